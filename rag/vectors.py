@@ -1,0 +1,93 @@
+"""The vector index: Chroma with cosine distance, vectors passed in, no embedding function of its own."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rag.embed import Vector
+
+_COLLECTION = "passages"
+_BATCH = 2000  # below Chroma's own limit for one call
+# Up to here the vectors of a restricted search are compared one by one: exact, and faster than a `where`,
+# which scans the whole collection.
+_EXACT = 4000
+
+
+class VectorIndex:
+    """Passage ids by nearness. Whether an id is still shown is for the Library to say."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        self._client: Any
+        if url:
+            host, _, port = url.removeprefix("http://").removeprefix("https://").rstrip("/").partition(":")
+            self._client = chromadb.HttpClient(
+                host=host, port=int(port or 8000), ssl=url.startswith("https://"), settings=settings
+            )
+        else:
+            self._client = chromadb.PersistentClient(str(folder), settings=settings)
+        self._collection = self._open()
+
+    def _open(self) -> Any:
+        return self._client.get_or_create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
+        """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
+        for start in range(0, len(ids), _BATCH):
+            lot = slice(start, start + _BATCH)
+            self._collection.upsert(
+                ids=list(ids[lot]),
+                embeddings=np.stack(vectors[lot]),
+                metadatas=[{"document_id": id} for id in document_ids[lot]],
+            )
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _BATCH):
+            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+
+    def search(
+        self, vector: Vector, limit: int, passages: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The nearest passages and their cosines, best first; `passages` restricts them."""
+        if passages is not None and len(passages) <= _EXACT:
+            ranked = sorted(self.cosines(vector, passages).items(), key=lambda item: -item[1])
+            return ranked[:limit]
+        held = self.count()
+        if held == 0:
+            return []
+        found = self._collection.query(
+            query_embeddings=[vector],
+            n_results=min(limit, held),
+            include=["distances"],
+            ids=None if passages is None else list(passages),
+        )
+        return [(id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def cosines(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:
+        """The cosine of each of these passages; an id that is not held is missing from the result."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        found = self._collection.get(ids=wanted, include=["embeddings"])
+        if not found["ids"]:
+            return {}
+        scores = np.asarray(found["embeddings"], dtype=np.float32) @ vector
+        return dict(zip(found["ids"], scores.tolist(), strict=True))
+
+    def count(self) -> int:
+        return int(self._collection.count())
+
+    def ids(self) -> set[str]:
+        """Every id held."""
+        return set(self._collection.get(include=[])["ids"])
+
+    def clear(self) -> None:
+        self._client.delete_collection(_COLLECTION)
+        self._collection = self._open()
