@@ -68,7 +68,8 @@ class Archive:
     def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:
         """The last exchanges of a conversation, oldest first; none where it has not begun."""
         rows = self._database.connection.execute(
-            "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid DESC LIMIT ?", (conversation_id, limit)
+            "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid DESC LIMIT ?",
+            (conversation_id, limit),
         ).fetchall()
         bodies = [json.loads(row["body"]) for row in reversed(rows)]
         return tuple(Turn(body["question"], body["text"]) for body in bodies)
@@ -125,4 +126,3 @@ def _answer(body: Mapping[str, Any]) -> Answer:
     )
     known["warnings"] = tuple(body["warnings"])
     return Answer(**known)
-

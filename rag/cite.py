@@ -52,7 +52,9 @@ def page_at(pages: Sequence[Page], offset: int) -> Page | None:
 
 def lead_in(citation: Citation) -> str:
     """Who says it, where and when, as the metadata knows it: "Jo Hill, in The Herald, 3 May 2021:"."""
-    source = ", ".join(part for part in (source_name(citation), spoken_date(citation.date) or "undated") if part)
+    source = ", ".join(
+        part for part in (source_name(citation), spoken_date(citation.date) or "undated") if part
+    )
     if citation.text_type == "summary":
         return f"Our summary of {source}:"
     speaker = citation.speaker
@@ -86,11 +88,11 @@ def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
         start = speaking.end() if speaking else 0
     inner = text[start:end]
     opens, closes = inner[:1] in _OPENING, inner[-1:] in _CLOSING
-    marks = [character for character in inner if character in "\"“”«»"]
+    marks = [character for character in inner if character in '"“”«»']
     if opens and closes and len(marks) == 2 and not _WORDS.match(inner[:1]):
         return evidence.sentence.start + start + 1, evidence.sentence.start + end - 1
-    if opens and inner[:1] in "\"“«" and len(marks) == 1:
+    if opens and inner[:1] in '"“«' and len(marks) == 1:
         return evidence.sentence.start + start + 1, evidence.sentence.start + end
-    if closes and inner[-1:] in "\"”»" and len(marks) == 1:
+    if closes and inner[-1:] in '"”»' and len(marks) == 1:
         return evidence.sentence.start + start, evidence.sentence.start + end - 1
     return evidence.sentence.start + start, evidence.sentence.start + end

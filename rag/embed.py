@@ -16,8 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from rag.errors import ModelUnusable
-
 Vector = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -130,50 +128,20 @@ class OnnxEmbedder:
         return found
 
 
-def _pool(tokens: Vector, starts: NDArray[Any], sentences: Sequence[tuple[int, int]], whole: Vector) -> Vector:
+def _pool(
+    tokens: Vector, starts: NDArray[Any], sentences: Sequence[tuple[int, int]], whole: Vector
+) -> Vector:
     """The mean of each sentence's own tokens; a sentence past the model's reach gets the whole's vector.
 
     The first and last token are the model's markers and belong to no sentence.
     """
     rows = np.empty((len(sentences), tokens.shape[1]), dtype=np.float32)
-    inner = np.arange(len(starts))
-    inner = (inner > 0) & (inner < len(starts) - 1)
+    place = np.arange(len(starts))
+    inner = (place > 0) & (place < len(starts) - 1)
     for number, (start, end) in enumerate(sentences):
         inside = inner & (starts >= start) & (starts < end)
         rows[number] = tokens[inside].mean(axis=0) if inside.any() else whole
     return unit(rows)
-
-
-class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, by name or folder: the reference that the default is held against."""
-
-    def __init__(self, name: str) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            self._model = SentenceTransformer(name, device="cpu")
-        except (OSError, ValueError) as error:
-            raise ModelUnusable(name, str(error).splitlines()[0]) from error
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.fingerprint = f"{name}:{self.dimension}:{self._model.max_seq_length}"
-
-    def counts(self, texts: Sequence[str]) -> list[int]:
-        return [len(self._model.tokenizer.encode(text, add_special_tokens=False)) for text in texts]
-
-    def query(self, text: str) -> Vector:
-        return self.embed([Embeddable(text)])[0].vector
-
-    def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
-        """Sentences are embedded by themselves: not every model is a mean over its tokens."""
-        flat = [item.text for item in texts]
-        flat += [item.text[start:end] for item in texts for start, end in item.sentences]
-        rows = unit(np.asarray(self._model.encode(flat, show_progress_bar=False, convert_to_numpy=True)))
-        found = []
-        cursor = len(texts)
-        for number, item in enumerate(texts):
-            found.append(Embedded(rows[number], rows[cursor : cursor + len(item.sentences)]))
-            cursor += len(item.sentences)
-        return found
 
 
 def sha256_of(path: Path) -> str:

@@ -22,7 +22,7 @@ def header(metadata: Metadata) -> str:
     if len(title) > _LONGEST_TITLE:
         title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0]
     told = ", ".join(part for part in (metadata.publisher, spoken_date(metadata.date)) if part)
-    line = " ".join(f"{part.rstrip('.')}." for part in (title, told) if part)
+    line = " ".join(part if part[-1] in "?!." else f"{part}." for part in (title, told) if part)
     return f"{line}\n" if line else ""
 
 

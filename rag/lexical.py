@@ -4,7 +4,8 @@ Queries are built from terms and never parsed: tantivy's lenient parser still ma
 `"ofsted AND (rating: inadequate`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -18,6 +19,14 @@ _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
 _FIELDS_VERSION = 1  # of the fields and the analysis: an index of another version lies beside, unread
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a query: `weight` times the BM25 of the alternative that a passage matches best."""
+
+    alternatives: tuple[str, ...]
+    weight: float = 1.0
+
+
 class LexicalIndex:
     """Passages by the words that they and their headers share with a query. One process writes at a time."""
 
@@ -28,7 +37,9 @@ class LexicalIndex:
         self._analyser = _analyser()
         self._index = tantivy.Index(self._schema, path=str(place))
         self._index.register_tokenizer(_ANALYSER, self._analyser)
-        self._index.config_reader("OnCommit")
+        self._index.config_reader("Manual")
+        self._meta = place / "meta.json"
+        self._seen = (0, 0)
         self._open_writer: tantivy.IndexWriter | None = None
 
     def add(self, passages: Iterable[tuple[Passage, Metadata]]) -> None:
@@ -37,7 +48,9 @@ class LexicalIndex:
             self._writer.delete_documents_by_term("id", passage.id)
             self._writer.add_document(
                 tantivy.Document(
-                    id=passage.id, document_id=passage.document_id, text=header(metadata) + passage.text
+                    id=passage.id,
+                    document_id=passage.document_id,
+                    text=_encodable(header(metadata) + passage.text),
                 )
             )
 
@@ -47,12 +60,11 @@ class LexicalIndex:
             self._writer.delete_documents_by_term("id", id)
 
     def commit(self) -> None:
-        """Make everything since the last time durable and visible, at once, and let go of the writer's lock."""
+        """Make all work since the last time durable and visible, at once, and let go of the writer's lock."""
         if self._open_writer is None:
             return
         self._open_writer.commit()
         self._release()
-        self._index.reload()
 
     def clear(self) -> None:
         """Remove every passage, durably."""
@@ -66,43 +78,65 @@ class LexicalIndex:
             self._release()
 
     def search(
-        self, text: str, limit: int, documents: Collection[str] | None = None
+        self,
+        query: str | Sequence[Part],
+        limit: int,
+        documents: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
     ) -> list[tuple[str, float]]:
-        """Passage ids and their BM25, best first; `documents` restricts to the passages of these."""
-        terms = self.terms(text)
-        if limit < 1 or not terms or documents == frozenset():
+        """Passage ids and their BM25, best first; only those in `documents`, and only those of `passages`."""
+        parts = [Part((query,))] if isinstance(query, str) else query
+        wanted = [each for each in map(self._part, parts) if each is not None]
+        if limit < 1 or not wanted:
             return []
-        query = Query.boolean_query(
-            [(Occur.Should, Query.term_query(self._schema, "text", term, "freq")) for term in dict.fromkeys(terms)]
-        )
-        if documents is not None:
-            allowed = Query.term_set_query(self._schema, "document_id", list(documents))
-            query = Query.boolean_query(
-                [(Occur.Must, query), (Occur.Must, Query.const_score_query(allowed, 0.0))]
-            )
-        searcher = self._index.searcher()
-        found = searcher.search(query, limit, count=False).hits
+        clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, each) for each in wanted]))]
+        for field, allowed in (("document_id", documents), ("id", passages)):
+            if allowed is not None:
+                within = Query.term_set_query(self._schema, field, list(allowed))
+                clauses.append((Occur.Must, Query.const_score_query(within, 0.0)))
+        searcher = self._searcher()
+        found = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in found]
 
     def terms(self, text: str) -> list[str]:
         """The words of `text` in order, as they are indexed: lower case, without accents, stemmed."""
-        return list(self._analyser.analyze(text))
+        return list(self._analyser.analyze(_encodable(text)))
 
     def document_frequency(self, term: str) -> int:
         """In how many passages (with their headers) a term stands; removed ones may count for a while."""
-        return int(self._index.searcher().doc_freq("text", term))
+        return int(self._searcher().doc_freq("text", term))
 
     def count(self) -> int:
         """How many passages are held."""
-        return int(self._index.searcher().num_docs)
+        return int(self._searcher().num_docs)
 
     def ids(self) -> set[str]:
         """The id of every passage held."""
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         if searcher.num_docs == 0:
             return set()
         found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in found}
+
+    def _part(self, part: Part) -> Query | None:
+        found = []
+        for text in part.alternatives:
+            terms = [
+                (Occur.Should, Query.term_query(self._schema, "text", term, "freq"))
+                for term in dict.fromkeys(self.terms(text))
+            ]
+            if terms:
+                found.append(Query.boolean_query(terms))
+        return Query.boost_query(Query.disjunction_max_query(found), part.weight) if found else None
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A view of the last commit, by whichever process; tantivy itself looks only twice a second."""
+        found = self._meta.stat()
+        written = (found.st_ino, found.st_mtime_ns)
+        if written != self._seen:
+            self._index.reload()
+            self._seen = written
+        return self._index.searcher()
 
     @property
     def _writer(self) -> tantivy.IndexWriter:
@@ -115,6 +149,11 @@ class LexicalIndex:
         writer, self._open_writer = self._open_writer, None
         if writer is not None:
             writer.wait_merging_threads()
+
+
+def _encodable(text: str) -> str:
+    """A lone surrogate is no character; tantivy refuses the whole text for it."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _schema() -> tantivy.Schema:

@@ -105,7 +105,10 @@ class Library:
 
     def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The whole text of each document that is shown."""
-        return {row["id"]: row["text"] for row in self._each("SELECT id, text FROM shown WHERE id IN", document_ids)}
+        return {
+            row["id"]: row["text"]
+            for row in self._each("SELECT id, text FROM shown WHERE id IN", document_ids)
+        }
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """Where each page starts; empty where the document has none, or is gone."""
@@ -141,7 +144,9 @@ class Library:
             for row in counted
             if row["id"] in current.entries
         ]
-        return sorted(found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path))
+        return sorted(
+            found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path)
+        )
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages that a search may show; an id that has gone meanwhile is missing from the result."""
@@ -157,7 +162,8 @@ class Library:
         """The sentences of each passage, in order, and their vectors: (number of sentences, dimension)."""
         found = {}
         for row in self._each(
-            'SELECT id, document_id, revision, start, "end", sentence_vectors FROM passages WHERE id IN', passage_ids
+            'SELECT id, document_id, revision, start, "end", sentence_vectors FROM passages WHERE id IN',
+            passage_ids,
         ):
             sentences = self._rows(
                 'SELECT * FROM sentences WHERE document_id = ? AND revision = ? AND start >= ? AND "end" <= ? '
@@ -184,7 +190,10 @@ class Library:
     def passages_with_speaker(self, speakers: Iterable[str]) -> frozenset[str]:
         """The passages in which one of these is heard: "Ofsted" also finds "An Ofsted spokesman"."""
         wanted = [f" {speaker.casefold()} " for speaker in speakers]
-        names = [row["speaker"] for row in self._rows("SELECT DISTINCT speaker FROM sentences WHERE speaker NOT NULL")]
+        names = [
+            row["speaker"]
+            for row in self._rows("SELECT DISTINCT speaker FROM sentences WHERE speaker NOT NULL")
+        ]
         matching = [name for name in names if any(want in f" {name.casefold()} " for want in wanted)]
         rows = self._each(
             "SELECT DISTINCT p.id FROM passages p JOIN sentences s ON s.document_id = p.document_id "
@@ -196,7 +205,14 @@ class Library:
     def matching(self, filters: Filters) -> frozenset[str] | None:
         """The documents that pass; None where nothing restricts them."""
         if not any(
-            (filters.kind, filters.publisher, filters.document_id, filters.date_from, filters.date_to, filters.as_of)
+            (
+                filters.kind,
+                filters.publisher,
+                filters.document_id,
+                filters.date_from,
+                filters.date_to,
+                filters.as_of,
+            )
         ):
             return None
         return frozenset(entry.document_id for entry in self.catalogue() if _passes(entry, filters))
@@ -284,7 +300,9 @@ def _superseded(entries: Iterable[CatalogueEntry]) -> dict[str, str]:
     originals: dict[str, str] = {}
     summaries = []
     for entry in entries:
-        keys = [key.casefold().strip().rstrip("/") for key in (entry.metadata.url, entry.metadata.title) if key]
+        keys = [
+            key.casefold().strip().rstrip("/") for key in (entry.metadata.url, entry.metadata.title) if key
+        ]
         if entry.metadata.text_type == "original":
             originals |= dict.fromkeys(keys, entry.document_id)
         else:

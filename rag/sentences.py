@@ -9,7 +9,7 @@ import re
 
 import sentencex
 
-_MARKS = re.compile("[\"“”„«»]")
+_MARKS = re.compile('["“”„«»]')
 _CLOSING = "\"”»’')]"
 
 

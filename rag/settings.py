@@ -12,11 +12,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="REPORT_QA_", env_file=".env", extra="ignore")
 
     data_dir: Path = Field(Path(".data"), description="where the service keeps what it writes")
-    embedding_model: str = Field("", description="a sentence-transformers name or folder; empty: the built-in MiniLM")
-    model_dir: Path | None = Field(None, description="where the exported built-in model is kept; empty: in the venv")
+    embedding_model: str = Field(
+        "", description="a sentence-transformers name or folder; empty: the built-in MiniLM"
+    )
+    model_dir: Path | None = Field(
+        None, description="where the exported built-in model is kept; empty: in the venv"
+    )
     chroma_url: str = Field("", description="a Chroma server to use; empty: embedded in the data folder")
     api_key: str = Field("", description="required of every request; needed to listen beyond this machine")
-    allowed_hosts: str = Field("", description="further host names that the server answers to, separated by commas")
+    allowed_hosts: str = Field(
+        "", description="further host names that the server answers to, separated by commas"
+    )
     max_file_mb: int = Field(50, gt=0, description="larger files are refused")
     quoted_characters: int = Field(
         1500, gt=0, description="the most that one answer quotes of any one original"

@@ -1,6 +1,6 @@
 """How a document comes into the Library and goes out: each step one transaction, safe to kill between any two.
 
-    pending ──both indexes hold it──▶ indexed (the revision before it: removing) ──indexes clear──▶ gone
+pending ──both indexes hold it──▶ indexed (the revision before it: removing) ──indexes clear──▶ gone
 """
 
 import hashlib
@@ -64,7 +64,9 @@ class Shelving:
 
     def places(self) -> dict[str, Place]:
         """Every place that a document was found at, by its path."""
-        rows = self._database.connection.execute("SELECT path, document_id, root, stamp FROM places ORDER BY rowid")
+        rows = self._database.connection.execute(
+            "SELECT path, document_id, root, stamp FROM places ORDER BY rowid"
+        )
         return {row["path"]: Place(*row) for row in rows}
 
     def note_place(self, place: Place) -> None:
@@ -107,19 +109,29 @@ class Shelving:
             )
             connection.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
-                [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
+                [
+                    (passage.id, document.id, revision, passage.start, passage.end)
+                    for passage in ready.passages
+                ],
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", [_place_row(place) for place in ready.places]
+                "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)",
+                [_place_row(place) for place in ready.places],
             )
 
     def contents(self, document_id: str, revision: str) -> list[Row]:
         """The passages of a revision, shown or not, as the indexes take them."""
         connection = self._database.connection
         key = (document_id, revision)
-        row = connection.execute("SELECT text, metadata FROM documents WHERE id = ? AND revision = ?", key).fetchone()
-        corrections = connection.execute("SELECT field, value FROM corrections WHERE document_id = ?", key[:1])
-        metadata = metadata_from(json.loads(row["metadata"]) | {each["field"]: each["value"] for each in corrections})
+        row = connection.execute(
+            "SELECT text, metadata FROM documents WHERE id = ? AND revision = ?", key
+        ).fetchone()
+        corrections = connection.execute(
+            "SELECT field, value FROM corrections WHERE document_id = ?", key[:1]
+        )
+        metadata = metadata_from(
+            json.loads(row["metadata"]) | {each["field"]: each["value"] for each in corrections}
+        )
         sentences = connection.execute(
             'SELECT start, "end" FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start', key
         ).fetchall()
@@ -151,7 +163,8 @@ class Shelving:
                 (document_id, revision),
             )
             connection.execute(
-                "UPDATE documents SET state = 'indexed' WHERE id = ? AND revision = ?", (document_id, revision)
+                "UPDATE documents SET state = 'indexed' WHERE id = ? AND revision = ?",
+                (document_id, revision),
             )
             _touch(connection)
 
@@ -160,8 +173,17 @@ class Shelving:
         rows = self._database.connection.execute("SELECT id, revision FROM shown")
         return [(row["id"], row["revision"]) for row in rows]
 
+    def text_is(self, document_id: str, revision: str, sha: str) -> bool:
+        """Whether the text kept is the one that was written, by its hash."""
+        row = self._database.connection.execute(
+            "SELECT text_sha FROM documents WHERE id = ? AND revision = ?", (document_id, revision)
+        ).fetchone()
+        return row is not None and row["text_sha"] == sha
+
     def shown_revision(self, document_id: str) -> str:
-        rows = self._database.connection.execute("SELECT revision FROM shown WHERE id = ?", (document_id,)).fetchall()
+        rows = self._database.connection.execute(
+            "SELECT revision FROM shown WHERE id = ?", (document_id,)
+        ).fetchall()
         if not rows:
             raise NotFound("document", document_id)
         return str(rows[0]["revision"])
@@ -190,12 +212,15 @@ class Shelving:
 
     def unfinished(self) -> list[Shelved]:
         """What a kill left half-way."""
-        rows = self._database.connection.execute("SELECT id, revision, state FROM documents WHERE state <> 'indexed'")
+        rows = self._database.connection.execute(
+            "SELECT id, revision, state FROM documents WHERE state <> 'indexed'"
+        )
         return [Shelved(*row) for row in rows]
 
     def passage_ids(self, shelved: Shelved) -> list[str]:
         rows = self._database.connection.execute(
-            "SELECT id FROM passages WHERE document_id = ? AND revision = ?", (shelved.document_id, shelved.revision)
+            "SELECT id FROM passages WHERE document_id = ? AND revision = ?",
+            (shelved.document_id, shelved.revision),
         )
         return [row["id"] for row in rows]
 

@@ -71,7 +71,9 @@ class Stores:
             self.database.set_setting("embedding", self.embedder.fingerprint)
         for ready in lot:
             self.shelving.add_pending(ready)
-        self._index([row for ready in lot for row in self.shelving.contents(ready.document.id, ready.revision)])
+        self._index(
+            [row for ready in lot for row in self.shelving.contents(ready.document.id, ready.revision)]
+        )
         for ready in lot:
             self.shelving.show(ready.document.id, ready.revision)
         self._clear_removed()
@@ -125,7 +127,9 @@ class Stores:
         passages = [passage for passage, _, _ in rows]
         ids = [passage.id for passage in passages]
         self.shelving.set_sentence_vectors(zip(ids, (each.sentences for each in embedded), strict=True))
-        self.vectors.add(ids, [each.vector for each in embedded], [passage.document_id for passage in passages])
+        self.vectors.add(
+            ids, [each.vector for each in embedded], [passage.document_id for passage in passages]
+        )
         self.lexical.add([(passage, metadata) for passage, metadata, _ in rows])
         self.lexical.commit()
 

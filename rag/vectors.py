@@ -68,7 +68,9 @@ class VectorIndex:
             include=["distances"],
             ids=None if passages is None else list(passages),
         )
-        return [(id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return [
+            (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
 
     def cosines(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:
         """The cosine of each of these passages; an id that is not held is missing from the result."""

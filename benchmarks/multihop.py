@@ -1,0 +1,68 @@
+"""MultiHop-RAG (Tang and Yang 2024, ODC-BY) as a library: news articles, and questions over several of them.
+
+The articles are written as text files with their metadata beside them and ingested as anybody's would be,
+once; a later run finds them unchanged.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.sync import sync
+from rag.onnx_export import default_embedder
+from rag.stores import Stores
+
+_CACHE = Path(__file__).parent / ".cache" / "multihop"
+
+
+@dataclass(frozen=True, slots=True)
+class MultiHopQuestion:
+    """`facts` are the sentences that answer it, from several articles; none if no article does."""
+
+    text: str
+    kind: str
+    facts: tuple[str, ...]
+
+
+def questions(folder: Path) -> list[MultiHopQuestion]:
+    """Every question of the half in `folder`, those without an answer included."""
+    rows = json.loads((folder / "queries.dev.json").read_text(encoding="utf-8"))
+    return [
+        MultiHopQuestion(
+            row["query"], row["question_type"], tuple(each["fact"] for each in row["evidence_list"])
+        )
+        for row in rows
+    ]
+
+
+@contextmanager
+def library(folder: Path) -> Iterator[Stores]:
+    """The articles of `folder`, ingested; the first time takes some minutes."""
+    files = _CACHE / "articles"
+    _write(json.loads((folder / "corpus.json").read_text(encoding="utf-8")), files)
+    stores = Stores(_CACHE / "data", default_embedder())
+    try:
+        outcome = sync(stores, [files])
+        if outcome.failed:
+            raise RuntimeError(f"{len(outcome.failed)} articles were not ingested: {outcome.failed[0]}")
+        yield stores
+    finally:
+        stores.close()
+
+
+def _write(articles: Sequence[dict[str, str]], files: Path) -> None:
+    files.mkdir(parents=True, exist_ok=True)
+    for number, article in enumerate(articles):
+        path = files / f"{number:04}.txt"
+        path.write_text(article["body"], encoding="utf-8")
+        known = {
+            "title": article["title"],
+            "publisher": article["source"],
+            "author": article["author"],
+            "date": article["published_at"][:10],
+            "url": article["url"],
+        }
+        # JSON is YAML.
+        path.with_name(f"{path.name}.meta.yaml").write_text(json.dumps(known), encoding="utf-8")

@@ -1,0 +1,67 @@
+"""A question taken apart: what it asks of each source that it names, and the several things that it asks.
+
+"Does the Herald's article on rents claim …, while the Gazette's report of 7 October 2023 discusses …": to ask
+the Herald for the Gazette's topic finds the wrong passage, and a passage that answers one of three clauses
+whole is worth more than one that shares a word with each.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+_WORD = re.compile(r"[^\W_]+")
+# Where one thing ends that a question asks and the next begins.
+_JOINTS = re.compile(
+    r"[,;:?]|\b(?:and|but|while|whereas|which|who|whose|that|also|than|with|between|after|before"
+    r"|compared|contrast)\b",
+    re.IGNORECASE,
+)
+_SHORTEST = 3  # telling words; what is shorter says too little to be looked for by itself
+# Words of any question: they tell nothing of what is asked, nor that somebody wrote about it.
+_ORDINARY = frozenset(
+    _WORD.findall(
+        "a about according after all also an and another any are article articles as at be been before being "
+        "between both but by can claim claims could did discussed discusses do does during each for from had "
+        "has have he her his how if in into is it its may mentioned might more most no not of on one or "
+        "other over published report reported reporting reports said same say says shall she should such "
+        "suggest suggests than that the their them then there these they this those to two was were what "
+        "when where whether which while who whom whose why will with would"
+    )
+)
+
+
+def telling(text: str) -> str:
+    """`text` without the words of any question."""
+    return " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ORDINARY)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with these spans blanked out, so that all other offsets stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def parts_around(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """One part of `text` around each of `spans` (in order, apart): cut at the last joint between two."""
+    cuts = [0]
+    for (_, end), (start, _) in pairwise(spans):
+        joints = [joint.start() for joint in _JOINTS.finditer(text, end, start)]
+        cuts.append(joints[-1] if joints else start)
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def clauses(text: str) -> list[str]:
+    """The telling words of each thing that `text` asks, in order; a short one is joined to what follows."""
+    found: list[str] = []
+    gathered = ""
+    for piece in _JOINTS.split(text):
+        gathered = f"{gathered} {telling(piece)}".strip()
+        if gathered.count(" ") + 1 >= _SHORTEST:
+            found.append(gathered)
+            gathered = ""
+    if gathered and found:
+        found[-1] += f" {gathered}"
+    elif gathered:
+        found.append(gathered)
+    return found

@@ -1,0 +1,145 @@
+"""The line from a question to an answer, stage by stage; `stream` yields as it goes, `answer` drains it.
+
+Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence ─judge, compose─▶ Answer
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from rag.archive import Archive, new_id, now
+from rag.errors import BadFilter, BadQuestion
+from rag.evidence import judge
+from rag.extract import compose
+from rag.retrieve import Retriever
+from rag.rewrite import rewrite
+from rag.select import select
+from rag.stores import Stores
+from rag.types import KINDS, Answer, AnswerSentence, Citation, Filters, Hit, Query, Question
+
+LONGEST_QUESTION = 2000  # characters
+_HITS = 12
+_NEAREST = 3
+_REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A sentence of the answer that has been verified, with the citations that it brings."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is being done now: "searching", "reading" or "writing"."""
+
+    name: str
+
+
+Event = Stage | Delta | Answer
+
+
+class Pipeline:
+    """Answers questions over `stores` and keeps the answers in `archive`."""
+
+    def __init__(
+        self, stores: Stores, retriever: Retriever, archive: Archive, quoted_characters: int
+    ) -> None:
+        self._stores = stores
+        self._retriever = retriever
+        self._archive = archive
+        self._quoted_characters = quoted_characters
+
+    def answer(self, question: Question) -> Answer:
+        """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
+        for event in self.stream(question):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("a stream ends with its answer")
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """Ranked passages, no answer."""
+        self._check(query.text, query.filters)
+        self._stores.check_model()
+        return self._retriever.retrieve(query, limit)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Events in order, the last of them the Answer that was stored."""
+        self._check(question.text, question.filters)
+        self._stores.check_model()
+        clock = _Clock()
+        conversation_id = question.conversation_id or new_id()
+        turns = question.turns or self._archive.turns(conversation_id, _REMEMBERED)
+        library = self._stores.library
+        yield Stage("searching")
+        with clock("rewrite"):
+            query = Query(rewrite(question.text, turns), question.filters)
+        with clock("embed"):
+            vector = self._stores.embedder.query(query.text)
+        with clock("retrieve"):
+            hits = self._retriever.retrieve(query, _HITS, vector)
+        yield Stage("reading")
+        with clock("select"):
+            sentences = library.sentence_vectors(hit.passage.id for hit in hits)
+            evidence = select(query.text, vector, hits, sentences, self._stores.lexical)
+            judgement = judge(query.text, evidence, hits, self._stores.lexical)
+        yield Stage("writing")
+        with clock("compose"):
+            pages = {id: library.pages(id) for id in {each.hit.passage.document_id for each in evidence}}
+            draft = compose(query, evidence, judgement, pages, self._quoted_characters)
+        with clock("store"):
+            answer = Answer(
+                id=new_id(),
+                conversation_id=conversation_id,
+                question=question.text,
+                query=query.text,
+                status=draft.status,
+                mode="extractive",
+                text=draft.text,
+                sentences=draft.sentences,
+                citations=draft.citations,
+                sides=draft.sides,
+                nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
+                searched=library.counts(),
+                created_at=now(),
+                reason=draft.reason,
+                warnings=draft.warnings,
+                timings_ms=clock.milliseconds,
+            )
+            self._archive.keep(answer)
+        for sentence in answer.sentences:
+            yield Delta(
+                sentence, tuple(each for each in answer.citations if each.marker in sentence.citations)
+            )
+        yield answer
+
+    def _check(self, text: str, filters: Filters) -> None:
+        if not text.strip():
+            raise BadQuestion("The question is empty. Type what you want to know.")
+        if len(text) > LONGEST_QUESTION:
+            raise BadQuestion(
+                f"The question has {len(text):,} characters; {LONGEST_QUESTION:,} are read. Ask in fewer words."
+            )
+        for kind in filters.kind:
+            if kind not in KINDS:
+                raise BadFilter(f"There is no kind {kind!r}. The kinds are {', '.join(KINDS)}.")
+        known = {entry.document_id for entry in self._stores.library.catalogue()}
+        for id in filters.document_id:
+            if id not in known:
+                raise BadFilter(f"There is no document with the id {id!r}. `report-qa documents` lists them.")
+
+
+@dataclass(slots=True)
+class _Clock:
+    """How long each stage took, in milliseconds."""
+
+    milliseconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.milliseconds[stage] = round((time.perf_counter() - start) * 1000, 2)

@@ -1,0 +1,147 @@
+"""Query in, passages out: words and vectors added, and each source that the query names heard in turn.
+
+Fusing the ranks of BM25 and vectors loses to BM25 alone on questions about news. What gains is to add the two
+scores, BM25 as a share of its best and the cosine of the passage's best sentence; to look for each clause of
+the question besides the whole; and to let each named source have its turn, asked for what the question asks
+of it. The docstring of benchmarks/retrieval.py has the figures.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rag.clauses import blanked, clauses, parts_around, telling
+from rag.embed import Embedder, Vector
+from rag.lexical import LexicalIndex, Part
+from rag.library import Library
+from rag.sources import SourceNames, days
+from rag.types import Filters, Hit, Passage, Query
+from rag.vectors import VectorIndex
+
+_DEPTH = 30  # candidates for each aim; 100 find no more
+_WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
+_MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
+# Only then does everybody who is named get a turn: most people are named as the topic, not as a source.
+_ASKS_FOR_WORDS = re.compile(
+    r"\b(?:respon(?:d\w*|ses?)|repl(?:y|ies|ied)|react\w*|answer(?:s|ed)?|sa(?:y|ys|id)|t(?:ell|ells|old))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is looked for, and where: in these documents and these passages, None being all there are."""
+
+    documents: frozenset[str] | None
+    passages: frozenset[str] | None
+    topic: str = ""
+
+
+class Retriever:
+    """One for a process; between calls it keeps nothing but the names of the catalogue."""
+
+    def __init__(
+        self, library: Library, vectors: VectorIndex, lexical: LexicalIndex, embedder: Embedder
+    ) -> None:
+        self._library = library
+        self._vectors = vectors
+        self._lexical = lexical
+        self._embedder = embedder
+        self._names: tuple[int, SourceNames] = (-1, SourceNames(()))
+
+    def retrieve(self, query: Query, limit: int, vector: Vector | None = None) -> list[Hit]:
+        """The `limit` best passages that pass the filters; `vector` is the query's, where it is at hand."""
+        if vector is None:
+            vector = self._embedder.query(query.text)
+        depth = max(_DEPTH, limit)
+        everywhere = self._everywhere(query.filters)
+        cosines = dict(self._vectors.search(vector, depth, self._ids(everywhere)))
+        aims, plain = self._aims(query.text, everywhere)
+        common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
+        found = [
+            dict(self._lexical.search([*common, Part((aim.topic,))], depth, aim.documents, aim.passages))
+            for aim in (*aims, everywhere)
+        ]
+        found[-1] |= {id: 0.0 for id in cosines if id not in found[-1]}
+        closest = self._closest_sentences(vector, {id for scores in found for id in scores})
+        ranked = _in_turn([_ranked(scores, closest) for scores in found])
+        return self._hits(ranked, vector, cosines, limit)
+
+    def _everywhere(self, filters: Filters) -> _Aim:
+        speaking = self._library.passages_with_speaker(filters.speaker) if filters.speaker else None
+        return _Aim(self._library.matching(filters), speaking)
+
+    def _ids(self, aim: _Aim) -> tuple[str, ...] | None:
+        """The passages of an aim; None where they are all there are."""
+        if aim.documents is None:
+            return None if aim.passages is None else tuple(aim.passages)
+        ids = self._library.passage_ids(aim.documents)
+        return tuple(id for id in ids if aim.passages is None or id in aim.passages)
+
+    def _aims(self, text: str, everywhere: _Aim) -> tuple[list[_Aim], str]:
+        """One for each source that the query names, in its order; and the query without their names."""
+        revision = self._library.revision()
+        if self._names[0] != revision:
+            self._names = (revision, SourceNames(self._library.catalogue()))
+        names = self._names[1]
+        mentions = names.mentions(text)
+        sources = [mention for mention in mentions if mention.documents]
+        spans = [(mention.start, mention.end) for mention in sources]
+        plain = blanked(text, spans)
+        aims: list[_Aim] = []
+        for source, (start, end) in zip(sources, parts_around(text, spans), strict=False):
+            within = _both(everywhere.documents, source.documents)
+            within = names.published(within, days(text[start:end])) or within
+            if within:
+                aims.append(_Aim(within, everywhere.passages, telling(plain[start:end])))
+        if _ASKS_FOR_WORDS.search(text):
+            for speakers in dict.fromkeys(mention.speakers for mention in mentions if mention.speakers):
+                heard = _both(everywhere.passages, self._library.passages_with_speaker(speakers))
+                if heard:
+                    aims.append(_Aim(everywhere.documents, heard))
+        return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
+
+    def _closest_sentences(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:
+        """For each passage the cosine of the sentence that is nearest to the query."""
+        return {
+            id: float((vectors @ vector).max())
+            for id, (_, vectors) in self._library.sentence_vectors(ids).items()
+        }
+
+    def _hits(
+        self, ranked: Sequence[str], vector: Vector, cosines: Mapping[str, float], limit: int
+    ) -> list[Hit]:
+        """The first that are still held; the score is the inverse of the rank, which turns decide."""
+        live: list[Passage] = []
+        for start in range(0, len(ranked), _DEPTH):
+            lot = ranked[start : start + _DEPTH]
+            held = self._library.passages(lot)
+            live += [held[id] for id in lot if id in held]
+            if len(live) >= limit:
+                break
+        live = live[:limit]
+        metadata = self._library.metadata({passage.document_id for passage in live})
+        near = dict(cosines) | self._vectors.cosines(vector, [p.id for p in live if p.id not in cosines])
+        return [
+            Hit(passage, metadata[passage.document_id], 1 / rank, near.get(passage.id))
+            for rank, passage in enumerate(live, 1)
+            if passage.document_id in metadata
+        ]
+
+
+def _both(allowed: frozenset[str] | None, ids: frozenset[str]) -> frozenset[str]:
+    return ids if allowed is None else ids & allowed
+
+
+def _ranked(words: Mapping[str, float], closest: Mapping[str, float]) -> list[str]:
+    """Ids by the share of the best BM25 and the nearest sentence's cosine, added."""
+    best = max(words.values(), default=0.0) or 1.0
+    held = [id for id in words if id in closest]
+    return sorted(held, key=lambda passage: -(words[passage] / best + closest[passage]))
+
+
+def _in_turn(rankings: Sequence[Sequence[str]]) -> list[str]:
+    """The best of each ranking, then the second of each, and so on; every id once."""
+    turns = (id for turn in zip_longest(*rankings) for id in turn if id is not None)
+    return list(dict.fromkeys(turns))

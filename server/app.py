@@ -1,0 +1,108 @@
+"""The HTTP application: its routes, its guards and the one table from errors to statuses."""
+
+import hmac
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from rag.build import Service
+from rag.errors import NotFound, OperatorError, ReportQAError, UserError
+from server.routes import answers, ask, conversations, documents, pages, status
+
+_WEB = Path(__file__).parent / "web"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+_OPEN_PATHS = ("/healthz", "/readyz")
+# Nothing on the page comes from elsewhere, and nothing in it runs that is not a file of ours.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
+    (NotFound, 404),
+    (UserError, 422),
+    (OperatorError, 503),
+    (ReportQAError, 500),
+)
+
+
+def create_app(service: Service) -> FastAPI:
+    """The application over `service`; nothing is loaded before the first request needs it."""
+    app = FastAPI(
+        title="report-qa",
+        version=version("report-qa"),
+        summary="Questions to one affair's papers, answered with exact, attributed quotations.",
+        docs_url=None,  # the interactive page would fetch scripts from another host; /openapi.json is there
+        redoc_url=None,
+    )
+    app.state.service = service
+    for module in (ask, answers, conversations, documents, status, pages):
+        app.include_router(module.router)
+    app.mount("/web", StaticFiles(directory=_WEB), name="web")
+    app.middleware("http")(_guard(service))
+    app.add_exception_handler(ReportQAError, _own_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    return app
+
+
+def _guard(service: Service) -> Callable[..., Awaitable[Response]]:
+    """Answer only to names that are ours (a page elsewhere may point its own name at this machine), only to
+    our own pages, and only to who has the key where one is set."""
+    own = _LOOPBACK | {name.strip() for name in service.settings.allowed_hosts.split(",") if name.strip()}
+
+    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        host = request.headers.get("host", "")
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        origin = request.headers.get("origin")
+        if name not in own:
+            return _error(
+                421,
+                "wrong_host",
+                f"This server does not answer to the name {name!r}. Set REPORT_QA_ALLOWED_HOSTS.",
+            )
+        if origin is not None and origin.split("://", 1)[-1] != host:
+            return _error(403, "wrong_origin", "The request comes from a page of another site.")
+        if not _has_key(request, service.settings.api_key):
+            return _error(401, "no_key", "Send the key of REPORT_QA_API_KEY as `Authorization: Bearer KEY`.")
+        response = await call_next(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return guard
+
+
+def _has_key(request: Request, key: str) -> bool:
+    if not key or request.url.path in _OPEN_PATHS:
+        return True
+    sent = request.headers.get("authorization", "").removeprefix("Bearer ") or request.cookies.get("key", "")
+    return hmac.compare_digest(sent.encode(), key.encode())
+
+
+async def _own_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ReportQAError)
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    return _error(status, error.code, str(error))
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
+    return _error(422, "invalid", f"{where}: {first['msg']}.")
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _error(error.status_code, "http_error", str(error.detail))
+
+
+def _error(status: int, code: str, message: str) -> JSONResponse:
+    return JSONResponse({"error": {"code": code, "message": message}}, status)

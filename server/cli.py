@@ -1,0 +1,158 @@
+"""The command `report-qa`: the same doors as the HTTP API, for a terminal."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from ingest.sync import sync
+from rag.audit import faults
+from rag.build import Service
+from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
+from rag.settings import Settings
+from rag.types import Query, Question
+from server.progress import Bar
+from server.schemas import answer_values, document_values, filters_from, hit_values
+from server.serve import serve
+from server.terminal import print_answer, print_documents, print_hits, print_outcome
+
+_ALL_WELL, _SOME_FAILED, _WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code: 0 all well, 1 some of it failed, 2 wrong use."""
+    given = _parser().parse_args(arguments)
+    command: Callable[[Service, argparse.Namespace], int] = given.command
+    service = Service(Settings())
+    try:
+        return command(service, given)
+    except ReportQAError as error:
+        print(f"report-qa: {error}", file=sys.stderr)
+        return _WRONG_USE if isinstance(error, UserError | OperatorError) else _SOME_FAILED
+    except KeyboardInterrupt:
+        print("report-qa: stopped; what was finished is kept.", file=sys.stderr)
+        return _SOME_FAILED
+    except BrokenPipeError:
+        return _ALL_WELL
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="report-qa", description="Questions to one affair's papers, answered with exact quotations."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(
+        name: str, run: Callable[[Service, argparse.Namespace], int], help: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(command=run)
+        return made
+
+    ingest = add("ingest", _ingest, "take in files and folders; what has gone from a folder named is removed")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: documents/")
+    ask = add("ask", _ask, "answer a question, with citations")
+    ask.add_argument("question")
+    search = add("search", _search, "ranked passages, no answer")
+    search.add_argument("query")
+    search.add_argument("--limit", type=int, default=10)
+    for made in (ask, search):
+        made.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE")
+    documents = add("documents", _documents, "what is held, and what is missing of its metadata")
+    remove = add("remove", _remove, "take a document out")
+    remove.add_argument("id")
+    verify = add("verify", _verify, "prove that the stores agree and every passage is verbatim")
+    add("rebuild", _rebuild, "make both indexes again from the library")
+    for made in (ingest, ask, search, documents, verify):
+        made.add_argument("--json", action="store_true", help="print JSON")
+    serve_ = add("serve", _serve, "the API and the chat page")
+    serve_.add_argument("--host", default="127.0.0.1")
+    serve_.add_argument("--port", type=int, default=8000)
+    return parser
+
+
+def _ingest(service: Service, given: argparse.Namespace) -> int:
+    paths = given.paths or [Path("documents")]
+    with Bar(quiet=given.json) as bar:
+        outcome = sync(service.stores, paths, bar.show, service.settings.max_file_mb * 2**20)
+    if given.json:
+        print(json.dumps(asdict(outcome), ensure_ascii=False))
+    else:
+        print_outcome(outcome)
+    return _SOME_FAILED if outcome.failed else _ALL_WELL
+
+
+def _ask(service: Service, given: argparse.Namespace) -> int:
+    filters = filters_from(_pairs(given.filter))
+    answer = service.pipeline.answer(Question(given.question, filters=filters))
+    if given.json:
+        print(json.dumps(answer_values(answer, service.stores.library), ensure_ascii=False))
+    else:
+        print_answer(answer)
+    return _ALL_WELL
+
+
+def _search(service: Service, given: argparse.Namespace) -> int:
+    if given.limit < 1:
+        raise BadFilter("--limit must be at least 1.")
+    hits = service.pipeline.search(Query(given.query, filters_from(_pairs(given.filter))), given.limit)
+    if given.json:
+        values = [hit_values(hit, service.stores.library) for hit in hits]
+        print(json.dumps({"hits": values}, ensure_ascii=False))
+    else:
+        print_hits(hits)
+    return _ALL_WELL
+
+
+def _documents(service: Service, given: argparse.Namespace) -> int:
+    values = [document_values(held) for held in service.stores.library.holdings()]
+    if given.json:
+        print(json.dumps({"documents": values}, ensure_ascii=False))
+    else:
+        print_documents(values)
+    return _ALL_WELL
+
+
+def _remove(service: Service, given: argparse.Namespace) -> int:
+    with service.stores.writing():
+        service.stores.remove([given.id])
+    print(f"Removed {given.id}.")
+    return _ALL_WELL
+
+
+def _verify(service: Service, given: argparse.Namespace) -> int:
+    found = faults(service.stores)
+    if given.json:
+        print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
+    else:
+        counts = service.stores.library.counts()
+        print(
+            "\n".join(found) or f"All well: {counts['documents']} documents, {counts['passages']} passages."
+        )
+    return _SOME_FAILED if found else _ALL_WELL
+
+
+def _rebuild(service: Service, given: argparse.Namespace) -> int:
+    with service.stores.writing(), Bar() as bar:
+        done = 0
+        for done in service.stores.rebuild():
+            bar.count(done)
+    print(f"Rebuilt: {done} passages.")
+    return _ALL_WELL
+
+
+def _serve(service: Service, given: argparse.Namespace) -> int:
+    return serve(service, given.host, given.port)
+
+
+def _pairs(filters: Sequence[str]) -> list[tuple[str, str]]:
+    for each in filters:
+        if "=" not in each:
+            raise BadFilter(f"A filter is written name=value, not {each!r}.")
+    return [(name, value) for name, _, value in (each.partition("=") for each in filters)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Questions and searches."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from rag.errors import ReportQAError
+from rag.pipeline import Delta, Stage
+from rag.types import Answer, Question
+from rag.types import Query as SearchQuery
+from server.routes import ServiceOf
+from server.schemas import AnswerOut, AskBody, HitsOut, answer_values, filters_from, hit_values
+
+router = APIRouter(prefix="/api", tags=["asking"])
+_MOST_HITS = 100
+
+
+@router.post("/ask", response_model=AnswerOut)
+def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
+    """Answer a question. With `Accept: text/event-stream`, as events: status, delta, answer, error."""
+    question = Question(
+        body.question, filters=body.filters.filters(), mode=body.mode, conversation_id=body.conversation_id
+    )
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingResponse(_events(question, service), media_type="text/event-stream")
+    return answer_values(service.pipeline.answer(question), service.stores.library)
+
+
+def _events(question: Question, service: Any) -> Iterator[str]:
+    try:
+        for event in service.pipeline.stream(question):
+            match event:
+                case Stage(name):
+                    yield _event("status", {"stage": name})
+                case Delta(sentence, citations):
+                    yield _event(
+                        "delta", {"sentence": asdict(sentence), "citations": [asdict(c) for c in citations]}
+                    )
+                case Answer():
+                    yield _event("answer", answer_values(event, service.stores.library))
+    except ReportQAError as error:
+        yield _event("error", {"error": {"code": error.code, "message": str(error)}})
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+@router.get("/search", response_model=HitsOut)
+def search(request: Request, service: ServiceOf, q: str, limit: int = Query(10, ge=1, le=_MOST_HITS)) -> Any:
+    """Ranked passages, no answer; any filter may be given as a parameter, also several times."""
+    pairs = [
+        (name, value) for name, value in request.query_params.multi_items() if name not in ("q", "limit")
+    ]
+    hits = service.pipeline.search(SearchQuery(q, filters_from(pairs)), limit)
+    return {"hits": [hit_values(hit, service.stores.library) for hit in hits]}

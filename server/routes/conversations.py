@@ -1,0 +1,38 @@
+"""Conversations: listed, opened, renamed, erased."""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from server.routes import ServiceOf
+from server.schemas import ConversationOut, ConversationsOut, RenameBody, WholeConversationOut, answer_values
+
+router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+
+
+@router.get("", response_model=ConversationsOut)
+def conversations(service: ServiceOf) -> Any:
+    """All conversations, the one last spoken in first."""
+    return {"conversations": [asdict(each) for each in service.archive.conversations()]}
+
+
+@router.get("/{id}", response_model=WholeConversationOut)
+def conversation(id: str, service: ServiceOf) -> Any:
+    """One conversation with its answers, oldest first."""
+    library = service.stores.library
+    answers = [answer_values(answer, library) for answer in service.archive.answers(id)]
+    return asdict(service.archive.conversation(id)) | {"answers": answers}
+
+
+@router.patch("/{id}", response_model=ConversationOut)
+def rename(id: str, body: RenameBody, service: ServiceOf) -> Any:
+    """Give a conversation another title."""
+    service.archive.rename(id, body.title)
+    return asdict(service.archive.conversation(id))
+
+
+@router.delete("/{id}", status_code=204)
+def erase(id: str, service: ServiceOf) -> None:
+    """Erase a conversation, its answers and what was thought of them."""
+    service.archive.erase(id)

@@ -1,0 +1,16 @@
+"""The page, at every address that a person may open; what it shows it asks the API for."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+router = APIRouter(include_in_schema=False)
+_PAGE = Path(__file__).parent.parent / "web" / "index.html"
+
+
+@router.get("/")
+@router.get("/answers/{id}")
+@router.get("/documents/{id}")
+def page() -> FileResponse:
+    return FileResponse(_PAGE, media_type="text/html")

@@ -1,0 +1,41 @@
+"""What the service holds and whether it can answer."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from server.routes import ServiceOf
+
+router = APIRouter(tags=["status"])
+
+
+@router.get("/api/status")
+def status(service: ServiceOf) -> dict[str, Any]:
+    """Documents and passages held, and the models in use."""
+    stores = service.stores
+    dates = sorted(date for held in stores.library.holdings() if (date := held.metadata.date))
+    return {
+        **stores.library.counts(),
+        "first_date": dates[0] if dates else None,
+        "last_date": dates[-1] if dates else None,
+        "embedding_model": stores.embedder.fingerprint,
+        "chat_model": None,
+        "vector_store": service.settings.chroma_url or "embedded",
+    }
+
+
+@router.get("/healthz")
+def alive() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def ready(service: ServiceOf) -> Any:
+    """Questions can be answered: the index is there and was built with the model in use."""
+    service.stores.check_model()
+    if service.stores.library.counts()["documents"] == 0:
+        message = "No documents are held yet. Run `report-qa ingest`."
+        return JSONResponse({"error": {"code": "empty", "message": message}}, 503)
+    return {"status": "ready"}

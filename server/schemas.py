@@ -1,0 +1,230 @@
+"""What goes over the wire: the contract's JSON, made from the core's values and never the other way round."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from rag.cite import page_at
+from rag.errors import BadFilter
+from rag.library import Holding, Library
+from rag.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Filters,
+    Hit,
+    Kind,
+    Mode,
+    Page,
+    Side,
+    Status,
+    TextType,
+)
+
+_WANTED = ("title", "publisher", "author", "date", "url")
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class FilterBody(BaseModel):
+    """Restrictions; each field takes one value or a list of alternatives."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: list[str] = []
+    publisher: list[str] = []
+    speaker: list[str] = []
+    document_id: list[str] = []
+    date_from: str | None = Field(None, pattern=_DATE)
+    date_to: str | None = Field(None, pattern=_DATE)
+    as_of: str | None = Field(None, pattern=_DATE)
+
+    @field_validator("kind", "publisher", "speaker", "document_id", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    def filters(self) -> Filters:
+        return Filters(
+            tuple(self.kind),
+            tuple(self.publisher),
+            tuple(self.speaker),
+            tuple(self.document_id),
+            self.date_from,
+            self.date_to,
+            self.as_of,
+        )
+
+
+FILTER_NAMES = tuple(FilterBody.model_fields)
+
+
+class AskBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    question: str
+    conversation_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    filters: FilterBody = FilterBody()
+    mode: Mode = "auto"
+
+
+class FeedbackBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["good", "bad"]
+    reason: Literal["wrong_source", "misquoted", "missing_other_side", "other"] | None = None
+    comment: str | None = Field(None, max_length=4000)
+
+
+class RenameBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field(min_length=1, max_length=200)
+
+
+class HitOut(BaseModel):
+    passage_id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    kind: Kind
+    text_type: TextType
+    page: int | None
+    score: float
+
+
+class HitsOut(BaseModel):
+    hits: list[HitOut]
+
+
+class CheckedCitation(BaseModel):
+    """What became of a citation since its answer was given."""
+
+    marker: int
+    status: Literal["holds", "source_changed", "source_removed"]
+
+
+class AnswerOut(BaseModel):
+    id: str
+    conversation_id: str
+    question: str
+    query: str
+    status: Status
+    reason: Literal["no_evidence", "out_of_scope", "instruction"] | None
+    mode: Literal["extractive", "generative"]
+    text: str
+    sentences: list[AnswerSentence]
+    citations: list[Citation]
+    sides: list[Side]
+    nearest: list[HitOut]
+    searched: dict[str, int]
+    warnings: list[str]
+    created_at: str
+    timings_ms: dict[str, float]
+
+
+class StoredAnswerOut(AnswerOut):
+    """An answer opened again: `checked` says of each citation whether it still stands."""
+
+    checked: list[CheckedCitation]
+
+
+class DocumentOut(BaseModel):
+    id: str
+    path: str
+    places: list[str]
+    title: str | None
+    publisher: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    kind: Kind
+    text_type: TextType
+    licence: str | None
+    extra: dict[str, str]
+    pages: int
+    passages: int
+    characters: int
+    warnings: list[str]
+    media_type: str | None
+    ingested_at: str
+    superseded_by: str | None
+    missing: list[str]
+
+
+class DocumentsOut(BaseModel):
+    documents: list[DocumentOut]
+
+
+class WholeDocumentOut(DocumentOut):
+    text: str
+    page_starts: list[Page]
+
+
+class ConversationOut(BaseModel):
+    id: str
+    title: str
+    created_at: str
+    turns: int
+
+
+class ConversationsOut(BaseModel):
+    conversations: list[ConversationOut]
+
+
+class WholeConversationOut(ConversationOut):
+    answers: list[AnswerOut]
+
+
+def hit_values(hit: Hit, library: Library) -> dict[str, Any]:
+    """A hit as the API gives it, with its page looked up from where it starts."""
+    page = page_at(library.pages(hit.passage.document_id), hit.passage.start)
+    return {
+        "passage_id": hit.passage.id,
+        "document_id": hit.passage.document_id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "title": hit.metadata.title,
+        "publisher": hit.metadata.publisher,
+        "date": hit.metadata.date,
+        "kind": hit.metadata.kind,
+        "text_type": hit.metadata.text_type,
+        "page": page.number if page else None,
+        "score": hit.score,
+    }
+
+
+def answer_values(answer: Answer, library: Library) -> dict[str, Any]:
+    """An answer as the API gives it."""
+    values = asdict(answer)
+    values["nearest"] = [hit_values(hit, library) for hit in answer.nearest]
+    return values
+
+
+def document_values(holding: Holding) -> dict[str, Any]:
+    """A document as a list of documents gives it; fields of its metadata that we do not know stay in `extra`."""
+    values = asdict(holding)
+    values |= values.pop("metadata")
+    values["missing"] = [name for name in _WANTED if not values[name]]
+    return values
+
+
+def filters_from(pairs: list[tuple[str, str]]) -> Filters:
+    """Filters from `name=value` pairs, as a command line or a query string gives them; raises BadFilter."""
+    collected: dict[str, Any] = {}
+    for name, value in pairs:
+        if name not in FILTER_NAMES:
+            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(FILTER_NAMES)}.")
+        if name in ("date_from", "date_to", "as_of"):
+            collected[name] = value
+        else:
+            collected.setdefault(name, []).append(value)
+    try:
+        return FilterBody(**collected).filters()
+    except ValueError as error:
+        raise BadFilter("A date is written 2015, 2015-04 or 2015-04-29.") from error

@@ -1,0 +1,74 @@
+"""What every test stands on: no network beyond this machine, and the real embedding model, loaded once."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["ANONYMIZED_TELEMETRY"] = "False"
+
+import pytest
+
+from ingest.sync import sync
+from rag.build import Service
+from rag.embed import Embedder
+from rag.onnx_export import default_embedder
+from rag.settings import Settings
+from rag.stores import Stores
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+_HERE = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches for another machine fails, whoever makes the call."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in _HERE:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return default_embedder()
+
+
+@pytest.fixture
+def stores(tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
+    made = Stores(tmp_path / "data", embedder)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def service_over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Service]]:
+    """A service whose library holds the files and folders given; made once for the same paths."""
+    made: dict[tuple[Path, ...], Service] = {}
+
+    def open_over(*paths: Path) -> Service:
+        if paths not in made:
+            settings = Settings(data_dir=tmp_path_factory.mktemp("data"), _env_file=None)
+            made[paths] = Service(settings)
+            if paths:
+                outcome = sync(made[paths].stores, paths)
+                assert outcome.failed == []
+        return made[paths]
+
+    yield open_over
+    for service in made.values():
+        service.stores.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of evaluation data beside the project; tests that read it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the evaluation data in {SHARED.name}/ beside the project")
+    return SHARED
