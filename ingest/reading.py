@@ -16,11 +16,15 @@ _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or its like; `page` is physical, from 1, where the format has pages."""
+    """One paragraph or its like; `page` is physical, from 1, where the format has pages.
+
+    A paragraph that runs on over the end of a page has in `breaks` where in its text each next page begins.
+    """
 
     text: str
     role: Role = "body"
     page: int | None = None
+    breaks: tuple[tuple[int, int], ...] = ()  # (offset in `text`, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Reading:
     """One file, read. `metadata` holds what the file itself says; front matter and sidecars overrule it."""
 
     blocks: tuple[Block, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     front_matter: Mapping[str, object] = field(default_factory=dict)
     page_labels: Mapping[int, str] = field(default_factory=dict)  # physical page → printed label
     attachments: tuple[Attachment, ...] = ()
@@ -56,9 +60,7 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
         if block.role in _QUOTED_WHOLE:
             found.append(Sentence(start, start + len(block.text), block.role))
         else:
-            found += [
-                Sentence(start + left, start + right, block.role) for left, right in spans(block.text)
-            ]
+            found += [Sentence(start + left, start + right, block.role) for left, right in spans(block.text)]
         start += len(block.text) + 2
     return tuple(found)
 
@@ -68,7 +70,9 @@ def pages_of(reading: Reading) -> tuple[Page, ...]:
     pages: list[Page] = []
     start = 0
     for block in reading.blocks:
-        if block.page is not None and (not pages or pages[-1].number != block.page):
-            pages.append(Page(block.page, start, reading.page_labels.get(block.page)))
+        begun = [] if block.page is None else [(0, block.page), *block.breaks]
+        for offset, number in begun:
+            if not pages or pages[-1].number < number:
+                pages.append(Page(number, start + offset, reading.page_labels.get(number)))
         start += len(block.text) + 2
     return tuple(pages)

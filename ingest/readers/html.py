@@ -1,0 +1,108 @@
+"""HTML, saved or fetched: the main text by trafilatura, captions once, what the page says of itself."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.captions import settle_captions
+from ingest.clean import clean, one_line
+from ingest.dates import iso_date
+from ingest.encoding import decode
+from ingest.furniture import mark_furniture
+from ingest.readers.html_blocks import blocks_of
+from ingest.reading import Block, Reading
+from rag.errors import Unreadable
+from rag.types import Metadata
+
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
+_HEAD = 4096
+_WORTH = (
+    0.2  # trafilatura keeps at least so much of a page of running text; where it keeps less it lost its way
+)
+
+
+def read_html(content: bytes) -> Reading:
+    """The page's article, or where none is found all its text outside menus and forms. Raises Unreadable."""
+    import lxml.etree  # type: ignore[import-untyped]
+    import lxml.html  # type: ignore[import-untyped]
+
+    declared = _DECLARED.search(content[:_HEAD])
+    source = clean(decode(content, declared[1].decode("ascii") if declared else None))
+    # A declaration of the encoding would be believed over the text that is already decoded.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    try:
+        page = lxml.html.document_fromstring(source)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise Unreadable("It holds no HTML that can be read. Save the page again.") from error
+    everything = blocks_of(page)
+    main, metadata = _main(source)
+    if sum(len(block.text) for block in main) < _WORTH * sum(
+        len(block.text) for block in everything if block.role == "body" and len(block.text.split()) > 15
+    ):
+        main = everything
+    else:
+        main = _with_captions(main, everything)
+    blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
+    return Reading(blocks, metadata)
+
+
+def _main(source: str) -> tuple[list[Block], Metadata]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        source,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        # Only dates that the page marks as such; without this, any date in the text will do.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict):
+        return [], Metadata()
+    address = found.url if (found.url or "").startswith(("http://", "https://")) else None
+    metadata = Metadata(
+        title=_known(found.title),
+        publisher=_known(found.sitename),
+        author=_known(found.author),
+        date=iso_date(found.date),
+        url=address,
+        licence=_known(found.license),
+    )
+    return blocks_of(found.body) if found.body is not None else [], metadata
+
+
+def _known(text: str | None) -> str | None:
+    return one_line(text or "") or None
+
+
+def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """The title that opens the text is a heading."""
+    found = list(blocks)
+    for index, block in enumerate(found[:3]):
+        if title and block.text.casefold() == title.casefold():
+            found[index] = Block(block.text, "heading")
+    return found
+
+
+def _with_captions(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
+    """`main` with the captions of the page that stand inside it: after one of its blocks, before another."""
+    places: dict[str, int] = {}
+    for index, block in enumerate(main):
+        places.setdefault(block.text, index)
+    seen = [places.get(block.text) for block in everything]
+    last = max((index for index, place in enumerate(seen) if place is not None), default=-1)
+    captions: dict[int, list[Block]] = {}
+    named: set[str] = set()
+    after: int | None = None
+    for index, block in enumerate(everything):
+        if block.role == "caption" and after is not None and index < last and block.text not in named:
+            captions.setdefault(after, []).append(block)
+            named.add(block.text)
+        elif (place := seen[index]) is not None:
+            after = place
+    found: list[Block] = []
+    for index, block in enumerate(main):
+        found += [] if block.text in named else [block]
+        found += captions.get(index, [])
+    return found

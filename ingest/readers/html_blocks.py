@@ -1,0 +1,149 @@
+"""A tree of HTML elements, or of trafilatura's, as blocks in reading order."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.clean import clean, one_line
+from ingest.reading import Block
+from rag.types import Role
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+
+# trafilatura calls a heading `head`, an item `item`, a quotation `quote`.
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head", "legend", "summary"), "heading"),
+    **dict.fromkeys(("li", "item", "dd", "dt"), "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+_BREAKING = frozenset(_ROLES) | {
+    *("p", "div", "section", "article", "main", "header", "center", "address", "hr", "details", "fieldset"),
+    *("ul", "ol", "dl", "list", "blockquote", "quote", "pre", "figure", "graphic", "body", "html"),
+    *("table", "thead", "tbody", "tfoot", "tr", "row"),
+}
+_CELLS = frozenset(("td", "th", "cell"))
+_SKIPPED = {
+    *(
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+    ),
+    *("nav", "footer", "aside", "form", "button", "select", "option", "textarea", "menu", "dialog"),
+    *("title", "meta", "link"),
+}
+
+
+def blocks_of_fragment(source: str) -> Iterator[Block]:
+    """The blocks of a piece of HTML."""
+    import lxml.html  # type: ignore[import-untyped]
+
+    if source.strip():
+        yield from blocks_of(lxml.html.fragment_fromstring(source, create_parent="div"))
+
+
+def blocks_of(root: "_Element") -> list[Block]:
+    """Headings, paragraphs, items, rows and captions below `root`; menus, forms and scripts left out."""
+    walk = _Walk()
+    walk.down(root)
+    walk.flush()
+    return walk.found
+
+
+class _Walk:
+    """One pass down a tree: words gather until an element ends their block."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self._words: list[str] = []
+        self._roles: list[Role] = ["body"]
+        self._cells: list[str] | None = None
+
+    def flush(self) -> None:
+        text = one_line("".join(self._words))
+        self._words = []
+        if not text:
+            return
+        if self._cells is not None:
+            self._cells.append(text)
+        else:
+            self.found.append(Block(text, self._roles[-1]))
+
+    def down(self, element: "_Element") -> None:
+        tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else None
+        if tag is None or tag in _SKIPPED or element.get("hidden") is not None:
+            return
+        if tag == "pre" or (tag == "code" and "\n" in (element.text or "")):
+            self._verbatim(element)
+        elif tag in ("tr", "row") and self._cells is None and not _is_layout(element):
+            self._row(element)
+        elif tag in ("br", "lb"):
+            self._words.append("\n" if self._cells is None else " ")
+        else:
+            self._inside(element, tag)
+
+    def _inside(self, element: "_Element", tag: str) -> None:
+        breaking = tag in _BREAKING or (tag in _CELLS and self._cells is None)
+        role = _ROLES.get(tag) or ("caption" if _is_caption(element) else None)
+        if breaking or role == "caption":
+            self._break()
+        if role:
+            self._roles.append(role)
+        self._content(element)
+        if breaking or role == "caption":
+            self._break()
+        if role:
+            self._roles.pop()
+
+    def _content(self, element: "_Element") -> None:
+        self._words.append(element.text or "")
+        for child in element:
+            self.down(child)
+            self._words.append(child.tail or "")
+
+    def _break(self) -> None:
+        """End the block; inside a cell, only keep its words apart."""
+        if self._cells is None:
+            self.flush()
+        else:
+            self._words.append(" ")
+
+    def _row(self, element: "_Element") -> None:
+        self.flush()
+        self._cells = []
+        for child in element:
+            self.down(child)
+            self.flush()
+        cells, self._cells = self._cells, None
+        if cells:
+            self.found.append(Block(" | ".join(cells), "row"))
+
+    def _verbatim(self, element: "_Element") -> None:
+        self._break()
+        text = clean("".join(str(part) for part in element.itertext())).strip()
+        if self._cells is not None:
+            self._words.append(text)
+        elif text:
+            self.found.append(Block(text))
+
+
+def _is_layout(row: "_Element") -> bool:
+    """Whether this row only places things on a page: one column, or whole articles in its cells."""
+    cells = [child for child in row if isinstance(child.tag, str) and child.tag.lower() in _CELLS]
+    inner = ("table", "h1", "h2", "h3", "ul", "ol", "list", "head", "form")
+    if any(next(cell.iter(*inner), None) is not None for cell in cells):
+        return True
+    return any(sum(1 for _ in cell.iter("p")) > 1 for cell in cells) or len(cells) < 2
+
+
+def _is_caption(element: "_Element") -> bool:
+    """Pages that know no `figcaption` say so by class."""
+    classes = (element.get("class") or "").lower().replace("_", "-").split()
+    return any(name in ("caption", "wp-caption-text") or name.endswith("-caption") for name in classes)

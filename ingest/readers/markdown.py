@@ -1,0 +1,77 @@
+"""Markdown: what a reader of the page would see, block by block; front matter apart."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.clean import clean, one_line
+from ingest.encoding import decode
+from ingest.front_matter import split_front_matter
+from ingest.reading import Block, Reading
+from rag.types import Metadata, Role
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+def read_markdown(content: bytes) -> Reading:
+    """Headings, paragraphs, list items and table rows; marks of emphasis and addresses of links are dropped.
+
+    A heading of the first level that opens the text is its title.
+    """
+    from markdown_it import MarkdownIt
+
+    front_matter, body = split_front_matter(clean(decode(content)))
+    tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(body)
+    blocks = tuple(_blocks(tokens))
+    opening = tokens[0].tag == "h1" if tokens else False
+    return Reading(blocks, Metadata(title=blocks[0].text if opening and blocks else None), front_matter)
+
+
+def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
+    lists = 0
+    heading = False
+    row: list[str] | None = None
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                lists += 1
+            case "bullet_list_close" | "ordered_list_close":
+                lists -= 1
+            case "heading_open" | "heading_close":
+                heading = token.type == "heading_open"
+            case "tr_open":
+                row = []
+            case "tr_close":
+                line = " | ".join(row or [])
+                row = None
+                if line.strip(" |"):
+                    yield Block(line.strip(), "row")
+            case "fence" | "code_block":
+                if token.content.strip():
+                    yield Block(token.content.strip())
+            case "html_block":
+                yield from _of_html(token.content)
+            case "inline":
+                text = one_line(_plain(token))
+                role: Role = "heading" if heading else "item" if lists else "body"
+                if row is not None:
+                    row.append(text)
+                elif text:
+                    yield Block(text, role)
+
+
+def _plain(token: "Token") -> str:
+    parts = []
+    for child in token.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type in ("text", "code_inline", "image"):
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _of_html(source: str) -> Iterator[Block]:
+    """The words of a piece of HTML between paragraphs; comments and scripts are no words."""
+    from ingest.readers.html_blocks import blocks_of_fragment
+
+    yield from blocks_of_fragment(source)

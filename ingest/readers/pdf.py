@@ -1,0 +1,118 @@
+"""PDF with pdfium: the text in reading order with its pages, and what the file says of itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw
+
+from ingest.clean import one_line
+from ingest.dates import iso_date
+from ingest.readers.ocr import recognised_words
+from ingest.readers.pdf_blocks import blocks_of_pages
+from ingest.readers.pdf_lines import Line, lines_of
+from ingest.readers.pdf_margins import without_margins
+from ingest.readers.pdf_words import PDFIUM, Word, words_of
+from ingest.reading import Reading
+from rag.errors import Unreadable
+from rag.types import Metadata
+
+_MOST_PAGES = 5000
+_STAMP = 12  # words; what a scanner prints on its pages is no more
+_MOST_OF_PAGE = 0.5
+# What programs write into the title of a file that nobody gave one.
+_NO_TITLE = re.compile(
+    r"(?:.*\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|rtf|odt|tex|dvi|ps|html?)|untitled.*|document ?\d*|"
+    r"(?:microsoft word|microsoft powerpoint|powerpoint presentation)\b.*|slide 1|layout 1|no title|title|"
+    r"print|[\W\d_]*)",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(content: bytes) -> Reading:
+    """The blocks of all pages; pages without text are recognised as pictures. Raises Unreadable."""
+    with PDFIUM:
+        file = open_pdf(content)
+        try:
+            return _read(file)
+        finally:
+            file.close()
+
+
+def open_pdf(content: bytes) -> Any:
+    """A pypdfium2 document, to be closed; raises Unreadable. The caller holds PDFIUM."""
+    try:
+        file = pypdfium2.PdfDocument(content)
+        pages = len(file)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable(
+                "It is encrypted and asks for a password. Save a copy without a password."
+            ) from error
+        raise Unreadable("It is damaged and cannot be opened as PDF. Save or fetch it again.") from error
+    if pages > _MOST_PAGES:
+        file.close()
+        raise Unreadable(f"It has {pages} pages, more than the limit of {_MOST_PAGES}. Split it.")
+    return file
+
+
+def _read(file: Any) -> Reading:
+    pages: dict[int, list[Line]] = {}
+    warnings: list[str] = []
+    recognised: list[str] = []
+    for index in range(len(file)):
+        number = index + 1
+        try:
+            page = file[index]
+            words = words_of(page)
+            if len(words) < _STAMP and _is_picture(page, words):
+                seen = recognised_words(page)
+                if seen:
+                    words = seen
+                    recognised.append(str(number))
+                    warnings.append(f"page {number} was recognised by OCR")
+            page.close()
+        except pypdfium2.PdfiumError:
+            warnings.append(f"page {number} is damaged and was left out")
+            continue
+        pages[number] = lines_of(words)
+    kept, printed = without_margins(pages)
+    blocks = blocks_of_pages(kept)
+    if not blocks:
+        raise Unreadable("It holds no text, and none could be recognised in its pictures.")
+    metadata = _metadata(file)
+    if recognised:
+        metadata = replace(metadata, extra={"recognised_pages": ", ".join(recognised)})
+    return Reading(blocks, metadata, page_labels=_labels(file, printed), warnings=tuple(warnings))
+
+
+def _is_picture(page: Any, words: Sequence[Word]) -> bool:
+    """Whether what is to be read on this page is no text: outlines or a scan, perhaps stamped with text."""
+    if not words:
+        return next(page.get_objects(max_depth=2), None) is not None
+    width, height = page.get_size()
+    pictures = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    return any(_area(picture.get_bounds()) > _MOST_OF_PAGE * width * height for picture in pictures)
+
+
+def _area(bounds: tuple[float, float, float, float]) -> float:
+    left, bottom, right, top = bounds
+    return (right - left) * (top - bottom)
+
+
+def _labels(file: Any, printed: dict[int, str]) -> dict[int, str]:
+    """Printed numbers by physical page: as the file labels its pages, else as they stand on them."""
+    given = {index + 1: file.get_page_label(index) for index in range(len(file))}
+    return {number: label for number, label in given.items() if label} or printed
+
+
+def _metadata(file: Any) -> Metadata:
+    given = file.get_metadata_dict()
+    title = one_line(given.get("Title") or "")
+    return Metadata(
+        title=None if _NO_TITLE.fullmatch(title) else title,
+        author=one_line(given.get("Author") or "") or None,
+        date=iso_date(given.get("CreationDate") or ""),
+    )

@@ -1,0 +1,227 @@
+"""Lines of pages as paragraphs, headings, items and rows; a paragraph may run on over a column or a page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.clean import clean
+from ingest.readers.pdf_lines import Line
+from ingest.reading import Block
+from rag.types import Role
+
+_BULLET = re.compile(r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+_DRAWN = re.compile(r"^[•●○■□▪▫◦‣⁃➢✓\uf0b7\uf0a7]\s+")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,2}$")
+_LARGER = 1.12  # of the body's height: a heading
+_SAME_HEIGHT = 0.15
+_INDENT = 0.8  # of a line's height
+_WIDER = 1.35  # of the usual distance between lines
+_HEADING = 20  # words
+_LOOKED_BACK = 40  # blocks: footnotes and raised figures may stand between the parts of a paragraph
+_RUNNING = 6  # words; a line of running text has more
+_HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block that is being put together: its lines, each with its page."""
+
+    lines: list[tuple[int, Line]]
+    role: Role
+    closed: bool = False  # nothing may follow in it
+    filled: bool = True  # its last line runs to the column's edge
+
+
+def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Block, ...]:
+    """The blocks of all pages, by physical number, in order; each knows where the next page begins in it."""
+    every = [line for lines in pages.values() for line in lines]
+    body = _body_height(every)
+    usual = _usual_distance(every)
+    words = Counter(word.text.strip("()[]\"'“”‘’.,;:!?").casefold() for line in every for word in line.words)
+    drafts: list[_Draft] = []
+    for number in sorted(pages):
+        height = _body_height(pages[number], body)
+        for flow in _flows(pages[number]):
+            fresh = _drafts_of_flow(number, flow, height, _usual_distance(flow, usual))
+            if fresh:
+                _run_on(drafts, fresh)
+            drafts += fresh
+    drafts = [draft for draft in drafts if draft.lines]
+    return tuple(block for draft in drafts if (block := _block(draft, words)).text)
+
+
+def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
+    """The height in which most letters of running text are set."""
+    heights: Counter[float] = Counter()
+    for line in lines:
+        if not line.row and len(line.words) >= _RUNNING:
+            heights[round(line.height, 1)] += len(line.text)
+    return heights.most_common(1)[0][0] if heights else otherwise
+
+
+def _usual_distance(lines: Sequence[Line], otherwise: float = 1.2) -> float:
+    """From one line's foot to the next, in heights: the lower quartile, which few gaps of paragraphs move."""
+    distances = sorted(
+        distance
+        for one, two in pairwise(lines)
+        if not one.row
+        and not two.row
+        and len(one.words) >= _RUNNING
+        and 0.5 < (distance := (one.box.bottom - two.box.bottom) / one.height) < 3
+        and abs(one.height - two.height) < _SAME_HEIGHT * one.height
+    )
+    return distances[len(distances) // 4] if distances else otherwise
+
+
+def _flows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines that go down the page one below the other."""
+    flows: list[list[Line]] = []
+    for line in lines:
+        last = flows[-1][-1] if flows else None
+        beside = last is not None and (line.box.left > last.box.right or line.box.right < last.box.left)
+        if (
+            last is None
+            or line.box.bottom > last.box.bottom + 0.2 * line.height
+            or (beside and line.box.top > last.box.bottom)
+        ):
+            flows.append([])
+        flows[-1].append(line)
+    return flows
+
+
+def _drafts_of_flow(number: int, flow: Sequence[Line], body: float, usual: float) -> list[_Draft]:
+    edge = max((line.box.right for line in flow if not line.row), default=flow[0].box.right)
+    drafts: list[_Draft] = []
+    for index, line in enumerate(flow):
+        role = _role(line, body)
+        following = flow[index + 1] if index + 1 < len(flow) else None
+        filled = following is None or _fills(line, following, edge)
+        if drafts and _joins(drafts[-1], flow[index - 1], line, role, usual):
+            drafts[-1].lines.append((number, line))
+            drafts[-1].filled = filled
+        else:
+            drafts.append(_Draft([(number, line)], role, role == "row", filled))
+    for draft in drafts:
+        _settle(draft)
+    return drafts
+
+
+def _role(line: Line, body: float) -> Role:
+    if line.row:
+        return "row"
+    if _BULLET.match(line.text):
+        return "item"
+    large = line.height > _LARGER * body
+    if (large or line.bold) and len(line.words) <= _HEADING and any(letter.isalpha() for letter in line.text):
+        return "heading"
+    return "body"
+
+
+def _fills(line: Line, following: Line, edge: float) -> bool:
+    """Whether the next line's first word would not have fitted behind this line."""
+    first = following.words[0].box
+    return line.box.right + 0.25 * line.height + (first.right - first.left) > edge - 0.3 * line.height
+
+
+def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> bool:
+    if draft.closed or role in ("row", "item") or draft.role == "row":
+        return False
+    if abs(last.height - line.height) > _SAME_HEIGHT * last.height:
+        return False
+    if last.box.bottom - line.box.bottom > _WIDER * usual * last.height:
+        return False
+    if (draft.role == "heading") != (role == "heading"):
+        # A bold beginning goes on in lighter letters; a bold line that stops short is a heading.
+        return (
+            draft.filled
+            and abs(last.box.left - line.box.left) < _INDENT * line.height
+            and draft.role == "heading"
+        )
+    if draft.role == "heading":
+        return not _SENTENCE_END.search(last.text) or draft.filled
+    if not draft.filled:
+        return False
+    shift = line.box.left - last.box.left
+    if draft.role == "item":
+        return shift > -_INDENT * line.height or len(draft.lines) > 1
+    return shift < _INDENT * line.height
+
+
+def _settle(draft: _Draft) -> None:
+    """A heading of many words, or one that ends a sentence, was only bold text."""
+    words = sum(len(line.words) for _, line in draft.lines)
+    last = draft.lines[-1][1]
+    if draft.role == "heading" and (words > _HEADING or last.text.endswith((".", ";", ","))):
+        draft.role = "body"
+
+
+def _run_on(drafts: list[_Draft], fresh: list[_Draft]) -> None:
+    """Join the first draft of a column to the paragraph that the column before left open.
+
+    Footnotes may stand between: the paragraph is then the last one in letters of its own height, and comes
+    behind them, so that pages follow each other in the text.
+    """
+    first = fresh[0]
+    if first.role != "body":
+        return
+    number, line = first.lines[0]
+    for index in range(len(drafts) - 1, max(len(drafts) - _LOOKED_BACK, -1), -1):
+        draft = drafts[index]
+        page, last = draft.lines[-1]
+        if number - page > 1:
+            return
+        if abs(last.height - line.height) > 0.06 * line.height:
+            continue  # a footnote, a caption, a heading
+        if draft.role not in ("body", "item") or not _is_open(draft, last, line):
+            return
+        fresh[0] = _Draft([*draft.lines, *first.lines], draft.role, first.closed, first.filled)
+        del drafts[index]
+        return
+
+
+def _is_open(draft: _Draft, last: Line, line: Line) -> bool:
+    opening = line.text.lstrip("\"'“‘(")[:1]
+    if last.text.endswith("-") and opening.islower():
+        return True
+    if _SENTENCE_END.search(last.text):
+        return False
+    return opening.islower() or (draft.filled and len(draft.lines) > 1 and not line.bold)
+
+
+def _block(draft: _Draft, words: Mapping[str, int]) -> Block:
+    text = ""
+    breaks: list[tuple[int, int]] = []
+    first_page = page = draft.lines[0][0]
+    for number, line in draft.lines:
+        addition = clean(line.text)
+        text = _appended(text, addition, words)
+        if number != page:
+            start = len(text) - len(addition)
+            breaks.append((start, number))
+            page = number
+    drawn = _DRAWN.match(text) if draft.role == "item" else None
+    if drawn:
+        text = text[drawn.end() :]
+        breaks = [(max(offset - drawn.end(), 0), number) for offset, number in breaks]
+    return Block(text, draft.role, first_page, tuple(breaks))
+
+
+def _appended(text: str, line: str, words: Mapping[str, int]) -> str:
+    """The line behind the text; a word that was parted at the line's end is whole again."""
+    hyphenated = _HYPHENATED.search(text)
+    second = re.match(r"\w+", line)
+    if hyphenated is None or second is None or not second[0][0].islower():
+        return f"{text} {line}" if text else line
+    one, two = hyphenated[1].casefold(), second[0].casefold()
+    return (text if _keeps_hyphen(one, two, words) else text[:-1]) + line
+
+
+def _keeps_hyphen(one: str, two: str, words: Mapping[str, int]) -> bool:
+    """By what the document writes elsewhere: "longterm" or "long-term", or each part as a word of its own."""
+    if words.get(one + two):
+        return False
+    if words.get(f"{one}-{two}"):
+        return True
+    return len(one) > 1 and len(two) > 2 and bool(words.get(one)) and bool(words.get(two))

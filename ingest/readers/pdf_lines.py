@@ -1,0 +1,201 @@
+"""Words of a page as lines in reading order: columns one after the other, a row of a table on one line.
+
+pdfium gives text in the order in which it was written into the file, which is mostly that of reading. It is
+kept wherever it can be, so that what is quoted stands in the page's text as any program extracts it. Only
+where lines run across the gutter of two columns are they taken apart.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.readers.pdf_words import Box, Word, hull
+
+_SAME_LINE = 0.6  # of the lower one's height
+_GUTTER = 0.9  # of a line's height; wider than any gap between words of justified text
+_CELL = 1.6  # the same, between cells of a table
+_LINES_OF_COLUMNS = 4  # a table of two rows is no pair of columns
+_WORDS_OF_PROSE = 3.0  # a line of a column has as many on average; cells have fewer
+_MARKERS = "•●○■□▪▫◦‣⁃–—-*·»➢✓\uf0b7\uf0a7"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right."""
+
+    words: tuple[Word, ...]
+    box: Box
+    height: float  # of most of its words; a raised figure is lower
+    row: bool = False  # cells of a table
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if any(letter.isalpha() for letter in word.text))
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The page's lines in reading order; writing turned sideways comes last."""
+    turns = Counter(word.turned for word in words)
+    found: list[Line] = []
+    for turned, _ in turns.most_common():
+        upright = [_upright(word) for word in words if word.turned == turned]
+        found += _in_columns(_merged(_broken(upright)))
+    return found
+
+
+def _upright(word: Word) -> Word:
+    """The word with its boxes turned so that it runs from left to right."""
+    if not word.turned:
+        return word
+    boxes = tuple(_turn(box, word.turned) for box in word.boxes)
+    return Word(word.text, hull(boxes), boxes, word.breaks, word.turned, word.bold)
+
+
+def _turn(box: Box, quarters: int) -> Box:
+    if quarters == 1:
+        return Box(box.bottom, -box.right, box.top, -box.left)
+    if quarters == 2:
+        return Box(-box.right, -box.top, -box.left, -box.bottom)
+    return Box(-box.top, box.left, -box.bottom, box.right)
+
+
+def _broken(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by pdfium's lines."""
+    lines: list[list[Word]] = [[]]
+    for word in words:
+        lines[-1].append(word)
+        if word.breaks:
+            lines.append([])
+    return [line for line in lines if line]
+
+
+def _merged(lines: Sequence[list[Word]]) -> list[Line]:
+    """Lines of which two neighbours on one baseline are one: pdfium breaks between the cells of a row."""
+    found: list[list[Word]] = []
+    for line in lines:
+        if found and _continues(found[-1], line):
+            found[-1] = found[-1] + line
+        else:
+            found.append(list(line))
+    return [_line(words) for words in found]
+
+
+def _continues(line: Sequence[Word], following: Sequence[Word]) -> bool:
+    one, two = hull([word.box for word in line[-3:]]), hull([word.box for word in following[:3]])
+    overlap = min(one.top, two.top) - max(one.bottom, two.bottom)
+    return overlap > _SAME_LINE * min(one.height, two.height) and two.left > one.right - 1
+
+
+def _line(words: Sequence[Word]) -> Line:
+    height = median(word.box.height for word in words)
+    return Line(tuple(words), hull([word.box for word in words]), height, _is_row(words, height))
+
+
+def _gaps(words: Sequence[Word], least: float) -> list[tuple[float, float]]:
+    return [
+        (one.box.right, two.box.left) for one, two in pairwise(words) if two.box.left - one.box.right > least
+    ]
+
+
+def _is_row(words: Sequence[Word], height: float) -> bool:
+    """Whether wide gaps part these words into cells; the gap behind a bullet or a number parts none."""
+    start = 1 if words[0].text in _MARKERS or (len(words[0].text) < 5 and words[0].text[-1] in ".)") else 0
+    return bool(_gaps(words[start:], _CELL * height))
+
+
+def _in_columns(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that run across columns taken apart: all of the left column, then the right one."""
+    best = max(
+        (_columns_from(lines, start) for start in range(len(lines)) if _gaps_of(lines[start])),
+        key=lambda run: run[1] - run[0],
+        default=(0, 0, 0.0),
+    )
+    start, end, gutter = best
+    if end - start < _LINES_OF_COLUMNS:
+        return list(lines)
+    left = [part for line in lines[start:end] if (part := _part(line, gutter, True))]
+    right = [part for line in lines[start:end] if (part := _part(line, gutter, False))]
+    return [
+        *_in_columns(lines[:start]),
+        *_in_columns(left),
+        *_in_columns(right),
+        *_in_columns(lines[end:]),
+    ]
+
+
+def _gaps_of(line: Line) -> list[tuple[float, float]]:
+    return _gaps(line.words, _GUTTER * line.height)
+
+
+def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, int, float]:
+    """The longest run of lines from `start` that one gutter parts into two columns of prose, and its x."""
+    best = (start, start, 0.0)
+    for left, right in _gaps_of(lines[start]):
+        end, both = start, 0
+        last_both = start
+        while end < len(lines):
+            line = lines[end]
+            if end > start and line.box.bottom > lines[end - 1].box.top:
+                break
+            narrowed = _narrowed(line, left, right)
+            if narrowed is None:
+                break
+            left, right = narrowed
+            if line.box.left < left and line.box.right > right:
+                both, last_both = both + 1, end
+            end += 1
+        end = _without_strangers(lines, last_both, end)
+        gutter = (left + right) / 2
+        if (
+            both >= _LINES_OF_COLUMNS
+            and end - start > best[1] - best[0]
+            and _is_prose(lines[start:end], gutter)
+        ):
+            best = (start, end, gutter)
+    return best
+
+
+def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | None:
+    """What is left of a gutter beside this line; None where the line runs across it."""
+    for word in line.words:
+        if word.box.left < right and word.box.right > left:
+            middle = (word.box.left + word.box.right) / 2
+            if middle < (left + right) / 2:
+                left = max(left, word.box.right)
+            else:
+                right = min(right, word.box.left)
+    return (left, right) if right - left > 0.7 * line.height else None
+
+
+def _without_strangers(lines: Sequence[Line], last_both: int, end: int) -> int:
+    """One-sided lines below the last shared one belong to a column while they follow closely."""
+    for index in range(last_both + 1, end):
+        if lines[index - 1].box.bottom - lines[index].box.top > 1.5 * lines[index].height:
+            return index
+    return end
+
+
+def _is_prose(lines: Sequence[Line], gutter: float) -> bool:
+    for side in (True, False):
+        parts = [part for line in lines if (part := _part(line, gutter, side))]
+        words = [word for part in parts for word in part.words]
+        spelt = sum(1 for word in words if sum(map(str.isalpha, word.text)) > len(word.text) / 2)
+        widest = max(part.box.right - part.box.left for part in parts)
+        if len(words) < _WORDS_OF_PROSE * len(parts) or spelt < 0.75 * len(words):
+            return False
+        if median(part.box.right - part.box.left for part in parts) < 0.7 * widest:
+            return False
+    return True
+
+
+def _part(line: Line, gutter: float, left: bool) -> Line | None:
+    words = [word for word in line.words if (word.box.left + word.box.right) / 2 < gutter] if left else []
+    if not left:
+        words = [word for word in line.words if (word.box.left + word.box.right) / 2 >= gutter]
+    return _line(words) if words else None

@@ -1,0 +1,91 @@
+"""Running headers, footers and page numbers: known by recurring at the edge of pages, and left out."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ingest.readers.pdf_lines import Line
+
+_EDGE = 3  # lines; headers and footers stand among the first or the last so many
+_LEAST = 3  # pages; what recurs on fewer may be text
+_SHARE = 0.3  # of the pages: left and right pages, or chapters, may have headers of their own
+_LONGEST = 160  # characters
+_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—(|\[]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})\s*[-–—)|\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\d+")
+
+
+def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list[Line]], dict[int, str]]:
+    """The pages without their running lines, and the number printed on each page where one is."""
+    seen: Counter[tuple[bool, str]] = Counter()
+    for lines in pages.values():
+        seen.update({(top, _pattern(line)) for top, line in _edges(lines)})
+    least = max(_LEAST, _SHARE * len(pages))
+    running = {key for key, count in seen.items() if count >= least}
+    numbered = _numbered(pages)
+    kept: dict[int, list[Line]] = {}
+    for number, lines in pages.items():
+        dropped = {id(line) for top, line in _edges(lines) if (top, _pattern(line)) in running}
+        dropped |= {
+            id(line) for _, line in _edges(lines) if number in numbered and _printed(line) == numbered[number]
+        }
+        kept[number] = [line for line in lines if id(line) not in dropped]
+    return kept, numbered
+
+
+def _edges(lines: Sequence[Line]) -> list[tuple[bool, Line]]:
+    """The highest and the lowest lines of a page: (whether at the top, line)."""
+    short = [line for line in lines if len(line.text) <= _LONGEST]
+    by_height = sorted(short, key=lambda line: -line.box.top)
+    highest = by_height[:_EDGE]
+    lowest = by_height[max(_EDGE, len(by_height) - _EDGE) :]
+    return [(True, line) for line in highest] + [(False, line) for line in lowest]
+
+
+def _pattern(line: Line) -> str:
+    return _FIGURES.sub("#", " ".join(line.text.casefold().split()))
+
+
+def _printed(line: Line) -> str | None:
+    match = _NUMBER.fullmatch(line.text.strip())
+    return match["number"] if match else None
+
+
+def _numbered(pages: Mapping[int, Sequence[Line]]) -> dict[int, str]:
+    """The printed number of each page: a figure alone in an edge line that runs along with the pages.
+
+    Where figures keep one distance from the physical numbers on three pages or more, they are page numbers.
+    """
+    found: dict[int, list[str]] = {
+        number: [each for _, line in _edges(lines) if (each := _printed(line))]
+        for number, lines in pages.items()
+    }
+    distances = Counter(
+        int(each) - number for number, several in found.items() for each in set(several) if each.isdigit()
+    )
+    kept = {distance for distance, count in distances.items() if count >= min(_LEAST, len(pages))}
+    labels: dict[int, str] = {}
+    for number, several in found.items():
+        for each in several:
+            if (each.isdigit() and int(each) - number in kept) or _is_roman(each, number, found):
+                labels.setdefault(number, each)
+    return labels
+
+
+def _is_roman(each: str, number: int, found: Mapping[int, list[str]]) -> bool:
+    """Roman figures number a preface where the next page, or the one before, goes on counting."""
+    value = _roman(each)
+    if value is None:
+        return False
+    neighbours = [(found.get(number + step, []), value + step) for step in (-1, 1)]
+    return any(_roman(other) == wanted for others, wanted in neighbours for other in others)
+
+
+def _roman(text: str) -> int | None:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    figures = [values.get(letter, 0) for letter in text.lower()]
+    if not figures or not all(figures):
+        return None
+    return sum(-one if one < two else one for one, two in zip(figures, [*figures[1:], 0], strict=True))

@@ -1,0 +1,144 @@
+"""The words of a PDF page as pdfium gives them, each letter with its place."""
+
+import threading
+from dataclasses import dataclass, replace
+from typing import Any
+
+# pdfium keeps state of its own and knows no threads: whoever opens a file holds this.
+PDFIUM = threading.RLock()
+
+_HYPHEN_MARKS = "\ufffe\x02\xad"  # pdfium's signs for a hyphen at a line's end, and the soft hyphen
+_QUARTER = 1.5707963
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, y upwards, as the page's own writing runs before it is turned for show."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a blank between them; `boxes` has one for each character of `text`.
+
+    `breaks` tells that pdfium ended a line behind it; `turned` is in quarters, 0 for upright writing.
+    """
+
+    text: str
+    box: Box
+    boxes: tuple[Box, ...]
+    breaks: bool = False
+    turned: int = 0
+    bold: bool = False
+
+
+def words_of(page: Any) -> list[Word]:
+    """The words of a pypdfium2 page, in pdfium's own order."""
+    import pypdfium2.raw as pdfium
+
+    textpage = page.get_textpage()
+    try:
+        return _Reader(pdfium, textpage.raw).read()
+    finally:
+        textpage.close()
+
+
+def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
+    """The smallest box around these."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+
+
+class _Reader:
+    def __init__(self, pdfium: Any, textpage: Any) -> None:
+        self._pdfium = pdfium
+        self._page = textpage
+        self._found: list[Word] = []
+        self._text: list[str] = []
+        self._boxes: list[Box] = []
+        self._first = 0
+
+    def read(self) -> list[Word]:
+        count = self._pdfium.FPDFText_CountChars(self._page)
+        index = 0
+        while index < count:
+            code = self._pdfium.FPDFText_GetUnicode(self._page, index)
+            letter = chr(code)
+            if 0xD800 <= code < 0xDC00 and index + 1 < count:
+                low = self._pdfium.FPDFText_GetUnicode(self._page, index + 1)
+                letter = chr(0x10000 + ((code - 0xD800) << 10) + (low & 0x3FF))
+                self._add(index, letter)
+                index += 1
+            elif letter in "\r\n":
+                self._end(breaks=True)
+            elif letter in _HYPHEN_MARKS:
+                self._add(index, "-")
+                if index + 1 < count and not self._same_line(index, index + 1):
+                    self._end(breaks=True)
+            elif letter.isspace() or letter in "\0\u200b\ufeff":
+                self._end()
+            elif not 0xDC00 <= code < 0xE000:
+                self._add(index, letter)
+            index += 1
+        self._end(breaks=True)
+        return self._found
+
+    def _add(self, index: int, letter: str) -> None:
+        if not self._text:
+            self._first = index
+        box = self._box(index) or (self._boxes[-1] if self._boxes else None)
+        if box is not None:
+            self._text.append(letter)
+            self._boxes.append(box)
+
+    def _box(self, index: int) -> Box | None:
+        """The letter's loose box: as high as its font, whatever the letter."""
+        found = self._pdfium.FS_RECTF()
+        if not self._pdfium.FPDFText_GetLooseCharBox(self._page, index, found):
+            return None
+        left, right = sorted((found.left, found.right))
+        bottom, top = sorted((found.bottom, found.top))
+        return Box(left, bottom, right, top) if top > bottom else None
+
+    def _same_line(self, index: int, following: int) -> bool:
+        one, two = self._box(index), self._box(following)
+        if one is None or two is None:
+            return True
+        overlap = min(one.top, two.top) - max(one.bottom, two.bottom)
+        return two.left >= one.left and overlap > 0.5 * min(one.height, two.height)
+
+    def _end(self, breaks: bool = False) -> None:
+        if self._text:
+            text, boxes = "".join(self._text), tuple(self._boxes)
+            turned = self._turned(self._first)
+            self._found.append(Word(text, hull(boxes), boxes, breaks, turned, self._bold(self._first)))
+        elif breaks and self._found:
+            self._found[-1] = replace(self._found[-1], breaks=True)
+        self._text, self._boxes = [], []
+
+    def _turned(self, index: int) -> int:
+        angle = self._pdfium.FPDFText_GetCharAngle(self._page, index)
+        return round(angle / _QUARTER) % 4 if angle > 0 else 0
+
+    def _bold(self, index: int) -> bool:
+        import ctypes
+
+        name = ctypes.create_string_buffer(96)
+        flags = ctypes.c_int()
+        self._pdfium.FPDFText_GetFontInfo(self._page, index, name, 96, flags)
+        called = name.value.lower()
+        return any(word in called for word in (b"bold", b"black", b"heavy", b"semibold")) or bool(
+            flags.value >> 18 & 1
+        )

@@ -1,0 +1,89 @@
+"""Plain text: paragraphs, headings and lists as people type them or paste them from a page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.captions import settle_captions
+from ingest.clean import clean, one_line
+from ingest.encoding import decode
+from ingest.front_matter import split_front_matter
+from ingest.furniture import mark_furniture
+from ingest.reading import Block, Reading
+
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_LONGEST_WRAPPED = 132  # characters; a longer line was not broken by hand
+_SHORTEST_WRAPPED = 40
+_HEADING = 16  # words
+_TITLE = 30
+_ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
+
+
+def read_plain(content: bytes) -> Reading:
+    """The paragraphs of a text, however its lines are broken; what surrounds an article is furniture."""
+    front_matter, body = split_front_matter(clean(decode(content)))
+    return Reading(blocks_of_text(body), front_matter=front_matter)
+
+
+def blocks_of_text(text: str) -> tuple[Block, ...]:
+    """The blocks of cleaned plain text."""
+    blocks = settle_captions(tuple(_blocks(text)))
+    return mark_furniture(_with_headings(blocks))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
+    for lines in chunks:
+        yield from _paragraphs([line for line in lines if line.strip()])
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
+    """The paragraphs and items of lines with no blank line between them.
+
+    A line goes on in the next where the next one's first word would not have fitted.
+    """
+    width = max((len(line) for line in lines if len(line) <= _LONGEST_WRAPPED), default=0)
+    held: list[str] = []
+    item = False
+    for number, line in enumerate(lines):
+        bullet = _BULLET.match(line)
+        indented = item and line[:1].isspace() and not bullet
+        if held and (bullet or not (indented or _went_on(lines[number - 1], line, width))):
+            yield _block(held, item)
+            held = []
+        if not held:
+            item = bool(bullet)
+        held.append(_unbulleted(line, bullet))
+    if held:
+        yield _block(held, item)
+
+
+def _went_on(line: str, following: str, width: int) -> bool:
+    if len(line) > _LONGEST_WRAPPED or width < _SHORTEST_WRAPPED or line.strip() == following.strip():
+        return False
+    first_word = following.split(maxsplit=1)[0]
+    return len(line.rstrip()) + 1 + len(first_word) > width
+
+
+def _unbulleted(line: str, bullet: re.Match[str] | None) -> str:
+    """A bullet is drawn by whoever shows the list; a number is the author's and may be referred to."""
+    if bullet is None or any(letter.isalnum() for letter in bullet[0]):
+        return line
+    return line[bullet.end() :]
+
+
+def _block(lines: Sequence[str], item: bool) -> Block:
+    return Block(one_line(" ".join(lines)), "item" if item else "body")
+
+
+def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A short line that ends no sentence heads what follows; the first line may be a title of some length."""
+    found = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        words = len(block.text.split())
+        title = index == 0 and words <= _TITLE
+        if block.role != "body" or _ENDS.search(block.text) or not (title or words <= _HEADING):
+            continue
+        if title or block.text[0].isupper() or block.text[0].isdigit():
+            found[index] = replace(block, role="heading")
+    return tuple(found)
