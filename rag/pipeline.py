@@ -4,19 +4,26 @@ Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
+from rag.asked import Asked, ask
+from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
-from rag.evidence import judge
-from rag.extract import compose
+from rag.evidence import Judgement, judge
+from rag.extract import Draft, Pages, answer_by_party, answer_plainly
+from rag.parties import Parties, Party
+from rag.rarity import Rarity
 from rag.retrieve import Retriever
 from rag.rewrite import rewrite
+from rag.scope import beside
 from rag.select import select
+from rag.sides import Stand, stands
+from rag.silence import not_said
 from rag.stores import Stores
-from rag.types import KINDS, Answer, AnswerSentence, Citation, Filters, Hit, Query, Question
+from rag.types import KINDS, Answer, AnswerSentence, Citation, Evidence, Filters, Hit, Query, Question
 
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
@@ -52,6 +59,8 @@ class Pipeline:
         self._retriever = retriever
         self._archive = archive
         self._quoted_characters = quoted_characters
+        self._rarity = Rarity(stores.lexical)
+        self._known: tuple[int, Parties] = (-1, Parties(()))
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
@@ -73,23 +82,22 @@ class Pipeline:
         clock = _Clock()
         conversation_id = question.conversation_id or new_id()
         turns = question.turns or self._archive.turns(conversation_id, _REMEMBERED)
-        library = self._stores.library
         yield Stage("searching")
         with clock("rewrite"):
-            query = Query(rewrite(question.text, turns), question.filters)
+            parties = self._parties()
+            query = Query(rewrite(question.text, turns, parties), question.filters)
+            asked = ask(query.text, self._rarity)
         with clock("embed"):
             vector = self._stores.embedder.query(query.text)
         with clock("retrieve"):
             hits = self._retriever.retrieve(query, _HITS, vector)
         yield Stage("reading")
         with clock("select"):
-            sentences = library.sentence_vectors(hit.passage.id for hit in hits)
-            evidence = select(query.text, vector, hits, sentences, self._stores.lexical)
-            judgement = judge(query.text, evidence, hits, self._stores.lexical)
+            evidence = self._evidence(asked, vector, hits)
+            judgement = judge(asked, evidence, hits)
         yield Stage("writing")
         with clock("compose"):
-            pages = {id: library.pages(id) for id in {each.hit.passage.document_id for each in evidence}}
-            draft = compose(query, evidence, judgement, pages, self._quoted_characters)
+            draft = self._compose(asked, query, vector, evidence, judgement, parties.facing(query.text))
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -103,7 +111,7 @@ class Pipeline:
                 citations=draft.citations,
                 sides=draft.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
-                searched=library.counts(),
+                searched=self._stores.library.counts(),
                 created_at=now(),
                 reason=draft.reason,
                 warnings=draft.warnings,
@@ -115,6 +123,53 @@ class Pipeline:
                 sentence, tuple(each for each in answer.citations if each.marker in sentence.citations)
             )
         yield answer
+
+    def _compose(
+        self,
+        asked: Asked,
+        query: Query,
+        vector: Vector,
+        evidence: Sequence[Evidence],
+        judgement: Judgement,
+        facing: Sequence[Party],
+    ) -> Draft:
+        searched = self._stores.library.counts()
+        request = beside(asked.text)
+        unheld = any(not term.held for term in asked.terms)
+        if request == "instruction" or (request and (unheld or not judgement.answerable)):
+            return not_said(asked, judgement, request, searched)
+        if facing:
+            heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
+            if any(not stand.silent for stand in heard):
+                return answer_by_party(heard, self._pages(heard), self._quoted_characters)
+        if not judgement.answerable:
+            return not_said(asked, judgement, "no_evidence", searched)
+        return answer_plainly(evidence, self._pages_of(evidence), self._quoted_characters)
+
+    def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
+        """What a party itself says, the best first."""
+        within = replace(query, filters=replace(query.filters, speaker=tuple(sorted(party.speakers))))
+        hits = self._retriever.retrieve(within, _HITS, vector)
+        found = self._evidence(asked, vector, hits)
+        return [each for each in found if each.sentence.speaker in party.speakers]
+
+    def _evidence(self, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
+        return select(asked, vector, hits, sentences)
+
+    def _pages(self, heard: Sequence[Stand]) -> Pages:
+        return self._pages_of([each for stand in heard for each in stand.evidence])
+
+    def _pages_of(self, evidence: Sequence[Evidence]) -> Pages:
+        return {
+            id: self._stores.library.pages(id) for id in {each.hit.passage.document_id for each in evidence}
+        }
+
+    def _parties(self) -> Parties:
+        revision = self._stores.library.revision()
+        if self._known[0] != revision:
+            self._known = (revision, Parties(self._stores.library.catalogue()))
+        return self._known[1]
 
     def _check(self, text: str, filters: Filters) -> None:
         if not text.strip():

@@ -156,12 +156,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a hit, with how well it bears on the query (0 to 1 after calibration)."""
+    """A sentence of a hit, with how well it bears on the query; scores compare across queries.
+
+    `cosine` is of the sentence's vector to the query's; `stems` are those of its words.
+    """
 
     hit: Hit
     sentence: Sentence
     text: str
     score: float
+    cosine: float
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

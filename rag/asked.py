@@ -1,0 +1,153 @@
+"""What a question asks for: its telling words and their weights, its names, and the kind of answer it wants."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.rarity import Rarity
+from rag.words import REPORTING_STEMS, Word, words
+
+Wants = Literal["number", "date", "who", "where", "name", "yes_no", "list", "other"]
+
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
+    r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\bwhen\b(?!\s+\w+ing\b)|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade|time|period)s?\b"
+    r"|\bhow long\b|\bsince when\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|people|leader|author)\b", re.IGNORECASE
+)
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|place|region|town|area|location|council)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:what|which) (?:is|was|are|were) the (?:name|title|address)s?\b"
+    r"|\bwhat \b[^?]{1,60}\b(?:called|named|titled|entitled)\b"
+    r"|^\s*name (?:a|an|the|one|two|three)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"^\s*(?:list|name|what (?:other |else |are |were )|which (?:\w+ )?(?:are|were))\b|\ball the\b"
+    r"|\bwhat (?:\w+ ){0,2}\w+s (?:are|were|did|does|do)\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
+# Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
+_PHRASE = re.compile(
+    r"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|de|van|von|in|on)\s+){0,2}[A-ZÀ-Þ0-9][\w’'&.-]*)*"
+)
+_OF_REPORTING = 0.3  # the share of its weight that a word such as "say" keeps: who reports is no topic
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A telling word of a question, once for all its forms."""
+
+    stem: str
+    plain: str
+    weight: float
+    name: bool  # written with a capital, and not because it stands first
+    number: bool
+    held: bool  # some document has it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read. `order` is the stems of its terms as they follow each other."""
+
+    text: str
+    terms: tuple[Term, ...]
+    order: tuple[str, ...]
+    names: tuple[str, ...]
+    wants: Wants
+    negated: bool
+
+    @property
+    def weight(self) -> float:
+        """The weights of all terms, added; never 0."""
+        return sum(term.weight for term in self.terms) or 1.0
+
+    def share(self, stems: frozenset[str] | set[str]) -> float:
+        """How much of what is asked these stems cover, from 0 to 1."""
+        return sum(term.weight for term in self.terms if term.stem in stems) / self.weight
+
+    def missing(self, stems: frozenset[str] | set[str]) -> tuple[Term, ...]:
+        """The terms that these stems lack, the most telling first."""
+        return tuple(sorted((t for t in self.terms if t.stem not in stems), key=lambda term: -term.weight))
+
+
+def ask(text: str, rarity: Rarity) -> Asked:
+    """Read a question that stands by itself."""
+    found = [word for word in words(text) if word.tells]
+    terms: dict[str, Term] = {}
+    for word in found:
+        if word.stem not in terms:
+            terms[word.stem] = _term(word, text, rarity)
+    return Asked(
+        text,
+        tuple(terms.values()),
+        tuple(word.stem for word in found),
+        _names(text),
+        _wants(text),
+        bool(_NEGATED.search(text)),
+    )
+
+
+def _term(word: Word, text: str, rarity: Rarity) -> Term:
+    weight = rarity.of(word.plain)
+    if word.stem in REPORTING_STEMS:
+        weight *= _OF_REPORTING
+    name = word.capital and bool(re.search(r"[\w,;:’'\")]\s*[“\"‘'(]*$", text[: word.start]))
+    number = any(character.isdigit() for character in word.plain)
+    return Term(word.stem, word.plain, weight, name, number, rarity.frequency(word.plain) > 0)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a question, whole; its first word only where more of the name follows."""
+    found: list[str] = []
+    for match in _PHRASE.finditer(text):
+        name = match.group().strip(".-&")
+        if match.start() == len(text) - len(text.lstrip()):
+            name = _without_opening(name)
+        name = re.sub(r"[’']s?$", "", name)
+        if name and not name.isdigit():
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+_OPENING = frozenset(
+    "what when where who whom whose which why how did does do is are was were has have had can could will would "
+    "should according name list tell describe explain give show compare summarise summarize in on at for after "
+    "before under by from if and but so apart besides considering the a an".split()
+)
+
+
+def _without_opening(name: str) -> str:
+    parts = name.split()
+    while parts and parts[0].casefold() in _OPENING:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _wants(text: str) -> Wants:
+    kinds: Sequence[tuple[Wants, re.Pattern[str]]] = (
+        ("name", _NAME),
+        ("number", _NUMBER),
+        ("date", _DATE),
+        ("who", _WHO),
+        ("where", _WHERE),
+        ("yes_no", _YES_NO),
+        ("list", _LIST),
+    )
+    return next((kind for kind, pattern in kinds if pattern.search(text)), "other")

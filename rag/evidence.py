@@ -1,0 +1,92 @@
+"""Whether the documents say what is asked: a judgement on the evidence, before anything is composed.
+
+No single likeness tells: on questions whose topic the documents hold and whose answer they do not, the best
+cosine is nearly blind. A logistic regression over what the best sentence covers, what it lacks and what no
+document holds does better; benchmarks/calibrate.py learns its weights and says on what.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.asked import Asked
+from rag.calibration import BIAS, THRESHOLD, WEIGHTS
+from rag.figures import figures
+from rag.select import fits
+from rag.types import Evidence, Hit
+from rag.words import words
+
+Reason = Literal["no_evidence", "out_of_scope", "instruction"]
+
+_GATHERED = 5  # sentences that may together cover a question of several parts
+_HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|unable|except|cannot|fail(?:ed|s)?|refus\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`probability` that the documents answer; `missing` are the names asked for that no passage found holds."""
+
+    answerable: bool
+    probability: float
+    missing: tuple[str, ...]
+
+
+def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Judgement:
+    """Weigh the evidence for one question."""
+    if not evidence:
+        return Judgement(False, 0.0, asked.names)
+    found = signals(asked, evidence, hits)
+    total = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+    probability = 1 / (1 + math.exp(-total))
+    return Judgement(probability >= THRESHOLD, probability, missing_names(asked, hits))
+
+
+def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
+    """What the judgement rests on, each by its name; shares are of the weight of the question's words."""
+    best = evidence[0]
+    passage = frozenset(word.stem for word in words(best.hit.passage.text)) | _stems(best.hit.metadata.title)
+    gathered = frozenset().union(*(each.stems for each in evidence[:_GATHERED]))
+    everything = frozenset().union(*(each.stems for each in evidence))
+    lacking = asked.missing(best.stems)
+    farther = asked.missing(passage)
+    whole = asked.weight
+    numbers = [term for term in asked.terms if term.number]
+    return {
+        "covered": asked.share(best.stems),
+        "covered by its passage": asked.share(passage),
+        "covered by the best few": asked.share(gathered),
+        "covered by all hits": asked.share(everything),
+        "cosine": best.cosine,
+        "best cosine": max(each.cosine for each in evidence),
+        "passage cosine": max((hit.cosine or 0.0) for hit in hits),
+        "heaviest lacking": max((term.weight for term in lacking), default=0.0) / _HEAVIEST,
+        "heaviest its passage lacks": max((term.weight for term in farther), default=0.0) / _HEAVIEST,
+        "names its passage lacks": sum(term.weight for term in farther if term.name) / whole,
+        "names all hits lack": sum(t.weight for t in asked.missing(everything) if t.name) / whole,
+        "held by no document": sum(term.weight for term in asked.terms if not term.held) / whole,
+        "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
+        "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
+        "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
+        "negation differs": float(asked.negated != bool(_NEGATED.search(best.text))),
+        "asked with a negation": float(asked.negated),
+        "of another kind": float(not fits(asked, best.text, words(best.text))),
+        "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
+        "words asked": math.log(1 + len(asked.terms)),
+    }
+
+
+def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The names of a question that stand in none of the hits, whole."""
+    texts = [f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}" for hit in hits]
+    held = [frozenset(word.stem for word in words(text)) for text in texts]
+    return tuple(name for name in asked.names if not any(_stems(name) <= stems for stems in held))
+
+
+def _stems(text: str | None) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text or "") if word.tells)

@@ -1,0 +1,48 @@
+"""Requests that are no questions to the documents: orders to the assistant, and advice on somebody's own case."""
+
+import re
+from typing import Literal
+
+Beside = Literal["out_of_scope", "instruction"]
+
+_MADE = (
+    r"plan|e-?mail|letter|speech|poem|song|story|essay|blog|post|tweet|press release|statement|code|script|program|"
+    r"function|joke|recipe|strategy|complaint|appeal|cv|homework|presentation|slides?|song|headline|article|reply"
+)
+_ORDER = re.compile(
+    r"^\W*(?:please\s+|now\s+|then\s+|can you\s+|could you\s+|would you\s+|i want you to\s+|you must\s+|just\s+)*"
+    r"(?:ignore|disregard|forget|override|bypass|pretend|role-?play|act as|behave|obey|repeat after|"
+    r"reveal (?:your|the)|print (?:your|the) (?:prompt|instructions)|"
+    r"(?:paste|copy|output|print|reproduce|dump|recite|type out|show me) (?:out )?(?:me )?(?:the |this |that )?"
+    r"(?:whole|entire|full|complete|all)\b|"
+    rf"(?:write|draft|compose|create|make|generate|produce|invent|design|code|rewrite|translate)\b.{{0,60}}\b(?:{_MADE})s?\b|"
+    r"(?:translate|rewrite|sing|buy|book|order|delete|remove|send|call|play|open|run|execute|hack)\b)",
+    re.IGNORECASE,
+)
+_OVERRIDE = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|of\s+)*(?:your|the|these|those|previous|prior|above|"
+    r"earlier|system)\s+(?:\w+\s+)?(?:rules?|instructions?|prompts?|guidelines?|guardrails|restrictions|directions)\b"
+    r"|\b(?:system|developer) (?:prompt|mode)\b|\bjailbreak\b|\byou are now\b",
+    re.IGNORECASE,
+)
+_SAY_FOR_ME = re.compile(
+    r"\b(?:then|and|,)\s+(?:just\s+)?(?:say|state|claim|write|tell (?:me|them|everyone)) that\b|\bthen say\b",
+    re.I,
+)
+_OWN_CASE = re.compile(
+    r"\b(?:how (?:do|can|should|would|could|must|to)\s+(?:i|we)|(?:should|can|may|could|must|do|am) (?:i|we)|what (?:should|can|must|do) (?:i|we))\b"
+    r"|\b(?:my|our) (?:own )?(?:son|daughter|child|children|kids?|school|case|rights|job|house|landlord|council|doctor|tax|"
+    r"application|claim|money|boss|employer|wife|husband|mother|father|parents|neighbour|business|company)\b",
+    re.IGNORECASE,
+)
+
+
+def beside(question: str) -> Beside | None:
+    """What kind of request this is, where it is no question to the documents; None where it is one."""
+    if _OVERRIDE.search(question) or _ORDER.search(question):
+        return "instruction"
+    if _SAY_FOR_ME.search(question) and not question.rstrip().endswith("?"):
+        return "instruction"
+    if _OWN_CASE.search(question):
+        return "out_of_scope"
+    return None
