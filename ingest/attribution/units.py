@@ -1,0 +1,128 @@
+"""A paragraph as units: sentences in which each quotation, however many sentences it holds, is one token."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.attribution.lexicon import OPENERS, PRONOUNS, SAYING
+from ingest.attribution.marks import Quoted
+
+_VEIL = "\ue000"  # what a quotation is replaced by, character for character
+_TOKEN = re.compile(
+    rf"{_VEIL}+"
+    r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Jr|Sr|Inc|Corp|Ltd|Co|Hon|vs|No|[A-Z])\.(?=\s)"
+    r"|@?\w+(?:[’'&.@-]\w+)*[’']?"
+    r"|[^\w\s]"
+)
+_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+_SPEAKING = re.compile(
+    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|asked|asks|added|wrote|cried|shouted)\b"
+    rf"(?!\s*:)[^{_VEIL}:]{{0,60}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`quote` is the number of the quotation that this token stands for."""
+
+    text: str
+    start: int
+    end: int
+    quote: int | None = None
+
+    @property
+    def word(self) -> bool:
+        return self.quote is None and (self.text[0].isalnum() or self.text[0] == "@")
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold().replace("'", "’")
+
+    @property
+    def capital(self) -> bool:
+        return self.word and any(character.isupper() for character in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence of a paragraph; `tokens` cover `text[start:end]` of the document."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    quotes: tuple[int, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is quotation alone."""
+        return bool(self.quotes) and sum(token.word for token in self.tokens) <= 1
+
+
+def units(text: str, paragraph: tuple[int, int], number: int, quotes: Sequence[tuple[int, Quoted]]) -> list[Unit]:
+    """The units of one paragraph; `quotes` are those in it, each with its number in the document."""
+    start, end = paragraph
+    veiled = _veiled(text, start, end, [quote for _, quote in quotes])
+    found = []
+    for left, right in _sentences(veiled):
+        tokens = tuple(_tokens(text, veiled, start, left, right, quotes))
+        if tokens:
+            held = tuple(token.quote for token in tokens if token.quote is not None)
+            found.append(Unit(start + left, start + right, number, tokens, held))
+    return found
+
+
+def _veiled(text: str, start: int, end: int, quotes: Sequence[Quoted]) -> str:
+    parts = []
+    at = start
+    for quote in quotes:
+        parts.append(text[at : quote.start])
+        inner = text[quote.start : quote.end].rstrip("“”\"„«»’'‘ ")
+        # The stop inside the closing mark ends the sentence outside it.
+        stop = inner[-1:] if inner[-1:] in ".,!?…" else ""
+        parts.append(_VEIL * (quote.end - quote.start - len(stop)) + stop)
+        at = quote.end
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _sentences(veiled: str) -> list[tuple[int, int]]:
+    found = []
+    left = 0
+    for match in _END.finditer(veiled):
+        at = match.end()
+        if match.group() != "\n":
+            if _ABBREVIATED.search(veiled, max(left, at - 12), at):
+                continue
+            quoted = veiled[match.start() - 1 : match.start()] == _VEIL
+            if quoted and match.group()[0] in "!?" and _SPEAKING.match(veiled, at):
+                continue
+        if veiled[left:at].strip():
+            found.append((left, at))
+        left = at
+    if veiled[left:].strip():
+        found.append((left, len(veiled)))
+    return found
+
+
+def _tokens(
+    text: str, veiled: str, base: int, left: int, right: int, quotes: Sequence[tuple[int, Quoted]]
+) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(veiled, left, right):
+        start, end = base + match.start(), base + match.end()
+        if match.group()[0] == _VEIL:
+            numbers = [number for number, quote in quotes if quote.start < end and start < quote.end]
+            found += [Token(text[start:end], start, end, number) for number in numbers]
+        else:
+            found.append(Token(text[start:end], start, end))
+    return found
+
+
+def opener(token: Token) -> bool:
+    """Whether the token may be capital only because it stands first."""
+    return token.lower in OPENERS or token.lower in PRONOUNS
