@@ -1,4 +1,4 @@
-"""Text from the picture of a page, by rapidocr-onnxruntime, whose models come in its package: nothing is fetched."""
+"""Text from the picture of a page, by rapidocr, whose models come in its package: nothing is fetched."""
 
 from functools import lru_cache
 from typing import Any
@@ -33,9 +33,12 @@ def recognised_words(page: Any) -> list[Word]:
 
 def _lines(picture: Any) -> list[tuple[str, Box]]:
     """Lines with their boxes in dots, y upwards from 0 at the top."""
-    found, _ = _engine()(picture, use_cls=False)
+    # Every choice is named each time: the engine keeps those of the call before.
+    found = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
     lines: list[tuple[str, Box]] = []
-    for corners, text, score in found or []:
+    if found.txts is None:
+        return lines
+    for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
         if score >= _SURE and text.strip():
             across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
             lines.append((text, Box(min(across), -max(down), max(across), -min(down))))
@@ -58,8 +61,8 @@ def _certainty(line: Any) -> float:
     """How sure the reading of this picture of one line is, from 0 to 1."""
     if not line.size:
         return 0.0
-    found, _ = _engine()(line, use_det=False, use_cls=False)
-    return float(found[0][1]) if found else 0.0
+    found = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    return float(found.scores[0]) if found.scores else 0.0
 
 
 def _turned(picture: Any, turns: int) -> Any:
@@ -70,11 +73,11 @@ def _turned(picture: Any, turns: int) -> Any:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    from rapidocr_onnxruntime import RapidOCR
+    from rapidocr import RapidOCR
 
     # The classifier of directions turns good lines on their heads (measured: 5 to 11 % of words lost), and a
     # batch of lines is padded to its longest, which blurs the others.
-    return RapidOCR(use_cls=False, rec_batch_num=1, max_side_len=_MOST_DOTS)
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Rec.rec_batch_num": 1})
 
 
 def _words(text: str, box: Box) -> list[Word]:
