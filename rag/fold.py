@@ -1,0 +1,77 @@
+"""Find a string in a text though its blanks, quotation marks, dashes or ellipses are typed otherwise.
+
+A model that copies a sentence turns curly marks straight and line breaks into blanks. Those are folded, on
+both sides and only to find the place; what comes back is a span of the original, whose own characters are
+shown. Everything else must agree to the letter: a sentence and its negation look 99 % alike, so a near match
+is no match.
+"""
+
+import unicodedata
+
+_QUOTES = "'\"‘’‚‛“”„‟«»‹›`´′″＂＇"
+_DASHES = "-‐‑‒–—―−﹘﹣－"
+_LONGER = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_NO_EDGE = -1  # inside a character that folds to several
+
+
+class Folded:
+    """A text in its folded form, made once and searched often."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        folded: list[str] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for index, character in enumerate(text):
+            if character.isspace():
+                if folded and folded[-1] == " ":
+                    self._ends[-1] = index + 1
+                    continue
+                pieces = " "
+            elif character in _DASHES:
+                if folded and folded[-1] == "-":
+                    self._ends[-1] = index + 1
+                    continue
+                pieces = "-"
+            elif unicodedata.category(character) == "Cf":
+                continue  # soft hyphens and zero-width characters are not seen, and not typed
+            else:
+                pieces = "'" if character in _QUOTES else _LONGER.get(character, character)
+            folded.extend(pieces)
+            self._starts += [index] + [_NO_EDGE] * (len(pieces) - 1)
+            self._ends += [_NO_EDGE] * (len(pieces) - 1) + [index + 1]
+        self._folded = "".join(folded)
+
+    def find(self, wanted: str) -> list[tuple[int, int]]:
+        """Every span of the text that reads as `wanted`, in order; whole words and whole numbers only."""
+        needle = fold(wanted)
+        if not needle:
+            return []
+        found = []
+        at = self._folded.find(needle)
+        while at >= 0:
+            start, end = self._starts[at], self._ends[at + len(needle) - 1]
+            if start != _NO_EDGE and end != _NO_EDGE and self._is_whole(at, at + len(needle)):
+                found.append((start, end))
+            at = self._folded.find(needle, at + 1)
+        return found
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        return not (_joined(self._folded, start) or _joined(self._folded, end))
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: one blank for many, one kind of mark, no invisible characters."""
+    return Folded(text)._folded.strip()
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a cut at `at` goes through a word or a number: "un|able", "1|,200", "5|0"."""
+    if at <= 0 or at >= len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before in ".," and after.isdigit():
+        return at >= 2 and text[at - 2].isdigit()
+    return before.isdigit() and after in ".," and text[at + 1 : at + 2].isdigit()

@@ -1,0 +1,173 @@
+"""Words as the gate compares them: where they stand, what they stem to, and which of them carry meaning.
+
+A draft says "rose" of a source's "rise" and "councils" of its "council". Stems (Snowball English, as in the
+lexical index) and a table of irregular forms make those one; nothing looser than that is taken for the same.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"|[^\W_]+(?:[’'][^\W\d_]+)*"  # words, numbers, don't, Ofsted's
+)
+_STEMMER = (
+    TextAnalyzerBuilder(Tokenizer.raw())
+    .filter(Filter.lowercase())
+    .filter(Filter.ascii_fold())
+    .filter(Filter.stemmer("english"))
+    .build()
+)
+# Verbs and nouns whose forms share no stem; each line is one word.
+_IRREGULAR = """
+be am is are was were been being
+have has had having
+do does did done doing
+go goes went gone
+say says said
+rise rose risen
+fall fell fallen
+grow grew grown
+make made
+take took taken
+give gave given
+get got gotten
+come came
+become became
+begin began begun
+bring brought
+build built
+buy bought
+catch caught
+choose chose chosen
+cost costs
+cut cuts cutting
+deal dealt
+draw drew drawn
+drive drove driven
+eat ate eaten
+feel felt
+fight fought
+find found
+fly flew flown
+forget forgot forgotten
+hear heard
+hide hid hidden
+hold held
+keep kept
+know knew known
+lead led
+leave left
+lend lent
+lose lost
+mean meant
+meet met
+pay paid
+read reads
+run ran
+see saw seen
+seek sought
+sell sold
+send sent
+shake shook shaken
+show showed shown
+sing sang sung
+sit sat
+speak spoke spoken
+spend spent
+stand stood
+steal stole stolen
+strike struck
+swear swore sworn
+teach taught
+tell told
+think thought
+throw threw thrown
+understand understood
+wear wore worn
+win won
+withdraw withdrew withdrawn
+write wrote written
+break broke broken
+beat beaten
+child children
+man men
+woman women
+person people
+good better best
+bad worse worst
+"""
+_SAME = {form: line.split()[0] for line in _IRREGULAR.strip().splitlines() for form in line.split()}
+# Words that carry no claim of their own: they neither need support nor give any.
+FUNCTION = frozenset(
+    "a about above across after again against all along also although am among an and another any are around as "
+    "at away back be because been before being below between both but by can could did do does doing done down "
+    "during each either else even ever every few for from further had has have having he her here hers herself "
+    "him himself his how however i if in into is it its itself just least less many may me might mine more most "
+    "much must my myself near neither no none nor not nothing now of off often on once one only onto or other "
+    "our ours out over own per rather same she should since so some such than that the their theirs them "
+    "themselves then there these they this those though through thus to too toward towards under until up upon "
+    "us very was we were what when where whereas whether which while who whom whose why will with within "
+    "without would yet you your yours cannot never nobody "
+    "mr mrs ms dr sir".split()
+)
+# Who reports a thing, and that it is reported: the lead-in of a sentence, which adds no claim.
+REPORTING = frozenset(
+    "say report write state note add tell explain describe accord mention publish article quote remark comment "
+    "statement story piece passage source document".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its span, its plain form (lower case, no accents, no possessive) and its stem."""
+
+    start: int
+    end: int
+    plain: str
+    stem: str
+    capital: bool  # written with a capital somewhere, or with letters and digits mixed
+    tells: bool  # carries meaning by itself: "US" does, "us" does not
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of `text`, in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        form = plain(raw)
+        if form:
+            mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)
+            acronym = len(form) > 1 and raw.replace("’s", "").replace("'s", "").isupper()
+            capital = mixed or raw != raw.lower()
+            tells = acronym or form not in FUNCTION
+            found.append(Word(match.start(), match.end(), form, stem(form), capital, tells))
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def plain(raw: str) -> str:
+    """ "Ofsted’s" → "ofsted", "U.S." → "us", "Café" → "cafe"; "didn’t" stays whole."""
+    form = raw.replace("’", "'")
+    form = re.sub(r"'s$|'$", "", form, flags=re.IGNORECASE).replace(".", "")
+    marked = unicodedata.normalize("NFKD", form.lower())
+    return "".join(character for character in marked if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=50_000)
+def stem(form: str) -> str:
+    """The stem of one plain word; forms of an irregular word share one."""
+    stemmed = _STEMMER.analyze(_SAME.get(form, form))
+    return str(stemmed[0]) if stemmed else form
+
+
+def stems(listing: str) -> frozenset[str]:
+    """The stems of a list of words."""
+    return frozenset(stem(word) for word in listing.split())
+
+
+REPORTING_STEMS = stems(" ".join(REPORTING))
