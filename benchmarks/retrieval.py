@@ -97,7 +97,7 @@ def _bare(text: str) -> str:
 
 def rankings(stores: Stores) -> dict[str, Ranking]:
     """The baselines and what is built, over the same indexes."""
-    retriever = Retriever(stores.library, stores.vectors, stores.lexical, stores.embedder)
+    retriever = Retriever(stores)
 
     def words(text: str, _: Vector, limit: int = _DEEPEST) -> list[str]:
         return [id for id, _ in stores.lexical.search(text, limit)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.rarity import Rarity
-from rag.words import REPORTING_STEMS, Word, words
+from rag.words import REPORTING_STEMS, Word, stems, words
 
 Wants = Literal["number", "date", "who", "where", "name", "yes_no", "list", "other"]
 
@@ -47,7 +47,14 @@ _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot
 _PHRASE = re.compile(
     r"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|de|van|von|in|on)\s+){0,2}[A-ZÀ-Þ0-9][\w’'&.-]*)*"
 )
-_OF_REPORTING = 0.3  # the share of its weight that a word such as "say" keeps: who reports is no topic
+_OF_REPORTING = (
+    0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
+)
+# Words of the asking itself: no source has to hold them.
+_ASKING = stems(
+    "accord article piece phrase argue think believe mention describe explain name call tell say said state ask "
+    "exactly give account wrote written author"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Asked:
 
 def ask(text: str, rarity: Rarity) -> Asked:
     """Read a question that stands by itself."""
-    found = [word for word in words(text) if word.tells]
+    found = [word for word in words(text) if word.tells and (word.stem not in _ASKING or word.capital)]
     terms: dict[str, Term] = {}
     for word in found:
         if word.stem not in terms:

@@ -37,8 +37,7 @@ class Service:
 
     @cached_property
     def retriever(self) -> Retriever:
-        stores = self.stores
-        return Retriever(stores.library, stores.vectors, stores.lexical, stores.embedder)
+        return Retriever(self.stores)
 
     @cached_property
     def pipeline(self) -> Pipeline:

@@ -14,6 +14,7 @@ from typing import Literal
 from rag.asked import Asked
 from rag.calibration import BIAS, THRESHOLD, WEIGHTS
 from rag.figures import figures
+from rag.likeness import built_in
 from rag.select import fits
 from rag.types import Evidence, Hit
 from rag.words import words
@@ -21,6 +22,7 @@ from rag.words import words
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
 _GATHERED = 5  # sentences that may together cover a question of several parts
+_SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 _NEGATED = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|unable|except|cannot|fail(?:ed|s)?|refus\w+)\b|n[’']t\b",
@@ -42,9 +44,22 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     if not evidence:
         return Judgement(False, 0.0, asked.names)
     found = signals(asked, evidence, hits)
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+    long = length(asked)
+    total = _between(BIAS, long) + sum(_between(WEIGHTS[name], long) * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-total))
     return Judgement(probability >= THRESHOLD, probability, missing_names(asked, hits))
+
+
+def length(asked: Asked) -> float:
+    """From 0 for a question of a few words to 1 for one that combines several sources in a long sentence.
+
+    What tells in the one says little in the other, so each weight is two numbers, and between the two for a question between.
+    """
+    return min(max((len(asked.terms) - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
+
+
+def _between(pair: tuple[float, float], long: float) -> float:
+    return pair[0] * (1 - long) + pair[1] * long
 
 
 def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
@@ -70,6 +85,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names its passage lacks": sum(term.weight for term in farther if term.name) / whole,
         "names all hits lack": sum(t.weight for t in asked.missing(everything) if t.name) / whole,
         "held by no document": sum(term.weight for term in asked.terms if not term.held) / whole,
+        "unlike all that is held": _unlike(asked, evidence) / whole,
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
@@ -77,8 +93,21 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "asked with a negation": float(asked.negated),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
+        "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
     }
+
+
+def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> float:
+    """The weight of the words that no document holds, each as far as the best sentences have nothing like it."""
+    unheld = [term for term in asked.terms if not term.held]
+    if not unheld:
+        return 0.0
+    found = {word.plain for each in evidence[:_GATHERED] for word in words(each.text) if word.tells}
+    alike = built_in().between([term.plain for term in unheld], sorted(found))
+    return sum(
+        term.weight * (1 - float(row.max(initial=0.0))) for term, row in zip(unheld, alike, strict=True)
+    )
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -12,12 +12,25 @@ from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
 
-_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*")
+_NAME = re.compile(
+    r"\b[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that open a description and are capital only because they stand first.
 _OPENERS = frozenset("a an the our its his her their this that one two some another".split())
 # What a question may call a document that speaks, and what its speaker is then described as.
-_WORKS = ("report", "study", "audit", "review", "paper", "analysis", "inquiry", "survey", "research", "letter")
+_WORKS = (
+    "report",
+    "study",
+    "audit",
+    "review",
+    "paper",
+    "analysis",
+    "inquiry",
+    "survey",
+    "research",
+    "letter",
+)
 # Words of a question that set one party beside another.
 _FACING = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each|sides?|agree\w*|disagree\w*|"

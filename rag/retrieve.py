@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from rag.clauses import blanked, clauses, parts_around, telling
-from rag.embed import Embedder, Vector
-from rag.lexical import LexicalIndex, Part
-from rag.library import Library
+from rag.embed import Vector
+from rag.lexical import Part
 from rag.sources import SourceNames, days
+from rag.stores import Stores
 from rag.types import Filters, Hit, Passage, Query
-from rag.vectors import VectorIndex
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
@@ -41,13 +40,12 @@ class _Aim:
 class Retriever:
     """One for a process; between calls it keeps nothing but the names of the catalogue."""
 
-    def __init__(
-        self, library: Library, vectors: VectorIndex, lexical: LexicalIndex, embedder: Embedder
-    ) -> None:
-        self._library = library
-        self._vectors = vectors
-        self._lexical = lexical
-        self._embedder = embedder
+    def __init__(self, stores: Stores) -> None:
+        self.stores = stores
+        self._library = stores.library
+        self._vectors = stores.vectors
+        self._lexical = stores.lexical
+        self._embedder = stores.embedder
         self._names: tuple[int, SourceNames] = (-1, SourceNames(()))
 
     def retrieve(self, query: Query, limit: int, vector: Vector | None = None) -> list[Hit]:

@@ -12,9 +12,13 @@ from rag.types import Turn
 
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
-_THING = re.compile(r"\b(it|its|this|that|these|those)\b(?!\s+(?:is|was|be|has|had)\s+(?:true|clear|said)\b)", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(it|its|this|that|these|those)\b(?!\s+(?:is|was|be|has|had)\s+(?:true|clear|said)\b)", re.IGNORECASE
+)
 _OTHER = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)\b", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"^\s*(?:and|but|so|or|also|then|what about|how about|why|when|where|who|how)\b[^?]{0,40}\??\s*$", re.I)
+_ELLIPSIS = re.compile(
+    r"^\s*(?:and|but|so|or|also|then|what about|how about|why|when|where|who|how)\b[^?]{0,40}\??\s*$", re.I
+)
 _LEADING = re.compile(r"^\s*(?:and|but|so|or|also|then)\b[\s,]*", re.IGNORECASE)
 # How an answer is to look; it is no part of what is searched.
 _STYLE = re.compile(
@@ -23,13 +27,18 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+)(?:\s+(?:of|for|the)?\s*[A-Z][\w’'-]+)+")
-_ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|of|over|to)\s+(?P<topic>(?:the|a|an|its|their)?\s*[^?]+)\??\s*$", re.I)
+_ABOUT = re.compile(
+    r"\b(?:about|on|regarding|concerning|of|over|to)\s+(?P<topic>(?:the|a|an|its|their)?\s*[^?]+)\??\s*$",
+    re.I,
+)
 _ASKING = re.compile(
     r"^(?:who|what|which|when|where|why|how(?: much| many| often| long)?|did|does|do|is|are|was|were|has|have|"
     r"can|could|would|will|should)\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
     re.IGNORECASE,
 )
-_SAYING = re.compile(r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b", re.I)
+_SAYING = re.compile(
+    r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b", re.I
+)
 _MOST_WORDS = 14  # of an earlier question that go along
 
 
@@ -67,7 +76,9 @@ def _leans(question: str) -> bool:
     before = _PERSON.split(question)[0]
     points_back = bool(_PERSON.search(question)) and not _NAME.search(before)
     group = bool(_GROUP.search(question)) and not _NAME.search(_GROUP.split(question)[0])
-    thing = re.search(r"\b(?:it|this|that|these|those)\b(?!\s+[a-z]+(?:s|ed)?\b.*\bthat\b)", question) is not None
+    thing = (
+        re.search(r"\b(?:it|this|that|these|those)\b(?!\s+[a-z]+(?:s|ed)?\b.*\bthat\b)", question) is not None
+    )
     thing = thing and (len(words) <= 10)
     return points_back or group or thing or bool(_OTHER.search(question)) or bool(_ELLIPSIS.match(question))
 
@@ -79,7 +90,9 @@ def _put(text: str, pronoun: re.Pattern[str], name: str | None) -> str:
 
     def named(match: re.Match[str]) -> str:
         word = match.group(1).casefold()
-        owns = word in ("his", "their", "its") or (word == "her" and re.match(r"\s+[a-z]", text[match.end() :]))
+        owns = word in ("his", "their", "its") or (
+            word == "her" and re.match(r"\s+[a-z]", text[match.end() :])
+        )
         return f"{name}’s" if owns else name
 
     return pronoun.sub(named, text, count=1)

@@ -75,7 +75,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
 
 
 def over(stores: Stores) -> Retriever:
-    return Retriever(stores.library, stores.vectors, stores.lexical, stores.embedder)
+    return Retriever(stores)
 
 
 def documents(hits: list[Hit]) -> list[str]:

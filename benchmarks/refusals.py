@@ -1,0 +1,65 @@
+"""Questions that no article answers, among those that some do (MultiHop-RAG's null queries).
+
+For each sign a threshold is laid so that at most 5 % of the answerable questions are refused; the share of the null
+questions that fall below it is what the sign is worth. The last row is the judgement as it is in use.
+"""
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.heading import SHARED, absent, heading, share, table
+from benchmarks.multihop import library, questions
+from rag.asked import ask
+from rag.evidence import judge
+from rag.rarity import Rarity
+from rag.retrieve import Retriever
+from rag.select import select
+from rag.types import Query
+
+_DATA = SHARED / "eval" / "multihop_rag"
+_HITS = 12
+_FALSE = 0.05
+
+
+def main() -> int:
+    if absent("MultiHop-RAG null questions", _DATA):
+        return 0
+    every = questions(_DATA)
+    signs: dict[str, list[float]] = {"best cosine": [], "best BM25": [], "report-qa": []}
+    in_use = []
+    with library(_DATA) as stores:
+        retriever = Retriever(stores)
+        rarity = Rarity(stores.lexical)
+        for question in every:
+            vector = stores.embedder.query(question.text)
+            hits = retriever.retrieve(Query(question.text), _HITS, vector)
+            asked = ask(question.text, rarity)
+            sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
+            judgement = judge(asked, select(asked, vector, hits, sentences), hits)
+            signs["best cosine"].append(max((hit.cosine or 0.0) for hit in hits))
+            signs["best BM25"].append(stores.lexical.search(question.text, 1)[0][1])
+            signs["report-qa"].append(judgement.probability)
+            in_use.append(judgement.answerable)
+    truth = np.array([bool(question.facts) for question in every])
+    rows = []
+    for name, values in signs.items():
+        score = np.array(values)
+        bound = np.quantile(score[truth], _FALSE)
+        refused = int((score[~truth] < bound).sum())
+        rows.append(
+            [name, f"{roc_auc_score(truth, score):.3f}", share(refused, int((~truth).sum())), f"{_FALSE:.0%}"]
+        )
+    passed = np.array(in_use)
+    falsely = int((~passed[truth]).sum())
+    refused = int((~passed[~truth]).sum())
+    rows.append(
+        ["report-qa, in use", "", share(refused, int((~truth).sum())), share(falsely, int(truth.sum()))]
+    )
+    told = f"{int((~truth).sum())} null and {int(truth.sum())} answerable questions"
+    print(heading("MultiHop-RAG, not in the documents", told))
+    print(table(["AUROC", "null questions refused", "others refused"], rows))
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""The right sentence, and whether there is one: SQuAD 2 (Rajpurkar, Jia and Liang 2018, CC BY-SA).
+
+Each article is ingested as one document. A question is answered by a sentence of its own paragraph that holds the
+first gold answer at its offset. Half of the questions are impossible on purpose: their paragraph is there, and does
+not say it.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.heading import CACHE, SHARED, absent, heading, share, table
+from ingest.sync import sync
+from rag.asked import Asked, ask
+from rag.evidence import judge
+from rag.onnx_export import default_embedder
+from rag.rarity import Rarity
+from rag.retrieve import Retriever
+from rag.select import select
+from rag.stores import Stores
+from rag.types import Evidence, Hit, Query
+
+_DATA = SHARED / "eval" / "squad2" / "dev-half.json"
+_FOLDER = CACHE / "squad"
+_HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SquadQuestion:
+    """`answer` starts at `offset` of `paragraph`; None where the paragraph does not answer."""
+
+    text: str
+    article: str
+    paragraph: str
+    answer: str | None
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question with what the line makes of it."""
+
+    question: SquadQuestion
+    asked: Asked
+    hits: Sequence[Hit]
+    evidence: Sequence[Evidence]
+
+
+def questions() -> list[SquadQuestion]:
+    """Every question of the half, its paragraph with single blanks."""
+    found = []
+    for article in json.loads(_DATA.read_text(encoding="utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            text = _one_line(paragraph["context"])
+            for asked in paragraph["qas"]:
+                answers = asked["answers"][:1]
+                start = answers[0]["answer_start"] if answers else 0
+                offset = len(_one_line(paragraph["context"][:start] + "x")) - 1
+                answer = None if asked["is_impossible"] else answers[0]["text"]
+                found.append(SquadQuestion(asked["question"], article["title"], text, answer, offset))
+    return found
+
+
+@contextmanager
+def library() -> Iterator[Stores]:
+    """The articles, ingested; a later run finds them unchanged."""
+    files = _FOLDER / "articles"
+    files.mkdir(parents=True, exist_ok=True)
+    for number, article in enumerate(json.loads(_DATA.read_text(encoding="utf-8"))["data"]):
+        path = files / f"{number:03}.txt"
+        path.write_text(
+            "\n\n".join(_one_line(each["context"]) for each in article["paragraphs"]), encoding="utf-8"
+        )
+        known = {"title": article["title"].replace("_", " ")}
+        path.with_name(f"{path.name}.meta.yaml").write_text(json.dumps(known), encoding="utf-8")
+    stores = Stores(_FOLDER / "data", default_embedder())
+    try:
+        sync(stores, [files])
+        yield stores
+    finally:
+        stores.close()
+
+
+def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[Found]:
+    """Retrieve and select for each question."""
+    retriever = Retriever(stores)
+    rarity = Rarity(stores.lexical)
+    for question in asked:
+        vector = stores.embedder.query(question.text)
+        hits = retriever.retrieve(Query(question.text), _HITS, vector)
+        read = ask(question.text, rarity)
+        sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
+        yield Found(question, read, hits, select(read, vector, hits, sentences))
+
+
+def answers(question: SquadQuestion, evidence: Evidence) -> bool:
+    """Whether this sentence holds the gold answer at its place."""
+    at = question.paragraph.find(evidence.text)
+    return at >= 0 and at <= question.offset < at + len(evidence.text)
+
+
+def main() -> int:
+    if absent("SQuAD 2", _DATA):
+        return 0
+    with library() as stores:
+        every = list(found(stores, questions()))
+    answerable = [each for each in every if each.question.answer is not None]
+    orders = {
+        "words shared": lambda each, asked: asked.share(each.stems),
+        "cosine": lambda each, asked: each.cosine,
+        "both added": lambda each, asked: asked.share(each.stems) + each.cosine,
+        "report-qa": lambda each, asked: each.score,
+    }
+    rows = []
+    for name, score in orders.items():
+        first = three = 0
+        for each in answerable:
+            ranked = sorted(each.evidence, key=lambda one: -score(one, each.asked))
+            right = [answers(each.question, one) for one in ranked[:3]]
+            first += right[:1] == [True]
+            three += any(right)
+        rows.append([name, share(first, len(answerable)), share(three, len(answerable))])
+    print(
+        heading(
+            "SQuAD 2, the right sentence", f"{len(answerable)} questions, {_HITS} passages found for each"
+        )
+    )
+    print(table(["first", "in the first three"], rows))
+    truth = [each.question.answer is not None for each in every]
+    signs = {
+        "best cosine": [max((one.cosine for one in each.evidence), default=0.0) for each in every],
+        "words shared": [
+            each.asked.share(each.evidence[0].stems) if each.evidence else 0.0 for each in every
+        ],
+        "report-qa": [judge(each.asked, each.evidence, each.hits).probability for each in every],
+    }
+    rows = [[name, f"{roc_auc_score(truth, np.array(values)):.3f}"] for name, values in signs.items()]
+    told = f"{sum(truth)} answerable and {len(truth) - sum(truth)} impossible questions"
+    print(f"\n{heading('SQuAD 2, answerable against impossible', told)}\n{table(['AUROC'], rows)}")
+    return 0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    main()
