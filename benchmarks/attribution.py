@@ -50,12 +50,16 @@ class Result:
 def results(labels: Path = _LABELS, corpus: Path = _CORPUS) -> list[Result]:
     """One result for each labelled article."""
     articles = json.loads(corpus.read_text(encoding="utf-8"))
-    return [_result(articles[row["article"]], row["quotations"]) for row in json.loads(labels.read_text("utf-8"))]
+    return [
+        _result(articles[row["article"]], row["quotations"]) for row in json.loads(labels.read_text("utf-8"))
+    ]
 
 
 def _result(article: dict[str, str], quotations: Sequence[dict[str, object]]) -> Result:
     text = article["body"]
-    metadata = Metadata(title=article["title"], publisher=article["source"], author=article["author"], kind="article")
+    metadata = Metadata(
+        title=article["title"], publisher=article["source"], author=article["author"], kind="article"
+    )
     sentences = sentences_of(tuple(Block(paragraph) for paragraph in text.split("\n\n")))
     begun = time.perf_counter()
     spoken = with_speakers(sentences, attribute(text, sentences, metadata), metadata)
@@ -68,10 +72,14 @@ def _result(article: dict[str, str], quotations: Sequence[dict[str, object]]) ->
         speaker = sentence.speaker if sentence is not None and sentence.manner != "voice" else None
         said += names is not None
         given += speaker is not None
-        right = isinstance(names, list) and speaker is not None and any(agree(name, speaker) for name in names)
+        right = (
+            isinstance(names, list) and speaker is not None and any(agree(name, speaker) for name in names)
+        )
         found += right
         if not right and (names is not None or speaker is not None):
-            wrong.append((int(str(start)), " / ".join(names) if isinstance(names, list) else "-", speaker or "-"))
+            wrong.append(
+                (int(str(start)), " / ".join(names) if isinstance(names, list) else "-", speaker or "-")
+            )
     return Result(article["source"], said, found, given, tuple(wrong), taken)
 
 
@@ -124,7 +132,9 @@ def main() -> int:
         print("Attribution: skipped, as its data is not beside the project (../shared/eval).")
         return 0
     found = results()
-    print(f"Attribution: {sum(each.said for each in found)} quotations in {len(found)} articles, labelled by hand\n")
+    print(
+        f"Attribution: {sum(each.said for each in found)} quotations in {len(found)} articles, labelled by hand\n"
+    )
     print(table(found))
     if "--errors" in sys.argv:
         for each in found:
