@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.attribution.given_names import GIVEN, PRONOUN_OF
 from ingest.attribution.lexicon import (
     BODY_NAMES,
     BODY_NOUNS,
@@ -69,6 +70,7 @@ class Cast:
         self._descriptions: list[tuple[int, Figure]] = []
         self._genders: dict[Figure, str] = {}
         self._seen: list[_Seen] = []
+        self._spoken: dict[Figure, int] = {}
         self._in_unit: list[list[tuple[int, Figure]]] = []
         # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
         for whole in (True, False):
@@ -79,10 +81,11 @@ class Cast:
         spoken = list(speakers)
         for figure in spoken:
             self._seen.append(_Seen(unit, 3.0, figure))
+            self._spoken[figure] = self._spoken.get(figure, 0) + 1
         for rank, (at, figure) in enumerate(self._in_unit[unit]):
             figure = self._today(figure)
             if figure not in spoken:
-                self._seen.append(_Seen(unit, 2.6 if rank == 0 and at <= 3 else 1.6 - 0.1 * rank, figure))
+                self._seen.append(_Seen(unit, 2.6 if rank == 0 and at <= 3 else 1.4 - 0.1 * rank, figure))
 
     def resolve(self, mention: Mention, unit: int, at: int) -> Figure | None:
         """The figure that a mention at the offset `at`, in this unit, stands for."""
@@ -105,7 +108,7 @@ class Cast:
 
     def focus(self, unit: int) -> Figure | None:
         """Whom the units before this one are about."""
-        return self._best(unit, ("person", "name"), None, None)
+        return self._best(unit, ("person", "name", "group", "body", "work"), None, None)
 
     def called(self, words: str) -> Figure | None:
         """The figure of this very name."""
@@ -123,11 +126,19 @@ class Cast:
                 at += 1
                 continue
             end = at + 1
-            while end < len(tokens) and (
-                self._phrases.is_name(tokens, end)
-                or (tokens[end].lower in ("of", "de", "van", "von", "&") and end + 1 < len(tokens)
-                    and self._phrases.is_name(tokens, end + 1) and tokens[end - 1].word)
-            ) and not tokens[end - 1].lower.endswith(("’s", "s’")):
+            while (
+                end < len(tokens)
+                and (
+                    self._phrases.is_name(tokens, end)
+                    or (
+                        tokens[end].lower in ("of", "de", "van", "von", "&")
+                        and end + 1 < len(tokens)
+                        and self._phrases.is_name(tokens, end + 1)
+                        and tokens[end - 1].word
+                    )
+                )
+                and not tokens[end - 1].lower.endswith(("’s", "s’"))
+            ):
                 end += 1
             figure = self._named(tokens, at, end) if not whole or end - at > 1 else None
             if figure is not None:
@@ -159,6 +170,8 @@ class Cast:
         if known is None or (known.being == "name" and (title >= 0 or (role and is_person(role)))):
             known = Figure(start, stop, self._being(words, name, title >= 0, role), words[-1])
             self._names[name] = known
+            if known.being == "person" and words[0] in PRONOUN_OF:
+                self._genders.setdefault(known, PRONOUN_OF[words[0]])
             if known.being in ("person", "name") and 2 <= len(words) <= 4:
                 for word in {words[0], words[-1]}:
                     self._by_word.setdefault(word, []).append(known)
@@ -179,7 +192,7 @@ class Cast:
             return "body"
         if role is not None and role in BODY_NOUNS:
             return "body"
-        return "person" if 2 <= len(words) <= 3 and not any(word in ("of", "the", "&") for word in words) else "name"
+        return "person" if words[0] in GIVEN else "name"
 
     def _role(self, tokens: Sequence[Token], begin: int, end: int) -> str | None:
         """What a name is said to be, by the word before it or by the phrase beside it."""
@@ -242,11 +255,12 @@ class Cast:
             known = self._genders.get(seen.figure)
             if gender and known and known != gender:
                 continue
-            score = seen.weight - 0.45 * away
+            spoken = self._spoken.get(seen.figure, 0)
+            score = seen.weight - 0.45 * away + min(1.0, 0.25 * spoken)
             if gender and known == gender:
                 score += 0.5
-            if seen.figure.being == "name" and beings[0] == "person":
-                score -= 1.0
+            if seen.figure.being == "name" and beings[0] == "person" and not spoken:
+                score -= 1.5
             if best is None or score >= best[0]:
                 best = (score, seen.figure)
         return best[1] if best else None
@@ -281,7 +295,8 @@ class Cast:
     def _same_description(self, mention: Mention) -> Figure | None:
         words = self._text[mention.start : mention.end].casefold()
         return next(
-            (each for _, each in self._descriptions if self._text[each.start : each.end].casefold() == words), None
+            (each for _, each in self._descriptions if self._text[each.start : each.end].casefold() == words),
+            None,
         )
 
     def _linked(self, mention: Mention) -> Figure | None:
@@ -289,7 +304,8 @@ class Cast:
         before = [
             (start, figure)
             for start, figure in [*self._roles.get(mention.head, []), *self._descriptions]
-            if start < mention.start and (figure.head == mention.head or (start, figure) in self._roles.get(mention.head, []))
+            if start < mention.start
+            and (figure.head == mention.head or (start, figure) in self._roles.get(mention.head, []))
         ]
         return max(before, key=lambda each: each[0])[1] if before else None
 

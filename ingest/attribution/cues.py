@@ -63,14 +63,18 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
         if word == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
             cue = _according(tokens, at, phrases)
         elif word in VERBS and (not token.capital or at == 0):
-            cue = _spoken(tokens, at, phrases) or (_passive(tokens, at, phrases) if word in _PASSIVES else None)
+            cue = _spoken(tokens, at, phrases) or (
+                _passive(tokens, at, phrases) if word in _PASSIVES else None
+            )
         elif word in CONTINUING:
             cue = _continued(tokens, at, found)
         elif word in _PASSIVES:
             cue = _passive(tokens, at, phrases)
         else:
             continue
-        if cue is not None and not any(cue.first <= other.at <= cue.last and other.at != cue.at for other in found):
+        if cue is not None and not any(
+            cue.first <= other.at <= cue.last and other.at != cue.at for other in found
+        ):
             found.append(cue)
     return found
 
@@ -93,23 +97,40 @@ def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue]) -> Cue | 
 def _spoken(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
     word = tokens[at].lower
     left = at - 1
-    while left >= 0 and tokens[left].word and (
-        tokens[left].lower in AUXILIARIES or (tokens[left].lower.endswith("ly") and not tokens[left].capital)
+    while (
+        left >= 0
+        and tokens[left].word
+        and (
+            tokens[left].lower in AUXILIARIES
+            or (tokens[left].lower.endswith("ly") and not tokens[left].capital)
+        )
     ):
         left -= 1
     if any(tokens[k].lower in NEGATIONS for k in range(max(left, 0), at)) and word not in ("deny", "denied"):
         return None
     if left >= 0 and tokens[left].lower in HYPOTHETICAL | NEGATIONS and not phrases.is_name(tokens, left):
         return None
-    passive = any(tokens[k].lower in ("is", "was", "were", "are", "been", "be", "being") for k in range(left + 1, at))
+    passive = any(
+        tokens[k].lower in ("is", "was", "were", "are", "been", "be", "being") for k in range(left + 1, at)
+    )
     aside = _aside(tokens, at)
     # «“…,” said Jo Hill»
     behind_mark = left < 0 or tokens[left].quote is not None or tokens[left].text in ",.?!…-–—"
     if behind_mark and left == at - 1 and _inverts(tokens, at):
         mention = phrases.after(tokens, at + 1)
-        if mention is not None and mention.form != "own" and _fits(word, mention):
+        if (
+            mention is not None
+            and mention.form != "own"
+            and _fits(word, mention)
+            and _numbered(word, mention)
+        ):
             after = _last(tokens, mention)
-            if left < 0 or tokens[left].quote is not None or _quote_before(tokens, left) or _ends(tokens, after):
+            if (
+                left < 0
+                or tokens[left].quote is not None
+                or _quote_before(tokens, left)
+                or _ends(tokens, after)
+            ):
                 return Cue(mention, word, at, after, at, inverted=True, aside=True)
     if passive and not (word in ("said", "told", "quoted") and _complemented(tokens, at) and word == "told"):
         return None
@@ -118,8 +139,16 @@ def _spoken(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
         mention = _over_relative(tokens, left, phrases)
     if mention is None or not _agrees(word, mention, tokens, at, left):
         return None
-    first = next((k for k, token in enumerate(tokens) if token.end > mention.phrase_start and token.end > 0
-                  and token.start >= min(mention.phrase_start or mention.start, mention.start)), left)
+    first = next(
+        (
+            k
+            for k, token in enumerate(tokens)
+            if token.end > mention.phrase_start
+            and token.end > 0
+            and token.start >= min(mention.phrase_start or mention.start, mention.start)
+        ),
+        left,
+    )
     if word in SAYING:
         if word in ("claims", "claim", "states", "told", "tell") and not _fits(word, mention):
             return None
@@ -130,7 +159,11 @@ def _spoken(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
             return None
     elif word in OF_WORKS and mention.work:
         pass
-    elif word in ("called", "calls", "call", "calling") and at + 1 < len(tokens) and tokens[at + 1].lower == "for":
+    elif (
+        word in ("called", "calls", "call", "calling")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].lower == "for"
+    ):
         pass
     elif word in ("described", "describes", "describe", "likens") and _has(tokens, at, "as", 14):
         pass
@@ -176,7 +209,7 @@ def _passive(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
 
 def _inverts(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].lower
-    if at + 1 >= len(tokens) or not tokens[at + 1].word or word in BASE_FORMS - {"read"}:
+    if at + 1 >= len(tokens) or not tokens[at + 1].word:
         return False
     if tokens[at + 1].lower in PREPOSITIONS and tokens[at + 1].lower not in ("one", "another"):
         return False
@@ -186,11 +219,14 @@ def _inverts(tokens: Sequence[Token], at: int) -> bool:
 def _agrees(word: str, mention: Mention, tokens: Sequence[Token], at: int, left: int) -> bool:
     """Whether subject and verb agree in number, as far as English shows it."""
     helped = left < at - 1 and any(tokens[k].lower in ("did", "do", "does") for k in range(left + 1, at))
-    if word in BASE_FORMS and word != "read" and not helped:
-        return mention.plural or mention.head in ("they", "we", "i") or mention.form == "own"
-    if word.endswith("s") and word not in ("was",):
-        return not mention.plural and mention.head not in ("they", "we", "i")
-    return True
+    return helped or _numbered(word, mention)
+
+
+def _numbered(word: str, mention: Mention) -> bool:
+    several = mention.plural or mention.form == "own"
+    if word in BASE_FORMS and word != "read":
+        return several
+    return not (word.endswith("s") and several)
 
 
 def _fits(word: str, mention: Mention) -> bool:
@@ -207,11 +243,9 @@ def _complemented(tokens: Sequence[Token], at: int) -> bool:
         if token.quote is not None:
             return True
         if token.lower in _COMPLEMENTS:
-            return k <= at + 3 or token.text == ":" or token.lower == "that"
+            return k <= at + 3 or token.text == ":"
         if token.text in ".;!?":
             return False
-        if token.text == ":" :
-            return True
     return False
 
 
@@ -219,8 +253,14 @@ def _aside(tokens: Sequence[Token], at: int) -> bool:
     """Whether the cue that ends with this verb stands behind a comma or a quotation and nothing depends on it."""
     if at + 1 < len(tokens):
         token = tokens[at + 1]
-        if token.word and token.lower not in PREPOSITIONS and token.lower not in CALENDAR and not (
-            token.lower.endswith("ly") or token.lower in ("then", "later", "after", "afterwards", "recently", "last")
+        if (
+            token.word
+            and token.lower not in PREPOSITIONS
+            and token.lower not in CALENDAR
+            and not (
+                token.lower.endswith("ly")
+                or token.lower in ("then", "later", "after", "afterwards", "recently", "last")
+            )
         ):
             return False
     for k in range(at - 1, max(at - 12, -1), -1):
@@ -236,7 +276,9 @@ def _quote_before(tokens: Sequence[Token], left: int) -> bool:
 
 
 def _ends(tokens: Sequence[Token], last: int) -> bool:
-    return last + 1 >= len(tokens) or tokens[last + 1].text in ",.;:!?" or tokens[last + 1].lower in PREPOSITIONS
+    return (
+        last + 1 >= len(tokens) or tokens[last + 1].text in ",.;:!?" or tokens[last + 1].lower in PREPOSITIONS
+    )
 
 
 def _has(tokens: Sequence[Token], at: int, word: str, reach: int) -> bool:

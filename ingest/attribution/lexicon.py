@@ -49,9 +49,16 @@ ACTING = _words(
     """
 )
 # Of these, what is also a noun or an ordinary deed: it counts for documents and researchers only.
-_OF_WORKS = _words("shows show showed details detailed outlines outlined identified identifies found finds find")
+_OF_WORKS = _words(
+    "shows show showed details detailed outlines outlined identified identifies found finds find"
+)
 OF_WORKS = _OF_WORKS | _words("demonstrated demonstrates highlights concluded concludes estimates estimated")
-VERBS = SAYING | QUOTING | ACTING | _words("put puts goes went chimed chimes identified identifies likens pointed points")
+VERBS = (
+    SAYING
+    | QUOTING
+    | ACTING
+    | _words("put puts goes went chimed chimes identified identifies likens pointed points")
+)
 # Participles that go on with the speech of the clause before them.
 CONTINUING = _words(
     """
@@ -72,7 +79,7 @@ BASE_FORMS = _words(
 )
 # "Mr Hill said on Friday" is parenthetical; so are these behind a verb.
 PRONOUNS = _words("he she it they")
-OWN_VOICE = _words("i we")
+OWN_VOICE = _words("i we i’m i’ve i’d i’ll we’re we’ve we’d we’ll")
 AUXILIARIES = _words(
     """
     has have had is was were are been be being does do did also later then once previously recently reportedly now
@@ -90,7 +97,9 @@ DETERMINERS = _words(
     """
 )
 DEFINITE = _words("the this that these those his her its their our")
-INDEFINITE = _words("a an one another some several many most two three four five six few other various certain")
+INDEFINITE = _words(
+    "a an one another some several many most two three four five six few other various certain"
+)
 ARTICLES = _words("a an the")
 PREPOSITIONS = _words(
     """
@@ -200,7 +209,9 @@ GENERIC_PERSONS = _words(
     singer-songwriter personality celebrity native alum legend icon hitmaker frontman founder mogul tycoon couple
     """
 )
-HONORIFICS = _words("mr mrs ms miss dr sir dame lord lady baroness professor prof rev father sister judge justice")
+HONORIFICS = _words(
+    "mr mrs ms miss dr sir dame lord lady baroness professor prof rev father sister judge justice"
+)
 TITLES = _words(
     """
     mr mrs ms miss dr sir dame lord lady baroness professor prof rev judge justice president minister prime
@@ -220,7 +231,8 @@ BODY_NAMES = _words(
     congress senate service services authority bureau administration records studios entertainment media news
     times post guardian journal magazine press network labs technologies systems partners capital ventures
     holdings industries international global institute academy museum museums church army navy force guard
-    organization organisation nations republic kingdom states
+    organization organisation nations republic kingdom states securities management
+    asset stock exchange economic fund funds index
     """
 )
 CALENDAR = _words(
@@ -284,7 +296,18 @@ def is_work(noun: str) -> bool:
 
 def is_plural(noun: str) -> bool:
     """Whether the noun describes several; "police" and "staff" do."""
-    if noun in ("police", "people", "men", "women", "children", "staff", "data", "figures", "findings", "couple"):
+    if noun in (
+        "police",
+        "people",
+        "men",
+        "women",
+        "children",
+        "staff",
+        "data",
+        "figures",
+        "findings",
+        "couple",
+    ):
         return True
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
 

@@ -8,14 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_DOUBLE = re.compile("[“”\"„«»]")
+_DOUBLE = re.compile('[“”"„«»]')
 _SPACE = " \t\n\r\xa0"
 _BEFORE_OPENING = _SPACE + "([{—–-/…‘'"
 _AFTER_CLOSING = _SPACE + ".,;:!?)]}—–-/…’'"
 _SINGLE_OPENING = re.compile(r"(?<![\w’'‘.,!?;:])[‘'’](?=[^\W_]|[£$€…\[(])")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
 # ’em, ’til, ’90s: an apostrophe, not an opening mark.
-_ELISION = re.compile(r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE)
+_ELISION = re.compile(
+    r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE
+)
 # «“We did, Jo Hill said. “And so on»: the closing mark was forgotten before these words.
 _FORGOTTEN = re.compile(
     r"[,?!]\s+(?=(?:[\w’'.-]+\s){0,4}(?:said|says|added|adds|told|wrote|explained|explains)\b[^“”\"]{0,60}$)"
@@ -95,6 +97,7 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
     opening: int | None = start if runs_on else None
     depth = 1 if runs_on else 0
     last_closing: int | None = None
+    follows = False  # after a quotation of the same paragraph that nobody closed
     for match in _DOUBLE.finditer(text, start, end):
         at, mark = match.start(), match.group()
         before, after = _neighbours(text, at)
@@ -112,13 +115,15 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
             if mark == '"' and before.isdigit() and not (opener and not closer):
                 continue  # inches
             if opener:
-                opening, depth, last_closing = at, 1, None
+                opening, depth, last_closing, follows = at, 1, None, False
             elif not found and before in ".,!?…" and text[start:at].strip():
                 found.append(Quoted(start, at + 1, number))  # the opening mark was forgotten
         elif opener:
-            if text[opening:at].rstrip()[-1:] in ".!?…”\"" and at > opening + 1:
-                found.append(_cut(text, Quoted(opening, at - _blank(text, at), number, closed=False)))
-                opening, depth, last_closing = at, 1, None
+            if text[opening:at].rstrip()[-1:] in '.!?…”"' and at > opening + 1:
+                found.append(
+                    _cut(text, Quoted(opening, at - _blank(text, at), number, follows, closed=False))
+                )
+                opening, depth, last_closing, follows = at, 1, None, not found[-1].closed
             else:
                 depth += 1
         else:
@@ -127,13 +132,13 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
             if depth > 0 and (before in ".,!?…" or after in ".,!?"):
                 depth = 0  # marks inside marks are rarely all closed
             if depth <= 0:
-                found.append(Quoted(opening, at + 1, number))
+                found.append(Quoted(opening, at + 1, number, follows))
                 opening = None
     if opening is not None:
         if last_closing is not None:
-            found.append(Quoted(opening, last_closing, number))
+            found.append(Quoted(opening, last_closing, number, follows))
         else:
-            found.append(Quoted(opening, end, number, closed=False))
+            found.append(Quoted(opening, end, number, follows, closed=False))
     return [each for each in found if each.end - each.start > 2]
 
 

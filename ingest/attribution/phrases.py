@@ -109,7 +109,15 @@ class Phrases:
             return self.before(tokens, left, depth + 1)
         if word in ("one", "another", "many", "some", "both", "others", "several", "few", "most"):
             return Mention(
-                token.start, token.end, "described", word, False, word not in ("one", "another"), False, True, token.start
+                token.start,
+                token.end,
+                "described",
+                word,
+                False,
+                word not in ("one", "another"),
+                False,
+                True,
+                token.start,
             )
         begin = self._beginning(tokens, at)
         return self.within(tokens, begin, at + 1) if begin is not None else None
@@ -129,7 +137,12 @@ class Phrases:
         while found is None and end - 1 > at:
             end -= 1  # «in the report include»
             found = self.within(tokens, at, end)
-        if found is not None and found.form == "described" and end + 1 < len(tokens) and tokens[end].text == ",":
+        if (
+            found is not None
+            and found.form == "described"
+            and end + 1 < len(tokens)
+            and tokens[end].text == ","
+        ):
             beside = self._ending(tokens, end + 1)
             if beside > end + 1 and (beside >= len(tokens) or not tokens[beside].word):
                 named = self.within(tokens, end + 1, beside)
@@ -140,7 +153,9 @@ class Phrases:
     def around(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """The phrase whose main noun is `tokens[at]`."""
         begin = self._beginning(tokens, at)
-        return self.within(tokens, begin, max(self._ending(tokens, at), at + 1)) if begin is not None else None
+        return (
+            self.within(tokens, begin, max(self._ending(tokens, at), at + 1)) if begin is not None else None
+        )
 
     def within(self, tokens: Sequence[Token], begin: int, end: int) -> Mention | None:
         """What the phrase `tokens[begin:end]` is about; None where it cannot speak."""
@@ -191,7 +206,9 @@ class Phrases:
         words = [tokens[k].lower.rstrip(".") for k in range(left, right)]
         titled = False
         # «Apple CEO Tim Cook»: the name begins behind the last title.
-        title = max((k for k, word in enumerate(words[:-1]) if word in TITLES), default=-1) if not joined else -1
+        title = (
+            max((k for k, word in enumerate(words[:-1]) if word in TITLES), default=-1) if not joined else -1
+        )
         if title >= 0:
             left += title + 1
             titled = True
@@ -212,13 +229,17 @@ class Phrases:
         # «University of Toronto», but not «Tim Cook of Apple»
         if not body and right < end:
             end = right
-        person = titled or (left > begin and is_person(tokens[left - 1].lower)) or (
-            not body and 2 <= right - left <= 3 and not joined
+        person = (
+            titled
+            or (left > begin and is_person(tokens[left - 1].lower))
+            or (not body and 2 <= right - left <= 3 and not joined)
         )
         start, stop = tokens[left].start, tokens[right - 1].end
         if self._text[start:stop] in ("I", ""):
             return None
-        return Mention(start, stop, "name", tokens[right - 1].lower, True, joined, definite, person, phrase_start)
+        return Mention(
+            start, stop, "name", tokens[right - 1].lower, True, joined, definite, person, phrase_start
+        )
 
     def _run_start(self, tokens: Sequence[Token], begin: int, head: int) -> int:
         left = head
@@ -265,7 +286,11 @@ class Phrases:
                 if left is not None:
                     cut = 2 if tokens[k].lower.endswith("’s") else 1
                     return Mention(
-                        tokens[left].start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], True,
+                        tokens[left].start,
+                        tokens[k].end - cut,
+                        "name",
+                        tokens[k].lower[:-cut],
+                        True,
                         phrase_start=tokens[left].start,
                     )
         return None
@@ -325,7 +350,12 @@ class Phrases:
                     left -= 1
                     continue
                 break
-            if word == "and" and 0 < left < at and self.is_name(tokens, left + 1) and self.is_name(tokens, left - 1):
+            if (
+                word == "and"
+                and 0 < left < at
+                and self.is_name(tokens, left + 1)
+                and self.is_name(tokens, left - 1)
+            ):
                 left -= 1
                 continue
             if word in _JOINS and 0 < left < at and self.is_name(tokens, left - 1):
@@ -365,9 +395,20 @@ class Phrases:
                 if not tied:
                     break
                 named = False
-            elif word == "and" and right > at and named and right + 1 < len(tokens) and self.is_name(tokens, right + 1):
+            elif (
+                word == "and"
+                and right > at
+                and named
+                and right + 1 < len(tokens)
+                and self.is_name(tokens, right + 1)
+            ):
                 pass
-            elif word in BOUNDARIES or (word in PREPOSITIONS and right > at) or word in CALENDAR or word in PRONOUNS:
+            elif (
+                word in BOUNDARIES
+                or (word in PREPOSITIONS and right > at)
+                or word in CALENDAR
+                or word in PRONOUNS
+            ):
                 break
             elif named and not token.capital and not can_speak(word) and word not in _JOINS:
                 break
@@ -389,8 +430,11 @@ class Phrases:
 
 def _first(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is capital because a sentence begins with it."""
-    return at == 0 or tokens[at - 1].text in ".!?:;" or tokens[at - 1].quote is not None or (
-        at == 1 and not tokens[0].word
+    return (
+        at == 0
+        or tokens[at - 1].text in ".!?:;"
+        or tokens[at - 1].quote is not None
+        or (at == 1 and not tokens[0].word)
     )
 
 
@@ -399,4 +443,9 @@ def _described(word: str) -> bool:
 
 
 def _title_article(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text == "The" and not _first(tokens, at) and at + 1 < len(tokens) and tokens[at + 1].capital
+    return (
+        tokens[at].text == "The"
+        and not _first(tokens, at)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].capital
+    )

@@ -63,7 +63,9 @@ class Unit:
         return bool(self.quotes) and sum(token.word for token in self.tokens) <= 1
 
 
-def units(text: str, paragraph: tuple[int, int], number: int, quotes: Sequence[tuple[int, Quoted]]) -> list[Unit]:
+def units(
+    text: str, paragraph: tuple[int, int], number: int, quotes: Sequence[tuple[int, Quoted]]
+) -> list[Unit]:
     """The units of one paragraph; `quotes` are those in it, each with its number in the document."""
     start, end = paragraph
     veiled = _veiled(text, start, end, [quote for _, quote in quotes])
@@ -119,7 +121,7 @@ def _tokens(
             numbers = [number for number, quote in quotes if quote.start < end and start < quote.end]
             found += [Token(text[start:end], start, end, number) for number in numbers]
         else:
-            found.append(Token(text[start:end], start, end))
+            found.append(Token(match.group(), start, end))
     return found
 
 

@@ -10,6 +10,7 @@ import pypdfium2.raw
 
 from ingest.clean import one_line
 from ingest.dates import iso_date
+from ingest.pace import page_done
 from ingest.readers.ocr import recognised_words
 from ingest.readers.pdf_blocks import blocks_of_pages
 from ingest.readers.pdf_lines import Line, lines_of
@@ -78,6 +79,7 @@ def _read(file: Any) -> Reading:
             warnings.append(f"page {number} is damaged and was left out")
             continue
         pages[number] = lines_of(words)
+        page_done()
     kept, printed = without_margins(pages)
     blocks = blocks_of_pages(kept)
     if not blocks:
