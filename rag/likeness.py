@@ -1,0 +1,65 @@
+"""How alike two words are in meaning: "workload" and "volume", "promise" and "pledge".
+
+The first layer of the embedding model holds a vector for each word-piece, learned with the rest. Read straight from
+the weights' file they say, without running the model, that a sentence which lacks a word of the question has one
+close to it. It is a weak sign beside the word itself, and is counted as one.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from rag.embed import Vector, unit
+from rag.onnx_export import weights_folder
+
+_TENSOR = "embeddings.word_embeddings.weight"
+_ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
+
+
+class Likeness:
+    """Word vectors over the file of the weights, which is mapped and not loaded."""
+
+    def __init__(self, weights: Path) -> None:
+        self._weights = weights
+        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self.vector = lru_cache(maxsize=50_000)(self._vector)
+
+    def between(self, ones: Sequence[str], others: Sequence[str]) -> Vector:
+        """Cosines, none below 0: (number of `ones`, number of `others`)."""
+        if not ones or not others:
+            return np.zeros((len(ones), len(others)), dtype=np.float32)
+        left = np.stack([self.vector(word) for word in ones])
+        right = np.stack([self.vector(word) for word in others])
+        return np.maximum(left @ right.T, 0.0)
+
+    def _vector(self, word: str) -> Vector:
+        """The mean of a word's pieces, less what all words share; zeros for a word without a piece."""
+        pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
+        if not pieces:
+            return np.zeros(self._rows.shape[1], dtype=np.float32)
+        return unit(self._rows[pieces].mean(axis=0) - self._common)
+
+    @cached_property
+    def _rows(self) -> Vector:
+        """One row for each word-piece, mapped from the file (safetensors: a header in JSON, then the numbers)."""
+        file = self._weights / "model.safetensors"
+        with file.open("rb") as opened:
+            length = int.from_bytes(opened.read(8), "little")
+            entry = json.loads(opened.read(length))[_TENSOR]
+        start = 8 + length + entry["data_offsets"][0]
+        return np.asarray(np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"])))
+
+    @cached_property
+    def _common(self) -> Vector:
+        return np.asarray(self._rows[_ORDINARY].mean(axis=0))
+
+
+@lru_cache(maxsize=1)
+def built_in() -> Likeness:
+    """Over the weights that arrive with the installation, whatever model embeds the passages."""
+    return Likeness(weights_folder())
