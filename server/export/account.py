@@ -1,0 +1,129 @@
+"""One answer as blocks: each sentence as it was given, quotation as quotation and silence as silence, and only
+what still stands.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rag.cite import lead_in, shown
+from rag.header import spoken_date
+from rag.library import Library
+from rag.quotations import quotations
+from rag.recheck import Standing, recheck
+from rag.types import Answer, AnswerSentence, Citation, Hit
+from server.export.paper import Block, Line, Mark, Paragraph, Run
+from server.export.reference import footnote
+
+WITHHELD: Mapping[Standing, str] = {
+    "source_changed": "its source no longer has these words at this place",
+    "source_removed": "its source is no longer held",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An answer, and for each of its markers whether the documents still bear it out."""
+
+    answer: Answer
+    standings: Mapping[int, Standing]
+
+    @property
+    def citations(self) -> dict[int, Citation]:
+        return {citation.marker: citation for citation in self.answer.citations}
+
+    def fallen(self, sentence: AnswerSentence) -> Standing | None:
+        """What became of the source of a sentence that must not be printed; None where all of them stand."""
+        found = (self.standings.get(marker, "source_removed") for marker in sentence.citations)
+        return next((standing for standing in found if standing != "holds"), None)
+
+
+def check(answer: Answer, library: Library) -> Checked:
+    return Checked(answer, recheck(answer.citations, library))
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes of a paper, in the order in which they are first marked."""
+
+    day: str
+    files: Mapping[str, str]  # document id → the name of its file
+    lines: list[Line] = field(default_factory=list)
+    cited: dict[str, Citation] = field(default_factory=dict)  # document id → a citation of it
+    _numbers: dict[Line, int] = field(default_factory=dict)
+
+    def mark(self, citation: Citation) -> Mark:
+        """The mark of a citation; those that would say the same have one note."""
+        self.cited.setdefault(citation.document_id, citation)
+        line = footnote(citation, self.files.get(citation.document_id), self.day)
+        if line not in self._numbers:
+            self.lines.append(line)
+            self._numbers[line] = len(self.lines)
+        return Mark(self._numbers[line])
+
+
+def account(checked: Checked, notes: Notes) -> list[Block]:
+    """The answer's sentences, then its notes and, where nothing was found, what came nearest."""
+    answer = checked.answer
+    blocks: list[Block] = []
+    if answer.query != answer.question:
+        blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
+    for sentence in answer.sentences:
+        blocks += _blocks_of(sentence, checked, notes)
+    said = " ".join(sentence.text for sentence in answer.sentences if sentence.kind == "silence")
+    blocks += [
+        Paragraph((Run(f"{side.party}: nothing on this point in these documents."),), "silence")
+        for side in answer.sides
+        if side.silent and side.party not in said
+    ]
+    blocks += [Paragraph((Run(f"Note: {warning}"),), "remark") for warning in answer.warnings]
+    if answer.nearest:
+        blocks.append(Paragraph((Run("Nearest to it, and no answer:"),), "remark"))
+    works = dict.fromkeys(_work(hit) for hit in answer.nearest)
+    blocks += [Paragraph((Run(each),), "item") for each in works]
+    return blocks
+
+
+def _blocks_of(sentence: AnswerSentence, checked: Checked, notes: Notes) -> list[Block]:
+    if sentence.kind == "silence":
+        return [Paragraph((Run(sentence.text),), "silence")]
+    fallen = checked.fallen(sentence)
+    if fallen:
+        why = f"A sentence is left out here: {WITHHELD[fallen]}. See “Could not be verified or found”."
+        return [Paragraph((Run(why),), "remark")]
+    cited = [checked.citations[marker] for marker in sentence.citations]
+    marks = tuple(notes.mark(citation) for citation in cited)
+    if len(cited) == 1 and sentence.text.endswith(shown(cited[0])):
+        return _led_in(sentence, cited[0], marks)
+    line = (*_with_quotations(sentence.text, cited), *marks)
+    if sentence.support == "unsupported":
+        line = (*line, Run(" (Not supported by the documents.)", "aside"))
+    return [Paragraph(line)]
+
+
+def _led_in(sentence: AnswerSentence, citation: Citation, marks: Line) -> list[Block]:
+    """What is shown of one citation alone: who says it, then the words."""
+    before = sentence.text[: -len(shown(citation))].strip()
+    if citation.text_type == "summary":
+        # Each is led in anew: a sentence of a summary must never be taken for the source's own words.
+        begun = Run(f"{before or lead_in(citation)} {citation.quote}")
+        return [Paragraph((begun, *marks, Run(" (Our wording; quote the original.)", "aside")))]
+    blocks: list[Block] = [Paragraph((Run(before, "strong"),), "lead_in")] if before else []
+    return [*blocks, Paragraph((Run(shown(citation), "quotation"), *marks), "quotation")]
+
+
+def _with_quotations(text: str, cited: list[Citation]) -> Line:
+    """A sentence of which only the quotations are quotations: those whose words stand in what it cites."""
+    originals = [citation.quote for citation in cited if citation.text_type == "original"]
+    line: list[Run] = []
+    at = 0
+    for found in quotations(text):
+        if any(found.inner.rstrip(".,;:!?") in quote for quote in originals):
+            line += [Run(text[at : found.start]), Run(text[found.start : found.end], "quotation")]
+            at = found.end
+    return tuple(run for run in (*line, Run(text[at:])) if run.text)
+
+
+def _work(hit: Hit) -> str:
+    title = f"“{hit.metadata.title}”" if hit.metadata.title else "An untitled document"
+    told = (title, hit.metadata.publisher, spoken_date(hit.metadata.date) or "undated")
+    return ", ".join(part for part in told if part)

@@ -1,0 +1,92 @@
+"""Answers become a paper: title and day, a headed section for each question, a timeline, doubts and sources."""
+
+from collections.abc import Mapping, Sequence
+
+from rag.types import Answer, Citation
+from server.export.account import Checked, Notes, account
+from server.export.doubts import counted, doubts, searched
+from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
+from server.export.questions import Refused, Section
+from server.export.reference import source
+
+Entry = Section | Refused | Checked
+
+
+def briefing(title: str, entries: Sequence[Entry], day: str, files: Mapping[str, str]) -> Paper:
+    """Several answers under their questions. `day` is that of the checks, as people write it; `files` names
+    the file of each document."""
+    notes = Notes(day, files)
+    sectioned = any(isinstance(entry, Section) for entry in entries)
+    level = 2 if sectioned else 1
+    blocks: list[Block] = [*_opening(entries, day)]
+    for entry in entries:
+        if isinstance(entry, Section):
+            blocks.append(Heading(1, entry.title))
+        elif isinstance(entry, Refused):
+            blocks += [Heading(level, entry.question), Paragraph((Run(f"Not asked: {entry.why}"),), "remark")]
+        else:
+            blocks += [Heading(level, entry.answer.question), *account(entry, notes)]
+    return _closed(title, blocks, entries, notes)
+
+
+def single(checked: Checked, day: str, files: Mapping[str, str]) -> Paper:
+    """One answer, under its question as the title."""
+    notes = Notes(day, files)
+    blocks = [*_opening([checked], day), *account(checked, notes)]
+    return _closed(checked.answer.question, blocks, [checked], notes)
+
+
+def _closed(title: str, blocks: Sequence[Block], entries: Sequence[Entry], notes: Notes) -> Paper:
+    asked = [entry for entry in entries if not isinstance(entry, Section)]
+    ending: list[Block] = doubts(asked, 1)
+    if notes.cited:
+        ending += [Heading(1, "Sources"), *_sources(notes)]
+    return Paper(title, notes.day, (*blocks, *ending), tuple(notes.lines))
+
+
+def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
+    """What was asked of what, what came of it, and how the rest is to be read."""
+    answers = [entry.answer for entry in entries if isinstance(entry, Checked)]
+    lines: list[Line] = []
+    if len(entries) > 1 and answers:
+        lines.append((Run(_tally(entries, answers)),))
+    reading = (
+        f"What stands between quotation marks is the source’s own text, verified on {day}: compared, character by "
+        "character, with the text held here. Each footnote gives the place."
+    )
+    cited = [citation for answer in answers for citation in answer.citations]
+    if any(citation.text_type == "summary" for citation in cited):
+        reading += " What is led in by “Our summary of” is our wording: quote the original."
+    if any(answer.mode == "generative" for answer in answers):
+        reading += " Sentences outside quotation marks were written by a language model from the passages cited."
+    if cited:
+        lines.append((Run(reading),))
+    return [Paragraph(line, "remark") for line in lines]
+
+
+def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
+    statuses = [answer.status for answer in answers]
+    refused = sum(isinstance(entry, Refused) for entry in entries)
+    found = [
+        f"{count} {said}"
+        for count, said in (
+            (statuses.count("answered"), "answered"),
+            (statuses.count("partial"), "answered in part"),
+            (statuses.count("not_in_documents"), "not in the documents"),
+            (refused, "not asked"),
+        )
+        if count
+    ]
+    scopes = {searched(answer) for answer in answers}
+    put_to = f", put to {scopes.pop()}" if len(scopes) == 1 else ""
+    return f"{counted(len(answers) + refused, 'question')}{put_to}: {', '.join(found)}."
+
+
+def _sources(notes: Notes) -> list[Block]:
+    def order(citation: Citation) -> tuple[str, str, str]:
+        return ((citation.publisher or citation.title or "").casefold(), citation.date or "", citation.title or "")
+
+    return [
+        Paragraph(source(citation, notes.files.get(citation.document_id)), "item")
+        for citation in sorted(notes.cited.values(), key=order)
+    ]

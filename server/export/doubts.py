@@ -1,0 +1,89 @@
+"""The section of a paper that says what is not in it: what was not found, and what could not be verified."""
+
+from collections.abc import Iterable, Sequence
+
+from rag.header import spoken_date
+from rag.types import Answer
+from server.export.account import WITHHELD, Checked
+from server.export.paper import Block, Heading, Paragraph, Run
+from server.export.questions import Refused
+from server.export.reference import work
+
+TITLE = "Could not be verified or found"
+
+
+def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
+    """The section under its heading; it is there also where there is nothing to say."""
+    checked = [each for each in entries if isinstance(each, Checked)]
+    groups = (
+        ("Not in the documents", [_not_found(each.answer) for each in checked if _is_missing(each.answer)]),
+        ("Found only in part", [_in_part(each.answer) for each in checked if each.answer.status == "partial"]),
+        ("Sources that have changed or gone", [item for each in checked for item in _fallen(each)]),
+        ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
+        ("Not asked", [_pair(each.question, each.why) for each in entries if isinstance(each, Refused)]),
+    )
+    blocks: list[Block] = [Heading(level, TITLE)]
+    for title, items in groups:
+        if items:
+            blocks += [Heading(level + 1, title), *items]
+    if len(blocks) == 1:
+        blocks.append(Paragraph((Run("Nothing. Every question was answered, and every citation stands."),)))
+    return blocks
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def searched(answer: Answer) -> str:
+    """What was searched for an answer: "43 documents and 310 passages"."""
+    return " and ".join(counted(answer.searched.get(f"{thing}s", 0), thing) for thing in ("document", "passage"))
+
+
+def _is_missing(answer: Answer) -> bool:
+    return answer.status == "not_in_documents"
+
+
+def _not_found(answer: Answer) -> Paragraph:
+    said = _silences(answer)
+    counts = (counted(answer.searched.get(f"{thing}s", 0), thing) for thing in ("document", "passage"))
+    scope = "" if all(count in said for count in counts) else f"Searched: {searched(answer)}."
+    return _pair(answer.question, f"{said} {scope}".strip())
+
+
+def _in_part(answer: Answer) -> Paragraph:
+    silent = [side.party for side in answer.sides if side.silent]
+    said = (
+        f"Silent on this point: {', '.join(silent)}."
+        if silent
+        else _silences(answer) or "A part of what was asked is not in the documents."
+    )
+    return _pair(answer.question, f"{said} Searched: {searched(answer)}.")
+
+
+def _fallen(checked: Checked) -> Iterable[Paragraph]:
+    """The words of each fallen citation as they were recorded, without quotation marks: they are no quotation."""
+    answer = checked.answer
+    recorded = spoken_date(answer.created_at[:10])
+    for marker, citation in checked.citations.items():
+        standing = checked.standings.get(marker, "source_removed")
+        if standing != "holds":
+            yield _pair(
+                answer.question,
+                f"{work(citation)}: {WITHHELD[standing]}. Recorded on {recorded} and no longer verified: "
+                f"{citation.quote}",
+            )
+
+
+def _unsupported(checked: Checked) -> Iterable[Paragraph]:
+    for sentence in checked.answer.sentences:
+        if sentence.support == "unsupported" and not checked.fallen(sentence):
+            yield _pair(checked.answer.question, sentence.text)
+
+
+def _silences(answer: Answer) -> str:
+    return " ".join(sentence.text for sentence in answer.sentences if sentence.kind == "silence")
+
+
+def _pair(question: str, what: str) -> Paragraph:
+    return Paragraph((Run(question, "strong"), Run(f" {what}")), "item")

@@ -1,0 +1,87 @@
+"""A paper as Markdown with footnotes: quotations as block quotations, and every character of a text as text."""
+
+import re
+
+from server.export.addresses import followable
+from server.export.characters import one_line
+from server.export.paper import Block, Heading, Line, Link, Mark, Paper, Paragraph, Run, Table
+
+MEDIA_TYPE = "text/markdown; charset=utf-8"
+# Escaped where it could mean something, so that a reader of the bare file meets few backslashes; the last
+# two are how GitHub finds an address that nobody marked as one.
+_MEANING = re.compile(r"[\\`*_\[\]<>~|$#]|&(?=#|\w+;)|:(?=//)|(?<=\bwww)\.")
+_AT_START = re.compile(r"^(\d{0,9})([+\-=.)])")
+
+
+def to_markdown(paper: Paper) -> str:
+    """CommonMark with tables and footnotes, as GitHub, Pandoc and most editors read them."""
+    parts = [f"# {escaped(paper.title)}", escaped(paper.day)]
+    before: Block | None = None
+    for block in paper.blocks:
+        written = _written(block)
+        # Two block quotations in a row would be torn apart, and so would a list with blank lines.
+        if _manner(block) == "quotation" == _manner(before):
+            parts[-1] += f"\n>\n{written}"
+        elif _manner(block) == "item" == _manner(before):
+            parts[-1] += f"\n{written}"
+        else:
+            parts.append(written)
+        before = block
+    parts += [f"[^{number}]: {_line(note)}" for number, note in enumerate(paper.notes, 1)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` in one line, such that Markdown shows it as it is."""
+    return _MEANING.sub(lambda found: f"\\{found[0]}", one_line(text))
+
+
+def _manner(block: Block | None) -> str | None:
+    return block.manner if isinstance(block, Paragraph) else None
+
+
+def _written(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * min(level + 1, 6)} {escaped(text).strip()}"
+        case Table():
+            return _table(block)
+        case Paragraph(line, "quotation"):
+            return f"> {_line(line)}"
+        case Paragraph(line, "item"):
+            return f"- {_line(line)}"
+        case Paragraph(line, "silence" | "remark"):
+            return f"*{_line(line, italic=True)}*"
+        case Paragraph(line):
+            return _line(line)
+
+
+def _line(line: Line, italic: bool = False) -> str:
+    written = "".join(_part(part, italic) for part in line).strip()
+    return _AT_START.sub(r"\1\\\2", written)
+
+
+def _part(part: Run | Link | Mark, italic: bool) -> str:
+    match part:
+        case Run(text, tone):
+            words = escaped(text)
+            sign = {"strong": "**", "aside": "" if italic else "*"}.get(tone, "")
+            inner = words.strip()
+            if not sign or not inner:
+                return words
+            # Emphasis that begins or ends with a space is none.
+            left, right = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            return f"{left}{sign}{inner}{sign}{right}"
+        case Link(address):
+            target = followable(address)
+            if target is None:
+                return escaped(address)
+            return f"<{target}>" if target == address else f"[{escaped(address)}](<{target}>)"
+        case Mark(note):
+            return f"[^{note}]"
+
+
+def _table(table: Table) -> str:
+    rows = [[escaped(name) for name in table.head], ["---"] * len(table.head)]
+    rows += [[_line(cell) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

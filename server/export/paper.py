@@ -1,0 +1,73 @@
+"""What is written down: a paper of headings, paragraphs and tables, before it is Word or Markdown.
+
+Text in these values is as it came, whatever it holds; a writer makes it safe for its own format.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["plain", "quotation", "strong", "aside"]
+Manner = Literal["body", "lead_in", "quotation", "silence", "remark", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one tone; a `quotation` brings its marks with it."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address as it is printed; it can be followed where it is one of the web."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a footnote: `notes[note - 1]` of the paper."""
+
+    note: int
+
+
+Inline = Run | Link | Mark
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` is from 1; the paper's own title stands above all."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A `quotation` is the source's own words alone; the `lead_in` before it says whose they are."""
+
+    line: Line
+    manner: Manner = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`head` names the columns; every row has as many cells."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole; a footnote may be marked at several places."""
+
+    title: str
+    day: str  # as people write it
+    blocks: tuple[Block, ...]
+    notes: tuple[Line, ...]

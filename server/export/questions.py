@@ -1,0 +1,71 @@
+"""The questions of a briefing: read from a file's lines, put one after another, each for itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.errors import BadQuestion, UserError
+from rag.pipeline import LONGEST_QUESTION, Pipeline
+from rag.types import Answer, Question
+
+MOST = 100  # questions of one briefing
+_SECTION, _COMMENT = "## ", "#"
+
+
+class BadBriefing(UserError):
+    code = "bad_briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading among the questions."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A question that could not be put, and why."""
+
+    question: str
+    why: str
+
+
+def read_questions(lines: Sequence[str]) -> list[Section | str]:
+    """A question a line; `## ` begins a heading, other lines with `#` are remarks, blank ones are passed over.
+
+    Raises BadBriefing where no question is left, or more than `MOST`.
+    """
+    found: list[Section | str] = []
+    for line in (line.strip() for line in lines):
+        if line.startswith(_SECTION):
+            found.append(Section(line.removeprefix(_SECTION).strip()))
+        elif line and not line.startswith(_COMMENT):
+            found.append(line)
+    count = sum(isinstance(each, str) for each in found)
+    if not count:
+        raise BadBriefing("There is no question. Write one a line.")
+    if count > MOST:
+        raise BadBriefing(f"There are {count} questions; {MOST} go into one briefing. Make several.")
+    return found
+
+
+def check_length(questions: Sequence[Section | str]) -> None:
+    """Raises BadQuestion for a question that is too long to be put."""
+    for each in questions:
+        if isinstance(each, str) and len(each) > LONGEST_QUESTION:
+            raise BadQuestion(
+                f"The question “{each[:40]}…” has {len(each):,} characters; {LONGEST_QUESTION:,} are read. "
+                "Ask in fewer words."
+            )
+
+
+def put(questions: Sequence[Section | str], pipeline: Pipeline) -> Iterator[Section | Refused | Answer]:
+    """Each question's answer, in order. A question stands for itself: none leans on the one before."""
+    for each in questions:
+        if isinstance(each, Section):
+            yield each
+            continue
+        try:
+            yield pipeline.answer(Question(each))
+        except UserError as error:
+            yield Refused(each, str(error))

@@ -1,0 +1,74 @@
+"""How a citation is written: as a footnote that stands by itself, and as an entry of the list of sources."""
+
+from collections.abc import Mapping
+
+from rag.header import spoken_date
+from rag.types import Citation, Kind
+from server.export.paper import Line, Link, Run
+
+_KINDS: Mapping[Kind, str] = {
+    "report": "report",
+    "article": "article",
+    "response": "response",
+    "official": "official paper",
+    "research": "research",
+    "other": "other",
+}
+
+
+def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
+    """Speaker, work, date, page, address, and the day it was verified; every footnote is whole, so that a
+    paragraph can be moved to another document with it. `held_as` is the name of the file, where there is one.
+    """
+    if citation.text_type == "summary":
+        opening = f"Our summary of {work(citation)}"
+        verified = f"Our wording, checked {day}; quote the original."
+    else:
+        opening = _sentence_case(_heard(citation) + work(citation))
+        verified = f"Verified {day}."
+    pages = pages_of(citation)
+    begun = f"{opening}, {pages}." if pages else f"{opening}."
+    return (Run(f"{begun} "), _address(citation, held_as), Run(f" {verified}"))
+
+
+def source(citation: Citation, held_as: str | None) -> Line:
+    """The document that a citation is of, whoever speaks in it."""
+    text = "our summary, the text itself is not held" if citation.text_type == "summary" else "text held"
+    begun = f"{_sentence_case(work(citation))} ({_KINDS[citation.kind]}; {text}). "
+    return (Run(begun), _address(citation, held_as))
+
+
+def work(citation: Citation) -> str:
+    """Author, title, publisher and date, as far as they are known: what is missing is said to be."""
+    title = f"“{citation.title}”" if citation.title else "an untitled document"
+    author = citation.author if citation.author != citation.publisher else None
+    told = (author, title, citation.publisher, spoken_date(citation.date) or "undated")
+    return ", ".join(part for part in told if part)
+
+
+def pages_of(citation: Citation) -> str:
+    """The printed number and the place in the file: "printed page 12, PDF page 14"; empty without pages."""
+    first, last, label = citation.page, citation.page_end, citation.page_label
+    if first is None:
+        return ""
+    physical = f"PDF page {first}" if last in (None, first) else f"PDF pages {first} to {last}"
+    return f"printed page {label}, {physical}" if label else physical
+
+
+def _heard(citation: Citation) -> str:
+    """Who speaks in the work, where it is another than who wrote or published it."""
+    speaker, via = citation.speaker, citation.said_via
+    if speaker is None or speaker in (citation.publisher, citation.author):
+        return ""
+    reported = f", as reported by {via}" if via and via not in (citation.publisher, citation.author) else ""
+    return f"{speaker}{reported}, in "
+
+
+def _address(citation: Citation, held_as: str | None) -> Run | Link:
+    if citation.url:
+        return Link(citation.url)
+    return Run(f"No address is known; the file is “{held_as}”." if held_as else "No address is known.")
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

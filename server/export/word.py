@@ -1,0 +1,123 @@
+"""A paper as a Word document with real footnotes."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from server.export.addresses import followable
+from server.export.characters import one_line, runs_leftward
+from server.export.footnotes import Footnotes
+from server.export.paper import Heading, Line, Link, Manner, Mark, Paper, Paragraph, Run, Table, Tone
+from server.export.styles import dressed
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_STYLES: Mapping[Manner, str] = {
+    "body": "Normal",
+    "lead_in": "Lead-in",
+    "quotation": "Quote",
+    "silence": "Silence",
+    "remark": "Remark",
+    "item": "List Bullet",
+}
+_NARROW, _WIDTH = 3.2, 15.6  # cm
+
+
+def to_word(paper: Paper) -> bytes:
+    """The content of a .docx file."""
+    document = dressed(one_line(paper.title))
+    writer = _Writer(document, paper.notes)
+    writer.paragraph("Title", (Run(paper.title),))
+    writer.paragraph("Subtitle", (Run(paper.day),))
+    for block in paper.blocks:
+        match block:
+            case Heading(level, text):
+                writer.paragraph(f"Heading {min(level, 3)}", (Run(text),))
+            case Paragraph(line, manner):
+                writer.paragraph(_STYLES[manner], line)
+            case Table():
+                writer.table(block)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+class _Writer:
+    """Writes lines into one document."""
+
+    def __init__(self, document: Document, notes: tuple[Line, ...]) -> None:
+        self._document = document
+        self._notes = notes
+        self._footnotes = Footnotes(document)
+
+    def paragraph(self, style: str, line: Line) -> None:
+        self._write(self._document.add_paragraph(style=style), line)
+
+    def table(self, table: Table) -> None:
+        """Ruled between its rows; the head comes again on every page."""
+        made = self._document.add_table(0, len(table.head))
+        made.autofit = False
+        _rule(made)
+        rest = (_WIDTH - _NARROW) / max(len(table.head) - 1, 1)
+        for number, cells in enumerate((tuple((Run(name, "strong"),) for name in table.head), *table.rows)):
+            row = made.add_row()
+            properties = row._tr.get_or_add_trPr()
+            properties.append(OxmlElement("w:cantSplit"))
+            if number == 0:
+                properties.append(OxmlElement("w:tblHeader"))
+            for column, (cell, line) in enumerate(zip(row.cells, cells, strict=True)):
+                cell.width = Cm(_NARROW if column == 0 else rest)
+                self._write(cell.paragraphs[0], line)
+
+    def _write(self, paragraph: WordParagraph, line: Line) -> None:
+        told = "".join(part.text for part in line if isinstance(part, Run))
+        if runs_leftward(told):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for part in line:
+            match part:
+                case Run(text, tone):
+                    _toned(paragraph.add_run(one_line(text)), tone)
+                case Link(address):
+                    _link(paragraph, address)
+                case Mark(note):
+                    # Every mark has a note of its own, so that what is cut out takes its note along.
+                    self._write(self._footnotes.add(paragraph), self._notes[note - 1])
+
+
+def _toned(run: WordRun, tone: Tone) -> None:
+    if tone == "quotation":
+        run.style = "Quoted Words"
+    run.bold = True if tone == "strong" else None
+    run.italic = True if tone == "aside" else None
+    if runs_leftward(run.text):
+        run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
+
+def _link(paragraph: WordParagraph, address: str) -> None:
+    text = one_line(address)
+    target = followable(address)
+    if target is None:
+        paragraph.add_run(text)
+        return
+    id = paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink", {qn("r:id"): id})
+    paragraph._p.append(link)
+    run = paragraph.add_run(text)
+    run.style = "Hyperlink"
+    link.append(run._r)
+
+
+def _rule(table: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        rule = {"val": "single", "sz": "4", "space": "0", "color": "BFBFBF"}
+        borders.append(OxmlElement(f"w:{side}", {qn(f"w:{key}"): value for key, value in rule.items()}))
+    # The schema fixes the order within `tblPr`.
+    table._tbl.tblPr.find(qn("w:tblW")).addnext(borders)
