@@ -1,55 +1,49 @@
 """Where a unit says who speaks: "Jo Hill said", "said Jo Hill", "according to Jo Hill", "accused in the report of"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.lexicon import (
+from ingest.attribution.asides import complemented, is_aside, quote_before, relative
+from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
+from ingest.attribution.mentions import Mention, possessive
+from ingest.attribution.phrases import Phrases
+from ingest.attribution.units import Token, Unit
+from ingest.attribution.verbs import (
     ACTING,
-    AUXILIARIES,
     BASE_FORMS,
-    CALENDAR,
     CONTINUING,
-    HYPOTHETICAL,
-    NEGATIONS,
     OF_WORKS,
-    PREPOSITIONS,
-    QUOTING,
+    PASSIVE,
+    PASSIVE_BY,
     SAYING,
+    STRAIGHT,
     VERBS,
 )
-from ingest.attribution.phrases import Mention, Phrases
-from ingest.attribution.units import Token, Unit
 
-# What follows a verb that speaks: a clause, a colon, a quotation.
-_COMPLEMENTS = frozenset("that how why whether what if : when".split())
-_REACH = 9  # tokens between such a verb and its quotation
-# «is also accused in the report of»: who speaks stands behind the verb.
-_PASSIVES = frozenset(
-    """
-    accused highlighted described criticised criticized identified mentioned cited outlined listed noted warned stated
-    recommended quoted named raised revealed reported suggested argued claimed dubbed called labelled labeled praised
-    condemned slammed hailed branded contained included detailed published
-    """.split()
-)
-_SPOKEN_OF = frozenset("to the that’s him her".split())
+_VIEWS = frozenset("view opinion words".split())
+_BE = frozenset("is was were are been be being".split())
+_CONJUNCTIONS = frozenset("and but then or".split())
+_NO_SUBJECT = frozenset("that how why whether what".split())
+_EMBEDDING = frozenset("what as than which whom".split())
+_RELATIVE_REACH = 14  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Who is said to speak, by which verb; tokens `first` to `last` of the unit hold it.
+    """Who is said to speak, by which verb; tokens `first` to `last` of the unit hold it, the verb is at `at`.
 
-    `inverted`: the verb stands first; `aside`: it stands between commas or behind a quotation.
+    `inverted`: the verb stands first; `aside`: between commas or behind a quotation; `embedded`: in a clause
+    that is not what the sentence says.
     """
 
     mention: Mention
     verb: str | None
     first: int
     last: int
-    at: int  # the verb
+    at: int
     inverted: bool = False
     aside: bool = False
-    nested: bool = False
+    embedded: bool = False
 
 
 def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
@@ -57,137 +51,131 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
     tokens = unit.tokens
     found: list[Cue] = []
     for at, token in enumerate(tokens):
-        if not token.word:
+        if not token.word or (token.capital and at > 1):
             continue
         word = token.lower
+        cue: Cue | None = None
         if word == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
-            cue = _according(tokens, at, phrases)
-        elif word in VERBS and (not token.capital or at == 0):
-            cue = _spoken(tokens, at, phrases) or (
-                _passive(tokens, at, phrases) if word in _PASSIVES else None
-            )
+            cue = _standing_behind(tokens, at, at + 2, "according to", phrases)
+        elif word in _VIEWS:
+            cue = _view(tokens, at, phrases)
         elif word in CONTINUING:
-            cue = _continued(tokens, at, found)
-        elif word in _PASSIVES:
+            cue = _continued(tokens, at, found, phrases)
+        elif word in VERBS:
+            cue = _spoken(tokens, at, found, phrases)
+        if cue is None and word in PASSIVE:
             cue = _passive(tokens, at, phrases)
-        else:
-            continue
-        if cue is not None and not any(
-            cue.first <= other.at <= cue.last and other.at != cue.at for other in found
-        ):
+        if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
             found.append(cue)
     return found
 
 
-def _according(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    mention = phrases.after(tokens, at + 2)
-    if mention is None:
+def _standing_behind(
+    tokens: Sequence[Token], at: int, begin: int, verb: str | None, phrases: Phrases
+) -> Cue | None:
+    mention = phrases.after(tokens, begin)
+    if mention is None or mention.form == "own":
         return None
-    return Cue(mention, "according to", at, _last(tokens, mention), at, inverted=True, aside=True)
+    return Cue(mention, verb, at, _last(tokens, mention), at, inverted=True, aside=True)
 
 
-def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue]) -> Cue | None:
-    """«…, he said, adding: “…”»: the speaker before goes on."""
-    if not found or not _complemented(tokens, at):
+def _view(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    """«in the view of the council», «in Jo Hill’s words»."""
+    if at >= 2 and tokens[at - 2].lower == "in" and tokens[at - 1].lower == "the":
+        tied = at + 2 < len(tokens) and tokens[at + 1].lower == "of"
+        return _standing_behind(tokens, at - 2, at + 2, None, phrases) if tied else None
+    begin = next((k for k in range(at - 1, max(at - 6, -1), -1) if tokens[k].lower == "in"), None)
+    if begin is None or begin == at - 1 or not possessive(tokens[at - 1]):
         return None
-    before = found[-1]
-    return Cue(before.mention, tokens[at].lower, at, at, at)
+    mention = phrases.owner(tokens, begin + 1, at)
+    return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
 
 
-def _spoken(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
+    """«…, he said, adding: “…”»: the speaker before goes on, or the subject of the sentence."""
+    if not complemented(tokens, at):
+        return None
+    mention = found[-1].mention if found else phrases.subject(tokens)
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, tokens[at].lower, at, at, at)
+
+
+def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
     word = tokens[at].lower
     left = at - 1
-    while (
-        left >= 0
-        and tokens[left].word
-        and (
-            tokens[left].lower in AUXILIARIES
-            or (tokens[left].lower.endswith("ly") and not tokens[left].capital)
-        )
-    ):
+    while left >= 0 and tokens[left].word and _adverbial(tokens[left]):
         left -= 1
-    if any(tokens[k].lower in NEGATIONS for k in range(max(left, 0), at)) and word not in ("deny", "denied"):
+    between = {token.lower for token in tokens[left + 1 : at]}
+    denied = between & NEGATIONS or (left >= 0 and tokens[left].lower in NEGATIONS)
+    supposed = left >= 0 and tokens[left].lower in HYPOTHETICAL and not phrases.is_name(tokens, left)
+    if denied or supposed:
         return None
-    if left >= 0 and tokens[left].lower in HYPOTHETICAL | NEGATIONS and not phrases.is_name(tokens, left):
+    if left == at - 1:
+        inverted = _inverted(tokens, at, left, phrases)
+        if inverted is not None:
+            return inverted
+    if left < 0 or (between & _BE and word != "told"):
         return None
-    passive = any(
-        tokens[k].lower in ("is", "was", "were", "are", "been", "be", "being") for k in range(left + 1, at)
-    )
-    aside = _aside(tokens, at)
-    # «“…,” said Jo Hill»
-    behind_mark = left < 0 or tokens[left].quote is not None or tokens[left].text in ",.?!…-–—"
-    if behind_mark and left == at - 1 and _inverts(tokens, at):
-        mention = phrases.after(tokens, at + 1)
-        if (
-            mention is not None
-            and mention.form != "own"
-            and _fits(word, mention)
-            and _numbered(word, mention)
-        ):
-            after = _last(tokens, mention)
-            if (
-                left < 0
-                or tokens[left].quote is not None
-                or _quote_before(tokens, left)
-                or _ends(tokens, after)
-            ):
-                return Cue(mention, word, at, after, at, inverted=True, aside=True)
-    if passive and not (word in ("said", "told", "quoted") and _complemented(tokens, at) and word == "told"):
-        return None
-    mention = phrases.before(tokens, left) if left >= 0 else None
-    if mention is None and left >= 0:
+    if tokens[left].lower in _CONJUNCTIONS:
+        # «Jo Hill would not resign but said …»
+        mention = found[-1].mention if found else phrases.subject(tokens)
+    else:
+        mention = phrases.before(tokens, left)
+    helped = bool(between & {"did", "do", "does"})
+    if mention is None or not _agree(word, mention, helped) or _governed(tokens, mention):
         mention = _over_relative(tokens, left, phrases)
-    if mention is None or not _agrees(word, mention, tokens, at, left):
+        if mention is None or not _agree(word, mention, helped):
+            return None
+    first = min(_at(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
+    aside = is_aside(tokens, at, first)
+    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside):
         return None
-    first = next(
-        (
-            k
-            for k, token in enumerate(tokens)
-            if token.end > mention.phrase_start
-            and token.end > 0
-            and token.start >= min(mention.phrase_start or mention.start, mention.start)
-        ),
-        left,
-    )
+    embedded = first > 0 and tokens[first - 1].lower in _EMBEDDING
+    return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
+
+
+def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool) -> bool:
+    """Whether the verb, with what stands beside it, tells of speech."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
-        if word in ("claims", "claim", "states", "told", "tell") and not _fits(word, mention):
-            return None
-    elif word in ACTING:
-        if mention.form == "described" and not mention.named and not mention.definite and word in OF_WORKS:
-            return None
-        if word in OF_WORKS and not mention.work and not _complemented(tokens, at):
-            return None
-    elif word in OF_WORKS and mention.work:
-        pass
-    elif (
-        word in ("called", "calls", "call", "calling")
-        and at + 1 < len(tokens)
-        and tokens[at + 1].lower == "for"
-    ):
-        pass
-    elif word in ("described", "describes", "describe", "likens") and _has(tokens, at, "as", 14):
-        pass
-    elif word in ("put", "puts"):
-        if not (at + 1 < len(tokens) and tokens[at + 1].lower == "it"):
-            return None
-    elif word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
-        if not (at + 1 < len(tokens) and tokens[at + 1].lower in ("on", "in", "out")):
-            return None
-        if not (aside or _complemented(tokens, at) or _has(tokens, at, "say", 4)):
-            return None
-    elif not (aside or _complemented(tokens, at)):
+        return True
+    if word in OF_WORKS and mention.work:
+        return True
+    if word in ACTING:
+        return word not in OF_WORKS or complemented(tokens, at)
+    if word in ("called", "calls", "call") and following == "for":
+        return True
+    if word in ("described", "describes", "describe", "likens"):
+        return any(token.lower == "as" for token in tokens[at + 1 : at + 15]) or complemented(tokens, at)
+    if word in ("put", "puts"):
+        return following == "it"
+    if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
+        say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
+        return following in ("on", "in", "out") and (aside or say or complemented(tokens, at))
+    return aside or complemented(tokens, at)
+
+
+def _inverted(tokens: Sequence[Token], at: int, left: int, phrases: Phrases) -> Cue | None:
+    """«“…,” said Jo Hill», «the plan had failed, said Jo Hill»."""
+    word = tokens[at].lower
+    behind_mark = left < 0 or tokens[left].quote is not None or tokens[left].text in ",.?!…-–—"
+    if not behind_mark or word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
         return None
-    return Cue(mention, word, first, at, at, aside=aside)
-
-
-def _over_relative(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
-    """«three people who attended the meeting said»: who stands before "who"."""
-    for k in range(left, max(left - 14, 0), -1):
-        if tokens[k].text in ",.;:" or tokens[k].quote is not None:
-            return None
-        if tokens[k].lower in ("who", "that", "which", "familiar", "close", "involved"):
-            return phrases.before(tokens, k - 1)
-    return None
+    following = tokens[at + 1].lower
+    if following in PREPOSITIONS or following in _NO_SUBJECT:
+        return None
+    quoted = left < 0 or tokens[left].quote is not None or quote_before(tokens, left)
+    if not quoted and relative(tokens, left):
+        return None
+    mention = phrases.after(tokens, at + 1, anyone=left >= 0 and quoted and word in SAYING)
+    if mention is None or mention.form == "own" or not _agree(word, mention, False):
+        return None
+    if word in OF_WORKS and not mention.work:
+        return None
+    last = _last(tokens, mention)
+    ends = last + 1 >= len(tokens) or not tokens[last + 1].word or tokens[last + 1].lower in PREPOSITIONS
+    return Cue(mention, word, at, last, at, inverted=True, aside=True) if quoted or ends else None
 
 
 def _passive(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
@@ -199,96 +187,48 @@ def _passive(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
         mention = phrases.after(tokens, k + 1)
         if mention is None or mention.form in ("own", "pronoun"):
             return None
-        if preposition == "in" and not mention.work:
-            return None
-        if preposition == "by" and tokens[at].lower in ("published", "contained", "included"):
+        if not mention.work if preposition == "in" else tokens[at].lower not in PASSIVE_BY:
             return None
         return Cue(mention, tokens[at].lower, at, _last(tokens, mention), at, inverted=True)
     return None
 
 
-def _inverts(tokens: Sequence[Token], at: int) -> bool:
-    word = tokens[at].lower
-    if at + 1 >= len(tokens) or not tokens[at + 1].word:
-        return False
-    if tokens[at + 1].lower in PREPOSITIONS and tokens[at + 1].lower not in ("one", "another"):
-        return False
-    return tokens[at + 1].lower not in ("that", "how", "why", "whether", "what")
+def _over_relative(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
+    """«three people who attended the meeting said»: who stands before "who"."""
+    for k in range(left, max(left - _RELATIVE_REACH, 0), -1):
+        if tokens[k].text in ",.;:" or tokens[k].quote is not None:
+            return None
+        if tokens[k].lower in ("who", "that", "which", "familiar", "close", "involved"):
+            return phrases.before(tokens, k - 1)
+    return None
 
 
-def _agrees(word: str, mention: Mention, tokens: Sequence[Token], at: int, left: int) -> bool:
-    """Whether subject and verb agree in number, as far as English shows it."""
-    helped = left < at - 1 and any(tokens[k].lower in ("did", "do", "does") for k in range(left + 1, at))
-    return helped or _numbered(word, mention)
+def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a preposition stands before it, so that something else is the subject."""
+    if mention.form == "name" and mention.start != mention.opens:
+        return False  # an office stands before the name: «ambassador to France Jo Hill»
+    first = _at(tokens, mention)
+    return first > 0 and tokens[first - 1].lower in GOVERNING
 
 
-def _numbered(word: str, mention: Mention) -> bool:
+def _agree(word: str, mention: Mention, helped: bool) -> bool:
+    """Whether verb and subject agree in number, as far as English shows it."""
     several = mention.plural or mention.form == "own"
+    if helped:
+        return True
     if word in BASE_FORMS and word != "read":
         return several
     return not (word.endswith("s") and several)
 
 
-def _fits(word: str, mention: Mention) -> bool:
-    """Whether this can be who speaks, after a verb that is also something else."""
-    if word in OF_WORKS and word not in QUOTING:
-        return mention.work
-    return True
+def _adverbial(token: Token) -> bool:
+    return not token.capital and (token.lower in AUXILIARIES or token.lower.endswith("ly"))
 
 
-def _complemented(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a clause or a quotation follows the verb."""
-    for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
-        token = tokens[k]
-        if token.quote is not None:
-            return True
-        if token.lower in _COMPLEMENTS:
-            return k <= at + 3 or token.text == ":"
-        if token.text in ".;!?":
-            return False
-    return False
-
-
-def _aside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the cue that ends with this verb stands behind a comma or a quotation and nothing depends on it."""
-    if at + 1 < len(tokens):
-        token = tokens[at + 1]
-        if (
-            token.word
-            and token.lower not in PREPOSITIONS
-            and token.lower not in CALENDAR
-            and not (
-                token.lower.endswith("ly")
-                or token.lower in ("then", "later", "after", "afterwards", "recently", "last")
-            )
-        ):
-            return False
-    for k in range(at - 1, max(at - 12, -1), -1):
-        if tokens[k].quote is not None:
-            return True
-        if tokens[k].text == "," and k + 1 < at:
-            return True
-    return False
-
-
-def _quote_before(tokens: Sequence[Token], left: int) -> bool:
-    return left >= 1 and tokens[left - 1].quote is not None
-
-
-def _ends(tokens: Sequence[Token], last: int) -> bool:
-    return (
-        last + 1 >= len(tokens) or tokens[last + 1].text in ",.;:!?" or tokens[last + 1].lower in PREPOSITIONS
-    )
-
-
-def _has(tokens: Sequence[Token], at: int, word: str, reach: int) -> bool:
-    return any(token.lower == word for token in tokens[at + 1 : at + 1 + reach])
+def _at(tokens: Sequence[Token], mention: Mention) -> int:
+    """The token that a mention begins with, its article included."""
+    return next((k for k, token in enumerate(tokens) if token.end > mention.opens), 0)
 
 
 def _last(tokens: Sequence[Token], mention: Mention) -> int:
     return max((k for k, token in enumerate(tokens) if token.start < mention.end), default=len(tokens) - 1)
-
-
-def names_nobody(text: str) -> bool:
-    """Whether the words before a quotation are no more than a conjunction."""
-    return re.fullmatch(r"\W*(?:and|but|so|then)?\W*", text, re.IGNORECASE) is not None

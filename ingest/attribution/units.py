@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.lexicon import OPENERS, PRONOUNS, SAYING
 from ingest.attribution.marks import Quoted
+from ingest.attribution.verbs import SAYING
 
 _VEIL = "\ue000"  # what a quotation is replaced by, character for character
 _TOKEN = re.compile(
@@ -123,8 +123,3 @@ def _tokens(
         else:
             found.append(Token(match.group(), start, end))
     return found
-
-
-def opener(token: Token) -> bool:
-    """Whether the token may be capital only because it stands first."""
-    return token.lower in OPENERS or token.lower in PRONOUNS

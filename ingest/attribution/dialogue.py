@@ -1,0 +1,97 @@
+"""Transcripts and interviews: paragraphs that are one speaker's turn, by a label or as the answer to a question."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.attribution.given_names import GIVEN
+from ingest.attribution.nouns import is_person, is_title
+
+_LABEL = re.compile(
+    r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
+    r"\([\w .]{1,40}\))){0,6})\s?:\s+(?=\S)"
+)
+_ASKING = frozenset("q question interviewer".split())
+_ANSWERING = frozenset("a answer interviewee".split())
+_FEWEST = 3  # labelled paragraphs of a transcript
+_QUESTIONS = 4  # questions of an interview that labels nobody
+_LONGEST = 60  # words of a question
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
+_MARKS = re.compile('[“”"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What of a paragraph is said, `text[start:end]`, and where its speaker's label stands.
+
+    Without a label it is the answer of whoever is interviewed; `asked` turns are the interviewer's.
+    """
+
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+    asked: bool = False
+
+
+def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
+    """The turns of a document by paragraph; none where it is neither a transcript nor an interview."""
+    return _labelled(text, paragraphs) or _interview(text, paragraphs)
+
+
+def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
+    matches = {
+        number: match
+        for number, (start, end) in enumerate(paragraphs)
+        if (match := _LABEL.match(text, start, end)) is not None
+    }
+    labels = Counter(match["name"].casefold() for match in matches.values())
+    people = [label for label in labels if _is_speaker(label)]
+    if len(matches) < _FEWEST or len(labels) < 2 or 2 * len(people) < len(labels):
+        return {}
+    found: dict[int, Turn] = {}
+    current: Turn | None = None
+    for number, (start, end) in enumerate(paragraphs):
+        match = matches.get(number)
+        if match is not None:
+            name = match["name"].casefold()
+            label = None if name in _ANSWERING else match.span("name")
+            current = Turn(match.end(), end, label, asked=name in _ASKING)
+        if current is not None:
+            found[number] = Turn(current.start if match else start, end, current.label, current.asked)
+    return found
+
+
+def _is_speaker(label: str) -> bool:
+    words = [word.strip("().") for word in label.split()]
+    if label in _ASKING or label in _ANSWERING:
+        return True
+    return any(word in GIVEN or is_title(word) or (is_person(word) and len(words) < 4) for word in words)
+
+
+def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
+    questions = [number for number, span in enumerate(paragraphs) if _is_question(text, *span)]
+    answers = [number for number in questions if number + 1 < len(paragraphs) and number + 1 not in questions]
+    spoken = [number for number in answers if _FIRST_PERSON.search(text, *paragraphs[number + 1])]
+    if len(answers) < _QUESTIONS or 3 * len(spoken) < 2 * len(answers):
+        return {}
+    found: dict[int, Turn] = {}
+    for number in range(questions[0], len(paragraphs)):
+        start, end = paragraphs[number]
+        if number in questions:
+            found[number] = Turn(start, end, asked=True)
+        elif number > questions[-1] + 1 and not _FIRST_PERSON.search(text, start, end):
+            break  # what follows the last answer is no answer
+        else:
+            found[number] = Turn(start, end)
+    return found
+
+
+def _is_question(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    return (
+        words.rstrip().endswith("?")
+        and len(words.split()) <= _LONGEST
+        and not _MARKS.search(words)
+        and not re.search(r"\bI\b", words)
+    )

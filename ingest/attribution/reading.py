@@ -1,0 +1,296 @@
+"""A document read from top to bottom, remembering who spoke last, so that each quotation finds its speaker."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.attribution.cast import Cast
+from ingest.attribution.cues import Cue, cues
+from ingest.attribution.dialogue import Turn
+from ingest.attribution.figures import Figure
+from ingest.attribution.marks import Quoted, quoted
+from ingest.attribution.mentions import Mention
+from ingest.attribution.phrases import Phrases
+from ingest.attribution.units import Unit, units
+from ingest.attribution.verbs import TELLING
+
+_SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
+_MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+_WORD = re.compile(r"\w+")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
+)
+_FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
+_POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
+_TITLED = frozenset(
+    "called titled entitled named dubbed labelled labeled nicknamed reads read says word words term".split()
+)
+_PARTING = frozenset(", ; — – and but while whereas as after when".split())
+_FEW = 3  # words; fewer between marks are a word's tone rather than somebody's speech
+_NEAR = 2  # paragraphs over which a quotation without a speaker is still the last one's
+_BETWEEN = 2  # units between two of one speaker in which quoted words are his
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A speaker, the verb, the cue that names him, and who passes his words on."""
+
+    figure: Figure
+    verb: str | None = None
+    cue: Cue | None = None
+    via: Figure | None = None
+
+
+class Reading:
+    """Reads a document once; afterwards its quotations, turns and reports have their speakers."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], turns: Mapping[int, Turn]) -> None:
+        self._text = text
+        self._turns = turns
+        self._quotes = quoted(text, paragraphs)
+        phrases = _phrases(text)
+        in_paragraphs: dict[int, list[tuple[int, Quoted]]] = {}
+        for number, quote in enumerate(self._quotes):
+            in_paragraphs.setdefault(quote.paragraph, []).append((number, quote))
+        self._units = [
+            unit
+            for number, paragraph in enumerate(paragraphs)
+            for unit in units(text, paragraph, number, in_paragraphs.get(number, []))
+        ]
+        self._phrases = phrases
+        self._cast = Cast(self._units, phrases)
+        self._given: dict[int, Line] = {}  # by the quotation's number
+        self._lines: list[Line | None] = []  # by unit: whom it reports
+        self._spoken: dict[int, Line] = {}  # by paragraph: whose turn it is
+        self._last: tuple[int, Line] | None = None  # paragraph and speaker of the last quotation
+        for number, unit in enumerate(self._units):
+            self._read(number, unit)
+        self._fill()
+
+    def quotations(self) -> Iterator[tuple[Quoted, Line]]:
+        """Each quotation that is somebody's."""
+        for number, line in sorted(self._given.items()):
+            yield self._quotes[number], line
+
+    def turns(self) -> Iterator[tuple[int, int, Line]]:
+        """Each paragraph, or the rest of it behind a label, that is one speaker's turn."""
+        for number, line in self._spoken.items():
+            turn = self._turns[number]
+            yield turn.start, turn.end, line
+
+    def reports(self) -> Iterator[tuple[int, int, Line]]:
+        """Each sentence that tells what somebody says."""
+        for unit, line in zip(self._units, self._lines, strict=True):
+            if line is not None:
+                yield unit.start, unit.end, line
+
+    def _read(self, number: int, unit: Unit) -> None:
+        if unit.paragraph in self._turns:
+            self._lines.append(None)
+            self._take_turn(number, unit)
+            return
+        heard = self._nested(self._heard(number, unit), unit)
+        line = _outermost(heard) if heard else self._behind(number, unit)
+        for quote in unit.quotes:
+            speaker = self._speaker(number, unit, quote, heard)
+            if speaker is not None:
+                self._given[quote] = speaker
+                self._last = (unit.paragraph, speaker)
+        if heard and not any(quote in self._given for quote in unit.quotes):
+            self._last = (unit.paragraph, heard[-1])
+        self._lines.append(line)
+        speakers = [(each.figure, each.cue is not None and each.cue.embedded) for each in heard]
+        self._cast.note(
+            number, speakers or ([(line.figure, False)] if line else []), self._meant(number, unit)
+        )
+
+    def _take_turn(self, number: int, unit: Unit) -> None:
+        turn = self._turns[unit.paragraph]
+        if unit.paragraph not in self._spoken and not turn.asked:
+            figure = self._cast.leading() if turn.label is None else self._labelled(*turn.label)
+            if figure is not None:
+                self._spoken[unit.paragraph] = Line(figure)
+        line = self._spoken.get(unit.paragraph)
+        self._cast.note(number, [(line.figure, False)] if line else [])
+
+    def _labelled(self, start: int, end: int) -> Figure:
+        known = self._cast.called(self._text[start:end])
+        return known or Figure(start, end, "person", self._text[start:end].split()[-1].casefold())
+
+    def _heard(self, number: int, unit: Unit) -> list[Line]:
+        found: list[Line] = []
+        if self._text[unit.start : unit.end].isupper():
+            return found  # a headline in between
+        for cue in cues(unit, self._phrases):
+            if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
+                found.append(replace(found[-1], verb=cue.verb, cue=cue))
+                continue
+            figure = self._cast.resolve(cue.mention, number, cue.first)
+            if figure is not None:
+                found.append(Line(figure, cue.verb, cue))
+        return found
+
+    def _behind(self, number: int, unit: Unit) -> Line | None:
+        """The speaker of a unit that names none: a post's author, or the report whose findings go on."""
+        words = self._text[unit.start : unit.end]
+        posted = _POSTED.search(words)
+        if posted is not None:
+            start = unit.start + posted.start("name")
+            end = unit.start + posted.end("name")
+            return Line(Figure(start, end, "person", self._text[start:end].split()[-1].casefold()), "posted")
+        if _FOUND.match(words):
+            work = self._cast.work_before(number)
+            return Line(work, "found") if work is not None else None
+        return None
+
+    def _meant(self, number: int, unit: Unit) -> Figure | None:
+        """Whom the first "he" or "she" of a unit stands for."""
+        for at, token in enumerate(unit.tokens):
+            if token.lower in ("he", "she"):
+                mention = Mention(token.start, token.end, "pronoun", token.lower, token.start)
+                return self._cast.resolve(mention, number, at)
+        return None
+
+    def _nested(self, heard: list[Line], unit: Unit) -> list[Line]:
+        """«Hill said the minister had told him …»: the minister speaks, and Hill reports it."""
+        for k in range(1, len(heard)):
+            outer, inner = heard[k - 1], heard[k]
+            if inner.cue is None or outer.cue is None or inner.verb not in TELLING or inner.cue.aside:
+                continue
+            between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
+            parted = any(each.text.casefold() in _PARTING for each in between)
+            if outer.figure != inner.figure and not outer.cue.inverted and not parted:
+                heard[k] = replace(inner, via=outer.figure)
+        return heard
+
+    def _speaker(self, number: int, unit: Unit, quote: int, heard: Sequence[Line]) -> Line | None:
+        at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)
+        each = self._quotes[quote]
+        if at and unit.tokens[at - 1].lower in _TITLED and self._words(quote) <= 2 * _FEW and not heard:
+            return None
+        if heard:
+            return _nearest(unit, at, heard)
+        if each.follows and quote - 1 in self._given:
+            return replace(self._given[quote - 1], cue=None)
+        spoken = self._words(quote) >= _FEW and (self._personal(each) or self._whole(each))
+        if not unit.bare and not spoken:
+            return None
+        last = replace(self._last[1], cue=None) if self._last is not None else None
+        away = unit.paragraph - self._last[0] if self._last is not None else _NEAR + 1
+        if unit.bare:
+            if number and last is not None and self._speaks(number - 1) is not None:
+                return last
+            if self._words(quote) < _FEW and away:
+                return None
+            focus = self._cast.focus(number)
+            return Line(focus) if focus is not None else last
+        byline = self._byline(number, unit, at)
+        if byline is not None:
+            return byline
+        if self._personal(each) or (at and unit.tokens[at - 1].text == ":"):
+            focus = self._cast.focus(number + 1)
+            return Line(focus) if focus is not None else last
+        return last if away <= 1 else None
+
+    def _byline(self, number: int, unit: Unit, at: int) -> Line | None:
+        """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
+        rest = unit.tokens[at + 1 :]
+        begin = next((k for k, token in enumerate(rest) if token.word), len(rest))
+        if (
+            at
+            or begin == len(rest)
+            or len(rest) > 2 * _NEAR + 8
+            or any(token.quote is not None for token in rest)
+        ):
+            return None
+        mention = self._phrases.after(unit.tokens, at + 1 + begin)
+        if mention is None or mention.form != "name" or " " not in self._text[mention.start : mention.end]:
+            return None
+        behind = next((token for token in rest if token.start >= mention.end), None)
+        if behind is not None and behind.word:
+            return None
+        figure = self._cast.resolve(mention, number, at + 1 + begin)
+        return Line(figure) if figure is not None else None
+
+    def _fill(self) -> None:
+        """Words quoted between two sentences of one speaker are his too."""
+        for number, unit in enumerate(self._units):
+            if (
+                not unit.quotes
+                or self._lines[number] is not None
+                or unit.bare
+                or unit.paragraph in self._turns
+            ):
+                continue
+            before, after = self._neighbour(number, -1), self._neighbour(number, 1)
+            if before is not None and after is not None and before.figure == after.figure:
+                for quote in unit.quotes:
+                    at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)
+                    if not (at and unit.tokens[at - 1].lower in _TITLED):
+                        self._given.setdefault(quote, replace(after, cue=None))
+
+    def _neighbour(self, number: int, step: int) -> Line | None:
+        """The speaker of the nearest unit that has one, on this side, within the paragraph."""
+        for away in range(1, _BETWEEN + 1):
+            other = number + step * away
+            if (
+                not 0 <= other < len(self._units)
+                or self._units[other].paragraph != self._units[number].paragraph
+            ):
+                return None
+            line = self._speaks(other)
+            if line is not None:
+                return line
+        return None
+
+    def _speaks(self, number: int) -> Line | None:
+        """Who speaks in a unit, by its cue or in its first quotation."""
+        given = (self._given[quote] for quote in self._units[number].quotes if quote in self._given)
+        return self._lines[number] or next(given, None)
+
+    def _words(self, quote: int) -> int:
+        each = self._quotes[quote]
+        return len(_WORD.findall(self._text, each.start, each.end))
+
+    def _personal(self, each: Quoted) -> bool:
+        """Whether somebody speaks of himself in it."""
+        return _FIRST_PERSON.search(self._text, each.start, each.end) is not None
+
+    def _whole(self, each: Quoted) -> bool:
+        """Whether a quotation is a sentence rather than words woven into one."""
+        inner = self._text[each.start : each.end].strip("“”\"‘’' ")
+        return inner[:1].isupper() and inner[-1:] in ".!?,…"
+
+
+def _phrases(text: str) -> Phrases:
+    """Phrases that know which words the text writes small, and which large in mid-sentence."""
+    common = frozenset(match.group().casefold() for match in _SMALL.finditer(text))
+    midway: dict[str, int] = {}
+    for match in _MIDWAY.finditer(text):
+        word = match.group().casefold()
+        midway[word] = midway.get(word, 0) + 1
+    return Phrases(
+        text, common, frozenset(word for word, count in midway.items() if count > 1 or word not in common)
+    )
+
+
+def _outermost(heard: Sequence[Line]) -> Line:
+    """Who answers for the whole sentence: one whose words are passed on, an aside, else its first speaker."""
+    nested = next((each for each in heard if each.via is not None), None)
+    aside = next((each for each in heard if each.cue is not None and each.cue.aside), None)
+    return nested or aside or heard[0]
+
+
+def _nearest(unit: Unit, at: int, heard: Sequence[Line]) -> Line:
+    """The line of a unit that the quotation at this token belongs to."""
+
+    def distance(line: Line) -> float:
+        cue = line.cue
+        if cue is None:
+            return 99.0
+        if cue.first > at:
+            words = sum(each.word for each in unit.tokens[at + 1 : cue.first])
+            return 0.5 * (cue.first - at - 1) + 2 * words if cue.aside else 20.0 + cue.first - at
+        return 0.5 + 0.5 * sum(each.word for each in unit.tokens[cue.last + 1 : at])
+
+    return min(heard, key=distance)
