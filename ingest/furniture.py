@@ -48,7 +48,7 @@ _LINES = re.compile(
     r"(?:leave|add|post|write) a (?:comment|reply)|\d+ comments?|\d+ shares?|"
     r"share (?:this|the|on|via|with|by|to)\b.*|tweet(?: this)?|(?:facebook|twitter|linkedin|whatsapp|"
     r"instagram|reddit|"
-    r"youtube|tiktok|bluesky|x|pinterest|telegram)(?:[ ,|/•·]+(?:facebook|twitter|linkedin|whatsapp|"
+    r"youtube|tiktok|bluesky|pinterest|telegram|x(?=[ ,|/•·]+\w))(?:[ ,|/•·]+(?:facebook|twitter|linkedin|whatsapp|"
     r"email|x|reddit|print|"
     r"instagram|youtube|tiktok|bluesky|pinterest|telegram))*|"
     r"follow (?:us|me)?(?: ?on)?\b.*|like us on .*|"

@@ -45,6 +45,7 @@ class Reading:
     page_labels: Mapping[int, str] = field(default_factory=dict)  # physical page → printed label
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[str, ...] = ()
+    layout: bytes = b""  # where the words stand on the pages, see ingest/layout.py
 
 
 def text_of(blocks: tuple[Block, ...]) -> str:

@@ -1,8 +1,10 @@
 """Text from the picture of a page, by rapidocr, whose models come in its package: nothing is fetched."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ingest.clean import clean
 from ingest.readers.pdf_words import Box, Word, hull
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
@@ -11,24 +13,35 @@ _SURE = 0.5  # below, a line is taken for noise
 _SAMPLE = 4  # lines that are read both ways to see whether the page stands on its head
 
 
-def recognised_words(page: Any) -> list[Word]:
-    """The words of a pypdfium2 page as seen on it, in the page's points, y upwards, as the page is shown."""
-    width, height = page.get_size()
-    scale = min(_DOTS_PER_POINT, _MOST_DOTS / max(width, height, 1))
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Words in points, y upwards, on a page that is `width` and `height` as it was read; before, it was turned
+    by `turns` quarters against the clock."""
+
+    words: list[Word]
+    width: float
+    height: float
+    turns: int
+
+
+def recognise(page: Any) -> Recognised:
+    """What is to be read on a pypdfium2 page as it is shown."""
+    scale = min(_DOTS_PER_POINT, _MOST_DOTS / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, may_draw_forms=True)
     picture = bitmap.to_numpy()[:, :, :3].copy()
     bitmap.close()
     lines = _lines(picture)
     if turns := _turns(picture, lines):
-        lines = _lines(_turned(picture, turns))
-    lines.sort(key=lambda line: (-line[1].top, line[1].left))
+        picture = _turned(picture, turns)
+        lines = _lines(picture)
+    height, width = picture.shape[0] / scale, picture.shape[1] / scale
     words: list[Word] = []
-    for text, box in lines:
+    for text, box in _in_rows(lines):
         placed = Box(
             box.left / scale, height + box.bottom / scale, box.right / scale, height + box.top / scale
         )
         words += _words(text, placed)
-    return words
+    return Recognised(words, width, height, turns)
 
 
 def _lines(picture: Any) -> list[tuple[str, Box]]:
@@ -39,10 +52,24 @@ def _lines(picture: Any) -> list[tuple[str, Box]]:
     if found.txts is None:
         return lines
     for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        text = clean(text)
         if score >= _SURE and text.strip():
             across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
             lines.append((text, Box(min(across), -max(down), max(across), -min(down))))
     return lines
+
+
+def _in_rows(lines: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """From top to bottom, and from left to right what stands on one height."""
+    rows: list[list[tuple[str, Box]]] = []
+    for line in sorted(lines, key=lambda line: -(line[1].top + line[1].bottom)):
+        middle = (line[1].top + line[1].bottom) / 2
+        first = rows[-1][0][1] if rows else None
+        if first is not None and first.bottom + 0.3 * first.height < middle:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line[1].left)]
 
 
 def _turns(picture: Any, lines: list[tuple[str, Box]]) -> int:

@@ -1,8 +1,8 @@
 """PDF with pdfium: the text in reading order with its pages, and what the file says of itself."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
@@ -10,14 +10,18 @@ import pypdfium2.raw
 
 from ingest.clean import one_line
 from ingest.dates import iso_date
+from ingest.furniture import mark_furniture
+from ingest.layout import Piece, pack
 from ingest.pace import page_done
-from ingest.readers.ocr import recognised_words
-from ingest.readers.pdf_blocks import blocks_of_pages
+from ingest.readers.ocr import recognise
+from ingest.readers.pdf_blocks import Laid, blocks_of_pages
+from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_margins import without_margins
 from ingest.readers.pdf_words import PDFIUM, Word, words_of
 from ingest.reading import Reading
 from rag.errors import Unreadable
+from rag.recognised import RECOGNISED, page_ranges
 from rag.types import Metadata
 
 _MOST_PAGES = 5000
@@ -59,35 +63,69 @@ def open_pdf(content: bytes) -> Any:
     return file
 
 
+@dataclass(slots=True)
+class _Pages:
+    """What was read of a file, page by page."""
+
+    lines: dict[int, list[Line]] = field(default_factory=dict)
+    frames: dict[int, Frame] = field(default_factory=dict)
+    recognised: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+
+
 def _read(file: Any) -> Reading:
-    pages: dict[int, list[Line]] = {}
-    warnings: list[str] = []
-    recognised: list[str] = []
-    for index in range(len(file)):
-        number = index + 1
+    pages = _Pages()
+    for number in range(1, len(file) + 1):
         try:
-            page = file[index]
-            words = words_of(page)
-            if len(words) < _STAMP and _is_picture(page, words):
-                seen = recognised_words(page)
-                if seen:
-                    words = seen
-                    recognised.append(str(number))
-                    warnings.append(f"page {number} was recognised by OCR")
-            page.close()
+            _read_page(file[number - 1], number, pages)
         except pypdfium2.PdfiumError:
-            warnings.append(f"page {number} is damaged and was left out")
-            continue
-        pages[number] = lines_of(words)
+            pages.damaged.append(number)
         page_done()
-    kept, printed = without_margins(pages)
-    blocks = blocks_of_pages(kept)
-    if not blocks:
+    kept, printed = without_margins(pages.lines)
+    laid = blocks_of_pages(kept)
+    if not laid:
         raise Unreadable("It holds no text, and none could be recognised in its pictures.")
+    blocks = mark_furniture([each.block for each in laid])
+    warnings = []
     metadata = _metadata(file)
-    if recognised:
-        metadata = replace(metadata, extra={"recognised_pages": ", ".join(recognised)})
-    return Reading(blocks, metadata, page_labels=_labels(file, printed), warnings=tuple(warnings))
+    if pages.recognised:
+        recognised = page_ranges(pages.recognised)
+        metadata = replace(metadata, extra={RECOGNISED: recognised})
+        warnings.append(f"recognised from pictures, errors are possible: page {recognised}")
+    if pages.damaged:
+        warnings.append(f"damaged and left out: page {page_ranges(pages.damaged)}")
+    return Reading(
+        blocks,
+        metadata,
+        page_labels=_labels(file, printed),
+        warnings=tuple(warnings),
+        layout=pack(_pieces(laid, pages.frames)),
+    )
+
+
+def _read_page(page: Any, number: int, pages: _Pages) -> None:
+    try:
+        words = words_of(page)
+        frame = frame_of(page)
+        if len(words) < _STAMP and _is_picture(page, words):
+            seen = recognise(page)
+            if seen.words:
+                words = seen.words
+                frame = frame_of_picture(seen.width, seen.height, seen.turns)
+                pages.recognised.append(number)
+        pages.lines[number], pages.frames[number] = lines_of(words), frame
+    finally:
+        page.close()
+
+
+def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece]:
+    """Where the words of the whole text stand; it has a blank line between two blocks."""
+    start = 0
+    for each in laid:
+        for spot in each.spots:
+            place = frames[spot.page].placed(spot.box)
+            yield Piece(start + spot.start, spot.length, spot.page, *place)
+        start += len(each.block.text) + 2
 
 
 def _is_picture(page: Any, words: Sequence[Word]) -> bool:
@@ -107,7 +145,10 @@ def _area(bounds: tuple[float, float, float, float]) -> float:
 def _labels(file: Any, printed: dict[int, str]) -> dict[int, str]:
     """Printed numbers by physical page: as the file labels its pages, else as they stand on them."""
     given = {index + 1: file.get_page_label(index) for index in range(len(file))}
-    return {number: label for number, label in given.items() if label} or printed
+    told = {number: label for number, label in given.items() if label}
+    # Many programs number the pages of a file from 1, whatever is printed on them.
+    counted = all(label == str(number) for number, label in told.items())
+    return (printed or told) if counted else told
 
 
 def _metadata(file: Any) -> Metadata:

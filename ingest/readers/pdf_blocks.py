@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.clean import clean
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import Line, as_written
+from ingest.readers.pdf_words import Box
 from ingest.reading import Block
 from rag.types import Role
 
@@ -24,6 +24,24 @@ _RUNNING = 6  # words; a line of running text has more
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word of a block, or what of it stands on one line, and the box around it in its page's points."""
+
+    start: int
+    length: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A block, and where each of its words stands."""
+
+    block: Block
+    spots: tuple[Spot, ...]
+
+
 @dataclass(slots=True)
 class _Draft:
     """A block that is being put together: its lines, each with its page."""
@@ -34,7 +52,7 @@ class _Draft:
     filled: bool = True  # its last line runs to the column's edge
 
 
-def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Block, ...]:
+def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
     """The blocks of all pages, by physical number, in order; each knows where the next page begins in it."""
     every = [line for lines in pages.values() for line in lines]
     body = _body_height(every)
@@ -49,7 +67,7 @@ def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Block, ...]:
                 _run_on(drafts, fresh)
             drafts += fresh
     drafts = [draft for draft in drafts if draft.lines]
-    return tuple(block for draft in drafts if (block := _block(draft, words)).text)
+    return tuple(laid for draft in drafts if (laid := _laid(draft, words)).block.text)
 
 
 def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
@@ -190,22 +208,30 @@ def _is_open(draft: _Draft, last: Line, line: Line) -> bool:
     return opening.islower() or (draft.filled and len(draft.lines) > 1 and not line.bold)
 
 
-def _block(draft: _Draft, words: Mapping[str, int]) -> Block:
+def _laid(draft: _Draft, words: Mapping[str, int]) -> Laid:
     text = ""
     breaks: list[tuple[int, int]] = []
-    first_page = page = draft.lines[0][0]
+    spots: list[Spot] = []
+    page = draft.lines[0][0]
     for number, line in draft.lines:
-        addition = clean(line.text)
-        text = _appended(text, addition, words)
+        whole = _appended(text, line.text, words)
+        start = len(whole) - len(line.text)
+        if start < len(text):  # the hyphen at the end went out
+            spots[-1] = replace(spots[-1], length=spots[-1].length - 1)
         if number != page:
-            start = len(text) - len(addition)
             breaks.append((start, number))
             page = number
+        for word in line.words:
+            spots.append(Spot(start, len(word.text), number, as_written(word)))
+            start += len(word.text) + 1
+        text = whole
     drawn = _DRAWN.match(text) if draft.role == "item" else None
     if drawn:
-        text = text[drawn.end() :]
-        breaks = [(max(offset - drawn.end(), 0), number) for offset, number in breaks]
-    return Block(text, draft.role, first_page, tuple(breaks))
+        cut = drawn.end()
+        text = text[cut:]
+        breaks = [(max(offset - cut, 0), number) for offset, number in breaks]
+        spots = [replace(spot, start=spot.start - cut) for spot in spots if spot.start >= cut]
+    return Laid(Block(text, draft.role, draft.lines[0][0], tuple(breaks)), tuple(spots))
 
 
 def _appended(text: str, line: str, words: Mapping[str, int]) -> str:

@@ -57,6 +57,11 @@ def _upright(word: Word) -> Word:
     return Word(word.text, hull(boxes), boxes, word.breaks, word.turned, word.bold)
 
 
+def as_written(word: Word) -> Box:
+    """The box of a line's word where it stands on the page, turned or not."""
+    return _turn(word.box, 4 - word.turned) if word.turned else word.box
+
+
 def _turn(box: Box, quarters: int) -> Box:
     if quarters == 1:
         return Box(box.bottom, -box.right, box.top, -box.left)

@@ -1,8 +1,11 @@
 """The words of a PDF page as pdfium gives them, each letter with its place."""
 
 import threading
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
+
+from ingest.clean import clean
 
 # pdfium keeps state of its own and knows no threads: whoever opens a file holds this.
 PDFIUM = threading.RLock()
@@ -61,6 +64,21 @@ def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
     )
 
 
+def _cleaned(letters: list[str], boxes: list[Box]) -> tuple[str, tuple[Box, ...]]:
+    """The word as text is kept, with a box for each of its characters: "e" and its accent become one."""
+    text = clean("".join(letters))
+    if len(text) == len(letters):
+        return text, tuple(boxes)
+    found: list[Box] = []
+    start = 0
+    for end in range(1, len(letters) + 1):
+        if end < len(letters) and unicodedata.combining(letters[end]):
+            continue
+        found += [hull(boxes[start:end])] * len(clean("".join(letters[start:end])))
+        start = end
+    return text, tuple(found) if len(found) == len(text) else (hull(boxes),) * len(text)
+
+
 class _Reader:
     def __init__(self, pdfium: Any, textpage: Any) -> None:
         self._pdfium = pdfium
@@ -87,7 +105,7 @@ class _Reader:
                 self._add(index, "-")
                 if index + 1 < count and not self._same_line(index, index + 1):
                     self._end(breaks=True)
-            elif letter.isspace() or letter in "\0\u200b\ufeff":
+            elif letter.isspace() or letter == "\0":
                 self._end()
             elif not 0xDC00 <= code < 0xE000:
                 self._add(index, letter)
@@ -120,8 +138,8 @@ class _Reader:
         return two.left >= one.left and overlap > 0.5 * min(one.height, two.height)
 
     def _end(self, breaks: bool = False) -> None:
-        if self._text:
-            text, boxes = "".join(self._text), tuple(self._boxes)
+        text, boxes = _cleaned(self._text, self._boxes)
+        if text:
             turned = self._turned(self._first)
             self._found.append(Word(text, hull(boxes), boxes, breaks, turned, self._bold(self._first)))
         elif breaks and self._found:
