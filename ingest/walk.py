@@ -1,7 +1,7 @@
 """From the paths that a person named to the files that are documents, and what stands beside them."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,43 +12,79 @@ _SIDECAR = ".meta.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to be read. `root` is the folder that was named, or the file itself where a file was."""
+    """Something to be read. `place` is what it is known by: a path, an address, the name it was sent under.
 
-    path: Path
-    root: Path
-    sidecar: Path | None
+    `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
+    fetched from the address that `place` is.
+    """
+
+    place: str
+    name: str
+    file: Path | None
+    sidecar: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A candidate's bytes, with what was beside them; `url` is where they were fetched in the end."""
+
+    name: str
+    body: bytes
+    sidecar: bytes | None = None
+    url: str | None = None
+
+    def stamp(self, versions: str) -> str:
+        """The same stamp means that ingesting again would change nothing."""
+        digest = hashlib.sha256(self.body)
+        digest.update(b"\0" + (self.sidecar or b""))
+        digest.update(b"\0" + versions.encode())
+        return digest.hexdigest()
 
 
 class NothingThere(UserError):
     code = "nothing_there"
 
 
-def candidates(paths: Sequence[Path]) -> list[Candidate]:
-    """The documents at these paths, in a steady order; raises NothingThere where a path does not exist.
+def is_address(named: str) -> bool:
+    """Whether a person means a page on the web and not a file."""
+    return "://" in named
 
-    A README explains a folder and a sidecar a file: neither is a document. Hidden files are left alone.
+
+def candidates(named: Sequence[Path | str]) -> list[Candidate]:
+    """The documents at these paths and addresses, in a steady order, each once.
+
+    Raises NothingThere where a path does not exist. A README explains a folder and a sidecar a file: neither
+    is a document. Hidden files are left alone.
     """
-    found: dict[Path, Candidate] = {}
-    for named in paths:
-        root = named.expanduser().resolve()
+    found: dict[str, Candidate] = {}
+    for each in named:
+        if is_address(str(each)):
+            found.setdefault(str(each), Candidate(str(each), "", None))
+            continue
+        root = Path(each).expanduser().resolve()
         if not root.exists():
-            raise NothingThere(f"There is no file or folder {named}. Check the path, or name another.")
+            raise NothingThere(f"There is no file or folder {each}. Check the path, or name another.")
         for path in [root] if root.is_file() else sorted(_files(root)):
             sidecar = path.with_name(path.name + _SIDECAR)
-            found.setdefault(path, Candidate(path, root, sidecar if sidecar.is_file() else None))
+            found.setdefault(
+                str(path), Candidate(str(path), path.name, path, sidecar if sidecar.is_file() else None)
+            )
     return list(found.values())
+
+
+def folders(named: Iterable[Path | str]) -> list[Path]:
+    """Those of the paths named that are folders."""
+    paths = [Path(each).expanduser().resolve() for each in named if not is_address(str(each))]
+    return [path for path in paths if path.is_dir()]
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.stem.upper() != "README" and not path.name.endswith(_SIDECAR):
+        if (
+            path.is_file()
+            and not hidden
+            and path.stem.upper() != "README"
+            and not path.name.endswith(_SIDECAR)
+        ):
             yield path
-
-
-def stamp(candidate: Candidate, content: bytes, versions: str) -> str:
-    """The same stamp means that ingesting again would change nothing."""
-    digest = hashlib.sha256(content)
-    digest.update(b"\0" + (candidate.sidecar.read_bytes() if candidate.sidecar else b""))
-    digest.update(b"\0" + versions.encode())
-    return digest.hexdigest()

@@ -50,6 +50,15 @@ class StaleIndex(OperatorError):
         )
 
 
+class IndexUnusable(OperatorError):
+    code = "index_unusable"
+
+    def __init__(self, index: str, why: str) -> None:
+        super().__init__(
+            f"The {index} index cannot be opened ({why}). Run `report-qa rebuild`; nothing else is lost."
+        )
+
+
 class ModelUnusable(OperatorError):
     code = "model_unusable"
 

@@ -66,10 +66,9 @@ class LexicalIndex:
         self._open_writer.commit()
         self._release()
 
-    def clear(self) -> None:
-        """Remove every passage, durably."""
+    def begin_anew(self) -> None:
+        """Forget every passage; searches see the old ones until `commit`."""
         self._writer.delete_all_documents()
-        self.commit()
 
     def close(self) -> None:
         """What was not committed is dropped."""

@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from rag.copies import groups
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
+from rag.superseded import superseded_by
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
 _KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
@@ -46,6 +48,7 @@ class Holding:
     file_sha: str | None
     ingested_at: str
     superseded_by: str | None
+    same_source: tuple[str, ...] = ()  # other documents that are copies or summaries of this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class _Catalogue:
     version: int
     entries: Mapping[str, CatalogueEntry]
     superseded: Mapping[str, str]  # a summary's id → the original's that stands in its place
+    sources: Mapping[str, str]  # a document's id → the least id among its copies, its summaries and itself
+    members: Mapping[str, tuple[str, ...]]  # that least id → all of them, where there are several
 
 
 class Library:
@@ -60,7 +65,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = _Catalogue(-1, {}, {})
+        self._catalogue = _Catalogue(-1, {}, {}, {}, {})
 
     def revision(self) -> int:
         """A number that grows with every change of what is shown, made by this process or another."""
@@ -82,6 +87,14 @@ class Library:
     def metadata(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
         entries = self._current().entries
         return {id: entries[id].metadata for id in document_ids if id in entries}
+
+    def source(self, document_id: str) -> str:
+        """One id for all copies of a text and their summaries: equal ids, one source. See `rag.copies`."""
+        return self._current().sources.get(document_id, document_id)
+
+    def independent(self, document_ids: Iterable[str]) -> int:
+        """How many independent sources these documents are: near-copies of one text count once."""
+        return len({self.source(id) for id in document_ids})
 
     def document(self, id: str) -> Document:
         """One document whole; raises NotFound."""
@@ -126,6 +139,10 @@ class Library:
             " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
             " FROM shown d"
         )
+
+        def members(id: str) -> tuple[str, ...]:
+            return current.members.get(current.sources[id], ())
+
         found = [
             Holding(
                 row["id"],
@@ -140,6 +157,7 @@ class Library:
                 row["file_sha"],
                 row["ingested_at"],
                 current.superseded.get(row["id"]),
+                tuple(id for id in members(row["id"]) if id != row["id"]),
             )
             for row in counted
             if row["id"] in current.entries
@@ -239,11 +257,23 @@ class Library:
             "SELECT id, metadata, (SELECT path FROM places WHERE document_id = id ORDER BY rowid LIMIT 1) AS path "
             "FROM shown"
         ):
-            known = json.loads(row["metadata"]) | corrections.get(row["id"], {})
+            known = corrected(json.loads(row["metadata"]), corrections.get(row["id"], {}))
             entries[row["id"]] = CatalogueEntry(
-                row["id"], row["path"] or "", metadata_from(known), tuple(speakers.get(row["id"], ()))
+                row["id"], row["path"] or "", known, tuple(speakers.get(row["id"], ()))
             )
-        return _Catalogue(version, entries, _superseded(entries.values()))
+        superseded = superseded_by(entries.values())
+        copies = self._rows(
+            "SELECT c.document_id, c.other_id FROM copies c "
+            "JOIN shown a ON a.id = c.document_id AND a.revision = c.revision "
+            "JOIN shown b ON b.id = c.other_id AND b.revision = c.other_revision"
+        )
+        pairs = [(row["document_id"], row["other_id"]) for row in copies]
+        sources = groups(entries, [*pairs, *superseded.items()])
+        members: dict[str, tuple[str, ...]] = {}
+        for id in sorted(id for pair in (*pairs, *superseded.items()) for id in pair):
+            if id not in members.get(sources[id], ()):
+                members[sources[id]] = (*members.get(sources[id], ()), id)
+        return _Catalogue(version, entries, superseded, sources, members)
 
     def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         return self._database.connection.execute(statement, values).fetchall()
@@ -262,6 +292,12 @@ def metadata_from(values: Mapping[str, Any]) -> Metadata:
     """Metadata from its stored form; fields that it does not know go to `extra`."""
     extra = {str(key): str(value) for key, value in values.items() if key not in _KNOWN_FIELDS}
     return Metadata(**{key: values[key] for key in _KNOWN_FIELDS if key in values}, extra=extra)
+
+
+def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
+    """Metadata as a file gave it with what people set by hand over it; an empty value takes one away."""
+    known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
+    return metadata_from(known)
 
 
 def metadata_values(metadata: Metadata) -> dict[str, Any]:
@@ -293,18 +329,3 @@ def _passes(entry: CatalogueEntry, filters: Filters) -> bool:
     if filters.date_from and date < filters.date_from[: len(date)]:
         return False
     return all(date[: len(bound)] <= bound for bound in latest)
-
-
-def _superseded(entries: Iterable[CatalogueEntry]) -> dict[str, str]:
-    """Summaries whose original is held too, told by its address or its title."""
-    originals: dict[str, str] = {}
-    summaries = []
-    for entry in entries:
-        keys = [
-            key.casefold().strip().rstrip("/") for key in (entry.metadata.url, entry.metadata.title) if key
-        ]
-        if entry.metadata.text_type == "original":
-            originals |= dict.fromkeys(keys, entry.document_id)
-        else:
-            summaries.append((entry.document_id, keys))
-    return {id: originals[key] for id, keys in summaries for key in keys if key in originals}

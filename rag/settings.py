@@ -24,6 +24,16 @@ class Settings(BaseSettings):
         "", description="further host names that the server answers to, separated by commas"
     )
     max_file_mb: int = Field(50, gt=0, description="larger files are refused")
+    max_pages: int = Field(2000, gt=0, description="files with more pages are refused")
+    max_unpacked_mb: int = Field(
+        500, gt=0, description="archives, such as Word files, that unpack to more are refused"
+    )
+    parse_seconds: float = Field(
+        20, gt=0, description="how long reading a file may take; each page that is done starts the clock anew"
+    )
+    parse_memory_mb: int = Field(1024, ge=256, description="how much memory reading a file may take")
+    parse_workers: int = Field(2, gt=0, description="how many processes read files side by side")
+    fetch_seconds: float = Field(30, gt=0, description="how long fetching an address may take")
     quoted_characters: int = Field(
         1500, gt=0, description="the most that one answer quotes of any one original"
     )

@@ -6,17 +6,20 @@ pending ──both indexes hold it──▶ indexed (the revision before it: rem
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import Any
 
 import numpy as np
 
+from rag.copies import note_copies, note_missing
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
-from rag.library import metadata_from, metadata_values
+from rag.library import corrected, metadata_values
+from rag.places import Place, note_places, touch
 from rag.types import Document, Metadata, Passage
 
 
@@ -30,18 +33,11 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document was found. `root` is the folder that was named; `stamp` tells whether it changed."""
-
-    path: str
-    document_id: str
-    root: str
-    stamp: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that was read and split, ready to go in; `media_type` and `file_sha` are of its original."""
+    """A document that was read and split, ready to go in; `media_type` and `file_sha` are of its original.
+
+    `corrections` are what people set of its metadata, as known when it was split.
+    """
 
     document: Document
     revision: str
@@ -50,6 +46,7 @@ class Ready:
     warnings: tuple[str, ...] = ()
     file_sha: str | None = None
     media_type: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 # A passage as the indexes take it: with its document's metadata, and its sentences as offsets into its text.
@@ -62,25 +59,21 @@ class Shelving:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def places(self) -> dict[str, Place]:
-        """Every place that a document was found at, by its path."""
+    def same_text(self, text: str) -> list[tuple[str, dict[str, Any]]]:
+        """Every document that is shown with this very text: its id, and the metadata that its file gave."""
         rows = self._database.connection.execute(
-            "SELECT path, document_id, root, stamp FROM places ORDER BY rowid"
+            "SELECT id, metadata FROM shown WHERE text_sha = ? ORDER BY id", (text_hash(text),)
         )
-        return {row["path"]: Place(*row) for row in rows}
+        return [(row["id"], json.loads(row["metadata"])) for row in rows]
 
-    def note_place(self, place: Place) -> None:
-        with self._database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", _place_row(place))
-
-    def twin(self, text: str, metadata: Mapping[str, object]) -> str | None:
-        """The document that is shown with this very text and metadata, if one is."""
+    def corrections(self, document_id: str) -> dict[str, str]:
+        """What people set by hand; an empty value says that nothing is known."""
         rows = self._database.connection.execute(
-            "SELECT id, metadata FROM shown WHERE text_sha = ?", (text_hash(text),)
+            "SELECT field, value FROM corrections WHERE document_id = ? ORDER BY field", (document_id,)
         )
-        return next((row["id"] for row in rows if json.loads(row["metadata"]) == metadata), None)
+        return {row["field"]: row["value"] for row in rows}
 
-    def add_pending(self, ready: Ready) -> None:
+    def add_pending(self, ready: Ready, corrections: Mapping[str, str] | None = None) -> None:
         """Write a revision that nobody sees yet; one left half-way by a kill is written over."""
         document, revision = ready.document, ready.revision
         with self._database.writing() as connection:
@@ -114,10 +107,9 @@ class Shelving:
                     for passage in ready.passages
                 ],
             )
-            connection.executemany(
-                "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)",
-                [_place_row(place) for place in ready.places],
-            )
+            note_places(connection, ready.places)
+            note_copies(connection, document.id, revision, document.text)
+            _note_corrections(connection, document.id, corrections or {})
 
     def contents(self, document_id: str, revision: str) -> list[Row]:
         """The passages of a revision, shown or not, as the indexes take them."""
@@ -126,26 +118,18 @@ class Shelving:
         row = connection.execute(
             "SELECT text, metadata FROM documents WHERE id = ? AND revision = ?", key
         ).fetchone()
-        corrections = connection.execute(
-            "SELECT field, value FROM corrections WHERE document_id = ?", key[:1]
-        )
-        metadata = metadata_from(
-            json.loads(row["metadata"]) | {each["field"]: each["value"] for each in corrections}
-        )
+        metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
         sentences = connection.execute(
             'SELECT start, "end" FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start', key
-        ).fetchall()
-        starts = [each["start"] for each in sentences]
-        found: list[Row] = []
-        for each in connection.execute(
+        )
+        passages = connection.execute(
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
-        ):
-            start, end = each["start"], each["end"]
-            inside = sentences[bisect_left(starts, start) : bisect_left(starts, end)]
-            ranges = tuple((s["start"] - start, s["end"] - start) for s in inside if s["end"] <= end)
-            passage = Passage(each["id"], document_id, start, end, row["text"][start:end])
-            found.append((passage, metadata, ranges))
-        return found
+        )
+        return rows_of(
+            [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages],
+            metadata,
+            [(each["start"], each["end"]) for each in sentences],
+        )
 
     def set_sentence_vectors(self, vectors: Iterable[tuple[str, Vector]]) -> None:
         """Keep the vectors of each passage's sentences: (passage id, (number of sentences, dimension))."""
@@ -156,17 +140,19 @@ class Shelving:
             )
 
     def show(self, document_id: str, revision: str) -> None:
-        """Let a pending revision take the place of the one before it."""
+        """Let a pending revision take the place of the one before it; one that was hidden meanwhile stays so."""
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE documents SET state = 'removing' WHERE id = ? AND state = 'indexed' AND revision <> ?",
-                (document_id, revision),
+                "UPDATE documents SET state = 'removing' WHERE id = ? AND state = 'indexed' AND revision <> ? "
+                "AND EXISTS (SELECT 1 FROM documents d WHERE d.id = documents.id AND d.revision = ? "
+                "AND d.state = 'pending')",
+                (document_id, revision, revision),
             )
             connection.execute(
-                "UPDATE documents SET state = 'indexed' WHERE id = ? AND revision = ?",
+                "UPDATE documents SET state = 'indexed' WHERE id = ? AND revision = ? AND state = 'pending'",
                 (document_id, revision),
             )
-            _touch(connection)
+            touch(connection)
 
     def shown_revisions(self) -> list[tuple[str, str]]:
         """(document id, revision) of everything that is shown."""
@@ -198,17 +184,7 @@ class Shelving:
                 raise NotFound("document", document_id)
             connection.execute("DELETE FROM places WHERE document_id = ?", (document_id,))
             connection.execute("DELETE FROM corrections WHERE document_id = ?", (document_id,))
-            _touch(connection)
-
-    def forget_place(self, path: str) -> str | None:
-        """Drop one place; gives the document's id if that was its last."""
-        with self._database.writing() as connection:
-            row = connection.execute("SELECT document_id FROM places WHERE path = ?", (path,)).fetchone()
-            if row is None:
-                return None
-            connection.execute("DELETE FROM places WHERE path = ?", (path,))
-            left = connection.execute("SELECT 1 FROM places WHERE document_id = ?", (row["document_id"],))
-            return None if left.fetchone() else str(row["document_id"])
+            touch(connection)
 
     def unfinished(self) -> list[Shelved]:
         """What a kill left half-way."""
@@ -235,24 +211,43 @@ class Shelving:
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         """Set fields of a document's metadata by hand; they outlive new revisions of its file."""
         with self._database.writing() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
-                [(document_id, field, value) for field, value in values.items()],
-            )
-            _touch(connection)
+            _note_corrections(connection, document_id, values)
+            touch(connection)
+
+    def sketch_missing(self) -> None:
+        """Sketch the texts of a data folder from before sketches were kept."""
+        with self._database.writing() as connection:
+            note_missing(connection)
+
+    def file_hashes(self) -> frozenset[str]:
+        """Of the originals of all that is held, and of what is on its way."""
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
+        )
+        return frozenset(row["file_sha"] for row in rows)
+
+
+def rows_of(
+    passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[tuple[int, int]]
+) -> list[Row]:
+    """`passages` as the indexes take them; `sentences` are (start, end) in the document, in order."""
+    starts = [start for start, _ in sentences]
+    found: list[Row] = []
+    for passage in passages:
+        inside = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        ranges = tuple(
+            (start - passage.start, end - passage.start) for start, end in inside if end <= passage.end
+        )
+        found.append((passage, metadata, ranges))
+    return found
 
 
 def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _place_row(place: Place) -> tuple[str, str, str, str]:
-    return (place.path, place.document_id, place.root, place.stamp)
-
-
-def _touch(connection: Connection) -> None:
-    """Say that what is shown has changed, to every process that keeps something derived from it."""
-    connection.execute(
-        "INSERT INTO settings VALUES ('content_version', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
+        [(document_id, field, value) for field, value in values.items()],
     )

@@ -1,27 +1,31 @@
 """The Library and its two derived indexes, kept in step: how passages enter and leave all three.
 
-One process writes at a time. A document is pending in the Library first, then in both indexes, then shown; so
-a kill at any moment leaves something that `recover` finishes.
+One process writes at a time, and in it one thread. A document is pending in the Library first, then in both
+indexes, then shown; so a kill at any moment leaves something that the next writer finishes.
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TypeVar
 
 from rag.database import Database
-from rag.embed import Embeddable, Embedder
-from rag.errors import DataFolderBusy, StaleIndex
+from rag.embed import Embeddable, Embedded, Embedder
+from rag.errors import IndexUnusable, StaleIndex
 from rag.header import header
+from rag.hold import Hold
 from rag.lexical import LexicalIndex
-from rag.library import Library
-from rag.shelving import Ready, Row, Shelving
+from rag.library import Library, corrected, metadata_values
+from rag.places import Place, Places
+from rag.shelving import Ready, Row, Shelving, rows_of
 from rag.types import Metadata, Passage
-from rag.vectors import VectorIndex
+from rag.vectors import VectorIndex, Vectors
 
 _LOT = 256  # passages embedded and written together when indexes are made again
+_REBUILDING = "rebuilding"
+_Index = TypeVar("_Index")
 
 
 def embeddable(passage: Passage, metadata: Metadata, ranges: Sequence[tuple[int, int]]) -> Embeddable:
@@ -33,30 +37,30 @@ def embeddable(passage: Passage, metadata: Metadata, ranges: Sequence[tuple[int,
 
 
 class Stores:
-    """All that the data folder holds; readers take its parts, writers its methods."""
+    """All that the data folder holds; readers take its parts, writers its methods, inside `writing`."""
 
     def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
+        """Raises DataFolderNewer, and IndexUnusable where an index is damaged."""
         self.folder = folder
         self.embedder = embedder
         self.database = Database(folder)
         self.library = Library(self.database)
         self.shelving = Shelving(self.database)
-        self.vectors = VectorIndex(folder / "vectors", chroma_url)
-        self.lexical = LexicalIndex(folder / "lexical")
-        self._lock = FileLock(folder / "writing.lock")
-        self._lock_note = folder / "writing.pid"
+        self.places = Places(self.database)
+        self.vectors = _opened("vector", lambda: VectorIndex(folder / "vectors", chroma_url))
+        self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        self._hold = Hold(folder, self._recover)
+        self._turn = threading.RLock()
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Be the one process that writes here; raises DataFolderBusy where another is."""
+        return self._hold()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the data folder; raises DataFolderBusy where another process does."""
-        try:
-            with self._lock.acquire(timeout=0):
-                self._lock_note.write_text(f"process {os.getpid()}")
-                self._recover()
-                yield
-        except Timeout as error:
-            note = self._lock_note.read_text() if self._lock_note.exists() else "unknown"
-            raise DataFolderBusy(str(self.folder), note) from error
+        """One step of writing: in this process alone, and one thread at a time. Raises DataFolderBusy."""
+        with self._hold(), self._turn:
+            yield
 
     def check_model(self) -> None:
         """Raises StaleIndex where the vectors come from another model than the one in use."""
@@ -64,76 +68,84 @@ class Stores:
         if built_with is not None and built_with != self.embedder.fingerprint:
             raise StaleIndex(built_with, self.embedder.fingerprint)
 
-    def put(self, lot: Sequence[Ready]) -> None:
-        """Take documents in, each whole; what they replace goes out. The caller holds `writing`."""
+    def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
+        """The vectors of all passages of a lot, in order; needs no turn to write."""
+        return self.embedder.embed([embeddable(*row) for row in self._rows(lot)])
+
+    def put(
+        self,
+        lot: Sequence[Ready],
+        embedded: Sequence[Embedded] | None = None,
+        twins: Iterable[Place] = (),
+        corrections: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take documents in, each whole; what they replace goes out.
+
+        `embedded` are their vectors where they are known already, `twins` further places of documents that are
+        held by then, `corrections` what a person has just set of them.
+        """
         self.check_model()
+        embedded = self.embed(lot) if embedded is None else embedded
         if self.database.setting("embedding") is None:
             self.database.set_setting("embedding", self.embedder.fingerprint)
         for ready in lot:
-            self.shelving.add_pending(ready)
-        self._index(
-            [row for ready in lot for row in self.shelving.contents(ready.document.id, ready.revision)]
-        )
+            self.shelving.add_pending(ready, corrections)
+        self._index(self._rows(lot), embedded, self.vectors)
         for ready in lot:
             self.shelving.show(ready.document.id, ready.revision)
-        self._clear_removed()
+        self.places.note(twins)
+        self.clear_removed()
 
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Take documents out of all three. The caller holds `writing`."""
+        """Take documents out of all three; raises NotFound."""
         for id in document_ids:
             self.shelving.hide(id)
-        self._clear_removed()
+        self.clear_removed()
 
-    def correct(self, document_id: str, values: Mapping[str, str]) -> None:
-        """Correct a document's metadata; its passages are indexed again under their new header."""
-        revision = self.shelving.shown_revision(document_id)
-        self.shelving.correct(document_id, values)
-        rows = self.shelving.contents(document_id, revision)
-        self.lexical.remove([passage.id for passage, _, _ in rows])
-        self._index(rows)
+    def forget(self, paths: Sequence[str]) -> None:
+        """Drop these places, and the documents that were nowhere else."""
+        self.places.forget(paths)
+        self.clear_removed()
 
     def rebuild(self) -> Iterator[int]:
-        """Make both indexes again from the Library with the model in use; gives the passages done so far."""
-        self.vectors.clear()
-        self.lexical.clear()
-        self.database.set_setting("embedding", self.embedder.fingerprint)
+        """Make both indexes again from the Library with the model in use; gives the passages done so far.
+
+        Until the end, searches see the old ones. What a kill cuts off, the next writer begins again.
+        """
+        self.database.set_setting(_REBUILDING, self.embedder.fingerprint)
+        fresh = self.vectors.begin_anew()
         done = 0
+        try:
+            self.lexical.begin_anew()
+            for rows in self._shown_rows():
+                embedded = self.embedder.embed([embeddable(*row) for row in rows])
+                self._add(rows, embedded, fresh)
+                done += len(rows)
+                yield done
+        except BaseException:
+            self.lexical.close()
+            raise
+        self.vectors.put_in_place(fresh)
+        self.lexical.commit()
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO settings VALUES ('embedding', ?)", (self.embedder.fingerprint,)
+            )
+            connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
+        self._finish_pending()
+
+    def _shown_rows(self) -> Iterator[list[Row]]:
         rows: list[Row] = []
         for id, revision in self.shelving.shown_revisions():
             rows += self.shelving.contents(id, revision)
             while len(rows) >= _LOT:
-                self._index(rows[:_LOT])
+                yield rows[:_LOT]
                 rows = rows[_LOT:]
-                done += _LOT
-                yield done
-        self._index(rows)
-        yield done + len(rows)
+        if rows:
+            yield rows
 
-    def _recover(self) -> None:
-        """Finish what a kill left half-way: pending goes in, removed goes out."""
-        for shelved in self.shelving.unfinished():
-            if shelved.state == "pending":
-                rows = self.shelving.contents(shelved.document_id, shelved.revision)
-                self.lexical.remove([passage.id for passage, _, _ in rows])
-                self._index(rows)
-                self.shelving.show(shelved.document_id, shelved.revision)
-        self._clear_removed()
-
-    def _index(self, rows: Sequence[Row]) -> None:
-        """Embed passages and write them to both indexes, and their sentences' vectors to the Library."""
-        if not rows:
-            return
-        embedded = self.embedder.embed([embeddable(*row) for row in rows])
-        passages = [passage for passage, _, _ in rows]
-        ids = [passage.id for passage in passages]
-        self.shelving.set_sentence_vectors(zip(ids, (each.sentences for each in embedded), strict=True))
-        self.vectors.add(
-            ids, [each.vector for each in embedded], [passage.document_id for passage in passages]
-        )
-        self.lexical.add([(passage, metadata) for passage, metadata, _ in rows])
-        self.lexical.commit()
-
-    def _clear_removed(self) -> None:
+    def clear_removed(self) -> None:
+        """Take what is on its way out from both indexes, then from the Library."""
         going = [shelved for shelved in self.shelving.unfinished() if shelved.state == "removing"]
         ids = [id for shelved in going for id in self.shelving.passage_ids(shelved)]
         if ids:
@@ -146,3 +158,56 @@ class Stores:
     def close(self) -> None:
         self.lexical.close()
         self.database.close()
+
+    def _recover(self) -> None:
+        """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over."""
+        self.shelving.sketch_missing()
+        if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
+            for _ in self.rebuild():
+                pass
+        if self.database.setting("embedding") in (None, self.embedder.fingerprint):
+            self._finish_pending()
+        self.clear_removed()
+
+    def _finish_pending(self) -> None:
+        for shelved in self.shelving.unfinished():
+            if shelved.state == "pending":
+                rows = self.shelving.contents(shelved.document_id, shelved.revision)
+                self._index(rows, self.embedder.embed([embeddable(*row) for row in rows]), self.vectors)
+                self.shelving.show(shelved.document_id, shelved.revision)
+
+    @staticmethod
+    def _rows(lot: Sequence[Ready]) -> list[Row]:
+        rows: list[Row] = []
+        for ready in lot:
+            document = ready.document
+            metadata = corrected(metadata_values(document.metadata), ready.corrections)
+            sentences = [(sentence.start, sentence.end) for sentence in document.sentences]
+            rows += rows_of(ready.passages, metadata, sentences)
+        return rows
+
+    def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
+        """Write passages to both indexes, and their sentences' vectors to the Library."""
+        if rows:
+            self._add(rows, embedded, vectors)
+            self.lexical.commit()
+
+    def _add(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
+        passages = [passage for passage, _, _ in rows]
+        ids = [passage.id for passage in passages]
+        self.shelving.set_sentence_vectors(zip(ids, (each.sentences for each in embedded), strict=True))
+        vectors.add(ids, [each.vector for each in embedded], [passage.document_id for passage in passages])
+        self.lexical.add([(passage, metadata) for passage, metadata, _ in rows])
+
+
+def discard_indexes(folder: Path) -> None:
+    """Take both indexes of a data folder away, so that damaged ones can be made again."""
+    for name in ("vectors", "lexical"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _opened(name: str, open_index: Callable[[], _Index]) -> _Index:
+    try:
+        return open_index()
+    except Exception as error:
+        raise IndexUnusable(name, f"{type(error).__name__}: {error}") from error

@@ -2,17 +2,41 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from rag.embed import Vector
 
 _COLLECTION = "passages"
+_NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
 # Up to here the vectors of a restricted search are compared one by one: exact, and faster than a `where`,
 # which scans the whole collection.
 _EXACT = 4000
+
+
+class Vectors(Protocol):
+    """Whatever takes vectors in."""
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None: ...
+
+
+class _Collection:
+    """A Chroma collection that is being filled."""
+
+    def __init__(self, collection: Any) -> None:
+        self.collection = collection
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
+        """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
+        for start in range(0, len(ids), _BATCH):
+            lot = slice(start, start + _BATCH)
+            self.collection.upsert(
+                ids=list(ids[lot]),
+                embeddings=np.stack(vectors[lot]),
+                metadatas=[{"document_id": id} for id in document_ids[lot]],
+            )
 
 
 class VectorIndex:
@@ -33,20 +57,13 @@ class VectorIndex:
             self._client = chromadb.PersistentClient(str(folder), settings=settings)
         self._collection = self._open()
 
-    def _open(self) -> Any:
+    def _open(self, name: str = _COLLECTION) -> Any:
         return self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
-        for start in range(0, len(ids), _BATCH):
-            lot = slice(start, start + _BATCH)
-            self._collection.upsert(
-                ids=list(ids[lot]),
-                embeddings=np.stack(vectors[lot]),
-                metadatas=[{"document_id": id} for id in document_ids[lot]],
-            )
+        _Collection(self._collection).add(ids, vectors, document_ids)
 
     def remove(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
@@ -62,7 +79,8 @@ class VectorIndex:
         held = self.count()
         if held == 0:
             return []
-        found = self._collection.query(
+        found = self._ask(
+            "query",
             query_embeddings=[vector],
             n_results=min(limit, held),
             include=["distances"],
@@ -77,19 +95,37 @@ class VectorIndex:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
-        found = self._collection.get(ids=wanted, include=["embeddings"])
+        found = self._ask("get", ids=wanted, include=["embeddings"])
         if not found["ids"]:
             return {}
         scores = np.asarray(found["embeddings"], dtype=np.float32) @ vector
         return dict(zip(found["ids"], scores.tolist(), strict=True))
 
     def count(self) -> int:
-        return int(self._collection.count())
+        return int(self._ask("count"))
 
     def ids(self) -> set[str]:
         """Every id held."""
-        return set(self._collection.get(include=[])["ids"])
+        return set(self._ask("get", include=[])["ids"])
 
-    def clear(self) -> None:
+    def _ask(self, what: str, **given: Any) -> Any:
+        """Another process may have put a new collection in place: then the question goes to that one."""
+        from chromadb.errors import NotFoundError
+
+        try:
+            return getattr(self._collection, what)(**given)
+        except NotFoundError:
+            self._collection = self._open()
+            return getattr(self._collection, what)(**given)
+
+    def begin_anew(self) -> _Collection:
+        """An empty collection to be filled beside this one, and then to be `put_in_place`."""
+        if _NEXT in {each.name for each in self._client.list_collections()}:
+            self._client.delete_collection(_NEXT)
+        return _Collection(self._open(_NEXT))
+
+    def put_in_place(self, fresh: _Collection) -> None:
+        """Let `fresh` be what is searched; what was there before is gone."""
+        self._collection = fresh.collection
         self._client.delete_collection(_COLLECTION)
-        self._collection = self._open()
+        fresh.collection.modify(name=_COLLECTION)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from ingest.limits import Limits
 from ingest.sync import sync
 from rag.audit import faults
 from rag.build import Service
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 def _ingest(service: Service, given: argparse.Namespace) -> int:
     paths = given.paths or [Path("documents")]
     with Bar(quiet=given.json) as bar:
-        outcome = sync(service.stores, paths, bar.show, service.settings.max_file_mb * 2**20)
+        outcome = sync(service.stores, paths, bar.show, Limits.of(service.settings))
     if given.json:
         print(json.dumps(asdict(outcome), ensure_ascii=False))
     else:

@@ -5,7 +5,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from ingest.sync import Progress
+from ingest.progress import Progress
 
 
 class Bar:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.sync import Outcome
+from ingest.progress import Outcome
 from rag.cite import source_name
 from rag.header import spoken_date
 from rag.types import Answer, Citation, Hit

@@ -99,7 +99,8 @@ def test_an_index_opened_elsewhere_sees_each_commit(index: LexicalIndex, tmp_pat
     index.add([(passage("late", "A late letter."), UNKNOWN)])
     index.commit()
     assert found(reader, "letter", 5) == ["late"]
-    index.clear()
+    index.begin_anew()
+    index.commit()
     assert reader.count() == 0
     assert reader.ids() == set()
 

@@ -5,8 +5,9 @@ import pytest
 
 from rag.embed import Embedder
 from rag.retrieve import Retriever
+from rag.places import Place
 from rag.sentences import spans
-from rag.shelving import Place, Ready
+from rag.shelving import Ready
 from rag.stores import Stores
 from rag.types import Document, Filters, Hit, Metadata, Passage, Query, Sentence
 
@@ -62,7 +63,7 @@ def shelve(
     )
     document = Document(id, f"{id}.md", text, metadata, (), sentences)
     with stores.writing():
-        stores.put([Ready(document, revision, passages, (Place(f"{id}.md", id, "shelf", revision),))])
+        stores.put([Ready(document, revision, passages, (Place(f"{id}.md", id, revision),))])
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,46 @@
+"""Which addresses a page may be fetched from: those of the public Internet, and no machine of ours.
+
+A page's author chooses where its name and its redirects lead; on this machine and beside it stand services that
+trust whoever can reach them. So a name is resolved once, judged, and connected to as it was resolved.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+
+from rag.errors import Unreadable
+
+# From a host name and a port to the addresses to try, in order; raises Unreadable.
+Resolve = Callable[[str, int], list[str]]
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Azure's own service for its machines stands at an address that is public otherwise.
+_METADATA = frozenset({"168.63.129.16"})
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of `host`; raises Unreadable where there are none, or one of them is not public."""
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unreadable(f"The name {host!r} is not known. Check the address.") from error
+    found = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    for address in found:
+        if not is_public(address):
+            raise Unreadable(
+                f"{host!r} leads to {address}, which is not on the public Internet. "
+                "Save the page as a file and ingest that."
+            )
+    return found
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public Internet, whatever notation it hides another one in."""
+    ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and str(ip) not in _METADATA

@@ -1,0 +1,99 @@
+"""The reading process: takes files on its standard input, gives back what they hold, and is not trusted.
+
+A message is four bytes of length and then its bytes. In: a JSON head, then the content, then the sidecar. Out:
+a tag and its load: `p` a page is done, `r` the file is read, `u` it is unreadable, with the reason.
+"""
+
+import json
+import os
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+from ingest.fence import allow_seconds, fence
+from ingest.limits import Limits, check_content
+from ingest.pace import telling
+from ingest.parsed import Task, parse, to_json
+from rag.errors import Unreadable
+
+_FILES = 100  # then another process takes over, lest what one file left behind reaches the next
+_LENGTH = struct.Struct(">I")
+
+
+def main() -> None:
+    """Serve until the input ends, or until it is time for another process."""
+    inlet = os.fdopen(os.dup(0), "rb")
+    outlet = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):  # what a library prints must not get among the messages
+        os.dup2(nothing, descriptor)
+    limits = Limits(**json.loads(sys.argv[1]))
+    fence(limits)
+    for _ in range(_FILES):
+        head = take(inlet)
+        if head is None:
+            return
+        content, sidecar = take(inlet) or b"", take(inlet)
+        known = json.loads(head)
+        task = Task(
+            known["name"], content, sidecar if known["sidecar"] else None, known["url"], known["corrections"]
+        )
+        allow_seconds(limits.seconds)
+        spent = _serve(task, limits, outlet)
+        if spent or _memory_used() > limits.memory_mb // 2:
+            return
+
+
+def _serve(task: Task, limits: Limits, outlet: BinaryIO) -> bool:
+    """Answer one task; says whether this process had better take no other."""
+
+    def page_done() -> None:
+        allow_seconds(limits.seconds)
+        give(outlet, b"p")
+
+    try:
+        check_content(task.content, limits)
+        with telling(page_done):
+            parsed = parse(task)
+        give(outlet, b"r" + to_json(parsed))
+    except Unreadable as error:
+        give(outlet, b"u" + str(error).encode())
+    except MemoryError:
+        give(outlet, b"u" + too_large(limits).encode())
+        return True
+    except Exception as error:
+        reason = f"It cannot be read ({type(error).__name__}). It may be damaged: save or fetch it again."
+        give(outlet, b"u" + reason.encode())
+        return True
+    return False
+
+
+def too_large(limits: Limits) -> str:
+    return (
+        f"Reading it takes more than {limits.memory_mb} MB of memory. "
+        "Raise REPORT_QA_PARSE_MEMORY_MB, or split the file."
+    )
+
+
+def take(inlet: BinaryIO) -> bytes | None:
+    """One message; None where the other side is gone."""
+    length = inlet.read(_LENGTH.size)
+    if len(length) < _LENGTH.size:
+        return None
+    return inlet.read(_LENGTH.unpack(length)[0])
+
+
+def give(outlet: BinaryIO, message: bytes) -> None:
+    outlet.write(_LENGTH.pack(len(message)) + message)
+    outlet.flush()
+
+
+def _memory_used() -> int:
+    """The most that this process has held at once, in MiB."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held // (2**20 if sys.platform == "darwin" else 2**10)
+
+
+if __name__ == "__main__":
+    main()

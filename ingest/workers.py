@@ -1,0 +1,193 @@
+"""Files from outside are read in processes of their own, so that a hostile one costs one clear error.
+
+A process that takes too long, too much or dies is ended and another begins; see `ingest.worker` and
+`ingest.fence` for what it is allowed. Nothing is started before there is something to read.
+"""
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from types import TracebackType
+from typing import BinaryIO
+
+from ingest.limits import Limits
+from ingest.parsed import Parsed, Task, from_json
+from ingest.worker import give, too_large
+from rag.errors import Unreadable
+
+_GRACE = 5.0  # seconds that a process may take to begin; importing is no part of reading
+_LONGEST = 2**28  # bytes that may come back of one file
+# What a reader needs of the environment; keys and passwords that stand in it are none of its business.
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONHASHSEED")
+_SETTINGS = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "HF_HUB_OFFLINE": "1",
+}
+
+
+class Workers:
+    """A small pool of reading processes; a context that ends them when it is left."""
+
+    def __init__(self, limits: Limits, count: int = 2) -> None:
+        self.count = count
+        self._limits = limits
+        self._threads = ThreadPoolExecutor(count, "reading")
+        self._own = threading.local()
+        self._begun: list[_Process] = []
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def submit(self, task: Task) -> "Future[Parsed]":
+        """The file, read, in a while; the future raises Unreadable."""
+        return self._threads.submit(self._read, task)
+
+    def close(self) -> None:
+        """End all; what is being read is not waited for."""
+        for process in self._begun:
+            process.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _read(self, task: Task) -> Parsed:
+        process: _Process | None = getattr(self._own, "process", None)
+        if process is None or process.has_ended():
+            process = self._begin()
+        try:
+            return process.read(task)
+        except _LeftBetween:
+            return self._begin().read(task)
+
+    def _begin(self) -> "_Process":
+        if before := getattr(self._own, "process", None):
+            before.end()
+            self._begun.remove(before)
+        self._own.process = _Process(self._limits)
+        self._begun.append(self._own.process)
+        process: _Process = self._own.process
+        return process
+
+
+def _understood(load: bytes) -> Parsed:
+    try:
+        return from_json(load)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unreadable(
+            "Reading it gave nonsense: it is damaged, or hostile. Save or fetch it again."
+        ) from error
+
+
+class _LeftBetween(Exception):
+    """The process had come to its appointed end before it took the file."""
+
+
+class _Process:
+    """One reading process and the two pipes to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _SETTINGS
+        self._process = subprocess.Popen(  # noqa: S603 our own module, run by our own interpreter
+            [sys.executable, "-P", "-m", "ingest.worker", json.dumps(asdict(limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._into: BinaryIO = self._process.stdin  # type: ignore[assignment]
+        self._out: int = self._process.stdout.fileno()
+        self._fresh = True
+
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def read(self, task: Task) -> Parsed:
+        """Raises Unreadable, also where the process did not survive the file."""
+        head = {
+            "name": task.name,
+            "url": task.url,
+            "sidecar": task.sidecar is not None,
+            "corrections": dict(task.corrections),
+        }
+        deadline = time.monotonic() + self._limits.seconds + (_GRACE if self._fresh else 0)
+        # A pipe takes little at a time: a process that never reads would hold the writer for ever.
+        sending = threading.Timer(max(deadline - time.monotonic(), 0), self._process.kill)
+        sending.start()
+        try:
+            for part in (json.dumps(head).encode(), task.content, task.sidecar or b""):
+                give(self._into, part)
+        except (BrokenPipeError, ConnectionResetError) as error:
+            self.end()
+            if self._fresh or time.monotonic() > deadline:
+                raise self._fate(deadline) from error
+            raise _LeftBetween from error
+        finally:
+            sending.cancel()
+        first_answer = True
+        while True:
+            message = self._take(deadline)
+            if message is None:
+                self.end()
+                if first_answer and not self._fresh and self._process.returncode == 0:
+                    raise _LeftBetween
+                raise self._fate(deadline)
+            self._fresh = first_answer = False
+            tag, load = message[:1], message[1:]
+            if tag == b"r":
+                return _understood(load)
+            if tag == b"u":
+                raise Unreadable(load.decode())
+            deadline = time.monotonic() + self._limits.seconds
+
+    def end(self) -> None:
+        """At once; nothing of worth is in it."""
+        self._process.kill()
+        with contextlib.suppress(OSError):
+            self._into.close()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def _take(self, deadline: float) -> bytes | None:
+        """The next message; None where the process died or the deadline passed."""
+        length = self._bytes(4, deadline)
+        if length is None or (count := int.from_bytes(length, "big")) > _LONGEST:
+            return None
+        return self._bytes(count, deadline)
+
+    def _bytes(self, count: int, deadline: float) -> bytes | None:
+        got = bytearray()
+        while len(got) < count:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self._out], [], [], left)[0]:
+                return None
+            piece = os.read(self._out, min(count - len(got), 2**20))
+            if not piece:
+                return None
+            got += piece
+        return bytes(got)
+
+    def _fate(self, deadline: float) -> Unreadable:
+        if time.monotonic() >= deadline:
+            return Unreadable(
+                f"Reading it took longer than {self._limits.seconds:g} seconds. "
+                "Raise REPORT_QA_PARSE_SECONDS, or split the file."
+            )
+        return Unreadable(
+            f"Reading it ended the reader: it is damaged, or hostile. {too_large(self._limits)}"
+        )
