@@ -7,7 +7,7 @@ from ingest.attribution.units import Token
 
 # What follows a verb that speaks: a clause, a colon, a quotation.
 _COMPLEMENTS = frozenset("that how why whether what if when".split())
-_REACH = 9  # tokens between such a verb and its quotation
+_REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
 _LATER = frozenset("then later after afterwards recently last earlier again once too here there".split())
 
@@ -18,7 +18,9 @@ def complemented(tokens: Sequence[Token], at: int) -> bool:
         if tokens[k].quote is not None or tokens[k].text == ":":
             return True
         if tokens[k].lower in _COMPLEMENTS:
-            return k <= at + _NEAR
+            # «said in an interview with the Gazette that»
+            tied = tokens[k].lower == "that" and tokens[at + 1].lower in PREPOSITIONS
+            return k <= at + _NEAR or tied
         if tokens[k].text in ".;!?":
             return False
     return False

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ingest.attribution.asides import complemented, is_aside, quote_before, relative
 from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.phrases import Phrases
+from ingest.attribution.nouns import is_work
+from ingest.attribution.phrases import MADE, Phrases
 from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import (
     ACTING,
@@ -25,7 +26,9 @@ _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
 _EMBEDDING = frozenset("what as than which whom".split())
+_DEEDS = frozenset("put puts goes went read reads shared shares began begins posted called".split())
 _RELATIVE_REACH = 14  # tokens
+_WITHIN = 4  # tokens between «what» and its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
     aside = is_aside(tokens, at, first)
     if mention.form == "own" or not _speaks(tokens, at, word, mention, aside):
         return None
-    embedded = first > 0 and tokens[first - 1].lower in _EMBEDDING
+    embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
 
 
@@ -140,8 +143,8 @@ def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
         return True
-    if word in OF_WORKS and mention.work:
-        return True
+    if mention.work and word not in _DEEDS:
+        return True  # what a document does, it does by saying
     if word in ACTING:
         return word not in OF_WORKS or complemented(tokens, at)
     if word in ("called", "calls", "call") and following == "for":
@@ -208,6 +211,8 @@ def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.form == "name" and mention.start != mention.opens:
         return False  # an office stands before the name: «ambassador to France Jo Hill»
     first = _at(tokens, mention)
+    if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MADE:
+        return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
     return first > 0 and tokens[first - 1].lower in GOVERNING
 
 

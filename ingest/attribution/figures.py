@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.attribution.given_names import GIVEN, PRONOUN_OF
-from ingest.attribution.grammar import GOVERNING
+from ingest.attribution.grammar import GOVERNING, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
+from ingest.attribution.noun_groups import joins
 from ingest.attribution.nouns import BODY_NAMES, BODY_NOUNS, CARRIERS, is_person, is_title, is_work, titles
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Token, Unit
@@ -88,8 +89,10 @@ class Figures:
         tokens = unit.tokens
         at = 0
         while at < len(tokens):
-            if whole and tokens[at].word and not tokens[at].capital and is_work(tokens[at].lower):
-                self._gather_work(tokens, at)
+            if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
+                work = self._gather_work(tokens, at, whole)
+                if work is not None:
+                    yield Naming(at, work, 2.6 if at <= 3 else 1.5)
             if not self._phrases.is_name(tokens, at):
                 at += 1
                 continue
@@ -106,7 +109,7 @@ class Figures:
         end = at + 1
         while end < len(tokens) and not possessive(tokens[end - 1]):
             linked = (
-                tokens[end].lower in _LINKS
+                joins(tokens, end)
                 and end + 1 < len(tokens)
                 and tokens[end - 1].word
                 and self._phrases.is_name(tokens, end + 1)
@@ -117,14 +120,18 @@ class Figures:
             end += 1
         return end
 
-    def _gather_work(self, tokens: Sequence[Token], at: int) -> None:
+    def _gather_work(self, tokens: Sequence[Token], at: int, whole: bool) -> Figure | None:
         mention = self._phrases.around(tokens, at)
         if mention is None:
-            return
+            return None
         if mention.work and mention.named:
-            self.works.append(Figure(mention.start, mention.end, "work", mention.head))
-        elif tokens[at].lower in CARRIERS and mention.form == "name":
+            figure = Figure(mention.start, mention.end, "work", mention.head)
+            if whole:
+                self.works.append(figure)
+            return figure
+        if whole and tokens[at].lower in CARRIERS and mention.form == "name":
             self.carriers.append((tokens[at].start, tokens[at].lower, mention))
+        return None
 
     def _register(self, tokens: Sequence[Token], begin: int, end: int) -> Figure | None:
         last = tokens[end - 1]
@@ -179,7 +186,7 @@ def _being(words: Sequence[str], name: str, titled: bool, role: str | None) -> B
         return "body"
     if role is not None and role in BODY_NOUNS:
         return "body"
-    return "person" if words[0] in GIVEN and not _LINKS.intersection(words) else "name"
+    return "person" if words[0].split("-")[0] in GIVEN and not _LINKS.intersection(words) else "name"
 
 
 def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
@@ -188,5 +195,6 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
     if possessive(tokens[end - 1]):
         return 1.4 if before is None else 1.1
     if before is None or not before.word or before.lower in _SUBORDINATORS:
-        return 2.6 if at <= 1 else 2.1
+        led_in = before is not None and before.text == "," and tokens[0].lower in PREPOSITIONS
+        return 2.6 if at <= 1 or led_in else 2.1
     return 1.0 if before.lower in GOVERNING else 1.5

@@ -1,6 +1,7 @@
 """What a stretch of words that names or describes somebody is about: its main word, its name, its owner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.attribution.given_names import GIVEN
 from ingest.attribution.grammar import ARTICLES, CALENDAR, DEFINITE, DETERMINERS, INDEFINITE, OWNERS, TYING
@@ -18,7 +19,7 @@ from ingest.attribution.nouns import (
 )
 from ingest.attribution.units import Token
 
-_JOINS = frozenset("of de van von der den la le du al el bin ibn da dos di & the y".split())
+JOINS = frozenset("of de van von der den la le du al el bin ibn da dos di & the y".split())
 
 
 class NounGroups(Names):
@@ -55,7 +56,7 @@ class NounGroups(Names):
         if noun in CARRIERS:
             owner = self.owner(tokens, begin, head, end)
             if owner is not None:
-                return owner
+                return replace(owner, opens=tokens[opening].start)
         named = any(self.is_name(tokens, k) for k in range(begin, end))
         counted = (
             tokens[opening].lower in DETERMINERS or "’" in tokens[opening].text or named or is_plural(noun)
@@ -118,7 +119,7 @@ class NounGroups(Names):
             token = tokens[left - 1]
             if self.is_name(tokens, left - 1) and not possessive(token):
                 left -= 1
-            elif token.lower in _JOINS and left - 2 >= begin and self.is_name(tokens, left - 2):
+            elif left - 2 >= begin and joins(tokens, left - 1) and self.is_name(tokens, left - 2):
                 if possessive(tokens[left - 2]) or tokens[max(left - 3, begin)].lower in GIVEN:
                     break
                 left -= 2
@@ -134,7 +135,8 @@ class NounGroups(Names):
             if tokens[k].lower not in TYING or not tokens[k - 1].word:
                 continue
             inside_name = (
-                tokens[k].lower == "of"
+                tokens[k].lower in ("of", "for")
+                and joins(tokens, k)
                 and tokens[max(k - 2, begin)].lower not in GIVEN
                 and self.is_name(tokens, k - 1)
                 and any(self.is_name(tokens, other) for other in range(k + 1, end))
@@ -142,6 +144,11 @@ class NounGroups(Names):
             if not inside_name:
                 return k - 1
         return next((k for k in range(end - 1, begin, -1) if tokens[k].word), begin)
+
+
+def joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
+    return tokens[at].lower in JOINS or (tokens[at].lower == "for" and tokens[at - 1].lower in BODY_NAMES)
 
 
 def _article_of_name(tokens: Sequence[Token], at: int) -> bool:

@@ -16,8 +16,8 @@ from ingest.attribution.grammar import (
     SOME,
     TYING,
 )
-from ingest.attribution.mentions import Mention
-from ingest.attribution.noun_groups import NounGroups
+from ingest.attribution.mentions import Mention, possessive
+from ingest.attribution.noun_groups import JOINS, NounGroups
 from ingest.attribution.nouns import can_speak, is_person
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
@@ -25,9 +25,8 @@ from ingest.attribution.verbs import VERBS
 _LONGEST = 9  # words of a phrase before its verb
 _DEEPEST = 4  # parentheses within parentheses
 _DASHES = "–—"
-_LINKS = frozenset("of de van von der den la le du al el bin ibn da dos di & the y".split())
 _BESIDE = frozenset("formerly also now currently then head like along".split())
-_MADE = frozenset(
+MADE = frozenset(
     "signed written authored sent penned conducted published commissioned produced compiled led issued released "
     "prepared posted drafted filed".split()
 )
@@ -47,7 +46,7 @@ class Phrases(NounGroups):
             pair = "(" if token.text == ")" else _DASHES
             opening = next((k for k in range(at - 1, 0, -1) if tokens[k].text in pair), None)
             return self.before(tokens, opening - 1, depth + 1) if opening else None
-        if not token.word:
+        if not token.word or possessive(token):
             return None
         word = token.lower
         if word in PRONOUNS or word in OWN_VOICE:
@@ -114,7 +113,7 @@ class Phrases(NounGroups):
     def _made(self, tokens: Sequence[Token], at: int, end: int) -> Mention | None:
         """Who made the document: «a letter signed by Jo Hill»."""
         for k in range(max(end - 1, at + 1), min(end + 2, len(tokens) - 2)):
-            if tokens[k].lower in _MADE and tokens[k + 1].lower == "by":
+            if tokens[k].lower in MADE and tokens[k + 1].lower == "by":
                 work, maker = self.within(tokens, at, k), self.after(tokens, k + 2)
                 if (
                     work is not None
@@ -172,7 +171,7 @@ class Phrases(NounGroups):
                 if not (self.is_name(tokens, left + 1) and self.is_name(tokens, left - 1)):
                     break
                 left -= 1
-            elif word in _LINKS and 0 < left < at and self.is_name(tokens, left - 1):
+            elif word in JOINS and 0 < left < at and self.is_name(tokens, left - 1):
                 left -= 1
             elif _bounds(word) or (word in VERBS and not token.capital and not can_speak(word)):
                 if not self.is_name(tokens, left):
@@ -210,15 +209,22 @@ class Phrases(NounGroups):
             elif word == "and" and named:
                 if right + 1 >= len(tokens) or not self.is_name(tokens, right + 1):
                     break
-            elif _bounds(word) and not name and not (right == at and word in DETERMINERS):
-                break
-            elif named and not token.capital and not can_speak(word) and word not in _LINKS:
-                break
-            elif word in VERBS and not token.capital and not can_speak(word):
+            elif self._stops(tokens, right, named) and not (right == at and word in DETERMINERS):
                 break
             named = named or name
             right += 1
         return right
+
+    def _stops(self, tokens: Sequence[Token], at: int, named: bool) -> bool:
+        """Whether the phrase, with a name in it or not yet, has ended before this word."""
+        word = tokens[at].lower
+        if _bounds(word) and not self.is_name(tokens, at):
+            return True
+        return (
+            not tokens[at].capital
+            and not can_speak(word)
+            and ((named and word not in JOINS) or word in VERBS)
+        )
 
     def _tied(self, tokens: Sequence[Token], preposition: int) -> bool:
         """Whether what follows the preposition describes what stands before it."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.attribution.dialogue import turns
+from ingest.attribution.hearing import Hearing, Line
 from ingest.attribution.pull_quotes import PullQuotes
-from ingest.attribution.reading import Line, Reading
 from rag.types import Manner, Metadata, Sentence, Speech
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
@@ -20,19 +20,19 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
     silent = {each.start: each.end for each in sentences if each.role in _SILENT_ROLES}
     spans = [match.span() for match in _PARAGRAPH.finditer(text)]
     paragraphs = [(start, end) for start, end in spans if silent.get(start, -1) < end]
-    reading = Reading(text, paragraphs, turns(text, paragraphs))
+    hearing = Hearing(text, paragraphs, turns(text, paragraphs))
     found: list[tuple[int, int, Line, Manner]] = [
         (each.start, each.end, line, "reported" if _woven(text, each.start) else "direct")
-        for each, line in reading.quotations()
+        for each, line in hearing.quotations()
     ]
-    found += [(start, end, line, "direct") for start, end, line in reading.turns()]
+    found += [(start, end, line, "direct") for start, end, line in hearing.turns()]
     pulled = PullQuotes(text, [(start, end) for start, end, _, _ in found])
     silent_paragraphs = [span for span in paragraphs if not any(_meet(span, each) for each in found)]
     for start, end in silent_paragraphs:
         holder = pulled.holder(start, end)
         if holder is not None:
             found.append((start, end, found[holder][2], "direct"))
-    found += [(start, end, line, "reported") for start, end, line in reading.reports()]
+    found += [(start, end, line, "reported") for start, end, line in hearing.reports()]
     speeches = [_speech(text, start, end, line, manner, metadata) for start, end, line, manner in found]
     return tuple(sorted(speeches, key=lambda each: (each.start, -each.end)))
 

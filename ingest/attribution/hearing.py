@@ -41,7 +41,7 @@ class Line:
     via: Figure | None = None
 
 
-class Reading:
+class Hearing:
     """Reads a document once; afterwards its quotations, turns and reports have their speakers."""
 
     def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], turns: Mapping[int, Turn]) -> None:
