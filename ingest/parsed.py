@@ -15,7 +15,7 @@ from ingest.encoding import decode
 from ingest.metadata import merge_metadata
 from ingest.readers import read
 from ingest.reading import Attachment, pages_of, sentences_of, text_of
-from rag.library import corrected, metadata_values
+from rag.metadata import corrected, metadata_values
 from rag.types import Metadata, Page, Sentence
 
 

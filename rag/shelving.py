@@ -18,7 +18,7 @@ from rag.copies import note_copies, note_missing
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
-from rag.library import corrected, metadata_values
+from rag.metadata import corrected, metadata_values
 from rag.places import Place, note_places, touch
 from rag.types import Document, Metadata, Passage
 
