@@ -1,9 +1,11 @@
 """The HTTP application: its routes, its guards and the one table from errors to statuses."""
 
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,11 +16,14 @@ from starlette.exceptions import HTTPException
 from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, Press, PressBusy
-from server.routes import answers, ask, briefings, conversations, documents, exports, pages, status
+from server.routes import answers, ask, briefings, conversations, documents, exports, filters, pages, status
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
-_OPEN_PATHS = ("/healthz", "/readyz")
+# These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
+_OPEN_PATHS = re.compile(
+    r"/((healthz|readyz|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
+)
 # Nothing on the page comes from elsewhere, and nothing in it runs that is not a file of ours.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -45,7 +50,7 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     app.state.press = Press(service)
-    for module in (ask, answers, conversations, exports, briefings, documents, status, pages):
+    for module in (ask, answers, conversations, exports, briefings, documents, filters, status, pages):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     app.middleware("http")(_guard(service))
@@ -78,15 +83,18 @@ def _guard(service: Service) -> Callable[..., Awaitable[Response]]:
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+        # Asked again each time, so that a page is never made of parts of two versions.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return guard
 
 
 def _has_key(request: Request, key: str) -> bool:
-    if not key or request.url.path in _OPEN_PATHS:
+    if not key or _OPEN_PATHS.fullmatch(request.url.path):
         return True
-    sent = request.headers.get("authorization", "").removeprefix("Bearer ") or request.cookies.get("key", "")
+    sent = request.headers.get("authorization", "").removeprefix("Bearer ")
+    sent = sent or unquote(request.cookies.get("key", ""))
     return hmac.compare_digest(sent.encode(), key.encode())
 
 

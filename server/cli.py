@@ -15,6 +15,7 @@ from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
 from rag.settings import Settings
 from rag.types import Query, Question
 from server.export.command import add_arguments, brief
+from server.kept import conversations, erase
 from server.progress import Bar
 from server.schemas import answer_values, document_values, filters_from, hit_values
 from server.serve import serve
@@ -67,7 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     remove.add_argument("id")
     verify = add("verify", _verify, "prove that the stores agree and every passage is verbatim")
     add("rebuild", _rebuild, "make both indexes again from the library")
-    for made in (ingest, ask, search, documents, verify):
+    kept = add("conversations", conversations, "what was asked, the latest first")
+    kept.add_argument("--search", default="", metavar="WORDS", help="those in which all of these words occur")
+    erased = add("erase-conversation", erase, "erase conversations with their answers, for good")
+    erased.add_argument("ids", nargs="+", metavar="ID")
+    for made in (ingest, ask, search, documents, verify, kept):
         made.add_argument("--json", action="store_true", help="print JSON")
     add_arguments(add("brief", brief, "a briefing: each question with its cited answer, in Word or Markdown"))
     serve_ = add("serve", _serve, "the API and the chat page")
