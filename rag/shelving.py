@@ -49,6 +49,16 @@ class Ready:
     corrections: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a revision's file gave beside its text: `metadata` without what people corrected."""
+
+    metadata: Metadata
+    warnings: tuple[str, ...]
+    sha: str | None
+    media_type: str | None
+
+
 # A passage as the indexes take it: with its document's metadata, and its sentences as offsets into its text.
 Row = tuple[Passage, Metadata, tuple[tuple[int, int], ...]]
 
@@ -165,6 +175,14 @@ class Shelving:
             "SELECT text_sha FROM documents WHERE id = ? AND revision = ?", (document_id, revision)
         ).fetchone()
         return row is not None and row["text_sha"] == sha
+
+    def filed(self, document_id: str, revision: str) -> Filed:
+        row = self._database.connection.execute(
+            "SELECT metadata, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
+            (document_id, revision),
+        ).fetchone()
+        metadata = corrected(json.loads(row["metadata"]), {})
+        return Filed(metadata, tuple(json.loads(row["warnings"])), row["file_sha"], row["media_type"])
 
     def shown_revision(self, document_id: str) -> str:
         rows = self._database.connection.execute(
