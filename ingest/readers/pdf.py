@@ -123,8 +123,9 @@ def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece
     start = 0
     for each in laid:
         for spot in each.spots:
-            place = frames[spot.page].placed(spot.box)
-            yield Piece(start + spot.start, spot.length, spot.page, *place)
+            frame = frames[spot.page]
+            place = frame.placed(spot.box)
+            yield Piece(start + spot.start, spot.length, spot.page, *place, frame.runs(spot.turned))
         start += len(each.block.text) + 2
 
 
