@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.attribution.asides import complemented, is_aside, quote_before, relative
 from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.nouns import is_work
+from ingest.attribution.nouns import CARRIERS, QUANTITIES, is_work
 from ingest.attribution.phrases import MADE, Phrases
 from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import (
@@ -25,8 +25,10 @@ _VIEWS = frozenset("view opinion words".split())
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
+_SUBORDINATORS = frozenset("as when while after before because since although".split())
 _EMBEDDING = frozenset("what as than which whom".split())
 _DEEDS = frozenset("put puts goes went read reads shared shares began begins posted called".split())
+_HEADING = 12  # tokens before the colon of «Statement from the council:»
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 
@@ -60,8 +62,12 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
         cue: Cue | None = None
         if word == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
             cue = _standing_behind(tokens, at, at + 2, "according to", phrases)
+        elif word == "per" and at + 1 < len(tokens) and phrases.is_name(tokens, at + 1):
+            cue = _standing_behind(tokens, at, at + 1, "per", phrases)
         elif word in _VIEWS:
             cue = _view(tokens, at, phrases)
+        elif word in CARRIERS or (word == "from" and at == 0):
+            cue = _headed(tokens, at, phrases)
         elif word in CONTINUING:
             cue = _continued(tokens, at, found, phrases)
         elif word in VERBS:
@@ -94,6 +100,26 @@ def _view(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
     return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
 
 
+def _headed(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    """«Statement from the council:», «From the council:», «Jo Hill’s letter in full:»."""
+    colon = next((k for k in range(at + 1, min(at + _HEADING, len(tokens))) if tokens[k].text == ":"), None)
+    if colon is None or any(token.text in ".!?" or token.quote is not None for token in tokens[at:colon]):
+        return None
+    if tokens[at].lower == "from":
+        mention = phrases.after(tokens, at + 1)
+    else:
+        mention = phrases.owner(tokens, 0, at, colon) if _possessive_before(tokens, at) else None
+        if mention is None and tokens[at + 1].lower in ("from", "by"):
+            mention = phrases.after(tokens, at + 2)
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, None, 0, colon, colon, inverted=True)
+
+
+def _possessive_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(possessive(token) for token in tokens[max(at - 3, 0) : at])
+
+
 def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
     """«…, he said, adding: “…”»: the speaker before goes on, or the subject of the sentence."""
     if not complemented(tokens, at):
@@ -122,7 +148,7 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         return None
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
-        mention = found[-1].mention if found else phrases.subject(tokens)
+        mention = found[-1].mention if found else _clause_subject(tokens, left, phrases)
     else:
         mention = phrases.before(tokens, left)
     helped = bool(between & {"did", "do", "does"})
@@ -136,6 +162,13 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
+
+
+def _clause_subject(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
+    """Whom the verb before the conjunction at `left` is about: «It came as Jo Hill resigned and said …»."""
+    clause = next((k for k in range(left, 0, -1) if tokens[k].lower in _SUBORDINATORS), None)
+    mention = phrases.after(tokens, clause + 1) if clause is not None else None
+    return mention or phrases.subject(tokens)
 
 
 def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool) -> bool:
@@ -213,6 +246,8 @@ def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
     first = _at(tokens, mention)
     if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MADE:
         return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
+        return False
     return first > 0 and tokens[first - 1].lower in GOVERNING
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.attribution.given_names import GIVEN, PRONOUN_OF
-from ingest.attribution.grammar import GOVERNING, PREPOSITIONS
+from ingest.attribution.grammar import AUXILIARIES, BOUNDARIES, DETERMINERS, GOVERNING, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
 from ingest.attribution.noun_groups import joins
 from ingest.attribution.nouns import BODY_NAMES, BODY_NOUNS, CARRIERS, is_person, is_title, is_work, titles
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Token, Unit
+from ingest.attribution.verbs import VERBS
 
 Being = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
@@ -65,6 +66,8 @@ class Figures:
         self.works: list[Figure] = []  # documents that are called by a proper name, in order
         self.carriers: list[tuple[int, str, Mention]] = []  # "letter": where, and whose
         self.genders: dict[Figure, str] = {}
+        self.familiar: set[Figure] = set()  # whose last name stands alone somewhere, as a person's does
+        self.things: set[Figure] = set()  # before whose name the text sets "the"
         self._phrases = phrases
         # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
         for whole in (True, False):
@@ -87,7 +90,7 @@ class Figures:
 
     def _gather(self, unit: Unit, whole: bool) -> Iterator[Naming]:
         tokens = unit.tokens
-        at = 0
+        at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
         while at < len(tokens):
             if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
                 work = self._gather_work(tokens, at, whole)
@@ -99,7 +102,8 @@ class Figures:
             end = self._run_end(tokens, at)
             # «a Leeds councillor» does not speak of Leeds.
             modifies = end < len(tokens) and not tokens[end].capital and is_person(tokens[end].lower)
-            if not modifies and (not whole or end - at > 1):
+            dateline = at == 0 and end < len(tokens) and tokens[end].text in "–—" and tokens[0].text.isupper()
+            if not modifies and not dateline and (not whole or end - at > 1):
                 figure = self._register(tokens, at, end)
                 if figure is not None:
                     yield Naming(at, figure, _weight(tokens, at, end))
@@ -160,6 +164,9 @@ class Figures:
                 self.genders.setdefault(figure, PRONOUN_OF[words[0]])
         elif figure is None:
             figure = self.candidates(name)[0]
+            self.familiar.add(figure)
+        if begin and tokens[begin - 1].lower == "the":
+            self.things.add(figure)
         for word in [*called, *([role] if role else [])]:
             self.roles.setdefault(word, []).append((start, figure))
             if word in GENDERS:
@@ -194,7 +201,25 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
     before = tokens[at - 1] if at else None
     if possessive(tokens[end - 1]):
         return 1.4 if before is None else 1.1
-    if before is None or not before.word or before.lower in _SUBORDINATORS:
-        led_in = before is not None and before.text == "," and tokens[0].lower in PREPOSITIONS
-        return 2.6 if at <= 1 or led_in else 2.1
-    return 1.0 if before.lower in GOVERNING else 1.5
+    begin = at
+    while begin and tokens[begin - 1].word and not _clause(tokens[begin - 1].lower):
+        begin -= 1
+    if begin < at and not is_person(tokens[at - 1].lower) and tokens[begin].lower not in DETERMINERS:
+        begin = at  # neither «property developer Jo Hill» nor «the young Jo Hill»
+    opening = tokens[begin - 1] if begin else None
+    if opening is None or not opening.word or opening.lower in _SUBORDINATORS:
+        led_in = opening is not None and opening.text == "," and tokens[0].lower in PREPOSITIONS
+        return 2.6 if begin <= 1 or led_in else 2.1
+    governed = before is not None and before.lower in GOVERNING | (PREPOSITIONS - _SUBORDINATORS)
+    return 1.0 if governed else 1.5
+
+
+def _clause(word: str) -> bool:
+    """Whether a clause or its verb begins with this word, as far as that shows."""
+    return (
+        word in PREPOSITIONS
+        or word in BOUNDARIES
+        or word in AUXILIARIES
+        or word in VERBS
+        or word.endswith("ed")
+    )

@@ -10,6 +10,7 @@ from ingest.attribution.nouns import (
     BODY_NAMES,
     CARRIERS,
     NO_SPEAKER,
+    QUANTITIES,
     can_speak,
     is_person,
     is_plural,
@@ -134,6 +135,8 @@ class NounGroups(Names):
         for k in range(begin + 1, end):
             if tokens[k].lower not in TYING or not tokens[k - 1].word:
                 continue
+            if tokens[k].lower == "of" and tokens[k - 1].lower in QUANTITIES:
+                continue  # «one of our writers»
             inside_name = (
                 tokens[k].lower in ("of", "for")
                 and joins(tokens, k)

@@ -31,7 +31,7 @@ PERSON_NOUNS = words(
     archbishop priest pope imam rabbi cardinal insider source participant respondent member interviewer
     interviewee narrator employer patient carer psychotherapist scholar fellow graduate tutor trainer
     instructor chef cook baker butcher landlord tenant client entrepreneur billionaire millionaire
-    tycoon mogul heir publicist agent rep singer-songwriter frontman bandmate co-star costar model
+    tycoon mogul heir publicist agent rep singer-songwriter songstress frontman bandmate co-star costar model
     influencer youtuber streamer podcaster tiktoker whistleblower informant correspondent novelist poet
     playwright screenwriter showrunner creator duke duchess premier treasurer clerk registrar bursar
     dean provost curator librarian archivist technician midwife paramedic firefighter guard guardian
@@ -106,7 +106,7 @@ WORK_FAMILIES: tuple[frozenset[str], ...] = (
 # Someone who has been named before and is now called by what he or she is.
 GENERIC_PERSONS = words(
     """
-    man woman boy girl player star actor actress singer rapper musician striker defender midfielder
+    man woman boy girl player songstress star actor actress singer rapper musician striker defender midfielder
     goalkeeper quarterback pitcher batter winger forward teen teenager youngster billionaire millionaire
     entrepreneur comedian host presenter author writer artist athlete champion winner veteran rookie
     politician mother father mum dad mom filmmaker model influencer pundit entertainer year-old
@@ -151,6 +151,14 @@ NO_SPEAKER = words(
     """
 )
 _COLLECTIVE = words("police people men women children staff data couple pair duo trio")
+_PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
+# «a handful of players»: the players speak.
+QUANTITIES = words(
+    """
+    handful number majority minority dozens hundreds thousands lot couple group host bunch percent cent half most
+    many some one all none two three several
+    """
+)
 _AGENT = re.compile(r"(?:man|woman|person|er|or|ist|ian|ers|ors|ists|ians|year-old|year-olds)$")
 
 
@@ -166,7 +174,7 @@ def is_listed(noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether the noun describes a human being (or several)."""
-    if noun in PERSON_NOUNS or noun in GENERIC_PERSONS:
+    if noun in PERSON_NOUNS or noun in GENERIC_PERSONS or noun.removesuffix("s") in _PEOPLE:
         return True
     if noun in NO_SPEAKER or noun in BODY_NOUNS or noun in WORK_NOUNS or noun in CARRIERS or len(noun) < 5:
         return False

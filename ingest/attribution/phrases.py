@@ -18,7 +18,7 @@ from ingest.attribution.grammar import (
 )
 from ingest.attribution.mentions import Mention, possessive
 from ingest.attribution.noun_groups import JOINS, NounGroups
-from ingest.attribution.nouns import can_speak, is_person
+from ingest.attribution.nouns import QUANTITIES, can_speak, is_person
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
 
@@ -100,7 +100,8 @@ class Phrases(NounGroups):
 
     def subject(self, tokens: Sequence[Token]) -> Mention | None:
         """The phrase that a sentence begins with, behind «In a statement,» and the like."""
-        begin = 0
+        dash = next((k for k, token in enumerate(tokens[:4]) if token.text in _DASHES), None)
+        begin = dash + 1 if dash is not None and tokens[0].text.isupper() else 0  # «LEEDS – Jo Hill»
         while begin < len(tokens) and not tokens[begin].word and tokens[begin].quote is None:
             begin += 1
         if begin < len(tokens) and tokens[begin].lower in PREPOSITIONS | BOUNDARIES:
@@ -188,7 +189,7 @@ class Phrases(NounGroups):
         word = tokens[at - 1].lower
         if can_speak(word):
             return True
-        if tokens[at].lower == "of" and (word in SOME or self.is_name(tokens, at - 1)):
+        if tokens[at].lower == "of" and (word in SOME or word in QUANTITIES or self.is_name(tokens, at - 1)):
             return True
         return at >= 2 and tokens[at - 2].lower in TYING and self._ties(tokens, at - 2)
 

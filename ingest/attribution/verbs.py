@@ -27,10 +27,10 @@ QUOTING = words(
     shouted shouts yelled yells screamed screams cried cries whispered exclaimed exclaims reads read
     reasoned reasons estimated estimates estimate indicated indicates indicate mentioned mentions
     reflected reflects decided wondered wonders thundered fumed enthused gushed raved pleaded begged
-    implored teased answered answers interjected summarised summarized learned texted emailed captioned
+    implored teased answered answers interjected summarised summarized learned texted emailed captioned penned
     promised promises pledged pledges vowed vows demonstrated demonstrates discovered proposed proposes
     hinted hints signalled signaled counselled advised advises demanded demands repeated repeats
-    proclaimed proclaims echoed echoes realised realized quoted quotes sang sings laughed laughs smiled
+    proclaimed proclaims echoed echoes realised realized quoted quotes laughed laughs smiled
     grinned sighed described describes describe called calls call dubbed labelled labeled branded
     likened deemed
     """
@@ -39,7 +39,7 @@ QUOTING = words(
 ACTING = words(
     """
     accused accuses accuse criticised criticises criticise criticized criticizes criticize praised
-    praises praise defended defends defend condemned condemns condemn slammed slams blasted dismissed
+    praises praise defended defends defend credited credits condemned condemns condemn slammed slams blasted dismissed
     dismisses dismiss rejected rejects urged urges urge recommended recommends recommend details
     detailed highlighted highlights highlight outlined outlines disputed disputes dispute hailed
     denounced denounces lambasted applauded questioned refuted rebuffed apologised apologized
