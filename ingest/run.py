@@ -204,6 +204,7 @@ class Run:
             sha_of(reading.content.body),
             media_type(Path(reading.content.name)),
             corrections,
+            parsed.layout,
         )
 
     def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, bool]:

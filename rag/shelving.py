@@ -47,6 +47,7 @@ class Ready:
     file_sha: str | None = None
     media_type: str | None = None
     corrections: Mapping[str, str] = field(default_factory=dict)
+    layout: bytes = b""  # where the words stand on the pages, as the reader packed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,10 @@ class Shelving:
                     for passage in ready.passages
                 ],
             )
+            if ready.layout:
+                connection.execute(
+                    "INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout)
+                )
             note_places(connection, ready.places)
             note_copies(connection, document.id, revision, document.text)
             _note_corrections(connection, document.id, corrections or {})
