@@ -24,6 +24,7 @@ from rag.sides import Stand, stands
 from rag.silence import not_said
 from rag.stores import Stores
 from rag.types import KINDS, Answer, AnswerSentence, Citation, Evidence, Filters, Hit, Query, Question
+from rag.when import Period, newest_first, period
 
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
@@ -86,7 +87,9 @@ class Pipeline:
         with clock("rewrite"):
             parties = self._parties()
             query = Query(rewrite(question.text, turns, parties), question.filters)
-            asked = ask(query.text, self._rarity)
+            asked_for = period(query.text)
+            asked = ask(asked_for.topic, self._rarity)
+            query, notes = self._within(asked_for, query)
         with clock("embed"):
             vector = self._stores.embedder.query(query.text)
         with clock("retrieve"):
@@ -95,6 +98,7 @@ class Pipeline:
         with clock("select"):
             evidence = self._evidence(asked, vector, hits)
             judgement = judge(asked, evidence, hits)
+            evidence = newest_first(evidence) if asked_for.latest else evidence
         yield Stage("writing")
         with clock("compose"):
             draft = self._compose(asked, query, vector, evidence, judgement, parties.facing(query.text))
@@ -114,7 +118,7 @@ class Pipeline:
                 searched=self._stores.library.counts(),
                 created_at=now(),
                 reason=draft.reason,
-                warnings=draft.warnings,
+                warnings=(*notes, *draft.warnings),
                 timings_ms=clock.milliseconds,
             )
             self._archive.keep(answer)
@@ -152,6 +156,24 @@ class Pipeline:
         hits = self._retriever.retrieve(within, _HITS, vector)
         found = self._evidence(asked, vector, hits)
         return [each for each in found if each.sentence.speaker in party.speakers]
+
+    def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
+        """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
+        if not asked_for.restricts:
+            return query, ()
+        library = self._stores.library
+        narrowed = asked_for.within(query.filters)
+        if not library.matching(narrowed):
+            return query, (f"No document published {asked_for.told} is held, so all were searched.",)
+        told = f"Only documents published {asked_for.told} were searched, as the question asks."
+        allowed = library.matching(query.filters)
+        undated = sum(
+            entry.metadata.date is None
+            for entry in library.catalogue()
+            if allowed is None or entry.document_id in allowed
+        )
+        left = f" {undated} undated {'one was' if undated == 1 else 'ones were'} left out." if undated else ""
+        return replace(query, filters=narrowed), (told + left,)
 
     def _evidence(self, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
