@@ -43,7 +43,7 @@ class Parsed:
     metadata: Metadata
     warnings: tuple[str, ...]
     attachments: tuple[Attachment, ...]
-    layout: bytes = b""
+    layout: bytes
 
 
 def parse(task: Task) -> Parsed:
@@ -77,4 +77,5 @@ def from_json(data: bytes) -> Parsed:
         Metadata(**values["metadata"]),
         tuple(values["warnings"]),
         tuple(Attachment(each["name"], base64.b64decode(each["content"])) for each in values["attachments"]),
+        base64.b64decode(values["layout"]),
     )

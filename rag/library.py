@@ -136,6 +136,11 @@ class Library:
         )
         return bytes(rows[0]["layout"]) if rows else b""
 
+    def file_sha(self, document_id: str) -> str | None:
+        """The hash under which the original file is kept; None where none is."""
+        rows = self._rows("SELECT file_sha FROM shown WHERE id = ?", document_id)
+        return rows[0]["file_sha"] if rows else None
+
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
         current = self._current()

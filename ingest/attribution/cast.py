@@ -115,6 +115,8 @@ class Cast:
         name = self._text[mention.start : mention.end]
         while name.count(" ") > 1 and name.split(" ", 1)[1] in self._figures.named:
             name = name.split(" ", 1)[1]  # «Heavyweight Jo Hill», who is Jo Hill elsewhere
+        if " of " in name and name.split(" of ", 1)[0] in self._figures.named:
+            name = name.split(" of ", 1)[0]  # «Jo Hill of Leeds»
         known = self.called(name)
         if known is not None:
             return known

@@ -16,18 +16,22 @@ from ingest.attribution.verbs import (
     OF_WORKS,
     PASSIVE,
     PASSIVE_BY,
+    REPORTING,
     SAYING,
     STRAIGHT,
     VERBS,
 )
 
 _VIEWS = frozenset("view opinion words".split())
+_MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
 _SUBORDINATORS = frozenset("as when while after before because since although".split())
 _EMBEDDING = frozenset("what as than which whom".split())
-_DEEDS = frozenset("put puts goes went read reads shared shares began begins posted called".split())
+_DEEDS = frozenset(
+    "shows showed show repeated repeats put puts goes went read reads shared shares began begins posted called".split()
+)
 _HEADING = 12  # tokens before the colon of «Statement from the council:»
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
@@ -51,8 +55,8 @@ class Cue:
     embedded: bool = False
 
 
-def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
-    """The cues of a unit in order."""
+def cues(unit: Unit, phrases: Phrases, summing_up: bool = False) -> list[Cue]:
+    """The cues of a unit in order; `summing_up`: the text only tells what others say and think."""
     tokens = unit.tokens
     found: list[Cue] = []
     for at, token in enumerate(tokens):
@@ -71,7 +75,7 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
         elif word in CONTINUING:
             cue = _continued(tokens, at, found, phrases)
         elif word in VERBS:
-            cue = _spoken(tokens, at, found, phrases)
+            cue = _spoken(tokens, at, found, phrases, summing_up)
         if cue is None and word in PASSIVE:
             cue = _passive(tokens, at, phrases)
         if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
@@ -130,7 +134,9 @@ def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: 
     return Cue(mention, tokens[at].lower, at, at, at)
 
 
-def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
+def _spoken(
+    tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases, summing_up: bool
+) -> Cue | None:
     word = tokens[at].lower
     left = at - 1
     while left >= 0 and tokens[left].word and _adverbial(tokens[left]):
@@ -144,7 +150,7 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         inverted = _inverted(tokens, at, left, phrases)
         if inverted is not None:
             return inverted
-    if left < 0 or (between & _BE and word != "told"):
+    if left < 0 or (between & _BE and word != "told" and not (summing_up and word in _MOODS)):
         return None
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
@@ -158,7 +164,7 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
             return None
     first = min(_at(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
     aside = is_aside(tokens, at, first)
-    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside):
+    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside, summing_up):
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
@@ -171,10 +177,14 @@ def _clause_subject(tokens: Sequence[Token], left: int, phrases: Phrases) -> Men
     return mention or phrases.subject(tokens)
 
 
-def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool) -> bool:
+def _speaks(
+    tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool, summing_up: bool
+) -> bool:
     """Whether the verb, with what stands beside it, tells of speech."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
+        return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
+    if summing_up and word not in _DEEDS and word not in REPORTING:
         return True
     if mention.work and word not in _DEEDS:
         return True  # what a document does, it does by saying
@@ -183,7 +193,8 @@ def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside
     if word in ("called", "calls", "call") and following == "for":
         return True
     if word in ("described", "describes", "describe", "likens"):
-        return any(token.lower == "as" for token in tokens[at + 1 : at + 15]) or complemented(tokens, at)
+        quoted = any(token.quote is not None for token in tokens[at + 1 : at + 10])
+        return quoted or any(token.lower == "as" for token in tokens[at + 1 : at + 15])
     if word in ("put", "puts"):
         return following == "it"
     if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):

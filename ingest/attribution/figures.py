@@ -113,7 +113,7 @@ class Figures:
         end = at + 1
         while end < len(tokens) and not possessive(tokens[end - 1]):
             linked = (
-                joins(tokens, end)
+                (joins(tokens, end) or self._inside_body(tokens, at, end))
                 and end + 1 < len(tokens)
                 and tokens[end - 1].word
                 and self._phrases.is_name(tokens, end + 1)
@@ -123,6 +123,17 @@ class Figures:
                 break
             end += 1
         return end
+
+    def _inside_body(self, tokens: Sequence[Token], at: int, conjunction: int) -> bool:
+        """Whether "and" joins the words of one name: "the Health and Social Care Committee"."""
+        if tokens[conjunction].lower != "and" or not at or tokens[at - 1].lower != "the":
+            return False
+        for token in tokens[conjunction + 1 : conjunction + 5]:
+            if token.lower in BODY_NAMES:
+                return True
+            if not token.capital:
+                break
+        return False
 
     def _gather_work(self, tokens: Sequence[Token], at: int, whole: bool) -> Figure | None:
         mention = self._phrases.around(tokens, at)

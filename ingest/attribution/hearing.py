@@ -12,7 +12,7 @@ from ingest.attribution.marks import Quoted, quoted
 from ingest.attribution.mentions import Mention
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Unit, units
-from ingest.attribution.verbs import TELLING
+from ingest.attribution.verbs import REPORTING, SAYING, TELLING
 
 _SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
 _MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -28,6 +28,7 @@ _TITLED = frozenset(
 )
 _PARTING = frozenset(", ; — – and but while whereas as after when".split())
 _FEW = 3  # words; fewer between marks are a word's tone rather than somebody's speech
+_OPENING = 3  # tokens in which the subject of a sentence begins
 _NEAR = 2  # paragraphs over which a quotation without a speaker is still the last one's
 _LONGEST_BYLINE = 12  # tokens
 _HEADLINE = 12  # words
@@ -47,8 +48,17 @@ class Line:
 class Hearing:
     """Reads a document once; afterwards its quotations, turns and reports have their speakers."""
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], turns: Mapping[int, Turn]) -> None:
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[tuple[int, int]],
+        turns: Mapping[int, Turn],
+        own: frozenset[str] = frozenset(),
+        summing_up: bool = False,
+    ) -> None:
         self._text = text
+        self._own = own
+        self._summing_up = summing_up
         self._turns = turns
         self._paragraphs = paragraphs
         self._quotes = quoted(text, paragraphs)
@@ -138,14 +148,19 @@ class Hearing:
 
     def _heard(self, number: int, unit: Unit) -> list[Line]:
         found: list[Line] = []
-        for cue in cues(unit, self._phrases):
+        for cue in cues(unit, self._phrases, self._summing_up):
             if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
                 found.append(replace(found[-1], verb=cue.verb, cue=cue))
                 continue
             figure = self._cast.resolve(cue.mention, number, cue.first)
-            if figure is not None:
+            if figure is not None and not self._writes(figure, cue):
                 found.append(Line(figure, cue.verb, cue))
         return found
+
+    def _writes(self, figure: Figure, cue: Cue) -> bool:
+        """Whether it is the document's own author who is said to report."""
+        name = self._text[figure.start : figure.end].casefold().removeprefix("the ")
+        return cue.verb in REPORTING and name in self._own
 
     def _behind(self, number: int, unit: Unit) -> Line | None:
         """The speaker of a unit that names none: a post's author, or the report whose findings go on."""
@@ -169,16 +184,26 @@ class Hearing:
         return None
 
     def _nested(self, heard: list[Line], unit: Unit) -> list[Line]:
-        """«Hill said the minister had told him …»: the minister speaks, and Hill reports it."""
+        """Who passes on whose words: «Hill said the minister had told him», «the minister refused, Hill said»."""
         for k in range(1, len(heard)):
             outer, inner = heard[k - 1], heard[k]
-            if inner.cue is None or outer.cue is None or inner.verb not in TELLING or inner.cue.aside:
+            if inner.cue is None or outer.cue is None or outer.figure == inner.figure:
+                continue
+            if inner.cue.aside and self._main(outer):
+                heard[k - 1] = replace(outer, via=inner.figure)
                 continue
             between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
             parted = any(each.text.casefold() in _PARTING for each in between)
-            if outer.figure != inner.figure and not outer.cue.inverted and not parted:
+            if inner.verb in TELLING and not inner.cue.aside and not outer.cue.inverted and not parted:
                 heard[k] = replace(inner, via=outer.figure)
         return heard
+
+    def _main(self, line: Line) -> bool:
+        """Whether the sentence itself says that this one speaks."""
+        cue = line.cue
+        if cue is None or cue.aside or cue.inverted or cue.embedded or cue.first > _OPENING:
+            return False
+        return line.verb in SAYING or self._summing_up or line.verb in ("found", "finds", "find")
 
     def _speaker(self, number: int, unit: Unit, quote: int, heard: Sequence[Line]) -> Line | None:
         at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)

@@ -78,7 +78,7 @@ WORK_NOUNS = words(
 CARRIERS = words(
     """
     statement tweet tweets post posts letter email e-mail message memo note caption blog release
-    announcement submission missive letters emails brief press speech interview testimony remarks
+    announcement submission missive letters emails brief speech interview testimony remarks
     comments comment notice bio account video
     """
 )

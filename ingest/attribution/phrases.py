@@ -1,6 +1,7 @@
 """Noun phrases that can speak: the one that ends before a verb, and the one that begins after it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.attribution.grammar import (
     AUXILIARIES,
@@ -22,7 +23,7 @@ from ingest.attribution.nouns import QUANTITIES, can_speak, is_person
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
 
-_LONGEST = 9  # words of a phrase before its verb
+_LONGEST = 12  # words of a phrase before its verb
 _DEEPEST = 4  # parentheses within parentheses
 _DASHES = "–—"
 _BESIDE = frozenset("formerly also now currently then head like along".split())
@@ -54,6 +55,9 @@ class Phrases(NounGroups):
         if word in ("who", "which", "that") and at:
             left = at - 2 if tokens[at - 1].text == "," else at - 1
             return self.before(tokens, left, depth + 1)
+        if word == "others" and at > 1 and tokens[at - 1].lower == "and" and self.is_name(tokens, at - 2):
+            start = tokens[self._run_start(tokens, 0, at - 2)].start
+            return Mention(start, token.end, "name", word, start, named=True, plural=True)
         if word in SOME and (not at or not tokens[at - 1].word or tokens[at - 1].lower in BOUNDARIES):
             several = word not in ("one", "another")
             return Mention(
@@ -63,7 +67,8 @@ class Phrases(NounGroups):
             start = tokens[at - 1].start
             return Mention(start, token.end, "described", word, start, person=True)
         begin = self._beginning(tokens, at)
-        return self.within(tokens, begin, at + 1) if begin is not None else None
+        found = self.within(tokens, begin, at + 1) if begin is not None else None
+        return self._listed(tokens, found) if found is not None else None
 
     def after(self, tokens: Sequence[Token], at: int, anyone: bool = False) -> Mention | None:
         """The phrase that begins at `tokens[at]`, or the name that stands beside a description."""
@@ -110,6 +115,20 @@ class Phrases(NounGroups):
                 return None
             begin = comma + 1
         return self.after(tokens, begin)
+
+    def _listed(self, tokens: Sequence[Token], last: Mention) -> Mention:
+        """All of «Leeds, the LGA and Solace», of which the phrase is the end."""
+        if not (last.form == "name" and last.plural):
+            return last
+        begin = next((k for k, token in enumerate(tokens) if token.end > last.opens), 0)
+        while begin >= 2 and tokens[begin - 1].text == "," and self.is_name(tokens, begin - 2):
+            begin = self._run_start(tokens, 0, begin - 2)
+            if begin and tokens[begin - 1].lower == "the":
+                begin -= 1
+        start = begin + 1 if tokens[begin].lower == "the" else begin
+        return replace(
+            last, start=min(tokens[start].start, last.start), opens=min(tokens[begin].start, last.opens)
+        )
 
     def _made(self, tokens: Sequence[Token], at: int, end: int) -> Mention | None:
         """Who made the document: «a letter signed by Jo Hill»."""

@@ -50,8 +50,18 @@ OF_WORKS = words(
     "shows show showed details detailed outlines outlined identified identifies found finds find demonstrated "
     "demonstrates highlights highlighted concluded concludes estimates estimated"
 )
+# Verbs of opinion: speech where a clause follows, or where a text only sums up what others hold.
+HOLDING = words(
+    """
+    wants wanted want objects objected object proposes propose proposed doubts doubted doubt fears feared fear
+    worries worried worry opposes opposed oppose supports supported support favours favoured favour disagrees
+    disagreed disagree regards regarded regard considers considered consider accepts accepted accept expects
+    expected expect points pointed asks asked ask worried concerned opposed critical convinced
+    """
+)
 VERBS = (
-    SAYING
+    HOLDING
+    | SAYING
     | QUOTING
     | ACTING
     | words("put puts goes went chimed chimes identified identifies likens pointed points")
@@ -66,6 +76,8 @@ STRAIGHT = words(
 )
 # Verbs by which one speaker passes on another's words.
 TELLING = words("said says told tells claimed claims insisted warned promised")
+# Verbs by which a paper gives what it has written itself.
+REPORTING = words("reported reports report")
 # Passives whose speaker stands behind them: "accused in the report of", "described by the council as".
 PASSIVE = words(
     """
@@ -92,7 +104,7 @@ CONTINUING = words(
 )
 BASE_FORMS = words(
     """
-    say tell argue claim insist warn explain admit acknowledge concede allege assert contend suggest
+    want object propose doubt fear worry oppose support favour disagree regard consider accept expect say tell argue claim insist warn explain admit acknowledge concede allege assert contend suggest
     predict believe deny add write note reply respond ask recall reveal announce confirm conclude report
     find show agree maintain think estimate indicate accuse criticise criticize praise defend condemn
     dismiss urge recommend highlight dispute describe call read

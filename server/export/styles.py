@@ -96,6 +96,12 @@ def _shape(
 ) -> None:
     _font(style, font)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
+    style.font.cs_bold, style.font.cs_italic = bold, italic
+    # What is written from right to left has a size of its own, in half points.
+    for old in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(old)
+    complex_size = OxmlElement("w:szCs", {qn("w:val"): str(int(size * 2))})
+    style.element.rPr.find(qn("w:sz")).addnext(complex_size)
     if colour is not None:
         style.font.color.rgb = colour
     paragraph = style.paragraph_format
