@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from rag.figures import When, dates
 
 # Not "2013-14", "2007/08", "£2015" or "2,015", which are no years or more than one.
+_TWO_YEARS = re.compile(r"\d{4}-\d\d")  # "2011-12" is a year of accounts far more often than a month
 _YEAR = re.compile(r"(?<![\w£$€,./–-])(?:1[89]|20)\d\d(?![\w%/]|[–,.-]\d)")
 
 
@@ -24,7 +25,7 @@ class Day:
 
 def days(text: str) -> list[Day]:
     """Every date of `text` that is told with its year, in order."""
-    full = dates(text)
+    full = [each for each in dates(text) if not _TWO_YEARS.fullmatch(text[each.start : each.end])]
     found = [Day(each.start, each.end, iso) for each in full if (iso := _iso(each))]
     found += [
         Day(match.start(), match.end(), match.group())

@@ -20,9 +20,6 @@ _BOUND = re.compile(
 _WITHIN = ("in", "on", "during", "from")
 _JOINS_RANGE = re.compile(r"\s*(?:and|to|until|till|–|-)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
-_JOINS_WITHIN = ("in", "on", "during", "from")
-_RANGE = re.compile(r"\s*(?:and|to|until|till|–|-)\s*", re.IGNORECASE)
-
 # What comes in numbers: "articles", not "the report", which is one and restricts no other.
 _WORKS = (
     r"(?:articles|papers|pieces|stories|news|coverage|press|reporting|publications|reports|documents|sources|"
