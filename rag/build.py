@@ -11,6 +11,7 @@ from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.stores import Stores
 from rag.suggest import Suggestions, Unkept
+from rag.timeline import Timeline
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -48,3 +49,7 @@ class Service:
     def suggestions(self) -> Suggestions:
         trial = Pipeline(self.stores, self.retriever, Unkept(), self.settings.quoted_characters)
         return Suggestions(self.stores, trial)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.stores, self.retriever)

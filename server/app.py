@@ -31,6 +31,7 @@ from server.routes import (
     pages,
     status,
     suggestions,
+    timeline,
 )
 from server.routes.ingestions import NotOurs
 from server.uploads import TooLarge
@@ -94,6 +95,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         filters,
         status,
         suggestions,
+        timeline,
         page_images,
         pages,
     ):
