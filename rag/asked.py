@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.quotations import quotations
 from rag.rarity import Rarity
 from rag.words import REPORTING_STEMS, Word, stems, words
 
@@ -77,6 +78,7 @@ class Asked:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     names: tuple[str, ...]
+    phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
     wants: Wants
     negated: bool
 
@@ -106,6 +108,9 @@ def ask(text: str, rarity: Rarity) -> Asked:
         tuple(terms.values()),
         tuple(word.stem for word in found),
         _names(text),
+        tuple(
+            each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
+        ),
         _wants(text),
         bool(_NEGATED.search(text)),
     )

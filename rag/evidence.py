@@ -15,13 +15,14 @@ from rag.asked import Asked
 from rag.calibration import BIAS, THRESHOLD, WEIGHTS
 from rag.figures import figures
 from rag.likeness import built_in
-from rag.select import fits
+from rag.select import fits, holds_quoted
 from rag.types import Evidence, Hit
 from rag.words import words
 
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
 _GATHERED = 5  # sentences that may together cover a question of several parts
+_SURE = 0.9
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 _NEGATED = re.compile(
@@ -47,13 +48,15 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     long = length(asked)
     total = _between(BIAS, long) + sum(_between(WEIGHTS[name], long) * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-total))
+    if holds_quoted(asked, evidence[0].text):
+        probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
     return Judgement(probability >= THRESHOLD, probability, missing_names(asked, hits))
 
 
 def length(asked: Asked) -> float:
     """From 0 for a question of a few words to 1 for one that combines several sources in a long sentence.
 
-    What tells in the one says little in the other, so each weight is two numbers, and between the two for a question between.
+    What tells in the one says little in the other, so each weight is two numbers, and lies between them between.
     """
     return min(max((len(asked.terms) - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
 

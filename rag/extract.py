@@ -47,7 +47,7 @@ class Writer:
         self.sentences: list[AnswerSentence] = []
         self.citations: list[Citation] = []
         self._pages = pages
-        self._left = {id: quoted_characters for id in pages}
+        self._left = dict.fromkeys(pages, quoted_characters)
         self._led_in_by = ""
 
     def quote(self, evidence: Evidence, before: str = "") -> int | None:

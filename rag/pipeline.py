@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
+from rag.byline import asks_for_byline, bylines
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
@@ -97,7 +98,7 @@ class Pipeline:
             judgement = judge(asked, evidence, hits)
         yield Stage("writing")
         with clock("compose"):
-            draft = self._compose(asked, query, vector, evidence, judgement, parties.facing(query.text))
+            draft = self._compose(asked, query, vector, evidence, judgement, parties)
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -131,14 +132,22 @@ class Pipeline:
         vector: Vector,
         evidence: Sequence[Evidence],
         judgement: Judgement,
-        facing: Sequence[Party],
+        parties: Parties,
     ) -> Draft:
         searched = self._stores.library.counts()
         request = beside(asked.text)
         unheld = any(not term.held for term in asked.terms)
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
+        if asks_for_byline(asked.text):
+            lines = bylines(evidence, self._retriever.named(asked.text))
+            if lines:
+                return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        facing = list(parties.facing(asked.text))
         if facing:
+            claimant = parties.of(evidence[0].sentence.speaker) if evidence and judgement.answerable else None
+            if claimant in parties.disputants() and claimant not in facing:
+                facing.append(claimant)
             heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)

@@ -2,9 +2,8 @@
 
 The score is a plain sum: the share of the question's telling words that the sentence holds, a part of those that
 only its neighbours hold, a part of those that it has something like, how near they stand to each other, the cosine
-of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and do not beat it on questions from other
-articles than those they were learned from (SQuAD 2, 1,440 questions: first sentence right .753 by this sum, .748
-by the best learned one, .738 by words and cosine alone; benchmarks/squad.py).
+of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and
+are no better on questions from other articles than those they were learned from (benchmarks/squad.py).
 """
 
 import re
@@ -16,6 +15,7 @@ import numpy as np
 from rag.asked import Asked
 from rag.embed import Vector
 from rag.figures import dates, figures
+from rag.fold import fold
 from rag.likeness import built_in
 from rag.types import Evidence, Hit, Sentence
 from rag.words import Word, words
@@ -25,6 +25,7 @@ _LIKENESS = 0.6
 _NEARNESS = 0.2
 _COSINE = 1.0
 _FITTING = 0.1
+_QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _SPAN_OF_TIME = re.compile(
@@ -87,8 +88,14 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
         + _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
         + _FITTING * fits(asked, read.text, read.words)
+        + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )
+
+
+def holds_quoted(asked: Asked, text: str) -> bool:
+    """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
+    return any(fold(phrase).casefold() in fold(text).casefold() for phrase in asked.phrases)
 
 
 def _likeness(asked: Asked, read: Sequence[Read]) -> dict[int, float]:
