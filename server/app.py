@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 
 from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
-from server.routes import answers, ask, conversations, documents, pages, status
+from server.export.press import NotDone, Press, PressBusy
+from server.routes import answers, ask, briefings, conversations, documents, exports, pages, status
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
@@ -25,6 +26,8 @@ _POLICY = (
 )
 _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (NotFound, 404),
+    (NotDone, 409),
+    (PressBusy, 429),
     (UserError, 422),
     (OperatorError, 503),
     (ReportQAError, 500),
@@ -41,7 +44,8 @@ def create_app(service: Service) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    for module in (ask, answers, conversations, documents, status, pages):
+    app.state.press = Press(service)
+    for module in (ask, answers, conversations, exports, briefings, documents, status, pages):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     app.middleware("http")(_guard(service))

@@ -14,6 +14,7 @@ from rag.build import Service
 from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
 from rag.settings import Settings
 from rag.types import Query, Question
+from server.export.command import add_arguments, brief
 from server.progress import Bar
 from server.schemas import answer_values, document_values, filters_from, hit_values
 from server.serve import serve
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add("rebuild", _rebuild, "make both indexes again from the library")
     for made in (ingest, ask, search, documents, verify):
         made.add_argument("--json", action="store_true", help="print JSON")
+    add_arguments(add("brief", brief, "a briefing: each question with its cited answer, in Word or Markdown"))
     serve_ = add("serve", _serve, "the API and the chat page")
     serve_.add_argument("--host", default="127.0.0.1")
     serve_.add_argument("--port", type=int, default=8000)

@@ -18,6 +18,8 @@ WITHHELD: Mapping[Standing, str] = {
     "source_changed": "its source no longer has these words at this place",
     "source_removed": "its source is no longer held",
 }
+_OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
+_UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
     if answer.query != answer.question:
         blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
     for sentence in answer.sentences:
-        blocks += _blocks_of(sentence, checked, notes)
+        _tell(sentence, checked, notes, blocks)
     said = " ".join(sentence.text for sentence in answer.sentences if sentence.kind == "silence")
     blocks += [
         Paragraph((Run(f"{side.party}: nothing on this point in these documents."),), "silence")
@@ -83,32 +85,56 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
     return blocks
 
 
-def _blocks_of(sentence: AnswerSentence, checked: Checked, notes: Notes) -> list[Block]:
-    if sentence.kind == "silence":
-        return [Paragraph((Run(sentence.text),), "silence")]
+def _tell(sentence: AnswerSentence, checked: Checked, notes: Notes, blocks: list[Block]) -> None:
+    """Add one sentence to what has been told before it."""
     fallen = checked.fallen(sentence)
-    if fallen:
+    cited = [] if fallen else [checked.citations[marker] for marker in sentence.citations]
+    if sentence.kind == "silence":
+        blocks.append(Paragraph((Run(sentence.text),), "silence"))
+    elif fallen:
         why = f"A sentence is left out here: {WITHHELD[fallen]}. See “Could not be verified or found”."
-        return [Paragraph((Run(why),), "remark")]
-    cited = [checked.citations[marker] for marker in sentence.citations]
-    marks = tuple(notes.mark(citation) for citation in cited)
-    if len(cited) == 1 and sentence.text.endswith(shown(cited[0])):
-        return _led_in(sentence, cited[0], marks)
-    line = (*_with_quotations(sentence.text, cited), *marks)
-    if sentence.support == "unsupported":
-        line = (*line, Run(" (Not supported by the documents.)", "aside"))
-    return [Paragraph(line)]
+        blocks.append(Paragraph((Run(why),), "remark"))
+    elif len(cited) == 1 and sentence.support != "unsupported" and sentence.text.endswith(shown(cited[0])):
+        before = sentence.text[: -len(shown(cited[0]))].strip()
+        if cited[0].text_type == "summary":
+            _summarise(before, cited[0], notes, blocks)
+        else:
+            _quote(before, cited[0], notes, blocks)
+    else:
+        marks = tuple(dict.fromkeys(notes.mark(citation) for citation in cited))
+        blocks.append(
+            Paragraph((*_with_quotations(sentence.text, cited), *marks, *_cautions(sentence, cited)))
+        )
 
 
-def _led_in(sentence: AnswerSentence, citation: Citation, marks: Line) -> list[Block]:
-    """What is shown of one citation alone: who says it, then the words."""
-    before = sentence.text[: -len(shown(citation))].strip()
-    if citation.text_type == "summary":
-        # Each is led in anew: a sentence of a summary must never be taken for the source's own words.
-        begun = Run(f"{before or lead_in(citation)} {citation.quote}")
-        return [Paragraph((begun, *marks, Run(" (Our wording; quote the original.)", "aside")))]
-    blocks: list[Block] = [Paragraph((Run(before, "strong"),), "lead_in")] if before else []
-    return [*blocks, Paragraph((Run(shown(citation), "quotation"), *marks), "quotation")]
+def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
+    """An answer leads in several sentences of one source once; where that one was left out, it is led in anew."""
+    before = before or ("" if _last(blocks) == "quotation" else lead_in(citation))
+    if before:
+        blocks.append(Paragraph((Run(before, "strong"),), "lead_in"))
+    blocks.append(Paragraph((Run(shown(citation), "quotation"), notes.mark(citation)), "quotation"))
+
+
+def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
+    """Sentences of one summary stand in one paragraph, which says at both ends that they are ours."""
+    mark = notes.mark(citation)
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and last.manner == "summary" and not before:
+        told = last.line[: -len(_OURS)]
+        told = told[:-1] if told[-1] == mark else told  # one note where it would say the same
+        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark, *_OURS), "summary")
+    else:
+        led = Run(before or lead_in(citation), "strong")
+        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark, *_OURS), "summary"))
+
+
+def _last(blocks: list[Block]) -> str | None:
+    return blocks[-1].manner if blocks and isinstance(blocks[-1], Paragraph) else None
+
+
+def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
+    ours = _OURS if any(citation.text_type == "summary" for citation in cited) else ()
+    return (*ours, *_UNSUPPORTED) if sentence.support == "unsupported" else ours
 
 
 def _with_quotations(text: str, cited: list[Citation]) -> Line:

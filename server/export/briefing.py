@@ -58,7 +58,9 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
     if any(citation.text_type == "summary" for citation in cited):
         reading += " What is led in by “Our summary of” is our wording: quote the original."
     if any(answer.mode == "generative" for answer in answers):
-        reading += " Sentences outside quotation marks were written by a language model from the passages cited."
+        reading += (
+            " Sentences outside quotation marks were written by a language model from the passages cited."
+        )
     if cited:
         lines.append((Run(reading),))
     return [Paragraph(line, "remark") for line in lines]
@@ -84,7 +86,11 @@ def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
 
 def _sources(notes: Notes) -> list[Block]:
     def order(citation: Citation) -> tuple[str, str, str]:
-        return ((citation.publisher or citation.title or "").casefold(), citation.date or "", citation.title or "")
+        return (
+            (citation.publisher or citation.title or "").casefold(),
+            citation.date or "",
+            citation.title or "",
+        )
 
     return [
         Paragraph(source(citation, notes.files.get(citation.document_id)), "item")

@@ -17,7 +17,10 @@ def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
     checked = [each for each in entries if isinstance(each, Checked)]
     groups = (
         ("Not in the documents", [_not_found(each.answer) for each in checked if _is_missing(each.answer)]),
-        ("Found only in part", [_in_part(each.answer) for each in checked if each.answer.status == "partial"]),
+        (
+            "Found only in part",
+            [_in_part(each.answer) for each in checked if each.answer.status == "partial"],
+        ),
         ("Sources that have changed or gone", [item for each in checked for item in _fallen(each)]),
         ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
         ("Not asked", [_pair(each.question, each.why) for each in entries if isinstance(each, Refused)]),
@@ -37,7 +40,9 @@ def counted(number: int, thing: str) -> str:
 
 def searched(answer: Answer) -> str:
     """What was searched for an answer: "43 documents and 310 passages"."""
-    return " and ".join(counted(answer.searched.get(f"{thing}s", 0), thing) for thing in ("document", "passage"))
+    return " and ".join(
+        counted(answer.searched.get(f"{thing}s", 0), thing) for thing in ("document", "passage")
+    )
 
 
 def _is_missing(answer: Answer) -> bool:

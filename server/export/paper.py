@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "quotation", "strong", "aside"]
-Manner = Literal["body", "lead_in", "quotation", "silence", "remark", "item"]
+Manner = Literal["body", "lead_in", "quotation", "summary", "silence", "remark", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A `quotation` is the source's own words alone; the `lead_in` before it says whose they are."""
+    """A `quotation` is the source's own words alone, and the `lead_in` before it says whose they are; a
+    `summary` is our wording of them."""
 
     line: Line
     manner: Manner = "body"

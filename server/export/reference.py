@@ -33,7 +33,7 @@ def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
 
 def source(citation: Citation, held_as: str | None) -> Line:
     """The document that a citation is of, whoever speaks in it."""
-    text = "our summary, the text itself is not held" if citation.text_type == "summary" else "text held"
+    text = "held as our summary" if citation.text_type == "summary" else "text held"
     begun = f"{_sentence_case(work(citation))} ({_KINDS[citation.kind]}; {text}). "
     return (Run(begun), _address(citation, held_as))
 
@@ -71,4 +71,6 @@ def _address(citation: Citation, held_as: str | None) -> Run | Link:
 
 
 def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A name such as “iPlayer” keeps its own small letter."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    return text[:1].upper() + text[1:] if first == first.lower() else text

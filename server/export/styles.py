@@ -35,6 +35,8 @@ def dressed(title: str) -> Document:
         _set(document, f"Heading {level}", SANS, size, bold=True, colour=_ACCENT, before=before, after=4)
     _set(document, "Quote", SERIF, 10.5, after=8, italic=False, colour=_INK, indent=0.6, spacing=1.25)
     _rule_at_left(document.styles["Quote"], "1F4E79")
+    _add(document, "Summary", "Summary", after=8, indent=0.6)
+    _rule_at_left(document.styles["Summary"], "BFBFBF")
     _add(document, "Lead-in", "LeadIn", after=3, bold=True)
     document.styles["Lead-in"].paragraph_format.keep_with_next = True
     _add(document, "Silence", "Silence", after=8, colour=_WARN, italic=True)
@@ -61,7 +63,9 @@ def _describe(document: Document, title: str) -> None:
         language.set(qn("w:val"), "en-GB")
     package = document.part.package
     for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # python-docx brings a picture of another document
+        if (
+            relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+        ):  # python-docx brings a picture of another document
             package.rels.pop(key)
 
 

@@ -23,6 +23,7 @@ _STYLES: Mapping[Manner, str] = {
     "body": "Normal",
     "lead_in": "Lead-in",
     "quotation": "Quote",
+    "summary": "Summary",
     "silence": "Silence",
     "remark": "Remark",
     "item": "List Bullet",

@@ -1,0 +1,74 @@
+"""From what the service keeps to a paper, and from a paper to a file; every citation is checked on the way."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import PurePath
+from typing import Literal
+
+from rag.build import Service
+from rag.header import spoken_date
+from rag.library import Library
+from rag.types import Answer
+from server.export import markdown, word
+from server.export.account import check
+from server.export.briefing import Entry, briefing, single
+from server.export.paper import Paper
+from server.export.questions import Refused, Section, put
+
+Format = Literal["docx", "md"]
+MEDIA_TYPES: dict[Format, str] = {"docx": word.MEDIA_TYPE, "md": markdown.MEDIA_TYPE}
+
+
+def content(paper: Paper, format: Format) -> bytes:
+    """The bytes of the file."""
+    return word.to_word(paper) if format == "docx" else markdown.to_markdown(paper).encode()
+
+
+def of_answer(service: Service, id: str) -> Paper:
+    """A stored answer; raises NotFound."""
+    library = service.stores.library
+    return single(check(service.archive.answer(id), library), _today(), _files(library))
+
+
+def of_conversation(service: Service, id: str) -> Paper:
+    """A stored conversation, its questions in order; raises NotFound."""
+    title = service.archive.conversation(id).title
+    return of_entries(service, title, service.archive.answers(id))
+
+
+def gathered(
+    service: Service,
+    questions: Sequence[Section | str],
+    answer_ids: Sequence[str] = (),
+    report: Callable[[int], None] = lambda _: None,
+) -> list[Section | Refused | Answer]:
+    """Stored answers, then those to questions put now; `report` hears how many are done. Raises NotFound."""
+    entries: list[Section | Refused | Answer] = [service.archive.answer(id) for id in answer_ids]
+    done = len(entries)
+    report(done)
+    for entry in put(questions, service.pipeline):
+        entries.append(entry)
+        done += not isinstance(entry, Section)
+        report(done)
+    return entries
+
+
+def of_entries(service: Service, title: str, entries: Sequence[Section | Refused | Answer]) -> Paper:
+    """What was gathered, checked at this moment."""
+    library = service.stores.library
+    checked: list[Entry] = [check(each, library) if isinstance(each, Answer) else each for each in entries]
+    return briefing(title, checked, _today(), _files(library))
+
+
+def _today() -> str:
+    """The day where the service runs, as people write it."""
+    return spoken_date(datetime.now().astimezone().date().isoformat())
+
+
+def _files(library: Library) -> dict[str, str]:
+    """The file name of each document that came from a file: not its folder, which is nobody else's business."""
+    return {
+        held.id: PurePath(held.path).name
+        for held in library.holdings()
+        if "://" not in held.path and held.path
+    }

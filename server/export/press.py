@@ -1,0 +1,180 @@
+"""Briefings made in the background, one after another, and kept in the data folder.
+
+What is known of a briefing stands in a file beside it, so that any process of the service can tell of it, also
+after a restart. The one that makes it holds a lock: where the lock is free and the briefing is not done, its
+maker has died.
+"""
+
+import json
+import logging
+import queue
+import threading
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from rag.archive import new_id
+from rag.build import Service
+from rag.errors import NotFound, ReportQAError, UserError
+from server.export.desk import Format, content, gathered, of_entries
+from server.export.questions import Section
+
+_WAITING = 8  # briefings that may wait for their turn
+_KEPT = 50  # briefings in the folder; the oldest go
+_log = logging.getLogger(__name__)
+
+
+class PressBusy(ReportQAError):
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__(f"{_WAITING} briefings are waiting already. Try again when one of them is done.")
+
+
+class NotDone(UserError):
+    code = "not_done"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"The briefing {id} has no file yet. `GET /api/briefings/{id}` tells how far it is.")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a briefing is to hold."""
+
+    title: str
+    format: Format
+    questions: tuple[Section | str, ...] = ()
+    answer_ids: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.answer_ids) + sum(isinstance(each, str) for each in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a briefing is: `done` of `total` questions and answers; `error` says why it failed."""
+
+    id: str
+    title: str
+    format: Format
+    total: int
+    done: int = 0
+    state: Literal["waiting", "running", "done", "failed"] = "waiting"
+    error: str | None = None
+
+
+class Press:
+    """Makes and keeps the briefings of one service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._folder = service.settings.data_dir / "briefings"
+        self._orders: queue.Queue[tuple[Order, Progress, FileLock]] = queue.Queue(_WAITING)
+        self._guard = threading.Lock()
+        self._worker: threading.Thread | None = None
+
+    def order(self, order: Order) -> Progress:
+        """Take an order; raises PressBusy where too many wait."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        progress = Progress(new_id(), order.title, order.format, order.total)
+        lock = self._lock(progress.id)
+        lock.acquire(timeout=0)
+        self._note(progress)
+        with self._guard:
+            try:
+                self._orders.put_nowait((order, progress, lock))
+            except queue.Full as error:
+                lock.release()
+                self._drop(progress.id)
+                raise PressBusy from error
+            if self._worker is None:
+                # It ends with the process: what it was making is then known as failed by its free lock.
+                self._worker = threading.Thread(target=self._work, name="briefings", daemon=True)
+                self._worker.start()
+        self._clear()
+        return progress
+
+    def progress(self, id: str) -> Progress:
+        """How far a briefing is; raises NotFound."""
+        progress = self._noted(id)
+        if progress.state in ("waiting", "running") and self._is_free(id):
+            progress = self._noted(id)  # it may have been finished meanwhile
+            if progress.state in ("waiting", "running"):
+                error = "The service stopped while it was being made. Order it again."
+                return replace(progress, state="failed", error=error)
+        return progress
+
+    def file(self, id: str) -> tuple[Path, Progress]:
+        """The finished file; raises NotFound and NotDone."""
+        progress = self.progress(id)
+        if progress.state != "done":
+            raise NotDone(id)
+        return self._folder / f"{id}.{progress.format}", progress
+
+    def _work(self) -> None:
+        while True:
+            with self._guard:
+                try:
+                    order, progress, lock = self._orders.get_nowait()
+                except queue.Empty:
+                    self._worker = None
+                    return
+            try:
+                self._make(order, progress)
+            finally:
+                lock.release()
+
+    def _make(self, order: Order, progress: Progress) -> None:
+        def report(done: int) -> None:
+            self._note(replace(progress, state="running", done=done))
+
+        try:
+            entries = gathered(self._service, order.questions, order.answer_ids, report)
+            paper = of_entries(self._service, order.title, entries)
+            (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
+            self._note(replace(progress, state="done", done=progress.total))
+        except ReportQAError as error:
+            self._note(replace(progress, state="failed", error=str(error)))
+        except Exception:
+            # The worker goes on with the next order, and whoever waits for this one must hear of it.
+            _log.exception("the briefing %s could not be made", progress.id)
+            why = "It could not be made, by a fault of this program; the server's log says more."
+            self._note(replace(progress, state="failed", error=why))
+
+    def _noted(self, id: str) -> Progress:
+        note = self._folder / f"{id}.json"
+        if not (id.isascii() and id.isalnum() and note.is_file()):
+            raise NotFound("briefing", id)
+        return Progress(**json.loads(note.read_text(encoding="utf-8")))
+
+    def _note(self, progress: Progress) -> None:
+        """Write what is known, whole or not at all."""
+        note = self._folder / f"{progress.id}.json"
+        fresh = note.with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(progress)), encoding="utf-8")
+        fresh.replace(note)
+
+    def _lock(self, id: str) -> FileLock:
+        return FileLock(self._folder / f"{id}.lock", thread_local=False)
+
+    def _is_free(self, id: str) -> bool:
+        try:
+            with self._lock(id).acquire(timeout=0):
+                return True
+        except Timeout:
+            return False
+
+    def _clear(self) -> None:
+        """Delete the oldest briefings beyond what is kept; one that is being made is never among them."""
+        notes = sorted(self._folder.glob("*.json"), key=lambda note: note.stat().st_mtime, reverse=True)
+        for note in notes[_KEPT:]:
+            if self._is_free(note.stem):
+                self._drop(note.stem)
+
+    def _drop(self, id: str) -> None:
+        for file in self._folder.glob(f"{id}.*"):
+            file.unlink(missing_ok=True)
