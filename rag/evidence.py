@@ -21,6 +21,7 @@ from rag.words import words
 
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
+_FIRST = 3  # sentences among which one of the kind asked for is looked for
 _GATHERED = 5  # sentences that may together cover a question of several parts
 _SURE = 0.9
 _SHORT, _LONG = 8, 20  # telling words
@@ -75,6 +76,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
     farther = asked.missing(passage)
     whole = asked.weight
     numbers = [term for term in asked.terms if term.number]
+    unlike = _unlike(asked, evidence)
     return {
         "covered": asked.share(best.stems),
         "covered by its passage": asked.share(passage),
@@ -88,29 +90,28 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names its passage lacks": sum(term.weight for term in farther if term.name) / whole,
         "names all hits lack": sum(t.weight for t in asked.missing(everything) if t.name) / whole,
         "held by no document": sum(term.weight for term in asked.terms if not term.held) / whole,
-        "unlike all that is held": _unlike(asked, evidence) / whole,
+        "unlike all that is held": sum(unlike) / whole,
+        "the most unlike": max(unlike, default=0.0) / _HEAVIEST,
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "negation differs": float(asked.negated != bool(_NEGATED.search(best.text))),
-        "asked with a negation": float(asked.negated),
+        "asked with a negation that it lacks": float(asked.negated and not _NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
+        "all of another kind": float(not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])),
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
     }
 
 
-def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> float:
-    """The weight of the words that no document holds, each as far as the best sentences have nothing like it."""
+def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
+    """The weights of the words that no document holds, each as far as the best sentences have nothing like it."""
     unheld = [term for term in asked.terms if not term.held]
     if not unheld:
-        return 0.0
+        return []
     found = {word.plain for each in evidence[:_GATHERED] for word in words(each.text) if word.tells}
     alike = built_in().between([term.plain for term in unheld], sorted(found))
-    return sum(
-        term.weight * (1 - float(row.max(initial=0.0))) for term, row in zip(unheld, alike, strict=True)
-    )
+    return [term.weight * (1 - float(row.max(initial=0.0))) for term, row in zip(unheld, alike, strict=True)]
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
