@@ -24,6 +24,8 @@ from rag.types import Metadata, Sentence
 _HERE = Path(__file__).resolve().parent
 _LABELS = _HERE.parent / "tests" / "attribution_labels.json"
 _CORPUS = _HERE.parents[1] / "shared" / "eval" / "multihop_rag" / "corpus.json"
+# «Jo Hill’s lawyer» does not name Jo Hill.
+_OWNER = re.compile(r"(?:[A-ZÀ-Þ][\w-]*\s+)*[A-ZÀ-Þ][\w-]*[’']s\s+(?=\S)")
 _EMPTY = frozenset("a an the one of our his her its their".split())
 
 
@@ -98,11 +100,9 @@ def agree(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    words = [word for word in re.findall(r"[\w’'-]+", name) if word.casefold() not in _EMPTY]
+    words = [word for word in re.findall(r"[\w’'-]+", _OWNER.sub("", name)) if word.casefold() not in _EMPTY]
     capital = [word for word in words if word[0].isupper()] or words
-    # «Smith’s lawyer» does not name Smith.
-    free = [word for word in capital if not word.endswith(("’s", "'s"))] or words
-    return frozenset(word.casefold().removesuffix("’s").removesuffix("'s") for word in free)
+    return frozenset(word.casefold().removesuffix("’s").removesuffix("'s") for word in capital)
 
 
 def table(found: Sequence[Result]) -> str:
@@ -119,11 +119,11 @@ def table(found: Sequence[Result]) -> str:
         (),
         max((each.taken for each in found), default=0.0),
     )
-    for each in [*found, total]:
-        lines.append(
-            f"| {each.outlet} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
-            f"| {each.recall:.3f} | {each.taken:.2f} |"
-        )
+    lines += [
+        f"| {each.outlet} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
+        f"| {each.recall:.3f} | {each.taken:.2f} |"
+        for each in [*found, total]
+    ]
     return "\n".join(lines)
 
 

@@ -14,8 +14,8 @@ from rag.errors import Unreadable
 Resolve = Callable[[str, int], list[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# Azure's own service for its machines stands at an address that is public otherwise.
-_METADATA = frozenset({"168.63.129.16"})
+# Where clouds answer to their machines though the address looks public: Azure's, and a block kept for protocols.
+_INNER = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.0.0.0/24"))
 
 
 def public_addresses(host: str, port: int) -> list[str]:
@@ -43,4 +43,6 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and str(ip) not in _METADATA
+    if any(ip in network for network in _INNER):
+        return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved

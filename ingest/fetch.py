@@ -111,8 +111,9 @@ class _Answer:
     def __exit__(self, *_: object) -> None:
         if cutter := getattr(self, "_cutter", None):
             cutter.cancel()
-        if open_socket := getattr(self, "_socket", None):
-            open_socket.close()
+        for name in ("_response", "_connection", "_socket"):
+            if opened := getattr(self, name, None):
+                opened.close()
 
     def header(self, name: str) -> str:
         return self._response.headers.get(name) or ""

@@ -5,14 +5,19 @@ once, on recognised pages too. Coordinates are fractions of the page as shown, o
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 _WHOLE = 65535  # a page's width or height in the units that are kept
 _LARGEST = 2**27  # bytes; a layout comes from whoever read the file, and is unpacked with care
-_COLUMNS = 7
+_COLUMNS = 8
+_PER_POINT = 100
+_KEPT = "<i4"
+
+Table = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,10 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, or what of it stands on one line: `length` characters of the text from `start`."""
+    """A word, or what of it stands on one line: `length` characters of the text from `start`.
+
+    `runs` is how it is written on the page as shown: 0 to the right, 1 down, 2 to the left, 3 up.
+    """
 
     start: int
     length: int
@@ -36,31 +44,57 @@ class Piece:
     top: float
     right: float
     bottom: float
+    runs: int = 0
 
 
-def pack(pieces: Iterable[Piece]) -> bytes:
-    """The kept form of pieces that are in the order of the text."""
+def pack(pieces: Iterable[Piece], sizes: Mapping[int, tuple[float, float]]) -> bytes:
+    """The kept form of pieces that are in the order of the text; `sizes` are of the pages as shown, in points."""
     rows = [
-        (each.start, each.length, each.page, *map(_unit, (each.left, each.top, each.right, each.bottom)))
+        (
+            *(each.start, each.length, each.page),
+            *map(_unit, (each.left, each.top, each.right, each.bottom)),
+            each.runs,
+        )
         for each in pieces
     ]
     table = np.array(rows, np.int64).reshape(-1, _COLUMNS)
     table[1:, 0] = np.diff(table[:, 0])  # steps and columns of a kind compress to a third
-    return zlib.compress(table.T.astype("<i4").tobytes())
+    pages = [
+        (page, round(wide * _PER_POINT), round(high * _PER_POINT)) for page, (wide, high) in sizes.items()
+    ]
+    head = np.array([len(pages), *(value for page in pages for value in page)], _KEPT)
+    return zlib.compress(head.tobytes() + table.T.astype(_KEPT).tobytes())
 
 
-def unpack(layout: bytes) -> tuple[Piece, ...]:
-    """The pieces; none where these bytes are no layout."""
+def page_sizes(layout: bytes) -> dict[int, tuple[float, float]]:
+    """Width and height of each page as shown, in points; none where these bytes are no layout."""
+    pages, _ = _opened(layout)
+    return {int(page): (wide / _PER_POINT, high / _PER_POINT) for page, wide, high in pages.tolist()}
+
+
+def unpack(layout: bytes, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """The pieces that touch `start` to `end` of the text; none where these bytes are no layout."""
+    _, table = _opened(layout)
+    starts, lengths = np.cumsum(table[:, 0]), table[:, 1]
+    wanted = (lengths > 0) & (starts + lengths > start)
+    if end is not None:
+        wanted &= starts < end
+    pieces = []
+    for begins, row in zip(starts[wanted].tolist(), table[wanted].tolist(), strict=True):
+        _, length, page, *sides, runs = row
+        left, top, right, bottom = (side / _WHOLE for side in sides)
+        pieces.append(Piece(begins, length, page, left, top, right, bottom, runs))
+    return tuple(pieces)
+
+
+def _opened(layout: bytes) -> tuple[Table, Table]:
+    """The pages: number, width, height; and the pieces, `start` as the step from the piece before."""
     try:
-        data = zlib.decompressobj().decompress(layout, _LARGEST)
-        table = np.frombuffer(data, "<i4").reshape(_COLUMNS, -1).T.astype(np.int64)
-    except (zlib.error, ValueError):
-        return ()
-    starts = np.cumsum(table[:, 0])
-    return tuple(
-        Piece(int(start), int(row[1]), int(row[2]), *(float(each) / _WHOLE for each in row[3:]))
-        for start, row in zip(starts, table, strict=True)
-    )
+        data = np.frombuffer(zlib.decompressobj().decompress(layout, _LARGEST), _KEPT).astype(np.int64)
+        count = int(data[0])
+        return data[1 : 1 + 3 * count].reshape(count, 3), data[1 + 3 * count :].reshape(_COLUMNS, -1).T
+    except (zlib.error, ValueError, IndexError):
+        return np.zeros((0, 3), np.int64), np.zeros((0, _COLUMNS), np.int64)
 
 
 def rectangles(pieces: Sequence[Piece], text: str, start: int, end: int, page: int) -> list[Rectangle]:
@@ -95,27 +129,43 @@ def _unit(fraction: float) -> int:
 
 def _part(piece: Piece, start: int, end: int) -> Piece | None:
     """The piece cut to the span, its letters taken to be equally wide; None where nothing of it is to be seen."""
-    first, last = max(start - piece.start, 0), min(end - piece.start, piece.length)
-    wide = (piece.right - piece.left) / piece.length
-    left, right = piece.left + wide * first, piece.left + wide * last
-    if right <= left or piece.bottom <= piece.top:
+    first, last = (
+        max(start - piece.start, 0) / piece.length,
+        min(end - piece.start, piece.length) / piece.length,
+    )
+    if piece.runs in (2, 3):
+        first, last = 1 - last, 1 - first
+    wide, high = piece.right - piece.left, piece.bottom - piece.top
+    if piece.runs in (0, 2):
+        part = replace(piece, left=piece.left + wide * first, right=piece.left + wide * last)
+    else:
+        part = replace(piece, top=piece.top + high * first, bottom=piece.top + high * last)
+    if part.right <= part.left or part.bottom <= part.top:
         return None  # outside what the page shows
-    return Piece(piece.start + first, last - first, piece.page, left, piece.top, right, piece.bottom)
+    return part
 
 
 def _goes_on(line: Piece, piece: Piece) -> bool:
-    overlap = min(line.bottom, piece.bottom) - max(line.top, piece.top)
-    lower = min(line.bottom - line.top, piece.bottom - piece.top)
-    return overlap > 0.5 * lower and piece.left >= line.left
+    """Whether the piece stands on the line, behind what is there of it."""
+    if line.runs != piece.runs:
+        return False
+    if piece.runs in (0, 2):
+        beside = min(line.bottom, piece.bottom) - max(line.top, piece.top)
+        lower = min(line.bottom - line.top, piece.bottom - piece.top)
+        behind = piece.left >= line.left if piece.runs == 0 else piece.right <= line.right
+    else:
+        beside = min(line.right, piece.right) - max(line.left, piece.left)
+        lower = min(line.right - line.left, piece.right - piece.left)
+        behind = piece.top >= line.top if piece.runs == 1 else piece.bottom <= line.bottom
+    return behind and beside > 0.5 * lower
 
 
 def _joined(line: Piece, piece: Piece) -> Piece:
-    return Piece(
-        line.start,
-        piece.start + piece.length - line.start,
-        line.page,
-        line.left,
-        min(line.top, piece.top),
-        max(line.right, piece.right),
-        max(line.bottom, piece.bottom),
+    return replace(
+        line,
+        length=piece.start + piece.length - line.start,
+        left=min(line.left, piece.left),
+        top=min(line.top, piece.top),
+        right=max(line.right, piece.right),
+        bottom=max(line.bottom, piece.bottom),
     )

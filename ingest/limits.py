@@ -3,9 +3,12 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rag.errors import Unreadable
-from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
 
 _MB = 2**20
 _MOST_MEMBERS = 10_000  # of an archive; a Word file has some dozens
@@ -22,7 +25,7 @@ class Limits:
     memory_mb: int = 1024
 
     @classmethod
-    def of(cls, settings: Settings) -> "Limits":
+    def of(cls, settings: "Settings") -> "Limits":
         return cls(
             settings.max_file_mb,
             settings.max_pages,

@@ -21,7 +21,7 @@ from ingest.walk import Candidate, Content
 from ingest.workers import Workers
 from rag.errors import Unreadable
 from rag.header import header
-from rag.library import corrected, metadata_values
+from rag.metadata import corrected, metadata_values
 from rag.places import Place
 from rag.shelving import Ready, text_hash
 from rag.stores import Stores
@@ -77,7 +77,7 @@ class Run:
             self._fail(candidate.place, str(error))
         except OSError as error:
             self._fail(candidate.place, f"It cannot be opened: {error.strerror or error}.")
-        while len(self._ahead) > self._workers.count + 2 or (
+        while len(self._ahead) > self._workers.count * 2 or (
             len(self._ahead) > 1 and sum(len(each.content.body) for each in self._ahead) > _AHEAD
         ):
             self._settle_next()
@@ -204,6 +204,7 @@ class Run:
             sha_of(reading.content.body),
             media_type(Path(reading.content.name)),
             corrections,
+            parsed.layout,
         )
 
     def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, bool]:

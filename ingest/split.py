@@ -42,7 +42,9 @@ def split(
             continue
         if index > first and filled + size > budget:
             slices.append(_slice(fitting, first, index))
-            keeps_last = index - 1 > first and sizes[index - 1] <= _OVERLAP and sizes[index - 1] + size <= budget
+            keeps_last = (
+                index - 1 > first and sizes[index - 1] <= _OVERLAP and sizes[index - 1] + size <= budget
+            )
             first = index - 1 if keeps_last else index
             filled = sizes[first] if keeps_last else 0
         filled += size

@@ -1,7 +1,8 @@
 """The reading process: takes files on its standard input, gives back what they hold, and is not trusted.
 
 A message is four bytes of length and then its bytes. In: a JSON head, then the content, then the sidecar. Out:
-a tag and its load: `p` a page is done, `r` the file is read, `u` it is unreadable, with the reason.
+a tag and its load: `p` a page is done, `r` the file is read, `u` it is unreadable, with the reason; `R` and `U`
+say as well that this process takes no other file.
 """
 
 import json
@@ -30,7 +31,7 @@ def main() -> None:
         os.dup2(nothing, descriptor)
     limits = Limits(**json.loads(sys.argv[1]))
     fence(limits)
-    for _ in range(_FILES):
+    for left in reversed(range(_FILES)):
         head = take(inlet)
         if head is None:
             return
@@ -40,13 +41,15 @@ def main() -> None:
             known["name"], content, sidecar if known["sidecar"] else None, known["url"], known["corrections"]
         )
         allow_seconds(limits.seconds)
-        spent = _serve(task, limits, outlet)
-        if spent or _memory_used() > limits.memory_mb // 2:
+        tag, load, spent = _answer(task, limits, outlet)
+        last = left == 0 or spent or _memory_used() > limits.memory_mb // 2
+        give(outlet, (tag.upper() if last else tag) + load)
+        if last:
             return
 
 
-def _serve(task: Task, limits: Limits, outlet: BinaryIO) -> bool:
-    """Answer one task; says whether this process had better take no other."""
+def _answer(task: Task, limits: Limits, outlet: BinaryIO) -> tuple[bytes, bytes, bool]:
+    """A tag, its load, and whether this process had better take no other file."""
 
     def page_done() -> None:
         allow_seconds(limits.seconds)
@@ -55,18 +58,14 @@ def _serve(task: Task, limits: Limits, outlet: BinaryIO) -> bool:
     try:
         check_content(task.content, limits)
         with telling(page_done):
-            parsed = parse(task)
-        give(outlet, b"r" + to_json(parsed))
+            return b"r", to_json(parse(task)), False
     except Unreadable as error:
-        give(outlet, b"u" + str(error).encode())
+        return b"u", str(error).encode(), False
     except MemoryError:
-        give(outlet, b"u" + too_large(limits).encode())
-        return True
+        return b"u", too_large(limits).encode(), True
     except Exception as error:
         reason = f"It cannot be read ({type(error).__name__}). It may be damaged: save or fetch it again."
-        give(outlet, b"u" + reason.encode())
-        return True
-    return False
+        return b"u", reason.encode(), True
 
 
 def too_large(limits: Limits) -> str:

@@ -22,7 +22,7 @@ from ingest.parsed import Parsed, Task, from_json
 from ingest.worker import give, too_large
 from rag.errors import Unreadable
 
-_GRACE = 5.0  # seconds that a process may take to begin; importing is no part of reading
+_GRACE = 15.0  # seconds that a process may take to begin; importing is no part of reading
 _LONGEST = 2**28  # bytes that may come back of one file
 # What a reader needs of the environment; keys and passwords that stand in it are none of its business.
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONHASHSEED")
@@ -56,6 +56,10 @@ class Workers:
         """The file, read, in a while; the future raises Unreadable."""
         return self._threads.submit(self._read, task)
 
+    def processes(self) -> list[int]:
+        """The system's numbers of the reading processes that are there now."""
+        return [process.number for process in self._begun if not process.has_ended()]
+
     def close(self) -> None:
         """End all; what is being read is not waited for."""
         for process in self._begun:
@@ -68,7 +72,7 @@ class Workers:
             process = self._begin()
         try:
             return process.read(task)
-        except _LeftBetween:
+        except _Died:
             return self._begin().read(task)
 
     def _begin(self) -> "_Process":
@@ -90,8 +94,8 @@ def _understood(load: bytes) -> Parsed:
         ) from error
 
 
-class _LeftBetween(Exception):
-    """The process had come to its appointed end before it took the file."""
+class _Died(Exception):
+    """The process is no more, and it may have been no fault of the file's: it had read others before."""
 
 
 class _Process:
@@ -111,6 +115,7 @@ class _Process:
         assert self._process.stdout is not None
         self._into: BinaryIO = self._process.stdin  # type: ignore[assignment]
         self._out: int = self._process.stdout.fileno()
+        self.number = self._process.pid
         self._fresh = True
 
     def has_ended(self) -> bool:
@@ -132,25 +137,20 @@ class _Process:
             for part in (json.dumps(head).encode(), task.content, task.sidecar or b""):
                 give(self._into, part)
         except (BrokenPipeError, ConnectionResetError) as error:
-            self.end()
-            if self._fresh or time.monotonic() > deadline:
-                raise self._fate(deadline) from error
-            raise _LeftBetween from error
+            raise self._died(deadline) from error
         finally:
             sending.cancel()
-        first_answer = True
         while True:
             message = self._take(deadline)
             if message is None:
-                self.end()
-                if first_answer and not self._fresh and self._process.returncode == 0:
-                    raise _LeftBetween
-                raise self._fate(deadline)
-            self._fresh = first_answer = False
+                raise self._died(deadline)
+            self._fresh = False
             tag, load = message[:1], message[1:]
-            if tag == b"r":
+            if tag.isupper():  # it takes no other file
+                self.end()
+            if tag.lower() == b"r":
                 return _understood(load)
-            if tag == b"u":
+            if tag.lower() == b"u":
                 raise Unreadable(load.decode())
             deadline = time.monotonic() + self._limits.seconds
 
@@ -182,12 +182,15 @@ class _Process:
             got += piece
         return bytes(got)
 
-    def _fate(self, deadline: float) -> Unreadable:
+    def _died(self, deadline: float) -> Exception:
+        self.end()
         if time.monotonic() >= deadline:
             return Unreadable(
                 f"Reading it took longer than {self._limits.seconds:g} seconds. "
                 "Raise REPORT_QA_PARSE_SECONDS, or split the file."
             )
+        if not self._fresh:
+            return _Died()
         return Unreadable(
             f"Reading it ended the reader: it is damaged, or hostile. {too_large(self._limits)}"
         )

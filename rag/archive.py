@@ -74,11 +74,21 @@ class Archive:
         bodies = [json.loads(row["body"]) for row in reversed(rows)]
         return tuple(Turn(body["question"], body["text"]) for body in bodies)
 
-    def conversations(self) -> list[Conversation]:
-        """All conversations, the one last spoken in first."""
-        rows = self._database.connection.execute(
+    def conversations(self, search: str = "") -> list[Conversation]:
+        """All conversations, the one last spoken in first; with `search`, those that have all of its words."""
+        words = search.casefold().split()
+        connection = self._database.connection
+        # SQLite by itself folds the case of ASCII alone.
+        connection.create_function("fold", 1, str.casefold, deterministic=True)
+        said = (
+            "fold(c.title || ' ' || coalesce(group_concat("
+            "json_extract(a.body, '$.question') || ' ' || json_extract(a.body, '$.text'), ' '), ''))"
+        )
+        having = f"HAVING {' AND '.join([f'instr({said}, ?)'] * len(words))} " if words else ""
+        rows = connection.execute(
             "SELECT c.*, count(a.id) AS turns FROM conversations c LEFT JOIN answers a ON a.conversation_id = c.id "
-            "GROUP BY c.id ORDER BY max(a.rowid) DESC"
+            f"GROUP BY c.id {having}ORDER BY max(a.rowid) DESC",
+            words,
         )
         return [Conversation(row["id"], row["title"], row["created_at"], row["turns"]) for row in rows]
 

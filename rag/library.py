@@ -6,8 +6,7 @@ Everything here reads what is shown; `rag.shelving` is how documents come in and
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,10 +14,10 @@ from rag.copies import groups
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
+from rag.metadata import corrected
 from rag.superseded import superseded_by
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
-_KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
 
@@ -127,6 +126,20 @@ class Library:
         """Where each page starts; empty where the document has none, or is gone."""
         rows = self._rows("SELECT pages FROM shown WHERE id = ?", document_id)
         return tuple(Page(*page) for page in json.loads(rows[0]["pages"])) if rows else ()
+
+    def layout(self, document_id: str) -> bytes:
+        """Where its words stand on its pages, as its reader packed it; empty where it has no pages."""
+        rows = self._rows(
+            "SELECT l.layout FROM layouts l JOIN shown d ON d.id = l.document_id AND d.revision = l.revision "
+            "WHERE d.id = ?",
+            document_id,
+        )
+        return bytes(rows[0]["layout"]) if rows else b""
+
+    def file_sha(self, document_id: str) -> str | None:
+        """The hash under which the original file is kept; None where none is."""
+        rows = self._rows("SELECT file_sha FROM shown WHERE id = ?", document_id)
+        return rows[0]["file_sha"] if rows else None
 
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
@@ -286,24 +299,6 @@ class Library:
             lot = wanted[start : start + _VARIABLES]
             rows += self._rows(f"{statement} ({','.join('?' * len(lot))})", *lot)
         return rows
-
-
-def metadata_from(values: Mapping[str, Any]) -> Metadata:
-    """Metadata from its stored form; fields that it does not know go to `extra`."""
-    extra = {str(key): str(value) for key, value in values.items() if key not in _KNOWN_FIELDS}
-    return Metadata(**{key: values[key] for key in _KNOWN_FIELDS if key in values}, extra=extra)
-
-
-def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
-    """Metadata as a file gave it with what people set by hand over it; an empty value takes one away."""
-    known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
-    return metadata_from(known)
-
-
-def metadata_values(metadata: Metadata) -> dict[str, Any]:
-    """The stored form of metadata: only what is known."""
-    known = {key: getattr(metadata, key) for key in sorted(_KNOWN_FIELDS)}
-    return {key: value for key, value in known.items() if value is not None} | dict(metadata.extra)
 
 
 def _sentence(row: sqlite3.Row) -> Sentence:

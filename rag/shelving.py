@@ -18,7 +18,7 @@ from rag.copies import note_copies, note_missing
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
-from rag.library import corrected, metadata_values
+from rag.metadata import corrected, metadata_values
 from rag.places import Place, note_places, touch
 from rag.types import Document, Metadata, Passage
 
@@ -47,6 +47,17 @@ class Ready:
     file_sha: str | None = None
     media_type: str | None = None
     corrections: Mapping[str, str] = field(default_factory=dict)
+    layout: bytes = b""  # where the words stand on the pages, as the reader packed it
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a revision's file gave beside its text: `metadata` without what people corrected."""
+
+    metadata: Metadata
+    warnings: tuple[str, ...]
+    sha: str | None
+    media_type: str | None
 
 
 # A passage as the indexes take it: with its document's metadata, and its sentences as offsets into its text.
@@ -107,6 +118,10 @@ class Shelving:
                     for passage in ready.passages
                 ],
             )
+            if ready.layout:
+                connection.execute(
+                    "INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout)
+                )
             note_places(connection, ready.places)
             note_copies(connection, document.id, revision, document.text)
             _note_corrections(connection, document.id, corrections or {})
@@ -165,6 +180,14 @@ class Shelving:
             "SELECT text_sha FROM documents WHERE id = ? AND revision = ?", (document_id, revision)
         ).fetchone()
         return row is not None and row["text_sha"] == sha
+
+    def filed(self, document_id: str, revision: str) -> Filed:
+        row = self._database.connection.execute(
+            "SELECT metadata, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
+            (document_id, revision),
+        ).fetchone()
+        metadata = corrected(json.loads(row["metadata"]), {})
+        return Filed(metadata, tuple(json.loads(row["warnings"])), row["file_sha"], row["media_type"])
 
     def shown_revision(self, document_id: str) -> str:
         rows = self._database.connection.execute(

@@ -17,7 +17,8 @@ from rag.errors import IndexUnusable, StaleIndex
 from rag.header import header
 from rag.hold import Hold
 from rag.lexical import LexicalIndex
-from rag.library import Library, corrected, metadata_values
+from rag.library import Library
+from rag.metadata import corrected, metadata_values
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
 from rag.types import Metadata, Passage

@@ -1,9 +1,12 @@
 """The HTTP application: its routes, its guards and the one table from errors to statuses."""
 
 import hmac
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,11 +17,30 @@ from starlette.exceptions import HTTPException
 from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, Press, PressBusy
-from server.routes import answers, ask, briefings, conversations, documents, exports, pages, status
+from server.ingestions import Ingestions, TooMuchWaiting
+from server.routes import (
+    answers,
+    ask,
+    briefings,
+    conversations,
+    documents,
+    exports,
+    filters,
+    ingestions,
+    page_images,
+    pages,
+    status,
+    suggestions,
+)
+from server.routes.ingestions import NotOurs
+from server.uploads import TooLarge
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
-_OPEN_PATHS = ("/healthz", "/readyz")
+# These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
+_OPEN_PATHS = re.compile(
+    r"/((healthz|readyz|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
+)
 # Nothing on the page comes from elsewhere, and nothing in it runs that is not a file of ours.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -28,15 +50,29 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (NotFound, 404),
     (NotDone, 409),
     (PressBusy, 429),
+    (TooMuchWaiting, 429),
+    (TooLarge, 413),
+    (NotOurs, 403),
     (UserError, 422),
     (OperatorError, 503),
     (ReportQAError, 500),
 )
 
 
-def create_app(service: Service) -> FastAPI:
-    """The application over `service`; nothing is loaded before the first request needs it."""
+def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
+    """The application over `service`; nothing is loaded before the first request needs it.
+
+    Whoever sends `hand_over_token` as a key may also hand over the work of a command.
+    """
+    queue = Ingestions(service.settings.data_dir / "incoming")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        queue.close()
+
     app = FastAPI(
+        lifespan=lifespan,
         title="report-qa",
         version=version("report-qa"),
         summary="Questions to one affair's papers, answered with exact, attributed quotations.",
@@ -45,7 +81,22 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     app.state.press = Press(service)
-    for module in (ask, answers, conversations, exports, briefings, documents, status, pages):
+    app.state.ingestions = queue
+    app.state.hand_over_token = hand_over_token
+    for module in (
+        ask,
+        answers,
+        conversations,
+        exports,
+        briefings,
+        documents,
+        ingestions,
+        filters,
+        status,
+        suggestions,
+        page_images,
+        pages,
+    ):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     app.middleware("http")(_guard(service))
@@ -78,16 +129,20 @@ def _guard(service: Service) -> Callable[..., Awaitable[Response]]:
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+        # Asked again each time, so that a page is never made of parts of two versions.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return guard
 
 
 def _has_key(request: Request, key: str) -> bool:
-    if not key or request.url.path in _OPEN_PATHS:
+    if not key or _OPEN_PATHS.fullmatch(request.url.path):
         return True
-    sent = request.headers.get("authorization", "").removeprefix("Bearer ") or request.cookies.get("key", "")
-    return hmac.compare_digest(sent.encode(), key.encode())
+    sent = request.headers.get("authorization", "").removeprefix("Bearer ")
+    sent = sent or unquote(request.cookies.get("key", ""))
+    token: str = request.app.state.hand_over_token
+    return any(hmac.compare_digest(sent.encode(), each.encode()) for each in (key, token) if each)
 
 
 async def _own_error(_: Request, error: Exception) -> Response:

@@ -7,18 +7,27 @@ from ingest.attribution.units import Token
 
 # What follows a verb that speaks: a clause, a colon, a quotation.
 _COMPLEMENTS = frozenset("that how why whether what if when".split())
-_REACH = 9  # tokens between such a verb and its quotation
+_REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
 _LATER = frozenset("then later after afterwards recently last earlier again once too here there".split())
 
 
 def complemented(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause or a quotation follows the verb."""
+    if at + 1 < len(tokens) and tokens[at + 1].text == ",":
+        # «found, according to the Gazette, that»
+        closing = next(
+            (k for k in range(at + 2, min(at + _REACH, len(tokens))) if tokens[k].text == ","), None
+        )
+        if closing is not None and closing + 1 < len(tokens):
+            return tokens[closing + 1].lower in _COMPLEMENTS or tokens[closing + 1].quote is not None
     for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
         if tokens[k].quote is not None or tokens[k].text == ":":
             return True
         if tokens[k].lower in _COMPLEMENTS:
-            return k <= at + _NEAR
+            # «said in an interview with the Gazette that»
+            tied = tokens[k].lower == "that" and tokens[at + 1].lower in PREPOSITIONS
+            return k <= at + _NEAR or tied
         if tokens[k].text in ".;!?":
             return False
     return False

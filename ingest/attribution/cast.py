@@ -19,7 +19,9 @@ from ingest.attribution.units import Unit
 
 _FAR = 14  # units that a pronoun looks back
 _REMEMBERED = 80  # figures
-_FADING = 0.45  # of a weight, for each unit
+_FADING = 0.55  # of a weight, for each unit
+_FORGETTING = 0.85  # what remains of a standing after each unit
+_PERSON = 2  # mentions that being a person outweighs when a surname is shared
 _OPENING = 6  # units in which an article may speak of what it names below
 _SPEAKER = 3.0
 _EMBEDDED = 1.8  # a speaker whom the sentence mentions only on the way
@@ -44,6 +46,7 @@ class Cast:
         self._seen: list[_Seen] = []
         self._spoken: dict[Figure, int] = {}  # how often each has spoken so far
         self._counts: dict[Figure, int] = {}  # how often each was spoken of
+        self._resolved: dict[Figure, str] = {}  # the pronoun that has stood for each
         self._human: set[Figure] = set()  # for whom "he" or "she" has stood
 
     def note(self, unit: int, speakers: Iterable[tuple[Figure, bool]], meant: Figure | None = None) -> None:
@@ -81,9 +84,9 @@ class Cast:
                 return seen.figure
         return None
 
-    def focus(self, unit: int) -> Figure | None:
-        """Whom the units before this one are about."""
-        return self._best(unit, _ANYBODY, None, None)
+    def focus(self, unit: int, human: bool = False) -> Figure | None:
+        """Whom the units before this one are about; a human being only, if `human`."""
+        return self._best(unit, ("person", "name", "group") if human else _ANYBODY, None, None)
 
     def called(self, name: str) -> Figure | None:
         """The figure of this name."""
@@ -97,8 +100,12 @@ class Cast:
 
     def _alias(self, name: str) -> Figure | None:
         """The full name that a shorter one belongs to: of several, whom the document speaks of most."""
-        candidates = self._figures.candidates(name)
-        return max(candidates, key=lambda each: self._counts.get(each, 0), default=None)
+
+        def prominence(figure: Figure) -> int:
+            human = figure.being == "person" or figure in self._human
+            return self._counts.get(figure, 0) + (_PERSON if human else 0)
+
+        return max(self._figures.candidates(name), key=prominence, default=None)
 
     def _today(self, figure: Figure) -> Figure:
         """The full name that a single one stands for at this point of the document."""
@@ -108,6 +115,8 @@ class Cast:
         name = self._text[mention.start : mention.end]
         while name.count(" ") > 1 and name.split(" ", 1)[1] in self._figures.named:
             name = name.split(" ", 1)[1]  # «Heavyweight Jo Hill», who is Jo Hill elsewhere
+        if " of " in name and name.split(" of ", 1)[0] in self._figures.named:
+            name = name.split(" of ", 1)[0]  # «Jo Hill of Leeds»
         known = self.called(name)
         if known is not None:
             return known
@@ -118,7 +127,7 @@ class Cast:
         if word in ("he", "she"):
             found = self._best(unit, ("person", "name"), word, token)
             if found is not None:
-                self._figures.genders.setdefault(found, word)
+                self._resolved.setdefault(found, word)
                 self._human.add(found)
             return found
         if word == "it":
@@ -142,18 +151,24 @@ class Cast:
             figure = seen.figure
             if unit - seen.unit > _FAR or figure.being not in beings:
                 continue
-            if "person" not in beings and figure in self._human:
-                continue
-            known = self._figures.gender(figure)
+            known = self._figures.gender(figure) or self._resolved.get(figure)
             if gender and known and known != gender:
                 continue
-            score = seen.weight - _FADING * (unit - seen.unit) + self._standing(figure)
-            score += 0.5 if gender and known == gender else 0.0
-            if beings[0] == "person" and figure.being == "name" and figure not in self._human:
-                score -= 0.0 if self._spoken.get(figure) else 1.5
+            away = unit - seen.unit
+            score = seen.weight - _FADING * away + self._standing(figure) * _FORGETTING**away
+            score -= 1.5 if "person" not in beings and figure in self._human else 0.0
+            score += 0.5 if gender and self._figures.gender(figure) == gender else 0.0
+            if gender and figure.being == "name" and figure not in self._human:
+                score -= self._doubt(figure)
             if best is None or score >= best[0]:
                 best = (score, figure)
         return best[1] if best else None
+
+    def _doubt(self, figure: Figure) -> float:
+        """How little a mere name seems to be a person's."""
+        if figure in self._figures.things:
+            return 2.0
+        return 0.0 if self._spoken.get(figure) else 0.4 if figure in self._figures.familiar else 1.5
 
     def _standing(self, figure: Figure) -> float:
         """What a figure gains by how often it has spoken and was spoken of."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ingest.attribution.asides import complemented, is_aside, quote_before, relative
 from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.phrases import Phrases
+from ingest.attribution.nouns import CARRIERS, QUANTITIES, is_work
+from ingest.attribution.phrases import MADE, Phrases
 from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import (
     ACTING,
@@ -15,17 +16,25 @@ from ingest.attribution.verbs import (
     OF_WORKS,
     PASSIVE,
     PASSIVE_BY,
+    REPORTING,
     SAYING,
     STRAIGHT,
     VERBS,
 )
 
 _VIEWS = frozenset("view opinion words".split())
+_MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
+_SUBORDINATORS = frozenset("as when while after before because since although".split())
 _EMBEDDING = frozenset("what as than which whom".split())
+_DEEDS = frozenset(
+    "shows showed show repeated repeats put puts goes went read reads shared shares began begins posted called".split()
+)
+_HEADING = 12  # tokens before the colon of «Statement from the council:»
 _RELATIVE_REACH = 14  # tokens
+_WITHIN = 4  # tokens between «what» and its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ class Cue:
     embedded: bool = False
 
 
-def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
-    """The cues of a unit in order."""
+def cues(unit: Unit, phrases: Phrases, summing_up: bool = False) -> list[Cue]:
+    """The cues of a unit in order; `summing_up`: the text only tells what others say and think."""
     tokens = unit.tokens
     found: list[Cue] = []
     for at, token in enumerate(tokens):
@@ -57,12 +66,16 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
         cue: Cue | None = None
         if word == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
             cue = _standing_behind(tokens, at, at + 2, "according to", phrases)
+        elif word == "per" and at + 1 < len(tokens) and phrases.is_name(tokens, at + 1):
+            cue = _standing_behind(tokens, at, at + 1, "per", phrases)
         elif word in _VIEWS:
             cue = _view(tokens, at, phrases)
+        elif word in CARRIERS or (word == "from" and at == 0):
+            cue = _headed(tokens, at, phrases)
         elif word in CONTINUING:
             cue = _continued(tokens, at, found, phrases)
         elif word in VERBS:
-            cue = _spoken(tokens, at, found, phrases)
+            cue = _spoken(tokens, at, found, phrases, summing_up)
         if cue is None and word in PASSIVE:
             cue = _passive(tokens, at, phrases)
         if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
@@ -91,6 +104,26 @@ def _view(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
     return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
 
 
+def _headed(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    """«Statement from the council:», «From the council:», «Jo Hill’s letter in full:»."""
+    colon = next((k for k in range(at + 1, min(at + _HEADING, len(tokens))) if tokens[k].text == ":"), None)
+    if colon is None or any(token.text in ".!?" or token.quote is not None for token in tokens[at:colon]):
+        return None
+    if tokens[at].lower == "from":
+        mention = phrases.after(tokens, at + 1)
+    else:
+        mention = phrases.owner(tokens, 0, at, colon) if _possessive_before(tokens, at) else None
+        if mention is None and tokens[at + 1].lower in ("from", "by"):
+            mention = phrases.after(tokens, at + 2)
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, None, 0, colon, colon, inverted=True)
+
+
+def _possessive_before(tokens: Sequence[Token], at: int) -> bool:
+    return any(possessive(token) for token in tokens[max(at - 3, 0) : at])
+
+
 def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
     """«…, he said, adding: “…”»: the speaker before goes on, or the subject of the sentence."""
     if not complemented(tokens, at):
@@ -101,7 +134,9 @@ def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: 
     return Cue(mention, tokens[at].lower, at, at, at)
 
 
-def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
+def _spoken(
+    tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases, summing_up: bool
+) -> Cue | None:
     word = tokens[at].lower
     left = at - 1
     while left >= 0 and tokens[left].word and _adverbial(tokens[left]):
@@ -115,11 +150,11 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         inverted = _inverted(tokens, at, left, phrases)
         if inverted is not None:
             return inverted
-    if left < 0 or (between & _BE and word != "told"):
+    if left < 0 or (between & _BE and word != "told" and not (summing_up and word in _MOODS)):
         return None
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
-        mention = found[-1].mention if found else phrases.subject(tokens)
+        mention = found[-1].mention if found else _clause_subject(tokens, left, phrases)
     else:
         mention = phrases.before(tokens, left)
     helped = bool(between & {"did", "do", "does"})
@@ -129,25 +164,37 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
             return None
     first = min(_at(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
     aside = is_aside(tokens, at, first)
-    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside):
+    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside, summing_up):
         return None
-    embedded = first > 0 and tokens[first - 1].lower in _EMBEDDING
+    embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
 
 
-def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool) -> bool:
+def _clause_subject(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
+    """Whom the verb before the conjunction at `left` is about: «It came as Jo Hill resigned and said …»."""
+    clause = next((k for k in range(left, 0, -1) if tokens[k].lower in _SUBORDINATORS), None)
+    mention = phrases.after(tokens, clause + 1) if clause is not None else None
+    return mention or phrases.subject(tokens)
+
+
+def _speaks(
+    tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool, summing_up: bool
+) -> bool:
     """Whether the verb, with what stands beside it, tells of speech."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
+        return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
+    if summing_up and word not in _DEEDS and word not in REPORTING:
         return True
-    if word in OF_WORKS and mention.work:
-        return True
+    if mention.work and word not in _DEEDS:
+        return True  # what a document does, it does by saying
     if word in ACTING:
         return word not in OF_WORKS or complemented(tokens, at)
     if word in ("called", "calls", "call") and following == "for":
         return True
     if word in ("described", "describes", "describe", "likens"):
-        return any(token.lower == "as" for token in tokens[at + 1 : at + 15]) or complemented(tokens, at)
+        quoted = any(token.quote is not None for token in tokens[at + 1 : at + 10])
+        return quoted or any(token.lower == "as" for token in tokens[at + 1 : at + 15])
     if word in ("put", "puts"):
         return following == "it"
     if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
@@ -208,6 +255,10 @@ def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
     if mention.form == "name" and mention.start != mention.opens:
         return False  # an office stands before the name: «ambassador to France Jo Hill»
     first = _at(tokens, mention)
+    if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MADE:
+        return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
+        return False
     return first > 0 and tokens[first - 1].lower in GOVERNING
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.attribution.given_names import GIVEN, PRONOUN_OF
-from ingest.attribution.grammar import GOVERNING
+from ingest.attribution.grammar import AUXILIARIES, BOUNDARIES, DETERMINERS, GOVERNING, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
+from ingest.attribution.noun_groups import joins
 from ingest.attribution.nouns import BODY_NAMES, BODY_NOUNS, CARRIERS, is_person, is_title, is_work, titles
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Token, Unit
+from ingest.attribution.verbs import VERBS
 
 Being = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
@@ -64,6 +66,8 @@ class Figures:
         self.works: list[Figure] = []  # documents that are called by a proper name, in order
         self.carriers: list[tuple[int, str, Mention]] = []  # "letter": where, and whose
         self.genders: dict[Figure, str] = {}
+        self.familiar: set[Figure] = set()  # whose last name stands alone somewhere, as a person's does
+        self.things: set[Figure] = set()  # before whose name the text sets "the"
         self._phrases = phrases
         # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
         for whole in (True, False):
@@ -86,17 +90,20 @@ class Figures:
 
     def _gather(self, unit: Unit, whole: bool) -> Iterator[Naming]:
         tokens = unit.tokens
-        at = 0
+        at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
         while at < len(tokens):
-            if whole and tokens[at].word and not tokens[at].capital and is_work(tokens[at].lower):
-                self._gather_work(tokens, at)
+            if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
+                work = self._gather_work(tokens, at, whole)
+                if work is not None:
+                    yield Naming(at, work, 2.6 if at <= 3 else 1.5)
             if not self._phrases.is_name(tokens, at):
                 at += 1
                 continue
             end = self._run_end(tokens, at)
             # «a Leeds councillor» does not speak of Leeds.
             modifies = end < len(tokens) and not tokens[end].capital and is_person(tokens[end].lower)
-            if not modifies and (not whole or end - at > 1):
+            dateline = at == 0 and end < len(tokens) and tokens[end].text in "–—" and tokens[0].text.isupper()
+            if not modifies and not dateline and (not whole or end - at > 1):
                 figure = self._register(tokens, at, end)
                 if figure is not None:
                     yield Naming(at, figure, _weight(tokens, at, end))
@@ -106,7 +113,7 @@ class Figures:
         end = at + 1
         while end < len(tokens) and not possessive(tokens[end - 1]):
             linked = (
-                tokens[end].lower in _LINKS
+                (joins(tokens, end) or self._inside_body(tokens, at, end))
                 and end + 1 < len(tokens)
                 and tokens[end - 1].word
                 and self._phrases.is_name(tokens, end + 1)
@@ -117,14 +124,29 @@ class Figures:
             end += 1
         return end
 
-    def _gather_work(self, tokens: Sequence[Token], at: int) -> None:
+    def _inside_body(self, tokens: Sequence[Token], at: int, conjunction: int) -> bool:
+        """Whether "and" joins the words of one name: "the Health and Social Care Committee"."""
+        if tokens[conjunction].lower != "and" or not at or tokens[at - 1].lower != "the":
+            return False
+        for token in tokens[conjunction + 1 : conjunction + 5]:
+            if token.lower in BODY_NAMES:
+                return True
+            if not token.capital:
+                break
+        return False
+
+    def _gather_work(self, tokens: Sequence[Token], at: int, whole: bool) -> Figure | None:
         mention = self._phrases.around(tokens, at)
         if mention is None:
-            return
+            return None
         if mention.work and mention.named:
-            self.works.append(Figure(mention.start, mention.end, "work", mention.head))
-        elif tokens[at].lower in CARRIERS and mention.form == "name":
+            figure = Figure(mention.start, mention.end, "work", mention.head)
+            if whole:
+                self.works.append(figure)
+            return figure
+        if whole and tokens[at].lower in CARRIERS and mention.form == "name":
             self.carriers.append((tokens[at].start, tokens[at].lower, mention))
+        return None
 
     def _register(self, tokens: Sequence[Token], begin: int, end: int) -> Figure | None:
         last = tokens[end - 1]
@@ -153,6 +175,9 @@ class Figures:
                 self.genders.setdefault(figure, PRONOUN_OF[words[0]])
         elif figure is None:
             figure = self.candidates(name)[0]
+            self.familiar.add(figure)
+        if begin and tokens[begin - 1].lower == "the":
+            self.things.add(figure)
         for word in [*called, *([role] if role else [])]:
             self.roles.setdefault(word, []).append((start, figure))
             if word in GENDERS:
@@ -179,7 +204,7 @@ def _being(words: Sequence[str], name: str, titled: bool, role: str | None) -> B
         return "body"
     if role is not None and role in BODY_NOUNS:
         return "body"
-    return "person" if words[0] in GIVEN and not _LINKS.intersection(words) else "name"
+    return "person" if words[0].split("-")[0] in GIVEN and not _LINKS.intersection(words) else "name"
 
 
 def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
@@ -187,6 +212,25 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
     before = tokens[at - 1] if at else None
     if possessive(tokens[end - 1]):
         return 1.4 if before is None else 1.1
-    if before is None or not before.word or before.lower in _SUBORDINATORS:
-        return 2.6 if at <= 1 else 2.1
-    return 1.0 if before.lower in GOVERNING else 1.5
+    begin = at
+    while begin and tokens[begin - 1].word and not _clause(tokens[begin - 1].lower):
+        begin -= 1
+    if begin < at and not is_person(tokens[at - 1].lower) and tokens[begin].lower not in DETERMINERS:
+        begin = at  # neither «property developer Jo Hill» nor «the young Jo Hill»
+    opening = tokens[begin - 1] if begin else None
+    if opening is None or not opening.word or opening.lower in _SUBORDINATORS:
+        led_in = opening is not None and opening.text == "," and tokens[0].lower in PREPOSITIONS
+        return 2.6 if begin <= 1 or led_in else 2.1
+    governed = before is not None and before.lower in GOVERNING | (PREPOSITIONS - _SUBORDINATORS)
+    return 1.0 if governed else 1.5
+
+
+def _clause(word: str) -> bool:
+    """Whether a clause or its verb begins with this word, as far as that shows."""
+    return (
+        word in PREPOSITIONS
+        or word in BOUNDARIES
+        or word in AUXILIARIES
+        or word in VERBS
+        or word.endswith("ed")
+    )

@@ -44,8 +44,8 @@ fatima felicity fiona flora florence frances francesca freya gabriela gabriella 
 georgina geraldine gertrude gillian gina giorgia giulia gloria grace greta gretchen gwen gwyneth hannah harriet
 hayley hazel heather heidi helen helena henrietta hilary hillary holly hope ida imelda imogen india indira ingrid
 irene irina iris isabel isabella isabelle isla ivy jackie jacqueline jada jane janet janice janine jasmine jean
-jeanette jen jenna jennifer jenny jess jessica jill joan joanna joanne jocelyn jodie josephine joy joyce juanita
-judith judy julia juliana julie juliet june justine kamala karen karin kate katherine kathleen kathryn kathy katie
+jeanette jen jenna jennifer jenny jess jessica jill jo joan joanna joanne jocelyn jodie josephine joy joyce juanita
+judith judy julia juliana julie juliet june justine kamala karen karin kate kath katherine kathleen kathryn kathy katie
 katrina katy kayla keira kelly kendra kerry kiera kirsten kirsty kristen kristin kristina kylie lara latoya laura
 lauren laurie leah leanne leila lena leonora leslie liliana lily linda lindsay lindsey lisa liz liza lizzie lois
 lola lorna lorraine louisa louise lucia lucille lucinda lucy lydia lynda lynn lynne mabel maddie madeleine madeline

@@ -100,6 +100,8 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
     follows = False  # after a quotation of the same paragraph that nobody closed
     for match in _DOUBLE.finditer(text, start, end):
         at, mark = match.start(), match.group()
+        if opening is not None and at == opening + 1:
+            continue  # a mark set twice
         before, after = _neighbours(text, at)
         if at == start:
             before = "\n"

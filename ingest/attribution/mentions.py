@@ -8,11 +8,8 @@ from ingest.attribution.given_names import GIVEN
 from ingest.attribution.grammar import (
     ARTICLES,
     CALENDAR,
-    DETERMINERS,
     OPENERS,
     OWN_VOICE,
-    PREPOSITIONS,
-    PRONOUNS,
 )
 from ingest.attribution.nouns import TITLES, can_speak, is_listed, is_person, is_plural, is_title, is_work
 from ingest.attribution.units import Token
@@ -74,11 +71,11 @@ class Names:
         if word in VERBS or (word.endswith("ly") and following is not None and following.text == ","):
             return False
         if following is not None and following.capital and is_person(word) and not is_title(word):
-            # «Radiologist Jo Hill», unlike «Baker Street»
-            if word in self._common or following.lower in GIVEN or word.endswith(("ist", "man", "woman")):
-                return False
+            # «Radiologist Jo Hill» describes, «Baker Street» does not.
+            describes = word in self._common or word.endswith(("ist", "man", "woman"))
+            return not (describes or following.lower in GIVEN)
         if word in OPENERS:
-            return word in self._proper and word not in PRONOUNS | DETERMINERS | PREPOSITIONS
+            return word in self._proper and word in GIVEN
         if following is not None and following.capital:
             return True
         if word in self._proper and word not in self._common:

@@ -1,6 +1,7 @@
 """Noun phrases that can speak: the one that ends before a verb, and the one that begins after it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.attribution.grammar import (
     AUXILIARIES,
@@ -16,18 +17,17 @@ from ingest.attribution.grammar import (
     SOME,
     TYING,
 )
-from ingest.attribution.mentions import Mention
-from ingest.attribution.noun_groups import NounGroups
-from ingest.attribution.nouns import can_speak, is_person
+from ingest.attribution.mentions import Mention, possessive
+from ingest.attribution.noun_groups import JOINS, NounGroups
+from ingest.attribution.nouns import QUANTITIES, can_speak, is_person
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
 
-_LONGEST = 9  # words of a phrase before its verb
+_LONGEST = 12  # words of a phrase before its verb
 _DEEPEST = 4  # parentheses within parentheses
 _DASHES = "–—"
-_LINKS = frozenset("of de van von der den la le du al el bin ibn da dos di & the y".split())
 _BESIDE = frozenset("formerly also now currently then head like along".split())
-_MADE = frozenset(
+MADE = frozenset(
     "signed written authored sent penned conducted published commissioned produced compiled led issued released "
     "prepared posted drafted filed".split()
 )
@@ -47,7 +47,7 @@ class Phrases(NounGroups):
             pair = "(" if token.text == ")" else _DASHES
             opening = next((k for k in range(at - 1, 0, -1) if tokens[k].text in pair), None)
             return self.before(tokens, opening - 1, depth + 1) if opening else None
-        if not token.word:
+        if not token.word or possessive(token):
             return None
         word = token.lower
         if word in PRONOUNS or word in OWN_VOICE:
@@ -55,6 +55,9 @@ class Phrases(NounGroups):
         if word in ("who", "which", "that") and at:
             left = at - 2 if tokens[at - 1].text == "," else at - 1
             return self.before(tokens, left, depth + 1)
+        if word == "others" and at > 1 and tokens[at - 1].lower == "and" and self.is_name(tokens, at - 2):
+            start = tokens[self._run_start(tokens, 0, at - 2)].start
+            return Mention(start, token.end, "name", word, start, named=True, plural=True)
         if word in SOME and (not at or not tokens[at - 1].word or tokens[at - 1].lower in BOUNDARIES):
             several = word not in ("one", "another")
             return Mention(
@@ -64,7 +67,8 @@ class Phrases(NounGroups):
             start = tokens[at - 1].start
             return Mention(start, token.end, "described", word, start, person=True)
         begin = self._beginning(tokens, at)
-        return self.within(tokens, begin, at + 1) if begin is not None else None
+        found = self.within(tokens, begin, at + 1) if begin is not None else None
+        return self._listed(tokens, found) if found is not None else None
 
     def after(self, tokens: Sequence[Token], at: int, anyone: bool = False) -> Mention | None:
         """The phrase that begins at `tokens[at]`, or the name that stands beside a description."""
@@ -101,7 +105,8 @@ class Phrases(NounGroups):
 
     def subject(self, tokens: Sequence[Token]) -> Mention | None:
         """The phrase that a sentence begins with, behind «In a statement,» and the like."""
-        begin = 0
+        dash = next((k for k, token in enumerate(tokens[:4]) if token.text in _DASHES), None)
+        begin = dash + 1 if dash is not None and tokens[0].text.isupper() else 0  # «LEEDS – Jo Hill»
         while begin < len(tokens) and not tokens[begin].word and tokens[begin].quote is None:
             begin += 1
         if begin < len(tokens) and tokens[begin].lower in PREPOSITIONS | BOUNDARIES:
@@ -111,10 +116,24 @@ class Phrases(NounGroups):
             begin = comma + 1
         return self.after(tokens, begin)
 
+    def _listed(self, tokens: Sequence[Token], last: Mention) -> Mention:
+        """All of «Leeds, the LGA and Solace», of which the phrase is the end."""
+        if not (last.form == "name" and last.plural):
+            return last
+        begin = next((k for k, token in enumerate(tokens) if token.end > last.opens), 0)
+        while begin >= 2 and tokens[begin - 1].text == "," and self.is_name(tokens, begin - 2):
+            begin = self._run_start(tokens, 0, begin - 2)
+            if begin and tokens[begin - 1].lower == "the":
+                begin -= 1
+        start = begin + 1 if tokens[begin].lower == "the" else begin
+        return replace(
+            last, start=min(tokens[start].start, last.start), opens=min(tokens[begin].start, last.opens)
+        )
+
     def _made(self, tokens: Sequence[Token], at: int, end: int) -> Mention | None:
         """Who made the document: «a letter signed by Jo Hill»."""
         for k in range(max(end - 1, at + 1), min(end + 2, len(tokens) - 2)):
-            if tokens[k].lower in _MADE and tokens[k + 1].lower == "by":
+            if tokens[k].lower in MADE and tokens[k + 1].lower == "by":
                 work, maker = self.within(tokens, at, k), self.after(tokens, k + 2)
                 if (
                     work is not None
@@ -172,7 +191,7 @@ class Phrases(NounGroups):
                 if not (self.is_name(tokens, left + 1) and self.is_name(tokens, left - 1)):
                     break
                 left -= 1
-            elif word in _LINKS and 0 < left < at and self.is_name(tokens, left - 1):
+            elif word in JOINS and 0 < left < at and self.is_name(tokens, left - 1):
                 left -= 1
             elif _bounds(word) or (word in VERBS and not token.capital and not can_speak(word)):
                 if not self.is_name(tokens, left):
@@ -189,7 +208,7 @@ class Phrases(NounGroups):
         word = tokens[at - 1].lower
         if can_speak(word):
             return True
-        if tokens[at].lower == "of" and (word in SOME or self.is_name(tokens, at - 1)):
+        if tokens[at].lower == "of" and (word in SOME or word in QUANTITIES or self.is_name(tokens, at - 1)):
             return True
         return at >= 2 and tokens[at - 2].lower in TYING and self._ties(tokens, at - 2)
 
@@ -210,15 +229,22 @@ class Phrases(NounGroups):
             elif word == "and" and named:
                 if right + 1 >= len(tokens) or not self.is_name(tokens, right + 1):
                     break
-            elif _bounds(word) and not name and not (right == at and word in DETERMINERS):
-                break
-            elif named and not token.capital and not can_speak(word) and word not in _LINKS:
-                break
-            elif word in VERBS and not token.capital and not can_speak(word):
+            elif self._stops(tokens, right, named) and not (right == at and word in DETERMINERS):
                 break
             named = named or name
             right += 1
         return right
+
+    def _stops(self, tokens: Sequence[Token], at: int, named: bool) -> bool:
+        """Whether the phrase, with a name in it or not yet, has ended before this word."""
+        word = tokens[at].lower
+        if _bounds(word) and not self.is_name(tokens, at):
+            return True
+        return (
+            not tokens[at].capital
+            and not can_speak(word)
+            and ((named and word not in JOINS) or word in VERBS)
+        )
 
     def _tied(self, tokens: Sequence[Token], preposition: int) -> bool:
         """Whether what follows the preposition describes what stands before it."""

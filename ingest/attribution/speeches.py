@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from ingest.attribution.dialogue import turns
+from ingest.attribution.hearing import Hearing, Line
 from ingest.attribution.pull_quotes import PullQuotes
-from ingest.attribution.reading import Line, Reading
 from rag.types import Manner, Metadata, Sentence, Speech
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+_WORKS = frozenset({"report", "official", "research", "response"})
 _SILENT_ROLES = frozenset({"heading", "furniture", "row"})
 
 
@@ -20,20 +21,25 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
     silent = {each.start: each.end for each in sentences if each.role in _SILENT_ROLES}
     spans = [match.span() for match in _PARAGRAPH.finditer(text)]
     paragraphs = [(start, end) for start, end in spans if silent.get(start, -1) < end]
-    reading = Reading(text, paragraphs, turns(text, paragraphs))
+    own = frozenset(_bare(name) for name in (metadata.author, metadata.publisher) if name)
+    hearing = Hearing(text, paragraphs, turns(text, paragraphs), own, metadata.text_type == "summary")
     found: list[tuple[int, int, Line, Manner]] = [
         (each.start, each.end, line, "reported" if _woven(text, each.start) else "direct")
-        for each, line in reading.quotations()
+        for each, line in hearing.quotations()
     ]
-    found += [(start, end, line, "direct") for start, end, line in reading.turns()]
+    found += [(start, end, line, "direct") for start, end, line in hearing.turns()]
     pulled = PullQuotes(text, [(start, end) for start, end, _, _ in found])
     silent_paragraphs = [span for span in paragraphs if not any(_meet(span, each) for each in found)]
     for start, end in silent_paragraphs:
         holder = pulled.holder(start, end)
         if holder is not None:
             found.append((start, end, found[holder][2], "direct"))
-    found += [(start, end, line, "reported") for start, end, line in reading.reports()]
-    speeches = [_speech(text, start, end, line, manner, metadata) for start, end, line, manner in found]
+    found += [(start, end, line, "reported") for start, end, line in hearing.reports()]
+    speeches = [
+        _speech(text, start, end, line, manner, metadata)
+        for start, end, line, manner in found
+        if manner == "direct" or not _is_own(text, line, metadata)
+    ]
     return tuple(sorted(speeches, key=lambda each: (each.start, -each.end)))
 
 
@@ -48,12 +54,28 @@ def _woven(text: str, start: int) -> bool:
     return before[-1:].isalnum() and inner[:1].islower()
 
 
+def _is_own(text: str, line: Line, metadata: Metadata) -> bool:
+    """Whether the document reports itself: "the Gazette reports", "this report finds" in a report."""
+    if line.via is not None:
+        return False
+    if line.figure.being == "work" and not line.figure.named and metadata.kind in _WORKS:
+        return True
+    publisher = _bare(metadata.publisher or "")
+    name = _bare(text[line.figure.start : line.figure.end])
+    own_paper = line.figure.being == "work" and name.replace("’", "'").startswith(publisher + "'s ")
+    return bool(publisher) and (name == publisher or own_paper)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
 def _speech(text: str, start: int, end: int, line: Line, manner: Manner, metadata: Metadata) -> Speech:
     speaker = text[line.figure.start : line.figure.end]
     if line.via is not None:
         via: str | None = text[line.via.start : line.via.end]
     else:
         via = metadata.publisher
-        if via is not None and via.casefold() in speaker.casefold():
+        if via is not None and _bare(via) in _bare(speaker):
             via = None  # it is the speaker's own paper
     return Speech(start, end, speaker, line.verb, via, manner)

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
 )
 _SPEAKING = re.compile(
     rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|asked|asks|added|wrote|cried|shouted)\b"
@@ -27,24 +27,21 @@ _SPEAKING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`quote` is the number of the quotation that this token stands for."""
+    """A word or a mark; `quote` is the number of the quotation that it stands for, `capital` a capital in it."""
 
     text: str
     start: int
     end: int
-    quote: int | None = None
+    quote: int | None
+    word: bool
+    lower: str
+    capital: bool
 
-    @property
-    def word(self) -> bool:
-        return self.quote is None and (self.text[0].isalnum() or self.text[0] == "@")
 
-    @property
-    def lower(self) -> str:
-        return self.text.casefold().replace("'", "’")
-
-    @property
-    def capital(self) -> bool:
-        return self.word and any(character.isupper() for character in self.text)
+def _token(text: str, start: int, end: int, quote: int | None = None) -> Token:
+    word = quote is None and (text[0].isalnum() or text[0] == "@")
+    lower = text.casefold().replace("'", "’")
+    return Token(text, start, end, quote, word, lower, word and text != text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _tokens(
         start, end = base + match.start(), base + match.end()
         if match.group()[0] == _VEIL:
             numbers = [number for number, quote in quotes if quote.start < end and start < quote.end]
-            found += [Token(text[start:end], start, end, number) for number in numbers]
+            found += [_token(text[start:end], start, end, number) for number in numbers]
         else:
-            found.append(Token(match.group(), start, end))
+            found.append(_token(match.group(), start, end))
     return found

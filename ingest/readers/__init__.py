@@ -2,52 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from ingest.readers.html import read_html
-from ingest.readers.markdown import read_markdown
-from ingest.readers.plain import read_plain
+from ingest.readers.sniff import Sniffed, sniff
 from ingest.reading import Reading
 from rag.errors import Unreadable
 
-READER_VERSION = 1  # to be raised whenever a reader gives another text than before
+READER_VERSION = 2  # to be raised whenever a reader gives another text than before
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, its suffixes, its media type, who reads it, how its content begins."""
+    """A kind of file: its name, its suffixes, its media type, and `module:function` that reads it.
+
+    `sniffed` is what content of this kind is told by; a text has no such mark.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    read: Callable[[bytes], Reading]
-    magic: bytes = b""
+    reader: str
+    sniffed: Sniffed | None = None
+
+    def read(self, content: bytes) -> Reading:
+        """Its module is imported now: only who reads PDF waits for pdfium."""
+        module, function = self.reader.split(":")
+        reader: Callable[[bytes], Reading] = getattr(import_module(f"ingest.readers.{module}"), function)
+        return reader(content)
 
 
-def _pdf(content: bytes) -> Reading:
-    from ingest.readers.pdf import read_pdf  # with pdfium; only who reads PDF waits for it
-
-    return read_pdf(content)
-
-
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = (
-    Format("Markdown", (".md", ".markdown"), "text/markdown", read_markdown),
-    Format("plain text", (".txt", ".text"), "text/plain", read_plain),
-    Format("HTML", (".html", ".htm", ".xhtml"), "text/html", read_html),
-    Format("PDF", (".pdf",), "application/pdf", _pdf, b"%PDF-"),
+    Format("Markdown", (".md", ".markdown"), "text/markdown", "markdown:read_markdown"),
+    Format("plain text", (".txt", ".text"), "text/plain", "plain:read_plain"),
+    Format("HTML", (".html", ".htm", ".xhtml"), "text/html", "html:read_html"),
+    Format("PDF", (".pdf",), "application/pdf", "pdf:read_pdf", "pdf"),
+    Format("Word", (".docx",), _WORD, "docx:read_docx", "docx"),
+    Format("OpenDocument", (".odt",), "application/vnd.oasis.opendocument.text", "odt:read_odt", "odt"),
+    Format("rich text", (".rtf",), "application/rtf", "rtf:read_rtf", "rtf"),
+    Format("mail", (".eml",), "message/rfc822", "eml:read_eml"),
+    Format("saved web page", (".mhtml", ".mht"), "multipart/related", "eml:read_mhtml"),
 )
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
-_HEAD = 1024  # bytes; a PDF may have that much before it begins
-_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
-_FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file", "Save it as .docx or .pdf."),
-    (b"\x89PNG", "a picture", "Save it as PDF."),
-    (b"\xff\xd8\xff", "a picture", "Save it as PDF."),
-    (b"GIF8", "a picture", "Save it as PDF."),
-    (b"Rar!", "an archive", "Unpack it."),
-    (b"7z\xbc\xaf", "an archive", "Unpack it."),
-    (b"\x1f\x8b", "an archive", "Unpack it."),
-)
+_BY_CONTENT = {format.sniffed: format for format in FORMATS if format.sniffed}
 
 
 def read(path: Path, content: bytes | None = None) -> Reading:
@@ -55,7 +53,15 @@ def read(path: Path, content: bytes | None = None) -> Reading:
     content = path.read_bytes() if content is None else content
     if not content.strip():
         raise Unreadable("It is empty. Put text in it, or take it away.")
-    reading = _format(path, content).read(content)
+    format = _format(path, content)
+    try:
+        reading = format.read(content)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # what a library makes of a file that somebody cut or forged is beyond listing
+        raise Unreadable(
+            f"It is damaged and cannot be read as {format.name} ({type(error).__name__}). Save or fetch it again."
+        ) from error
     if not any(block.text for block in reading.blocks):
         raise Unreadable("It holds no text. Check that it is the right file.")
     return reading
@@ -69,25 +75,18 @@ def media_type(path: Path) -> str:
 
 def _format(path: Path, content: bytes) -> Format:
     """By what the content says, where it says something; else by the suffix."""
-    for format in FORMATS:
-        if format.magic and format.magic in content[:_HEAD]:
-            return format
-    for start, called, remedy in _FOREIGN:
-        if content.startswith(start):
-            raise Unreadable(f"It holds {called}, which is not read. {remedy}")
-    format_named = _BY_SUFFIX.get(path.suffix.lower())
-    if format_named is None:
-        known = ", ".join(suffix for format in FORMATS for suffix in format.suffixes)
+    found = sniff(content)
+    if found in _BY_CONTENT:
+        return _BY_CONTENT[found]
+    named = _BY_SUFFIX.get(path.suffix.lower())
+    if named is None:
+        known = ", ".join(_BY_SUFFIX)
         raise Unreadable(
-            f"Files of the kind {path.suffix or 'without a suffix'} are not read; "
+            f"Files of the kind {path.suffix[:20] or 'without a suffix'} are not read; "
             f"known are {known}. Save it as one of them."
         )
-    if format_named.magic:
+    if named.sniffed:
         raise Unreadable(
-            f"It is called {path.suffix} but holds no {format_named.name}. Save it again as what it is."
+            f"It is called {path.suffix} but holds no {named.name}. Save it again as what it is."
         )
-    if format_named.read is read_plain and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(
-        _PAGE
-    ):
-        return _BY_SUFFIX[".html"]
-    return format_named
+    return _BY_SUFFIX[".html"] if found == "html" and named.name == "plain text" else named

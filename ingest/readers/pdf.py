@@ -69,6 +69,7 @@ class _Pages:
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
     frames: dict[int, Frame] = field(default_factory=dict)
+    sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
     recognised: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
 
@@ -99,7 +100,7 @@ def _read(file: Any) -> Reading:
         metadata,
         page_labels=_labels(file, printed),
         warnings=tuple(warnings),
-        layout=pack(_pieces(laid, pages.frames)),
+        layout=pack(_pieces(laid, pages.frames), pages.sizes),
     )
 
 
@@ -107,6 +108,7 @@ def _read_page(page: Any, number: int, pages: _Pages) -> None:
     try:
         words = words_of(page)
         frame = frame_of(page)
+        pages.sizes[number] = page.get_size()
         if len(words) < _STAMP and _is_picture(page, words):
             seen = recognise(page)
             if seen.words:
@@ -123,8 +125,9 @@ def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece
     start = 0
     for each in laid:
         for spot in each.spots:
-            place = frames[spot.page].placed(spot.box)
-            yield Piece(start + spot.start, spot.length, spot.page, *place)
+            frame = frames[spot.page]
+            place = frame.placed(spot.box)
+            yield Piece(start + spot.start, spot.length, spot.page, *place, frame.runs(spot.turned))
         start += len(each.block.text) + 2
 
 

@@ -32,6 +32,7 @@ class Spot:
     length: int
     page: int
     box: Box
+    turned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _laid(draft: _Draft, words: Mapping[str, int]) -> Laid:
             breaks.append((start, number))
             page = number
         for word in line.words:
-            spots.append(Spot(start, len(word.text), number, as_written(word)))
+            spots.append(Spot(start, len(word.text), number, as_written(word), word.turned))
             start += len(word.text) + 1
         text = whole
     drawn = _DRAWN.match(text) if draft.role == "item" else None

@@ -24,6 +24,14 @@ class Frame:
         ys = [self.down[0] * x + self.down[1] * y + self.down[2] for x, y in corners]
         return min(xs), min(ys), max(xs), max(ys)
 
+    def runs(self, turned: int) -> int:
+        """How writing that is turned by so many quarters runs as shown: 0 right, 1 down, 2 left, 3 up."""
+        x, y = ((1, 0), (0, 1), (-1, 0), (0, -1))[turned]
+        right, down = self.across[0] * x + self.across[1] * y, self.down[0] * x + self.down[1] * y
+        if abs(right) > abs(down):
+            return 0 if right > 0 else 2
+        return 1 if down > 0 else 3
+
 
 def frame_of(page: Any) -> Frame:
     """The frame of what stands on a pypdfium2 page as text."""

@@ -15,7 +15,7 @@ _AT_START = re.compile(r"^(\d{0,9})([+\-=.)])")
 
 def to_markdown(paper: Paper) -> str:
     """CommonMark with tables and footnotes, as GitHub, Pandoc and most editors read them."""
-    parts = [f"# {escaped(paper.title)}", escaped(paper.day)]
+    parts = [f"# {escaped(paper.title)}", _line((Run(paper.day),))]
     before: Block | None = None
     for block in paper.blocks:
         written = _written(block)

@@ -3,18 +3,19 @@
 from dataclasses import asdict
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from server.routes import ServiceOf
 from server.schemas import ConversationOut, ConversationsOut, RenameBody, WholeConversationOut, answer_values
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+_LONGEST_SEARCH = 500  # characters
 
 
 @router.get("", response_model=ConversationsOut)
-def conversations(service: ServiceOf) -> Any:
-    """All conversations, the one last spoken in first."""
-    return {"conversations": [asdict(each) for each in service.archive.conversations()]}
+def conversations(service: ServiceOf, q: str = Query("", max_length=_LONGEST_SEARCH)) -> Any:
+    """All conversations, the one last spoken in first; with `q`, those in which all of its words occur."""
+    return {"conversations": [asdict(each) for each in service.archive.conversations(q)]}
 
 
 @router.get("/{id}", response_model=WholeConversationOut)

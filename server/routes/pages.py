@@ -10,7 +10,12 @@ _PAGE = Path(__file__).parent.parent / "web" / "index.html"
 
 
 @router.get("/")
+@router.get("/conversations/{id}")
 @router.get("/answers/{id}")
 @router.get("/documents/{id}")
+@router.get("/library")
+@router.get("/timeline")
+@router.get("/claims")
+@router.get("/briefing")
 def page() -> FileResponse:
     return FileResponse(_PAGE, media_type="text/html")

@@ -43,9 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 def held(stores: Stores) -> dict[str, str]:
     """Each document's name and text."""
-    return {
-        Path(each.path).name: stores.library.document(each.id).text for each in stores.library.holdings()
-    }
+    return {Path(each.path).name: stores.library.document(each.id).text for each in stores.library.holdings()}
 
 
 def id_of(stores: Stores, name: str) -> str:

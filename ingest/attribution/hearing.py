@@ -12,7 +12,7 @@ from ingest.attribution.marks import Quoted, quoted
 from ingest.attribution.mentions import Mention
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Unit, units
-from ingest.attribution.verbs import TELLING
+from ingest.attribution.verbs import REPORTING, SAYING, TELLING
 
 _SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
 _MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
 )
+_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
 _TITLED = frozenset(
@@ -27,7 +28,10 @@ _TITLED = frozenset(
 )
 _PARTING = frozenset(", ; — – and but while whereas as after when".split())
 _FEW = 3  # words; fewer between marks are a word's tone rather than somebody's speech
+_OPENING = 3  # tokens in which the subject of a sentence begins
 _NEAR = 2  # paragraphs over which a quotation without a speaker is still the last one's
+_LONGEST_BYLINE = 12  # tokens
+_HEADLINE = 12  # words
 _BETWEEN = 2  # units between two of one speaker in which quoted words are his
 
 
@@ -41,12 +45,22 @@ class Line:
     via: Figure | None = None
 
 
-class Reading:
+class Hearing:
     """Reads a document once; afterwards its quotations, turns and reports have their speakers."""
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], turns: Mapping[int, Turn]) -> None:
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[tuple[int, int]],
+        turns: Mapping[int, Turn],
+        own: frozenset[str] = frozenset(),
+        summing_up: bool = False,
+    ) -> None:
         self._text = text
+        self._own = own
+        self._summing_up = summing_up
         self._turns = turns
+        self._paragraphs = paragraphs
         self._quotes = quoted(text, paragraphs)
         phrases = _phrases(text)
         in_paragraphs: dict[int, list[tuple[int, Quoted]]] = {}
@@ -89,6 +103,10 @@ class Reading:
             self._lines.append(None)
             self._take_turn(number, unit)
             return
+        if self._is_headline(unit):
+            self._lines.append(None)
+            self._cast.note(number, [])
+            return
         heard = self._nested(self._heard(number, unit), unit)
         line = _outermost(heard) if heard else self._behind(number, unit)
         for quote in unit.quotes:
@@ -103,6 +121,17 @@ class Reading:
         self._cast.note(
             number, speakers or ([(line.figure, False)] if line else []), self._meant(number, unit)
         )
+
+    def _is_headline(self, unit: Unit) -> bool:
+        """Whether the unit heads what follows: in capitals, or a few words without a stop."""
+        start, end = self._paragraphs[unit.paragraph]
+        words = [token for token in unit.tokens if token.word]
+        if words and all(token.text.isupper() for token in words):
+            return True
+        text = self._text[start:end]
+        if unit.bare or _POSTED.search(text):
+            return False
+        return len(_WORD.findall(text)) <= _HEADLINE and text.rstrip("”\"’')")[-1:] not in ".!?:,…"
 
     def _take_turn(self, number: int, unit: Unit) -> None:
         turn = self._turns[unit.paragraph]
@@ -119,16 +148,19 @@ class Reading:
 
     def _heard(self, number: int, unit: Unit) -> list[Line]:
         found: list[Line] = []
-        if self._text[unit.start : unit.end].isupper():
-            return found  # a headline in between
-        for cue in cues(unit, self._phrases):
+        for cue in cues(unit, self._phrases, self._summing_up):
             if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
                 found.append(replace(found[-1], verb=cue.verb, cue=cue))
                 continue
             figure = self._cast.resolve(cue.mention, number, cue.first)
-            if figure is not None:
+            if figure is not None and not self._writes(figure, cue):
                 found.append(Line(figure, cue.verb, cue))
         return found
+
+    def _writes(self, figure: Figure, cue: Cue) -> bool:
+        """Whether it is the document's own author who is said to report."""
+        name = self._text[figure.start : figure.end].casefold().removeprefix("the ")
+        return cue.verb in REPORTING and name in self._own
 
     def _behind(self, number: int, unit: Unit) -> Line | None:
         """The speaker of a unit that names none: a post's author, or the report whose findings go on."""
@@ -152,16 +184,26 @@ class Reading:
         return None
 
     def _nested(self, heard: list[Line], unit: Unit) -> list[Line]:
-        """«Hill said the minister had told him …»: the minister speaks, and Hill reports it."""
+        """Who passes on whose words: «Hill said the minister had told him», «the minister refused, Hill said»."""
         for k in range(1, len(heard)):
             outer, inner = heard[k - 1], heard[k]
-            if inner.cue is None or outer.cue is None or inner.verb not in TELLING or inner.cue.aside:
+            if inner.cue is None or outer.cue is None or outer.figure == inner.figure:
+                continue
+            if inner.cue.aside and self._main(outer):
+                heard[k - 1] = replace(outer, via=inner.figure)
                 continue
             between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
             parted = any(each.text.casefold() in _PARTING for each in between)
-            if outer.figure != inner.figure and not outer.cue.inverted and not parted:
+            if inner.verb in TELLING and not inner.cue.aside and not outer.cue.inverted and not parted:
                 heard[k] = replace(inner, via=outer.figure)
         return heard
+
+    def _main(self, line: Line) -> bool:
+        """Whether the sentence itself says that this one speaks."""
+        cue = line.cue
+        if cue is None or cue.aside or cue.inverted or cue.embedded or cue.first > _OPENING:
+            return False
+        return line.verb in SAYING or self._summing_up or line.verb in ("found", "finds", "find")
 
     def _speaker(self, number: int, unit: Unit, quote: int, heard: Sequence[Line]) -> Line | None:
         at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)
@@ -177,39 +219,40 @@ class Reading:
             return None
         last = replace(self._last[1], cue=None) if self._last is not None else None
         away = unit.paragraph - self._last[0] if self._last is not None else _NEAR + 1
+        byline = self._byline(number, unit, at)
+        if byline is not None:
+            return byline
         if unit.bare:
             if number and last is not None and self._speaks(number - 1) is not None:
                 return last
             if self._words(quote) < _FEW and away:
                 return None
-            focus = self._cast.focus(number)
+            focus = self._cast.focus(number, self._single(each))
             return Line(focus) if focus is not None else last
-        byline = self._byline(number, unit, at)
-        if byline is not None:
-            return byline
         if self._personal(each) or (at and unit.tokens[at - 1].text == ":"):
-            focus = self._cast.focus(number + 1)
+            focus = self._cast.focus(number + 1, self._single(each))
             return Line(focus) if focus is not None else last
         return last if away <= 1 else None
 
     def _byline(self, number: int, unit: Unit, at: int) -> Line | None:
         """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
-        rest = unit.tokens[at + 1 :]
-        begin = next((k for k, token in enumerate(rest) if token.word), len(rest))
-        if (
-            at
-            or begin == len(rest)
-            or len(rest) > 2 * _NEAR + 8
-            or any(token.quote is not None for token in rest)
-        ):
+        tokens, begin, of = unit.tokens, at + 1, number
+        while begin < len(tokens) and not tokens[begin].word:
+            begin += 1
+        if begin == len(tokens) and number + 1 < len(self._units):
+            behind = self._units[number + 1]  # the stop inside the marks has ended the sentence
+            if behind.paragraph == unit.paragraph:
+                tokens, begin, of = behind.tokens, 0, number + 1
+        rest = tokens[begin:]
+        if at or not rest or len(rest) > _LONGEST_BYLINE or any(token.quote is not None for token in rest):
             return None
-        mention = self._phrases.after(unit.tokens, at + 1 + begin)
+        mention = self._phrases.after(tokens, begin)
         if mention is None or mention.form != "name" or " " not in self._text[mention.start : mention.end]:
             return None
-        behind = next((token for token in rest if token.start >= mention.end), None)
-        if behind is not None and behind.word:
+        after = next((token for token in rest if token.start >= mention.end), None)
+        if after is not None and after.word:
             return None
-        figure = self._cast.resolve(mention, number, at + 1 + begin)
+        figure = self._cast.resolve(mention, of, begin)
         return Line(figure) if figure is not None else None
 
     def _fill(self) -> None:
@@ -255,6 +298,10 @@ class Reading:
     def _personal(self, each: Quoted) -> bool:
         """Whether somebody speaks of himself in it."""
         return _FIRST_PERSON.search(self._text, each.start, each.end) is not None
+
+    def _single(self, each: Quoted) -> bool:
+        """Whether one human being speaks in it: I, not we."""
+        return _SINGULAR.search(self._text, each.start, each.end) is not None
 
     def _whole(self, each: Quoted) -> bool:
         """Whether a quotation is a sentence rather than words woven into one."""

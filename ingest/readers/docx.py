@@ -1,0 +1,181 @@
+"""Word: headings, paragraphs, items, table rows, captions, and each note behind the paragraph that it belongs to.
+
+python-docx opens the package and knows its styles; its own walk passes over content controls, text boxes and
+tracked changes, so the walk is ours. Headers and footers are no part of the text; what was struck out is gone.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ingest.clean import one_line
+from ingest.dates import iso_date
+from ingest.furniture import mark_furniture
+from ingest.reading import Block, Reading
+from rag.errors import Unreadable
+from rag.types import Metadata, Role
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_BLANKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+# Struck out, moved away, commands of fields, properties, and a text box's second form for old programs.
+_SKIPPED = {
+    *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr")),
+    _FALLBACK,
+}
+_NOBODY = frozenset(("", "python-docx", "unknown", "user", "windows user", "microsoft office user"))
+
+
+def read_docx(content: bytes) -> Reading:
+    """The text of a Word document and its core properties. Raises Unreadable."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+
+    try:
+        document = docx.Document(io.BytesIO(content))
+        blocks = tuple(_Walk(document).blocks(document.element.body))
+    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
+        raise Unreadable("It is damaged and cannot be opened as Word. Save it again, or as PDF.") from error
+    return Reading(mark_furniture(blocks), _metadata(document, blocks))
+
+
+class _Walk:
+    """One pass over the body; notes wait until their paragraph ends."""
+
+    def __init__(self, document: "Document") -> None:
+        self._roles = {style.style_id: _role_of(style) for style in document.styles if style.type == 1}
+        self._notes = {kind: _notes(document, kind) for kind in _NOTES.values()}
+        self._waiting: list[Block] = []
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        """The blocks of everything below `parent`, which is a body, a cell, a text box or the like."""
+        for child in parent:
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == _W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == _W + "tbl":
+                yield from self._table(child)
+            else:
+                yield from self.blocks(child)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        boxes: list[Any] = []
+        text = one_line("".join(self._words(paragraph, boxes)))
+        if text:
+            yield Block(text, self._role(paragraph))
+        waiting, self._waiting = self._waiting, []
+        yield from waiting
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        for row in _through(table, "tr"):
+            cells = []
+            for cell in _through(row, "tc"):
+                inside = tuple(self.blocks(cell))
+                cells.append(" ".join(block.text for block in inside))
+            line = " | ".join(cell for cell in cells if cell)
+            if line:
+                yield Block(line, "row")
+
+    def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+        """The words of a paragraph; text boxes that hang on it are put aside into `boxes`."""
+        for child in element:
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            if child.tag in _SKIPPED or (name == "r" and _is_hidden(child)):
+                continue
+            if child.tag == _W + "txbxContent":
+                boxes.append(child)
+            elif child.tag == _W + "t":
+                yield child.text or ""
+            elif name in _BLANKS and child.tag == _W + name:
+                yield _BLANKS[name]
+            elif name in _NOTES:
+                note = self._notes[_NOTES[name]].pop(child.get(_W + "id"), None)
+                self._waiting += [] if note is None else self._note(note)
+            else:
+                yield from self._words(child, boxes)
+
+    def _note(self, note: Any) -> list[Block]:
+        waiting, self._waiting = self._waiting, []
+        found = [Block(block.text) for block in self.blocks(note)]
+        self._waiting = waiting
+        return found
+
+    def _role(self, paragraph: Any) -> Role:
+        properties = paragraph.find(_W + "pPr")
+        if properties is None:
+            return "body"
+        style = properties.find(_W + "pStyle")
+        role = self._roles.get(style.get(_W + "val"), "body") if style is not None else "body"
+        level = properties.find(_W + "outlineLvl")
+        if level is not None and level.get(_W + "val", "9") != "9":
+            return "heading"
+        numbered = properties.find(f"{_W}numPr/{_W}numId")
+        if role == "body" and numbered is not None and numbered.get(_W + "val") != "0":
+            return "item"
+        return role
+
+
+def _through(element: Any, name: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, those in content controls among them."""
+    for child in element:
+        if child.tag == _W + name:
+            yield child
+        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins"):
+            yield from _through(child, name)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(_W + "val") not in ("0", "false")
+
+
+def _role_of(style: Any) -> Role:
+    """By the style's name, or that of the style it is based on; the names are English in every Word."""
+    seen = 0
+    while style is not None and seen < 10:
+        name = (style.name or "").lower()
+        if name.startswith("heading") or name in ("title", "subtitle"):
+            return "heading"
+        if name == "caption":
+            return "caption"
+        if name.startswith("toc ") and name[4:].isdigit():
+            return "furniture"
+        if name.startswith("list "):
+            return "item"
+        style, seen = style.base_style, seen + 1
+    return "body"
+
+
+def _notes(document: "Document", kind: str) -> dict[str, Any]:
+    """Footnotes or endnotes by their id; lines that only part them from the text have a type."""
+    from docx.oxml import parse_xml
+
+    part = next(
+        (each.target_part for each in document.part.rels.values() if each.reltype.endswith(f"/{kind}")), None
+    )
+    if part is None:
+        return {}
+    notes = [note for note in parse_xml(part.blob) if note.get(_W + "type") in (None, "normal")]
+    return {note.get(_W + "id"): note for note in notes}
+
+
+def _metadata(document: "Document", blocks: tuple[Block, ...]) -> Metadata:
+    known = document.core_properties
+    author = one_line(known.author or "")
+    created, modified = known.created, known.modified
+    if created and modified and created > modified:
+        created = None  # the clock of one of two machines was wrong
+    opening = blocks[0] if blocks and blocks[0].role == "heading" else None
+    return Metadata(
+        title=one_line(known.title or "") or (opening.text if opening else None),
+        author=None if author.lower() in _NOBODY else author,
+        date=iso_date(created),
+    )

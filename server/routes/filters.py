@@ -1,0 +1,59 @@
+"""What a question can be restricted to: the kinds, publishers, speakers and documents that are held."""
+
+from collections import Counter
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from rag.types import KINDS
+from server.routes import ServiceOf
+
+router = APIRouter(prefix="/api/filters", tags=["status"])
+
+
+class Choice(BaseModel):
+    """One value of a filter, and how many documents pass it."""
+
+    name: str
+    documents: int
+
+
+class DocumentChoice(BaseModel):
+    id: str
+    name: str
+    date: str | None
+
+
+class ChoicesOut(BaseModel):
+    kinds: list[Choice]
+    publishers: list[Choice]
+    speakers: list[Choice]
+    documents: list[DocumentChoice]
+
+
+@router.get("")
+def choices(service: ServiceOf) -> ChoicesOut:
+    """The values that a filter of each name can take, the most frequent first; documents by date."""
+    entries = service.stores.library.catalogue()
+    kinds = Counter(entry.metadata.kind for entry in entries)
+    publishers = Counter(entry.metadata.publisher for entry in entries if entry.metadata.publisher)
+    speakers = Counter(speaker for entry in entries for speaker in entry.speakers)
+    return ChoicesOut(
+        kinds=[Choice(name=kind, documents=kinds[kind]) for kind in KINDS if kinds[kind]],
+        publishers=_ranked(publishers),
+        speakers=_ranked(speakers),
+        documents=sorted(
+            (
+                DocumentChoice(
+                    id=each.document_id, name=each.metadata.title or each.path, date=each.metadata.date
+                )
+                for each in entries
+            ),
+            key=lambda choice: (choice.date or "9", choice.name),
+        ),
+    )
+
+
+def _ranked(counted: Counter[str]) -> list[Choice]:
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return [Choice(name=name, documents=documents) for name, documents in ranked]

@@ -1,0 +1,81 @@
+// An answer from the top: its sentences, notes, sides, what was searched, and what can be done with it.
+
+import { actions } from "./actions.js";
+import { withChips } from "./chip.js";
+import { CitationSet, fromHit, lone } from "./citations.js";
+import { button, make } from "./dom.js";
+import { drawSentence } from "./sentence.js";
+import { sides } from "./sides.js";
+import { openSource } from "./source.js";
+import { count, short, sourceLine } from "./words.js";
+
+/** Everything below the sentences, for an answer that is whole. */
+export function remainder(answer, set) {
+  return [
+    answer.warnings.length > 0 &&
+      make(
+        "div",
+        { class: "notes" },
+        answer.warnings.map((warning) => make("p", { class: "note told" }, make("b", {}, "Note: "), withChips(warning, set))),
+      ),
+    answer.sides.length > 0 && sides(answer, set),
+    answer.nearest.length > 0 && nearest(answer.nearest),
+    account(answer),
+    actions(answer),
+  ];
+}
+
+/** A stored answer, whole. */
+export function drawAnswer(answer) {
+  const set = new CitationSet(answer.citations, answer.id);
+  const said = make("div", { class: "said" }, answer.sentences.map((sentence) => drawSentence(sentence, set)));
+  return make("div", { class: "answer" }, said, remainder(answer, set));
+}
+
+const STATUS = {
+  answered: null,
+  partial: "◐ In part: some of what was asked, or one of the parties, is not in the documents.",
+  not_in_documents: "○ Not in the documents.",
+};
+
+/** The quiet line: how far it is answered, what was searched, as what, and how long it took. */
+function account(answer) {
+  const taken = Object.values(answer.timings_ms).reduce((sum, each) => sum + each, 0);
+  const { documents, passages } = answer.searched;
+  const searched = `Searched ${count(documents ?? 0, "document")}, ${count(passages ?? 0, "passage")}, in ${seconds(taken)}`;
+  const rewritten = answer.query !== answer.question;
+  return make(
+    "p",
+    { class: "account quiet" },
+    STATUS[answer.status] && [STATUS[answer.status], " "],
+    searched,
+    rewritten ? [", as: ", make("q", { class: "rewritten", dir: "auto" }, short(answer.query, 500))] : ".",
+  );
+}
+
+const seconds = (milliseconds) => (milliseconds < 995 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
+
+/** The passages that come nearest, as what they are: no answer. */
+function nearest(hits) {
+  return make(
+    "section",
+    { class: "nearest" },
+    make("h3", { class: "label" }, "Nearest passages, which do not answer it"),
+    make(
+      "ul",
+      { class: "stack" },
+      hits.map((hit) => {
+        const open = button("Open", () => openSource(lone(fromHit(hit)), 1, open), {
+          class: "plain",
+          "aria-label": `Open the source: ${sourceLine(hit)}`,
+        });
+        return make(
+          "li",
+          {},
+          make("p", { class: "quiet" }, [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · "), " ", open),
+          make("p", { class: "quotation", dir: "auto" }, short(hit.text, 600)),
+        );
+      }),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+// A cited passage in a list: the words, whose they are, and the way to their place.
+
+import { lone } from "./citations.js";
+import { button, make } from "./dom.js";
+import { openSource } from "./source.js";
+import { pageWords, short, sourceLine, speakerWords } from "./words.js";
+
+export function cited(citation) {
+  const ours = citation.text_type === "summary";
+  const open = button("Open", () => openSource(lone(citation), citation.marker ?? 1, open), {
+    class: "plain",
+    "aria-label": `Open the source: ${sourceLine(citation)}`,
+  });
+  const from = [speakerWords(citation), citation.title && short(citation.title), sourceLine(citation), pageWords(citation)];
+  return make(
+    "div",
+    { class: "cited" },
+    make("p", {}, ours && make("span", { class: "lead" }, "Our summary: "), make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`)),
+    make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open),
+  );
+}

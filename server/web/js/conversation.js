@@ -1,0 +1,110 @@
+// A conversation: its turns from the first on, and the question that comes next.
+
+import { announce } from "./announce.js";
+import { ask, get, path } from "./api.js";
+import { startComposer } from "./composer.js";
+import { fill, find, make } from "./dom.js";
+import { filters } from "./filters.js";
+import { refreshRail } from "./rail.js";
+import { entitle, rename } from "./router.js";
+import { drawStart } from "./start.js";
+import { LiveTurn, storedTurn } from "./turn.js";
+import { count, short } from "./words.js";
+
+let composer = null;
+let talk = null; // {id, view, controller} of the conversation that is shown
+
+export function startConversations() {
+  composer = startComposer({ onask: put, onstop: () => talk?.controller?.abort() });
+  document.addEventListener("renamed", ({ detail }) => talk?.id === detail.id && entitle(short(detail.title)));
+}
+
+/** A new conversation. */
+export function newConversation({ view }) {
+  entitle("report-qa");
+  drawStart(view, put);
+  return join(null, view);
+}
+
+/** A conversation that was kept. */
+export async function keptConversation({ view, part, current }) {
+  entitle("Conversation");
+  fill(view, make("p", { class: "waiting" }, "Opening"));
+  try {
+    const kept = await get(path`/api/conversations/${part}`);
+    if (!current()) return null;
+    entitle(short(kept.title));
+    fill(view, kept.answers.map(storedTurn));
+    fill(find("#bar-actions"), make("a", { class: "button plain", href: `/briefing?conversation=${encodeURIComponent(part)}` }, "Make a briefing"));
+    view.lastElementChild?.scrollIntoView({ block: "start" });
+  } catch (error) {
+    if (!current()) return null;
+    fill(view, make("p", { class: "note", role: "alert" }, error.message));
+    if (error.status === 404) return null;
+  }
+  return join(part, view);
+}
+
+/** Shows the question box for as long as the conversation is shown. */
+function join(id, view) {
+  talk = { id, view, controller: null };
+  composer.show(true);
+  composer.busy(false);
+  if (matchMedia("(hover: hover)").matches) composer.focus();
+  return () => {
+    talk.controller?.abort();
+    talk = null;
+    composer.show(false);
+    fill(find("#bar-actions"));
+  };
+}
+
+async function put(question, mode = "auto") {
+  const here = talk;
+  if (!here || here.controller) return;
+  find(".start", here.view)?.remove();
+  find(".turn.live", here.view)?.classList.remove("live");
+  const turn = new LiveTurn(question);
+  here.view.append(turn.element);
+  turn.element.scrollIntoView({ block: "start" });
+  composer.clear();
+  composer.busy(true);
+  announce("Answer started.");
+  here.controller = new AbortController();
+  try {
+    const wanted = { question, conversation_id: here.id ?? undefined, filters: filters(), mode };
+    await ask(wanted, (name, data) => take(here, turn, name, data), here.controller.signal);
+  } catch (error) {
+    if (error.name === "AbortError") {
+      turn.stopped();
+      announce("Stopped.");
+    } else {
+      turn.failed(error, () => retry(turn, question, mode));
+      composer.put(question);
+    }
+  } finally {
+    here.controller = null;
+    if (talk === here) composer.busy(false);
+    refreshRail();
+  }
+}
+
+function retry(turn, question, mode) {
+  turn.element.remove();
+  composer.clear();
+  put(question, mode);
+}
+
+function take(here, turn, name, data) {
+  if (name === "status") turn.stage(data.stage);
+  if (name === "delta") turn.add(data);
+  if (name !== "answer") return;
+  turn.finish(data);
+  announce(`Answer finished: ${WORDS[data.status]}, ${count(data.citations.length, "citation")}.`);
+  if (here.id || talk !== here) return;
+  here.id = data.conversation_id;
+  rename(path`/conversations/${here.id}`);
+  entitle(short(data.question));
+}
+
+const WORDS = { answered: "answered", partial: "answered in part", not_in_documents: "not in the documents" };

@@ -1,0 +1,81 @@
+// Addresses of the page and what they show. Links to them are followed without loading the page again.
+
+import { find } from "./dom.js";
+
+const routes = [];
+let leaveView = () => {};
+let turn = 0;
+let shown = null;
+
+/** Shows `view(part, hash)` at addresses of `pattern`, whose one group is the part. */
+export const route = (pattern, view) => routes.push({ pattern, view });
+
+/** Goes to an address of ours. */
+export function go(address, { replace = false } = {}) {
+  history[replace ? "replaceState" : "pushState"](null, "", address);
+  return show();
+}
+
+/** Names the address of what is already shown. */
+export function rename(address) {
+  history.replaceState(history.state, "", address);
+  shown = location.pathname + location.search;
+  mark();
+}
+
+/** Shows what the address names, and from now on whatever is navigated to. */
+export function start() {
+  addEventListener("popstate", (event) => {
+    // An opened source has an entry of its own in the history; going back from it only closes it.
+    if (!document.dispatchEvent(new CustomEvent("history", { detail: event.state, cancelable: true }))) return;
+    if (shown !== location.pathname + location.search) show();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
+    if (link.getAttribute("href").startsWith("#") || !match(link.pathname)) return;
+    event.preventDefault();
+    go(link.pathname + link.search + link.hash);
+  });
+  return show();
+}
+
+async function show() {
+  const mine = (turn += 1);
+  const { pathname, search, hash } = location;
+  shown = pathname + search;
+  const found = match(pathname) ?? routes[0];
+  leaveView();
+  leaveView = () => {};
+  mark();
+  document.dispatchEvent(new CustomEvent("navigated"));
+  const view = find("#view");
+  view.className = "";
+  view.replaceChildren();
+  find("#scroller").scrollTop = 0;
+  const part = found.pattern.exec(pathname)?.[1];
+  // What an abandoned view still brings is not shown: `current` tells it whether it was.
+  const current = () => mine === turn;
+  const left = await found.view({ view, part: part && decodeURIComponent(part), hash, search: new URLSearchParams(search), current });
+  if (typeof left === "function") {
+    if (current()) leaveView = left;
+    else left();
+  }
+}
+
+/** Marks the link to what is shown, among those of the left column. */
+export function mark() {
+  for (const link of document.querySelectorAll("#rail li a[href]")) {
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+const match = (pathname) => routes.find(({ pattern }) => pattern.test(pathname));
+
+/** Puts `title` at the head of the page and into the browser's tab. */
+export function entitle(title) {
+  find("#heading").textContent = title;
+  document.title = title === "report-qa" ? title : `${title} – report-qa`;
+}

@@ -1,0 +1,80 @@
+// One sentence of an answer: who says it, the words, its chips, and in words how far it can be relied on.
+
+import { chip } from "./chip.js";
+import { make } from "./dom.js";
+
+/** Sign and word for a sentence; the word is what counts, the sign is for the eye. */
+export function standing(sentence, citations) {
+  if (sentence.kind === "silence") return { sign: "○", word: "silent" };
+  if (sentence.support === "unsupported") return { sign: "✗", word: "not supported" };
+  if (citations.some((citation) => citation.text_type === "summary")) return { sign: "≈", word: "summary" };
+  if (sentence.kind === "quote") return { sign: "“”", word: "quoted" };
+  return { sign: "✓", word: "supported" };
+}
+
+/** The sentence as a paragraph of its own. `set` holds the citations of its answer. */
+export function drawSentence(sentence, set) {
+  const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
+  const { sign, word } = standing(sentence, cited);
+  const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
+  return make(
+    "p",
+    { class: `sentence ${sentence.kind}` },
+    words(sentence, cited),
+    " ",
+    sentence.citations.map((marker) => chip(set, marker)),
+    make(
+      "span",
+      { class: `standing ${sentence.support}` },
+      make("span", { "aria-hidden": "true" }, `${sign} `),
+      word === "summary" ? "summary, our wording" : word,
+      original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
+    ),
+  );
+}
+
+function words(sentence, cited) {
+  const { text } = sentence;
+  const found = cited.map((citation) => place(text, citation)).find(Boolean);
+  if (!found && sentence.kind === "silence") return silence(text);
+  if (!found) return ledIn(text, cited);
+  return [
+    found.from > 0 && make("span", { class: "lead" }, emphasised(text.slice(0, found.from), cited)),
+    make("span", { class: "quotation", dir: "auto" }, text.slice(found.from, found.to)),
+    text.slice(found.to),
+  ];
+}
+
+/** Who is silent, set bold where the sentence begins with a name. */
+function silence(text) {
+  const party = /^([^:“"(]{1,80}):\s/.exec(text)?.[1];
+  return party ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length)) : make("span", { class: "told" }, text);
+}
+
+/** Where the cited words stand in the sentence, with their quotation marks. */
+function place(text, { quote, text_type: type }) {
+  const shown = type === "summary" ? quote : `“${quote}”`;
+  const from = text.indexOf(shown);
+  return from < 0 || !quote ? null : { from, to: from + shown.length };
+}
+
+/** A paraphrase that is led in by its source keeps the lead apart from what is said. */
+function ledIn(text, cited) {
+  const lead = /^Our summary of [^:]{1,300}:/.exec(text)?.[0];
+  if (!lead) return make("span", { class: "told" }, text);
+  return [make("span", { class: "lead" }, emphasised(lead, cited)), make("span", { class: "told" }, text.slice(lead.length))];
+}
+
+/** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
+function emphasised(lead, cited) {
+  const party = /^(?:Nearest: )?([^:“"]{1,80}): \S/.exec(lead)?.[1];
+  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(Boolean);
+  const low = lead.toLowerCase();
+  let first = null;
+  for (const name of names) {
+    const from = low.indexOf(name.toLowerCase());
+    if (from >= 0 && (!first || from < first.from)) first = { from, to: from + name.length };
+  }
+  if (!first) return lead;
+  return [lead.slice(0, first.from), make("b", {}, lead.slice(first.from, first.to)), lead.slice(first.to)];
+}

@@ -1,0 +1,39 @@
+// The parties beside each other: what each says on the point, or that the documents leave it silent.
+
+import { chip } from "./chip.js";
+import { make } from "./dom.js";
+import { count, short } from "./words.js";
+
+export function sides(answer, set) {
+  return make(
+    "section",
+    { class: "sides" },
+    make("h3", { class: "label" }, "Side by side"),
+    make("div", {}, answer.sides.map((side) => column(side, set))),
+  );
+}
+
+function column(side, set) {
+  const cited = side.citations.map((marker) => set.citation(marker)).filter(Boolean);
+  return make(
+    "div",
+    { class: side.silent ? "side silent" : "side" },
+    make("h4", { class: "told" }, short(side.party)),
+    side.silent
+      ? make("p", {}, make("span", { "aria-hidden": "true" }, "○ "), "Silent: nothing on this point in these documents.")
+      : make("p", { class: "quiet" }, count(cited.length, "place")),
+    cited.map((citation) => spoken(citation, set)),
+  );
+}
+
+function spoken(citation, set) {
+  const ours = citation.text_type === "summary";
+  return make(
+    "p",
+    {},
+    ours && make("span", { class: "lead" }, "Our summary: "),
+    make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
+    " ",
+    chip(set, citation.marker),
+  );
+}

@@ -1,0 +1,59 @@
+// A document's text, block by block, with one span of it marked and its page breaks shown.
+
+import { make } from "./dom.js";
+import { toUnits } from "./offsets.js";
+import { short } from "./words.js";
+
+const BLOCKS_IN_SECTION = 40; // a section off the screen is not laid out, so long documents open at once
+
+/** The text as an element, and the marks in it; `span` in UTF-16 units, or null to mark nothing. */
+export function drawText(document, span) {
+  const marks = [];
+  const element = make("div", { class: "text" });
+  const breaks = pageBreaks(document);
+  let section = null;
+  let held = 0;
+  for (const block of blocksOf(document.text, breaks.map(({ at }) => at))) {
+    if (held % BLOCKS_IN_SECTION === 0) element.append((section = make("section")));
+    held += 1;
+    const page = breaks.find(({ at }) => at === block.from);
+    if (page) section.append(make("p", { class: "page-break" }, page.name));
+    section.append(paragraph(document.text, block, span, marks));
+  }
+  return { element, marks };
+}
+
+function paragraph(text, { from, to }, span, marks) {
+  if (!span || span.to <= from || span.from >= to) return make("p", {}, text.slice(from, to));
+  const start = Math.max(from, span.from);
+  const end = Math.min(to, span.to);
+  const marked = make("mark", {}, text.slice(start, end));
+  marks.push(marked);
+  return make("p", {}, text.slice(from, start), marked, text.slice(end, to));
+}
+
+/** The spans between blank lines and page breaks, without the line feeds between them. */
+function* blocksOf(text, breaks) {
+  const cuts = [...breaks.filter((at) => at > 0 && at < text.length), text.length];
+  let from = 0;
+  for (const cut of cuts) {
+    const gap = /\n{2,}/g;
+    gap.lastIndex = from;
+    for (let match = gap.exec(text); match && match.index < cut; match = gap.exec(text)) {
+      if (match.index > from) yield { from, to: match.index };
+      from = Math.min(cut, match.index + match[0].length);
+    }
+    if (cut > from) yield { from, to: cut };
+    from = cut;
+  }
+}
+
+function pageBreaks(document) {
+  const pages = document.page_starts;
+  const at = toUnits(document.text, pages.map((page) => page.start));
+  return pages.map((page, number) => ({ at: at[number], name: pageName(page) }));
+}
+
+/** "Page 12 (PDF page 14)", or "Page 3" where both numbers are the same or none is printed. */
+export const pageName = ({ number, label }) =>
+  label && label !== String(number) ? `Page ${short(label, 12)} (PDF page ${number})` : `Page ${number}`;

@@ -1,0 +1,45 @@
+// What happened when: each row a verified quotation with its date, told in the text or that of publication.
+
+import { get } from "./api.js";
+import { cited } from "./cited.js";
+import { fill, make } from "./dom.js";
+import { entitle, rename } from "./router.js";
+import { count, spokenDate } from "./words.js";
+
+const BASIS = { told: "as the text says", published: "date of publication" };
+
+export function timeline({ view, search, current }) {
+  entitle("Timeline");
+  const query = make("input", { type: "search", name: "q", value: search.get("q"), autocomplete: "off", maxlength: "500" });
+  const found = make("div");
+  const show = async () => {
+    const wanted = query.value.trim();
+    const address = wanted ? `?q=${encodeURIComponent(wanted)}` : "";
+    rename(`/timeline${address}`);
+    fill(found, make("p", { class: "waiting" }, "Looking"));
+    try {
+      const { rows } = await get(`/api/timeline${address}`);
+      if (current()) fill(found, rows.length ? [make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}.`), make("ol", { class: "timeline" }, rows.map(row))] : make("p", { class: "quiet" }, "No dated passage is about this."));
+    } catch (error) {
+      if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
+    }
+  };
+  const form = make(
+    "form",
+    {
+      class: "finder",
+      role: "search",
+      onsubmit: (event) => {
+        event.preventDefault();
+        show();
+      },
+    },
+    make("label", { class: "field" }, make("span", { class: "label" }, "Only what is about"), query),
+    make("button", { type: "submit" }, "Show"),
+  );
+  fill(view, make("p", { class: "lede" }, "Every row is a quotation from the papers, verified at its place, under the day that it is about."), form, found);
+  return show();
+}
+
+const row = ({ date, basis, citation }) =>
+  make("li", {}, make("p", { class: "when" }, make("time", { datetime: date }, spokenDate(date)), make("small", {}, BASIS[basis] ?? basis)), cited(citation));

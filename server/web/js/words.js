@@ -1,0 +1,68 @@
+// How dates, counts, sources and kinds are put into words.
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const KINDS = {
+  report: "Report", article: "Article", response: "Response", official: "Official paper", research: "Research", other: "Other",
+};
+const LONGEST_NAME = 160;
+
+/** "2015-04-29" as people write it; also a year and month, or a year alone; "undated" where there is none. */
+export function spokenDate(iso) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? "");
+  if (!parts) return iso ? short(iso) : "undated";
+  const [, year, month, day] = parts;
+  return [day && String(Number(day)), month && (MONTHS[Number(month) - 1] ?? month), year].filter(Boolean).join(" ");
+}
+
+export const spokenKind = (kind) => KINDS[kind] ?? short(kind ?? "Other");
+
+/** "1 document", "1,204 passages". */
+export const count = (number, thing) => `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
+
+/** A name cut to what a line can hold; nobody's title should fill the screen. */
+export function short(text, longest = LONGEST_NAME) {
+  const flat = String(text).replace(/\s+/g, " ").trim();
+  return flat.length <= longest ? flat : `${flat.slice(0, longest).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** What a reader knows a source by: who published it, else its title. */
+export const sourceName = (citation) => short(citation.publisher ?? citation.title ?? "an untitled document");
+
+/** "CYP Now, 29 April 2015". */
+export const sourceLine = (citation) => `${sourceName(citation)}, ${spokenDate(citation.date)}`;
+
+/** "page 12 (PDF page 14)", "pages 3 to 4"; empty where the document has no pages. */
+export function pageWords(citation) {
+  const { page, page_end: last, page_label: label } = citation;
+  if (!page) return "";
+  if (last && last !== page) return `pages ${page} to ${last}`;
+  return label && label !== String(page) ? `page ${short(label, 12)} (PDF page ${page})` : `page ${page}`;
+}
+
+/** Who is heard: "An Ofsted spokesman, as CYP Now reports"; empty where nobody is named. */
+export function speakerWords(citation) {
+  if (!citation.speaker) return "";
+  const via = citation.said_via && citation.said_via !== citation.speaker ? `, as ${short(citation.said_via)} reports` : "";
+  const speaker = short(citation.speaker);
+  return speaker[0].toUpperCase() + speaker.slice(1) + via;
+}
+
+/** The whole reference, as a footnote gives it. */
+export function reference(citation) {
+  const title = citation.title ? `“${short(citation.title, 300)}”` : null;
+  const publisher = citation.publisher && citation.publisher !== citation.speaker ? short(citation.publisher) : null;
+  return [speakerWords(citation), title, publisher, spokenDate(citation.date), pageWords(citation)].filter(Boolean).join(", ");
+}
+
+/** What else a reader should know of a citation, each in a few words. */
+export function cautions(citation) {
+  const { corroboration: same } = citation;
+  return [
+    citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
+    citation.recognised && "Text recognised from a picture: check it against the page.",
+    citation.as_caption && "A caption, not the text of the document.",
+    same && same.documents > 1 && `Said in ${same.documents} documents, ${same.independent} of them independent.`,
+  ].filter(Boolean);
+}
+
+export const today = () => spokenDate(new Date().toLocaleDateString("sv-SE"));

@@ -1,0 +1,170 @@
+"""Small real files of every format, made by hand, so that a test says what stands in them."""
+
+import io
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pypdfium2
+
+# Widths of Helvetica's letters from the blank on, in thousandths of its size (Adobe's core metrics).
+_WIDTHS = [
+    *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, *[556] * 10),
+    *(278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833),
+    *(722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556),
+    *(556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556),
+    *(500, 722, 500, 500, 500, 334, 260, 334, 584),
+]
+
+
+def width(text: str, size: float) -> float:
+    """How wide Helvetica sets this, in points."""
+    return sum(_WIDTHS[ord(letter) - 32] if 32 <= ord(letter) < 127 else 556 for letter in text) * size / 1000
+
+
+@dataclass
+class Sheet:
+    """One page of a PDF; coordinates in points from the lower left corner."""
+
+    wide: float = 595
+    high: float = 842
+    rotate: int = 0
+    crop: tuple[float, float, float, float] | None = None
+    picture: np.ndarray | None = None  # (rows, columns, 3), laid over the whole page
+    drawn: list[str] = field(default_factory=list)
+
+    def put(self, x: float, y: float, text: str, size: float = 10, bold: bool = False) -> "Sheet":
+        """One line of text whose baseline begins at (x, y)."""
+        encoded = text.encode("cp1252").decode("latin-1")
+        escaped = encoded.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        self.drawn.append(f"BT /F{2 if bold else 1} {size} Tf {x} {y} Td ({escaped}) Tj ET")
+        return self
+
+    def column(self, x: float, y: float, wide: float, paragraphs: Sequence[str], size: float = 10) -> float:
+        """Paragraphs broken to a width, "¬" in a word being where it may be parted; gives the y below them."""
+        for paragraph in paragraphs:
+            for line in _lines(paragraph, wide, size):
+                self.put(x, y, line, size)
+                y -= 1.2 * size
+            y -= 0.8 * size
+        return y
+
+
+def _lines(paragraph: str, wide: float, size: float) -> list[str]:
+    lines, line = [], ""
+    for word in paragraph.split():
+        plain = word.replace("¬", "")
+        longer = f"{line} {plain}".strip()
+        if width(longer, size) <= wide:
+            line = longer
+            continue
+        first, _, rest = word.partition("¬")
+        if rest and width(f"{line} {first}-", size) <= wide:
+            lines.append(f"{line} {first}-".strip())
+            line = rest
+        else:
+            lines.append(line)
+            line = plain
+    return [*lines, line] if line else lines
+
+
+def pdf(
+    sheets: Sequence[Sheet],
+    info: dict[str, str] | None = None,
+    labels: str | None = None,
+    locked: bool = False,
+) -> bytes:
+    """A PDF of these pages; `labels` is the inside of its /PageLabels /Nums array."""
+    objects: list[bytes] = [b"", b""]  # the catalogue and the page tree come last
+
+    def add(content: bytes) -> int:
+        objects.append(content)
+        return len(objects)
+
+    def stream(head: str, data: bytes) -> int:
+        packed = zlib.compress(data)
+        return add(
+            f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode()
+            + packed
+            + b"\nendstream"
+        )
+
+    fonts = [
+        add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode())
+        for name in ("Helvetica", "Helvetica-Bold")
+    ]
+    kids = []
+    for sheet in sheets:
+        drawn, images = "\n".join(sheet.drawn), ""
+        if sheet.picture is not None:
+            rows, columns = sheet.picture.shape[:2]
+            head = (
+                f"/Type /XObject /Subtype /Image /Width {columns} /Height {rows} "
+                "/ColorSpace /DeviceRGB /BitsPerComponent 8"
+            )
+            images = f"/XObject << /I {stream(head, sheet.picture.astype(np.uint8).tobytes())} 0 R >>"
+            drawn = f"q {sheet.wide} 0 0 {sheet.high} 0 0 cm /I Do Q\n{drawn}"
+        content = stream("", drawn.encode("latin-1"))
+        crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
+        kids.append(
+            add(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.wide} {sheet.high}] {crop} "
+                f"/Rotate {sheet.rotate} /Contents {content} 0 R "
+                f"/Resources << /Font << /F1 {fonts[0]} 0 R /F2 {fonts[1]} 0 R >> {images} >> >>".encode()
+            )
+        )
+    numbers = f"/PageLabels << /Nums [{labels}] >>" if labels else ""
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {numbers} >>".encode()
+    objects[1] = (
+        f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>".encode()
+    )
+    trailer = ""
+    if info:
+        fields = " ".join(f"/{key} <feff{value.encode('utf-16-be').hex()}>" for key, value in info.items())
+        trailer += f" /Info {add(f'<< {fields} >>'.encode())} 0 R"
+    if locked:  # keys that no password opens
+        key = "<" + "5a" * 32 + ">"
+        lock = add(f"<< /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -44 >>".encode())
+        trailer += f" /Encrypt {lock} 0 R /ID [<00> <00>]"
+    out = b"%PDF-1.7\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    return (
+        out
+        + (
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer << /Size {len(objects) + 1} /Root 1 0 R{trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
+        ).encode()
+    )
+
+
+def picture_of(content: bytes, page: int = 0, dots_per_point: float = 2.5) -> np.ndarray:
+    """A page of a PDF as a scanner would give it: (rows, columns, 3)."""
+    file = pypdfium2.PdfDocument(content)
+    bitmap = file[page].render(scale=dots_per_point)
+    picture = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3][:, :, ::-1])
+    file.close()
+    return picture
+
+
+def scan(content: bytes, turns: int = 0) -> bytes:
+    """The same pages as pictures without a text layer, laid on the glass turned by so many quarters."""
+    file = pypdfium2.PdfDocument(content)
+    sizes = [page.get_size() for page in file]
+    file.close()
+    sheets = []
+    for index, (wide, high) in enumerate(sizes):
+        picture = np.ascontiguousarray(np.rot90(picture_of(content, index), turns))
+        sheets.append(Sheet(*((high, wide) if turns % 2 else (wide, high)), picture=picture))
+    return pdf(sheets)
+
+
+def as_bytes(document: object) -> bytes:
+    """What a python-docx document, or another with `save`, would write to its file."""
+    target = io.BytesIO()
+    document.save(target)  # type: ignore[attr-defined]
+    return target.getvalue()
