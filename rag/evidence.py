@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.asked import Asked
-from rag.calibration import BIAS, THRESHOLD, WEIGHTS
+from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
 from rag.figures import figures
 from rag.likeness import built_in
 from rag.select import fits, holds_quoted
@@ -24,6 +24,8 @@ Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _GATHERED = 5  # sentences that may together cover a question of several parts
 _SURE = 0.9
+_BEARING = 0.7  # of the best score
+_COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 _NEGATED = re.compile(
@@ -51,7 +53,21 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     probability = 1 / (1 + math.exp(-total))
     if holds_quoted(asked, evidence[0].text):
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
-    return Judgement(probability >= THRESHOLD, probability, missing_names(asked, hits))
+    missing = missing_names(asked, hits)
+    enough = probability >= _between(THRESHOLDS, long)
+    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence))
+    return Judgement(enough and not lacks, probability, missing)
+
+
+def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that bears on the question holds a name, a figure or a date where one is asked for.
+
+    Who is asked about may be told by who speaks, and a place in words without a capital; so these are not required.
+    """
+    if asked.wants not in ("name", "number", "date"):
+        return True
+    bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
+    return any(fits(asked, each.text, words(each.text)) for each in bearing)
 
 
 def length(asked: Asked) -> float:
@@ -97,7 +113,9 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
         "asked with a negation that it lacks": float(asked.negated and not _NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
-        "all of another kind": float(not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])),
+        "all of another kind": float(
+            not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
+        ),
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
@@ -115,10 +133,21 @@ def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The names of a question that stand in none of the hits, whole."""
-    texts = [f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}" for hit in hits]
-    held = [frozenset(word.stem for word in words(text)) for text in texts]
-    return tuple(name for name in asked.names if not any(_stems(name) <= stems for stems in held))
+    """Who or what a question names that stands in none of the hits, and of which some word stands nowhere at all."""
+    texts = [
+        f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
+        for hit in hits
+    ]
+    held = [_stems(text) for text in texts]
+    nowhere = {term.stem for term in asked.terms if not term.held}
+    missing = [
+        name
+        for name in asked.names
+        if _stems(name) & nowhere and not any(_stems(name) <= stems for stems in held)
+    ]
+    if asked.actor and _stems(asked.actor) and _stems(asked.actor) <= nowhere:
+        missing += [f"the {asked.actor}"] if not any(name in asked.actor for name in missing) else []
+    return tuple(missing)
 
 
 def _stems(text: str | None) -> frozenset[str]:

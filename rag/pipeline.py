@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
+from rag.bodies import bodies
 from rag.byline import asks_for_byline, bylines
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
@@ -140,10 +141,10 @@ class Pipeline:
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
         if asks_for_byline(asked.text):
-            lines = bylines(evidence, self._retriever.named(asked.text))
+            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document())
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
-        facing = list(parties.facing(asked.text))
+        facing = list(parties.facing(asked.text) or parties.named(asked.actor or "")[:1])
         if facing:
             claimant = parties.of(evidence[0].sentence.speaker) if evidence and judgement.answerable else None
             if claimant in parties.disputants() and claimant not in facing:
@@ -174,10 +175,15 @@ class Pipeline:
             id: self._stores.library.pages(id) for id in {each.hit.passage.document_id for each in evidence}
         }
 
+    def _only_document(self) -> frozenset[str]:
+        held = [entry.document_id for entry in self._stores.library.catalogue()]
+        return frozenset(held if len(held) == 1 else ())
+
     def _parties(self) -> Parties:
         revision = self._stores.library.revision()
         if self._known[0] != revision:
-            self._known = (revision, Parties(self._stores.library.catalogue()))
+            library = self._stores.library
+            self._known = (revision, Parties(library.catalogue(), bodies(library)))
         return self._known[1]
 
     def _check(self, text: str, filters: Filters) -> None:

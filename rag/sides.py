@@ -13,7 +13,8 @@ from rag.words import stems
 _STANCES = stems(
     "respond response reply react reaction answer accept agree agreement disagree deny dispute reject comment position "
     "stance view opinion side party both other each say think argue criticism critic claim account version defend "
-    "defence attack compare differ difference between against call ask put exactly anything point"
+    "defence attack compare differ difference between against call ask put exactly anything point promise pledge propose "
+    "announce recommend want suggest find conclude write statement"
 )
 _WORKS = stems("report study review paper article document letter statement findings audit inquiry research")
 _ON_POINT = (

@@ -1,5 +1,6 @@
 """How an answer says that the documents do not say."""
 
+import re
 from collections.abc import Mapping
 
 from rag.asked import Asked
@@ -40,11 +41,20 @@ def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[
 
 def _missing(asked: Asked, judgement: Judgement) -> str:
     if judgement.missing:
-        return f"nothing by or about {_listed(judgement.missing, 'or')}"
+        return f"nothing by or about {_listed(tuple(map(_called, judgement.missing)), 'or')}"
     unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:_MOST_WORDS]
     if unheld:
         return f"no passage speaks of {_listed(tuple(f'“{word}”' for word in unheld), 'or')}"
     return f"no passage {_UNSAID.get(asked.wants, 'says this')}"
+
+
+def _called(name: str) -> str:
+    """An office or a body of several words takes its article: "the Children's Commissioner"."""
+    return (
+        name
+        if name.startswith("the ") or " " not in name or not re.search(r"[’']s\b|\bof\b", name)
+        else f"the {name}"
+    )
 
 
 def _count(number: int, thing: str) -> str:
