@@ -9,7 +9,7 @@ import unicodedata
 
 # Tabs and line feeds stay; page breaks and the separators of other systems become line feeds.
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b]")
-_PAGE_BREAK = re.compile(r"\n*\x0c\n*")
+_PAGE_BREAK = re.compile(r"(?:\n*\x0c)+\n*")
 # Controls, byte-order marks, soft hyphens, invisible operators, marks of direction, and halves of surrogates.
 # U+200C and U+200D stay: Persian, Hindi and family emoji are spelt with them.
 _UNSEEN = re.compile(

@@ -189,6 +189,15 @@ class Database:
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
 
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when nothing is."""
+        found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
+        found += [
+            f"{row[0]} refers to a {row[2]} that is gone"
+            for row in self.connection.execute("PRAGMA foreign_key_check")
+        ]
+        return [] if found == ["ok"] else [each for each in found if each != "ok"]
+
     def close(self) -> None:
         with self._guard:
             for connection in self._open:

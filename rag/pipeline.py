@@ -83,7 +83,9 @@ class Pipeline:
         self._stores.check_model()
         clock = _Clock()
         conversation_id = question.conversation_id or new_id()
-        turns = question.turns or self._archive.turns(conversation_id, _REMEMBERED)
+        turns = question.turns or (
+            () if question.alone else self._archive.turns(conversation_id, _REMEMBERED)
+        )
         yield Stage("searching")
         with clock("rewrite"):
             parties = self._parties()

@@ -45,6 +45,23 @@ class Places:
             connection.executemany("DELETE FROM places WHERE path = ?", [(path,) for path in paths])
             _hide_homeless(connection, left)
 
+    def faults(self) -> list[str]:
+        """One sentence for each place without a document, and each document without a place."""
+        connection = self._database.connection
+        found = [
+            f"{row['path']}: it is noted, but no document is held of it. Run `report-qa ingest` again."
+            for row in connection.execute(
+                "SELECT path FROM places p WHERE NOT EXISTS (SELECT 1 FROM documents WHERE id = p.document_id)"
+            )
+        ]
+        found += [
+            f"The document {row['id']} is held, but from nowhere. Run `report-qa remove {row['id']}`."
+            for row in connection.execute(
+                "SELECT id FROM shown d WHERE NOT EXISTS (SELECT 1 FROM places WHERE document_id = d.id)"
+            )
+        ]
+        return found
+
 
 def note_places(connection: Connection, places: Iterable[Place]) -> None:
     """Part of a transaction; a place that another document held is taken from it."""

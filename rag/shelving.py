@@ -154,6 +154,17 @@ class Shelving:
                 [(np.asarray(rows, np.float16).tobytes(), id) for id, rows in vectors],
             )
 
+    def sentence_vector_counts(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """How many numbers are kept for the sentences of each passage; one without any is missing."""
+        found: dict[str, int] = {}
+        for id in passage_ids:
+            row = self._database.connection.execute(
+                "SELECT length(sentence_vectors) AS bytes FROM passages WHERE id = ?", (id,)
+            ).fetchone()
+            if row is not None and row["bytes"] is not None:
+                found[id] = row["bytes"] // np.dtype(np.float16).itemsize
+        return found
+
     def show(self, document_id: str, revision: str) -> None:
         """Let a pending revision take the place of the one before it; one that was hidden meanwhile stays so."""
         with self._database.writing() as connection:

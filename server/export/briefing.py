@@ -61,8 +61,8 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
     if len(entries) > 1 and answers:
         lines.append((Run(_tally(entries, answers)),))
     reading = (
-        f"What stands between quotation marks is the source’s own text, verified on {day}: compared, character by "
-        "character, with the text held here. Each footnote gives the place."
+        f"Quotations are the source’s own words, verified on {day}: compared, character by character, with the text "
+        "held here. Each footnote gives the place."
     )
     cited = [
         citation

@@ -33,7 +33,7 @@ def brief(service: Service, given: argparse.Namespace) -> int:
         raise BadBriefing(f"There is no folder {out.parent}. Make it, or name another file.")
     total = sum(isinstance(each, str) for each in questions)
     with tqdm(total=total, unit=" questions", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-        entries = gathered(service, questions, report=lambda done: bar.update(done - bar.n))
+        entries = gathered(service, given.title, questions, report=lambda done: bar.update(done - bar.n))
     made = content(of_entries(service, given.title, entries), format)
     fresh = out.with_name(f".{out.name}.new")
     try:

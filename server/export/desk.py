@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Literal
 
+from rag.archive import new_id
 from rag.build import Service
 from rag.header import spoken_date
 from rag.library import Library
@@ -38,18 +39,23 @@ def of_conversation(service: Service, id: str) -> Paper:
 
 def gathered(
     service: Service,
+    title: str,
     questions: Sequence[Section | str],
     answer_ids: Sequence[str] = (),
     report: Callable[[int], None] = lambda _: None,
 ) -> list[Section | Refused | Answer]:
-    """Stored answers, then those to questions put now; `report` hears how many are done. Raises NotFound."""
+    """Stored answers, then those to questions put now, kept as a conversation of that title; `report` hears how
+    many are done. Raises NotFound."""
     entries: list[Section | Refused | Answer] = [service.archive.answer(id) for id in answer_ids]
     done = len(entries)
     report(done)
-    for entry in put(questions, service.pipeline):
+    conversation_id = new_id()
+    for entry in put(questions, service.pipeline, conversation_id):
         entries.append(entry)
         done += not isinstance(entry, Section)
         report(done)
+    if any(isinstance(each, Answer) and each.conversation_id == conversation_id for each in entries):
+        service.archive.rename(conversation_id, title)
     return entries
 
 

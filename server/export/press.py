@@ -133,7 +133,7 @@ class Press:
             self._note(replace(progress, state="running", done=done))
 
         try:
-            entries = gathered(self._service, order.questions, order.answer_ids, report)
+            entries = gathered(self._service, order.title, order.questions, order.answer_ids, report)
             paper = of_entries(self._service, order.title, entries)
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
             self._note(replace(progress, state="done", done=progress.total))

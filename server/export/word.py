@@ -67,14 +67,17 @@ class _Writer:
         made.autofit = False
         _rule(made)
         rest = (_WIDTH - _NARROW) / max(len(table.head) - 1, 1)
+        widths = [Cm(_NARROW), *[Cm(rest)] * (len(table.head) - 1)]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
         for number, cells in enumerate((tuple((Run(name, "strong"),) for name in table.head), *table.rows)):
             row = made.add_row()
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
-            for column, (cell, line) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Cm(_NARROW if column == 0 else rest)
+            for cell, width, line in zip(row.cells, widths, cells, strict=True):
+                cell.width = width
                 self._write(cell.paragraphs[0], line)
 
     def _write(self, paragraph: WordParagraph, line: Line) -> None:

@@ -49,6 +49,18 @@ def test_a_briefing_is_ordered_watched_and_fetched(client: TestClient) -> None:
     assert len(read.notes) >= 2
 
 
+def test_the_answers_of_a_briefing_are_kept_as_one_conversation_and_none_leans_on_another(
+    client: TestClient, papers: Service
+) -> None:
+    questions = ["How many flats has the council built?", "And what did Jo Hill say?"]
+    finished(client, order(client, title="Flats", questions=questions, format="md"))
+    kept = next(each for each in papers.archive.conversations() if each.title == "Flats")
+    assert kept.turns == 2
+    assert [answer.query for answer in papers.archive.answers(kept.id)] == [
+        papers.pipeline.answer(Question(each)).query for each in questions
+    ]
+
+
 def test_stored_answers_come_before_the_questions(client: TestClient, papers: Service) -> None:
     given = papers.pipeline.answer(Question("By how much did rents in Leith rise?"))
     id = order(client, answer_ids=[given.id], questions=[QUESTIONS[2]], format="md")

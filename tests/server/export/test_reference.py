@@ -90,3 +90,9 @@ def test_the_list_of_sources_says_what_is_held_of_each(given: dict[str, str], to
 def test_a_name_that_begins_with_a_small_letter_keeps_it() -> None:
     cited = citation(author="iMedia Group", speaker=None)
     assert said(source(cited, None)).startswith("iMedia Group, “Rents")
+
+
+def test_a_title_that_turns_the_direction_turns_nothing_but_itself() -> None:
+    assert "“turned \u202eeltit\u202c”, The Herald" in said(
+        footnote(citation(title="turned \u202eeltit"), None, DAY)
+    )
