@@ -47,7 +47,7 @@ _YES_NO = re.compile(
     r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
 # Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
 _PHRASE = re.compile(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:(?:of|for|the|de|van|von)\s+){0,2}[A-ZÀ-Þ][\w’'&.-]*)*")
 _OF_REPORTING = (
@@ -63,8 +63,9 @@ _ASKING = stems(
 # "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
 _ACTOR = re.compile(
     r"\b(?:what|how|why|when|where)\s+(?:exactly\s+)?(?:did|does|do|has|have|had|would|will)\s+"
-    r"(?:the\s+|an?\s+)?(?P<actor>[^?,;]{2,60}?)\s+(?:say|said|think|thought|claim|argue|respond|reply|react|answer|comment"
-    r"|recommend|propose|promise|want|ask|call|criticise|criticize|complain|suggest|find|conclude|announce)\b",
+    r"(?P<actor>[^?,;]{2,80}?)\s+(?:each\s+|both\s+)?(?:say|said|think|thought|claim|argue|respond|reply|react|answer|comment"
+    r"|recommend|propose|promise|want|ask|call|criticise|criticize|complain|suggest|find|conclude|announce)\b"
+    r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,
 )
 
@@ -89,7 +90,7 @@ class Asked:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     names: tuple[str, ...]
-    actor: str | None  # who is asked to have said or done something: "coastguard"
+    actor: str | None  # who is asked about as saying something: "the coastguard"
     phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
     wants: Wants
     negated: bool
@@ -120,12 +121,12 @@ def ask(text: str, rarity: Rarity) -> Asked:
         tuple(terms.values()),
         tuple(word.stem for word in found),
         _names(text),
-        actor["actor"] if (actor := _ACTOR.search(text)) else None,
+        (actor["actor"] or actor["source"]) if (actor := _ACTOR.search(text)) else None,
         tuple(
             each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
         ),
         _wants(text),
-        bool(_NEGATED.search(text)),
+        bool(NEGATED.search(text)),
     )
 
 

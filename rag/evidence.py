@@ -6,12 +6,11 @@ document holds does better; benchmarks/calibrate.py learns its weights and says 
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.asked import Asked
+from rag.asked import NEGATED, Asked
 from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
 from rag.figures import figures
 from rag.likeness import built_in
@@ -28,10 +27,6 @@ _BEARING = 0.7  # of the best score
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|unable|except|cannot|fail(?:ed|s)?|refus\w+)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "asked with a negation that it lacks": float(asked.negated and not _NEGATED.search(best.text)),
+        "asked with a negation that it lacks": float(asked.negated and not NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
         "all of another kind": float(
             not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
@@ -146,7 +141,7 @@ def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
         if _stems(name) & nowhere and not any(_stems(name) <= stems for stems in held)
     ]
     if asked.actor and _stems(asked.actor) and _stems(asked.actor) <= nowhere:
-        missing += [f"the {asked.actor}"] if not any(name in asked.actor for name in missing) else []
+        missing += [asked.actor] if not any(name in asked.actor for name in missing) else []
     return tuple(missing)
 
 

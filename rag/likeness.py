@@ -35,7 +35,7 @@ class Likeness:
             return np.zeros((len(ones), len(others)), dtype=np.float32)
         left = np.stack([self.vector(word) for word in ones])
         right = np.stack([self.vector(word) for word in others])
-        return np.maximum(left @ right.T, 0.0)
+        return np.asarray(np.maximum(left @ right.T, 0.0), dtype=np.float32)
 
     def _vector(self, word: str) -> Vector:
         """The mean of a word's pieces, less what all words share; zeros for a word without a piece."""

@@ -33,11 +33,12 @@ _WORKS = (
 )
 # Words of a question that set one party beside another.
 _FACING = re.compile(
-    r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each|sides?|agree\w*|disagree\w*|"
-    r"accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|contradict\w*|"
-    r"defend\w*|counter\w*|oppos\w*)\b",
+    r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
+    r"disagree\w*|accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|"
+    r"contradict\w*|defend\w*|counter\w*|oppos\w*)\b",
     re.IGNORECASE,
 )
+_THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
@@ -125,7 +126,20 @@ class Parties:
                     for at in inside:
                         del places[at]
                     places[start] = (length, party)
+        work = _THE_WORK.search(question)
+        if work and not any(at <= work.start() < at + length for at, (length, _) in places.items()):
+            meant = self._the_work(work["work"].casefold())
+            if meant is not None and all(meant is not other for _, other in places.values()):
+                places[work.start()] = (len(work.group()), meant)
         return tuple(places[start][1] for start in sorted(places))
+
+    def _the_work(self, noun: str) -> Party | None:
+        """Who speaks as "the report": the most heard that is described so, else the only one that is any work."""
+        works = [party for party in self.all if any(_work_of(speaker) for speaker in party.speakers)]
+        called = [party for party in works if any(_work_of(speaker) == noun for speaker in party.speakers)]
+        if called:
+            return called[0]
+        return works[0] if len(works) == 1 else None
 
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question sets against each other; none where it sets none."""
@@ -181,13 +195,7 @@ def _is_short_form(key: str, full: str) -> bool:
 
 
 def _is_bare_work(key: str) -> bool:
-    words = key.casefold().split()
-    return (
-        bool(words)
-        and _work_of(key) is not None
-        and len(words) <= 3
-        and not key_of(key[:1].lower() + key[1:])[:1].isupper()
-    )
+    return _work_of(key) is not None and key == key.lower()
 
 
 def _work_of(description: str) -> str | None:
@@ -210,11 +218,6 @@ def _place(words: str, party: Party) -> tuple[int, int] | None:
             )
             if found:
                 return found.start(), len(form)
-    described = " ".join(party.speakers).casefold()
-    for work in _WORKS:
-        found = re.search(rf"\bthe (?:\w+ )?{work}\b", words)
-        if found and re.search(rf"\b{work}\b", described):
-            return found.start(), len(found.group())
     return None
 
 

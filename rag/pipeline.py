@@ -143,20 +143,22 @@ class Pipeline:
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
         if asks_for_byline(asked.text):
-            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document())
+            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
-        facing = list(parties.facing(asked.text) or parties.named(asked.actor or "")[:1])
+        facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
         if facing:
-            claimant = parties.of(evidence[0].sentence.speaker) if evidence and judgement.answerable else None
-            if claimant in parties.disputants() and claimant not in facing:
-                facing.append(claimant)
+            if len(facing) == 1 and evidence and judgement.answerable:
+                claimant = parties.of(evidence[0].sentence.speaker)
+                facing += [claimant] if claimant in parties.disputants() and claimant not in facing else []
             heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
-        return answer_plainly(evidence, self._pages_of(evidence), self._quoted_characters)
+        return answer_plainly(
+            evidence, self._pages_of(evidence), self._quoted_characters, asked.wants == "list"
+        )
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
@@ -177,9 +179,16 @@ class Pipeline:
             id: self._stores.library.pages(id) for id in {each.hit.passage.document_id for each in evidence}
         }
 
-    def _only_document(self) -> frozenset[str]:
-        held = [entry.document_id for entry in self._stores.library.catalogue()]
-        return frozenset(held if len(held) == 1 else ())
+    def _only_document(self, text: str) -> frozenset[str]:
+        """The one document that there is, where its publisher is named; a name that all share tells nothing else."""
+        held = self._stores.library.catalogue()
+        return frozenset(
+            entry.document_id
+            for entry in held
+            if len(held) == 1
+            and entry.metadata.publisher
+            and entry.metadata.publisher.casefold() in text.casefold()
+        )
 
     def _parties(self) -> Parties:
         revision = self._stores.library.revision()

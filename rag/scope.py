@@ -38,6 +38,11 @@ _OWN_CASE = re.compile(
 )
 
 
+def orders(sentence: str) -> bool:
+    """Whether a sentence of a document gives orders to whoever reads it by machine. Such a one is never evidence."""
+    return bool(_OVERRIDE.search(sentence))
+
+
 def beside(question: str) -> Beside | None:
     """What kind of request this is, where it is no question to the documents; None where it is one."""
     if _OVERRIDE.search(question) or _ORDER.search(question):

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asked import Asked
+from rag.asked import NEGATED, Asked
 from rag.embed import Vector
 from rag.figures import dates, figures
 from rag.fold import fold
 from rag.likeness import built_in
+from rag.scope import orders
 from rag.types import Evidence, Hit, Sentence
 from rag.words import Word, words
 
@@ -24,7 +25,8 @@ _NEIGHBOURS = 0.4
 _LIKENESS = 0.6
 _NEARNESS = 0.2
 _COSINE = 1.0
-_FITTING = 0.1
+_FITTING = 0.2
+_CONTRARY = -0.08  # for a sentence that denies what is asked without a denial
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
@@ -62,7 +64,7 @@ def select(
     for hit, several in read:
         for place, each in enumerate(several):
             key = (hit.passage.document_id, each.sentence.start)
-            if each.sentence.role != "furniture" and key not in found:
+            if each.sentence.role != "furniture" and key not in found and not orders(each.text):
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
@@ -88,6 +90,7 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
         + _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
         + _FITTING * fits(asked, read.text, read.words)
+        + _CONTRARY * (NEGATED.search(read.text) is not None and not asked.negated)
         + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )

@@ -63,5 +63,6 @@ def _stand(asked: Asked, party: Party, evidence: Sequence[Evidence]) -> Stand:
     best = max(score for score, _ in measured)
     if best < _ON_POINT:
         return Stand(party, tuple(evidence[:_MOST]), True)
+    measured.sort(key=lambda pair: -pair[0])
     good = [each for score, each in measured if score >= max(_ON_POINT, 0.7 * best)]
     return Stand(party, tuple(good[:_MOST]), False)
