@@ -10,7 +10,7 @@ from rag.quotations import quotations
 from rag.rarity import Rarity
 from rag.words import REPORTING_STEMS, Word, stems, words
 
-Wants = Literal["number", "date", "who", "where", "name", "yes_no", "list", "other"]
+Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 
 _NUMBER = re.compile(
     r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
@@ -46,6 +46,9 @@ _LIST = re.compile(
 _YES_NO = re.compile(
     r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
     re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,3}?(?:reasons?|causes?|caused|made)\b|\bhow come\b", re.IGNORECASE
 )
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
 # Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
@@ -172,6 +175,7 @@ def _wants(text: str) -> Wants:
         ("name", _NAME),
         ("number", _NUMBER),
         ("date", _DATE),
+        ("reason", _REASON),
         ("who", _WHO),
         ("where", _WHERE),
         ("yes_no", _YES_NO),

@@ -23,7 +23,7 @@ Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _GATHERED = 5  # sentences that may together cover a question of several parts
 _SURE = 0.9
-_BEARING = 0.7  # of the best score
+_BEARING = 0.8  # of the best score
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
@@ -61,7 +61,7 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """
     if asked.wants not in ("name", "number", "date"):
         return True
-    bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
+    bearing = [each for each in evidence[:_FIRST] if each.score >= _BEARING * evidence[0].score]
     return any(fits(asked, each.text, words(each.text)) for each in bearing)
 
 

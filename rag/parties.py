@@ -35,7 +35,7 @@ _WORKS = (
 _FACING = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
     r"disagree\w*|accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|"
-    r"contradict\w*|defend\w*|counter\w*|oppos\w*)\b",
+    r"contradict\w*|oppos\w*)\b",
     re.IGNORECASE,
 )
 _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b", re.IGNORECASE)

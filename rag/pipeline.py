@@ -147,7 +147,7 @@ class Pipeline:
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
         facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
-        if facing:
+        if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):
             if len(facing) == 1 and evidence and judgement.answerable:
                 claimant = parties.of(evidence[0].sentence.speaker)
                 facing += [claimant] if claimant in parties.disputants() and claimant not in facing else []

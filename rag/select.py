@@ -33,6 +33,11 @@ _ROLES = {"heading": -0.25, "caption": -0.15}
 _SPAN_OF_TIME = re.compile(
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|\d0s|(?:1\d|20)\d\d)\b", re.IGNORECASE
 )
+_GIVES_A_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
+    r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\b(?:most|several|none|single|both|majority|half|all|every)\b", re.IGNORECASE)
 
 
@@ -140,6 +145,8 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
             return bool(figures(text) or dates(text) or _COUNTED.search(text))
         case "date":
             return bool(dates(text) or _SPAN_OF_TIME.search(text))
+        case "reason":
+            return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":
             return any(
                 word.capital and word.tells and word.start > 0 and word.stem not in own for word in found
