@@ -10,7 +10,6 @@ from rag.pipeline import Pipeline
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.stores import Stores
-from rag.suggest import Suggestions, Unkept
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -43,8 +42,3 @@ class Service:
     @cached_property
     def pipeline(self) -> Pipeline:
         return Pipeline(self.stores, self.retriever, self.archive, self.settings.quoted_characters)
-
-    @cached_property
-    def suggestions(self) -> Suggestions:
-        trial = Pipeline(self.stores, self.retriever, Unkept(), self.settings.quoted_characters)
-        return Suggestions(self.stores, trial)

@@ -22,7 +22,7 @@ from rag.metadata import corrected, metadata_values
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
 from rag.types import Metadata, Passage
-from rag.vectors import VectorIndex, Vectors
+from rag.vectors import VectorIndex, Vectors, forget_failed_starts
 
 _LOT = 256  # passages embedded and written together when indexes are made again
 _REBUILDING = "rebuilding"
@@ -49,7 +49,12 @@ class Stores:
         self.shelving = Shelving(self.database)
         self.places = Places(self.database)
         self.vectors = _opened("vector", lambda: VectorIndex(folder / "vectors", chroma_url))
-        self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        try:
+            self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        except IndexUnusable:
+            self.vectors.close()
+            self.database.close()
+            raise
         self._hold = Hold(folder, self._recover)
         self._turn = threading.RLock()
 
@@ -158,6 +163,7 @@ class Stores:
 
     def close(self) -> None:
         self.lexical.close()
+        self.vectors.close()
         self.database.close()
 
     def _recover(self) -> None:
@@ -202,7 +208,11 @@ class Stores:
 
 
 def discard_indexes(folder: Path) -> None:
-    """Take both indexes of a data folder away, so that damaged ones can be made again."""
+    """Take both indexes of a data folder away, so that damaged ones can be made again.
+
+    To be called while no stores are open in this process.
+    """
+    forget_failed_starts()
     for name in ("vectors", "lexical"):
         shutil.rmtree(folder / name, ignore_errors=True)
 

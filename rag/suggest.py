@@ -8,14 +8,15 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 
 from rag.archive import Archive
+from rag.build import Service
+from rag.errors import ReportQAError
 from rag.library import Library
 from rag.parties import Parties, Party
 from rag.pipeline import Pipeline
-from rag.stores import Stores
 from rag.types import Answer, Document, Question, Turn
 from rag.words import FUNCTION, REPORTING
 
@@ -27,8 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A count and what is counted: "214 sailings", "1,204 single crossings".
 _COUNTED = re.compile(r"(?<![\d.,£$€])\b\d{1,3}(?:,\d{3})*\s+((?:[a-z-]{4,}\s)?[a-z-]{3,}s)\b")
 _MEASURES = frozenset(
-    "years months weeks days hours minutes seconds metres miles pounds euros dollars pence times pages percentage points "
-    "kilometres feet tonnes others its was has this is his".split()
+    "years months weeks days hours minutes seconds metres miles pounds euros dollars pence times pages percentage "
+    "points kilometres feet tonnes others its was has this is his".split()
 )
 # What follows a plural and not a verb: "agency workers are", "agency workers." but not "the company expects to".
 _AFTER_PLURAL = re.compile(
@@ -52,60 +53,79 @@ class Unkept(Archive):
 
 
 class Suggestions:
-    """Suggestions over one library, made in the background once for each of its revisions."""
+    """Suggestions over the library of one service, made in the background once for each of its revisions."""
 
-    def __init__(self, stores: Stores, pipeline: Pipeline) -> None:
-        """`pipeline` should write to an `Unkept` archive."""
-        self._stores = stores
-        self._pipeline = pipeline
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._making = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = threading.Event()
 
     def held(self) -> tuple[tuple[str, ...], bool]:
         """The questions, and whether they are those of the library as it is; if not, they are being made."""
-        revision = self._stores.library.revision()
-        known = json.loads(
-            self._stores.database.setting("suggestions") or '{"revision": -1, "questions": []}'
-        )
+        stores = self._service.stores
+        revision = stores.library.revision()
+        known = json.loads(stores.database.setting("suggestions") or '{"revision": -1, "questions": []}')
         ready = known["revision"] == revision
-        if not ready and self._making.acquire(blocking=False):
-            threading.Thread(target=self._make, args=(revision,), daemon=True).start()
+        if not ready and not self._closed.is_set() and self._making.acquire(blocking=False):
+            self._thread = threading.Thread(target=self._make, args=(revision,), daemon=True)
+            self._thread.start()
         return tuple(known["questions"]), ready
+
+    def close(self) -> None:
+        """Stop making them; the stores are about to be closed."""
+        self._closed.set()
+        if self._thread is not None:
+            self._thread.join()
 
     def _make(self, revision: int) -> None:
         try:
-            questions = suggest(self._stores.library, self._pipeline)
-            made = {"revision": revision, "questions": questions}
-            self._stores.database.set_setting("suggestions", json.dumps(made))
+            stores = self._service.stores
+            trial = Pipeline(
+                stores, self._service.retriever, Unkept(), self._service.settings.quoted_characters
+            )
+            found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
+            if not self._closed.is_set():
+                stores.database.set_setting(
+                    "suggestions", json.dumps({"revision": revision, "questions": found})
+                )
+        except ReportQAError:
+            pass  # Whoever asks a question is told what is wrong.
         finally:
             self._making.release()
 
 
-def suggest(library: Library, pipeline: Pipeline, wanted: int = WANTED) -> list[str]:
-    """At most `wanted` questions that `pipeline` answers, of as many sorts as there are."""
+def suggest(
+    library: Library, pipeline: Pipeline, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
+    """Questions that `pipeline` answers, one of each sort in turn, until there are no more or it is `stopped`."""
     catalogue = library.catalogue()
     parties = [party for party in Parties(catalogue).disputants() if _is_name(party.name)][:_PARTIES]
     documents = [library.document(entry.document_id) for entry in catalogue[:: len(catalogue) // _SAMPLE + 1]]
     spoken_of = _phrases(documents)
     sorts = [
-        _answered(_responses(parties), pipeline),
-        _answered(_sayings(parties, documents, spoken_of), pipeline),
-        _answered(_counts(documents, spoken_of), pipeline),
-        _answered((f"What is said about {phrase}?" for phrase in _named(spoken_of)), pipeline),
+        _answered(candidates, pipeline, stopped)
+        for candidates in (
+            _responses(parties),
+            _sayings(parties, documents, spoken_of),
+            _counts(documents, spoken_of),
+            (f"What is said about {phrase}?" for phrase in _named(spoken_of)),
+        )
     ]
-    found: list[str] = []
-    while sorts and len(found) < wanted:
+    while sorts:
         sort = sorts.pop(0)
         question = next(sort, None)
         if question is not None:
-            found.append(question)
+            yield question
             sorts.append(sort)
-    return found
 
 
-def _answered(candidates: Iterable[str], pipeline: Pipeline) -> Iterator[str]:
+def _answered(candidates: Iterable[str], pipeline: Pipeline, stopped: Callable[[], bool]) -> Iterator[str]:
     """The candidates that are answered in full, no two of them answered by the same place first."""
     answered: set[tuple[str, int]] = set()
     for question in islice(dict.fromkeys(candidates), _TRIES):
+        if stopped():
+            return
         answer = pipeline.answer(Question(question, mode="extractive"))
         if answer.status == "answered" and answer.citations:
             first = answer.citations[0]
@@ -169,7 +189,7 @@ def _phrases(documents: Iterable[Document]) -> Counter[str]:
 
 def _pairs(text: str) -> Iterator[str]:
     words = list(_WORD.finditer(text))
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         joined = text[first.end() : second.start()] == " " and _AFTER_PLURAL.match(text, second.end())
         if (
             joined

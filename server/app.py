@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
+from rag.suggest import Suggestions
 from server.export.press import NotDone, Press, PressBusy
 from server.ingestions import Ingestions, TooMuchWaiting
 from server.routes import (
@@ -65,10 +66,12 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
     Whoever sends `hand_over_token` as a key may also hand over the work of a command.
     """
     queue = Ingestions(service.settings.data_dir / "incoming")
+    suggested = Suggestions(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        suggested.close()
         queue.close()
 
     app = FastAPI(
@@ -80,6 +83,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.suggestions = suggested
     app.state.press = Press(service)
     app.state.ingestions = queue
     app.state.hand_over_token = hand_over_token

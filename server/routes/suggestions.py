@@ -1,9 +1,9 @@
 """Questions to begin with."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from server.routes import ServiceOf
+from rag.suggest import Suggestions
 
 router = APIRouter(prefix="/api/suggestions", tags=["asking"])
 
@@ -16,7 +16,8 @@ class SuggestionsOut(BaseModel):
 
 
 @router.get("")
-def suggestions(service: ServiceOf) -> SuggestionsOut:
+def suggestions(request: Request) -> SuggestionsOut:
     """Four questions made of what the documents speak of, each of which they answer."""
-    questions, ready = service.suggestions.held()
+    made: Suggestions = request.app.state.suggestions
+    questions, ready = made.held()
     return SuggestionsOut(questions=list(questions), ready=ready)
