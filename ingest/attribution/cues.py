@@ -34,6 +34,9 @@ from ingest.attribution.verbs import (
 
 _MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
 _NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split())
+_HEARD = frozenset(
+    "heard seen quoted caught filmed recorded as can could be been was is are were has have later".split()
+)
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
@@ -75,7 +78,14 @@ def cues(unit: Unit, phrases: Phrases, summing_up: bool = False) -> list[Cue]:
 
 
 def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
-    """«…, he said, adding: “…”»: the speaker before goes on, or the subject of the sentence."""
+    """«…, he said, adding: “…”»: the speaker before goes on, or the subject; «Hill was heard saying»."""
+    left = at - 1
+    while left >= 0 and tokens[left].lower in _HEARD:
+        left -= 1
+    if left < at - 2:
+        mention = phrases.before(tokens, left)
+        if mention is not None and mention.form != "own":
+            return Cue(mention, tokens[at].lower, first_token(tokens, mention), at, at, aside=True)
     if not complemented(tokens, at):
         return None
     mention = found[-1].mention if found else phrases.subject(tokens)
@@ -150,6 +160,10 @@ def _speaks(
     if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
         say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
         return following in ("on", "in", "out") and (aside or say or complemented(tokens, at))
+    if word in ("sang", "sings"):
+        return aside
+    if word in ("show", "shows", "showed"):
+        return following in ("that", "how", "why")
     return aside or complemented(tokens, at)
 
 

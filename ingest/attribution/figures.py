@@ -168,8 +168,8 @@ class Figures:
         office = titles(words)
         titled = any(is_title(word) for word in words[:office])
         start, stop = tokens[begin + office].start, last.end - cut
-        if stop - start < 2 or (is_title(words[-1]) and len(words) > 1):
-            return None
+        if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office:])):
+            return None  # an office without its holder: «CEO of Acme»
         name = self.text[start:stop]
         called = words[:office]
         words = words[office:]

@@ -62,6 +62,7 @@ class Hearing:
         self._given: dict[int, Line] = {}  # by the quotation's number
         self._lines: list[Line | None] = []  # by unit: whom it reports
         self._spoken: dict[int, Line] = {}  # by paragraph: whose turn it is
+        self._before: int | None = None  # the unit read last, headlines apart
         self._last: tuple[int, Line] | None = None  # paragraph and speaker of the last quotation
         for number, unit in enumerate(self._units):
             self._read(number, unit)
@@ -92,7 +93,7 @@ class Hearing:
         if self._is_headline(unit):
             self._lines.append(None)
             self._cast.note(number, [])
-            return
+            return  # and what was before it stays in mind
         heard = passed_on(self._heard(number, unit), unit, self._summing_up)
         line = outermost(heard) if heard else self._behind(number, unit)
         for quote in unit.quotes:
@@ -103,6 +104,7 @@ class Hearing:
         if heard and not any(quote in self._given for quote in unit.quotes):
             self._last = (unit.paragraph, heard[-1])
         self._lines.append(line)
+        self._before = number
         speakers = [(each.figure, each.cue is not None and each.cue.embedded) for each in heard]
         self._cast.note(
             number, speakers or ([(line.figure, False)] if line else []), self._meant(number, unit)
@@ -196,7 +198,7 @@ class Hearing:
         if byline is not None:
             return byline
         if unit.bare:
-            if number and last is not None and self._speaks(number - 1) is not None:
+            if last is not None and self._before is not None and self._speaks(self._before) is not None:
                 return last
             if wording.count(self._text, self._quotes[quote]) < _FEW and away:
                 return None

@@ -204,8 +204,8 @@ def is_title(word: str) -> bool:
 def titles(name: Sequence[str]) -> int:
     """How many words of a name are office, address or body: two of "prime minister jo hill"."""
     last = max((k for k, word in enumerate(name[:-1]) if is_title(word)), default=-1)
-    if last >= 0 and name[last + 1] in ("of", "for") and len(name) - last > 3:
-        return len(name) - 2  # «Minister of Defence Jo Hill»
+    if last >= 0 and name[last + 1] in ("of", "for"):
+        return len(name) - 2 if len(name) - last > 3 else 0  # «Minister of Defence Jo Hill»
     given = len(name) - 2
     if given > last + 1 and name[given] in GIVEN and not any(word in GIVEN for word in name[:given]):
         return given  # «Leeds United Jo Hill»

@@ -20,8 +20,12 @@ _END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
 )
+_CALLING = (
+    "asked|asks|added|adds|wrote|writes|cried|shouted|shared|exclaimed|replied|recalled|recalls|continued|tweeted|"
+    "posted|responded|yelled|screamed|laughed|penned|captioned"
+)
 _SPEAKING = re.compile(
-    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|asked|asks|added|wrote|cried|shouted)\b"
+    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|{_CALLING})\b"
     rf"(?!\s*:)[^{_VEILS}:]{{0,60}}"
 )
 

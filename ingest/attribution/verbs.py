@@ -19,7 +19,7 @@ SAYING = words(
 # Verbs that introduce speech only before a quotation or a clause, or in a phrase set off by commas.
 QUOTING = words(
     """
-    added adds add continued continues wrote writes write noted notes note observed observes replied
+    sang sings     added adds add continued continues wrote writes write noted notes note observed observes replied
     replies reply responded responds respond asked asks ask recalled recalls recall revealed reveals
     reveal announced announces announce confirmed confirms confirm concluded concludes conclude reported
     reports report found finds find showed shows show shared shares tweeted tweets posted posts agreed
@@ -38,7 +38,7 @@ QUOTING = words(
 # Verbs that report what somebody said by what he did in saying it.
 ACTING = words(
     """
-    accused accuses accuse criticised criticises criticise criticized criticizes criticize praised
+    mocked mocks ridiculed     accused accuses accuse criticised criticises criticise criticized criticizes criticize praised
     praises praise defended defends defend credited credits condemned condemns condemn slammed slams
     blasted dismissed dismisses dismiss rejected rejects urged urges urge recommended recommends
     recommend details detailed highlighted highlights highlight outlined outlines disputed disputes
