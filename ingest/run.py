@@ -14,6 +14,7 @@ from ingest.line import Line
 from ingest.originals import sha_of
 from ingest.parsed import Parsed, Task
 from ingest.progress import Outcome
+from ingest.attribution import ATTRIBUTION_VERSION
 from ingest.readers import READER_VERSION, media_type
 from ingest.reading import Attachment
 from ingest.split import SPLITTER_VERSION, split
@@ -57,7 +58,7 @@ class Run:
         self._workers = workers
         self._limits = limits
         self._fetch = fetch
-        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{stores.embedder.fingerprint}"
+        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
         self._places = stores.places.all()
         self._homes = Counter(place.document_id for place in self._places.values())
         self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id

@@ -3,4 +3,6 @@
 from ingest.attribution.speeches import attribute
 from ingest.attribution.voice import own_voice, with_speakers
 
-__all__ = ["attribute", "own_voice", "with_speakers"]
+__all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
+
+ATTRIBUTION_VERSION = 1  # to be raised whenever another speaker is found than before
