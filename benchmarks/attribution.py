@@ -127,7 +127,7 @@ def table(found: Sequence[Result]) -> str:
         max((each.taken for each in found), default=0.0),
     )
     lines += [
-        f"| {each.outlet} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
+        f"| {each.outlet.replace('|', '/')} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
         f"| {each.recall:.3f} | {each.taken:.2f} |"
         for each in [*found, total]
     ]

@@ -82,7 +82,7 @@ CARRIERS = words(
     comment notice bio account video
     """
 )
-# Bodies that a text calls by the bare noun whatever they are named: "the company" is Impower; "the court" is a court.
+# Bodies that a text calls by the bare noun whatever they are named: "the company" is Acme, "the court" is a court.
 PLAIN_BODIES = words(
     """
     company firm agency charity foundation institute institution club association federation

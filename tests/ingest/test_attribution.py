@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -450,24 +449,34 @@ def test_the_speakers_of_labelled_quotations_are_found(shared: Path, name: str) 
     assert right / said >= 0.85
 
 
-def test_every_sentence_of_the_seed_article_has_its_speaker(shared: Path) -> None:
-    text = next((shared / "seed").glob("*.txt")).read_text(encoding="utf-8").partition("CYP Now Digital")[0]
+SEED_SPEAKERS = (
+    (0, "CYP Now"),  # the headline
+    (198, "Impower"),  # the opening, which names the report only below
+    (491, "Impower"),
+    (759, "Impower"),
+    (921, "Impower"),  # "It details"
+    (1117, "Impower"),  # a quotation introduced behind it
+    (1388, "Impower"),
+    (1525, "Impower"),
+    (1789, "Impower"),
+    (2029, "Impower"),  # "accused in the report"
+    (2262, "Impower"),
+    (2406, "Impower"),  # "There was also found"
+    (2553, "Impower"),
+    (2794, "McCabe"),
+    (3007, "Ofsted spokesman"),
+    (3082, "Ofsted spokesman"),  # "He said"
+    (3224, "Ofsted spokesman"),
+    (3428, "Ofsted spokesman"),
+    (3475, "Ofsted spokesman"),
+    (3607, "Ofsted spokesman"),
+    (3631, "Ofsted spokesman"),
+)
+
+
+@pytest.mark.parametrize(("offset", "name"), SEED_SPEAKERS)
+def test_each_sentence_of_the_seed_article_has_its_speaker(shared: Path, offset: int, name: str) -> None:
+    text = next((shared / "seed").glob("*.txt")).read_text(encoding="utf-8")
     found = spoken(text, Metadata(publisher="CYP Now", kind="article"))
-    expected = {
-        "detrimental impact": "Impower",
-        "work volumes increased": "Impower",
-        "timeliness of interventions": "Impower",
-        "This single word is often all": "Impower",
-        "unwilling to acknowledge": "Impower",
-        "Other key challenges": "Impower",
-        "shadow children": "McCabe",
-        "defended its track record": "Ofsted spokesman",
-        "We make no apology": "Ofsted spokesman",
-        "they all have a background": "Ofsted spokesman",
-        "we welcome this debate": "Ofsted spokesman",
-        "We will continue to work": "Ofsted spokesman",
-    }
-    for part, name in expected.items():
-        sentence = next(each for words, each in found if part in words)
-        assert name in (sentence.speaker or ""), part
-    assert json.dumps([each.speaker for _, each in found]).count("Debbie Jones") == 0
+    sentence = next(each for _, each in found if each.start <= offset < each.end)
+    assert name in (sentence.speaker or "")
