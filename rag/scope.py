@@ -19,9 +19,13 @@ _ORDER = re.compile(
     r"(?:translate|rewrite|sing|buy|book|order|delete|remove|send|call|play|open|run|execute|hack)\b)",
     re.IGNORECASE,
 )
+_IGNORE = r"(?:ignore|disregard|forget|override|bypass)"
+_RULES = r"(?:\w+\s+)?(?:rules?|instructions?|prompts?|guidelines?|guardrails|restrictions|directions)\b"
+# A council may ignore "the rules". It is an order where they are the reader's own, or where a sentence begins so.
 _OVERRIDE = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|of\s+)*(?:your|the|these|those|previous|prior|above|"
-    r"earlier|system)\s+(?:\w+\s+)?(?:rules?|instructions?|prompts?|guidelines?|guardrails|restrictions|directions)\b"
+    rf"\b{_IGNORE}\s+(?:all\s+|any\s+|of\s+|the\s+|these\s+|those\s+)*(?:your|previous|prior|above|earlier|system)\s+{_RULES}"
+    rf"|(?:^|[.!?:;])\W*(?:please\s+|now\s+|just\s+)*{_IGNORE}\s+(?:all\s+|any\s+|of\s+)*(?:the|these|those)\s+{_RULES}"
+    rf"|\b{_IGNORE}\s+(?:all\s+|any\s+|of\s+)*(?:the|these|those)\s+{_RULES}\s+(?:above|before|you)\b"
     r"|\b(?:system|developer) (?:prompt|mode)\b|\bjailbreak\b|\byou are now\b",
     re.IGNORECASE,
 )

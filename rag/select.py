@@ -67,9 +67,10 @@ def select(
     likeness = _likeness(asked, [each for _, several in read for each in several])
     found: dict[tuple[str, int], Evidence] = {}
     for hit, several in read:
+        ordering = _orders_in(hit, several)
         for place, each in enumerate(several):
             key = (hit.passage.document_id, each.sentence.start)
-            if key not in found and _may_be_cited(hit, each):
+            if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
@@ -78,11 +79,24 @@ def select(
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
-    """Not what surrounds an article, nor orders to a reader by machine, nor the title that a summary is headed by:
-    that is the source's own wording, and would be shown as ours."""
+    """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
+    and would be shown as ours."""
     if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
         return False
-    return read.sentence.role != "furniture" and not orders(read.text)
+    return read.sentence.role != "furniture"
+
+
+def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
+    """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
+    found = []
+    until = -1
+    for each in read:
+        if orders(each.text):
+            paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
+            until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
+        if each.sentence.start < until:
+            found.append(each.sentence.start)
+    return frozenset(found)
 
 
 def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:

@@ -1,0 +1,88 @@
+"""Evidence, catalogue entries and citations made by hand, so that a test says what stands in them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rag.cite import cite
+from rag.lexical import LexicalIndex
+from rag.library import CatalogueEntry
+from rag.rarity import Rarity
+from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
+from rag.words import words
+
+HERALD = Metadata(
+    title="Rents in Leith", publisher="The Herald", author="Ann Bell", date="2015-04-29", kind="article"
+)
+
+
+def hit(*sentences: str, metadata: Metadata = HERALD, document: str = "herald", start: int = 0) -> Hit:
+    """A passage of these sentences with a blank between them."""
+    text = " ".join(sentences)
+    return Hit(Passage(f"{document}-{start}", document, start, start + len(text), text), metadata, 1.0, 0.5)
+
+
+def evidence(
+    text: str,
+    score: float = 1.0,
+    *,
+    metadata: Metadata = HERALD,
+    document: str = "herald",
+    start: int = 0,
+    cosine: float = 0.5,
+    **said: Any,
+) -> Evidence:
+    """One sentence as evidence; `said` are further fields of its Sentence."""
+    found = hit(text, metadata=metadata, document=document, start=start)
+    sentence = Sentence(start, start + len(text), **said)
+    return Evidence(found, sentence, text, score, cosine, frozenset(word.stem for word in words(text)))
+
+
+def citation(text: str, metadata: Metadata = HERALD, **said: Any) -> Citation:
+    """The citation of one sentence."""
+    return cite(evidence(text, metadata=metadata, **said), 1, ())
+
+
+def entry(document: str, *speakers: str, publisher: str | None = None, **known: Any) -> CatalogueEntry:
+    """A document as the catalogue has it."""
+    return CatalogueEntry(document, f"{document}.md", Metadata(publisher=publisher, **known), speakers)
+
+
+def rarity_over(folder: Path, passages: Sequence[str]) -> Rarity:
+    """Weights of words over an index of these passages."""
+    index = LexicalIndex(folder)
+    index.add(
+        (Passage(f"p{number}", "d", 0, len(text), text), Metadata()) for number, text in enumerate(passages)
+    )
+    index.commit()
+    return Rarity(index)
+
+
+def vectors(*cosines: float) -> tuple[np.ndarray, np.ndarray]:
+    """Sentence vectors with these cosines to the vector that comes after them."""
+    rows = [(cosine, float(np.sqrt(1 - cosine * cosine))) for cosine in cosines]
+    return np.array(rows, dtype=np.float32), np.array([1.0, 0.0], dtype=np.float32)
+
+
+def turned(citation_: Citation, **fields: Any) -> Citation:
+    """The citation with other fields."""
+    return replace(citation_, **fields)
+
+
+class _NoDocuments:
+    """An index that holds nothing."""
+
+    def terms(self, text: str) -> list[str]:
+        return text.split()
+
+    def document_frequency(self, term: str) -> int:
+        return 0
+
+    def count(self) -> int:
+        return 0
+
+
+WITHOUT_DOCUMENTS = Rarity(_NoDocuments())
