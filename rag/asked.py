@@ -8,7 +8,7 @@ from typing import Literal
 from rag.header import MONTHS
 from rag.quotations import quotations
 from rag.rarity import Rarity
-from rag.words import REPORTING_STEMS, Word, stems, words
+from rag.words import REPORTING_STEMS, Word, forms, stems, words
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 
@@ -139,7 +139,8 @@ def _term(word: Word, text: str, rarity: Rarity) -> Term:
         weight *= _OF_REPORTING
     name = word.capital and bool(re.search(r"[\w,;:’'\")]\s*[“\"‘'(]*$", text[: word.start]))
     number = any(character.isdigit() for character in word.plain)
-    return Term(word.stem, word.plain, weight, name, number, rarity.frequency(word.plain) > 0)
+    held = any(rarity.frequency(form) for form in forms(word.plain))
+    return Term(word.stem, word.plain, weight, name, number, held)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -140,13 +140,14 @@ def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
     ]
     held = [_stems(text) for text in texts]
     nowhere = {term.stem for term in asked.terms if not term.held}
-    missing = [
-        name
-        for name in asked.names
-        if _stems(name) & nowhere and not any(_stems(name) <= stems for stems in held)
-    ]
-    if asked.actor and _stems(asked.actor) and _stems(asked.actor) <= nowhere:
-        missing += [asked.actor] if not any(name in asked.actor for name in missing) else []
+
+    def stands_here(name: str) -> bool:
+        return any(_stems(name) <= stems for stems in held)
+
+    missing = [name for name in asked.names if _stems(name) & nowhere and not stands_here(name)]
+    actor = asked.actor or ""
+    if _stems(actor) and _stems(actor) <= nowhere and not stands_here(actor):
+        missing += [actor] if not any(name in actor for name in missing) else []
     return tuple(missing)
 
 

@@ -101,7 +101,9 @@ person people
 good better best
 bad worse worst
 """
-_SAME = {form: line.split()[0] for line in _IRREGULAR.strip().splitlines() for form in line.split()}
+_LINES = tuple(tuple(line.split()) for line in _IRREGULAR.strip().splitlines())
+_SAME = {form: line[0] for line in _LINES for form in line}
+_FORMS = {form: line for line in _LINES for form in line}
 # Words that carry no claim of their own: they neither need support nor give any.
 FUNCTION = frozenset(
     "a about above across after again against all along also although am among an and another any are around as "
@@ -168,6 +170,11 @@ def stem(form: str) -> str:
     """The stem of one plain word; forms of an irregular word share one."""
     stemmed = _STEMMER.analyze(_SAME.get(form, form))
     return str(stemmed[0]) if stemmed else form
+
+
+def forms(form: str) -> tuple[str, ...]:
+    """All forms of an irregular word, which an index of regular stems keeps apart; another word alone."""
+    return _FORMS.get(form) or _FORMS.get(stem(form)) or (form,)
 
 
 def stems(listing: str) -> frozenset[str]:
