@@ -15,17 +15,26 @@ def bodies(library: Library) -> dict[str, str]:
     """Persons' names and the bodies' that they speak for; read from the documents in which they are heard."""
     heard: dict[str, list[CatalogueEntry]] = {}
     described: set[str] = set()
+    published: set[str] = set()
+    of_articles: set[str] = set()
     for entry in library.catalogue():
         if entry.metadata.publisher:
-            described.add(key_of(entry.metadata.publisher))
+            publisher = key_of(entry.metadata.publisher)
+            published.add(publisher)
+            (of_articles if entry.metadata.kind == "article" else described).add(publisher)
         for speaker in entry.speakers:
             key = key_of(speaker)
             if key[:1].isupper():
                 heard.setdefault(key, []).append(entry)
             if speaker != key:
                 described.add(key)  # "Ofsted spokesman": it has people who speak for it
-    people = sorted((k for k in heard if _is_person(k, heard)), key=lambda key: -len(heard[key]))[:_PEOPLE]
-    others = [key for key in heard if key not in people and (" " in key or key in described)]
+    # A paper may be called like a person, and nobody whom it reports on speaks for it.
+    papers = of_articles - described
+    likely = (key for key in heard if key not in published and _is_person(key, heard))
+    people = sorted(likely, key=lambda key: -len(heard[key]))[:_PEOPLE]
+    others = [
+        key for key in heard if key not in people and key not in papers and (" " in key or key in described)
+    ]
     texts = library.texts({entry.document_id for person in people for entry in heard[person][:_DOCUMENTS]})
     found = {}
     for person in people:
