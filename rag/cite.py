@@ -90,9 +90,9 @@ def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
     start, end = 0, len(text)
     if evidence.sentence.manner == "direct":
         speaking = _SPEAKING.match(text)
-        start = speaking.end() if speaking else 0
+        start = speaking.end() if speaking and _WORDS.search(text, speaking.end()) else 0
         saying = _SAYING.match(text, start)
-        if saying:
+        if saying and _WORDS.search(saying["said"]):
             return evidence.sentence.start + saying.start("said"), evidence.sentence.start + saying.end(
                 "said"
             )
