@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
+from rag.bodies import bodies
+from rag.byline import asks_for_byline, bylines
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
@@ -103,7 +105,7 @@ class Pipeline:
             evidence = newest_first(evidence) if asked_for.latest else evidence
         yield Stage("writing")
         with clock("compose"):
-            draft = self._compose(asked, query, vector, evidence, judgement, parties.facing(query.text))
+            draft = self._compose(asked, query, vector, evidence, judgement, parties)
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -137,20 +139,30 @@ class Pipeline:
         vector: Vector,
         evidence: Sequence[Evidence],
         judgement: Judgement,
-        facing: Sequence[Party],
+        parties: Parties,
     ) -> Draft:
         searched = self._stores.library.counts()
         request = beside(asked.text)
         unheld = any(not term.held for term in asked.terms)
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
-        if facing:
+        if asks_for_byline(asked.text):
+            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
+            if lines:
+                return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
+        if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):
+            if len(facing) == 1 and evidence and judgement.answerable:
+                claimant = parties.of(evidence[0].sentence.speaker)
+                facing += [claimant] if claimant in parties.disputants() and claimant not in facing else []
             heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
-        return answer_plainly(evidence, self._pages_of(evidence), self._quoted_characters)
+        return answer_plainly(
+            evidence, self._pages_of(evidence), self._quoted_characters, asked.wants == "list"
+        )
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
@@ -189,10 +201,22 @@ class Pipeline:
             id: self._stores.library.pages(id) for id in {each.hit.passage.document_id for each in evidence}
         }
 
+    def _only_document(self, text: str) -> frozenset[str]:
+        """The one document that there is, where its publisher is named; a name that all share tells nothing else."""
+        held = self._stores.library.catalogue()
+        return frozenset(
+            entry.document_id
+            for entry in held
+            if len(held) == 1
+            and entry.metadata.publisher
+            and entry.metadata.publisher.casefold() in text.casefold()
+        )
+
     def _parties(self) -> Parties:
         revision = self._stores.library.revision()
         if self._known[0] != revision:
-            self._known = (revision, Parties(self._stores.library.catalogue()))
+            library = self._stores.library
+            self._known = (revision, Parties(library.catalogue(), bodies(library)))
         return self._known[1]
 
     def _check(self, text: str, filters: Filters) -> None:
