@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from rag.library import CatalogueEntry
 
 _NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*"
+    # The first letter of "iMPOWER" is small.
+    r"\b(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that open a description and are capital only because they stand first.
@@ -42,6 +43,7 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
+_SHORTEST_INITIALS = 3
 _SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
@@ -104,7 +106,7 @@ class Parties:
         return tuple(
             party
             for party in self.all
-            if party.key not in self._outlets and party.key not in self._bodies and party.key[:1].isupper()
+            if party.key not in self._outlets and party.key not in self._bodies and is_proper(party.key)
         )
 
     def named(self, question: str) -> tuple[Party, ...]:
@@ -112,7 +114,7 @@ class Parties:
         words = question.casefold()
         places: dict[int, tuple[int, Party]] = {}
         for party in self.all:
-            if party.key in self._outlets or not party.key[:1].isupper():
+            if party.key in self._outlets or not is_proper(party.key):
                 continue
             found = _place(words, party)
             if found is not None:
@@ -187,11 +189,21 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
     return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
 
 
+def is_proper(key: str) -> bool:
+    """Whether a party is called by a name, and not described: "iMPOWER", not "the authors"."""
+    return key[:2] != key[:2].lower()
+
+
 def _is_short_form(key: str, full: str) -> bool:
+    """Whether a name is a part of another, its initials, or the same in other letters: "Impower", "iMPOWER"."""
     short, long = key.casefold().split(), full.casefold().split()
-    if len(short) >= len(long) or not key[:1].isupper() or len(key) < _SHORT_OF_A_NAME:
+    if short == long:
+        return True
+    if len(short) >= len(long) or not is_proper(key):
         return False
-    return long[: len(short)] == short or long[-len(short) :] == short
+    if key.isupper() and len(key) >= _SHORTEST_INITIALS:
+        return key == "".join(word[0] for word in full.split() if word[0].isupper())
+    return len(key) >= _SHORT_OF_A_NAME and (long[: len(short)] == short or long[-len(short) :] == short)
 
 
 def _is_bare_work(key: str) -> bool:
@@ -229,4 +241,4 @@ def _name(key: str, speakers: Iterable[str]) -> str:
     # Only where most of what it says is said as that work; a body that also wrote a report is a body.
     if most and most[0][1] * 2 > len(described) and not _work_of(key):
         return f"{key} {most[0][0]}"
-    return key[:1].upper() + key[1:]
+    return key if is_proper(key) else key[:1].upper() + key[1:]
