@@ -34,10 +34,6 @@ class Places:
         )
         return {row["path"]: Place(*row) for row in rows}
 
-    def note(self, places: Iterable[Place]) -> None:
-        with self._database.writing() as connection:
-            note_places(connection, places)
-
     def forget(self, paths: Sequence[str]) -> None:
         """Drop these places, and put documents that are nowhere else on their way out."""
         with self._database.writing() as connection:

@@ -8,13 +8,23 @@ from ingest.attribution.given_names import GIVEN, PRONOUN_OF
 from ingest.attribution.grammar import AUXILIARIES, BOUNDARIES, DETERMINERS, GOVERNING, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
 from ingest.attribution.noun_groups import joins
-from ingest.attribution.nouns import BODY_NAMES, BODY_NOUNS, CARRIERS, is_person, is_title, is_work, titles
+from ingest.attribution.nouns import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    CARRIERS,
+    family,
+    is_person,
+    is_title,
+    is_work,
+    titles,
+)
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import VERBS
 
 Being = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
+_NAMESAKES = 40  # figures of one surname that are told apart
 _SUFFIXES = frozenset("jr sr ii iii".split())
 _SUBORDINATORS = frozenset(
     "when as after while if because that and but how before where since although though".split()
@@ -63,7 +73,9 @@ class Figures:
             str, list[Figure]
         ] = {}  # by the last word of a full name, a person's by the first too
         self.roles: dict[str, list[tuple[int, Figure]]] = {}  # "coach": where it is said of whom
-        self.works: list[Figure] = []  # documents that are called by a proper name, in order
+        self.works: dict[
+            frozenset[str], list[Figure]
+        ] = {}  # documents with a proper name, by family, in order
         self.carriers: list[tuple[int, str, Mention]] = []  # "letter": where, and whose
         self.genders: dict[Figure, str] = {}
         self.familiar: set[Figure] = set()  # whose last name stands alone somewhere, as a person's does
@@ -142,7 +154,7 @@ class Figures:
         if mention.work and mention.named:
             figure = Figure(mention.start, mention.end, "work", mention.head)
             if whole:
-                self.works.append(figure)
+                self.works.setdefault(family(figure.head), []).append(figure)
             return figure
         if whole and tokens[at].lower in CARRIERS and mention.form == "name":
             self.carriers.append((tokens[at].start, tokens[at].lower, mention))
@@ -156,8 +168,8 @@ class Figures:
         office = titles(words)
         titled = any(is_title(word) for word in words[:office])
         start, stop = tokens[begin + office].start, last.end - cut
-        if stop - start < 2 or (is_title(words[-1]) and len(words) > 1):
-            return None
+        if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office:])):
+            return None  # an office without its holder: «CEO of Acme»
         name = self.text[start:stop]
         called = words[:office]
         words = words[office:]
@@ -170,7 +182,9 @@ class Figures:
             self.named[name] = figure
             if len(words) > 1 and figure.being in ("person", "name"):
                 for word in {words[0], words[-1]} if figure.being == "person" else {words[-1]}:
-                    self.by_word.setdefault(word, []).append(figure)
+                    namesakes = self.by_word.setdefault(word, [])
+                    if len(namesakes) < _NAMESAKES:
+                        namesakes.append(figure)
             if figure.being == "person" and words[0] in PRONOUN_OF:
                 self.genders.setdefault(figure, PRONOUN_OF[words[0]])
         elif figure is None:

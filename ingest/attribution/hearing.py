@@ -2,47 +2,33 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ingest.attribution import wording
 from ingest.attribution.cast import Cast
-from ingest.attribution.cues import Cue, cues
+from ingest.attribution.cues import cues
 from ingest.attribution.dialogue import Turn
 from ingest.attribution.figures import Figure
+from ingest.attribution.indirect import Cue
+from ingest.attribution.lines import Line, nearest, outermost, passed_on
 from ingest.attribution.marks import Quoted, quoted
 from ingest.attribution.mentions import Mention
-from ingest.attribution.phrases import Phrases
+from ingest.attribution.phrases import phrases_of
 from ingest.attribution.units import Unit, units
-from ingest.attribution.verbs import REPORTING, SAYING, TELLING
+from ingest.attribution.verbs import REPORTING
 
-_SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
-_MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _WORD = re.compile(r"\w+")
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
-)
-_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
 _TITLED = frozenset(
     "called titled entitled named dubbed labelled labeled nicknamed reads read says word words term".split()
 )
-_PARTING = frozenset(", ; — – and but while whereas as after when".split())
 _FEW = 3  # words; fewer between marks are a word's tone rather than somebody's speech
-_OPENING = 3  # tokens in which the subject of a sentence begins
 _NEAR = 2  # paragraphs over which a quotation without a speaker is still the last one's
 _LONGEST_BYLINE = 12  # tokens
 _HEADLINE = 12  # words
+_LONG_WORD = 20  # characters
 _BETWEEN = 2  # units between two of one speaker in which quoted words are his
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A speaker, the verb, the cue that names him, and who passes his words on."""
-
-    figure: Figure
-    verb: str | None = None
-    cue: Cue | None = None
-    via: Figure | None = None
 
 
 class Hearing:
@@ -62,7 +48,7 @@ class Hearing:
         self._turns = turns
         self._paragraphs = paragraphs
         self._quotes = quoted(text, paragraphs)
-        phrases = _phrases(text)
+        phrases = phrases_of(text)
         in_paragraphs: dict[int, list[tuple[int, Quoted]]] = {}
         for number, quote in enumerate(self._quotes):
             in_paragraphs.setdefault(quote.paragraph, []).append((number, quote))
@@ -76,6 +62,7 @@ class Hearing:
         self._given: dict[int, Line] = {}  # by the quotation's number
         self._lines: list[Line | None] = []  # by unit: whom it reports
         self._spoken: dict[int, Line] = {}  # by paragraph: whose turn it is
+        self._before: int | None = None  # the unit read last, headlines apart
         self._last: tuple[int, Line] | None = None  # paragraph and speaker of the last quotation
         for number, unit in enumerate(self._units):
             self._read(number, unit)
@@ -106,9 +93,9 @@ class Hearing:
         if self._is_headline(unit):
             self._lines.append(None)
             self._cast.note(number, [])
-            return
-        heard = self._nested(self._heard(number, unit), unit)
-        line = _outermost(heard) if heard else self._behind(number, unit)
+            return  # and what was before it stays in mind
+        heard = passed_on(self._heard(number, unit), unit, self._summing_up)
+        line = outermost(heard) if heard else self._behind(number, unit)
         for quote in unit.quotes:
             speaker = self._speaker(number, unit, quote, heard)
             if speaker is not None:
@@ -117,6 +104,7 @@ class Hearing:
         if heard and not any(quote in self._given for quote in unit.quotes):
             self._last = (unit.paragraph, heard[-1])
         self._lines.append(line)
+        self._before = number
         speakers = [(each.figure, each.cue is not None and each.cue.embedded) for each in heard]
         self._cast.note(
             number, speakers or ([(line.figure, False)] if line else []), self._meant(number, unit)
@@ -128,6 +116,8 @@ class Hearing:
         words = [token for token in unit.tokens if token.word]
         if words and all(token.text.isupper() for token in words):
             return True
+        if end - start > _HEADLINE * _LONG_WORD:
+            return False
         text = self._text[start:end]
         if unit.bare or _POSTED.search(text):
             return False
@@ -183,38 +173,23 @@ class Hearing:
                 return self._cast.resolve(mention, number, at)
         return None
 
-    def _nested(self, heard: list[Line], unit: Unit) -> list[Line]:
-        """Who passes on whose words: «Hill said the minister had told him», «the minister refused, Hill said»."""
-        for k in range(1, len(heard)):
-            outer, inner = heard[k - 1], heard[k]
-            if inner.cue is None or outer.cue is None or outer.figure == inner.figure:
-                continue
-            if inner.cue.aside and self._main(outer):
-                heard[k - 1] = replace(outer, via=inner.figure)
-                continue
-            between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
-            parted = any(each.text.casefold() in _PARTING for each in between)
-            if inner.verb in TELLING and not inner.cue.aside and not outer.cue.inverted and not parted:
-                heard[k] = replace(inner, via=outer.figure)
-        return heard
-
-    def _main(self, line: Line) -> bool:
-        """Whether the sentence itself says that this one speaks."""
-        cue = line.cue
-        if cue is None or cue.aside or cue.inverted or cue.embedded or cue.first > _OPENING:
-            return False
-        return line.verb in SAYING or self._summing_up or line.verb in ("found", "finds", "find")
-
     def _speaker(self, number: int, unit: Unit, quote: int, heard: Sequence[Line]) -> Line | None:
         at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)
         each = self._quotes[quote]
-        if at and unit.tokens[at - 1].lower in _TITLED and self._words(quote) <= 2 * _FEW and not heard:
+        if (
+            at
+            and unit.tokens[at - 1].lower in _TITLED
+            and wording.count(self._text, self._quotes[quote]) <= 2 * _FEW
+            and not heard
+        ):
             return None
         if heard:
-            return _nearest(unit, at, heard)
+            return nearest(unit, at, heard)
         if each.follows and quote - 1 in self._given:
             return replace(self._given[quote - 1], cue=None)
-        spoken = self._words(quote) >= _FEW and (self._personal(each) or self._whole(each))
+        spoken = wording.count(self._text, self._quotes[quote]) >= _FEW and (
+            wording.is_personal(self._text, each) or wording.is_whole(self._text, each)
+        )
         if not unit.bare and not spoken:
             return None
         last = replace(self._last[1], cue=None) if self._last is not None else None
@@ -223,15 +198,15 @@ class Hearing:
         if byline is not None:
             return byline
         if unit.bare:
-            if number and last is not None and self._speaks(number - 1) is not None:
+            if last is not None and self._before is not None and self._speaks(self._before) is not None:
                 return last
-            if self._words(quote) < _FEW and away:
+            if wording.count(self._text, self._quotes[quote]) < _FEW and away:
                 return None
-            focus = self._cast.focus(number, self._single(each))
-            return Line(focus) if focus is not None else last
-        if self._personal(each) or (at and unit.tokens[at - 1].text == ":"):
-            focus = self._cast.focus(number + 1, self._single(each))
-            return Line(focus) if focus is not None else last
+            about = self._cast.about(number, wording.is_single(self._text, each))
+            return Line(about) if about is not None else last
+        if wording.is_personal(self._text, each) or (at and unit.tokens[at - 1].text == ":"):
+            about = self._cast.about(number + 1, wording.is_single(self._text, each))
+            return Line(about) if about is not None else last
         return last if away <= 1 else None
 
     def _byline(self, number: int, unit: Unit, at: int) -> Line | None:
@@ -290,54 +265,3 @@ class Hearing:
         """Who speaks in a unit, by its cue or in its first quotation."""
         given = (self._given[quote] for quote in self._units[number].quotes if quote in self._given)
         return self._lines[number] or next(given, None)
-
-    def _words(self, quote: int) -> int:
-        each = self._quotes[quote]
-        return len(_WORD.findall(self._text, each.start, each.end))
-
-    def _personal(self, each: Quoted) -> bool:
-        """Whether somebody speaks of himself in it."""
-        return _FIRST_PERSON.search(self._text, each.start, each.end) is not None
-
-    def _single(self, each: Quoted) -> bool:
-        """Whether one human being speaks in it: I, not we."""
-        return _SINGULAR.search(self._text, each.start, each.end) is not None
-
-    def _whole(self, each: Quoted) -> bool:
-        """Whether a quotation is a sentence rather than words woven into one."""
-        inner = self._text[each.start : each.end].strip("“”\"‘’' ")
-        return inner[:1].isupper() and inner[-1:] in ".!?,…"
-
-
-def _phrases(text: str) -> Phrases:
-    """Phrases that know which words the text writes small, and which large in mid-sentence."""
-    common = frozenset(match.group().casefold() for match in _SMALL.finditer(text))
-    midway: dict[str, int] = {}
-    for match in _MIDWAY.finditer(text):
-        word = match.group().casefold()
-        midway[word] = midway.get(word, 0) + 1
-    return Phrases(
-        text, common, frozenset(word for word, count in midway.items() if count > 1 or word not in common)
-    )
-
-
-def _outermost(heard: Sequence[Line]) -> Line:
-    """Who answers for the whole sentence: one whose words are passed on, an aside, else its first speaker."""
-    nested = next((each for each in heard if each.via is not None), None)
-    aside = next((each for each in heard if each.cue is not None and each.cue.aside), None)
-    return nested or aside or heard[0]
-
-
-def _nearest(unit: Unit, at: int, heard: Sequence[Line]) -> Line:
-    """The line of a unit that the quotation at this token belongs to."""
-
-    def distance(line: Line) -> float:
-        cue = line.cue
-        if cue is None:
-            return 99.0
-        if cue.first > at:
-            words = sum(each.word for each in unit.tokens[at + 1 : cue.first])
-            return 0.5 * (cue.first - at - 1) + 2 * words if cue.aside else 20.0 + cue.first - at
-        return 0.5 + 0.5 * sum(each.word for each in unit.tokens[cue.last + 1 : at])
-
-    return min(heard, key=distance)

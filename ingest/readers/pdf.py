@@ -83,7 +83,8 @@ def _read(file: Any) -> Reading:
             pages.damaged.append(number)
         page_done()
     kept, printed = without_margins(pages.lines)
-    laid = blocks_of_pages(kept)
+    # Pages that are all alike are no pages of running lines alone.
+    laid = blocks_of_pages(kept) or blocks_of_pages(pages.lines)
     if not laid:
         raise Unreadable("It holds no text, and none could be recognised in its pictures.")
     blocks = mark_furniture([each.block for each in laid])

@@ -21,3 +21,14 @@ def chip(within: Locator | Page, number: int) -> Locator:
 
 def source(page: Page) -> Locator:
     return page.locator("#source")
+
+
+def hangs_out(page: Page) -> bool:
+    """Whether anything makes the page, or the column in its middle, scroll sideways."""
+    found: bool = page.evaluate(
+        """() => {
+          const column = document.querySelector("#scroller");
+          return document.scrollingElement.scrollWidth > innerWidth || column.scrollWidth > column.clientWidth;
+        }"""
+    )
+    return found

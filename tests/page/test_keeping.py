@@ -23,7 +23,8 @@ def test_a_reload_keeps_the_same_citations(page: Page) -> None:
     def shown() -> list[str]:
         page.locator(".turn").nth(1).get_by_role("button", name="Copy", exact=True).wait_for()
         return page.locator(".turn .said .sentence").evaluate_all(
-            "found => found.map(each => each.innerText + [...each.querySelectorAll('.chip')].map(chip => chip.ariaLabel))"
+            """found => found.map(each =>
+              each.innerText + [...each.querySelectorAll('.chip')].map(chip => chip.ariaLabel))"""
         )
 
     before = shown()
@@ -75,7 +76,9 @@ def test_feedback_is_kept_with_its_reason(page: Page, served: Running) -> None:
     dialog.get_by_role("button", name="Send").click()
     expect(turn.get_by_role("button", name="Bad")).to_have_attribute("aria-pressed", "true")
     expect(turn.get_by_role("button", name="Bad")).to_be_focused()
-    kept = served.service.stores.database.connection.execute("SELECT verdict, reason, comment FROM feedback").fetchall()
+    kept = served.service.stores.database.connection.execute(
+        "SELECT verdict, reason, comment FROM feedback"
+    ).fetchall()
     assert ("bad", "misquoted", "the year is off") in [tuple(row) for row in kept]
 
 
@@ -88,7 +91,8 @@ def two_papers(serve: Callable[[Service], Running], tmp_path: Path) -> tuple[Run
         ("bridge", "At Torrin an iron bridge was built by Jonas Erskine with money from his aunt."),
     ):
         (folder / f"{name}.md").write_text(
-            f"---\ntitle: The {name}\npublisher: Torrin Society\ndate: 1901\n---\n\n{words}\n", encoding="utf-8"
+            f"---\ntitle: The {name}\npublisher: Torrin Society\ndate: 1901\n---\n\n{words}\n",
+            encoding="utf-8",
         )
     return serve(over(tmp_path / "data", [folder])), folder
 
@@ -113,7 +117,10 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
     sync(running.service.stores, [folder])
     page.reload()
     expect(page.locator(".given")).to_contain_text("Checked just now: 2 of 2 citations no longer hold.")
-    assert sorted(page.locator(".standing-now").filter(has_not_text="Checked").all_inner_texts()) == ["△ source changed", "✗ source removed"]
+    assert sorted(page.locator(".standing-now").filter(has_not_text="Checked").all_inner_texts()) == [
+        "△ source changed",
+        "✗ source removed",
+    ]
 
     changed = page.locator(".references li", has_text="source changed")
     changed.locator(".chip").click()

@@ -62,7 +62,9 @@ def test_a_filter_is_chosen_and_a_dialog_left_without_a_mouse(page: Page) -> Non
     expect(page.get_by_label("Your question")).to_be_focused()
     _tab_to(page, r"Publisher$", backwards=True)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Search: Publisher").or_(page.locator(".choices input").first).first).to_be_focused()
+    expect(
+        page.get_by_label("Search: Publisher").or_(page.locator(".choices input").first).first
+    ).to_be_focused()
     _tab_to(page, r"Wendle Gazette|$", most=1)
     page.keyboard.press("Space")
     page.keyboard.press("Escape")
@@ -89,13 +91,16 @@ def test_the_pages_are_reached_and_the_theme_switched_without_a_mouse(page: Page
     expect(page.get_by_role("table")).to_be_visible()
 
 
-def test_the_live_region_tells_of_the_start_and_the_finished_answer_and_of_nothing_between(page: Page) -> None:
+def test_the_live_region_tells_of_the_start_and_the_finished_answer_and_of_nothing_between(
+    page: Page,
+) -> None:
     page.goto("/")
     page.evaluate(
         """() => {
           window.told = [];
           const live = document.querySelector("#live");
-          new MutationObserver(() => live.textContent && window.told.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+          const note = () => live.textContent && window.told.push(live.textContent);
+          new MutationObserver(note).observe(live, { childList: true, characterData: true, subtree: true });
         }"""
     )
     page.keyboard.type("How did Norvane respond to the review on the wave limit?")

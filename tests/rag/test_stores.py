@@ -61,7 +61,7 @@ def test_a_new_revision_takes_the_place_of_the_old_everywhere(stores: Stores) ->
 
 def test_a_document_that_was_pending_when_the_process_died_is_finished(stores: Stores, again: Stores) -> None:
     put(stores, ready("moon", MOON))
-    stores.shelving.add_pending(ready("quay", QUAY))
+    stores.shelving.add_pending([ready("quay", QUAY)])
     with pytest.raises(NotFound):
         stores.library.document("quay")
     with again.writing():
@@ -72,7 +72,7 @@ def test_a_document_that_was_pending_when_the_process_died_is_finished(stores: S
 def test_a_revision_that_was_indexed_by_half_is_not_doubled(stores: Stores, again: Stores) -> None:
     put(stores, ready("quay", QUAY))
     second = ready("quay", QUAY.replace("January", "March"), "r2")
-    stores.shelving.add_pending(second)
+    stores.shelving.add_pending([second])
     vectors = stores.embed([second])
     stores.vectors.add(["quay-r2-0"], [vectors[0].vector], ["quay"])
     with again.writing():
@@ -147,7 +147,7 @@ def test_one_process_writes_and_its_threads_share(stores: Stores, again: Stores)
 
 def test_vectors_of_another_model_are_not_mixed(stores: Stores, again: Stores) -> None:
     put(stores, ready("quay", QUAY))
-    stores.shelving.add_pending(ready("moon", MOON))
+    stores.shelving.add_pending([ready("moon", MOON)])
     stores.database.set_setting("embedding", "another model")
     with pytest.raises(StaleIndex, match="another model"):
         put(again, ready("tide", "The tide was low. It rose at noon."))

@@ -67,7 +67,7 @@ function ledIn(text, cited) {
 
 /** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
 function emphasised(lead, cited) {
-  const party = /^(?:Nearest: )?([^:“"]{1,80}): \S/.exec(lead)?.[1];
+  const party = /^([^:“"]{1,80}): \S/.exec(lead.replace(/^Nearest: /, ""))?.[1];
   const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(Boolean);
   const low = lead.toLowerCase();
   let first = null;

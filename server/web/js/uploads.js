@@ -7,7 +7,7 @@ import { refreshStatus, status } from "./status.js";
 
 /** The place to drop files on; `changed` is called when documents have been taken in. */
 export function drawUploads(changed) {
-  const files = make("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", onchange: () => upload(files.files) });
+  const files = make("input", { type: "file", multiple: true, hidden: true, onchange: () => upload(files.files) });
   const told = make("div", { role: "status" });
   const address = make("input", { type: "url", name: "url", required: true, placeholder: "https://", autocomplete: "off" });
   const form = make(
