@@ -61,8 +61,13 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """
     if asked.wants not in ("name", "number", "date"):
         return True
-    bearing = [each for each in evidence[:_FIRST] if each.score >= _BEARING * evidence[0].score]
-    return any(fits(asked, each.text, words(each.text)) for each in bearing)
+    bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
+    most = max(asked.share(each.stems) for each in bearing)
+    return any(
+        fits(asked, each.text, words(each.text))
+        for each in bearing
+        if asked.share(each.stems) >= _BEARING * most
+    )
 
 
 def length(asked: Asked) -> float:

@@ -100,7 +100,8 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
         if stand.silent:
             writer.silence(f"{name}: nothing on this point in these documents.")
             for number, each in enumerate(stand.evidence):
-                writer.quote(each, before="Nearest: " if number == 0 else "")
+                opening = "All that is quoted of it: " if stand.whole else "Nearest: "
+                writer.quote(each, before=opening if number == 0 else "")
             sides.append(Side(name, (), True))
         else:
             markers = [

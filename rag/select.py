@@ -38,7 +38,7 @@ _GIVES_A_REASON = re.compile(
     r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:most|several|none|single|both|majority|half|all|every)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ _WORKS = stems("report study review paper article document letter statement find
 # Of the weight of the point's words; where a party's own sentences share less, they are about something else. On our
 # own affair and on the seed's the silent parties share at most .26, the others at least .34.
 _ON_POINT = 0.3
-_ALSO = 0.7  # of the best; what bears on the point less than that is left out
+_ALSO = 0.6  # of the best; what bears on the point less than that is left out
 _MOST = 3
+_FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
 _FORWARD = re.compile(
     r"\b(?:will|shall|would|promis\w+|pledg\w+|vow\w*|commit\w*|undertak\w+|guarant\w+)\b|[’']ll\b",
@@ -32,11 +33,15 @@ _PROMISE = stems("promise pledge vow commit undertake guarantee")
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One party on one point. Where it is `silent`, `evidence` is what comes nearest, and no answer."""
+    """One party on one point. Where it is `silent`, `evidence` is what comes nearest, and no answer.
+
+    `whole` tells that `evidence` is all that the party says anywhere.
+    """
 
     party: Party
     evidence: tuple[Evidence, ...]
     silent: bool
+    whole: bool = False
 
 
 Heard = Callable[[Party], Sequence[Evidence]]  # a party's own sentences, best first
@@ -45,7 +50,8 @@ Heard = Callable[[Party], Sequence[Evidence]]  # a party's own sentences, best f
 def stands(asked: Asked, parties: Sequence[Party], heard: Heard) -> tuple[Stand, ...]:
     """Each party's stand, in the order given."""
     topic = point(asked, parties)
-    return tuple(_stand(asked, topic, party, heard(party)) for party in parties)
+    most = _MOST if len(parties) > 1 else _MOST_OF_ALL
+    return tuple(_stand(asked, topic, party, heard(party), most) for party in parties)
 
 
 def point(asked: Asked, parties: Sequence[Party]) -> tuple[Term, ...]:
@@ -62,7 +68,9 @@ def on_point(topic: Sequence[Term], evidence: Evidence) -> float:
     return sum(term.weight for term in topic if term.stem in evidence.stems) / weight
 
 
-def _stand(asked: Asked, topic: Sequence[Term], party: Party, evidence: Sequence[Evidence]) -> Stand:
+def _stand(
+    asked: Asked, topic: Sequence[Term], party: Party, evidence: Sequence[Evidence], most: int
+) -> Stand:
     if not evidence:
         return Stand(party, (), True)
     if not topic:
@@ -77,10 +85,16 @@ def _stand(asked: Asked, topic: Sequence[Term], party: Party, evidence: Sequence
         return Stand(party, nearest, False)  # in words that no document has; only what is nearest can be told
     best = max(share for share, _, _ in measured)
     if best < _ON_POINT:
-        return Stand(party, nearest, True)
+        own = [
+            each
+            for _, _, each in measured
+            if each.sentence.role == "body" and each.sentence.manner == "direct"
+        ]
+        # Who says little is best shown to be silent by all that is said.
+        return Stand(party, tuple(own), True, True) if 0 < len(own) <= _FEW else Stand(party, nearest, True)
     bound = _ALSO * max(share + cosine for share, cosine, _ in measured)
     good = [each for share, cosine, each in measured if share >= _ON_POINT and share + cosine >= bound]
-    return Stand(party, tuple(good[:_MOST]), False)
+    return Stand(party, tuple(good[:most]), False)
 
 
 def _asks_for_a_promise(asked: Asked) -> bool:
