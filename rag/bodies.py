@@ -36,7 +36,7 @@ def bodies(library: Library) -> dict[str, str]:
     people = sorted(
         (k for k in heard if _is_person(k, heard) and k not in publishers), key=lambda key: -len(heard[key])
     )[:_PEOPLE]
-    others = [key for key in heard if key not in people and (" " in key or key in described)]
+    others = [key for key in heard if key not in people and (" " in key or key.isupper() or key in described)]
     texts = library.texts({entry.document_id for person in people for entry in heard[person][:_DOCUMENTS]})
     found = {}
     for person in people:

@@ -17,11 +17,17 @@ from rag.words import REPORTING_STEMS, stems
 
 _FEWEST = 4  # telling words; a sentence of fewer asserts nothing that could be answered
 _ALIKE, _SHARED = 0.75, 0.4  # cosine, and words in common: a claim in a paper's words and in the report's own
-_CLAIMING_WORKS = frozenset(
+CLAIMING_WORKS = frozenset(
     ("report", "study", "review", "audit", "analysis", "inquiry", "survey", "research")
 )
 _OF_CLAIMING = (
-    REPORTING_STEMS | stems(" ".join(_CLAIMING_WORKS)) | stems("claim argue find found conclude warn call")
+    REPORTING_STEMS | stems(" ".join(CLAIMING_WORKS)) | stems("claim argue find found conclude warn call")
+)
+_VERBS = (
+    r"says?|said|states?|argue[sd]?|claim(?:s|ed)?|finds?|found|concludes?|warns?|adds?|calls?|asks?|wants?|charges?|"
+    r"faults?|blames?|criticis\w+|accuses?|names?|holds|believes?|thinks?|describes?|estimates?|proposes?|recommends?|"
+    r"urges?|demands?|maintains?|insists?|confirm(?:s|ed)|announce[sd]?|den(?:y|ies|ied)|repl(?:y|ies|ied)|respond(?:s|ed)|"
+    r"answer(?:s|ed)|rejects?(?:ed)?|accept(?:s|ed)|agree[sd]?|disagree[sd]?|defend(?:s|ed)|welcome[sd]?|acknowledge[sd]?"
 )
 _QUESTION = re.compile(r"\?[”\"’']?$")
 # It leans on the sentence before, so that by itself nobody can tell what it asserts.
@@ -38,6 +44,11 @@ class Claimant:
     name: str
     party: Party | None
     people: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All that it and who speaks for it are called."""
+        return self.people.union((self.name,), self.party.aliases if self.party else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def _claiming(
             claiming[entry.metadata.publisher] = claimant(name, own)
         for speaker in entry.speakers:
             party = parties.of(speaker)
-            work = work_of(speaker) in _CLAIMING_WORKS
+            work = work_of(speaker) in CLAIMING_WORKS
             reporting = party is not None and (party.key in authors or work_of(party.name) is not None)
             if party is not None and reporting and (work or entry.metadata.kind == "report"):
                 claiming[speaker] = claimant(party.name, party)
@@ -154,19 +165,37 @@ def _told_in(
     summary = document.metadata.text_type == "summary"
     ids = library.passage_ids([document.id])
     passages = library.passages(ids)
+    named = [
+        (telling_of(claimant.names, or_the_work=True), claimant)
+        for claimant in dict.fromkeys(claiming.values())
+    ]
     seen: set[int] = set()
     for id, (sentences, vectors) in library.sentence_vectors(ids).items():
         for sentence, vector in zip(sentences, vectors, strict=False):
-            claimant = claiming.get(sentence.speaker)
-            # The voice of a summary is ours, and no claim of the work.
-            ours = summary and sentence.manner == "voice"
-            if claimant is None or ours or sentence.start in seen or sentence.role not in ("body", "item"):
+            if sentence.start in seen or sentence.role not in ("body", "item"):
                 continue
             seen.add(sentence.start)
             text = document.text[sentence.start : sentence.end]
-            said = telling(text) - _OF_CLAIMING - telling(claimant.name)
-            if len(said) >= _FEWEST and _asserts(text, sentence.speaker):
-                yield Told(claimant, document, passages[id], sentence, vector, said)
+            claimant = claiming.get(sentence.speaker)
+            if claimant is None or (summary and sentence.manner == "voice"):
+                # The voice of a paper or of a summary: a claim only where it says whose.
+                own = sentence.manner == "voice"
+                claimant = next((who for pattern, who in named if own and pattern.search(text)), None)
+            if claimant is not None and _asserts(text, sentence.speaker):
+                said = telling(text) - _OF_CLAIMING - telling(claimant.name)
+                if len(said) >= _FEWEST:
+                    yield Told(claimant, document, passages[id], sentence, vector, said)
+
+
+def telling_of(names: Iterable[str], or_the_work: bool = False) -> re.Pattern[str]:
+    """Finds who is called so with a verb of saying after it: "the Tallow report warns", "the review asks"."""
+    works = "|".join(CLAIMING_WORKS)
+    who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    whom = rf"(?:{who})(?:[’']s)?(?:\s+(?:{works}))?"
+    if or_the_work:
+        whom = rf"(?:{whom}|[Tt]he\s+(?:{works}))"
+    title = r"(?:\s+[“\"‘'][^”\"]+[”\"])?"
+    return re.compile(rf"(?<!\w){whom}{title},?\s+(?:also\s+)?(?:{_VERBS})(?!\w)")
 
 
 def _asserts(text: str, speaker: str | None) -> bool:

@@ -4,6 +4,7 @@ The claims are sentences of the report itself, or of papers that tell what it sa
 another party on the same point, published no earlier than the claim. Every row is a verified quotation.
 """
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +14,18 @@ import numpy as np
 from rag.asked import ask
 from rag.bodies import bodies
 from rag.cite import cite
-from rag.claimants import Told, claims_of
+from rag.claimants import Told, claims_of, telling_of
 from rag.embed import Vector
 from rag.library import Library
 from rag.opponents import Opponents, opponents
-from rag.parties import Parties, Party, is_proper
+from rag.parties import Parties
 from rag.rarity import Rarity
 from rag.repeats import says_again, telling
 from rag.retrieve import Retriever
 from rag.sides import on_point, point
 from rag.stores import Stores
 from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
+from rag.words import words
 
 MOST = 200  # claims
 _OF_ONE = 40  # claims of one work
@@ -33,6 +35,7 @@ _HITS = 24
 # On two affairs labelled by hand, 33 of 46 claims then have the right first answer, or rightly none.
 _NEARNESS, _ANSWERS = 0.75, 0.67
 _ANSWERS_WELL = 0.75  # for parties whose silence would not be shown
+_ELSEWHERE = 0.08  # less for words that stand in no document on the work, or in one of years later
 _ALSO = 0.85  # of the best answer's; what answers less than that is left out
 _SHOWN = 2  # answers of one party
 _FEWEST = 4  # telling words of an answer
@@ -76,16 +79,17 @@ class Claims:
 
     def _all(self) -> Iterator[Claim]:
         parties = Parties(self._library.catalogue(), bodies(self._library))
-        named = tuple(party for party in parties.all if is_proper(party.key))
         number = 0
         for claimant, told in claims_of(self._library, parties).items():
             facing = opponents(claimant, told, parties, self._library, self._stores.lexical)
-            heard = _Heard(self._library, facing)
+            if not facing.parties:
+                continue
+            heard = _Heard(self._library, facing, telling_of(claimant.names, or_the_work=True))
             for each in self._taken_up(told, facing):
                 number += 1
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
-                answers = tuple(self._answers(each, facing, heard, named)) if facing.speakers else ()
+                answers = tuple(self._answers(each, facing, heard))
                 yield Claim(cite(evidence, number, each.document.pages), claimant.name, answers)
 
     def _taken_up(self, told: Sequence[Told], facing: Opponents) -> Sequence[Told]:
@@ -104,18 +108,20 @@ class Claims:
         echo = (np.stack([each.vector for each in told]) @ np.stack(said).T).max(axis=1)
         return [told[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
 
-    def _answers(
-        self, claim: Told, facing: Opponents, heard: "_Heard", named: Sequence[Party]
-    ) -> Iterator[Answered]:
+    def _answers(self, claim: Told, facing: Opponents, heard: "_Heard") -> Iterator[Answered]:
         """What each of the main parties says to a claim, or its silence; then who else speaks to the point."""
         query = Query(claim.text, Filters(speaker=tuple(sorted(facing.speakers))))
         hits = self._retriever.retrieve(query, _HITS, claim.vector)
-        topic = point(ask(claim.text, self._rarity), named)
-        measured = sorted(
-            ((on_point(topic, each) + _NEARNESS * each.cosine, each) for each in heard(hits, claim.vector)),
-            key=lambda pair: -pair[0],
-        )
-        for party in (*facing.main, *facing.others):
+        # Whom a claim is about is no point of it, but "services" is one beside an Association of Services.
+        named = {word.stem for word in words(claim.text) if word.capital} & facing.names
+        topic = [term for term in point(ask(claim.text, self._rarity), ()) if term.stem not in named]
+        measured = []
+        for each in heard(hits, claim.vector):
+            beside = facing.beside(each.hit.passage.document_id, each.hit.metadata.date)
+            score = on_point(topic, each) + _NEARNESS * each.cosine - (0 if beside else _ELSEWHERE)
+            measured.append((score, each))
+        measured.sort(key=lambda pair: -pair[0])
+        for party in facing.parties:
             own = [(score, each) for score, each in measured if each.sentence.speaker in party.speakers]
             main = party in facing.main
             least = max(_ANSWERS if main else _ANSWERS_WELL, _ALSO * own[0][0]) if own else 0.0
@@ -131,9 +137,11 @@ class Claims:
 class _Heard:
     """What the opponents of one work say in a passage; each passage is read once for all its claims."""
 
-    def __init__(self, library: Library, facing: Opponents) -> None:
+    def __init__(self, library: Library, facing: Opponents, telling_of_it: re.Pattern[str]) -> None:
         self._library = library
         self._facing = facing
+        self._telling_of_it = telling_of_it
+        self._telling_of_them = telling_of(name for party in facing.parties for name in party.aliases)
         self._read: dict[str, list[tuple[Sentence, str, frozenset[str], Vector]]] = {}
 
     def __call__(self, hits: Sequence[Hit], vector: Vector) -> Iterator[Evidence]:
@@ -142,8 +150,8 @@ class _Heard:
         for id, (sentences, vectors) in self._library.sentence_vectors(unread).items():
             self._read[id] = list(self._said(unread[id], sentences, vectors))
         for hit in hits:
-            for sentence, text, stems, own in self._read.get(hit.passage.id, ()):
-                yield Evidence(hit, sentence, text, 0.0, float(own @ vector), stems)
+            for sentence, text, said, own in self._read.get(hit.passage.id, ()):
+                yield Evidence(hit, sentence, text, 0.0, float(own @ vector), said)
 
     def _said(
         self, hit: Hit, sentences: Sequence[Sentence], vectors: Vector
@@ -152,13 +160,18 @@ class _Heard:
         if id in self._facing.own or not self._facing.in_time(metadata.date):
             return
         for sentence, vector in zip(sentences, vectors, strict=False):
+            if sentence.speaker not in self._facing.speakers or sentence.role not in ("body", "item"):
+                continue
             text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-            # The voice of a summary is ours, whoever published what it sums up.
+            # The voice of a summary is ours, unless it says whose words it tells.
             ours = metadata.text_type == "summary" and sentence.manner == "voice"
-            if sentence.speaker in self._facing.speakers and sentence.role in ("body", "item") and not ours:
-                stems = telling(text)
-                if len(stems) >= _FEWEST:
-                    yield sentence, text, stems, vector
+            # "The review asks us to keep a second ship" tells a claim and does not answer it.
+            if (ours and not self._telling_of_them.search(text)) or self._telling_of_it.search(text):
+                continue
+            said = telling(text)
+            # A signature or a contact has no small words.
+            if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
+                yield sentence, text, said, vector
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:

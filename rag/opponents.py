@@ -9,6 +9,7 @@ from rag.claimants import Claimant, Told
 from rag.lexical import LexicalIndex, Part
 from rag.library import Library
 from rag.parties import Parties, Party, key_of
+from rag.repeats import telling
 
 _NAMING = 200  # passages that name the work
 _MAIN = 3
@@ -20,21 +21,37 @@ class Opponents:
     """The `main` ones are the most heard, and their silence tells; of the `others` only an answer does.
 
     `first` is the day from which on something can be an answer, "" where it is not known; `own` are the work's own
-    documents, in which nobody answers it.
+    documents, in which nobody answers it; `naming` are those that speak of it.
     """
 
     main: tuple[Party, ...]
     others: tuple[Party, ...]
     first: str
     own: frozenset[str]
+    naming: frozenset[str]
+    called: tuple[str, ...]  # the work
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (*self.main, *self.others)
 
     @property
     def speakers(self) -> frozenset[str]:
-        return frozenset(speaker for party in (*self.main, *self.others) for speaker in party.speakers)
+        return frozenset(speaker for party in self.parties for speaker in party.speakers)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The stems of all that they are called, and the work with them."""
+        return telling(" ".join((*self.called, *(name for party in self.parties for name in party.aliases))))
 
     def in_time(self, date: str | None) -> bool:
         """Whether a document of that date may answer; one without a date may."""
         return date is None or date >= self.first[: len(date)]
+
+    def beside(self, document_id: str, date: str | None) -> bool:
+        """Whether a document speaks of the work, and within a year: what else is said is no reply to it."""
+        late = date is not None and self.first and int(date[:4]) > int(self.first[:4]) + 1
+        return document_id in self.naming and not late
 
 
 def opponents(
@@ -43,12 +60,13 @@ def opponents(
     """Who is heard where the work is spoken of; papers and those who write in them only report it."""
     dates = [each.document.metadata.date for each in told if each.document.metadata.date]
     own = frozenset(each.document.id for each in told if each.document.metadata.kind == "report")
-    found = Opponents((), (), min(dates, default=""), own)
-    concerned = {each.document.id for each in told} | _naming(claimant, library, lexical)
+    called = claimant.party.aliases if claimant.party else (claimant.name,)
+    naming = {each.document.id for each in told} | _naming(called, library, lexical)
+    found = Opponents((), (), min(dates, default=""), own, frozenset(naming), called)
     entries = [
         entry
         for entry in library.catalogue()
-        if entry.document_id in concerned - own and found.in_time(entry.metadata.date)
+        if entry.document_id in naming - own and found.in_time(entry.metadata.date)
     ]
     reporters = {key_of(entry.metadata.author or "") for entry in entries if entry.metadata.kind == "article"}
     heard = Counter(
@@ -70,9 +88,8 @@ def opponents(
     return replace(found, main=tuple(known[:_MAIN]), others=tuple(known[_MAIN : _MAIN + _OTHERS]))
 
 
-def _naming(claimant: Claimant, library: Library, lexical: LexicalIndex) -> set[str]:
+def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> set[str]:
     """The documents that name the work or who made it."""
-    names = claimant.party.aliases if claimant.party else (claimant.name,)
     ids = [id for id, _ in lexical.search([Part(tuple(names))], _NAMING)]
     return {
         passage.document_id

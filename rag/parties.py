@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
 
-_NAME = re.compile(
-    # The first letter of "iMPOWER" is small.
-    r"\b(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*"
-)
+# The first letter of "iMPOWER" is small.
+_CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that open a description and are capital only because they stand first.
 _OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
