@@ -119,13 +119,15 @@ class Claims:
         for each in heard(hits, claim.vector):
             beside = facing.beside(each.hit.passage.document_id, each.hit.metadata.date)
             score = on_point(topic, each) + _NEARNESS * each.cosine - (0 if beside else _ELSEWHERE)
-            measured.append((score, each))
-        measured.sort(key=lambda pair: -pair[0])
+            measured.append((beside, score, each))
+        # A reply to the work itself before what was said elsewhere, however near.
+        measured.sort(key=lambda one: (not one[0], -one[1]))
         for party in facing.parties:
-            own = [(score, each) for score, each in measured if each.sentence.speaker in party.speakers]
             main = party in facing.main
-            least = max(_ANSWERS if main else _ANSWERS_WELL, _ALSO * own[0][0]) if own else 0.0
-            said = _once([each for score, each in own if score >= least])[:_SHOWN]
+            least = _ANSWERS if main else _ANSWERS_WELL
+            own = [one for one in measured if one[1] >= least and one[2].sentence.speaker in party.speakers]
+            best = max((score for beside, score, _ in own if beside == own[0][0]), default=0.0)
+            said = _once([each for _, score, each in own if score >= _ALSO * best])[:_SHOWN]
             if said or main:
                 citations = tuple(
                     cite(each, number, self._library.pages(each.hit.passage.document_id))
