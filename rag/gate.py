@@ -23,6 +23,8 @@ from rag.types import Evidence, Support
 LONGEST = 700  # characters of a sentence
 _CANDIDATES = 6  # sentences of the cited passages, those that share most with the draft
 _ALIKE = 0.75  # of the words shared: what such a sentence does not bear is not saved by taking it apart
+_COPIED = 0.85
+_APART = 0.15
 _MOST_JOINTS = 6
 _SHORTEST_PART = 2  # words that carry meaning
 # Where a sentence may be taken apart, each part then resting on a sentence of its own.
@@ -129,12 +131,14 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
 
 def _best(part: _Part, cited: Sequence[SentPassage]) -> _Ground | None:
     """The place that bears a part best; where none bears it, the one that shares most with it."""
-    found: _Ground | None = None
-    for place in _candidates(part, cited):
-        verdict = _weigh(part, place)
-        if found is None or _rank(verdict) > _rank(found.verdict):
-            found = _Ground(place, verdict)
-    return found
+    found = [_Ground(place, _weigh(part, place)) for place in _candidates(part, cited)]
+    if not found:
+        return None
+    best = max(found, key=lambda each: _rank(each.verdict))
+    nearest = max(found, key=lambda each: each.verdict.share)
+    # What follows one sentence almost word for word is a version of that one, and not of another with the same words.
+    copied = nearest.verdict.share >= _COPIED and nearest.verdict.share - best.verdict.share >= _APART
+    return nearest if copied else best
 
 
 def _rank(verdict: Verdict) -> tuple[bool, float]:

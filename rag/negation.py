@@ -7,6 +7,7 @@ and a "not" that is put in or left out always shows.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.told import Told
 from rag.words import Word, stems
@@ -28,7 +29,7 @@ _SKIPPED = stems(
     "currently immediately explicitly directly"
 )
 # Words by which a sentence may deny without a "not".
-_DENIALS = stems(
+DENIALS = stems(
     "reject dispute lack absent miss avoid prevent stop end ban halt oppose unlikely impossible rarely seldom false "
     "untrue decline refuse fail deny unable unwilling unaware exclude cancel abandon cease block bar forbid prohibit withhold"
 )
@@ -64,6 +65,11 @@ def polarity(told: Told) -> Polarity:
     return Polarity(frozenset(negated), tuple(negators))
 
 
+def doubled(found: Polarity) -> bool:
+    """Whether two denials stand next to each other."""
+    return any(right == left + 1 for left, right in pairwise(found.negators))
+
+
 def denied_before(told: Told, offset: int) -> bool:
     """Whether a denial stands shortly before `offset`, in the same clause."""
     near = [place for place, word in enumerate(told.words) if word.end <= offset][-_REACH:]
@@ -81,7 +87,7 @@ def only_only(told: Told) -> bool:
 
 def denial_in(words: tuple[Word, ...]) -> bool:
     """Whether any of these words says no, by itself or before another."""
-    return any(_denies(words, place) or word.stem in _DENIALS for place, word in enumerate(words))
+    return any(_denies(words, place) or word.stem in DENIALS for place, word in enumerate(words))
 
 
 def opposite_forms(word: Word) -> frozenset[str]:

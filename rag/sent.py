@@ -12,7 +12,7 @@ from rag.types import Evidence, Hit, Sentence
 from rag.words import words
 
 _ALPHABET = string.ascii_lowercase + string.digits
-_BEFORE = 3  # sentences in which somebody whom a sentence calls "he" was named
+_BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class SentPassage:
             own,
             tuple(self.told(number) for number in beside),
             _stems(self.text) | around,
+            _names(self.text) + _names(f"{metadata.title or ''}. {speaker or ''}"),
             around.union(*(self.told(number).stems for number in before)),
         )
 
@@ -92,6 +93,15 @@ def sent(hits: Iterable[Hit], sentences: Mapping[str, Sequence[Sentence]]) -> di
 @lru_cache(maxsize=512)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text))
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> tuple[frozenset[str], ...]:
+    told = tell(text)
+    return tuple(
+        frozenset(word.stem for word in told.words[name.first : name.last + 1] if word.tells)
+        for name in told.names
+    )
 
 
 def _key() -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from rag.copies import note_copies, note_missing
+from rag.copies import note_copies, note_missing, sketch
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
@@ -95,9 +95,12 @@ class Shelving:
         `twins` are places of documents that are held, or in this lot. One transaction for all: a document
         whose last place goes to another of the lot is not homeless while a third one's place comes to it.
         """
+        # Before the transaction begins: answers are written to the same file meanwhile.
+        sketches = [sketch(ready.document.text) for ready in lot]
         with self._database.writing() as connection:
-            for ready in lot:
+            for ready, own in zip(lot, sketches, strict=True):
                 _write(connection, ready)
+                note_copies(connection, ready.document.id, ready.revision, own)
                 _note_corrections(connection, ready.document.id, corrections or {})
             note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
 
@@ -284,7 +287,6 @@ def _write(connection: Connection, ready: Ready) -> None:
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
     )
-    note_copies(connection, document.id, revision, document.text)
 
 
 def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from rag.figures import Figure, When, dates, figures
 from rag.words import Word, words
 
 # What may stand between two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
-_JOINS = re.compile(r"[\s.&-]{1,2}|\s(?:of|for|de|van|von|du|la|and the|of the|for the)\s", re.IGNORECASE)
+_JOINS = re.compile(r"[\s.&-]{1,2}|\s(?:of|for|de|van|von|du|la|of the|for the)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ingest.attribution.units import Unit
 _CLOSE = 3  # units in which a body is still called by another name
 _RECENT = 14  # units in which "the council" is one that was named
 _OPENING = 6  # units in which an article may speak of what it names below
+_POSTS = frozenset("manager coach boss captain skipper".split())  # of which a team has one
 _FRESH = (["a"], ["an"], ["another"], ["one"])
 
 
@@ -116,7 +117,10 @@ class Cast:
             return None
         linked = self._linked(mention)
         if linked is None and person:
-            return self._focus.best(unit, ("person", "name"), GENDERS.get(mention.head), token)
+            found = self._focus.best(unit, ("person", "name"), GENDERS.get(mention.head), token)
+            if found is not None and mention.head in _POSTS:
+                self._figures.roles.setdefault(mention.head, []).append((mention.start, found))
+            return found
         if linked is None and mention.head in BODY_NOUNS and not is_person(mention.head):
             return self._body(mention, unit, token)
         return linked

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from ingest.attribution.asides import complemented, is_aside, quote_before, relative
-from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
+from ingest.attribution.grammar import (
+    AUXILIARIES,
+    BOUNDARIES,
+    GOVERNING,
+    HYPOTHETICAL,
+    NEGATIONS,
+    PREPOSITIONS,
+)
 from ingest.attribution.indirect import (
     VIEWS,
     Cue,
@@ -70,6 +77,8 @@ def cues(unit: Unit, phrases: Phrases, summing_up: bool = False) -> list[Cue]:
             cue = _continued(tokens, at, found, phrases)
         elif word in VERBS:
             cue = _spoken(tokens, at, found, phrases, summing_up)
+        if cue is None and word.endswith(("s", "ed")) and word not in VERBS:
+            cue = _gestured(tokens, at, phrases)
         if cue is None and word in PASSIVE:
             cue = passive(tokens, at, phrases)
         if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
@@ -128,6 +137,26 @@ def _spoken(
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
+
+
+def _gestured(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    """«“…,” shrugs Jo Hill», «“…,” Hill grins.»: whatever verb stands beside a quotation and a name."""
+    word = tokens[at].lower
+    if not at or word in PREPOSITIONS or word in BOUNDARIES or word in AUXILIARIES:
+        return None
+    if (quote_before(tokens, at - 1) and tokens[at - 1].text in ",?!") or tokens[at - 1].quote is not None:
+        mention = phrases.after(tokens, at + 1)
+        if mention is not None and mention.form == "name" and mention.person:
+            return Cue(mention, word, at, last_token(tokens, mention), at, inverted=True, aside=True)
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].word:
+        return None
+    mention = phrases.before(tokens, at - 1)
+    if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
+        return None
+    first = first_token(tokens, mention)
+    behind = first and (tokens[first - 1].quote is not None or quote_before(tokens, first - 1))
+    return Cue(mention, word, first, at, at, aside=True) if behind else None
 
 
 def _clause_subject(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:

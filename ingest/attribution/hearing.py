@@ -204,6 +204,11 @@ class Hearing:
                 return None
             about = self._cast.about(number, wording.is_single(self._text, each))
             return Line(about) if about is not None else last
+        if at and unit.tokens[at - 1].text == ":":
+            subject = self._phrases.subject(unit.tokens)
+            figure = self._cast.resolve(subject, number, 0) if subject is not None else None
+            if figure is not None and figure.being in ("person", "name"):
+                return Line(figure)
         if wording.is_personal(self._text, each) or (at and unit.tokens[at - 1].text == ":"):
             about = self._cast.about(number + 1, wording.is_single(self._text, each))
             return Line(about) if about is not None else last

@@ -95,7 +95,7 @@ def labelled(unit: Unit, phrases: Phrases) -> list[Cue]:
 
 
 def passive(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    """«Ofsted is accused in the report of», «as described by Jo Hill»."""
+    """«the council is accused in the report of», «as described by Jo Hill»."""
     for k in range(at + 1, min(at + 3, len(tokens) - 1)):
         preposition = tokens[k].lower
         if preposition not in ("in", "by"):

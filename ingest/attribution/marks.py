@@ -26,6 +26,7 @@ _FORGOTTEN = re.compile(
 _SAID_INSIDE = re.compile(
     r"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,3}(?:said|says|added|adds|explained|explains|wrote)[.,]\s"
 )
+_BACK = 600  # characters in which a forgotten closing mark is looked for
 _NEAR = 20  # characters
 _LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without being opened again
@@ -132,7 +133,7 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
                     _cut(text, Quoted(opening, at - _blank(text, at), number, follows, closed=False))
                 )
                 opening, depth, last_closing, follows = at, 1, None, not found[-1].closed
-            elif forgotten := _SAID_INSIDE.search(text, opening, at):
+            elif forgotten := _SAID_INSIDE.search(text, max(opening, at - _BACK), at):
                 found.append(Quoted(opening, forgotten.start() + 1, number, follows))
                 opening, depth, last_closing, follows = at, 1, None, False
             else:

@@ -98,5 +98,5 @@ def first(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _describes(word: str) -> bool:
-    """Whether a word that opens a sentence without an article describes: "Researchers", not "Hitchens"."""
+    """Whether a word that opens a sentence without an article describes: "Researchers", not "Hutchings"."""
     return word in TITLES or (can_speak(word) and (is_plural(word) or is_listed(word)))

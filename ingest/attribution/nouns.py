@@ -82,7 +82,7 @@ CARRIERS = words(
     comment notice bio account video
     """
 )
-# Bodies that a text calls by the bare noun whatever they are named: "the company" is Impower; "the court" is a court.
+# Bodies that a text calls by the bare noun whatever they are named: "the company" is Acme, "the court" is a court.
 PLAIN_BODIES = words(
     """
     company firm agency charity foundation institute institution club association federation
@@ -106,12 +106,12 @@ WORK_FAMILIES: tuple[frozenset[str], ...] = (
 # Someone who has been named before and is now called by what he or she is.
 GENERIC_PERSONS = words(
     """
-    man woman boy girl player songstress star actor actress singer rapper musician striker defender
-    midfielder goalkeeper quarterback pitcher batter winger forward teen teenager youngster billionaire
-    millionaire entrepreneur comedian host presenter author writer artist athlete champion winner
-    veteran rookie politician mother father mum dad mom filmmaker model influencer pundit entertainer
-    year-old broadcaster performer songwriter singer-songwriter personality celebrity native alum legend
-    icon hitmaker frontman founder mogul tycoon couple
+    manager coach boss captain skipper man woman boy girl player songstress star actor actress singer
+    rapper musician striker defender midfielder goalkeeper quarterback pitcher batter winger forward
+    teen teenager youngster billionaire millionaire entrepreneur comedian host presenter author writer
+    artist athlete champion winner veteran rookie politician mother father mum dad mom filmmaker model
+    influencer pundit entertainer year-old broadcaster performer songwriter singer-songwriter
+    personality celebrity native alum legend icon hitmaker frontman founder mogul tycoon couple
     """
 )
 TITLES = words(

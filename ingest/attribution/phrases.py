@@ -18,9 +18,11 @@ from ingest.attribution.grammar import (
     TYING,
 )
 from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.nouns import is_person
+from ingest.attribution.nouns import is_person, is_work
 from ingest.attribution.units import Token
+from ingest.attribution.verbs import VERBS
 
+_FARTHEST = 16  # tokens between a document and «that says»
 _WIDEST = 60  # tokens between commas that enclose something
 _MOST = 8  # commas
 _DEEPEST = 3  # parentheses within parentheses
@@ -55,7 +57,8 @@ class Phrases(Bounds):
             return _pronoun(token, word)
         if word in ("who", "which", "that") and at:
             left = at - 2 if tokens[at - 1].text == "," else at - 1
-            return self.before(tokens, left, depth + 1)
+            work = self._work_before(tokens, at) if word != "who" else None
+            return work or self.before(tokens, left, depth + 1)
         if word == "others" and at > 1 and tokens[at - 1].lower == "and" and self.is_name(tokens, at - 2):
             start = tokens[self._run_start(tokens, 0, at - 2)].start
             return Mention(start, token.end, "name", word, start, named=True, plural=True)
@@ -116,6 +119,15 @@ class Phrases(Bounds):
                 return None
             begin = comma + 1
         return self.after(tokens, begin)
+
+    def _work_before(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """The document that a relative clause goes on about: «an email from Jo Hill to the mayor that said»."""
+        for k in range(at - 1, max(at - _FARTHEST, -1), -1):
+            if tokens[k].text in ".;:" or tokens[k].quote is not None or tokens[k].lower in VERBS:
+                return None
+            if is_work(tokens[k].lower) and not tokens[k].capital:
+                return self.around(tokens, k)
+        return None
 
     def _listed(self, tokens: Sequence[Token], last: Mention) -> Mention:
         """All of «Leeds, the LGA and Solace», of which the phrase is the end."""

@@ -78,10 +78,10 @@ def _bare(name: str) -> str:
 
 def _speech(text: str, start: int, end: int, line: Line, manner: Manner, metadata: Metadata) -> Speech:
     speaker = text[line.figure.start : line.figure.end]
+    via = metadata.publisher
     if line.via is not None:
-        via: str | None = text[line.via.start : line.via.end]
-    else:
-        via = metadata.publisher
-        if via is not None and _bare(via) in _bare(speaker):
-            via = None  # it is the speaker's own paper
+        passer = text[line.via.start : line.via.end]
+        via = via if via is not None and _bare(via) == _bare(passer) else passer
+    elif via is not None and _bare(via) in _bare(speaker):
+        via = None  # it is the speaker's own paper
     return Speech(start, end, speaker, line.verb, via, manner)

@@ -19,31 +19,31 @@ SAYING = words(
 # Verbs that introduce speech only before a quotation or a clause, or in a phrase set off by commas.
 QUOTING = words(
     """
-    sang sings     added adds add continued continues wrote writes write noted notes note observed observes replied
-    replies reply responded responds respond asked asks ask recalled recalls recall revealed reveals
-    reveal announced announces announce confirmed confirms confirm concluded concludes conclude reported
-    reports report found finds find showed shows show shared shares tweeted tweets posted posts agreed
-    agrees agree maintained maintains maintain began begins thinks think thought feels felt hopes hoped
-    shouted shouts yelled yells screamed screams cried cries whispered exclaimed exclaims reads read
-    reasoned reasons estimated estimates estimate indicated indicates indicate mentioned mentions
-    reflected reflects decided wondered wonders thundered fumed enthused gushed raved pleaded begged
-    implored teased answered answers interjected summarised summarized learned texted emailed captioned
-    penned promised promises pledged pledges vowed vows demonstrated demonstrates discovered proposed
-    proposes hinted hints signalled signaled counselled advised advises demanded demands repeated
-    repeats proclaimed proclaims echoed echoes realised realized quoted quotes laughed laughs smiled
-    grinned sighed described describes describe called calls call dubbed labelled labeled branded
-    likened deemed
+    posited posits sang sings added adds add continued continues wrote writes write noted notes note
+    observed observes replied replies reply responded responds respond asked asks ask recalled recalls
+    recall revealed reveals reveal announced announces announce confirmed confirms confirm concluded
+    concludes conclude reported reports report found finds find showed shows show shared shares tweeted
+    tweets posted posts agreed agrees agree maintained maintains maintain began begins thinks think
+    thought feels felt hopes hoped shouted shouts yelled yells screamed screams cried cries whispered
+    exclaimed exclaims reads read reasoned reasons estimated estimates estimate indicated indicates
+    indicate mentioned mentions reflected reflects decided wondered wonders thundered fumed enthused
+    gushed raved pleaded begged implored teased answered answers interjected summarised summarized
+    learned texted emailed captioned penned promised promises pledged pledges vowed vows demonstrated
+    demonstrates discovered proposed proposes hinted hints signalled signaled counselled advised advises
+    demanded demands repeated repeats proclaimed proclaims echoed echoes realised realized quoted quotes
+    laughed laughs smiled grinned sighed described describes describe called calls call dubbed labelled
+    labeled branded likened deemed
     """
 )
 # Verbs that report what somebody said by what he did in saying it.
 ACTING = words(
     """
-    mocked mocks ridiculed     accused accuses accuse criticised criticises criticise criticized criticizes criticize praised
-    praises praise defended defends defend credited credits condemned condemns condemn slammed slams
-    blasted dismissed dismisses dismiss rejected rejects urged urges urge recommended recommends
-    recommend details detailed highlighted highlights highlight outlined outlines disputed disputes
-    dispute hailed denounced denounces lambasted applauded questioned refuted rebuffed apologised
-    apologized
+    mocked mocks ridiculed accused accuses accuse criticised criticises criticise criticized criticizes
+    criticize praised praises praise defended defends defend credited credits condemned condemns condemn
+    slammed slams blasted dismissed dismisses dismiss rejected rejects urged urges urge recommended
+    recommends recommend details detailed highlighted highlights highlight outlined outlines disputed
+    disputes dispute hailed denounced denounces lambasted applauded questioned refuted rebuffed
+    apologised apologized
     """
 )
 # Of these, what is also an ordinary deed: without a clause behind it, it counts for documents only.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rag.types import Answer, Citation
 from server.export.account import Checked, Notes, account
-from server.export.chronology import Dated, chronology, of_documents
+from server.export.chronology import Dated, chronology
 from server.export.doubts import counted, doubts, searched
 from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
 from server.export.questions import Refused, Section
@@ -21,7 +21,7 @@ def briefing(
     timeline: Sequence[Dated] | None = None,
 ) -> Paper:
     """Several answers under their questions. `day` is that of the checks, as people write it; `files` names
-    the file of each document; of `timeline`, the rows of the documents cited make a section of their own.
+    the file of each document; a `timeline` makes a section of its own, also where it has no rows.
     """
     notes = Notes(day, files)
     sectioned = any(isinstance(entry, Section) for entry in entries)
@@ -35,7 +35,7 @@ def briefing(
         else:
             blocks += [Heading(level, entry.answer.question), *account(entry, notes)]
     if timeline is not None:
-        blocks += chronology(of_documents(timeline, notes.cited), notes)
+        blocks += chronology(timeline, notes)
     return _closed(title, blocks, entries, notes)
 
 

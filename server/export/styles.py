@@ -16,6 +16,7 @@ from server.export.footnotes import MARK_STYLE, TEXT_STYLE
 
 SERIF, SANS = "Georgia", "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x4E, 0x79)
+_DATES = Cm(3.2)  # the column of a timeline's dates
 _WARN = RGBColor(0x8A, 0x3B, 0x12)
 
 
@@ -38,6 +39,10 @@ def dressed(title: str) -> Document:
     _rule_at_left(document.styles["Quote"], "1F4E79")
     _add(document, "Summary", "Summary", after=8, indent=0.6)
     _rule_at_left(document.styles["Summary"], "BFBFBF")
+    _add(document, "Dated Row", "DatedRow", after=5)
+    dated = document.styles["Dated Row"].paragraph_format
+    dated.left_indent, dated.first_line_indent = _DATES, -_DATES
+    dated.tab_stops.add_tab_stop(_DATES)
     _add(document, "Lead-in", "LeadIn", after=3, bold=True)
     document.styles["Lead-in"].paragraph_format.keep_with_next = True
     _add(document, "Silence", "Silence", after=8, colour=_WARN, italic=True)
@@ -62,7 +67,9 @@ def _clear(document: Document) -> None:
         if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) != "TableNormal":
             styles.remove(style)
     for key, relation in list(document.part.rels.items()):
-        if relation.reltype.endswith("/stylesWithEffects"):  # the same styles again, for one old version of Word
+        if relation.reltype.endswith(
+            "/stylesWithEffects"
+        ):  # the same styles again, for one old version of Word
             document.part.rels.pop(key)
 
 

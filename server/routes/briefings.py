@@ -53,7 +53,7 @@ def order(body: BriefingBody, request: Request, service: ServiceOf) -> Any:
     check_length(questions)
     for id in body.answer_ids:
         service.archive.answer(id)
-    ordered = Order(body.title, body.format, tuple(questions), tuple(body.answer_ids))
+    ordered = Order(body.title, body.format, tuple(questions), tuple(body.answer_ids), body.timeline)
     return {"briefing_id": _press(request).order(ordered).id}
 
 

@@ -40,6 +40,16 @@ def test_questions_of_a_file_become_markdown(questions: Path, tmp_path: Path) ->
     assert out.read_text(encoding="utf-8").startswith("# Briefing\n")
 
 
+def test_a_timeline_is_added_where_it_is_asked_for(questions: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.md"
+    assert main(["brief", str(questions), "-o", str(out), "--timeline"]) == 0
+    table = out.read_text(encoding="utf-8").split("## Timeline")[1].split("\n## ")[0]
+    assert "- **2020**: " in table
+    assert "“Rents in Leith rose by up to a third in 2020, the tenants' union found.”[^" in table
+    assert main(["brief", str(questions), "-o", str(out)]) == 0
+    assert "## Timeline" not in out.read_text(encoding="utf-8")
+
+
 def test_a_question_that_cannot_be_put_is_told_and_the_rest_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,8 +7,9 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 from rag.types import Citation
 from server.export.account import Checked
 from server.export.briefing import Entry, briefing, single
+from server.export.chronology import told_once
 from server.export.markdown import to_markdown
-from server.export.paper import Heading, Table
+from server.export.paper import Heading
 from server.export.questions import Refused, Section
 
 
@@ -120,28 +121,33 @@ def test_one_answer_alone_has_its_question_as_the_title() -> None:
     assert text.count("By how much") == 1
 
 
-def test_the_timeline_has_the_rows_of_the_documents_cited_each_with_its_note() -> None:
+def test_the_timeline_has_a_row_a_date_each_with_its_note() -> None:
     rows = [
         Row("2019", "told", citation(7, quote="In 2019 rents stood still.", speaker=None)),
-        Row("2020-02-01", "told", citation(7, document_id="elsewhere")),
         Row("2021-05-03", "published", citation(9, text_type="summary", quote="Rents rose.", url=None)),
     ]
     paper = briefing("Rents", [standing(plain())], DAY, {"herald": "rents.pdf"}, rows)
-    assert sum(isinstance(block, Table) for block in paper.blocks) == 1
-    table = section(to_markdown(paper), "Timeline")
-    assert table.strip().splitlines() == [
-        "| When | What the source says |",
-        "| --- | --- |",
-        "| 2019 | **The Herald, 3 May 2021:** “In 2019 rents stood still.”[^2] |",
-        "| 3 May 2021 *(published)* | **Our summary of The Herald, 3 May 2021:** Rents rose.[^3] "
-        "*(Our wording; quote the original.)* |",
+    assert section(to_markdown(paper), "Timeline").strip().splitlines() == [
+        "- **2019**: The Herald, 3 May 2021: “In 2019 rents stood still.”[^2]",
+        "- **3 May 2021**: *Published.* Our summary of The Herald, 3 May 2021: Rents rose.[^3] "
+        "*(Our wording; quote the original.)*",
     ]
     assert "the file is “rents.pdf”" in to_markdown(paper)
 
 
+def test_a_sentence_is_told_once_a_date_and_under_the_day_rather_than_its_month() -> None:
+    month, day = Row("2021-05", "told", citation(1)), Row("2021-05-03", "told", citation(1))
+    other = Row("2021-05", "told", citation(1, start=90, end=95))
+    again = Row("2021-05-03", "told", citation(4, passage_id="herald-1-1"))
+    assert [(row.date, row.citation.start) for row in told_once([day, month, again, other])] == [
+        ("2021-05", 90),
+        ("2021-05-03", 10),
+    ]
+
+
 def test_a_timeline_that_was_asked_for_and_is_empty_says_so() -> None:
     text = to_markdown(briefing("Rents", [standing(plain())], DAY, {}, []))
-    assert "The documents cited give no dated events." in section(text, "Timeline")
+    assert "The documents date nothing that bears on these questions." in section(text, "Timeline")
 
 
 def test_a_model_s_part_is_said() -> None:

@@ -10,16 +10,14 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 
 from server.export.briefing import briefing, single
 from server.export.characters import one_line
-from server.export.paper import Heading, Link, Mark, Paper, Paragraph, Run, Table
+from server.export.paper import Heading, Link, Mark, Paper, Paragraph, Row, Run
 from server.export.questions import Section
 from server.export.word import to_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def paper(
-    *blocks: Heading | Paragraph | Table, notes: tuple[tuple[Run | Link | Mark, ...], ...] = ()
-) -> Paper:
+def paper(*blocks: Heading | Paragraph | Row, notes: tuple[tuple[Run | Link | Mark, ...], ...] = ()) -> Paper:
     return Paper("Rents", DAY, blocks, notes)
 
 
@@ -64,9 +62,9 @@ def test_the_footnotes_are_declared_as_word_declares_them() -> None:
 
 def test_every_style_that_is_used_exists() -> None:
     entries = [Section("Figures"), standing(plain()), standing(in_part()), standing(not_found())]
-    table = Table(("When", "What"), (((Run("2021"),), (Run("“It rose.”", "quotation"), Mark(1))),))
+    row = Row((Run("2021"),), (Run("“It rose.”", "quotation"), Mark(1)))
     whole = briefing("Rents", entries, DAY, {})
-    parts = read_back(to_word(Paper(whole.title, whole.day, (*whole.blocks, table), whole.notes))).parts
+    parts = read_back(to_word(Paper(whole.title, whole.day, (*whole.blocks, row), whole.notes))).parts
     held = set(re.findall(r'w:styleId="([^"]+)"', parts["word/styles.xml"]))
     used = {
         name
@@ -101,19 +99,12 @@ def test_the_file_says_what_it_is_and_carries_no_picture_of_another() -> None:
     assert b"thumbnail" not in content
 
 
-def test_a_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
-    rows = (((Run("2021"),), (Run("It rose."), Mark(1))), ((Run("2022"),), (Run("It fell."),)))
-    read = read_back(to_word(paper(Table(("When", "What"), rows), notes=((Run("A note."),),))))
-    assert [each.text for each in read.paragraphs[-6:]] == [
-        "When",
-        "What",
-        "2021",
-        "It rose.",
-        "2022",
-        "It fell.",
-    ]
-    assert read.parts["word/document.xml"].count("<w:tblHeader/>") == 1
-    assert read.parts["word/document.xml"].count("<w:cantSplit/>") == 3
+def test_a_row_of_the_timeline_has_its_date_at_the_left_and_its_note() -> None:
+    row = Row((Run("2021", "strong"),), (Run("“It rose.”", "quotation"), Mark(1)))
+    read = read_back(to_word(paper(row, notes=((Run("A note."),),))))
+    (dated,) = [each for each in read.paragraphs if each.style == "DatedRow"]
+    assert (dated.text, dated.quoted, dated.notes) == ("2021“It rose.”", "“It rose.”", (1,))
+    assert read.parts["word/document.xml"].count("<w:tab/>") == 1
     assert read.notes[1].text == "A note."
 
 
@@ -125,9 +116,9 @@ def test_a_hostile_string_comes_out_as_text_wherever_it_stands(text: str) -> Non
     given = answer(
         quoted(f"Somebody: “{text}”"), citations=(source,), question=text, query=text, warnings=(text,)
     )
-    row = (((Run(text), Link(text)),),)
+    row = Row((Run(text),), (Run(text), Link(text)))
     whole = briefing(text, [Section(text), standing(given)], text, {})
-    read = read_back(to_word(Paper(text, text, (*whole.blocks, Table((text,), row)), whole.notes)))
+    read = read_back(to_word(Paper(text, text, (*whole.blocks, row), whole.notes)))
     (quotation,) = [each for each in read.paragraphs if each.style == "Quote"]
     assert quotation.text.startswith("“")
     assert folded(one_line(text)) in folded(quotation.text)
