@@ -8,6 +8,11 @@ from rag.parties import is_proper, key_of
 
 _PEOPLE = 60  # the most heard; who is heard in one place only hardly stands for a body
 _DOCUMENTS = 3  # of those in which a person is heard are read for it
+_OF_A_BODY = frozenset(
+    "council committee commission trust group association union company department agency office authority board "
+    "university college school party society institute service services partnership foundation federation police "
+    "court bank ministry press news ferries network forum alliance consulting limited ltd inc plc government".split()
+)
 _OF_A_PERSON = re.compile(r"(?:[OD][’']|Ma?c)?[A-ZÀ-Þ][a-zà-þ’'-]+")
 # What a person is to a body. Without one, "Jo Hill complained of the council" would make her its own.
 _ROLE = (
@@ -51,7 +56,8 @@ def _is_person(key: str, heard: Collection[str]) -> bool:
     """Two or three capital words, of which the first is never used alone, as a company's would be."""
     words = key.split()
     capital = all(_OF_A_PERSON.fullmatch(word) for word in words)
-    return len(words) in (2, 3) and capital and words[0] not in heard
+    a_body = words[-1].casefold() in _OF_A_BODY
+    return len(words) in (2, 3) and capital and not a_body and words[0] not in heard
 
 
 def _body(person: str, others: list[str], text: str) -> str | None:
