@@ -28,7 +28,10 @@ class Part:
 
 
 class LexicalIndex:
-    """Passages by the words that they and their headers share with a query. One process writes at a time."""
+    """Passages by the words that they, their headers and the first lines of their pages share with a query.
+
+    One process writes at a time.
+    """
 
     def __init__(self, folder: Path) -> None:
         place = folder / f"v{_FIELDS_VERSION}"
@@ -51,7 +54,7 @@ class LexicalIndex:
                 tantivy.Document(
                     id=passage.id,
                     document_id=passage.document_id,
-                    text=_encodable(header(metadata) + passage.text),
+                    text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
                 )
             )
 

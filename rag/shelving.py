@@ -19,8 +19,9 @@ from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
 from rag.metadata import corrected, metadata_values
+from rag.page_head import with_page_heads
 from rag.places import Place, note_places, touch
-from rag.types import Document, Metadata, Passage
+from rag.types import Document, Metadata, Page, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Shelving:
         connection = self._database.connection
         key = (document_id, revision)
         row = connection.execute(
-            "SELECT text, metadata FROM documents WHERE id = ? AND revision = ?", key
+            "SELECT text, metadata, pages FROM documents WHERE id = ? AND revision = ?", key
         ).fetchone()
         metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
         sentences = connection.execute(
@@ -118,11 +119,10 @@ class Shelving:
         passages = connection.execute(
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
         )
-        return rows_of(
-            [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages],
-            metadata,
-            [(each["start"], each["end"]) for each in sentences],
-        )
+        held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
+        pages = [Page(*page) for page in json.loads(row["pages"])]
+        ranges = [(each["start"], each["end"]) for each in sentences]
+        return rows_of(with_page_heads(held, row["text"], pages), metadata, ranges)
 
     def set_sentence_vectors(self, vectors: Iterable[tuple[str, Vector]]) -> None:
         """Keep the vectors of each passage's sentences: (passage id, (number of sentences, dimension))."""
