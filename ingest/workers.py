@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from ingest.limits import Limits
+from ingest.pace import PICTURE
 from ingest.parsed import Parsed, Task, from_json
 from ingest.worker import give, too_large
 from rag.errors import Unreadable
@@ -157,7 +158,7 @@ class _Process:
                 return _understood(load)
             if tag.lower() == b"u":
                 raise Unreadable(load.decode())
-            deadline = time.monotonic() + patience
+            deadline = time.monotonic() + patience * (PICTURE if load == str(PICTURE).encode() else 1)
 
     def end(self) -> None:
         """At once; nothing of worth is in it."""
