@@ -158,7 +158,7 @@ class _Process:
                 return _understood(load)
             if tag.lower() == b"u":
                 raise Unreadable(load.decode())
-            deadline = time.monotonic() + patience * min(float(load), PICTURE)
+            deadline = time.monotonic() + patience * (PICTURE if load == str(PICTURE).encode() else 1)
 
     def end(self) -> None:
         """At once; nothing of worth is in it."""
