@@ -58,9 +58,7 @@ class Run:
         self._workers = workers
         self._limits = limits
         self._fetch = fetch
-        self._versions = (
-            f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
-        )
+        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
         self._places = stores.places.all()
         self._homes = Counter(place.document_id for place in self._places.values())
         self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id

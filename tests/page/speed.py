@@ -108,9 +108,7 @@ def _long_conversation(running: Running) -> str:
 def _told(milliseconds: list[float]) -> str:
     ordered = sorted(milliseconds)
     high = ordered[int(len(ordered) * 0.95)]
-    return (
-        f"median {statistics.median(ordered):.0f} ms, 95 in 100 within {high:.0f} ms ({len(ordered)} taken)"
-    )
+    return f"median {statistics.median(ordered):.0f} ms, 95 in 100 within {high:.0f} ms ({len(ordered)} taken)"
 
 
 if __name__ == "__main__":
