@@ -35,14 +35,7 @@ export async function keptConversation({ view, part, current }) {
     if (!current()) return null;
     entitle(short(kept.title));
     fill(view, kept.answers.map(storedTurn));
-    fill(
-      find("#bar-actions"),
-      make(
-        "a",
-        { class: "button plain", href: `/briefing?conversation=${encodeURIComponent(part)}` },
-        "Make a briefing",
-      ),
-    );
+    offerBriefing(part);
     view.lastElementChild?.scrollIntoView({ block: "start" });
   } catch (error) {
     if (!current()) return null;
@@ -64,6 +57,11 @@ function join(id, view) {
     composer.show(false);
     fill(find("#bar-actions"));
   };
+}
+
+function offerBriefing(id) {
+  const href = path`/briefing?conversation=${id}`;
+  fill(find("#bar-actions"), make("a", { class: "button plain", href }, "Make a briefing"));
 }
 
 async function put(question, mode = "auto") {
@@ -111,6 +109,7 @@ function take(here, turn, name, data) {
   if (here.id || talk !== here) return;
   here.id = data.conversation_id;
   rename(path`/conversations/${here.id}`);
+  offerBriefing(here.id);
   entitle(short(data.question));
 }
 
