@@ -111,13 +111,21 @@ def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Fai
     return _supported(shown, quotes, cited)
 
 
+def _to_the_point(passed: Passed, grounds: Sequence[_Ground]) -> Passed | Failed:
+    """Whether any of the sentences that it rests on has to do with the question."""
+    places = [(ground.place.passage, number) for ground in grounds for number in ground.place.numbers]
+    if all(number in passage.aside for passage, number in places):
+        return Failed(passed.text, "what it says has nothing to do with the question")
+    return passed
+
+
 def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassage]) -> Passed | Failed:
     whole = _part(text, 0, len(text), quotes, cited)
     best = _best(whole, cited)
     if best is None:
         return Failed(text, "the cited passage holds nothing like it")
     if not best.verdict.fault:
-        return _passed(whole, [best], cited)
+        return _to_the_point(_passed(whole, [best], cited), [best])
     if best.verdict.share < _ALIKE:
         for spans in _splits(whole):
             parts = [_part(text, start, end, quotes, cited) for start, end in spans]
@@ -125,7 +133,11 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
             held = [each for each in grounds if each is not None and not each.verdict.fault]
             # Parts of one sentence that cannot bear the whole have been turned round between them.
             if len(held) == len(parts) == len({_identity(each.place) for each in held}):
-                return _passed(whole, held, cited)
+                if len({each.place.passage.is_summary for each in held}) > 1:
+                    return Failed(
+                        text, "it mixes a summary with a document's own words: write a sentence for each"
+                    )
+                return _to_the_point(_passed(whole, held, cited), held)
     return Failed(text, best.verdict.fault)
 
 
@@ -222,7 +234,9 @@ def _passed(whole: _Part, grounds: Sequence[_Ground], cited: Sequence[SentPassag
     if len(grounds) == 1 and not whole.quotes:
         for passage in cited:
             # Several sources that say the same are all shown.
-            if passage.hit.passage.document_id not in {document for document, _ in evidence}:
+            known = {document for document, _ in evidence}
+            alike = passage.is_summary == grounds[0].place.passage.is_summary
+            if alike and passage.hit.passage.document_id not in known:
                 also = _best(whole, [passage])
                 if also is not None and not also.verdict.fault:
                     _add(evidence, passage, also.place.numbers[0])

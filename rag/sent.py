@@ -3,9 +3,12 @@
 import secrets
 import string
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag.asked import Asked
+from rag.bearing import bears
+from rag.embed import Vector
 from rag.support import Ground
 from rag.told import Told, tell
 from rag.types import Evidence, Hit, Sentence
@@ -17,11 +20,13 @@ _BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
 
 @dataclass(frozen=True, slots=True)
 class SentPassage:
-    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out."""
+    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out; `aside` are the
+    numbers of those that have nothing to do with the question."""
 
     key: str
     hit: Hit
     sentences: tuple[Sentence, ...]
+    aside: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -78,16 +83,30 @@ class SentPassage:
         return Evidence(self.hit, self.sentences[number], told.text, 0.0, 0.0, told.stems)
 
 
-def sent(hits: Iterable[Hit], sentences: Mapping[str, Sequence[Sentence]]) -> dict[str, SentPassage]:
-    """Each hit under a key of its own, new for each request; `sentences` are those of its passage, by its id."""
+def sent(
+    hits: Iterable[Hit],
+    sentences: Mapping[str, tuple[Sequence[Sentence], Vector]],
+    asked: Asked | None = None,
+    vector: Vector | None = None,
+) -> list[SentPassage]:
+    """Each hit under a key of its own, new for each request; `sentences` are those of `Library.sentence_vectors`.
+
+    Where the question and its vector are given, sentences that do not bear on it are noted.
+    """
     found: dict[str, SentPassage] = {}
     for hit in hits:
         key = _key()
         while key in found:
             key = _key()
-        citable = tuple(each for each in sentences.get(hit.passage.id, ()) if each.role != "furniture")
-        found[key] = SentPassage(key, hit, citable)
-    return found
+        own, vectors = sentences.get(hit.passage.id, ((), None))
+        kept = [number for number, each in enumerate(own) if each.role != "furniture"]
+        passage = SentPassage(key, hit, tuple(own[number] for number in kept))
+        if asked is not None and vector is not None and vectors is not None:
+            cosines = (vectors @ vector).tolist()
+            aside = (n for n, at in enumerate(kept) if not bears(passage.words_of(n), cosines[at], asked))
+            passage = replace(passage, aside=frozenset(aside))
+        found[key] = passage
+    return list(found.values())
 
 
 @lru_cache(maxsize=512)
