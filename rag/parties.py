@@ -171,6 +171,8 @@ def key_of(speaker: str) -> str:
             parts = parts[1:]
         if parts:
             parts[-1] = _POSSESSIVE.sub("", parts[-1])
+            if parts[-1].count(".") == 1:
+                parts[-1] = parts[-1].rstrip(".")  # of the sentence; "U.S." keeps its own
             names.append(" ".join(parts))
     return max(names, key=len) if names else speaker
 
