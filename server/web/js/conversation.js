@@ -47,12 +47,14 @@ export async function keptConversation({ view, part, current }) {
 
 /** Shows the question box for as long as the conversation is shown. */
 function join(id, view) {
-  talk = { id, view, controller: null };
+  const mine = { id, view, controller: null };
+  talk = mine;
   composer.show(true);
   composer.busy(false);
   if (matchMedia("(hover: hover)").matches) composer.focus();
   return () => {
-    talk.controller?.abort();
+    mine.controller?.abort();
+    if (talk !== mine) return;
     talk = null;
     composer.show(false);
     fill(find("#bar-actions"));
