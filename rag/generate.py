@@ -7,6 +7,7 @@ Whatever a model does, the reader has a cited answer when the time is up.
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rag.chat import Chat, ChatFailed
 from rag.draft import BadDraft, DraftReader, DraftSentence
@@ -23,14 +24,15 @@ _LEAST_LEFT = 0.2  # of the time, for a second try to be worth while
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished answer: all that was shown, and who wrote it."""
+    """A finished answer: all that was shown, and who wrote it. `again`: it was written before."""
 
-    mode: str
+    mode: Literal["extractive", "generative"]
     text: str
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     sides: tuple[Side, ...]
     warnings: tuple[str, ...]
+    again: bool = False
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rag.asked import Asked
 from rag.bearing import bears
 from rag.embed import Vector
-from rag.support import Ground
+from rag.ground import Ground
 from rag.told import Told, tell
 from rag.types import Evidence, Hit, Sentence
 from rag.words import words
@@ -75,6 +75,10 @@ class SentPassage:
             _stems(self.text) | around,
             _names(self.text) + _names(f"{metadata.title or ''}. {speaker or ''}"),
             around.union(*(self.told(number).stems for number in before)),
+            tuple(
+                _stems(name) for name in (metadata.publisher, metadata.author, speaker) if name is not None
+            ),
+            _years(self.text, metadata.date),
         )
 
     def evidence(self, number: int) -> Evidence:
@@ -121,6 +125,15 @@ def _names(text: str) -> tuple[frozenset[str], ...]:
         frozenset(word.stem for word in told.words[name.first : name.last + 1] if word.tells)
         for name in told.names
     )
+
+
+@lru_cache(maxsize=512)
+def _years(text: str, date: str | None) -> frozenset[int]:
+    told = tell(f"{text}\n{date or ''}")
+    written = {
+        int(figure.value) for figure in told.figures if not figure.unit and 1000 <= figure.value < 2100
+    }
+    return frozenset(written | {each.year for each in told.dates if each.year})
 
 
 def _key() -> str:
