@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.cite import cite, lead_in
+from rag.cite import shown as shown_words
 from rag.extract import Draft, Pages
 from rag.gate import Passed
 from rag.types import AnswerSentence, Citation, Evidence, Side
@@ -53,10 +54,15 @@ class Transcript:
         cited = [each for each in draft.citations if each.marker in sentence.citations]
         if cited and all(_place(each) in self._places for each in cited):
             return None
-        self._led_in_by = ""
-        shown = self._take_down(replace(sentence, citations=()), cited)
+        text = sentence.text
+        if len(cited) == 1 and text == shown_words(cited[0]):
+            # It leans on the words that lead in the sentence before it, which may not stand here.
+            led_in = lead_in(cited[0])
+            text = text if led_in == self._led_in_by else f"{led_in} {text}"
+        self._led_in_by = lead_in(cited[0]) if cited else ""
+        taken = self._take_down(replace(sentence, text=text, citations=()), cited)
         self._paragraphs.append([len(self.sentences) - 1])
-        return shown
+        return taken
 
     def sides(self, draft: Draft) -> tuple[Side, ...]:
         """The sides of an extractive answer with the numbers that their citations have here."""
