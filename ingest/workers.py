@@ -15,10 +15,12 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from ingest.limits import Limits
+from ingest.pace import PICTURE
 from ingest.parsed import Parsed, Task, from_json
 from ingest.worker import give, too_large
 from rag.errors import Unreadable
@@ -108,6 +110,9 @@ class _Process:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _SETTINGS
+        environment["PYTHONPATH"] = str(
+            Path(__file__).parents[1]
+        )  # the same program as ours, wherever we run
         self._process = subprocess.Popen(  # noqa: S603 our own module, run by our own interpreter
             [sys.executable, "-P", "-m", "ingest.worker", json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,
@@ -157,7 +162,7 @@ class _Process:
                 return _understood(load)
             if tag.lower() == b"u":
                 raise Unreadable(load.decode())
-            deadline = time.monotonic() + patience
+            deadline = time.monotonic() + patience * (PICTURE if load == str(PICTURE).encode() else 1)
 
     def end(self) -> None:
         """At once; nothing of worth is in it."""

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.archive import Archive
+from rag.author import Author
+from rag.chat import Chat
+from rag.claims import Claims
 from rag.embed import Embedder
+from rag.generate import Generator
 from rag.onnx_export import default_embedder
 from rag.pipeline import Pipeline
+from rag.providers import chat
 from rag.retrieve import Retriever
+from rag.reuse import Reuse
 from rag.settings import Settings
 from rag.stores import Stores
 from rag.timeline import Timeline
@@ -42,8 +48,31 @@ class Service:
 
     @cached_property
     def pipeline(self) -> Pipeline:
-        return Pipeline(self.stores, self.retriever, self.archive, self.settings.quoted_characters)
+        return Pipeline(
+            self.stores, self.retriever, self.archive, self.settings.quoted_characters, self.author
+        )
+
+    @cached_property
+    def chat(self) -> Chat | None:
+        return chat(self.settings)
+
+    @cached_property
+    def author(self) -> Author | None:
+        """Who has answers written; None where no chat model is configured."""
+        if self.chat is None:
+            return None
+        settings, stores = self.settings, self.stores
+        generator = Generator(
+            self.chat, stores.embedder.counts, settings.chat_passage_tokens, settings.quoted_characters
+        )
+        maker = f"{self.chat.name} {self.chat.address} {settings.chat_temperature} {settings.chat_max_tokens}"
+        reuse = Reuse(stores.database, self.archive, stores.library.revision, maker)
+        return Author(generator, stores.library, reuse if settings.chat_reuse else None)
 
     @cached_property
     def timeline(self) -> Timeline:
         return Timeline(self.stores, self.retriever)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.stores, self.retriever)

@@ -135,6 +135,14 @@ _MIGRATIONS = (
         FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
     );
     """,
+    """
+    -- Answers that a chat model wrote, by what was asked of which documents: see rag/reuse.py.
+    CREATE TABLE reusable (
+        key TEXT PRIMARY KEY,
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        revision INTEGER NOT NULL
+    );
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"

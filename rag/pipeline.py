@@ -4,18 +4,20 @@ Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence 
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
+from rag.author import Author
 from rag.bodies import bodies
 from rag.byline import asks_for_byline, bylines
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
 from rag.extract import Draft, Pages, answer_by_party, answer_plainly
+from rag.generate import Written
 from rag.parties import Parties, Party
 from rag.rarity import Rarity
 from rag.retrieve import Retriever
@@ -31,6 +33,9 @@ from rag.when import Period, newest_first, period
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
 _NEAREST = 3
+_NO_MODEL = (
+    "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
+)
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
 
 
@@ -56,12 +61,19 @@ class Pipeline:
     """Answers questions over `stores` and keeps the answers in `archive`."""
 
     def __init__(
-        self, stores: Stores, retriever: Retriever, archive: Archive, quoted_characters: int
+        self,
+        stores: Stores,
+        retriever: Retriever,
+        archive: Archive,
+        quoted_characters: int,
+        author: Author | None = None,
     ) -> None:
+        """`author` has answers written by a chat model; without one they are composed of quotations."""
         self._stores = stores
         self._retriever = retriever
         self._archive = archive
         self._quoted_characters = quoted_characters
+        self._author = author
         self._rarity = Rarity(stores.lexical)
         self._known: tuple[int, Parties] = (-1, Parties(()))
 
@@ -78,8 +90,10 @@ class Pipeline:
         self._stores.check_model()
         return self._retriever.retrieve(query, limit)
 
-    def stream(self, question: Question) -> Iterator[Event]:
-        """Events in order, the last of them the Answer that was stored."""
+    def stream(self, question: Question, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:
+        """Events in order, the last of them the Answer that was stored. Raises Stopped soon after `stopped` says that
+        nobody wants it any more."""
+        begun = time.monotonic()
         self._check(question.text, question.filters)
         self._stores.check_model()
         clock = _Clock()
@@ -94,6 +108,7 @@ class Pipeline:
             asked_for = period(query.text)
             asked = ask(asked_for.topic, self._rarity)
             query, notes = self._within(asked_for, query)
+        key = self._author.key(query) if self._author is not None else None
         with clock("embed"):
             vector = self._stores.embedder.query(query.text)
         with clock("retrieve"):
@@ -106,6 +121,22 @@ class Pipeline:
         yield Stage("writing")
         with clock("compose"):
             draft = self._compose(asked, query, vector, evidence, judgement, parties)
+        written = Written(
+            "extractive", draft.text, draft.sentences, draft.citations, draft.sides, draft.warnings
+        )
+        author = self._author if question.mode != "extractive" else None
+        if author is None and question.mode == "generative":
+            notes = (*notes, _NO_MODEL)
+        # Whether the documents answer at all is decided without a model, which would answer anything.
+        asks_model = author is not None and draft.status != "not_in_documents"
+        if author is not None and asks_model:
+            deadline = begun + author.seconds
+            with clock("write"):
+                for event in author.write(asked, query, vector, hits, draft, key, deadline, stopped):
+                    if isinstance(event, Written):
+                        written = event
+                    else:
+                        yield Delta(*event)
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -113,20 +144,22 @@ class Pipeline:
                 question=question.text,
                 query=query.text,
                 status=draft.status,
-                mode="extractive",
-                text=draft.text,
-                sentences=draft.sentences,
-                citations=draft.citations,
-                sides=draft.sides,
+                mode=written.mode,
+                text=written.text,
+                sentences=written.sentences,
+                citations=written.citations,
+                sides=written.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
                 searched=self._stores.library.counts(),
                 created_at=now(),
                 reason=draft.reason,
-                warnings=(*notes, *draft.warnings),
+                warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
                 timings_ms=clock.milliseconds,
             )
             self._archive.keep(answer)
-        for sentence in answer.sentences:
+            if author is not None:
+                author.keep(key, written, answer)
+        for sentence in () if asks_model else answer.sentences:
             yield Delta(
                 sentence, tuple(each for each in answer.citations if each.marker in sentence.citations)
             )

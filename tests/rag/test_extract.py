@@ -8,8 +8,8 @@ from rag.sides import Stand
 from rag.types import Metadata
 
 SUMMARY = Metadata(title="Rents", publisher="The Gazette", date="2015-05-02", text_type="summary")
-COUNCIL = Party("The council", "council", ("council",), frozenset({"council"}), 1)
-TENANTS = Party("The tenants", "tenants", ("tenants",), frozenset({"tenants"}), 1)
+COUNCIL = Party("The council", "council", ("council",), frozenset({"council"}), frozenset({"d0"}))
+TENANTS = Party("The tenants", "tenants", ("tenants",), frozenset({"tenants"}), frozenset({"d0"}))
 PLENTY = 10_000
 
 

@@ -112,16 +112,6 @@ def test_a_passage_that_was_removed_meanwhile_is_passed_over(rarity: Rarity) -> 
     assert select(ask("Was the pier closed?", rarity), vectors()[1], [hit("The pier was closed.")], {}) == ()
 
 
-def test_a_denial_is_preferred_only_where_one_is_asked_for(rarity: Rarity) -> None:
-    passage = hit("The pier was closed.", "The pier was not closed.")
-
-    def lead(question: str) -> float:
-        scores = {each.text: each.score for each in selected(ask(question, rarity), passage)}
-        return scores["The pier was closed."] - scores["The pier was not closed."]
-
-    assert lead("Was the pier closed?") > lead("Was the pier not closed?") > 0
-
-
 @pytest.mark.parametrize(
     ("question", "fitting", "other"),
     [

@@ -12,8 +12,16 @@ from rag.rarity import Rarity
 from rag.sides import Stand, on_point, point, stands
 from rag.types import Evidence
 
-COUNCIL = Party("Isle Council", "Isle Council", ("Isle Council",), frozenset({"Isle Council"}), 2)
-NORVANE = Party("Norvane", "Norvane", ("Norvane Ferries", "Norvane"), frozenset({"Norvane"}), 3)
+COUNCIL = Party(
+    "Isle Council", "Isle Council", ("Isle Council",), frozenset({"Isle Council"}), frozenset({"d0", "d1"})
+)
+NORVANE = Party(
+    "Norvane",
+    "Norvane",
+    ("Norvane Ferries", "Norvane"),
+    frozenset({"Norvane"}),
+    frozenset({"d0", "d1", "d2"}),
+)
 HELD = (
     "The wave limit was lowered, the pier dredged and the fares frozen.",
     "Norvane and the Isle Council met.",

@@ -12,13 +12,24 @@ export function standing(sentence, citations) {
   return { sign: "✓", word: "supported" };
 }
 
-/** The sentence as a paragraph of its own. `set` holds the citations of its answer. */
-export function drawSentence(sentence, set) {
+/** Adds the sentence below those before it. Paraphrases run on in one paragraph; what is quoted, summarised or silent
+    has one of its own. `set` holds the citations of the answer. */
+export function addSentence(said, sentence, set) {
   const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
+  const runsOn = sentence.kind === "paraphrase" && !cited.some((citation) => citation.text_type === "summary");
+  const last = said.lastElementChild;
+  if (runsOn && last?.matches(".run")) last.append(" ", draw("span", sentence, cited, set));
+  else
+    said.append(
+      runsOn ? make("p", { class: "run" }, draw("span", sentence, cited, set)) : draw("p", sentence, cited, set),
+    );
+}
+
+function draw(tag, sentence, cited, set) {
   const { sign, word } = standing(sentence, cited);
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
   return make(
-    "p",
+    tag,
     { class: `sentence ${sentence.kind}` },
     words(sentence, cited),
     " ",
@@ -48,7 +59,9 @@ function words(sentence, cited) {
 /** Who is silent, set bold where the sentence begins with a name. */
 function silence(text) {
   const party = /^([^:“"(]{1,80}):\s/.exec(text)?.[1];
-  return party ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length)) : make("span", { class: "told" }, text);
+  return party
+    ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length))
+    : make("span", { class: "told" }, text);
 }
 
 /** Where the cited words stand in the sentence, with their quotation marks. */
@@ -62,13 +75,18 @@ function place(text, { quote, text_type: type }) {
 function ledIn(text, cited) {
   const lead = /^Our summary of [^:]{1,300}:/.exec(text)?.[0];
   if (!lead) return make("span", { class: "told" }, text);
-  return [make("span", { class: "lead" }, emphasised(lead, cited)), make("span", { class: "told" }, text.slice(lead.length))];
+  return [
+    make("span", { class: "lead" }, emphasised(lead, cited)),
+    make("span", { class: "told" }, text.slice(lead.length)),
+  ];
 }
 
 /** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
 function emphasised(lead, cited) {
   const party = /^([^:“"]{1,80}): \S/.exec(lead.replace(/^Nearest: /, ""))?.[1];
-  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(Boolean);
+  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(
+    Boolean,
+  );
   const low = lead.toLowerCase();
   let first = null;
   for (const name of names) {
