@@ -1,12 +1,18 @@
-"""Who says each of the quotations that were labelled by hand in ten news articles (MultiHop-RAG, ODC-BY).
+"""Who says each of the quotations that were labelled by hand in news articles (MultiHop-RAG, ODC-BY).
 
-The articles were fixed before any was read: of ten outlets the first article with 12 to 30 quotations of some
-length. A label is what stands between quotation marks and who says it, with the other names that the article has
-for the same speaker; a title, a slogan or a word quoted for its tone has none. A speaker agrees with a label when
-one names the other: the words of the shorter name, without articles and descriptions, are words of the longer.
+Ten articles were fixed before any was read: of ten outlets the first with 12 to 30 quotations of some length.
+A label is what stands between quotation marks and who says it, with the other names that the article has for the
+same speaker; a title, a slogan or a word quoted for its tone, in a sentence that is the paper's own, has none.
+A speaker agrees with a label when one names the other: the words of the shorter name, without articles, owners and
+descriptions, are words of the longer.
 
-Precision: of the quotations to which a speaker other than the article's own voice is given, those where the
-labels agree. Recall: of the quotations that somebody says, those whose speaker is found.
+Precision: of the quotations to which a speaker other than the article's own voice is given, those where the label
+agrees. Recall: of the quotations that somebody says, those whose speaker is found.
+
+The rules were made on other articles, but the errors in these ten were looked at afterwards. So twenty more
+were labelled, in four rounds, and each round was measured before anything was changed on its account (precision,
+recall): 131 quotations .82 .82, then 110 .86 .82, then 61 .90 .89, then 55 .84 .76 – together .85 .82, which
+is what to expect of articles that nobody has looked at. The tables show all of them as they are now.
 """
 
 import json
@@ -23,6 +29,7 @@ from rag.types import Metadata, Sentence
 
 _HERE = Path(__file__).resolve().parent
 _LABELS = _HERE.parent / "tests" / "attribution_labels.json"
+_MORE = _HERE.parent / "tests" / "attribution_labels_more.json"
 _CORPUS = _HERE.parents[1] / "shared" / "eval" / "multihop_rag" / "corpus.json"
 # «Jo Hill’s lawyer» does not name Jo Hill.
 _OWNER = re.compile(r"(?:[A-ZÀ-Þ][\w-]*\s+)*[A-ZÀ-Þ][\w-]*[’']s\s+(?=\S)")
@@ -63,9 +70,9 @@ def _result(article: dict[str, str], quotations: Sequence[dict[str, object]]) ->
         title=article["title"], publisher=article["source"], author=article["author"], kind="article"
     )
     sentences = sentences_of(tuple(Block(paragraph) for paragraph in text.split("\n\n")))
-    begun = time.perf_counter()
+    begun = time.process_time()
     spoken = with_speakers(sentences, attribute(text, sentences, metadata), metadata)
-    taken = 1000 * (time.perf_counter() - begun) / (len(text.encode()) / 1000)
+    taken = 1000 * (time.process_time() - begun) / (len(text.encode()) / 1000)
     said = found = given = 0
     wrong: list[tuple[int, str, str]] = []
     for quotation in quotations:
@@ -120,7 +127,7 @@ def table(found: Sequence[Result]) -> str:
         max((each.taken for each in found), default=0.0),
     )
     lines += [
-        f"| {each.outlet} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
+        f"| {each.outlet.replace('|', '/')} | {each.said} | {each.found} | {each.given} | {each.precision:.3f} "
         f"| {each.recall:.3f} | {each.taken:.2f} |"
         for each in [*found, total]
     ]
@@ -131,15 +138,15 @@ def main() -> int:
     if not _CORPUS.is_file():
         print("Attribution: skipped, as its data is not beside the project (../shared/eval).")
         return 0
-    found = results()
-    print(
-        f"Attribution: {sum(each.said for each in found)} quotations in {len(found)} articles, labelled by hand\n"
-    )
-    print(table(found))
-    if "--errors" in sys.argv:
-        for each in found:
-            for offset, label, speaker in each.wrong:
-                print(f"{each.outlet} {offset}: labelled {label}, found {speaker}")
+    for title, labels in (("ten articles", _LABELS), ("twenty more", _MORE)):
+        found = results(labels)
+        said = sum(each.said for each in found)
+        print(f"Attribution, {title}: {said} quotations that somebody says, labelled by hand\n")
+        print(table(found) + "\n")
+        if "--errors" in sys.argv:
+            for each in found:
+                for offset, label, speaker in each.wrong:
+                    print(f"{each.outlet} {offset}: labelled {label}, found {speaker}")
     return 0
 
 

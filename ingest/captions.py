@@ -17,7 +17,7 @@ _CREDIT = re.compile(
     r"(?:^|(?<=[.!?”\"')\]])\s+|\s*[|–—]\s*|\s+(?=\()|\n)"
     r"(?P<credit>[(\[]?(?:pictures?|photo(?:graph)?s?|images?|illustrations?|photo credit|"
     r"image credit|picture credit|credit)"
-    r"(?:\s*:\s*|\s+(?:by|courtesy of|supplied by)\s+)[^.!?\n]{2,60}[)\]]?\.?)$",
+    r"(?:\s*:\s*|\s+(?:by|courtesy of|supplied by)\s+)(?:[^.!?\n]|(?<=\b[A-Z])\.){2,60}[)\]]?\.?)$",
     re.IGNORECASE,
 )
 

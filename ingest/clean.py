@@ -9,7 +9,7 @@ import unicodedata
 
 # Tabs and line feeds stay; page breaks and the separators of other systems become line feeds.
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b]")
-_PAGE_BREAK = re.compile(r"\n*\x0c\n*")
+_RUN_OF_ENDS = re.compile(r"(?<![\n\x0c])[\n\x0c]+")  # whole runs: a search inside each would take for ever
 # Controls, byte-order marks, soft hyphens, invisible operators, marks of direction, and halves of surrogates.
 # U+200C and U+200D stay: Persian, Hindi and family emoji are spelt with them.
 _UNSEEN = re.compile(
@@ -20,7 +20,8 @@ _UNSEEN = re.compile(
 def clean(text: str) -> str:
     """`text` without what nobody reads, its line ends as line feeds, its letters composed."""
     text = _LINE_ENDS.sub("\n", text)
-    text = _PAGE_BREAK.sub("\n\n", text)
+    if "\x0c" in text:
+        text = _RUN_OF_ENDS.sub(lambda run: "\n\n" if "\x0c" in run[0] else run[0], text)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 

@@ -85,5 +85,8 @@ def correct(stores: Stores, document_id: str, values: Mapping[str, str]) -> None
             for number, each in enumerate(slices)
         )
         whole = replace(document, metadata=file.metadata, sentences=sentences)
-        ready = Ready(whole, mark, passages, (), file.warnings, file.sha, file.media_type, corrections)
+        layout = stores.library.layout(document_id)
+        ready = Ready(
+            whole, mark, passages, (), file.warnings, file.sha, file.media_type, corrections, layout
+        )
         stores.put([ready], corrections=new)

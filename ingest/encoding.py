@@ -4,6 +4,7 @@ A wrong guess mangles names silently, so the order runs from what is certain to 
 """
 
 import codecs
+import unicodedata
 
 from rag.errors import Unreadable
 
@@ -31,9 +32,9 @@ def decode(content: bytes, declared: str | None = None) -> str:
     """The text of these bytes; raises Unreadable where they are no text."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decoded(content, encoding) or _refuse()
+            return _checked(_decoded(content, encoding) or _refuse())
     if (wide := _wide(content)) is not None:
-        return _decoded(content, wide) or _refuse()
+        return _checked(_decoded(content, wide) or _refuse())
     if b"\0" in content[:_SAMPLE]:
         _refuse()
     for named in (_codec(declared), "utf-8"):
@@ -99,7 +100,9 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
-    controls = sum(1 for letter in sample if ord(letter) < 32 and letter not in "\t\n\r\f\v\x1b")
+    controls = sum(
+        1 for letter in sample if unicodedata.category(letter) == "Cc" and letter not in "\t\n\r\f\v\x1b\x85"
+    )
     if controls > 0.02 * len(sample) + 2:
         _refuse()
     return text

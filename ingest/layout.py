@@ -5,14 +5,19 @@ once, on recognised pages too. Coordinates are fractions of the page as shown, o
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 _WHOLE = 65535  # a page's width or height in the units that are kept
 _LARGEST = 2**27  # bytes; a layout comes from whoever read the file, and is unpacked with care
 _COLUMNS = 8
+_PER_POINT = 100
+_KEPT = "<i4"
+
+Table = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class Piece:
     runs: int = 0
 
 
-def pack(pieces: Iterable[Piece]) -> bytes:
-    """The kept form of pieces that are in the order of the text."""
+def pack(pieces: Iterable[Piece], sizes: Mapping[int, tuple[float, float]]) -> bytes:
+    """The kept form of pieces that are in the order of the text; `sizes` are of the pages as shown, in points."""
     rows = [
         (
             *(each.start, each.length, each.page),
@@ -54,23 +59,42 @@ def pack(pieces: Iterable[Piece]) -> bytes:
     ]
     table = np.array(rows, np.int64).reshape(-1, _COLUMNS)
     table[1:, 0] = np.diff(table[:, 0])  # steps and columns of a kind compress to a third
-    return zlib.compress(table.T.astype("<i4").tobytes())
+    pages = [
+        (page, round(wide * _PER_POINT), round(high * _PER_POINT)) for page, (wide, high) in sizes.items()
+    ]
+    head = np.array([len(pages), *(value for page in pages for value in page)], _KEPT)
+    return zlib.compress(head.tobytes() + table.T.astype(_KEPT).tobytes())
 
 
-def unpack(layout: bytes) -> tuple[Piece, ...]:
-    """The pieces; none where these bytes are no layout."""
-    try:
-        data = zlib.decompressobj().decompress(layout, _LARGEST)
-        table = np.frombuffer(data, "<i4").reshape(_COLUMNS, -1).T.astype(np.int64)
-    except (zlib.error, ValueError):
-        return ()
+def page_sizes(layout: bytes) -> dict[int, tuple[float, float]]:
+    """Width and height of each page as shown, in points; none where these bytes are no layout."""
+    pages, _ = _opened(layout)
+    return {int(page): (wide / _PER_POINT, high / _PER_POINT) for page, wide, high in pages.tolist()}
+
+
+def unpack(layout: bytes, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """The pieces that touch `start` to `end` of the text; none where these bytes are no layout."""
+    _, table = _opened(layout)
+    starts, lengths = np.cumsum(table[:, 0]), table[:, 1]
+    wanted = (lengths > 0) & (starts + lengths > start)
+    if end is not None:
+        wanted &= starts < end
     pieces = []
-    for start, row in zip(np.cumsum(table[:, 0]).tolist(), table.tolist(), strict=True):
+    for begins, row in zip(starts[wanted].tolist(), table[wanted].tolist(), strict=True):
         _, length, page, *sides, runs = row
-        if length > 0:
-            left, top, right, bottom = (side / _WHOLE for side in sides)
-            pieces.append(Piece(start, length, page, left, top, right, bottom, runs))
+        left, top, right, bottom = (side / _WHOLE for side in sides)
+        pieces.append(Piece(begins, length, page, left, top, right, bottom, runs))
     return tuple(pieces)
+
+
+def _opened(layout: bytes) -> tuple[Table, Table]:
+    """The pages: number, width, height; and the pieces, `start` as the step from the piece before."""
+    try:
+        data = np.frombuffer(zlib.decompressobj().decompress(layout, _LARGEST), _KEPT).astype(np.int64)
+        count = int(data[0])
+        return data[1 : 1 + 3 * count].reshape(count, 3), data[1 + 3 * count :].reshape(_COLUMNS, -1).T
+    except (zlib.error, ValueError, IndexError):
+        return np.zeros((0, 3), np.int64), np.zeros((0, _COLUMNS), np.int64)
 
 
 def rectangles(pieces: Sequence[Piece], text: str, start: int, end: int, page: int) -> list[Rectangle]:

@@ -43,6 +43,7 @@ class Parsed:
     metadata: Metadata
     warnings: tuple[str, ...]
     attachments: tuple[Attachment, ...]
+    layout: bytes
 
 
 def parse(task: Task) -> Parsed:
@@ -55,11 +56,13 @@ def parse(task: Task) -> Parsed:
     known = corrected(metadata_values(metadata), task.corrections)
     sentences = sentences_of(reading.blocks)
     sentences = with_speakers(sentences, attribute(text, sentences, known), known)
-    return Parsed(text, sentences, pages_of(reading), metadata, reading.warnings, reading.attachments)
+    pages = pages_of(reading)
+    return Parsed(text, sentences, pages, metadata, reading.warnings, reading.attachments, reading.layout)
 
 
 def to_json(parsed: Parsed) -> bytes:
     values = asdict(parsed)
+    values["layout"] = base64.b64encode(parsed.layout).decode()
     for each in values["attachments"]:
         each["content"] = base64.b64encode(each["content"]).decode()
     return json.dumps(values, ensure_ascii=False).encode()
@@ -74,4 +77,5 @@ def from_json(data: bytes) -> Parsed:
         Metadata(**values["metadata"]),
         tuple(values["warnings"]),
         tuple(Attachment(each["name"], base64.b64decode(each["content"])) for each in values["attachments"]),
+        base64.b64decode(values["layout"]),
     )

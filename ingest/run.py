@@ -14,6 +14,7 @@ from ingest.line import Line
 from ingest.originals import sha_of
 from ingest.parsed import Parsed, Task
 from ingest.progress import Outcome
+from ingest.attribution import ATTRIBUTION_VERSION
 from ingest.readers import READER_VERSION, media_type
 from ingest.reading import Attachment
 from ingest.split import SPLITTER_VERSION, split
@@ -57,10 +58,11 @@ class Run:
         self._workers = workers
         self._limits = limits
         self._fetch = fetch
-        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{stores.embedder.fingerprint}"
+        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
         self._places = stores.places.all()
         self._homes = Counter(place.document_id for place in self._places.values())
-        self._sent: dict[str, tuple[str, dict[str, Any]]] = {}  # id → text's hash, metadata; of this run
+        self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id
+        self._texts: dict[str, list[str]] = {}  # the hash of a text → who was sent on with it
         self._ahead: deque[_Reading] = deque()
 
     def take(self, candidate: Candidate) -> None:
@@ -180,7 +182,8 @@ class Run:
         assert id is not None
         self._move(reading, id)
         self._line.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
-        self._sent[id] = (text_hash(parsed.text), values)
+        self._sent[id] = values
+        self._texts.setdefault(text_hash(parsed.text), []).append(id)
         return id
 
     def _ready(
@@ -204,13 +207,18 @@ class Run:
             sha_of(reading.content.body),
             media_type(Path(reading.content.name)),
             corrections,
+            parsed.layout,
         )
 
     def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, bool]:
         """Documents with this very text whose metadata do not speak against these: id → whether these tell more."""
         sha = text_hash(text)
-        held = {id: known for id, (its_sha, known) in self._sent.items() if its_sha == sha}
-        held |= {id: known for id, known in self._stores.shelving.same_text(text) if id not in self._sent}
+        held = {id: self._sent[id] for id in self._texts.get(sha, ())}
+        held |= {
+            id: known
+            for id, known in self._stores.shelving.same_text(text)
+            if id not in self._sent and self._homes[id]  # one that has lost its last place is on its way out
+        }
         mine = _told(values)
         found = {}
         for id, known in held.items():

@@ -80,6 +80,8 @@ def take_in(
         with stores.writing():
             sweep(stores)
         _count(stores, run.outcome)
+    order = {candidate.place: number for number, candidate in enumerate(found)}
+    run.outcome.failed.sort(key=lambda failure: order[failure["path"]])
     return run.outcome
 
 

@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.header import MONTHS
+from rag.quotations import quotations
 from rag.rarity import Rarity
 from rag.words import REPORTING_STEMS, Word, stems, words
 
-Wants = Literal["number", "date", "who", "where", "name", "yes_no", "list", "other"]
+Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 
 _NUMBER = re.compile(
     r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
     r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
     re.IGNORECASE,
 )
+# "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
 _DATE = re.compile(
-    r"\bwhen\b(?!\s+\w+ing\b)|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade|time|period)s?\b"
+    r"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:by|since|until|from|so|exactly)\W+)*when\s+"
+    r"(?:was|were|is|are|did|does|do|will|would|has|have|had|should|can|could|exactly)\b"
+    r"|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade)s?\b|\bwhat (?:time|period)\b"
     r"|\bhow long\b|\bsince when\b",
     re.IGNORECASE,
 )
@@ -42,11 +47,12 @@ _YES_NO = re.compile(
     r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
-# Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
-_PHRASE = re.compile(
-    r"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:of|for|the|and|de|van|von|in|on)\s+){0,2}[A-ZÀ-Þ0-9][\w’'&.-]*)*"
+_REASON = re.compile(
+    r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,3}?(?:reasons?|causes?|caused|made)\b|\bhow come\b", re.IGNORECASE
 )
+NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
+# Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
+_PHRASE = re.compile(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:(?:of|for|the|de|van|von)\s+){0,2}[A-ZÀ-Þ][\w’'&.-]*)*")
 _OF_REPORTING = (
     0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
 )
@@ -54,6 +60,16 @@ _OF_REPORTING = (
 _ASKING = stems(
     "accord article piece phrase argue think believe mention describe explain name call tell say said state ask "
     "exactly give account wrote written author"
+)
+
+
+# "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
+_ACTOR = re.compile(
+    r"\b(?:what|how|why|when|where)\s+(?:exactly\s+)?(?:did|does|do|has|have|had|would|will)\s+"
+    r"(?P<actor>[^?,;]{2,80}?)\s+(?:each\s+|both\s+)?(?:say|said|think|thought|claim|argue|respond|reply|react|answer|comment"
+    r"|recommend|propose|promise|want|ask|call|criticise|criticize|complain|suggest|find|conclude|announce)\b"
+    r"|\baccording to (?P<source>[^?,;]{2,60})",
+    re.IGNORECASE,
 )
 
 
@@ -77,6 +93,8 @@ class Asked:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     names: tuple[str, ...]
+    actor: str | None  # who is asked about as saying something: "the coastguard"
+    phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
     wants: Wants
     negated: bool
 
@@ -106,8 +124,12 @@ def ask(text: str, rarity: Rarity) -> Asked:
         tuple(terms.values()),
         tuple(word.stem for word in found),
         _names(text),
+        (actor["actor"] or actor["source"]) if (actor := _ACTOR.search(text)) else None,
+        tuple(
+            each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
+        ),
         _wants(text),
-        bool(_NEGATED.search(text)),
+        bool(NEGATED.search(text)),
     )
 
 
@@ -128,11 +150,12 @@ def _names(text: str) -> tuple[str, ...]:
         if match.start() == len(text) - len(text.lstrip()):
             name = _without_opening(name)
         name = re.sub(r"[’']s?$", "", name)
-        if name and not name.isdigit():
+        if name and name.casefold() not in _MONTHS:
             found.append(name)
     return tuple(dict.fromkeys(found))
 
 
+_MONTHS = frozenset(month.casefold() for month in MONTHS)
 _OPENING = frozenset(
     "what when where who whom whose which why how did does do is are was were has have had can could will would "
     "should according name list tell describe explain give show compare summarise summarize in on at for after "
@@ -152,6 +175,7 @@ def _wants(text: str) -> Wants:
         ("name", _NAME),
         ("number", _NUMBER),
         ("date", _DATE),
+        ("reason", _REASON),
         ("who", _WHO),
         ("where", _WHERE),
         ("yes_no", _YES_NO),

@@ -10,6 +10,7 @@ from rag.pipeline import Pipeline
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.stores import Stores
+from rag.timeline import Timeline
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -42,3 +43,7 @@ class Service:
     @cached_property
     def pipeline(self) -> Pipeline:
         return Pipeline(self.stores, self.retriever, self.archive, self.settings.quoted_characters)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.stores, self.retriever)

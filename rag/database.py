@@ -125,8 +125,19 @@ _MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX copies_by_other ON copies (other_id, other_revision);
     """,
+    """
+    -- Where the words of a document stand on its pages, in the form of ingest/layout.py.
+    CREATE TABLE layouts (
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        layout BLOB NOT NULL,
+        PRIMARY KEY (document_id, revision),
+        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
+    );
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
+LIBRARY_FILE = "library.sqlite3"
 
 
 class Database:
@@ -135,7 +146,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._file = folder / "library.sqlite3"
+        self._file = folder / LIBRARY_FILE
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -177,6 +188,15 @@ class Database:
     def set_setting(self, key: str, value: str) -> None:
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when nothing is."""
+        found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
+        found += [
+            f"{row[0]} refers to a {row[2]} that is gone"
+            for row in self.connection.execute("PRAGMA foreign_key_check")
+        ]
+        return [] if found == ["ok"] else [each for each in found if each != "ok"]
 
     def close(self) -> None:
         with self._guard:

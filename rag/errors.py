@@ -27,6 +27,15 @@ class BadFilter(UserError):
     code = "bad_filter"
 
 
+class BadSpan(UserError):
+    code = "bad_span"
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"There is no text from {start} to {end}: start comes before end, and the text has {length} characters."
+        )
+
+
 class NotFound(UserError):
     code = "not_found"
 

@@ -6,28 +6,27 @@ document holds does better; benchmarks/calibrate.py learns its weights and says 
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.asked import Asked
-from rag.calibration import BIAS, THRESHOLD, WEIGHTS
+from rag.asked import NEGATED, Asked
+from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
 from rag.figures import figures
 from rag.likeness import built_in
-from rag.select import fits
+from rag.select import fits, holds_quoted
 from rag.types import Evidence, Hit
 from rag.words import words
 
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
+_FIRST = 3  # sentences among which one of the kind asked for is looked for
 _GATHERED = 5  # sentences that may together cover a question of several parts
+_SURE = 0.9
+_BEARING = 0.8  # of the best score
+_COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|unable|except|cannot|fail(?:ed|s)?|refus\w+)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,34 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     long = length(asked)
     total = _between(BIAS, long) + sum(_between(WEIGHTS[name], long) * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-total))
-    return Judgement(probability >= THRESHOLD, probability, missing_names(asked, hits))
+    if holds_quoted(asked, evidence[0].text):
+        probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
+    missing = missing_names(asked, hits)
+    enough = probability >= _between(THRESHOLDS, long)
+    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence))
+    return Judgement(enough and not lacks, probability, missing)
+
+
+def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that bears on the question holds a name, a figure or a date where one is asked for.
+
+    Who is asked about may be told by who speaks, and a place in words without a capital; so these are not required.
+    """
+    if asked.wants not in ("name", "number", "date"):
+        return True
+    bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
+    most = max(asked.share(each.stems) for each in bearing)
+    return any(
+        fits(asked, each.text, words(each.text))
+        for each in bearing
+        if asked.share(each.stems) >= _BEARING * most
+    )
 
 
 def length(asked: Asked) -> float:
     """From 0 for a question of a few words to 1 for one that combines several sources in a long sentence.
 
-    What tells in the one says little in the other, so each weight is two numbers, and between the two for a question between.
+    What tells in the one says little in the other, so each weight is two numbers, and lies between them between.
     """
     return min(max((len(asked.terms) - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
 
@@ -72,6 +92,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
     farther = asked.missing(passage)
     whole = asked.weight
     numbers = [term for term in asked.terms if term.number]
+    unlike = _unlike(asked, evidence)
     return {
         "covered": asked.share(best.stems),
         "covered by its passage": asked.share(passage),
@@ -85,36 +106,48 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names its passage lacks": sum(term.weight for term in farther if term.name) / whole,
         "names all hits lack": sum(t.weight for t in asked.missing(everything) if t.name) / whole,
         "held by no document": sum(term.weight for term in asked.terms if not term.held) / whole,
-        "unlike all that is held": _unlike(asked, evidence) / whole,
+        "unlike all that is held": sum(unlike) / whole,
+        "the most unlike": max(unlike, default=0.0) / _HEAVIEST,
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "negation differs": float(asked.negated != bool(_NEGATED.search(best.text))),
-        "asked with a negation": float(asked.negated),
+        "asked with a negation that it lacks": float(asked.negated and not NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
+        "all of another kind": float(
+            not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
+        ),
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
     }
 
 
-def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> float:
-    """The weight of the words that no document holds, each as far as the best sentences have nothing like it."""
+def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
+    """The weights of the words that no document holds, each as far as the best sentences have nothing like it."""
     unheld = [term for term in asked.terms if not term.held]
     if not unheld:
-        return 0.0
+        return []
     found = {word.plain for each in evidence[:_GATHERED] for word in words(each.text) if word.tells}
     alike = built_in().between([term.plain for term in unheld], sorted(found))
-    return sum(
-        term.weight * (1 - float(row.max(initial=0.0))) for term, row in zip(unheld, alike, strict=True)
-    )
+    return [term.weight * (1 - float(row.max(initial=0.0))) for term, row in zip(unheld, alike, strict=True)]
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The names of a question that stand in none of the hits, whole."""
-    texts = [f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}" for hit in hits]
-    held = [frozenset(word.stem for word in words(text)) for text in texts]
-    return tuple(name for name in asked.names if not any(_stems(name) <= stems for stems in held))
+    """Who or what a question names that stands in none of the hits, and of which some word stands nowhere at all."""
+    texts = [
+        f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
+        for hit in hits
+    ]
+    held = [_stems(text) for text in texts]
+    nowhere = {term.stem for term in asked.terms if not term.held}
+    missing = [
+        name
+        for name in asked.names
+        if _stems(name) & nowhere and not any(_stems(name) <= stems for stems in held)
+    ]
+    if asked.actor and _stems(asked.actor) and _stems(asked.actor) <= nowhere:
+        missing += [asked.actor] if not any(name in asked.actor for name in missing) else []
+    return tuple(missing)
 
 
 def _stems(text: str | None) -> frozenset[str]:

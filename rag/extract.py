@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.asked import NEGATED
 from rag.cite import cite, lead_in, shown
 from rag.evidence import Reason
+from rag.figures import figures
+from rag.listing import listed
 from rag.sides import Stand
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
@@ -47,7 +50,7 @@ class Writer:
         self.sentences: list[AnswerSentence] = []
         self.citations: list[Citation] = []
         self._pages = pages
-        self._left = {id: quoted_characters for id in pages}
+        self._left = dict.fromkeys(pages, quoted_characters)
         self._led_in_by = ""
 
     def quote(self, evidence: Evidence, before: str = "") -> int | None:
@@ -78,10 +81,12 @@ class Writer:
         self.sentences.append(AnswerSentence(text, "silence", "verified"))
 
 
-def answer_plainly(evidence: Sequence[Evidence], pages: Pages, quoted_characters: int) -> Draft:
-    """The best sentences, those of one source together."""
+def answer_plainly(
+    evidence: Sequence[Evidence], pages: Pages, quoted_characters: int, wants_list: bool = False
+) -> Draft:
+    """The best sentences, those of one source together; a list whole, where a source gives one."""
     writer = Writer(pages, quoted_characters)
-    for each in grouped(chosen(evidence)):
+    for each in listed(evidence, wants_list) or grouped(chosen(evidence)):
         writer.quote(each)
     return Draft("answered", tuple(writer.sentences), tuple(writer.citations))
 
@@ -95,7 +100,8 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
         if stand.silent:
             writer.silence(f"{name}: nothing on this point in these documents.")
             for number, each in enumerate(stand.evidence):
-                writer.quote(each, before="Nearest: " if number == 0 else "")
+                opening = "All that is quoted of it: " if stand.whole else "Nearest: "
+                writer.quote(each, before=opening if number == 0 else "")
             sides.append(Side(name, (), True))
         else:
             markers = [
@@ -131,5 +137,11 @@ def grouped(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _say_the_same(one: Evidence, other: Evidence) -> bool:
+    """Alike in words, and in the figures and denials on which all may turn."""
     smaller = min(len(one.stems), len(other.stems)) or 1
-    return len(one.stems & other.stems) >= _SAME * smaller
+    if len(one.stems & other.stems) < _SAME * smaller:
+        return False
+    told, else_told = ({figure.value for figure in figures(each.text)} for each in (one, other))
+    return (told <= else_told or else_told <= told) and bool(NEGATED.search(one.text)) == bool(
+        NEGATED.search(other.text)
+    )

@@ -127,6 +127,20 @@ class Library:
         rows = self._rows("SELECT pages FROM shown WHERE id = ?", document_id)
         return tuple(Page(*page) for page in json.loads(rows[0]["pages"])) if rows else ()
 
+    def layout(self, document_id: str) -> bytes:
+        """Where its words stand on its pages, as its reader packed it; empty where it has no pages."""
+        rows = self._rows(
+            "SELECT l.layout FROM layouts l JOIN shown d ON d.id = l.document_id AND d.revision = l.revision "
+            "WHERE d.id = ?",
+            document_id,
+        )
+        return bytes(rows[0]["layout"]) if rows else b""
+
+    def file_sha(self, document_id: str) -> str | None:
+        """The hash under which the original file is kept; None where none is."""
+        rows = self._rows("SELECT file_sha FROM shown WHERE id = ?", document_id)
+        return rows[0]["file_sha"] if rows else None
+
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
         current = self._current()

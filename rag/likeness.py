@@ -35,7 +35,7 @@ class Likeness:
             return np.zeros((len(ones), len(others)), dtype=np.float32)
         left = np.stack([self.vector(word) for word in ones])
         right = np.stack([self.vector(word) for word in others])
-        return np.maximum(left @ right.T, 0.0)
+        return np.asarray(np.maximum(left @ right.T, 0.0), dtype=np.float32)
 
     def _vector(self, word: str) -> Vector:
         """The mean of a word's pieces, less what all words share; zeros for a word without a piece."""
@@ -52,7 +52,8 @@ class Likeness:
             length = int.from_bytes(opened.read(8), "little")
             entry = json.loads(opened.read(length))[_TENSOR]
         start = 8 + length + entry["data_offsets"][0]
-        return np.asarray(np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"])))
+        rows: Vector = np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"]))
+        return rows
 
     @cached_property
     def _common(self) -> Vector:

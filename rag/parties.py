@@ -1,13 +1,13 @@
 """The parties of an affair: whoever is heard in its documents, known by what they are called there.
 
-"An Ofsted spokesman" and "Ofsted's chief inspector" speak for one party; "the report" in a question is the
-party whose words are introduced as a report's. Nothing is listed by hand: the parties are the speakers of the
-documents that are held.
+"An Ofsted spokesman" and "Ofsted's chief inspector" speak for one party; "Norvane" and "Norvane Ferries" are one;
+"the report" in a question is the party whose words are introduced as a report's; who speaks for a body, as its
+documents say, is heard as that body too. Nothing is listed by hand: the parties are the speakers of the documents.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
@@ -17,7 +17,7 @@ _NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that open a description and are capital only because they stand first.
-_OPENERS = frozenset("a an the our its his her their this that one two some another".split())
+_OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
 # What a question may call a document that speaks, and what its speaker is then described as.
 _WORKS = (
     "report",
@@ -33,65 +33,113 @@ _WORKS = (
 )
 # Words of a question that set one party beside another.
 _FACING = re.compile(
-    r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each|sides?|agree\w*|disagree\w*|"
-    r"accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|concede\w*|"
-    r"contradict\w*|counter\w*|acknowledg\w*|admit\w*)\b",
+    r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
+    r"disagree\w*|accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|"
+    r"contradict\w*|oppos\w*)\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(?:both|either|each|two|opposing) (?:sides?|parties|camps)\b", re.IGNORECASE)
+_THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
+)
+_SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`name` is what it is called in an answer; `key` what its speakers have in common."""
+    """`name` is what it is called in an answer; `aliases` all that its speakers are called, the fullest first."""
 
     name: str
     key: str
+    aliases: tuple[str, ...]
     speakers: frozenset[str]
     weight: int  # in how many documents it is heard
 
 
 class Parties:
-    """The parties of a catalogue, the most heard first."""
+    """The parties of a catalogue, the most heard first; `bodies` says for whom a person speaks, by their names."""
 
-    def __init__(self, catalogue: Iterable[CatalogueEntry]) -> None:
+    def __init__(self, catalogue: Iterable[CatalogueEntry], bodies: Mapping[str, str] | None = None) -> None:
+        entries = list(catalogue)
+        heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
-        heard: Counter[str] = Counter()
-        self._outlets: set[str] = set()
-        for entry in catalogue:
-            publisher = entry.metadata.publisher
-            keys = set()
+        outlets: set[str] = set()
+        for entry in entries:
             for speaker in entry.speakers:
-                key = _key(speaker)
+                key = key_of(speaker)
+                heard.setdefault(key, set()).add(entry.document_id)
                 speakers.setdefault(key, set()).add(speaker)
-                keys.add(key)
-                if speaker == publisher and entry.metadata.kind in ("article", "other", "research"):
-                    self._outlets.add(key)
-            heard.update(keys)
-        self.all = tuple(
-            Party(_name(key, names), key, frozenset(names), heard[key])
-            for key, names in sorted(speakers.items(), key=lambda item: (-heard[item[0]], item[0]))
-        )
+                if speaker == entry.metadata.publisher and entry.metadata.kind in (
+                    "article",
+                    "other",
+                    "research",
+                ):
+                    outlets.add(key)
+        merged = _merged(heard, speakers)
+        self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
+        found: list[Party] = []
+        for key, members in merged.items():
+            own = {speaker for member in members for speaker in speakers[member]}
+            documents = {id for member in members for id in heard[member]}
+            for person, body in self._bodies.items():
+                if body in members and person in speakers:
+                    own |= speakers[person]
+                    documents |= heard[person]
+            aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
+            found.append(Party(_name(key, own), key, aliases, frozenset(own), len(documents)))
+        self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
+        self._outlets = {key for key, members in merged.items() if members & outlets}
 
     def of(self, speaker: str | None) -> Party | None:
-        """The party that a speaker belongs to."""
+        """The party that a speaker belongs to; the body, where the speaker speaks for one."""
         if speaker is None:
             return None
-        return next((party for party in self.all if speaker in party.speakers), None)
+        belonging = [party for party in self.all if speaker in party.speakers]
+        return next(
+            (party for party in belonging if party.key not in self._bodies), next(iter(belonging), None)
+        )
 
     def disputants(self) -> tuple[Party, ...]:
-        """The parties that are reported on, and do not merely report, the most heard first."""
-        return tuple(party for party in self.all if party.key not in self._outlets)
+        """Who is reported on and does not merely report, the most heard first; each body once, not by its people."""
+        return tuple(
+            party
+            for party in self.all
+            if party.key not in self._outlets and party.key not in self._bodies and party.key[:1].isupper()
+        )
 
     def named(self, question: str) -> tuple[Party, ...]:
-        """The parties that a question names, in its order."""
+        """The parties that a question names, in its order; the longer name where two stand at one place."""
         words = question.casefold()
-        places: list[tuple[int, Party]] = []
-        for party in self.disputants():
-            place = _place(words, party)
-            if place is not None:
-                places.append((place, party))
-        return tuple(party for _, party in sorted(places, key=lambda item: item[0]))
+        places: dict[int, tuple[int, Party]] = {}
+        for party in self.all:
+            if party.key in self._outlets or not party.key[:1].isupper():
+                continue
+            found = _place(words, party)
+            if found is not None:
+                start, length = found
+                inside = [
+                    at
+                    for at, (other, _) in places.items()
+                    if at <= start < at + other or start <= at < start + length
+                ]
+                if all(places[at][0] < length for at in inside):
+                    for at in inside:
+                        del places[at]
+                    places[start] = (length, party)
+        work = _THE_WORK.search(question)
+        if work and not any(at <= work.start() < at + length for at, (length, _) in places.items()):
+            meant = self._the_work(work["work"].casefold())
+            if meant is not None and all(meant is not other for _, other in places.values()):
+                places[work.start()] = (len(work.group()), meant)
+        return tuple(places[start][1] for start in sorted(places))
+
+    def _the_work(self, noun: str) -> Party | None:
+        """Who speaks as "the report": the most heard that is described so, else the only one that is any work."""
+        works = [party for party in self.all if any(_work_of(speaker) for speaker in party.speakers)]
+        called = [party for party in works if any(_work_of(speaker) == noun for speaker in party.speakers)]
+        if called:
+            return called[0]
+        return works[0] if len(works) == 1 else None
 
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question sets against each other; none where it sets none."""
@@ -103,31 +151,15 @@ class Parties:
 
     def other(self, party: Party) -> Party | None:
         """Who stands on the other side: the most heard of the others that are no mere reporters."""
-        return next((each for each in self.disputants() if each.key != party.key), None)
+        return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
 
 
-def _place(words: str, party: Party) -> int | None:
-    forms = [party.key.casefold()]
-    if " " in party.key:
-        forms.append(party.key.rsplit(" ", 1)[1].casefold())  # a surname
-    for form in forms:
-        found = re.search(rf"\b{re.escape(form)}\b", words)
-        if found:
-            return found.start()
-    described = " ".join(party.speakers).casefold()
-    for work in _WORKS:
-        found = re.search(rf"\bthe (?:\w+ )?{work}\b", words)
-        if found and re.search(rf"\b{work}\b", described):
-            return found.start()
-    return None
-
-
-def _key(speaker: str) -> str:
+def key_of(speaker: str) -> str:
     """The longest proper name in a description, else the description itself."""
     names = []
     for found in _NAME.finditer(speaker):
         parts = found.group().split()
-        while parts and parts[0].casefold() in _OPENERS:
+        while parts and parts[0].casefold().rstrip(".") in _OPENERS:
             parts = parts[1:]
         if parts:
             parts[-1] = _POSSESSIVE.sub("", parts[-1])
@@ -135,10 +167,66 @@ def _key(speaker: str) -> str:
     return max(names, key=len) if names else speaker
 
 
-def _name(key: str, speakers: Sequence[str] | set[str]) -> str:
+def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Keys that mean one party, under the most heard of its names: an opening or closing part of a name is its
+    short form; a work without a name ("the review") is the only named work of its kind."""
+    order = sorted(heard, key=lambda key: (-len(key.split()), -len(heard[key]), key))
+    groups: list[set[str]] = []
+    for key in order:
+        fitting = [group for group in groups if any(_is_short_form(key, member) for member in group)]
+        work = _work_of(key) if _is_bare_work(key) else None
+        if work and not fitting:
+            fitting = [
+                g for g in groups if any(_work_of(s) == work for member in g for s in speakers[member])
+            ]
+        # A short form of two names is neither's: "Courier" beside two Couriers.
+        if len(fitting) == 1:
+            fitting[0].add(key)
+        else:
+            groups.append({key})
+    return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
+
+
+def _is_short_form(key: str, full: str) -> bool:
+    short, long = key.casefold().split(), full.casefold().split()
+    if len(short) >= len(long) or not key[:1].isupper() or len(key) < _SHORT_OF_A_NAME:
+        return False
+    return long[: len(short)] == short or long[-len(short) :] == short
+
+
+def _is_bare_work(key: str) -> bool:
+    return _work_of(key) is not None and key == key.lower()
+
+
+def _work_of(description: str) -> str | None:
+    words = set(re.findall(r"\w+", description.casefold()))
+    return next((work for work in _WORKS if work in words), None)
+
+
+def _place(words: str, party: Party) -> tuple[int, int] | None:
+    """Where a question names a party, and how long its name is there."""
+    for alias in party.aliases:
+        parts = alias.casefold().split()
+        # Whole, then without its first words: "users' group", "council", a surname.
+        for start in range(len(parts)):
+            form = " ".join(parts[start:])
+            if len(form) <= _SHORT_OF_A_NAME and start:
+                continue
+            found = re.search(
+                rf"(?<!\w){re.escape(form)}(?:[’']s)?(?!\w)",
+                words.replace("’", "'") if "'" in form else words,
+            )
+            if found:
+                return found.start(), len(form)
+    return None
+
+
+def _name(key: str, speakers: Iterable[str]) -> str:
     """What to call a party: its name, with what it is where it is a document that speaks."""
-    described = " ".join(sorted(speakers)).casefold()
-    work = next((work for work in _WORKS if re.search(rf"\b{work}\b", described)), None)
-    if work is None or work in key.casefold():
-        return key[:1].upper() + key[1:]
-    return f"{key} {work}"
+    described = [speaker.casefold() for speaker in sorted(speakers)]
+    works = Counter(work for each in described if (work := _work_of(each)))
+    most = works.most_common(1)
+    # Only where most of what it says is said as that work; a body that also wrote a report is a body.
+    if most and most[0][1] * 2 > len(described) and not _work_of(key):
+        return f"{key} {most[0][0]}"
+    return key[:1].upper() + key[1:]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
+from rag.bodies import bodies
+from rag.byline import asks_for_byline, bylines
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
@@ -24,6 +26,7 @@ from rag.sides import Stand, stands
 from rag.silence import not_said
 from rag.stores import Stores
 from rag.types import KINDS, Answer, AnswerSentence, Citation, Evidence, Filters, Hit, Query, Question
+from rag.when import Period, newest_first, period
 
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
@@ -81,12 +84,16 @@ class Pipeline:
         self._stores.check_model()
         clock = _Clock()
         conversation_id = question.conversation_id or new_id()
-        turns = question.turns or self._archive.turns(conversation_id, _REMEMBERED)
+        turns = question.turns or (
+            () if question.alone else self._archive.turns(conversation_id, _REMEMBERED)
+        )
         yield Stage("searching")
         with clock("rewrite"):
             parties = self._parties()
             query = Query(rewrite(question.text, turns, parties), question.filters)
-            asked = ask(query.text, self._rarity)
+            asked_for = period(query.text)
+            asked = ask(asked_for.topic, self._rarity)
+            query, notes = self._within(asked_for, query)
         with clock("embed"):
             vector = self._stores.embedder.query(query.text)
         with clock("retrieve"):
@@ -95,9 +102,10 @@ class Pipeline:
         with clock("select"):
             evidence = self._evidence(asked, vector, hits)
             judgement = judge(asked, evidence, hits)
+            evidence = newest_first(evidence) if asked_for.latest else evidence
         yield Stage("writing")
         with clock("compose"):
-            draft = self._compose(asked, query, vector, evidence, judgement, parties.facing(query.text))
+            draft = self._compose(asked, query, vector, evidence, judgement, parties)
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -114,7 +122,7 @@ class Pipeline:
                 searched=self._stores.library.counts(),
                 created_at=now(),
                 reason=draft.reason,
-                warnings=draft.warnings,
+                warnings=(*notes, *draft.warnings),
                 timings_ms=clock.milliseconds,
             )
             self._archive.keep(answer)
@@ -131,20 +139,30 @@ class Pipeline:
         vector: Vector,
         evidence: Sequence[Evidence],
         judgement: Judgement,
-        facing: Sequence[Party],
+        parties: Parties,
     ) -> Draft:
         searched = self._stores.library.counts()
         request = beside(asked.text)
         unheld = any(not term.held for term in asked.terms)
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
-        if facing:
+        if asks_for_byline(asked.text):
+            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
+            if lines:
+                return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
+        if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):
+            if len(facing) == 1 and evidence and judgement.answerable:
+                claimant = parties.of(evidence[0].sentence.speaker)
+                facing += [claimant] if claimant in parties.disputants() and claimant not in facing else []
             heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
-        return answer_plainly(evidence, self._pages_of(evidence), self._quoted_characters)
+        return answer_plainly(
+            evidence, self._pages_of(evidence), self._quoted_characters, asked.wants == "list"
+        )
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
@@ -152,6 +170,24 @@ class Pipeline:
         hits = self._retriever.retrieve(within, _HITS, vector)
         found = self._evidence(asked, vector, hits)
         return [each for each in found if each.sentence.speaker in party.speakers]
+
+    def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
+        """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
+        if not asked_for.restricts:
+            return query, ()
+        library = self._stores.library
+        narrowed = asked_for.within(query.filters)
+        if not library.matching(narrowed):
+            return query, (f"No document published {asked_for.told} is held, so all were searched.",)
+        told = f"Only documents published {asked_for.told} were searched, as the question asks."
+        allowed = library.matching(query.filters)
+        undated = sum(
+            entry.metadata.date is None
+            for entry in library.catalogue()
+            if allowed is None or entry.document_id in allowed
+        )
+        left = f" {undated} undated {'one was' if undated == 1 else 'ones were'} left out." if undated else ""
+        return replace(query, filters=narrowed), (told + left,)
 
     def _evidence(self, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
@@ -165,10 +201,22 @@ class Pipeline:
             id: self._stores.library.pages(id) for id in {each.hit.passage.document_id for each in evidence}
         }
 
+    def _only_document(self, text: str) -> frozenset[str]:
+        """The one document that there is, where its publisher is named; a name that all share tells nothing else."""
+        held = self._stores.library.catalogue()
+        return frozenset(
+            entry.document_id
+            for entry in held
+            if len(held) == 1
+            and entry.metadata.publisher
+            and entry.metadata.publisher.casefold() in text.casefold()
+        )
+
     def _parties(self) -> Parties:
         revision = self._stores.library.revision()
         if self._known[0] != revision:
-            self._known = (revision, Parties(self._stores.library.catalogue()))
+            library = self._stores.library
+            self._known = (revision, Parties(library.catalogue(), bodies(library)))
         return self._known[1]
 
     def _check(self, text: str, filters: Filters) -> None:

@@ -34,16 +34,29 @@ class Places:
         )
         return {row["path"]: Place(*row) for row in rows}
 
-    def note(self, places: Iterable[Place]) -> None:
-        with self._database.writing() as connection:
-            note_places(connection, places)
-
     def forget(self, paths: Sequence[str]) -> None:
         """Drop these places, and put documents that are nowhere else on their way out."""
         with self._database.writing() as connection:
             left = [_document_at(connection, path) for path in paths]
             connection.executemany("DELETE FROM places WHERE path = ?", [(path,) for path in paths])
             _hide_homeless(connection, left)
+
+    def faults(self) -> list[str]:
+        """One sentence for each place without a document, and each document without a place."""
+        connection = self._database.connection
+        found = [
+            f"{row['path']}: it is noted, but no document is held of it. Run `report-qa ingest` again."
+            for row in connection.execute(
+                "SELECT path FROM places p WHERE NOT EXISTS (SELECT 1 FROM documents WHERE id = p.document_id)"
+            )
+        ]
+        found += [
+            f"The document {row['id']} is held, but from nowhere. Run `report-qa remove {row['id']}`."
+            for row in connection.execute(
+                "SELECT id FROM shown d WHERE NOT EXISTS (SELECT 1 FROM places WHERE document_id = d.id)"
+            )
+        ]
+        return found
 
 
 def note_places(connection: Connection, places: Iterable[Place]) -> None:

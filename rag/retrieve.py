@@ -66,6 +66,16 @@ class Retriever:
         ranked = _in_turn([_ranked(scores, closest) for scores in found])
         return self._hits(ranked, vector, cosines, limit)
 
+    def named(self, text: str) -> frozenset[str]:
+        """The documents that a question names by publisher, author, title or kind."""
+        return frozenset(id for mention in self._source_names().mentions(text) for id in mention.documents)
+
+    def _source_names(self) -> SourceNames:
+        revision = self._library.revision()
+        if self._names[0] != revision:
+            self._names = (revision, SourceNames(self._library.catalogue()))
+        return self._names[1]
+
     def _everywhere(self, filters: Filters) -> _Aim:
         speaking = self._library.passages_with_speaker(filters.speaker) if filters.speaker else None
         return _Aim(self._library.matching(filters), speaking)
@@ -79,10 +89,7 @@ class Retriever:
 
     def _aims(self, text: str, everywhere: _Aim) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""
-        revision = self._library.revision()
-        if self._names[0] != revision:
-            self._names = (revision, SourceNames(self._library.catalogue()))
-        names = self._names[1]
+        names = self._source_names()
         mentions = names.mentions(text)
         sources = [mention for mention in mentions if mention.documents]
         spans = [(mention.start, mention.end) for mention in sources]

@@ -29,7 +29,7 @@ _STYLE = re.compile(
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+)(?:\s+(?:of|for|the)?\s*[A-Z][\w’'-]+)+")
 _ABOUT = re.compile(
     r"\b(?:about|on|regarding|concerning|of|over|to)\s+(?P<topic>(?:the|a|an|its|their)?\s*[^?]+)\??\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _ASKING = re.compile(
     r"^(?:who|what|which|when|where|why|how(?: much| many| often| long)?|did|does|do|is|are|was|were|has|have|"

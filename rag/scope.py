@@ -27,14 +27,20 @@ _OVERRIDE = re.compile(
 )
 _SAY_FOR_ME = re.compile(
     r"\b(?:then|and|,)\s+(?:just\s+)?(?:say|state|claim|write|tell (?:me|them|everyone)) that\b|\bthen say\b",
-    re.I,
-)
-_OWN_CASE = re.compile(
-    r"\b(?:how (?:do|can|should|would|could|must|to)\s+(?:i|we)|(?:should|can|may|could|must|do|am) (?:i|we)|what (?:should|can|must|do) (?:i|we))\b"
-    r"|\b(?:my|our) (?:own )?(?:son|daughter|child|children|kids?|school|case|rights|job|house|landlord|council|doctor|tax|"
-    r"application|claim|money|boss|employer|wife|husband|mother|father|parents|neighbour|business|company)\b",
     re.IGNORECASE,
 )
+_OWN_CASE = re.compile(
+    r"\b(?:how (?:do|can|should|would|could|must|to)\s+(?:i|we)|(?:should|can|may|could|must|do|am) (?:i|we)"
+    r"|what (?:should|can|must|do) (?:i|we))\b"
+    r"|\b(?:my|our) (?:own )?(?:son|daughter|child|children|kids?|school|case|rights|job|house|landlord|council"
+    r"|doctor|tax|application|claim|money|boss|employer|wife|husband|mother|father|parents|neighbour|business|company)\b",
+    re.IGNORECASE,
+)
+
+
+def orders(sentence: str) -> bool:
+    """Whether a sentence of a document gives orders to whoever reads it by machine. Such a one is never evidence."""
+    return bool(_OVERRIDE.search(sentence))
 
 
 def beside(question: str) -> Beside | None:

@@ -2,9 +2,8 @@
 
 The score is a plain sum: the share of the question's telling words that the sentence holds, a part of those that
 only its neighbours hold, a part of those that it has something like, how near they stand to each other, the cosine
-of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and do not beat it on questions from other
-articles than those they were learned from (SQuAD 2, 1,440 questions: first sentence right .753 by this sum, .748
-by the best learned one, .738 by words and cosine alone; benchmarks/squad.py).
+of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and
+are no better on questions from other articles than those they were learned from (benchmarks/squad.py).
 """
 
 import re
@@ -13,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asked import Asked
+from rag.asked import NEGATED, Asked
 from rag.embed import Vector
 from rag.figures import dates, figures
+from rag.fold import fold
 from rag.likeness import built_in
+from rag.scope import orders
 from rag.types import Evidence, Hit, Sentence
 from rag.words import Word, words
 
@@ -24,13 +25,20 @@ _NEIGHBOURS = 0.4
 _LIKENESS = 0.6
 _NEARNESS = 0.2
 _COSINE = 1.0
-_FITTING = 0.1
+_FITTING = 0.2
+_CONTRARY = -0.08  # for a sentence that denies what is asked without a denial
+_QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _SPAN_OF_TIME = re.compile(
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|\d0s|(?:1\d|20)\d\d)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"\b(?:most|several|none|single|both|majority|half|all|every)\b", re.IGNORECASE)
+_GIVES_A_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
+    r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def select(
     for hit, several in read:
         for place, each in enumerate(several):
             key = (hit.passage.document_id, each.sentence.start)
-            if each.sentence.role != "furniture" and key not in found:
+            if each.sentence.role != "furniture" and key not in found and not orders(each.text):
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
@@ -87,8 +95,15 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
         + _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
         + _FITTING * fits(asked, read.text, read.words)
+        + _CONTRARY * (NEGATED.search(read.text) is not None and not asked.negated)
+        + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )
+
+
+def holds_quoted(asked: Asked, text: str) -> bool:
+    """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
+    return any(fold(phrase).casefold() in fold(text).casefold() for phrase in asked.phrases)
 
 
 def _likeness(asked: Asked, read: Sequence[Read]) -> dict[int, float]:
@@ -130,6 +145,8 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
             return bool(figures(text) or dates(text) or _COUNTED.search(text))
         case "date":
             return bool(dates(text) or _SPAN_OF_TIME.search(text))
+        case "reason":
+            return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":
             return any(
                 word.capital and word.tells and word.start > 0 and word.stem not in own for word in found

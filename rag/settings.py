@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     max_unpacked_mb: int = Field(
         500, gt=0, description="archives, such as Word files, that unpack to more are refused"
     )
+    max_upload_mb: int = Field(200, gt=0, description="larger requests with files are refused")
     parse_seconds: float = Field(
         20, gt=0, description="how long reading a file may take; each page that is done starts the clock anew"
     )

@@ -47,6 +47,7 @@ class Ready:
     file_sha: str | None = None
     media_type: str | None = None
     corrections: Mapping[str, str] = field(default_factory=dict)
+    layout: bytes = b""  # where the words stand on the pages, as the reader packed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,43 +84,22 @@ class Shelving:
         )
         return {row["field"]: row["value"] for row in rows}
 
-    def add_pending(self, ready: Ready, corrections: Mapping[str, str] | None = None) -> None:
-        """Write a revision that nobody sees yet; one left half-way by a kill is written over."""
-        document, revision = ready.document, ready.revision
+    def add_pending(
+        self,
+        lot: Sequence[Ready],
+        twins: Iterable[Place] = (),
+        corrections: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write revisions that nobody sees yet, with their places; what a kill left half-way is written over.
+
+        `twins` are places of documents that are held, or in this lot. One transaction for all: a document
+        whose last place goes to another of the lot is not homeless while a third one's place comes to it.
+        """
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
-            connection.execute(
-                "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document.id,
-                    revision,
-                    text_hash(document.text),
-                    document.text,
-                    json.dumps(metadata_values(document.metadata), ensure_ascii=False),
-                    json.dumps([[page.number, page.start, page.label] for page in document.pages]),
-                    json.dumps(list(ready.warnings), ensure_ascii=False),
-                    ready.file_sha,
-                    ready.media_type,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner)
-                    for s in document.sentences
-                ],
-            )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
-                [
-                    (passage.id, document.id, revision, passage.start, passage.end)
-                    for passage in ready.passages
-                ],
-            )
-            note_places(connection, ready.places)
-            note_copies(connection, document.id, revision, document.text)
-            _note_corrections(connection, document.id, corrections or {})
+            for ready in lot:
+                _write(connection, ready)
+                _note_corrections(connection, ready.document.id, corrections or {})
+            note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
 
     def contents(self, document_id: str, revision: str) -> list[Row]:
         """The passages of a revision, shown or not, as the indexes take them."""
@@ -148,6 +128,17 @@ class Shelving:
                 "UPDATE passages SET sentence_vectors = ? WHERE id = ?",
                 [(np.asarray(rows, np.float16).tobytes(), id) for id, rows in vectors],
             )
+
+    def sentence_vector_counts(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """How many numbers are kept for the sentences of each passage; one without any is missing."""
+        found: dict[str, int] = {}
+        for id in passage_ids:
+            row = self._database.connection.execute(
+                "SELECT length(sentence_vectors) AS bytes FROM passages WHERE id = ?", (id,)
+            ).fetchone()
+            if row is not None and row["bytes"] is not None:
+                found[id] = row["bytes"] // np.dtype(np.float16).itemsize
+        return found
 
     def show(self, document_id: str, revision: str) -> None:
         """Let a pending revision take the place of the one before it; one that was hidden meanwhile stays so."""
@@ -262,6 +253,38 @@ def rows_of(
 
 def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _write(connection: Connection, ready: Ready) -> None:
+    document, revision = ready.document, ready.revision
+    connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            revision,
+            text_hash(document.text),
+            document.text,
+            json.dumps(metadata_values(document.metadata), ensure_ascii=False),
+            json.dumps([[page.number, page.start, page.label] for page in document.pages]),
+            json.dumps(list(ready.warnings), ensure_ascii=False),
+            ready.file_sha,
+            ready.media_type,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner)
+            for s in document.sentences
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
+        [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
+    )
+    note_copies(connection, document.id, revision, document.text)
 
 
 def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:

@@ -1,5 +1,6 @@
 """How an answer says that the documents do not say."""
 
+import re
 from collections.abc import Mapping
 
 from rag.asked import Asked
@@ -7,18 +8,23 @@ from rag.evidence import Judgement, Reason
 from rag.extract import Draft
 from rag.types import AnswerSentence
 
+_MOST_WORDS = 3  # of those that no document holds, the most telling
+_UNSAID = {
+    "date": "says when",
+    "number": "gives the figure",
+    "who": "says who",
+    "name": "gives the name",
+    "where": "says where",
+}
+
 
 def not_said(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> Draft:
     """The answer `not_in_documents`: what is missing, and what was searched."""
-    return Draft(
-        "not_in_documents",
-        (AnswerSentence(_words(asked, judgement, reason, searched), "silence", "verified"),),
-        (),
-        reason=reason,
-    )
+    told = _told(asked, judgement, reason, searched)
+    return Draft("not_in_documents", (AnswerSentence(told, "silence", "verified"),), (), reason=reason)
 
 
-def _words(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> str:
+def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> str:
     if reason == "instruction":
         return "Not something these documents can answer: it asks for something to be done, not for what they say."
     counts = (
@@ -26,20 +32,28 @@ def _words(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping
     )
     if reason == "out_of_scope":
         return (
-            f"Not something these documents can answer ({counts}): it asks for advice on a case of one's own."
+            f"Not something these documents can answer ({counts}): it asks for advice, not for what they say."
         )
+    if searched["documents"] == 0:
+        return "There are no documents yet. Add some, and ask again."
+    return f"Not in these documents ({counts}): {_missing(asked, judgement)}."
+
+
+def _missing(asked: Asked, judgement: Judgement) -> str:
     if judgement.missing:
-        return f"Not in these documents ({counts}): nothing by or about {_listed(judgement.missing)}."
-    unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:3]
+        return f"nothing by or about {_listed(tuple(map(_called, judgement.missing)), 'or')}"
+    unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:_MOST_WORDS]
     if unheld:
-        return f"Not in these documents ({counts}): none of them has the {'words' if len(unheld) > 1 else 'word'} {_listed(tuple(f'“{word}”' for word in unheld))}."
-    kind = {
-        "date": "a date for it", "number": "a figure for it", "who": "who it was", "name": "that name", "where": "where it was",
-    }.get(asked.wants, "it")  # fmt: skip
+        return f"no passage speaks of {_listed(tuple(f'“{word}”' for word in unheld), 'or')}"
+    return f"no passage {_UNSAID.get(asked.wants, 'says this')}"
+
+
+def _called(name: str) -> str:
+    """An office or a body of several words takes its article: "the Children's Commissioner"."""
     return (
-        f"Not in these documents ({counts}): none of the passages found says {kind}."
-        if kind in ("it",)
-        else f"Not in these documents ({counts}): none of the passages found gives {kind}."
+        name
+        if name.startswith("the ") or " " not in name or not re.search(r"[’']s\b|\bof\b", name)
+        else f"the {name}"
     )
 
 
@@ -47,5 +61,5 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _listed(names: tuple[str, ...], joint: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"

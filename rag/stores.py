@@ -22,7 +22,7 @@ from rag.metadata import corrected, metadata_values
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
 from rag.types import Metadata, Passage
-from rag.vectors import VectorIndex, Vectors
+from rag.vectors import VectorIndex, Vectors, forget_failed_starts
 
 _LOT = 256  # passages embedded and written together when indexes are made again
 _REBUILDING = "rebuilding"
@@ -49,7 +49,12 @@ class Stores:
         self.shelving = Shelving(self.database)
         self.places = Places(self.database)
         self.vectors = _opened("vector", lambda: VectorIndex(folder / "vectors", chroma_url))
-        self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        try:
+            self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        except IndexUnusable:
+            self.vectors.close()
+            self.database.close()
+            raise
         self._hold = Hold(folder, self._recover)
         self._turn = threading.RLock()
 
@@ -83,18 +88,16 @@ class Stores:
         """Take documents in, each whole; what they replace goes out.
 
         `embedded` are their vectors where they are known already, `twins` further places of documents that are
-        held by then, `corrections` what a person has just set of them.
+        held or in this lot, `corrections` what a person has just set of them.
         """
         self.check_model()
         embedded = self.embed(lot) if embedded is None else embedded
         if self.database.setting("embedding") is None:
             self.database.set_setting("embedding", self.embedder.fingerprint)
-        for ready in lot:
-            self.shelving.add_pending(ready, corrections)
-        self._index(self._rows(lot), embedded, self.vectors)
+        self.shelving.add_pending(lot, twins, corrections)
+        self._index(self._rows(lot), embedded)
         for ready in lot:
             self.shelving.show(ready.document.id, ready.revision)
-        self.places.note(twins)
         self.clear_removed()
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -118,7 +121,7 @@ class Stores:
         done = 0
         try:
             self.lexical.begin_anew()
-            for rows in self._shown_rows():
+            for rows in self._contents(self.shelving.shown_revisions()):
                 embedded = self.embedder.embed([embeddable(*row) for row in rows])
                 self._add(rows, embedded, fresh)
                 done += len(rows)
@@ -135,9 +138,10 @@ class Stores:
             connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
         self._finish_pending()
 
-    def _shown_rows(self) -> Iterator[list[Row]]:
+    def _contents(self, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
+        """The passages of these revisions, in lots."""
         rows: list[Row] = []
-        for id, revision in self.shelving.shown_revisions():
+        for id, revision in revisions:
             rows += self.shelving.contents(id, revision)
             while len(rows) >= _LOT:
                 yield rows[:_LOT]
@@ -158,6 +162,7 @@ class Stores:
 
     def close(self) -> None:
         self.lexical.close()
+        self.vectors.close()
         self.database.close()
 
     def _recover(self) -> None:
@@ -171,11 +176,15 @@ class Stores:
         self.clear_removed()
 
     def _finish_pending(self) -> None:
-        for shelved in self.shelving.unfinished():
-            if shelved.state == "pending":
-                rows = self.shelving.contents(shelved.document_id, shelved.revision)
-                self._index(rows, self.embedder.embed([embeddable(*row) for row in rows]), self.vectors)
-                self.shelving.show(shelved.document_id, shelved.revision)
+        pending = [
+            (each.document_id, each.revision)
+            for each in self.shelving.unfinished()
+            if each.state == "pending"
+        ]
+        for rows in self._contents(pending):
+            self._index(rows, self.embedder.embed([embeddable(*row) for row in rows]))
+        for id, revision in pending:
+            self.shelving.show(id, revision)
 
     @staticmethod
     def _rows(lot: Sequence[Ready]) -> list[Row]:
@@ -187,10 +196,10 @@ class Stores:
             rows += rows_of(ready.passages, metadata, sentences)
         return rows
 
-    def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
+    def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded]) -> None:
         """Write passages to both indexes, and their sentences' vectors to the Library."""
         if rows:
-            self._add(rows, embedded, vectors)
+            self._add(rows, embedded, self.vectors)
             self.lexical.commit()
 
     def _add(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
@@ -202,7 +211,11 @@ class Stores:
 
 
 def discard_indexes(folder: Path) -> None:
-    """Take both indexes of a data folder away, so that damaged ones can be made again."""
+    """Take both indexes of a data folder away, so that damaged ones can be made again.
+
+    To be called while no stores are open in this process.
+    """
+    forget_failed_starts()
     for name in ("vectors", "lexical"):
         shutil.rmtree(folder / name, ignore_errors=True)
 

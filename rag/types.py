@@ -134,6 +134,7 @@ class Question:
     filters: Filters = Filters()
     mode: Mode = "auto"
     conversation_id: str | None = None
+    alone: bool = False  # leans on nothing that was said before in its conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,3 +129,13 @@ class VectorIndex:
         self._collection = fresh.collection
         self._client.delete_collection(_COLLECTION)
         fresh.collection.modify(name=_COLLECTION)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def forget_failed_starts() -> None:
+    """Chroma keeps what it opened, or failed to open, under the folder's name, and gives it out again."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()

@@ -2,7 +2,8 @@
 
 import hmac
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,8 +16,26 @@ from starlette.exceptions import HTTPException
 
 from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
+from rag.suggest import Suggestions
 from server.export.press import NotDone, Press, PressBusy
-from server.routes import answers, ask, briefings, conversations, documents, exports, filters, pages, status
+from server.ingestions import Ingestions, TooMuchWaiting
+from server.routes import (
+    answers,
+    ask,
+    briefings,
+    conversations,
+    documents,
+    exports,
+    filters,
+    ingestions,
+    page_images,
+    pages,
+    status,
+    suggestions,
+    timeline,
+)
+from server.routes.ingestions import NotOurs
+from server.uploads import TooLarge
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
@@ -33,15 +52,31 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (NotFound, 404),
     (NotDone, 409),
     (PressBusy, 429),
+    (TooMuchWaiting, 429),
+    (TooLarge, 413),
+    (NotOurs, 403),
     (UserError, 422),
     (OperatorError, 503),
     (ReportQAError, 500),
 )
 
 
-def create_app(service: Service) -> FastAPI:
-    """The application over `service`; nothing is loaded before the first request needs it."""
+def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
+    """The application over `service`; nothing is loaded before the first request needs it.
+
+    Whoever sends `hand_over_token` as a key may also hand over the work of a command.
+    """
+    queue = Ingestions(service.settings.data_dir / "incoming")
+    suggested = Suggestions(service)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        suggested.close()
+        queue.close()
+
     app = FastAPI(
+        lifespan=lifespan,
         title="report-qa",
         version=version("report-qa"),
         summary="Questions to one affair's papers, answered with exact, attributed quotations.",
@@ -49,8 +84,25 @@ def create_app(service: Service) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.suggestions = suggested
     app.state.press = Press(service)
-    for module in (ask, answers, conversations, exports, briefings, documents, filters, status, pages):
+    app.state.ingestions = queue
+    app.state.hand_over_token = hand_over_token
+    for module in (
+        ask,
+        answers,
+        conversations,
+        exports,
+        briefings,
+        documents,
+        ingestions,
+        filters,
+        status,
+        suggestions,
+        timeline,
+        page_images,
+        pages,
+    ):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     app.middleware("http")(_guard(service))
@@ -95,7 +147,8 @@ def _has_key(request: Request, key: str) -> bool:
         return True
     sent = request.headers.get("authorization", "").removeprefix("Bearer ")
     sent = sent or unquote(request.cookies.get("key", ""))
-    return hmac.compare_digest(sent.encode(), key.encode())
+    token: str = request.app.state.hand_over_token
+    return any(hmac.compare_digest(sent.encode(), each.encode()) for each in (key, token) if each)
 
 
 async def _own_error(_: Request, error: Exception) -> Response:

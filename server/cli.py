@@ -4,22 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from ingest.limits import Limits
-from ingest.sync import sync
-from rag.audit import faults
 from rag.build import Service
 from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
 from rag.settings import Settings
 from rag.types import Query, Question
+from server import changes
 from server.export.command import add_arguments, brief
 from server.kept import conversations, erase
-from server.progress import Bar
+from server.overviews import add_timeline_arguments, timeline
 from server.schemas import answer_values, document_values, filters_from, hit_values
 from server.serve import serve
-from server.terminal import print_answer, print_documents, print_hits, print_outcome
+from server.terminal import print_answer, print_documents, print_hits
 
 _ALL_WELL, _SOME_FAILED, _WRONG_USE = 0, 1, 2
 
@@ -54,8 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command=run)
         return made
 
-    ingest = add("ingest", _ingest, "take in files and folders; what has gone from a folder named is removed")
-    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: documents/")
+    ingest = add(
+        "ingest",
+        changes.ingest,
+        "take in files, folders and pages; what has gone from a folder named is removed",
+    )
+    ingest.add_argument("named", nargs="*", metavar="PATH or URL", help="default: documents/")
     ask = add("ask", _ask, "answer a question, with citations")
     ask.add_argument("question")
     search = add("search", _search, "ranked passages, no answer")
@@ -64,32 +65,28 @@ def _parser() -> argparse.ArgumentParser:
     for made in (ask, search):
         made.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE")
     documents = add("documents", _documents, "what is held, and what is missing of its metadata")
-    remove = add("remove", _remove, "take a document out")
+    remove = add("remove", changes.remove, "take a document out")
     remove.add_argument("id")
-    verify = add("verify", _verify, "prove that the stores agree and every passage is verbatim")
-    add("rebuild", _rebuild, "make both indexes again from the library")
+    set_ = add("set", changes.correct, "correct what is known of a document; an empty value: not known")
+    set_.add_argument("id")
+    set_.add_argument("fields", nargs="+", metavar="NAME=VALUE")
+    verify = add("verify", changes.verify, "prove that the stores agree and every passage is verbatim")
+    add("rebuild", changes.rebuild, "make both indexes again from the library")
+    backup = add("backup", changes.backup, "copy the library and the files as they came into one archive")
+    backup.add_argument("file", type=Path, metavar="FILE.zip")
+    dated = add("timeline", timeline, "dated quotations in order of their dates, all or those on a query")
+    add_timeline_arguments(dated)
     kept = add("conversations", conversations, "what was asked, the latest first")
     kept.add_argument("--search", default="", metavar="WORDS", help="those in which all of these words occur")
     erased = add("erase-conversation", erase, "erase conversations with their answers, for good")
     erased.add_argument("ids", nargs="+", metavar="ID")
-    for made in (ingest, ask, search, documents, verify, kept):
+    for made in (ingest, ask, search, documents, verify, dated, kept):
         made.add_argument("--json", action="store_true", help="print JSON")
     add_arguments(add("brief", brief, "a briefing: each question with its cited answer, in Word or Markdown"))
     serve_ = add("serve", _serve, "the API and the chat page")
     serve_.add_argument("--host", default="127.0.0.1")
     serve_.add_argument("--port", type=int, default=8000)
     return parser
-
-
-def _ingest(service: Service, given: argparse.Namespace) -> int:
-    paths = given.paths or [Path("documents")]
-    with Bar(quiet=given.json) as bar:
-        outcome = sync(service.stores, paths, bar.show, Limits.of(service.settings))
-    if given.json:
-        print(json.dumps(asdict(outcome), ensure_ascii=False))
-    else:
-        print_outcome(outcome)
-    return _SOME_FAILED if outcome.failed else _ALL_WELL
 
 
 def _ask(service: Service, given: argparse.Namespace) -> int:
@@ -120,34 +117,6 @@ def _documents(service: Service, given: argparse.Namespace) -> int:
         print(json.dumps({"documents": values}, ensure_ascii=False))
     else:
         print_documents(values)
-    return _ALL_WELL
-
-
-def _remove(service: Service, given: argparse.Namespace) -> int:
-    with service.stores.writing():
-        service.stores.remove([given.id])
-    print(f"Removed {given.id}.")
-    return _ALL_WELL
-
-
-def _verify(service: Service, given: argparse.Namespace) -> int:
-    found = faults(service.stores)
-    if given.json:
-        print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
-    else:
-        counts = service.stores.library.counts()
-        print(
-            "\n".join(found) or f"All well: {counts['documents']} documents, {counts['passages']} passages."
-        )
-    return _SOME_FAILED if found else _ALL_WELL
-
-
-def _rebuild(service: Service, given: argparse.Namespace) -> int:
-    with service.stores.writing(), Bar() as bar:
-        done = 0
-        for done in service.stores.rebuild():
-            bar.count(done)
-    print(f"Rebuilt: {done} passages.")
     return _ALL_WELL
 
 

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
+from ingest.layout import Rectangle
 from rag.cite import page_at
 from rag.errors import BadFilter
 from rag.library import Holding, Library
@@ -153,6 +154,7 @@ class DocumentOut(BaseModel):
     media_type: str | None
     ingested_at: str
     superseded_by: str | None
+    same_source: list[str]
     missing: list[str]
 
 
@@ -163,6 +165,69 @@ class DocumentsOut(BaseModel):
 class WholeDocumentOut(DocumentOut):
     text: str
     page_starts: list[Page]
+
+
+class PageRectanglesOut(BaseModel):
+    """Rectangles are fractions of the page as shown, origin top left; `width` and `height` are its points."""
+
+    page: int
+    width: float
+    height: float
+    rectangles: list[Rectangle]
+
+
+class CorrectionBody(RootModel[dict[str, str]]):
+    """Fields of a document's metadata and their values; an empty value says that it is not known."""
+
+
+class UrlBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    url: str = Field(min_length=1, max_length=2000)
+
+
+class SubmittedOut(BaseModel):
+    ingestion_id: str
+
+
+class ProgressOut(BaseModel):
+    """`rate` is passages a second; `seconds_left` is null while there is nothing to tell it from."""
+
+    files: int
+    total: int
+    passages: int
+    current: str
+    rate: float
+    seconds_left: float | None
+
+
+class FailureOut(BaseModel):
+    path: str
+    error: str
+
+
+class OutcomeOut(BaseModel):
+    """What an ingestion did, by path; `documents` and `passages` are what is held afterwards."""
+
+    added: list[str]
+    replaced: list[str]
+    unchanged: list[str]
+    removed: list[str]
+    failed: list[FailureOut]
+    documents: int
+    passages: int
+
+
+class IngestionOut(BaseModel):
+    id: str
+    state: Literal["waiting", "running", "done", "failed"]
+    progress: ProgressOut
+    outcome: OutcomeOut | None
+    error: dict[str, str] | None
+
+
+class IngestionsOut(BaseModel):
+    ingestions: list[IngestionOut]
 
 
 class ConversationOut(BaseModel):

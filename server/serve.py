@@ -5,6 +5,7 @@ import socket
 from rag.build import Service
 from rag.errors import OperatorError
 from server.app import create_app
+from server.serving import announced, announcement
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -14,7 +15,11 @@ class CannotListen(OperatorError):
 
 
 def serve(service: Service, host: str, port: int) -> int:
-    """Serve until stopped; raises CannotListen where the address is taken or would be open to anyone."""
+    """Serve until stopped, and hold the data folder meanwhile.
+
+    Raises CannotListen where the address is taken or would be open to anyone, DataFolderBusy where another
+    process writes.
+    """
     import uvicorn
 
     if host not in _LOOPBACK and not service.settings.api_key:
@@ -30,7 +35,12 @@ def serve(service: Service, host: str, port: int) -> int:
             raise CannotListen(
                 f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port."
             ) from error
-    service.stores.check_model()
-    print(f"report-qa: http://{host}:{port}  (stop with Ctrl+C)", flush=True)
-    uvicorn.run(create_app(service), host=host, port=port, log_level="warning")
+    stores = service.stores
+    serving = announcement(host, port)
+    with stores.hold(), announced(stores.folder, serving):
+        stores.check_model()
+        app = create_app(service, serving.token)
+        app.state.ingestions.clear_leftovers()
+        print(f"report-qa: http://{host}:{port}  (stop with Ctrl+C)", flush=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning")
     return 0

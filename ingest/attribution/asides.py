@@ -14,6 +14,13 @@ _LATER = frozenset("then later after afterwards recently last earlier again once
 
 def complemented(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause or a quotation follows the verb."""
+    if at + 1 < len(tokens) and tokens[at + 1].text == ",":
+        # «found, according to the Gazette, that»
+        closing = next(
+            (k for k in range(at + 2, min(at + _REACH, len(tokens))) if tokens[k].text == ","), None
+        )
+        if closing is not None and closing + 1 < len(tokens):
+            return tokens[closing + 1].lower in _COMPLEMENTS or tokens[closing + 1].quote is not None
     for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
         if tokens[k].quote is not None or tokens[k].text == ":":
             return True

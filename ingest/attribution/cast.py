@@ -1,9 +1,10 @@
 """Whom "he", "Hill", "the report" or "the company" stand for, at each point of a document."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ingest.attribution.figures import GENDERS, Being, Figure, Figures
+from ingest.attribution.focus import Focus
 from ingest.attribution.mentions import Mention
 from ingest.attribution.nouns import (
     BODY_NOUNS,
@@ -17,21 +18,11 @@ from ingest.attribution.nouns import (
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Unit
 
-_FAR = 14  # units that a pronoun looks back
-_REMEMBERED = 80  # figures
-_FADING = 0.45  # of a weight, for each unit
+_CLOSE = 3  # units in which a body is still called by another name
+_RECENT = 14  # units in which "the council" is one that was named
 _OPENING = 6  # units in which an article may speak of what it names below
-_SPEAKER = 3.0
-_EMBEDDED = 1.8  # a speaker whom the sentence mentions only on the way
-_MEANT = 2.4
-_ANYBODY: tuple[Being, ...] = ("person", "name", "group", "body", "work")
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    unit: int
-    weight: float
-    figure: Figure
+_POSTS = frozenset("manager coach boss captain skipper".split())  # of which a team has one
+_FRESH = (["a"], ["an"], ["another"], ["one"])
 
 
 class Cast:
@@ -40,29 +31,13 @@ class Cast:
     def __init__(self, units: Sequence[Unit], phrases: Phrases) -> None:
         self._text = phrases.text
         self._figures = Figures(units, phrases)
-        self._descriptions: list[tuple[int, Figure]] = []
-        self._seen: list[_Seen] = []
-        self._spoken: dict[Figure, int] = {}  # how often each has spoken so far
-        self._counts: dict[Figure, int] = {}  # how often each was spoken of
-        self._human: set[Figure] = set()  # for whom "he" or "she" has stood
+        self._focus = Focus(self._figures)
+        self._by_words: dict[str, Figure] = {}  # descriptions, as they stand
+        self._by_noun: dict[str, tuple[int, Figure]] = {}  # whom a noun described last, and where
 
     def note(self, unit: int, speakers: Iterable[tuple[Figure, bool]], meant: Figure | None = None) -> None:
-        """Remember whom a unit spoke of: its speakers (and whether on the way only), its subject, the others.
-
-        `meant` is whom its first "he" or "she" stands for.
-        """
-        spoken = dict(speakers)
-        if meant is not None and meant not in spoken:
-            self._seen.append(_Seen(unit, _MEANT, meant))
-        for figure, embedded in spoken.items():
-            self._seen.append(_Seen(unit, _EMBEDDED if embedded else _SPEAKER, figure))
-            self._spoken[figure] = self._spoken.get(figure, 0) + 1
-            self._counts[figure] = self._counts.get(figure, 0) + 1
-        for naming in self._figures.in_units[unit]:
-            figure = self._today(naming.figure)
-            if figure not in spoken:
-                self._counts[figure] = self._counts.get(figure, 0) + 1
-                self._seen.append(_Seen(unit, naming.weight, figure))
+        """Remember whom a unit spoke of: its speakers (and whether on the way only), and its pronoun's meaning."""
+        self._focus.note(unit, speakers, meant)
 
     def resolve(self, mention: Mention, unit: int, token: int) -> Figure | None:
         """The figure that a mention at this token of this unit stands for."""
@@ -74,40 +49,26 @@ class Cast:
 
     def work_before(self, unit: int) -> Figure | None:
         """The document that was last heard before this unit."""
-        for seen in reversed(self._seen):
-            if unit - seen.unit > _FAR:
-                return None
-            if seen.figure.being == "work" and seen.weight >= _SPEAKER:
-                return seen.figure
-        return None
+        return self._focus.work_before(unit)
 
-    def focus(self, unit: int) -> Figure | None:
-        """Whom the units before this one are about."""
-        return self._best(unit, _ANYBODY, None, None)
+    def about(self, unit: int, human: bool = False) -> Figure | None:
+        """Whom the units before this one are about; a human being only, if `human`."""
+        return self._focus.best(unit, ("person", "name", "group")) if human else self._focus.best(unit)
 
     def called(self, name: str) -> Figure | None:
         """The figure of this name."""
-        known = self._figures.named.get(name)
-        return self._alias(name) or known
+        return self._focus.alias(name) or self._figures.named.get(name)
 
     def leading(self) -> Figure | None:
-        """The person whom the document speaks of most."""
-        people = [each for each in self._counts if each.being == "person" or each in self._human]
-        return max(people, key=lambda each: self._counts[each], default=None)
-
-    def _alias(self, name: str) -> Figure | None:
-        """The full name that a shorter one belongs to: of several, whom the document speaks of most."""
-        candidates = self._figures.candidates(name)
-        return max(candidates, key=lambda each: self._counts.get(each, 0), default=None)
-
-    def _today(self, figure: Figure) -> Figure:
-        """The full name that a single one stands for at this point of the document."""
-        return self._alias(self._text[figure.start : figure.end]) or figure
+        """The person whom the document has spoken of most so far."""
+        return self._focus.leading()
 
     def _name(self, mention: Mention) -> Figure:
         name = self._text[mention.start : mention.end]
         while name.count(" ") > 1 and name.split(" ", 1)[1] in self._figures.named:
             name = name.split(" ", 1)[1]  # «Heavyweight Jo Hill», who is Jo Hill elsewhere
+        if " of " in name and name.split(" of ", 1)[0] in self._figures.named:
+            name = name.split(" of ", 1)[0]  # «Jo Hill of Leeds»
         known = self.called(name)
         if known is not None:
             return known
@@ -116,103 +77,78 @@ class Cast:
 
     def _pronoun(self, word: str, unit: int, token: int) -> Figure | None:
         if word in ("he", "she"):
-            found = self._best(unit, ("person", "name"), word, token)
+            found = self._focus.best(unit, ("person", "name"), word, token)
             if found is not None:
-                self._figures.genders.setdefault(found, word)
-                self._human.add(found)
+                self._focus.stood_for(found, word)
             return found
         if word == "it":
-            return self._best(unit, ("body", "work", "name"), None, token)
-        return self._best(unit, ("group", "body", "work", "person", "name"), None, token)
-
-    def _best(
-        self, unit: int, beings: Sequence[Being], gender: str | None, token: int | None
-    ) -> Figure | None:
-        here = (
-            [
-                _Seen(unit, naming.weight - 0.2, self._today(naming.figure))
-                for naming in self._figures.in_units[unit]
-                if token is not None and naming.token < token
-            ]
-            if unit < len(self._figures.in_units)
-            else []
-        )
-        best: tuple[float, Figure] | None = None
-        for seen in [*self._seen[-_REMEMBERED:], *here]:
-            figure = seen.figure
-            if unit - seen.unit > _FAR or figure.being not in beings:
-                continue
-            if "person" not in beings and figure in self._human:
-                continue
-            known = self._figures.gender(figure)
-            if gender and known and known != gender:
-                continue
-            score = seen.weight - _FADING * (unit - seen.unit) + self._standing(figure)
-            score += 0.5 if gender and known == gender else 0.0
-            if beings[0] == "person" and figure.being == "name" and figure not in self._human:
-                score -= 0.0 if self._spoken.get(figure) else 1.5
-            if best is None or score >= best[0]:
-                best = (score, figure)
-        return best[1] if best else None
-
-    def _standing(self, figure: Figure) -> float:
-        """What a figure gains by how often it has spoken and was spoken of."""
-        return min(1.0, 0.25 * self._spoken.get(figure, 0)) + min(0.6, 0.06 * self._counts.get(figure, 0))
+            return self._focus.best(unit, ("body", "work", "name"), None, token)
+        return self._focus.best(unit, token=token)
 
     def _described(self, mention: Mention, unit: int, token: int) -> Figure | None:
         own = Figure(mention.start, mention.end, _being(mention), mention.head, mention.named)
         if mention.head in CARRIERS and mention.definite:
-            return self._carrier(mention) or self._best(unit, _ANYBODY, None, token)
+            return self._carrier(mention) or self._focus.best(unit, token=token)
         if mention.work:
             return self._work(mention, unit) or own
-        phrase = self._text[mention.opens : mention.end].casefold()
-        again = (
-            mention.definite and mention.person and (mention.head in GENERIC_PERSONS or " former " in phrase)
-        )
-        if mention.named and not again:
-            same = self._same(phrase.removeprefix("the ").removeprefix("a ").removeprefix("an "))
-            self._descriptions.append((mention.start, same or own))
-            return same or own
-        linked = self._linked(mention) if mention.definite else None
-        if linked is None and again:
-            linked = self._best(unit, ("person", "name"), GENDERS.get(mention.head), token)
-        if linked is None and mention.definite and mention.head in BODY_NOUNS and not is_person(mention.head):
-            linked = self._body(mention, unit, token)
-        if linked is None:
-            self._descriptions.append((mention.start, own))
-        return linked or own
+        found = self._again(mention, unit, token)
+        if found is None:
+            words = self._figures.folded(own)
+            found = self._by_words.setdefault(words, own) if mention.named else own
+            self._by_noun[mention.head] = (mention.start, found)
+        return found
+
+    def _again(self, mention: Mention, unit: int, token: int) -> Figure | None:
+        """Who was named before and is now described: "the singer", "the former minister", "the council"."""
+        if not mention.definite:
+            return None
+        phrase = self._text[mention.opens : mention.end].casefold().replace("'", "’")
+        person = mention.person and (mention.head in GENERIC_PERSONS or " former " in phrase)
+        if mention.named and mention.head in PLAIN_BODIES and "’s" not in phrase:
+            found = self._focus.best(unit, ("body", "name"), None, token)
+            if (
+                found is not None
+                and found in self._focus.lately(unit, _CLOSE)
+                and not self._focus.human(found)
+            ):
+                self._figures.roles.setdefault(mention.head, []).append((mention.start, found))
+                return found  # «the Premier League club»
+        if mention.named and not person:
+            return None
+        linked = self._linked(mention)
+        if linked is None and person:
+            found = self._focus.best(unit, ("person", "name"), GENDERS.get(mention.head), token)
+            if found is not None and mention.head in _POSTS:
+                self._figures.roles.setdefault(mention.head, []).append((mention.start, found))
+            return found
+        if linked is None and mention.head in BODY_NOUNS and not is_person(mention.head):
+            return self._body(mention, unit, token)
+        return linked
 
     def _body(self, mention: Mention, unit: int, token: int) -> Figure | None:
         """The body that "the company" or "the council" stands for."""
         if " " in self._text[mention.start : mention.end]:
             return None
         if mention.head in PLAIN_BODIES:
-            return self._best(unit, ("body", "name"), None, token)
-        named = (
-            seen.figure
-            for seen in reversed(self._seen)
-            if mention.head in self._figures.folded(seen.figure).split()
-        )
-        return next(named, None)
-
-    def _same(self, words: str) -> Figure | None:
-        return next((each for _, each in self._descriptions if self._figures.folded(each) == words), None)
+            return self._focus.best(unit, ("body", "name"), None, token, mention.head)
+        lately = self._focus.lately(unit, _RECENT)
+        return next((each for each in lately if mention.head in self._figures.folded(each).split()), None)
 
     def _linked(self, mention: Mention) -> Figure | None:
         """Who was last called by this noun."""
-        roles = [each for each in self._figures.roles.get(mention.head, []) if each[0] < mention.start]
-        described = [
-            each for each in self._descriptions if each[1].head == mention.head and each[0] < mention.start
-        ]
-        last = max([*roles, *described], key=lambda each: each[0], default=None)
-        return last[1] if last is not None else None
+        said = [each for each in self._figures.roles.get(mention.head, []) if each[0] < mention.start]
+        if mention.head in self._by_noun:
+            said.append(self._by_noun[mention.head])
+        return max(said, key=lambda each: each[0])[1] if said else None
 
     def _carrier(self, mention: Mention) -> Figure | None:
         """Whose "the letter" is, where it was said before."""
-        before = [
-            owner for at, noun, owner in self._figures.carriers if noun == mention.head and at < mention.start
+        owners = [
+            each for at, noun, each in self._figures.carriers if noun == mention.head and at < mention.start
         ]
-        return self._name(before[-1]) if before else None
+        if owners:
+            return self._name(owners[-1])
+        return next((each for each in reversed(self._works(mention)) if each.head == mention.head), None)
 
     def _work(self, mention: Mention, unit: int) -> Figure | None:
         """The document that "the report" stands for: one heard or named before, else the first to be named.
@@ -221,19 +157,23 @@ class Cast:
         """
         if mention.named:
             return None
-        kin = family(mention.head)
-        named = [figure for figure in self._figures.works if figure.head in kin]
-        before = [figure for figure in named if figure.start < mention.start]
-        opening = self._text[mention.opens : mention.start].casefold().split()
-        if opening[:1] in (["a"], ["an"], ["another"], ["one"]):
-            fresh = opening[0] == "another" or bool(before) or unit >= _OPENING
-            return named[0] if named and not fresh else None
-        heard = self.work_before(unit)
-        if heard is not None and heard.head in kin:
+        before = self._works(mention)
+        first = next(iter(self._figures.works.get(family(mention.head), [])), None)
+        opening = self._text[mention.opens : mention.start].casefold().split()[:1]
+        if opening in _FRESH:
+            fresh = opening == ["another"] or bool(before) or unit >= _OPENING
+            return None if fresh else first
+        heard = self._focus.work_before(unit)
+        if heard is not None and heard.head in family(mention.head):
             return heard
         if before:
             return before[-1]
-        return named[0] if named and mention.definite else None
+        return first if mention.definite else None
+
+    def _works(self, mention: Mention) -> list[Figure]:
+        """The documents of this kind that were named before."""
+        named = self._figures.works.get(family(mention.head), [])
+        return named[: bisect_left(named, mention.start, key=lambda each: each.start)]
 
 
 def _being(mention: Mention) -> Being:

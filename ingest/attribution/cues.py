@@ -1,12 +1,30 @@
 """Where a unit says who speaks: "Jo Hill said", "said Jo Hill", "according to Jo Hill", "accused in the report of"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.attribution.asides import complemented, is_aside, quote_before, relative
-from ingest.attribution.grammar import AUXILIARIES, GOVERNING, HYPOTHETICAL, NEGATIONS, PREPOSITIONS
-from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.nouns import is_work
+from ingest.attribution.grammar import (
+    AUXILIARIES,
+    BOUNDARIES,
+    GOVERNING,
+    HYPOTHETICAL,
+    NEGATIONS,
+    PREPOSITIONS,
+)
+from ingest.attribution.indirect import (
+    VIEWS,
+    Cue,
+    first_token,
+    headed,
+    in_the_view_of,
+    is_source,
+    labelled,
+    last_token,
+    passive,
+    standing_behind,
+)
+from ingest.attribution.mentions import Mention
+from ingest.attribution.nouns import CARRIERS, QUANTITIES, can_speak, is_work
 from ingest.attribution.phrases import MADE, Phrases
 from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import (
@@ -15,42 +33,31 @@ from ingest.attribution.verbs import (
     CONTINUING,
     OF_WORKS,
     PASSIVE,
-    PASSIVE_BY,
+    REPORTING,
     SAYING,
     STRAIGHT,
     VERBS,
 )
 
-_VIEWS = frozenset("view opinion words".split())
+_MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
+_NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split())
+_HEARD = frozenset(
+    "heard seen quoted caught filmed recorded as can could be been was is are were has have later".split()
+)
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
+_SUBORDINATORS = frozenset("as when while after before because since although".split())
 _EMBEDDING = frozenset("what as than which whom".split())
-_DEEDS = frozenset("put puts goes went read reads shared shares began begins posted called".split())
+_DEEDS = frozenset(
+    "shows showed show repeated repeats put puts goes went read reads shared shares began begins posted called".split()
+)
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Who is said to speak, by which verb; tokens `first` to `last` of the unit hold it, the verb is at `at`.
-
-    `inverted`: the verb stands first; `aside`: between commas or behind a quotation; `embedded`: in a clause
-    that is not what the sentence says.
-    """
-
-    mention: Mention
-    verb: str | None
-    first: int
-    last: int
-    at: int
-    inverted: bool = False
-    aside: bool = False
-    embedded: bool = False
-
-
-def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
-    """The cues of a unit in order."""
+def cues(unit: Unit, phrases: Phrases, summing_up: bool = False) -> list[Cue]:
+    """The cues of a unit in order; `summing_up`: the text only tells what others say and think."""
     tokens = unit.tokens
     found: list[Cue] = []
     for at, token in enumerate(tokens):
@@ -59,43 +66,35 @@ def cues(unit: Unit, phrases: Phrases) -> list[Cue]:
         word = token.lower
         cue: Cue | None = None
         if word == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
-            cue = _standing_behind(tokens, at, at + 2, "according to", phrases)
-        elif word in _VIEWS:
-            cue = _view(tokens, at, phrases)
+            cue = standing_behind(tokens, at, at + 2, "according to", phrases)
+        elif word == "per" and at + 1 < len(tokens) and is_source(tokens, at + 1, phrases):
+            cue = standing_behind(tokens, at, at + 1, "per", phrases)
+        elif word in VIEWS:
+            cue = in_the_view_of(tokens, at, phrases)
+        elif word in CARRIERS or (word == "from" and at == 0):
+            cue = headed(tokens, at, phrases)
         elif word in CONTINUING:
             cue = _continued(tokens, at, found, phrases)
         elif word in VERBS:
-            cue = _spoken(tokens, at, found, phrases)
+            cue = _spoken(tokens, at, found, phrases, summing_up)
+        if cue is None and word.endswith(("s", "ed")) and word not in VERBS:
+            cue = _gestured(tokens, at, phrases)
         if cue is None and word in PASSIVE:
-            cue = _passive(tokens, at, phrases)
+            cue = passive(tokens, at, phrases)
         if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
             found.append(cue)
-    return found
-
-
-def _standing_behind(
-    tokens: Sequence[Token], at: int, begin: int, verb: str | None, phrases: Phrases
-) -> Cue | None:
-    mention = phrases.after(tokens, begin)
-    if mention is None or mention.form == "own":
-        return None
-    return Cue(mention, verb, at, _last(tokens, mention), at, inverted=True, aside=True)
-
-
-def _view(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    """«in the view of the council», «in Jo Hill’s words»."""
-    if at >= 2 and tokens[at - 2].lower == "in" and tokens[at - 1].lower == "the":
-        tied = at + 2 < len(tokens) and tokens[at + 1].lower == "of"
-        return _standing_behind(tokens, at - 2, at + 2, None, phrases) if tied else None
-    begin = next((k for k in range(at - 1, max(at - 6, -1), -1) if tokens[k].lower == "in"), None)
-    if begin is None or begin == at - 1 or not possessive(tokens[at - 1]):
-        return None
-    mention = phrases.owner(tokens, begin + 1, at)
-    return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
+    return found or labelled(unit, phrases)
 
 
 def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
-    """«…, he said, adding: “…”»: the speaker before goes on, or the subject of the sentence."""
+    """«…, he said, adding: “…”»: the speaker before goes on, or the subject; «Hill was heard saying»."""
+    left = at - 1
+    while left >= 0 and tokens[left].lower in _HEARD:
+        left -= 1
+    if left < at - 2:
+        mention = phrases.before(tokens, left)
+        if mention is not None and mention.form != "own":
+            return Cue(mention, tokens[at].lower, first_token(tokens, mention), at, at, aside=True)
     if not complemented(tokens, at):
         return None
     mention = found[-1].mention if found else phrases.subject(tokens)
@@ -104,7 +103,9 @@ def _continued(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: 
     return Cue(mention, tokens[at].lower, at, at, at)
 
 
-def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases) -> Cue | None:
+def _spoken(
+    tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phrases, summing_up: bool
+) -> Cue | None:
     word = tokens[at].lower
     left = at - 1
     while left >= 0 and tokens[left].word and _adverbial(tokens[left]):
@@ -118,11 +119,11 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         inverted = _inverted(tokens, at, left, phrases)
         if inverted is not None:
             return inverted
-    if left < 0 or (between & _BE and word != "told"):
+    if left < 0 or (between & _BE and word != "told" and not (summing_up and word in _MOODS)):
         return None
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
-        mention = found[-1].mention if found else phrases.subject(tokens)
+        mention = found[-1].mention if found else _clause_subject(tokens, left, phrases)
     else:
         mention = phrases.before(tokens, left)
     helped = bool(between & {"did", "do", "does"})
@@ -130,18 +131,49 @@ def _spoken(tokens: Sequence[Token], at: int, found: Sequence[Cue], phrases: Phr
         mention = _over_relative(tokens, left, phrases)
         if mention is None or not _agree(word, mention, helped):
             return None
-    first = min(_at(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
+    first = min(first_token(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
     aside = is_aside(tokens, at, first)
-    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside):
+    if mention.form == "own" or not _speaks(tokens, at, word, mention, aside, summing_up):
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
 
 
-def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool) -> bool:
+def _gestured(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
+    """«“…,” shrugs Jo Hill», «“…,” Hill grins.»: whatever verb stands beside a quotation and a name."""
+    word = tokens[at].lower
+    if not at or word in PREPOSITIONS or word in BOUNDARIES or word in AUXILIARIES:
+        return None
+    if (quote_before(tokens, at - 1) and tokens[at - 1].text in ",?!") or tokens[at - 1].quote is not None:
+        mention = phrases.after(tokens, at + 1)
+        if mention is not None and mention.form == "name" and mention.person:
+            return Cue(mention, word, at, last_token(tokens, mention), at, inverted=True, aside=True)
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].word:
+        return None
+    mention = phrases.before(tokens, at - 1)
+    if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
+        return None
+    first = first_token(tokens, mention)
+    behind = first and (tokens[first - 1].quote is not None or quote_before(tokens, first - 1))
+    return Cue(mention, word, first, at, at, aside=True) if behind else None
+
+
+def _clause_subject(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
+    """Whom the verb before the conjunction at `left` is about: «It came as Jo Hill resigned and said …»."""
+    clause = next((k for k in range(left, 0, -1) if tokens[k].lower in _SUBORDINATORS), None)
+    mention = phrases.after(tokens, clause + 1) if clause is not None else None
+    return mention or phrases.subject(tokens)
+
+
+def _speaks(
+    tokens: Sequence[Token], at: int, word: str, mention: Mention, aside: bool, summing_up: bool
+) -> bool:
     """Whether the verb, with what stands beside it, tells of speech."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
+        return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
+    if summing_up and word not in _DEEDS and word not in REPORTING:
         return True
     if mention.work and word not in _DEEDS:
         return True  # what a document does, it does by saying
@@ -150,12 +182,17 @@ def _speaks(tokens: Sequence[Token], at: int, word: str, mention: Mention, aside
     if word in ("called", "calls", "call") and following == "for":
         return True
     if word in ("described", "describes", "describe", "likens"):
-        return any(token.lower == "as" for token in tokens[at + 1 : at + 15]) or complemented(tokens, at)
+        quoted = any(token.quote is not None for token in tokens[at + 1 : at + 10])
+        return quoted or any(token.lower == "as" for token in tokens[at + 1 : at + 15])
     if word in ("put", "puts"):
         return following == "it"
     if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
         say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
         return following in ("on", "in", "out") and (aside or say or complemented(tokens, at))
+    if word in ("sang", "sings"):
+        return aside
+    if word in ("show", "shows", "showed"):
+        return following in ("that", "how", "why")
     return aside or complemented(tokens, at)
 
 
@@ -176,24 +213,9 @@ def _inverted(tokens: Sequence[Token], at: int, left: int, phrases: Phrases) -> 
         return None
     if word in OF_WORKS and not mention.work:
         return None
-    last = _last(tokens, mention)
+    last = last_token(tokens, mention)
     ends = last + 1 >= len(tokens) or not tokens[last + 1].word or tokens[last + 1].lower in PREPOSITIONS
     return Cue(mention, word, at, last, at, inverted=True, aside=True) if quoted or ends else None
-
-
-def _passive(tokens: Sequence[Token], at: int, phrases: Phrases) -> Cue | None:
-    """«Ofsted is accused in the report of», «as described by Jo Hill»."""
-    for k in range(at + 1, min(at + 3, len(tokens) - 1)):
-        preposition = tokens[k].lower
-        if preposition not in ("in", "by"):
-            continue
-        mention = phrases.after(tokens, k + 1)
-        if mention is None or mention.form in ("own", "pronoun"):
-            return None
-        if not mention.work if preposition == "in" else tokens[at].lower not in PASSIVE_BY:
-            return None
-        return Cue(mention, tokens[at].lower, at, _last(tokens, mention), at, inverted=True)
-    return None
 
 
 def _over_relative(tokens: Sequence[Token], left: int, phrases: Phrases) -> Mention | None:
@@ -210,9 +232,11 @@ def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a preposition stands before it, so that something else is the subject."""
     if mention.form == "name" and mention.start != mention.opens:
         return False  # an office stands before the name: «ambassador to France Jo Hill»
-    first = _at(tokens, mention)
+    first = first_token(tokens, mention)
     if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MADE:
         return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
+        return False
     return first > 0 and tokens[first - 1].lower in GOVERNING
 
 
@@ -227,13 +251,6 @@ def _agree(word: str, mention: Mention, helped: bool) -> bool:
 
 
 def _adverbial(token: Token) -> bool:
-    return not token.capital and (token.lower in AUXILIARIES or token.lower.endswith("ly"))
-
-
-def _at(tokens: Sequence[Token], mention: Mention) -> int:
-    """The token that a mention begins with, its article included."""
-    return next((k for k, token in enumerate(tokens) if token.end > mention.opens), 0)
-
-
-def _last(tokens: Sequence[Token], mention: Mention) -> int:
-    return max((k for k, token in enumerate(tokens) if token.start < mention.end), default=len(tokens) - 1)
+    if token.capital or token.lower in _NO_ADVERBS or can_speak(token.lower):
+        return False
+    return token.lower in AUXILIARIES or token.lower.endswith("ly")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.given_names import GIVEN
-from ingest.attribution.nouns import is_person, is_title
+from ingest.attribution.nouns import is_title
 
 _LABEL = re.compile(
     r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
@@ -14,6 +14,8 @@ _LABEL = re.compile(
 )
 _ASKING = frozenset("q question interviewer".split())
 _ANSWERING = frozenset("a answer interviewee".split())
+_ROLES = frozenset("moderator host speaker reporter caller clerk witness narrator".split())
+_SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
 _QUESTIONS = 4  # questions of an interview that labels nobody
 _LONGEST = 60  # words of a question
@@ -49,6 +51,8 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Tur
     people = [label for label in labels if _is_speaker(label)]
     if len(matches) < _FEWEST or len(labels) < 2 or 2 * len(people) < len(labels):
         return {}
+    if len(matches) < _SHARE * (max(matches) - min(matches) + 1):
+        return {}
     found: dict[int, Turn] = {}
     current: Turn | None = None
     for number, (start, end) in enumerate(paragraphs):
@@ -66,7 +70,7 @@ def _is_speaker(label: str) -> bool:
     words = [word.strip("().") for word in label.split()]
     if label in _ASKING or label in _ANSWERING:
         return True
-    return any(word in GIVEN or is_title(word) or (is_person(word) and len(words) < 4) for word in words)
+    return any(word in GIVEN or is_title(word) or word in _ROLES for word in words)
 
 
 def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:

@@ -5,15 +5,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.attribution.given_names import GIVEN, PRONOUN_OF
-from ingest.attribution.grammar import GOVERNING, PREPOSITIONS
+from ingest.attribution.grammar import AUXILIARIES, BOUNDARIES, DETERMINERS, GOVERNING, PREPOSITIONS
 from ingest.attribution.mentions import Mention, possessive
 from ingest.attribution.noun_groups import joins
-from ingest.attribution.nouns import BODY_NAMES, BODY_NOUNS, CARRIERS, is_person, is_title, is_work, titles
+from ingest.attribution.nouns import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    CARRIERS,
+    family,
+    is_person,
+    is_title,
+    is_work,
+    titles,
+)
 from ingest.attribution.phrases import Phrases
 from ingest.attribution.units import Token, Unit
+from ingest.attribution.verbs import VERBS
 
 Being = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
+_NAMESAKES = 40  # figures of one surname that are told apart
 _SUFFIXES = frozenset("jr sr ii iii".split())
 _SUBORDINATORS = frozenset(
     "when as after while if because that and but how before where since although though".split()
@@ -62,9 +73,13 @@ class Figures:
             str, list[Figure]
         ] = {}  # by the last word of a full name, a person's by the first too
         self.roles: dict[str, list[tuple[int, Figure]]] = {}  # "coach": where it is said of whom
-        self.works: list[Figure] = []  # documents that are called by a proper name, in order
+        self.works: dict[
+            frozenset[str], list[Figure]
+        ] = {}  # documents with a proper name, by family, in order
         self.carriers: list[tuple[int, str, Mention]] = []  # "letter": where, and whose
         self.genders: dict[Figure, str] = {}
+        self.familiar: set[Figure] = set()  # whose last name stands alone somewhere, as a person's does
+        self.things: set[Figure] = set()  # before whose name the text sets "the"
         self._phrases = phrases
         # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
         for whole in (True, False):
@@ -87,7 +102,7 @@ class Figures:
 
     def _gather(self, unit: Unit, whole: bool) -> Iterator[Naming]:
         tokens = unit.tokens
-        at = 0
+        at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
         while at < len(tokens):
             if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
                 work = self._gather_work(tokens, at, whole)
@@ -99,7 +114,8 @@ class Figures:
             end = self._run_end(tokens, at)
             # «a Leeds councillor» does not speak of Leeds.
             modifies = end < len(tokens) and not tokens[end].capital and is_person(tokens[end].lower)
-            if not modifies and (not whole or end - at > 1):
+            dateline = at == 0 and end < len(tokens) and tokens[end].text in "–—" and tokens[0].text.isupper()
+            if not modifies and not dateline and (not whole or end - at > 1):
                 figure = self._register(tokens, at, end)
                 if figure is not None:
                     yield Naming(at, figure, _weight(tokens, at, end))
@@ -109,7 +125,7 @@ class Figures:
         end = at + 1
         while end < len(tokens) and not possessive(tokens[end - 1]):
             linked = (
-                joins(tokens, end)
+                (joins(tokens, end) or self._inside_body(tokens, at, end))
                 and end + 1 < len(tokens)
                 and tokens[end - 1].word
                 and self._phrases.is_name(tokens, end + 1)
@@ -120,6 +136,17 @@ class Figures:
             end += 1
         return end
 
+    def _inside_body(self, tokens: Sequence[Token], at: int, conjunction: int) -> bool:
+        """Whether "and" joins the words of one name: "the Health and Social Care Committee"."""
+        if tokens[conjunction].lower != "and" or not at or tokens[at - 1].lower != "the":
+            return False
+        for token in tokens[conjunction + 1 : conjunction + 5]:
+            if token.lower in BODY_NAMES:
+                return True
+            if not token.capital:
+                break
+        return False
+
     def _gather_work(self, tokens: Sequence[Token], at: int, whole: bool) -> Figure | None:
         mention = self._phrases.around(tokens, at)
         if mention is None:
@@ -127,7 +154,7 @@ class Figures:
         if mention.work and mention.named:
             figure = Figure(mention.start, mention.end, "work", mention.head)
             if whole:
-                self.works.append(figure)
+                self.works.setdefault(family(figure.head), []).append(figure)
             return figure
         if whole and tokens[at].lower in CARRIERS and mention.form == "name":
             self.carriers.append((tokens[at].start, tokens[at].lower, mention))
@@ -141,8 +168,8 @@ class Figures:
         office = titles(words)
         titled = any(is_title(word) for word in words[:office])
         start, stop = tokens[begin + office].start, last.end - cut
-        if stop - start < 2 or (is_title(words[-1]) and len(words) > 1):
-            return None
+        if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office:])):
+            return None  # an office without its holder: «CEO of Acme»
         name = self.text[start:stop]
         called = words[:office]
         words = words[office:]
@@ -155,11 +182,16 @@ class Figures:
             self.named[name] = figure
             if len(words) > 1 and figure.being in ("person", "name"):
                 for word in {words[0], words[-1]} if figure.being == "person" else {words[-1]}:
-                    self.by_word.setdefault(word, []).append(figure)
+                    namesakes = self.by_word.setdefault(word, [])
+                    if len(namesakes) < _NAMESAKES:
+                        namesakes.append(figure)
             if figure.being == "person" and words[0] in PRONOUN_OF:
                 self.genders.setdefault(figure, PRONOUN_OF[words[0]])
         elif figure is None:
             figure = self.candidates(name)[0]
+            self.familiar.add(figure)
+        if begin and tokens[begin - 1].lower == "the":
+            self.things.add(figure)
         for word in [*called, *([role] if role else [])]:
             self.roles.setdefault(word, []).append((start, figure))
             if word in GENDERS:
@@ -194,7 +226,25 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
     before = tokens[at - 1] if at else None
     if possessive(tokens[end - 1]):
         return 1.4 if before is None else 1.1
-    if before is None or not before.word or before.lower in _SUBORDINATORS:
-        led_in = before is not None and before.text == "," and tokens[0].lower in PREPOSITIONS
-        return 2.6 if at <= 1 or led_in else 2.1
-    return 1.0 if before.lower in GOVERNING else 1.5
+    begin = at
+    while begin and tokens[begin - 1].word and not _clause(tokens[begin - 1].lower):
+        begin -= 1
+    if begin < at and not is_person(tokens[at - 1].lower) and tokens[begin].lower not in DETERMINERS:
+        begin = at  # neither «property developer Jo Hill» nor «the young Jo Hill»
+    opening = tokens[begin - 1] if begin else None
+    if opening is None or not opening.word or opening.lower in _SUBORDINATORS:
+        led_in = opening is not None and opening.text == "," and tokens[0].lower in PREPOSITIONS
+        return 2.6 if begin <= 1 or led_in else 2.1
+    governed = before is not None and before.lower in GOVERNING | (PREPOSITIONS - _SUBORDINATORS)
+    return 1.0 if governed else 1.5
+
+
+def _clause(word: str) -> bool:
+    """Whether a clause or its verb begins with this word, as far as that shows."""
+    return (
+        word in PREPOSITIONS
+        or word in BOUNDARIES
+        or word in AUXILIARIES
+        or word in VERBS
+        or word.endswith("ed")
+    )

@@ -11,8 +11,8 @@ bryce byron caleb calvin cameron carl carlos cesar chad charles charlie chester 
 claude clay cliff clifford clint clive cody colin connor conor corey craig curtis cyril dale damian damien dan daniel
 danny darren darryl dave david dean declan dennis derek derrick desmond dev diego dirk dmitri dmitry dom dominic
 donald doug douglas duncan dustin dwayne dwight dylan eamonn earl eddie edgar edmund eduardo edward edwin eli elias
-elijah elliot elliott elon emmanuel enrique eric erik ernest ethan eugene evan fabio felix fernando fergus floyd
-francesco francis francisco frank franklin fred freddie frederick fumio gabriel gareth garrett gary gavin geoff
+elijah elliot elliott emmanuel enrique eric erik ernest ethan eugene evan fabio felix fernando fergus floyd
+francesco francis francisco frank franklin fred freddie frederick gabriel gareth garrett gary gavin geoff
 geoffrey george gerald gerard gerry gilbert giovanni glen glenn gordon graeme graham grant greg gregory guillermo
 gus guy hamza harold harry harvey hassan hector henry herbert hiroshi howard hugh hugo humza ian ibrahim igor isaac
 ivan jack jacob jake jamal james jamie jared jason javier jay jean-claude jeff jeffrey jeremy jerome jerry jesus jim
@@ -23,7 +23,7 @@ marco marcus mario mark markus martin marty marvin mathew matt matteo matthew ma
 miles mitch mitchell mohamed mohammad mohammed muhammad narendra nathan nathaniel neil nelson nicholas nick nicolas
 nigel noah noel norman oleg oliver olivier omar oscar otto owen pablo patrick paul paulo pedro perry pete peter phil
 philip philippe phillip pierre rafael rahul rajesh ralph ramon randy raphael raul ray raymond reggie reuben rex ricardo
-richard rick ricky rob robert roberto robin rocco rodney roger roland roman ron ronald rory ross roy ruben rupert
+richard rick ricky rob robert roberto robin rodney roger roland roman ron ronald rory ross roy ruben rupert
 russell ryan salman sam samir samuel sandeep sanjay santiago satya scott sean sebastian sergei sergey seth shane shaun
 shawn sidney simon spencer stan stanley stefan stephen steve steven stewart stuart sundar sunil suresh tariq ted terry
 theo theodore thiago thierry thomas tim timothy toby todd tom tommy tony travis trent trevor tristan troy tyler vernon
@@ -34,18 +34,18 @@ _SHE = """
 abigail ada adele adriana agatha agnes aisha alana alexa alexandra alexis alice alicia alina alison allison alma
 amanda amber amelia amina amy ana anastasia andrea angela angelica angelina anita ann anna annabel anne annette annie
 anya april ariana arlene ashley astrid audrey ava barbara beatrice becky belinda bella bernadette beth bethany betty
-beverley beverly bianca bonnie brenda brianna bridget britney brittany brooke camilla camille candace carla carly
+beverley beverly bianca bonnie brenda brianna bridget brittany brooke camilla camille candace carla carly
 carmen carol carole carolina caroline carolyn carrie cassandra catherine cathy catriona cecilia celeste celia chantal
 charlene charlotte chelsea cheryl chloe christiane christina christine christy ciara cindy claire clara clare claudia
 colette colleen connie constance cora courtney crystal cynthia daisy dana danielle daphne davina dawn deborah debbie
 debra deirdre delia denise diana diane dolores donna dora doris dorothy edith eileen elaine eleanor elena eliza
 elizabeth ella ellen ellie eloise elsa elsie emily emma erica erika erin esme esther ethel eva eve evelyn faith
 fatima felicity fiona flora florence frances francesca freya gabriela gabriella gabrielle gail gemma georgia
-georgina geraldine gertrude gillian gina giorgia giulia gloria grace greta gretchen gwen gwyneth hannah harriet
+georgina geraldine gertrude gillian gina giorgia giulia gloria grace greta gretchen gwen hannah harriet
 hayley hazel heather heidi helen helena henrietta hilary hillary holly hope ida imelda imogen india indira ingrid
-irene irina iris isabel isabella isabelle isla ivy jackie jacqueline jada jane janet janice janine jasmine jean
-jeanette jen jenna jennifer jenny jess jessica jill joan joanna joanne jocelyn jodie josephine joy joyce juanita
-judith judy julia juliana julie juliet june justine kamala karen karin kate katherine kathleen kathryn kathy katie
+irene irina iris isabel isabella isabelle isla ivy jackie jacqueline jane janet janice janine jasmine jean
+jeanette jen jenna jennifer jenny jess jessica jill jo joan joanna joanne jocelyn jodie josephine joy joyce juanita
+judith judy julia juliana julie juliet june justine kamala karen karin kate kath katherine kathleen kathryn kathy katie
 katrina katy kayla keira kelly kendra kerry kiera kirsten kirsty kristen kristin kristina kylie lara latoya laura
 lauren laurie leah leanne leila lena leonora leslie liliana lily linda lindsay lindsey lisa liz liza lizzie lois
 lola lorna lorraine louisa louise lucia lucille lucinda lucy lydia lynda lynn lynne mabel maddie madeleine madeline
@@ -54,8 +54,8 @@ mary maureen meera megan meghan melanie melinda melissa mercedes mia michaela mi
 miriam moira molly mona monica muriel myra nadia nadine nancy naomi natalia natalie natasha nell nicola nicole
 nicolette nina nora noreen norma octavia odette olga olive olivia paige pamela patricia patsy patti paula pauline
 pearl peggy penelope penny petra philippa phoebe phyllis pippa polly poppy priscilla priya rachael rachel ramona
-rebecca regina renee rhiannon rhona rhonda rihanna rita roberta rosa rosalind rose rosemary rosie roxanne ruby ruth
-sabrina sadie sally samantha sandra sarah sasha saskia savannah selena serena shakira shannon sharon sheila shelley
+rebecca regina renee rhiannon rhona rhonda rita roberta rosa rosalind rose rosemary rosie roxanne ruby ruth
+sabrina sadie sally samantha sandra sarah sasha saskia savannah selena serena shannon sharon sheila shelley
 sheryl shirley siobhan sofia sonia sophia sophie stacey stella stephanie sue susan susanna suzanne sylvia tabitha
 tamara tania tanya tara tatiana teresa tess thelma theresa tiffany tina toni tracey tracy trisha ursula ursula
 valentina valerie vanessa vera veronica vicki vicky victoria viola violet virginia vivian vivien wanda wendy whitney

@@ -2,53 +2,53 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ingest.attribution import wording
 from ingest.attribution.cast import Cast
-from ingest.attribution.cues import Cue, cues
+from ingest.attribution.cues import cues
 from ingest.attribution.dialogue import Turn
 from ingest.attribution.figures import Figure
+from ingest.attribution.indirect import Cue
+from ingest.attribution.lines import Line, nearest, outermost, passed_on
 from ingest.attribution.marks import Quoted, quoted
 from ingest.attribution.mentions import Mention
-from ingest.attribution.phrases import Phrases
+from ingest.attribution.phrases import phrases_of
 from ingest.attribution.units import Unit, units
-from ingest.attribution.verbs import TELLING
+from ingest.attribution.verbs import REPORTING
 
-_SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
-_MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _WORD = re.compile(r"\w+")
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
-)
 _FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
 _TITLED = frozenset(
     "called titled entitled named dubbed labelled labeled nicknamed reads read says word words term".split()
 )
-_PARTING = frozenset(", ; — – and but while whereas as after when".split())
 _FEW = 3  # words; fewer between marks are a word's tone rather than somebody's speech
 _NEAR = 2  # paragraphs over which a quotation without a speaker is still the last one's
+_LONGEST_BYLINE = 12  # tokens
+_HEADLINE = 12  # words
+_LONG_WORD = 20  # characters
 _BETWEEN = 2  # units between two of one speaker in which quoted words are his
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A speaker, the verb, the cue that names him, and who passes his words on."""
-
-    figure: Figure
-    verb: str | None = None
-    cue: Cue | None = None
-    via: Figure | None = None
 
 
 class Hearing:
     """Reads a document once; afterwards its quotations, turns and reports have their speakers."""
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], turns: Mapping[int, Turn]) -> None:
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[tuple[int, int]],
+        turns: Mapping[int, Turn],
+        own: frozenset[str] = frozenset(),
+        summing_up: bool = False,
+    ) -> None:
         self._text = text
+        self._own = own
+        self._summing_up = summing_up
         self._turns = turns
+        self._paragraphs = paragraphs
         self._quotes = quoted(text, paragraphs)
-        phrases = _phrases(text)
+        phrases = phrases_of(text)
         in_paragraphs: dict[int, list[tuple[int, Quoted]]] = {}
         for number, quote in enumerate(self._quotes):
             in_paragraphs.setdefault(quote.paragraph, []).append((number, quote))
@@ -62,6 +62,7 @@ class Hearing:
         self._given: dict[int, Line] = {}  # by the quotation's number
         self._lines: list[Line | None] = []  # by unit: whom it reports
         self._spoken: dict[int, Line] = {}  # by paragraph: whose turn it is
+        self._before: int | None = None  # the unit read last, headlines apart
         self._last: tuple[int, Line] | None = None  # paragraph and speaker of the last quotation
         for number, unit in enumerate(self._units):
             self._read(number, unit)
@@ -89,8 +90,12 @@ class Hearing:
             self._lines.append(None)
             self._take_turn(number, unit)
             return
-        heard = self._nested(self._heard(number, unit), unit)
-        line = _outermost(heard) if heard else self._behind(number, unit)
+        if self._is_headline(unit):
+            self._lines.append(None)
+            self._cast.note(number, [])
+            return  # and what was before it stays in mind
+        heard = passed_on(self._heard(number, unit), unit, self._summing_up)
+        line = outermost(heard) if heard else self._behind(number, unit)
         for quote in unit.quotes:
             speaker = self._speaker(number, unit, quote, heard)
             if speaker is not None:
@@ -99,10 +104,24 @@ class Hearing:
         if heard and not any(quote in self._given for quote in unit.quotes):
             self._last = (unit.paragraph, heard[-1])
         self._lines.append(line)
+        self._before = number
         speakers = [(each.figure, each.cue is not None and each.cue.embedded) for each in heard]
         self._cast.note(
             number, speakers or ([(line.figure, False)] if line else []), self._meant(number, unit)
         )
+
+    def _is_headline(self, unit: Unit) -> bool:
+        """Whether the unit heads what follows: in capitals, or a few words without a stop."""
+        start, end = self._paragraphs[unit.paragraph]
+        words = [token for token in unit.tokens if token.word]
+        if words and all(token.text.isupper() for token in words):
+            return True
+        if end - start > _HEADLINE * _LONG_WORD:
+            return False
+        text = self._text[start:end]
+        if unit.bare or _POSTED.search(text):
+            return False
+        return len(_WORD.findall(text)) <= _HEADLINE and text.rstrip("”\"’')")[-1:] not in ".!?:,…"
 
     def _take_turn(self, number: int, unit: Unit) -> None:
         turn = self._turns[unit.paragraph]
@@ -119,16 +138,19 @@ class Hearing:
 
     def _heard(self, number: int, unit: Unit) -> list[Line]:
         found: list[Line] = []
-        if self._text[unit.start : unit.end].isupper():
-            return found  # a headline in between
-        for cue in cues(unit, self._phrases):
+        for cue in cues(unit, self._phrases, self._summing_up):
             if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
                 found.append(replace(found[-1], verb=cue.verb, cue=cue))
                 continue
             figure = self._cast.resolve(cue.mention, number, cue.first)
-            if figure is not None:
+            if figure is not None and not self._writes(figure, cue):
                 found.append(Line(figure, cue.verb, cue))
         return found
+
+    def _writes(self, figure: Figure, cue: Cue) -> bool:
+        """Whether it is the document's own author who is said to report."""
+        name = self._text[figure.start : figure.end].casefold().removeprefix("the ")
+        return cue.verb in REPORTING and name in self._own
 
     def _behind(self, number: int, unit: Unit) -> Line | None:
         """The speaker of a unit that names none: a post's author, or the report whose findings go on."""
@@ -151,65 +173,66 @@ class Hearing:
                 return self._cast.resolve(mention, number, at)
         return None
 
-    def _nested(self, heard: list[Line], unit: Unit) -> list[Line]:
-        """«Hill said the minister had told him …»: the minister speaks, and Hill reports it."""
-        for k in range(1, len(heard)):
-            outer, inner = heard[k - 1], heard[k]
-            if inner.cue is None or outer.cue is None or inner.verb not in TELLING or inner.cue.aside:
-                continue
-            between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
-            parted = any(each.text.casefold() in _PARTING for each in between)
-            if outer.figure != inner.figure and not outer.cue.inverted and not parted:
-                heard[k] = replace(inner, via=outer.figure)
-        return heard
-
     def _speaker(self, number: int, unit: Unit, quote: int, heard: Sequence[Line]) -> Line | None:
         at = next(k for k, each in enumerate(unit.tokens) if each.quote == quote)
         each = self._quotes[quote]
-        if at and unit.tokens[at - 1].lower in _TITLED and self._words(quote) <= 2 * _FEW and not heard:
+        if (
+            at
+            and unit.tokens[at - 1].lower in _TITLED
+            and wording.count(self._text, self._quotes[quote]) <= 2 * _FEW
+            and not heard
+        ):
             return None
         if heard:
-            return _nearest(unit, at, heard)
+            return nearest(unit, at, heard)
         if each.follows and quote - 1 in self._given:
             return replace(self._given[quote - 1], cue=None)
-        spoken = self._words(quote) >= _FEW and (self._personal(each) or self._whole(each))
+        spoken = wording.count(self._text, self._quotes[quote]) >= _FEW and (
+            wording.is_personal(self._text, each) or wording.is_whole(self._text, each)
+        )
         if not unit.bare and not spoken:
             return None
         last = replace(self._last[1], cue=None) if self._last is not None else None
         away = unit.paragraph - self._last[0] if self._last is not None else _NEAR + 1
-        if unit.bare:
-            if number and last is not None and self._speaks(number - 1) is not None:
-                return last
-            if self._words(quote) < _FEW and away:
-                return None
-            focus = self._cast.focus(number)
-            return Line(focus) if focus is not None else last
         byline = self._byline(number, unit, at)
         if byline is not None:
             return byline
-        if self._personal(each) or (at and unit.tokens[at - 1].text == ":"):
-            focus = self._cast.focus(number + 1)
-            return Line(focus) if focus is not None else last
+        if unit.bare:
+            if last is not None and self._before is not None and self._speaks(self._before) is not None:
+                return last
+            if wording.count(self._text, self._quotes[quote]) < _FEW and away:
+                return None
+            about = self._cast.about(number, wording.is_single(self._text, each))
+            return Line(about) if about is not None else last
+        if at and unit.tokens[at - 1].text == ":":
+            subject = self._phrases.subject(unit.tokens)
+            figure = self._cast.resolve(subject, number, 0) if subject is not None else None
+            if figure is not None and figure.being in ("person", "name"):
+                return Line(figure)
+        if wording.is_personal(self._text, each) or (at and unit.tokens[at - 1].text == ":"):
+            about = self._cast.about(number + 1, wording.is_single(self._text, each))
+            return Line(about) if about is not None else last
         return last if away <= 1 else None
 
     def _byline(self, number: int, unit: Unit, at: int) -> Line | None:
         """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
-        rest = unit.tokens[at + 1 :]
-        begin = next((k for k, token in enumerate(rest) if token.word), len(rest))
-        if (
-            at
-            or begin == len(rest)
-            or len(rest) > 2 * _NEAR + 8
-            or any(token.quote is not None for token in rest)
-        ):
+        tokens, begin, of = unit.tokens, at + 1, number
+        while begin < len(tokens) and not tokens[begin].word:
+            begin += 1
+        if begin == len(tokens) and number + 1 < len(self._units):
+            behind = self._units[number + 1]  # the stop inside the marks has ended the sentence
+            if behind.paragraph == unit.paragraph:
+                tokens, begin, of = behind.tokens, 0, number + 1
+        rest = tokens[begin:]
+        if at or not rest or len(rest) > _LONGEST_BYLINE or any(token.quote is not None for token in rest):
             return None
-        mention = self._phrases.after(unit.tokens, at + 1 + begin)
+        mention = self._phrases.after(tokens, begin)
         if mention is None or mention.form != "name" or " " not in self._text[mention.start : mention.end]:
             return None
-        behind = next((token for token in rest if token.start >= mention.end), None)
-        if behind is not None and behind.word:
+        after = next((token for token in rest if token.start >= mention.end), None)
+        if after is not None and after.word:
             return None
-        figure = self._cast.resolve(mention, number, at + 1 + begin)
+        figure = self._cast.resolve(mention, of, begin)
         return Line(figure) if figure is not None else None
 
     def _fill(self) -> None:
@@ -247,50 +270,3 @@ class Hearing:
         """Who speaks in a unit, by its cue or in its first quotation."""
         given = (self._given[quote] for quote in self._units[number].quotes if quote in self._given)
         return self._lines[number] or next(given, None)
-
-    def _words(self, quote: int) -> int:
-        each = self._quotes[quote]
-        return len(_WORD.findall(self._text, each.start, each.end))
-
-    def _personal(self, each: Quoted) -> bool:
-        """Whether somebody speaks of himself in it."""
-        return _FIRST_PERSON.search(self._text, each.start, each.end) is not None
-
-    def _whole(self, each: Quoted) -> bool:
-        """Whether a quotation is a sentence rather than words woven into one."""
-        inner = self._text[each.start : each.end].strip("“”\"‘’' ")
-        return inner[:1].isupper() and inner[-1:] in ".!?,…"
-
-
-def _phrases(text: str) -> Phrases:
-    """Phrases that know which words the text writes small, and which large in mid-sentence."""
-    common = frozenset(match.group().casefold() for match in _SMALL.finditer(text))
-    midway: dict[str, int] = {}
-    for match in _MIDWAY.finditer(text):
-        word = match.group().casefold()
-        midway[word] = midway.get(word, 0) + 1
-    return Phrases(
-        text, common, frozenset(word for word, count in midway.items() if count > 1 or word not in common)
-    )
-
-
-def _outermost(heard: Sequence[Line]) -> Line:
-    """Who answers for the whole sentence: one whose words are passed on, an aside, else its first speaker."""
-    nested = next((each for each in heard if each.via is not None), None)
-    aside = next((each for each in heard if each.cue is not None and each.cue.aside), None)
-    return nested or aside or heard[0]
-
-
-def _nearest(unit: Unit, at: int, heard: Sequence[Line]) -> Line:
-    """The line of a unit that the quotation at this token belongs to."""
-
-    def distance(line: Line) -> float:
-        cue = line.cue
-        if cue is None:
-            return 99.0
-        if cue.first > at:
-            words = sum(each.word for each in unit.tokens[at + 1 : cue.first])
-            return 0.5 * (cue.first - at - 1) + 2 * words if cue.aside else 20.0 + cue.first - at
-        return 0.5 + 0.5 * sum(each.word for each in unit.tokens[cue.last + 1 : at])
-
-    return min(heard, key=distance)

@@ -5,6 +5,7 @@ is a `Quoted` of its own, chained to the one before.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,12 @@ _ELISION = re.compile(
 _FORGOTTEN = re.compile(
     r"[,?!]\s+(?=(?:[\w’'.-]+\s){0,4}(?:said|says|added|adds|told|wrote|explained|explains)\b[^“”\"]{0,60}$)"
 )
+_SAID_INSIDE = re.compile(
+    r"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,3}(?:said|says|added|adds|explained|explains|wrote)[.,]\s"
+)
+_BACK = 600  # characters in which a forgotten closing mark is looked for
+_NEAR = 20  # characters
+_LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without being opened again
 
 
@@ -100,6 +107,8 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
     follows = False  # after a quotation of the same paragraph that nobody closed
     for match in _DOUBLE.finditer(text, start, end):
         at, mark = match.start(), match.group()
+        if opening is not None and at == opening + 1:
+            continue  # a mark set twice
         before, after = _neighbours(text, at)
         if at == start:
             before = "\n"
@@ -119,11 +128,14 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
             elif not found and before in ".,!?…" and text[start:at].strip():
                 found.append(Quoted(start, at + 1, number))  # the opening mark was forgotten
         elif opener:
-            if text[opening:at].rstrip()[-1:] in '.!?…”"' and at > opening + 1:
+            if text[max(opening, at - _NEAR) : at].rstrip()[-1:] in '.!?…”"' and at > opening + 1:
                 found.append(
                     _cut(text, Quoted(opening, at - _blank(text, at), number, follows, closed=False))
                 )
                 opening, depth, last_closing, follows = at, 1, None, not found[-1].closed
+            elif forgotten := _SAID_INSIDE.search(text, max(opening, at - _BACK), at):
+                found.append(Quoted(opening, forgotten.start() + 1, number, follows))
+                opening, depth, last_closing, follows = at, 1, None, False
             else:
                 depth += 1
         else:
@@ -143,7 +155,8 @@ def _doubles(text: str, start: int, end: int, number: int, runs_on: bool) -> lis
 
 
 def _blank(text: str, at: int) -> int:
-    return len(text[:at][-8:]) - len(text[:at][-8:].rstrip())
+    before = text[max(at - _NEAR, 0) : at]
+    return len(before) - len(before.rstrip())
 
 
 def _cut(text: str, each: Quoted) -> Quoted:
@@ -155,18 +168,19 @@ def _cut(text: str, each: Quoted) -> Quoted:
 def _singles(text: str, start: int, end: int, number: int, doubles: Sequence[Quoted]) -> list[Quoted]:
     """Quotations between single marks outside the others; an apostrophe is none."""
     found: list[Quoted] = []
+    starts = [each.start for each in doubles]
     at = start
     while opening := _SINGLE_OPENING.search(text, at, end):
         left = opening.start()
-        inside = next((each for each in doubles if each.start <= left < each.end), None)
-        if inside is not None:
-            at = inside.end
+        behind = bisect_right(starts, left)
+        if behind and left < doubles[behind - 1].end:
+            at = doubles[behind - 1].end
             continue
         at = left + 1
         if text[left] != "‘" and _ELISION.match(text, left):
             continue
-        limit = min([each.start for each in doubles if each.start > left], default=end)
-        right = _single_end(text, left + 1, limit)
+        limit = starts[behind] if behind < len(starts) else end
+        right = _single_end(text, left + 1, min(limit, left + _LONGEST))
         if right is not None:
             found.append(Quoted(left, right, number, single=True))
             at = right
@@ -179,9 +193,9 @@ def _singles(text: str, start: int, end: int, number: int, doubles: Sequence[Quo
 def _single_end(text: str, left: int, limit: int) -> int | None:
     closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, left, limit)]
     # «the players’ union» closes nothing where a mark behind punctuation comes later.
+    last = max((at for at in closings if text[at - 1] in ".,!?…"), default=-1)
     for at in closings:
         plural = text[at - 1] == "s" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower()
-        later = any(text[other - 1] in ".,!?…" for other in closings if other > at)
-        if not (plural and later):
+        if not plural or last <= at:
             return at + 1
     return closings[0] + 1 if closings else None

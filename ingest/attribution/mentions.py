@@ -76,7 +76,9 @@ class Names:
             return not (describes or following.lower in GIVEN)
         if word in OPENERS:
             return word in self._proper and word in GIVEN
-        if following is not None and following.capital:
+        if word.endswith("ing") and word not in self._proper:
+            return False
+        if following is not None and following.capital and following.lower not in OPENERS:
             return True
         if word in self._proper and word not in self._common:
             return True
@@ -96,5 +98,5 @@ def first(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _describes(word: str) -> bool:
-    """Whether a word that opens a sentence without an article describes: "Researchers", not "Hitchens"."""
+    """Whether a word that opens a sentence without an article describes: "Researchers", not "Hutchings"."""
     return word in TITLES or (can_speak(word) and (is_plural(word) or is_listed(word)))

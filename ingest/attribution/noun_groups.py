@@ -10,6 +10,7 @@ from ingest.attribution.nouns import (
     BODY_NAMES,
     CARRIERS,
     NO_SPEAKER,
+    QUANTITIES,
     can_speak,
     is_person,
     is_plural,
@@ -34,11 +35,14 @@ class NounGroups(Names):
         definite = tokens[begin].lower in DEFINITE or possessive(tokens[begin])
         while begin < end and (
             not tokens[begin].word
+            or tokens[begin].lower == "that"
             or (tokens[begin].lower in ARTICLES and not _article_of_name(tokens, begin))
         ):
             begin += 1
         if begin >= end:
             return None
+        while end - begin > 2 and tokens[end - 1].text.isdigit() and tokens[end - 2].lower in TYING:
+            end -= 2  # «the article of 5 June»
         head = self._head(tokens, begin, end)
         if self.is_name(tokens, head) and not possessive(tokens[head]):
             return self._name(tokens, begin, head, tokens[opening].start, definite)
@@ -82,9 +86,8 @@ class NounGroups(Names):
         for k in range(head - 1, begin - 1, -1):
             if not possessive(tokens[k]):
                 continue
-            found = self.within(tokens, begin, k + 1)
-            if found is not None or not self.is_name(tokens, k):
-                return found
+            if not self.is_name(tokens, k):
+                return self.within(tokens, begin, k + 1)
             start = tokens[self._run_start(tokens, begin, k)].start
             cut = 2 if tokens[k].lower.endswith("’s") else 1
             return Mention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
@@ -102,6 +105,8 @@ class NounGroups(Names):
             named = any(self.is_name(tokens, k) for k in range(begin, head))
             start = tokens[begin].start
             return Mention(start, tokens[head].end, "described", words[-1], opens, named, False, True, True)
+        if joined and words[-1] in BODY_NAMES and tokens[max(left - 1, 0)].lower == "the":
+            joined = False  # «the Health and Social Care Committee» is one
         office = 0 if joined else titles(words)
         left += office
         body = any(word in BODY_NAMES for word in words[office:])
@@ -117,7 +122,9 @@ class NounGroups(Names):
         left = head
         while left - 1 >= begin:
             token = tokens[left - 1]
-            if self.is_name(tokens, left - 1) and not possessive(token):
+            if self.is_name(tokens, left - 1) and (
+                not possessive(token) or self._inside(tokens, begin, left - 1)
+            ):
                 left -= 1
             elif left - 2 >= begin and joins(tokens, left - 1) and self.is_name(tokens, left - 2):
                 if possessive(tokens[left - 2]) or tokens[max(left - 3, begin)].lower in GIVEN:
@@ -129,11 +136,18 @@ class NounGroups(Names):
                 break
         return left
 
+    def _inside(self, tokens: Sequence[Token], begin: int, at: int) -> bool:
+        """Whether a possessive is part of a body's name: "Directors of Children’s Services"."""
+        joined = at - 2 >= begin and joins(tokens, at - 1) and self.is_name(tokens, at - 2)
+        return joined and tokens[at + 1].lower in BODY_NAMES
+
     def _head(self, tokens: Sequence[Token], begin: int, end: int) -> int:
         """The main word: the last one before what a preposition ties to it."""
         for k in range(begin + 1, end):
             if tokens[k].lower not in TYING or not tokens[k - 1].word:
                 continue
+            if tokens[k].lower == "of" and tokens[k - 1].lower in QUANTITIES:
+                continue  # «one of our writers»
             inside_name = (
                 tokens[k].lower in ("of", "for")
                 and joins(tokens, k)

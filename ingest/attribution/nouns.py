@@ -31,21 +31,21 @@ PERSON_NOUNS = words(
     archbishop priest pope imam rabbi cardinal insider source participant respondent member interviewer
     interviewee narrator employer patient carer psychotherapist scholar fellow graduate tutor trainer
     instructor chef cook baker butcher landlord tenant client entrepreneur billionaire millionaire
-    tycoon mogul heir publicist agent rep singer-songwriter frontman bandmate co-star costar model
-    influencer youtuber streamer podcaster tiktoker whistleblower informant correspondent novelist poet
-    playwright screenwriter showrunner creator duke duchess premier treasurer clerk registrar bursar
-    dean provost curator librarian archivist technician midwife paramedic firefighter guard guardian
-    steward sailor astronaut cosmonaut hunter gardener gamer hacker counsellor sibling cousin nephew
-    niece teenager youngster retiree pensioner toddler widow widower fiancé fiancée girlfriend boyfriend
-    stepfather
+    tycoon mogul heir publicist agent rep singer-songwriter songstress frontman bandmate co-star costar
+    model influencer youtuber streamer podcaster tiktoker whistleblower informant correspondent novelist
+    poet playwright screenwriter showrunner creator duke duchess premier treasurer clerk registrar
+    bursar dean provost curator librarian archivist technician midwife paramedic firefighter guard
+    guardian steward sailor astronaut cosmonaut hunter gardener gamer hacker counsellor sibling cousin
+    nephew niece teenager youngster retiree pensioner toddler widow widower fiancé fiancée girlfriend
+    boyfriend stepfather
     """
 )
 GROUP_NOUNS = words(
     """
-    people men women children police officials researchers scientists experts analysts critics sources
-    authorities authors doctors ministers executives lawyers prosecutors residents parents teachers
-    students campaigners activists workers staff fans players users sellers leaders families reps
-    representatives spokespeople others economists investors investigators inspectors regulators
+    family people men women children police officials researchers scientists experts analysts critics
+    sources authorities authors doctors ministers executives lawyers prosecutors residents parents
+    teachers students campaigners activists workers staff fans players users sellers leaders families
+    reps representatives spokespeople others economists investors investigators inspectors regulators
     lawmakers politicians voters supporters opponents members witnesses neighbours neighbors insiders
     friends colleagues couple pair duo trio team crew group band panel jury delegation brothers sisters
     twins judges nurses engineers developers designers founders co-founders directors producers writers
@@ -78,11 +78,11 @@ WORK_NOUNS = words(
 CARRIERS = words(
     """
     statement tweet tweets post posts letter email e-mail message memo note caption blog release
-    announcement submission missive letters emails brief press speech interview testimony remarks
-    comments comment notice bio account video
+    announcement submission missive letters emails brief speech interview testimony remarks comments
+    comment notice bio account video
     """
 )
-# Bodies that a text calls by the bare noun whatever they are named: "the company" is Impower; "the court" is a court.
+# Bodies that a text calls by the bare noun whatever they are named: "the company" is Acme, "the court" is a court.
 PLAIN_BODIES = words(
     """
     company firm agency charity foundation institute institution club association federation
@@ -106,12 +106,12 @@ WORK_FAMILIES: tuple[frozenset[str], ...] = (
 # Someone who has been named before and is now called by what he or she is.
 GENERIC_PERSONS = words(
     """
-    man woman boy girl player star actor actress singer rapper musician striker defender midfielder
-    goalkeeper quarterback pitcher batter winger forward teen teenager youngster billionaire millionaire
-    entrepreneur comedian host presenter author writer artist athlete champion winner veteran rookie
-    politician mother father mum dad mom filmmaker model influencer pundit entertainer year-old
-    broadcaster performer songwriter singer-songwriter personality celebrity native alum legend icon
-    hitmaker frontman founder mogul tycoon couple
+    manager coach boss captain skipper man woman boy girl player songstress star actor actress singer
+    rapper musician striker defender midfielder goalkeeper quarterback pitcher batter winger forward
+    teen teenager youngster billionaire millionaire entrepreneur comedian host presenter author writer
+    artist athlete champion winner veteran rookie politician mother father mum dad mom filmmaker model
+    influencer pundit entertainer year-old broadcaster performer songwriter singer-songwriter
+    personality celebrity native alum legend icon hitmaker frontman founder mogul tycoon couple
     """
 )
 TITLES = words(
@@ -151,6 +151,14 @@ NO_SPEAKER = words(
     """
 )
 _COLLECTIVE = words("police people men women children staff data couple pair duo trio")
+_PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
+# «a handful of players»: the players speak.
+QUANTITIES = words(
+    """
+    handful number majority minority dozens hundreds thousands lot couple group host bunch percent cent
+    half most many some one all none two three several
+    """
+)
 _AGENT = re.compile(r"(?:man|woman|person|er|or|ist|ian|ers|ors|ists|ians|year-old|year-olds)$")
 
 
@@ -166,7 +174,7 @@ def is_listed(noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether the noun describes a human being (or several)."""
-    if noun in PERSON_NOUNS or noun in GENERIC_PERSONS:
+    if noun in PERSON_NOUNS or noun in GENERIC_PERSONS or noun.removesuffix("s") in _PEOPLE:
         return True
     if noun in NO_SPEAKER or noun in BODY_NOUNS or noun in WORK_NOUNS or noun in CARRIERS or len(noun) < 5:
         return False
@@ -196,8 +204,8 @@ def is_title(word: str) -> bool:
 def titles(name: Sequence[str]) -> int:
     """How many words of a name are office, address or body: two of "prime minister jo hill"."""
     last = max((k for k, word in enumerate(name[:-1]) if is_title(word)), default=-1)
-    if last >= 0 and name[last + 1] in ("of", "for") and len(name) - last > 3:
-        return len(name) - 2  # «Minister of Defence Jo Hill»
+    if last >= 0 and name[last + 1] in ("of", "for"):
+        return len(name) - 2 if len(name) - last > 3 else 0  # «Minister of Defence Jo Hill»
     given = len(name) - 2
     if given > last + 1 and name[given] in GIVEN and not any(word in GIVEN for word in name[:given]):
         return given  # «Leeds United Jo Hill»

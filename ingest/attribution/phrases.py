@@ -1,11 +1,12 @@
 """Noun phrases that can speak: the one that ends before a verb, and the one that begins after it."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ingest.attribution.bounds import Bounds
 from ingest.attribution.grammar import (
-    AUXILIARIES,
     BOUNDARIES,
-    CALENDAR,
     DETERMINERS,
     OBJECTS,
     ORDINALS,
@@ -17,22 +18,25 @@ from ingest.attribution.grammar import (
     TYING,
 )
 from ingest.attribution.mentions import Mention, possessive
-from ingest.attribution.noun_groups import JOINS, NounGroups
-from ingest.attribution.nouns import can_speak, is_person
+from ingest.attribution.nouns import is_person, is_work
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
 
-_LONGEST = 9  # words of a phrase before its verb
-_DEEPEST = 4  # parentheses within parentheses
+_FARTHEST = 16  # tokens between a document and «that says»
+_WIDEST = 60  # tokens between commas that enclose something
+_MOST = 8  # commas
+_DEEPEST = 3  # parentheses within parentheses
 _DASHES = "–—"
 _BESIDE = frozenset("formerly also now currently then head like along".split())
 MADE = frozenset(
     "signed written authored sent penned conducted published commissioned produced compiled led issued released "
     "prepared posted drafted filed".split()
 )
+_SMALL = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
+_MIDWAY = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 
 
-class Phrases(NounGroups):
+class Phrases(Bounds):
     """Finds where a phrase begins or ends, and whom it means."""
 
     def before(self, tokens: Sequence[Token], at: int, depth: int = 0) -> Mention | None:
@@ -53,7 +57,11 @@ class Phrases(NounGroups):
             return _pronoun(token, word)
         if word in ("who", "which", "that") and at:
             left = at - 2 if tokens[at - 1].text == "," else at - 1
-            return self.before(tokens, left, depth + 1)
+            work = self._work_before(tokens, at) if word != "who" else None
+            return work or self.before(tokens, left, depth + 1)
+        if word == "others" and at > 1 and tokens[at - 1].lower == "and" and self.is_name(tokens, at - 2):
+            start = tokens[self._run_start(tokens, 0, at - 2)].start
+            return Mention(start, token.end, "name", word, start, named=True, plural=True)
         if word in SOME and (not at or not tokens[at - 1].word or tokens[at - 1].lower in BOUNDARIES):
             several = word not in ("one", "another")
             return Mention(
@@ -62,8 +70,9 @@ class Phrases(NounGroups):
         if word in ORDINALS and at and tokens[at - 1].lower == "a":
             start = tokens[at - 1].start
             return Mention(start, token.end, "described", word, start, person=True)
-        begin = self._beginning(tokens, at)
-        return self.within(tokens, begin, at + 1) if begin is not None else None
+        begin = self.beginning(tokens, at)
+        found = self.within(tokens, begin, at + 1) if begin is not None else None
+        return self._listed(tokens, found) if found is not None else None
 
     def after(self, tokens: Sequence[Token], at: int, anyone: bool = False) -> Mention | None:
         """The phrase that begins at `tokens[at]`, or the name that stands beside a description."""
@@ -73,7 +82,7 @@ class Phrases(NounGroups):
         possessed = tokens[at].lower == "her" and at + 1 < len(tokens) and tokens[at + 1].word
         if (word in PRONOUNS or word in OWN_VOICE) and not possessed:
             return _pronoun(tokens[at], word)
-        end = self._ending(tokens, at)
+        end = self.ending(tokens, at)
         if end <= at:
             return None
         made = self._made(tokens, at, end)
@@ -84,7 +93,7 @@ class Phrases(NounGroups):
             end -= 1  # «in the report include»
             found = self.within(tokens, at, end)
         if found is not None and found.form == "described" and end < len(tokens) and tokens[end].text == ",":
-            beside = self._ending(tokens, end + 1)
+            beside = self.ending(tokens, end + 1)
             if beside > end + 1 and (beside >= len(tokens) or not tokens[beside].word):
                 named = self.within(tokens, end + 1, beside)
                 if named is not None and named.form == "name" and " " in self.text[named.start : named.end]:
@@ -93,14 +102,15 @@ class Phrases(NounGroups):
 
     def around(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """The phrase whose main noun is `tokens[at]`."""
-        begin = self._beginning(tokens, at)
+        begin = self.beginning(tokens, at)
         if begin is None:
             return None
-        return self.within(tokens, begin, max(self._ending(tokens, at), at + 1))
+        return self.within(tokens, begin, max(self.ending(tokens, at), at + 1))
 
     def subject(self, tokens: Sequence[Token]) -> Mention | None:
         """The phrase that a sentence begins with, behind «In a statement,» and the like."""
-        begin = 0
+        dash = next((k for k, token in enumerate(tokens[:4]) if token.text in _DASHES), None)
+        begin = dash + 1 if dash is not None and tokens[0].text.isupper() else 0  # «LEEDS – Jo Hill»
         while begin < len(tokens) and not tokens[begin].word and tokens[begin].quote is None:
             begin += 1
         if begin < len(tokens) and tokens[begin].lower in PREPOSITIONS | BOUNDARIES:
@@ -109,6 +119,29 @@ class Phrases(NounGroups):
                 return None
             begin = comma + 1
         return self.after(tokens, begin)
+
+    def _work_before(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """The document that a relative clause goes on about: «an email from Jo Hill to the mayor that said»."""
+        for k in range(at - 1, max(at - _FARTHEST, -1), -1):
+            if tokens[k].text in ".;:" or tokens[k].quote is not None or tokens[k].lower in VERBS:
+                return None
+            if is_work(tokens[k].lower) and not tokens[k].capital:
+                return self.around(tokens, k)
+        return None
+
+    def _listed(self, tokens: Sequence[Token], last: Mention) -> Mention:
+        """All of «Leeds, the LGA and Solace», of which the phrase is the end."""
+        if not (last.form == "name" and last.plural):
+            return last
+        begin = next((k for k, token in enumerate(tokens) if token.end > last.opens), 0)
+        while begin >= 2 and tokens[begin - 1].text == "," and self.is_name(tokens, begin - 2):
+            begin = self._run_start(tokens, 0, begin - 2)
+            if begin and tokens[begin - 1].lower == "the":
+                begin -= 1
+        start = begin + 1 if tokens[begin].lower == "the" else begin
+        return replace(
+            last, start=min(tokens[start].start, last.start), opens=min(tokens[begin].start, last.opens)
+        )
 
     def _made(self, tokens: Sequence[Token], at: int, end: int) -> Mention | None:
         """Who made the document: «a letter signed by Jo Hill»."""
@@ -126,7 +159,7 @@ class Phrases(NounGroups):
 
     def _around_commas(self, tokens: Sequence[Token], at: int, depth: int) -> Mention | None:
         """«Jo Hill, who leads the council, said»: who stands before what the commas enclose."""
-        commas = [k for k in range(at - 1, 0, -1) if tokens[k].text == ","]
+        commas = [k for k in range(at - 1, max(at - _WIDEST, 0), -1) if tokens[k].text == ","][:_MOST]
         relative = [k for k in commas if tokens[k + 1].lower in RELATIVES]
         for k in relative[:1] + commas:
             if not _opens_aside(tokens, k) or not (tokens[k - 1].word or tokens[k - 1].text == ")"):
@@ -149,107 +182,12 @@ class Phrases(NounGroups):
             return found
         return None
 
-    def _beginning(self, tokens: Sequence[Token], at: int) -> int | None:
-        """Where the phrase begins that ends at `at`."""
-        left = at
-        while left >= 0 and at - left < _LONGEST:
-            token = tokens[left]
-            word = token.lower
-            if token.quote is not None and left < at:
-                left -= 1
-            elif token.quote is not None or (not token.word and token.text not in ".-"):
-                break
-            elif word in DETERMINERS:
-                if not (left and tokens[left - 1].lower in TYING and self._ties(tokens, left - 1)):
-                    return left
-                left -= 2
-            elif word in TYING:
-                if left == at or not self._ties(tokens, left):
-                    break
-                left -= 1
-            elif word == "and" and 0 < left < at:
-                if not (self.is_name(tokens, left + 1) and self.is_name(tokens, left - 1)):
-                    break
-                left -= 1
-            elif word in JOINS and 0 < left < at and self.is_name(tokens, left - 1):
-                left -= 1
-            elif _bounds(word) or (word in VERBS and not token.capital and not can_speak(word)):
-                if not self.is_name(tokens, left):
-                    break
-                left -= 1
-            else:
-                left -= 1
-        return left + 1 if left < at else None
-
-    def _ties(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether what stands before the preposition is described by what stands after it."""
-        if at < 1 or not tokens[at - 1].word:
-            return False
-        word = tokens[at - 1].lower
-        if can_speak(word):
-            return True
-        if tokens[at].lower == "of" and (word in SOME or self.is_name(tokens, at - 1)):
-            return True
-        return at >= 2 and tokens[at - 2].lower in TYING and self._ties(tokens, at - 2)
-
-    def _ending(self, tokens: Sequence[Token], at: int) -> int:
-        """Where the phrase ends that begins at `at`."""
-        right = at
-        named = False
-        while right < len(tokens) and right - at < _LONGEST + 3:
-            token = tokens[right]
-            word = token.lower
-            name = self.is_name(tokens, right)
-            if token.quote is not None or (not token.word and token.text != "&"):
-                break
-            if word in TYING and right > at:
-                if right + 1 >= len(tokens) or not tokens[right + 1].word or not self._tied(tokens, right):
-                    break
-                named = False
-            elif word == "and" and named:
-                if right + 1 >= len(tokens) or not self.is_name(tokens, right + 1):
-                    break
-            elif self._stops(tokens, right, named) and not (right == at and word in DETERMINERS):
-                break
-            named = named or name
-            right += 1
-        return right
-
-    def _stops(self, tokens: Sequence[Token], at: int, named: bool) -> bool:
-        """Whether the phrase, with a name in it or not yet, has ended before this word."""
-        word = tokens[at].lower
-        if _bounds(word) and not self.is_name(tokens, at):
-            return True
-        return (
-            not tokens[at].capital
-            and not can_speak(word)
-            and ((named and word not in JOINS) or word in VERBS)
-        )
-
-    def _tied(self, tokens: Sequence[Token], preposition: int) -> bool:
-        """Whether what follows the preposition describes what stands before it."""
-        if tokens[preposition].lower != "of":
-            return can_speak(tokens[preposition - 1].lower)
-        if self.is_name(tokens, preposition - 1):
-            return tokens[preposition + 1].capital
-        return True
-
 
 def _pronoun(token: Token, word: str) -> Mention:
     form = "own" if word in OWN_VOICE else "pronoun"
     several = word in ("they", "we")
     return Mention(
         token.start, token.end, "own" if form == "own" else "pronoun", word, token.start, plural=several
-    )
-
-
-def _bounds(word: str) -> bool:
-    return (
-        word in PREPOSITIONS
-        or word in BOUNDARIES
-        or word in PRONOUNS
-        or word in AUXILIARIES
-        or word in CALENDAR
     )
 
 
@@ -266,4 +204,16 @@ def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
         or token.capital
         or word.endswith(("ing", "ed"))
         or any(is_person(each.lower) for each in tokens[comma + 1 : comma + 5])
+    )
+
+
+def phrases_of(text: str) -> Phrases:
+    """Phrases that know which words the text writes small, and which large in mid-sentence."""
+    common = frozenset(match.group().casefold() for match in _SMALL.finditer(text))
+    midway: dict[str, int] = {}
+    for match in _MIDWAY.finditer(text):
+        word = match.group().casefold()
+        midway[word] = midway.get(word, 0) + 1
+    return Phrases(
+        text, common, frozenset(word for word, count in midway.items() if count > 1 or word not in common)
     )

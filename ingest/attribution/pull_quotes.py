@@ -17,7 +17,9 @@ class PullQuotes:
         self._holders: dict[tuple[str, ...], list[int]] = {}
         for number, words in enumerate(self._spoken):
             for at in range(len(words) - _SHINGLE + 1):
-                self._holders.setdefault(tuple(words[at : at + _SHINGLE]), []).append(number)
+                holders = self._holders.setdefault(tuple(words[at : at + _SHINGLE]), [])
+                if not holders or holders[-1] != number:
+                    holders.append(number)
 
     def holder(self, start: int, end: int) -> int | None:
         """The number of the span that holds all words of `text[start:end]`."""

@@ -19,30 +19,31 @@ SAYING = words(
 # Verbs that introduce speech only before a quotation or a clause, or in a phrase set off by commas.
 QUOTING = words(
     """
-    added adds add continued continues wrote writes write noted notes note observed observes replied
-    replies reply responded responds respond asked asks ask recalled recalls recall revealed reveals
-    reveal announced announces announce confirmed confirms confirm concluded concludes conclude reported
-    reports report found finds find showed shows show shared shares tweeted tweets posted posts agreed
-    agrees agree maintained maintains maintain began begins thinks think thought feels felt hopes hoped
-    shouted shouts yelled yells screamed screams cried cries whispered exclaimed exclaims reads read
-    reasoned reasons estimated estimates estimate indicated indicates indicate mentioned mentions
-    reflected reflects decided wondered wonders thundered fumed enthused gushed raved pleaded begged
-    implored teased answered answers interjected summarised summarized learned texted emailed captioned
-    promised promises pledged pledges vowed vows demonstrated demonstrates discovered proposed proposes
-    hinted hints signalled signaled counselled advised advises demanded demands repeated repeats
-    proclaimed proclaims echoed echoes realised realized quoted quotes sang sings laughed laughs smiled
-    grinned sighed described describes describe called calls call dubbed labelled labeled branded
-    likened deemed
+    posited posits sang sings added adds add continued continues wrote writes write noted notes note
+    observed observes replied replies reply responded responds respond asked asks ask recalled recalls
+    recall revealed reveals reveal announced announces announce confirmed confirms confirm concluded
+    concludes conclude reported reports report found finds find showed shows show shared shares tweeted
+    tweets posted posts agreed agrees agree maintained maintains maintain began begins thinks think
+    thought feels felt hopes hoped shouted shouts yelled yells screamed screams cried cries whispered
+    exclaimed exclaims reads read reasoned reasons estimated estimates estimate indicated indicates
+    indicate mentioned mentions reflected reflects decided wondered wonders thundered fumed enthused
+    gushed raved pleaded begged implored teased answered answers interjected summarised summarized
+    learned texted emailed captioned penned promised promises pledged pledges vowed vows demonstrated
+    demonstrates discovered proposed proposes hinted hints signalled signaled counselled advised advises
+    demanded demands repeated repeats proclaimed proclaims echoed echoes realised realized quoted quotes
+    laughed laughs smiled grinned sighed described describes describe called calls call dubbed labelled
+    labeled branded likened deemed
     """
 )
 # Verbs that report what somebody said by what he did in saying it.
 ACTING = words(
     """
-    accused accuses accuse criticised criticises criticise criticized criticizes criticize praised
-    praises praise defended defends defend condemned condemns condemn slammed slams blasted dismissed
-    dismisses dismiss rejected rejects urged urges urge recommended recommends recommend details
-    detailed highlighted highlights highlight outlined outlines disputed disputes dispute hailed
-    denounced denounces lambasted applauded questioned refuted rebuffed apologised apologized
+    mocked mocks ridiculed accused accuses accuse criticised criticises criticise criticized criticizes
+    criticize praised praises praise defended defends defend credited credits condemned condemns condemn
+    slammed slams blasted dismissed dismisses dismiss rejected rejects urged urges urge recommended
+    recommends recommend details detailed highlighted highlights highlight outlined outlines disputed
+    disputes dispute hailed denounced denounces lambasted applauded questioned refuted rebuffed
+    apologised apologized
     """
 )
 # Of these, what is also an ordinary deed: without a clause behind it, it counts for documents only.
@@ -50,8 +51,18 @@ OF_WORKS = words(
     "shows show showed details detailed outlines outlined identified identifies found finds find demonstrated "
     "demonstrates highlights highlighted concluded concludes estimates estimated"
 )
+# Verbs of opinion: speech where a clause follows, or where a text only sums up what others hold.
+HOLDING = words(
+    """
+    wants wanted want objects objected object proposes propose proposed doubts doubted doubt fears
+    feared fear worries worried worry opposes opposed oppose supports supported support favours favoured
+    favour disagrees disagreed disagree regards regarded regard considers considered consider accepts
+    accepted accept expects expected expect points pointed asks asked ask concerned critical convinced
+    """
+)
 VERBS = (
-    SAYING
+    HOLDING
+    | SAYING
     | QUOTING
     | ACTING
     | words("put puts goes went chimed chimes identified identifies likens pointed points")
@@ -66,6 +77,8 @@ STRAIGHT = words(
 )
 # Verbs by which one speaker passes on another's words.
 TELLING = words("said says told tells claimed claims insisted warned promised")
+# Verbs by which a paper gives what it has written itself.
+REPORTING = words("reported reports report")
 # Passives whose speaker stands behind them: "accused in the report of", "described by the council as".
 PASSIVE = words(
     """
@@ -92,6 +105,7 @@ CONTINUING = words(
 )
 BASE_FORMS = words(
     """
+    want object propose doubt fear worry oppose support favour disagree regard consider accept expect
     say tell argue claim insist warn explain admit acknowledge concede allege assert contend suggest
     predict believe deny add write note reply respond ask recall reveal announce confirm conclude report
     find show agree maintain think estimate indicate accuse criticise criticize praise defend condemn

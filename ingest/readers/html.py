@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ingest.captions import settle_captions
 from ingest.clean import clean, one_line
@@ -12,6 +13,9 @@ from ingest.readers.html_blocks import blocks_of
 from ingest.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
@@ -25,7 +29,7 @@ _WORTH = (
 def read_html(content: bytes) -> Reading:
     """The page's article, or where none is found all its text outside menus and forms. Raises Unreadable."""
     import lxml.etree  # type: ignore[import-untyped]
-    import lxml.html  # type: ignore[import-untyped]
+    import lxml.html
 
     declared = _DECLARED.search(content[:_HEAD])
     source = clean(decode(content, declared[1].decode("ascii") if declared else None))
@@ -36,7 +40,9 @@ def read_html(content: bytes) -> Reading:
     except (lxml.etree.LxmlError, ValueError) as error:
         raise Unreadable("It holds no HTML that can be read. Save the page again.") from error
     everything = blocks_of(page)
-    main, metadata = _main(source)
+    for template in list(page.iter("template")):  # trafilatura takes it for text
+        template.drop_tree()
+    main, metadata = _main(page)
     if sum(len(block.text) for block in main) < _WORTH * sum(
         len(block.text) for block in everything if block.role == "body" and len(block.text.split()) > 15
     ):
@@ -47,11 +53,12 @@ def read_html(content: bytes) -> Reading:
     return Reading(blocks, metadata)
 
 
-def _main(source: str) -> tuple[list[Block], Metadata]:
+def _main(page: "HtmlElement") -> tuple[list[Block], Metadata]:
+    """The article and what the page says of itself; `page` is spent afterwards."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        source,
+        page,
         include_comments=False,
         include_tables=True,
         with_metadata=True,

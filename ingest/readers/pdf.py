@@ -69,6 +69,7 @@ class _Pages:
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
     frames: dict[int, Frame] = field(default_factory=dict)
+    sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
     recognised: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
 
@@ -82,7 +83,8 @@ def _read(file: Any) -> Reading:
             pages.damaged.append(number)
         page_done()
     kept, printed = without_margins(pages.lines)
-    laid = blocks_of_pages(kept)
+    # Pages that are all alike are no pages of running lines alone.
+    laid = blocks_of_pages(kept) or blocks_of_pages(pages.lines)
     if not laid:
         raise Unreadable("It holds no text, and none could be recognised in its pictures.")
     blocks = mark_furniture([each.block for each in laid])
@@ -99,7 +101,7 @@ def _read(file: Any) -> Reading:
         metadata,
         page_labels=_labels(file, printed),
         warnings=tuple(warnings),
-        layout=pack(_pieces(laid, pages.frames)),
+        layout=pack(_pieces(laid, pages.frames), pages.sizes),
     )
 
 
@@ -107,6 +109,7 @@ def _read_page(page: Any, number: int, pages: _Pages) -> None:
     try:
         words = words_of(page)
         frame = frame_of(page)
+        pages.sizes[number] = page.get_size()
         if len(words) < _STAMP and _is_picture(page, words):
             seen = recognise(page)
             if seen.words:

@@ -8,7 +8,8 @@ from ingest.readers.pdf_lines import Line
 
 _EDGE = 3  # lines; headers and footers stand among the first or the last so many
 _LEAST = 3  # pages; what recurs on fewer may be text
-_SHARE = 0.3  # of the pages: left and right pages, or chapters, may have headers of their own
+_SHARE = 0.5  # of the pages; the headings of a chapter or of tables recur on fewer
+_SHARE_OF_SIDE = 0.7  # of all left pages, or of all right ones
 _LONGEST = 160  # characters
 _NUMBER = re.compile(
     r"(?:page\s*)?[-–—(|\[]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})\s*[-–—)|\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
@@ -19,11 +20,9 @@ _FIGURES = re.compile(r"\d+")
 
 def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list[Line]], dict[int, str]]:
     """The pages without their running lines, and the number printed on each page where one is."""
-    seen: Counter[tuple[bool, str]] = Counter()
-    for lines in pages.values():
-        seen.update({(top, _pattern(line)) for top, line in _edges(lines)})
-    least = max(_LEAST, _SHARE * len(pages))
-    running = {key for key, count in seen.items() if count >= least}
+    running = _running(pages, _SHARE)
+    for side in (0, 1):  # left and right pages may have heads of their own
+        running |= _running({n: lines for n, lines in pages.items() if n % 2 == side}, _SHARE_OF_SIDE)
     numbered = _numbered(pages)
     kept: dict[int, list[Line]] = {}
     for number, lines in pages.items():
@@ -33,6 +32,14 @@ def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list
         }
         kept[number] = [line for line in lines if id(line) not in dropped]
     return kept, numbered
+
+
+def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[bool, str]]:
+    """What recurs at the edge of at least this share of the pages: (whether at the top, its pattern)."""
+    seen: Counter[tuple[bool, str]] = Counter()
+    for lines in pages.values():
+        seen.update({(top, _pattern(line)) for top, line in _edges(lines)})
+    return {key for key, count in seen.items() if count >= max(_LEAST, share * len(pages))}
 
 
 def _edges(lines: Sequence[Line]) -> list[tuple[bool, Line]]:

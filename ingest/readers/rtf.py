@@ -94,7 +94,8 @@ def _without_groups(source: str, name: str) -> tuple[str, list[str]]:
         kept.append(source[done : match.start()])
         inside.append(source[match.end() : end - 1])
         done = end
-    return "".join([*kept, source[done:]]), inside
+    # Between the pieces stands an empty group: a blank behind a control word would be taken for its end.
+    return "{}".join([*kept, source[done:]]), inside
 
 
 def _end(source: str, start: int) -> int:

@@ -18,7 +18,7 @@ WITHHELD: Mapping[Standing, str] = {
     "source_changed": "its source no longer has these words at this place",
     "source_removed": "its source is no longer held",
 }
-_OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
+OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
 _UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
 
 
@@ -67,6 +67,9 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
     """The answer's sentences, then its notes and, where nothing was found, what came nearest."""
     answer = checked.answer
     blocks: list[Block] = []
+    given = spoken_date(answer.created_at[:10])
+    if given != notes.day:
+        blocks.append(Paragraph((Run(f"Answered on {given}; checked again on {notes.day}."),), "remark"))
     if answer.query != answer.question:
         blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
     for sentence in answer.sentences:
@@ -120,12 +123,12 @@ def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block
     mark = notes.mark(citation)
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.manner == "summary" and not before:
-        told = last.line[: -len(_OURS)]
+        told = last.line[: -len(OURS)]
         told = told[:-1] if told[-1] == mark else told  # one note where it would say the same
-        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark, *_OURS), "summary")
+        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark, *OURS), "summary")
     else:
         led = Run(before or lead_in(citation), "strong")
-        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark, *_OURS), "summary"))
+        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark, *OURS), "summary"))
 
 
 def _last(blocks: list[Block]) -> str | None:
@@ -133,7 +136,7 @@ def _last(blocks: list[Block]) -> str | None:
 
 
 def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
-    ours = _OURS if any(citation.text_type == "summary" for citation in cited) else ()
+    ours = OURS if any(citation.text_type == "summary" for citation in cited) else ()
     return (*ours, *_UNSUPPORTED) if sentence.support == "unsupported" else ours
 
 

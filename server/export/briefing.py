@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rag.types import Answer, Citation
 from server.export.account import Checked, Notes, account
+from server.export.chronology import Dated, chronology
 from server.export.doubts import counted, doubts, searched
 from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
 from server.export.questions import Refused, Section
@@ -12,9 +13,16 @@ from server.export.reference import source
 Entry = Section | Refused | Checked
 
 
-def briefing(title: str, entries: Sequence[Entry], day: str, files: Mapping[str, str]) -> Paper:
+def briefing(
+    title: str,
+    entries: Sequence[Entry],
+    day: str,
+    files: Mapping[str, str],
+    timeline: Sequence[Dated] | None = None,
+) -> Paper:
     """Several answers under their questions. `day` is that of the checks, as people write it; `files` names
-    the file of each document."""
+    the file of each document; a `timeline` makes a section of its own, also where it has no rows.
+    """
     notes = Notes(day, files)
     sectioned = any(isinstance(entry, Section) for entry in entries)
     level = 2 if sectioned else 1
@@ -26,6 +34,8 @@ def briefing(title: str, entries: Sequence[Entry], day: str, files: Mapping[str,
             blocks += [Heading(level, entry.question), Paragraph((Run(f"Not asked: {entry.why}"),), "remark")]
         else:
             blocks += [Heading(level, entry.answer.question), *account(entry, notes)]
+    if timeline is not None:
+        blocks += chronology(timeline, notes)
     return _closed(title, blocks, entries, notes)
 
 
@@ -51,10 +61,16 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
     if len(entries) > 1 and answers:
         lines.append((Run(_tally(entries, answers)),))
     reading = (
-        f"What stands between quotation marks is the source’s own text, verified on {day}: compared, character by "
-        "character, with the text held here. Each footnote gives the place."
+        f"Quotations are the source’s own words, verified on {day}: compared, character by character, with the text "
+        "held here. Each footnote gives the place."
     )
-    cited = [citation for answer in answers for citation in answer.citations]
+    cited = [
+        citation
+        for entry in entries
+        if isinstance(entry, Checked)
+        for marker, citation in entry.citations.items()
+        if entry.standings.get(marker) == "holds"
+    ]
     if any(citation.text_type == "summary" for citation in cited):
         reading += " What is led in by “Our summary of” is our wording: quote the original."
     if any(answer.mode == "generative" for answer in answers):

@@ -14,7 +14,9 @@ def one_line(text: str) -> str:
     """`text` as words of one line: line breaks become spaces, what no file can hold becomes U+FFFD, and a
     direction that is opened is closed, so that it turns nothing that follows."""
     line = _IMPOSSIBLE.sub("\ufffd", _BREAKS.sub(" ", text))
-    return line + _closers(line)
+    closers = _closers(line)
+    # The mark that ends a quotation is ours, and stands outside of what is turned.
+    return f"{line[:-1]}{closers}”" if line.endswith("”") else line + closers
 
 
 def runs_leftward(text: str) -> bool:

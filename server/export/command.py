@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="a .docx or .md file")
     parser.add_argument("--title", default="Briefing")
-    parser.add_argument("--timeline", action="store_true", help="add the dated events of the documents cited")
+    parser.add_argument(
+        "--timeline", action="store_true", help="add what the documents date that bears on the questions"
+    )
 
 
 def brief(service: Service, given: argparse.Namespace) -> int:
@@ -33,8 +35,8 @@ def brief(service: Service, given: argparse.Namespace) -> int:
         raise BadBriefing(f"There is no folder {out.parent}. Make it, or name another file.")
     total = sum(isinstance(each, str) for each in questions)
     with tqdm(total=total, unit=" questions", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-        entries = gathered(service, questions, report=lambda done: bar.update(done - bar.n))
-    made = content(of_entries(service, given.title, entries), format)
+        entries = gathered(service, given.title, questions, report=lambda done: bar.update(done - bar.n))
+    made = content(of_entries(service, given.title, entries, given.timeline), format)
     fresh = out.with_name(f".{out.name}.new")
     try:
         fresh.write_bytes(made)

@@ -1,21 +1,26 @@
 """From what the service keeps to a paper, and from a paper to a file; every citation is checked on the way."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Literal
 
+from rag.archive import new_id
 from rag.build import Service
 from rag.header import spoken_date
 from rag.library import Library
+from rag.recheck import recheck
 from rag.types import Answer
 from server.export import markdown, word
 from server.export.account import check
 from server.export.briefing import Entry, briefing, single
+from server.export.chronology import Dated, told_once
 from server.export.paper import Paper
 from server.export.questions import Refused, Section, put
 
 Format = Literal["docx", "md"]
+_ROWS = 5  # of the timeline, for one question
 MEDIA_TYPES: dict[Format, str] = {"docx": word.MEDIA_TYPE, "md": markdown.MEDIA_TYPE}
 
 
@@ -38,26 +43,43 @@ def of_conversation(service: Service, id: str) -> Paper:
 
 def gathered(
     service: Service,
+    title: str,
     questions: Sequence[Section | str],
     answer_ids: Sequence[str] = (),
     report: Callable[[int], None] = lambda _: None,
 ) -> list[Section | Refused | Answer]:
-    """Stored answers, then those to questions put now; `report` hears how many are done. Raises NotFound."""
+    """Stored answers, then those to questions put now, kept as a conversation of that title; `report` hears how
+    many are done. Raises NotFound."""
     entries: list[Section | Refused | Answer] = [service.archive.answer(id) for id in answer_ids]
     done = len(entries)
     report(done)
-    for entry in put(questions, service.pipeline):
+    conversation_id = new_id()
+    for entry in put(questions, service.pipeline, conversation_id):
         entries.append(entry)
         done += not isinstance(entry, Section)
         report(done)
+    if any(isinstance(each, Answer) and each.conversation_id == conversation_id for each in entries):
+        service.archive.rename(conversation_id, title)
     return entries
 
 
-def of_entries(service: Service, title: str, entries: Sequence[Section | Refused | Answer]) -> Paper:
-    """What was gathered, checked at this moment."""
+def of_entries(
+    service: Service, title: str, entries: Sequence[Section | Refused | Answer], timeline: bool = False
+) -> Paper:
+    """What was gathered, checked at this moment; with the dated rows that bear on it, if they are wanted."""
     library = service.stores.library
     checked: list[Entry] = [check(each, library) if isinstance(each, Answer) else each for each in entries]
-    return briefing(title, checked, _today(), _files(library))
+    rows = _rows(service, [each for each in entries if isinstance(each, Answer)]) if timeline else None
+    return briefing(title, checked, _today(), _files(library), rows)
+
+
+def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
+    """The rows that bear on what was answered, in order; only those whose sentence still stands."""
+    queries = dict.fromkeys(answer.query for answer in answers if answer.status != "not_in_documents")
+    rows = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
+    numbered = [replace(row.citation, marker=number) for number, row in enumerate(rows)]
+    standings = recheck(numbered, service.stores.library)
+    return [row for number, row in enumerate(rows) if standings[number] == "holds"]
 
 
 def _today() -> str:

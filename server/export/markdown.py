@@ -4,7 +4,7 @@ import re
 
 from server.export.addresses import followable
 from server.export.characters import one_line
-from server.export.paper import Block, Heading, Line, Link, Mark, Paper, Paragraph, Run, Table
+from server.export.paper import Block, Heading, Line, Link, Mark, Paper, Paragraph, Row, Run
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 # Escaped where it could mean something, so that a reader of the bare file meets few backslashes; the last
@@ -14,8 +14,8 @@ _AT_START = re.compile(r"^(\d{0,9})([+\-=.)])")
 
 
 def to_markdown(paper: Paper) -> str:
-    """CommonMark with tables and footnotes, as GitHub, Pandoc and most editors read them."""
-    parts = [f"# {escaped(paper.title)}", escaped(paper.day)]
+    """CommonMark with footnotes, as GitHub, Pandoc and most editors read them."""
+    parts = [f"# {escaped(paper.title)}", _line((Run(paper.day),))]
     before: Block | None = None
     for block in paper.blocks:
         written = _written(block)
@@ -37,6 +37,8 @@ def escaped(text: str) -> str:
 
 
 def _manner(block: Block | None) -> str | None:
+    if isinstance(block, Row):
+        return "item"
     return block.manner if isinstance(block, Paragraph) else None
 
 
@@ -44,8 +46,8 @@ def _written(block: Block) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * min(level + 1, 6)} {escaped(text).strip()}"
-        case Table():
-            return _table(block)
+        case Row(when, what):
+            return f"- {_line(when)}: {_line(what)}"
         case Paragraph(line, "quotation"):
             return f"> {_line(line)}"
         case Paragraph(line, "item"):
@@ -79,9 +81,3 @@ def _part(part: Run | Link | Mark, italic: bool) -> str:
             return f"<{target}>" if target == address else f"[{escaped(address)}](<{target}>)"
         case Mark(note):
             return f"[^{note}]"
-
-
-def _table(table: Table) -> str:
-    rows = [[escaped(name) for name in table.head], ["---"] * len(table.head)]
-    rows += [[_line(cell) for cell in row] for row in table.rows]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -1,4 +1,4 @@
-"""What is written down: a paper of headings, paragraphs and tables, before it is Word or Markdown.
+"""What is written down: a paper of headings, paragraphs and dated rows, before it is Word or Markdown.
 
 Text in these values is as it came, whatever it holds; a writer makes it safe for its own format.
 """
@@ -54,14 +54,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """`head` names the columns; every row has as many cells."""
+class Row:
+    """A date at the left and what belongs to it beside. Not a table's: with footnotes in the cells of a table,
+    word processors leave most of each page empty.
+    """
 
-    head: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    when: Line
+    what: Line
 
 
-Block = Heading | Paragraph | Table
+Block = Heading | Paragraph | Row
 
 
 @dataclass(frozen=True, slots=True)

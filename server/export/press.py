@@ -48,6 +48,7 @@ class Order:
     format: Format
     questions: tuple[Section | str, ...] = ()
     answer_ids: tuple[str, ...] = ()
+    timeline: bool = False
 
     @property
     def total(self) -> int:
@@ -133,8 +134,8 @@ class Press:
             self._note(replace(progress, state="running", done=done))
 
         try:
-            entries = gathered(self._service, order.questions, order.answer_ids, report)
-            paper = of_entries(self._service, order.title, entries)
+            entries = gathered(self._service, order.title, order.questions, order.answer_ids, report)
+            paper = of_entries(self._service, order.title, entries, order.timeline)
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
             self._note(replace(progress, state="done", done=progress.total))
         except ReportQAError as error:

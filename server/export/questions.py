@@ -59,13 +59,16 @@ def check_length(questions: Sequence[Section | str]) -> None:
             )
 
 
-def put(questions: Sequence[Section | str], pipeline: Pipeline) -> Iterator[Section | Refused | Answer]:
-    """Each question's answer, in order. A question stands for itself: none leans on the one before."""
+def put(
+    questions: Sequence[Section | str], pipeline: Pipeline, conversation_id: str
+) -> Iterator[Section | Refused | Answer]:
+    """Each question's answer, in order, kept in one conversation. A question stands for itself: none leans on
+    the one before."""
     for each in questions:
         if isinstance(each, Section):
             yield each
             continue
         try:
-            yield pipeline.answer(Question(each))
+            yield pipeline.answer(Question(each, conversation_id=conversation_id, alone=True))
         except UserError as error:
             yield Refused(each, str(error))

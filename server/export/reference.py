@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rag.header import spoken_date
 from rag.types import Citation, Kind
+from server.export.characters import one_line
 from server.export.paper import Line, Link, Run
 
 _KINDS: Mapping[Kind, str] = {
@@ -43,7 +44,8 @@ def work(citation: Citation) -> str:
     title = f"“{citation.title}”" if citation.title else "an untitled document"
     author = citation.author if citation.author != citation.publisher else None
     told = (author, title, citation.publisher, spoken_date(citation.date) or "undated")
-    return ", ".join(part for part in told if part)
+    # Each for itself: a direction that is opened in a title must not turn the publisher's name.
+    return ", ".join(one_line(part) for part in told if part)
 
 
 def pages_of(citation: Citation) -> str:
@@ -61,7 +63,7 @@ def _heard(citation: Citation) -> str:
     if speaker is None or speaker in (citation.publisher, citation.author):
         return ""
     reported = f", as reported by {via}" if via and via not in (citation.publisher, citation.author) else ""
-    return f"{speaker}{reported}, in "
+    return f"{one_line(speaker + reported)}, in "
 
 
 def _address(citation: Citation, held_as: str | None) -> Run | Link:

@@ -16,12 +16,14 @@ from server.export.footnotes import MARK_STYLE, TEXT_STYLE
 
 SERIF, SANS = "Georgia", "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x4E, 0x79)
+_DATES = Cm(3.2)  # the column of a timeline's dates
 _WARN = RGBColor(0x8A, 0x3B, 0x12)
 
 
 def dressed(title: str) -> Document:
     """A4, sans for what we say and serif for what is quoted, headings that a navigation pane finds."""
     document = docx.Document()
+    _clear(document)
     _describe(document, title)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -37,6 +39,10 @@ def dressed(title: str) -> Document:
     _rule_at_left(document.styles["Quote"], "1F4E79")
     _add(document, "Summary", "Summary", after=8, indent=0.6)
     _rule_at_left(document.styles["Summary"], "BFBFBF")
+    _add(document, "Dated Row", "DatedRow", after=5)
+    dated = document.styles["Dated Row"].paragraph_format
+    dated.left_indent, dated.first_line_indent = _DATES, -_DATES
+    dated.tab_stops.add_tab_stop(_DATES)
     _add(document, "Lead-in", "LeadIn", after=3, bold=True)
     document.styles["Lead-in"].paragraph_format.keep_with_next = True
     _add(document, "Silence", "Silence", after=8, colour=_WARN, italic=True)
@@ -52,6 +58,19 @@ def dressed(title: str) -> Document:
     link.font.color.rgb, link.font.underline = _ACCENT, True
     _foot(document, title)
     return document
+
+
+def _clear(document: Document) -> None:
+    """python-docx brings a hundred table styles, which nobody chose and every look-up passes through."""
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) != "TableNormal":
+            styles.remove(style)
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(
+            "/stylesWithEffects"
+        ):  # the same styles again, for one old version of Word
+            document.part.rels.pop(key)
 
 
 def _describe(document: Document, title: str) -> None:
@@ -96,6 +115,12 @@ def _shape(
 ) -> None:
     _font(style, font)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
+    style.font.cs_bold, style.font.cs_italic = bold, italic
+    # What is written from right to left has a size of its own, in half points.
+    for old in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(old)
+    complex_size = OxmlElement("w:szCs", {qn("w:val"): str(int(size * 2))})
+    style.element.rPr.find(qn("w:sz")).addnext(complex_size)
     if colour is not None:
         style.font.color.rgb = colour
     paragraph = style.paragraph_format

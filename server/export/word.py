@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from server.export.addresses import followable
 from server.export.characters import one_line, runs_leftward
 from server.export.footnotes import Footnotes
-from server.export.paper import Heading, Line, Link, Manner, Mark, Paper, Paragraph, Run, Table, Tone
+from server.export.paper import Heading, Line, Link, Manner, Mark, Paper, Paragraph, Row, Run, Tone
 from server.export.styles import dressed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,7 +26,6 @@ _STYLES: Mapping[Manner, str] = {
     "remark": "Remark",
     "item": "List Bullet",
 }
-_NARROW, _WIDTH = 3.2, 15.6  # cm
 
 
 def to_word(paper: Paper) -> bytes:
@@ -43,8 +40,8 @@ def to_word(paper: Paper) -> bytes:
                 writer.paragraph(f"Heading {min(level, 3)}", (Run(text),))
             case Paragraph(line, manner):
                 writer.paragraph(_STYLES[manner], line)
-            case Table():
-                writer.table(block)
+            case Row(when, what):
+                writer.row(when, what)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -61,21 +58,11 @@ class _Writer:
     def paragraph(self, style: str, line: Line) -> None:
         self._write(self._document.add_paragraph(style=style), line)
 
-    def table(self, table: Table) -> None:
-        """Ruled between its rows; the head comes again on every page."""
-        made = self._document.add_table(0, len(table.head))
-        made.autofit = False
-        _rule(made)
-        rest = (_WIDTH - _NARROW) / max(len(table.head) - 1, 1)
-        for number, cells in enumerate((tuple((Run(name, "strong"),) for name in table.head), *table.rows)):
-            row = made.add_row()
-            properties = row._tr.get_or_add_trPr()
-            properties.append(OxmlElement("w:cantSplit"))
-            if number == 0:
-                properties.append(OxmlElement("w:tblHeader"))
-            for column, (cell, line) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Cm(_NARROW if column == 0 else rest)
-                self._write(cell.paragraphs[0], line)
+    def row(self, when: Line, what: Line) -> None:
+        paragraph = self._document.add_paragraph(style="Dated Row")
+        self._write(paragraph, when)
+        paragraph.add_run("\t")
+        self._write(paragraph, what)
 
     def _write(self, paragraph: WordParagraph, line: Line) -> None:
         told = "".join(part.text for part in line if isinstance(part, Run))
@@ -113,12 +100,3 @@ def _link(paragraph: WordParagraph, address: str) -> None:
     run = paragraph.add_run(text)
     run.style = "Hyperlink"
     link.append(run._r)
-
-
-def _rule(table: Any) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        rule = {"val": "single", "sz": "4", "space": "0", "color": "BFBFBF"}
-        borders.append(OxmlElement(f"w:{side}", {qn(f"w:{key}"): value for key, value in rule.items()}))
-    # The schema fixes the order within `tblPr`.
-    table._tbl.tblPr.find(qn("w:tblW")).addnext(borders)

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from server.export.desk import MEDIA_TYPES, Format
 from server.export.press import Order, Press
-from server.export.questions import MOST, BadBriefing, check_length, read_questions
+from server.export.questions import BadBriefing, check_length, read_questions
 from server.routes import ServiceOf
 from server.routes.exports import attachment
 
 router = APIRouter(prefix="/api/briefings", tags=["taking away"])
 _LONGEST_TITLE = 200
+_MOST_ANSWERS = 500  # a long conversation whole
 
 
 class BriefingBody(BaseModel):
@@ -24,7 +25,7 @@ class BriefingBody(BaseModel):
 
     title: str = Field("Briefing", min_length=1, max_length=_LONGEST_TITLE)
     questions: list[str] = []
-    answer_ids: list[str] = Field([], max_length=MOST)
+    answer_ids: list[str] = Field([], max_length=_MOST_ANSWERS)
     timeline: bool = False
     format: Format = "docx"
 
@@ -52,7 +53,7 @@ def order(body: BriefingBody, request: Request, service: ServiceOf) -> Any:
     check_length(questions)
     for id in body.answer_ids:
         service.archive.answer(id)
-    ordered = Order(body.title, body.format, tuple(questions), tuple(body.answer_ids))
+    ordered = Order(body.title, body.format, tuple(questions), tuple(body.answer_ids), body.timeline)
     return {"briefing_id": _press(request).order(ordered).id}
 
 

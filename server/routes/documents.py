@@ -1,17 +1,55 @@
-"""Documents: listed, opened, taken out."""
+"""Documents: listed, opened, sent in, corrected, taken out."""
 
+import json
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
+from starlette.datastructures import UploadFile
 
+from ingest.limits import Limits
 from ingest.originals import Originals
+from ingest.progress import Outcome
+from ingest.sync import take_in
+from ingest.walk import Candidate, is_address
 from rag.errors import NotFound
 from rag.library import Holding
+from server.desk import Here, Report
 from server.routes import ServiceOf
-from server.schemas import DocumentsOut, WholeDocumentOut, document_values
+from server.routes.ingestions import IngestionsOf
+from server.schemas import (
+    CorrectionBody,
+    DocumentOut,
+    DocumentsOut,
+    SubmittedOut,
+    UrlBody,
+    WholeDocumentOut,
+    document_values,
+)
+from server.uploads import BadUpload, TooLarge, receive
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+_MOST_FILES = 100  # in one request
+# FastAPI describes what it parses itself; this route takes one of two forms, and looks at neither too early.
+_TAKES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                    },
+                }
+            },
+            "application/json": {"schema": UrlBody.model_json_schema()},
+        },
+    }
+}
 
 
 @router.get("", response_model=DocumentsOut)
@@ -40,11 +78,82 @@ def original(id: str, service: ServiceOf) -> FileResponse:
     )
 
 
+@router.post("", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES)
+async def send_in(request: Request, service: ServiceOf, queue: IngestionsOf) -> Any:
+    """Take in files, or what stands at an address; `GET /api/ingestions/{id}` tells how it gets on."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    _check_length(request, service.settings.max_upload_mb)
+    if kind == "application/json":
+        url = _url(await request.body())
+
+        def fetch_it(report: Report, stopped: Any) -> Outcome:
+            return Here(service, stopped).ingest([url], report)
+
+        return {"ingestion_id": queue.submit(fetch_it).id}
+    if kind != "multipart/form-data":
+        raise BadUpload("Send files as multipart/form-data, or an address as JSON.")
+    async with request.form(max_files=_MOST_FILES, max_fields=10) as form:
+        sent = [
+            (each.filename or "", each.file) for each in form.getlist("files") if isinstance(each, UploadFile)
+        ]
+        return {"ingestion_id": await run_in_threadpool(_queue, sent, service, queue)}
+
+
+@router.patch("/{id}", response_model=DocumentOut)
+def correct(id: str, body: CorrectionBody, service: ServiceOf) -> Any:
+    """Correct what is known of a document; an empty value says that it is not known."""
+    Here(service).correct(id, body.root)
+    return document_values(_held(id, service))
+
+
 @router.delete("/{id}", status_code=204)
 def remove(id: str, service: ServiceOf) -> None:
     """Take a document out of the library and both indexes; its file stays where it is."""
-    with service.stores.writing():
-        service.stores.remove([id])
+    Here(service).remove(id)
+
+
+def _check_length(request: Request, most_mb: int) -> None:
+    """Before anything is read: what is not announced could have any length."""
+    length = request.headers.get("content-length", "")
+    if not length.isdigit():
+        raise BadUpload("The request does not say how long it is. Send it with Content-Length.")
+    if int(length) > most_mb * 2**20:
+        raise TooLarge(
+            f"The request has {int(length) / 2**20:.0f} MB; the limit is {most_mb} MB. "
+            "Send fewer files at once, or raise REPORT_QA_MAX_UPLOAD_MB."
+        )
+
+
+def _url(body: bytes) -> str:
+    try:
+        url = UrlBody(**json.loads(body)).url
+    except (ValueError, TypeError) as error:
+        raise BadUpload('Send an address as {"url": "https://…"}.') from error
+    if not is_address(url):
+        raise BadUpload("An address begins with https:// or http://.")
+    return url
+
+
+def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf) -> str:
+    """Receive what was sent and queue its ingestion; gives the id."""
+    id, folder = queue.begin()
+    try:
+        found = receive(folder, sent, Limits.of(service.settings))
+
+        def take_them_in(report: Report, stopped: Any) -> Outcome:
+            return _take_in(found, service, report, stopped)
+
+        return queue.submit(take_them_in, id).id
+    except BaseException:
+        queue.forget(id)
+        raise
+
+
+def _take_in(found: list[Candidate], service: ServiceOf, report: Report, stopped: Any) -> Outcome:
+    settings = service.settings
+    return take_in(
+        service.stores, found, report, Limits.of(settings), settings.parse_workers, stopped=stopped
+    )
 
 
 def _held(id: str, service: ServiceOf) -> Holding:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from server.routes import ServiceOf
@@ -11,10 +11,11 @@ router = APIRouter(tags=["status"])
 
 
 @router.get("/api/status")
-def status(service: ServiceOf) -> dict[str, Any]:
-    """Documents and passages held, and the models in use."""
+def status(service: ServiceOf, request: Request) -> dict[str, Any]:
+    """Documents and passages held, the models in use, and the ingestion that is under way, if any."""
     stores = service.stores
     dates = sorted(date for held in stores.library.holdings() if (date := held.metadata.date))
+    working = (each.id for each in request.app.state.ingestions.all() if each.state in ("waiting", "running"))
     return {
         **stores.library.counts(),
         "first_date": dates[0] if dates else None,
@@ -22,6 +23,7 @@ def status(service: ServiceOf) -> dict[str, Any]:
         "embedding_model": stores.embedder.fingerprint,
         "chat_model": None,
         "vector_store": service.settings.chroma_url or "embedded",
+        "ingestion_id": next(working, None),
     }
 
 

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def speaker(text: str, part: str) -> str | None:
         ("“We tried,” Jo Hill tweeted on Sunday.", "tried", "Jo Hill"),
         ("“We tried,” a spokesperson for Acme said.", "tried", "spokesperson for Acme"),
         ("“We tried,” an Acme spokeswoman told the Herald.", "tried", "Acme spokeswoman"),
-        ("Researchers at the University of Leeds found that pay had fallen.", "pay", "Researchers at the University of Leeds"),
+        ("Researchers at Leeds University found that pay had fallen.", "pay", "Researchers at Leeds University"),
         ("Pay has fallen, according to the Institute for Fiscal Studies.", "Pay", "Institute for Fiscal Studies"),
         ("According to Jo Hill, pay has fallen.", "pay", "Jo Hill"),
         ("In Jo Hill’s view, pay has fallen.", "pay", "Jo Hill"),
@@ -268,6 +267,87 @@ def test_a_post_belongs_to_the_one_who_signs_it() -> None:
     assert speaker("The roof fell in. — Jo Hill (@johill) May 3, 2021", "Jo Hill") == "Jo Hill"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We tried,” shrugs Jo Hill.",
+        "Jo Hill, leader of the council: “We tried.”",
+        "Statement from Jo Hill: “We tried.”",
+        "Jo Hill’s statement in full: “We tried.”",
+        "An email from Jo Hill to the mayor that said “we tried” was read out.",
+        "Jo Hill can be heard saying, “We tried.”",
+        "“We tried!” Jo Hill shared with the Gazette.",
+        "LEEDS – Jo Hill said they had tried.",
+        "As Jo Hill put it, “we tried”.",
+    ],
+)
+def test_a_speaker_is_named_in_many_ways(text: str) -> None:
+    assert {each.speaker for _, each in spoken(text)} == {"Jo Hill"}
+
+
+def test_words_set_apart_belong_to_the_name_behind_them() -> None:
+    text = "Ann Lee spoke first. It rained.\n\n“We tried hard and nobody came to help us.” Jo Hill, Leeds council"
+    assert speaker(text, "nobody came") == "Jo Hill"
+
+
+def test_a_statement_may_be_headed_by_its_author_in_the_paragraph_before() -> None:
+    text = "The two sides have settled.\n\nFrom Acme:\n\n“This morning, the parties resolved their dispute.”"
+    assert speaker(text, "This morning") == "Acme"
+
+
+def test_the_manager_is_whoever_the_sentences_before_are_about() -> None:
+    text = "Jo Hill smiles when asked about the plan. “We tried,” says Leeds’s manager. “It hurt,” the manager adds."
+    assert {each.speaker for _, each in spoken(text)[1:]} == {"Jo Hill"}
+
+
+def test_the_company_is_the_body_of_the_sentences_before_and_a_new_court_is_not() -> None:
+    text = "Acme Corp published its figures. The company said it had tried. The court said it had not."
+    assert [each.speaker for _, each in spoken(text)[1:]] == ["Acme Corp", "court"]
+
+
+def test_what_somebody_found_stays_his_when_a_paper_passes_it_on() -> None:
+    sentence = of("Jo Hill said that pay had fallen, according to the Gazette.", "pay")
+    assert (sentence.speaker, sentence.said_via) == ("Jo Hill", "Gazette")
+    own = of("Jo Hill said that pay had fallen, The Herald reports.", "pay")
+    assert (own.speaker, own.said_via) == ("Jo Hill", "The Herald")
+
+
+def test_a_paper_that_reports_itself_speaks_with_its_own_voice() -> None:
+    for text in ("Pay has fallen, The Herald reports.", "According to The Herald, pay has fallen."):
+        sentence = of(text, "ay has fallen")
+        assert (sentence.speaker, sentence.manner, sentence.said_via) == ("The Herald", "voice", None)
+
+
+def test_a_report_that_speaks_of_itself_speaks_with_its_publishers_voice() -> None:
+    report = Metadata(publisher="Acme", kind="report")
+    assert of("This report finds that pay has fallen.", "pay", report).manner == "voice"
+
+
+def test_the_author_of_an_article_is_not_quoted_in_it() -> None:
+    written = Metadata(publisher="The Herald", author="Ann Lee", kind="article")
+    assert of("Ann Lee reported that pay had fallen.", "pay", written).manner == "voice"
+
+
+def test_a_summary_tells_what_each_side_holds() -> None:
+    summary = Metadata(publisher="The Herald", kind="article", text_type="summary")
+    text = "Leeds, the LGA and Solace want pay to rise. Jo Hill doubted the figures. Acme opposes the plan."
+    assert [each.speaker for _, each in spoken(text, summary)] == [
+        "Leeds, the LGA and Solace",
+        "Jo Hill",
+        "Acme",
+    ]
+    assert {each.manner for _, each in spoken(text)} == {"voice"}
+
+
+def test_a_closing_mark_that_was_forgotten_does_not_hide_the_speaker() -> None:
+    text = "“Fees are a choice, Hill said. Ending them would “change the lives of our people.” Jo Hill left."
+    found = {
+        text[each.start : each.end]: each.speaker
+        for each in attribute(text, sentences_of((Block(text),)), HERALD)
+    }
+    assert {name for words, name in found.items() if "Fees" in words or "change" in words} == {"Jo Hill"}
+
+
 def test_an_anonymous_speaker_keeps_the_words_that_describe_him() -> None:
     text = "“It is great,” one fan commented, while another person wrote: “I cannot believe how good it is.”"
     found = {each.speaker for each in attribute(text, sentences_of((Block(text),)), HERALD)}
@@ -277,13 +357,38 @@ def test_an_anonymous_speaker_keeps_the_words_that_describe_him() -> None:
 TEXTS = st.lists(
     st.sampled_from(
         [
-            "Jo Hill", "Hill", "he", "She", "it", "the report", "A study by Acme", "said", "says", "told", "that", "“", "”",
-            '"', "‘", "’", "'", ",", ".", "?", ":", "—", "(", ")", "\n\n", "\n", "who", "and", "according to", "the company",
-            "Acme’s", "in", "by", "of", "Q:", "A:", "we tried", "adding", "Dr.", "U.S.", "@hill", "…", "–", "\ue000", "5\"",
+            *(
+                "Jo Hill",
+                "Hill",
+                "he",
+                "She",
+                "it",
+                "the report",
+                "A study by Acme",
+                "said",
+                "says",
+                "told",
+                "that",
+            ),
+            *("“", "”", '"', "‘", "’", "'", ",", ".", "?", ":", "—", "(", ")", "\n\n", "\n", "who", "and"),
+            *(
+                "according to",
+                "the company",
+                "Acme’s",
+                "in",
+                "by",
+                "of",
+                "Q:",
+                "A:",
+                "we tried",
+                "adding",
+                "Dr.",
+            ),
+            *("U.S.", "@hill", "…", "–", "\ue000", "\ue001", '5"', "from", "statement", "per", "the manager"),
         ]
     ),
     max_size=60,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 ANY = st.text(alphabet=st.characters(codec="utf-8"), max_size=300)
 
 
@@ -298,7 +403,8 @@ def test_a_speaker_is_text_of_the_document_or_of_its_metadata(text: str, publish
     known = {publisher, "Ann Lee", None}
     for speech in speeches:
         assert 0 <= speech.start < speech.end <= len(whole)
-        assert speech.speaker and speech.speaker in whole
+        assert speech.speaker
+        assert speech.speaker in whole
         assert speech.said_via in known or speech.said_via in whole
     named = with_speakers(sentences, speeches, metadata)
     assert [(each.start, each.end, each.role) for each in named] == [
@@ -332,8 +438,10 @@ def test_a_label_and_a_speaker_agree_when_one_names_the_other(one: str, other: s
     assert agree(one, other) is same
 
 
-def test_the_speakers_of_labelled_quotations_are_found(shared: Path) -> None:
-    found = results(corpus=shared / "eval" / "multihop_rag" / "corpus.json")
+@pytest.mark.parametrize("name", ["attribution_labels.json", "attribution_labels_more.json"])
+def test_the_speakers_of_labelled_quotations_are_found(shared: Path, name: str) -> None:
+    labels = Path(__file__).parents[1] / name
+    found = results(labels, shared / "eval" / "multihop_rag" / "corpus.json")
     said, given_ = sum(each.said for each in found), sum(each.given for each in found)
     right = sum(each.found for each in found)
     assert said >= 150
@@ -341,24 +449,34 @@ def test_the_speakers_of_labelled_quotations_are_found(shared: Path) -> None:
     assert right / said >= 0.85
 
 
-def test_every_sentence_of_the_seed_article_has_its_speaker(shared: Path) -> None:
-    text = next((shared / "seed").glob("*.txt")).read_text(encoding="utf-8").partition("CYP Now Digital")[0]
+SEED_SPEAKERS = (
+    (0, "CYP Now"),  # the headline
+    (198, "Impower"),  # the opening, which names the report only below
+    (491, "Impower"),
+    (759, "Impower"),
+    (921, "Impower"),  # "It details"
+    (1117, "Impower"),  # a quotation introduced behind it
+    (1388, "Impower"),
+    (1525, "Impower"),
+    (1789, "Impower"),
+    (2029, "Impower"),  # "accused in the report"
+    (2262, "Impower"),
+    (2406, "Impower"),  # "There was also found"
+    (2553, "Impower"),
+    (2794, "McCabe"),
+    (3007, "Ofsted spokesman"),
+    (3082, "Ofsted spokesman"),  # "He said"
+    (3224, "Ofsted spokesman"),
+    (3428, "Ofsted spokesman"),
+    (3475, "Ofsted spokesman"),
+    (3607, "Ofsted spokesman"),
+    (3631, "Ofsted spokesman"),
+)
+
+
+@pytest.mark.parametrize(("offset", "name"), SEED_SPEAKERS)
+def test_each_sentence_of_the_seed_article_has_its_speaker(shared: Path, offset: int, name: str) -> None:
+    text = next((shared / "seed").glob("*.txt")).read_text(encoding="utf-8")
     found = spoken(text, Metadata(publisher="CYP Now", kind="article"))
-    expected = {
-        "detrimental impact": "Impower",
-        "work volumes increased": "Impower",
-        "timeliness of interventions": "Impower",
-        "This single word is often all": "Impower",
-        "unwilling to acknowledge": "Impower",
-        "Other key challenges": "Impower",
-        "shadow children": "McCabe",
-        "defended its track record": "Ofsted spokesman",
-        "We make no apology": "Ofsted spokesman",
-        "they all have a background": "Ofsted spokesman",
-        "we welcome this debate": "Ofsted spokesman",
-        "We will continue to work": "Ofsted spokesman",
-    }
-    for part, name in expected.items():
-        sentence = next(each for words, each in found if part in words)
-        assert name in (sentence.speaker or ""), part
-    assert json.dumps([each.speaker for _, each in found]).count("Debbie Jones") == 0
+    sentence = next(each for _, each in found if each.start <= offset < each.end)
+    assert name in (sentence.speaker or "")

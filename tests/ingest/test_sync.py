@@ -149,6 +149,28 @@ def test_a_copy_that_changes_parts_from_its_twin(stores: Stores, folder: Path) -
     assert faults(stores) == []
 
 
+def test_two_files_that_change_places_keep_their_texts(stores: Stores, folder: Path) -> None:
+    sync(stores, [folder])
+    letter, minutes = (folder / "letter.md").read_text(), (folder / "minutes.md").read_text()
+    (folder / "letter.md").write_text(minutes)
+    (folder / "minutes.md").write_text(letter)
+    assert sync(stores, [folder]).documents == 2
+    texts = held(stores)
+    assert texts["letter.md"].startswith("The board met")
+    assert texts["minutes.md"].startswith("The harbour has been closed")
+    assert faults(stores) == []
+
+
+def test_a_text_that_moves_on_while_its_old_file_changes_is_kept(stores: Stores, folder: Path) -> None:
+    sync(stores, [folder])
+    (folder / "a copy.md").write_text(LETTER)
+    (folder / "letter.md").write_text("Another text altogether stands here now. It has two sentences.")
+    sync(stores, [folder])
+    assert held(stores)["a copy.md"].startswith("The harbour has been closed")
+    assert held(stores)["letter.md"].startswith("Another text")
+    assert faults(stores) == []
+
+
 def test_a_new_file_with_the_old_text_of_one_that_changes_is_a_document_of_its_own(
     stores: Stores, folder: Path
 ) -> None:

@@ -72,7 +72,7 @@ function nearest(hits) {
         return make(
           "li",
           {},
-          make("p", { class: "row quiet" }, make("span", {}, [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · ")), open),
+          make("p", { class: "quiet" }, [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · "), " ", open),
           make("p", { class: "quotation", dir: "auto" }, short(hit.text, 600)),
         );
       }),

@@ -61,7 +61,15 @@ export function dismissCard() {
 }
 
 find("#card").addEventListener("pointerleave", () => hideCard({ unlessEntered: true }));
-find("#scroller").addEventListener("scroll", () => owner && hideCard(), { passive: true });
+find("#scroller").addEventListener(
+  "scroll",
+  () => {
+    // A chip that takes the focus may have to be scrolled to; its card goes with it.
+    if (owner && owner === document.activeElement) beside(find("#card"), owner);
+    else if (owner) hideCard();
+  },
+  { passive: true },
+);
 
 function surroundings(text, citation) {
   const span = unitSpan(text, citation.start, citation.end);

@@ -46,7 +46,7 @@ function opener(label, row, contents) {
     panel.addEventListener("toggle", (event) => {
       made.setAttribute("aria-expanded", String(event.newState === "open"));
       if (event.newState === "closed") {
-        const within = panel.contains(document.activeElement) || document.activeElement === document.body;
+        const within = row.contains(document.activeElement) || document.activeElement === document.body;
         panel.remove();
         show(row);
         if (within) [...row.querySelectorAll("button")].find((each) => each.textContent === label)?.focus();

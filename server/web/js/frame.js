@@ -11,6 +11,7 @@ export function guardWhileCovered() {
   const sourceCovers = ONE_COLUMN.matches && !find("#source").hidden;
   const railCovers = FOLDED.matches && document.body.classList.contains("rail-open");
   find("#main").inert = sourceCovers || railCovers;
+  find(".skip").inert = sourceCovers || railCovers;
   find("#rail").inert = sourceCovers;
   find("#source").inert = railCovers;
 }

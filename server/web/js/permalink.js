@@ -28,7 +28,7 @@ export async function permalink({ view, part, current }) {
         "article",
         { class: "turn" },
         make("h2", { class: "question", dir: "auto" }, answer.question),
-        make("p", { class: "quiet" }, `Given ${when(answer.created_at)}. `, verdict(answer.checked)),
+        make("p", { class: "quiet given" }, `Given ${when(answer.created_at)}. `, verdict(answer.checked)),
         drawAnswer(answer),
         references(answer, set),
         make("p", { class: "account" }, make("a", { href: path`/conversations/${answer.conversation_id}` }, "Open its conversation")),
@@ -54,7 +54,7 @@ function references(answer, set) {
   const now = new Map(answer.checked.map(({ marker, status }) => [marker, status]));
   return make(
     "section",
-    {},
+    { class: "citations" },
     make("h3", { class: "label" }, "Its citations, checked just now"),
     make(
       "ul",

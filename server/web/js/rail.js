@@ -58,7 +58,7 @@ function menu(conversation, opener) {
     if (list.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
     list.remove();
   });
-  document.body.append(list);
+  opener.after(list);
   const at = opener.getBoundingClientRect();
   list.style.left = `${at.left}px`;
   list.style.top = `${Math.min(at.bottom + 4, innerHeight - 190)}px`;

@@ -69,23 +69,24 @@ async function show(document, citation, { tools, body }) {
     Object.values(views),
   );
 
-  async function turnTo(view) {
+  async function turnTo(view, trouble = null) {
     for (const [name, control] of Object.entries(views)) control.setAttribute("aria-pressed", String(name === view));
-    const note = lost && make("p", { class: "note" }, "The source has changed: these words are no longer at their place, so nothing is marked.");
+    const changed = lost && "The source has changed: these words are no longer at their place, so nothing is marked.";
+    const notes = [changed, trouble].filter(Boolean).map((told) => make("p", { class: "note told" }, told));
     if (view === "pages") {
       const sheets = make("div", { class: "sheets" });
-      fill(body, note, sheets);
+      fill(body, notes, sheets);
       const { first, last } = covered(document, lost ? {} : citation);
       try {
         const rectangles = await drawSheets(sheets, document, first, last, span && { start: citation.start, end: citation.end });
         if (rectangles.length) centre(rectangles[0], rectangles[0]);
       } catch (error) {
-        body.prepend(make("p", { class: "note" }, error.message));
+        await turnTo("text", `The page cannot be shown as a picture: ${error.message}`);
       }
       return;
     }
     const { element, marks } = drawText(document, span);
-    fill(body, note, element);
+    fill(body, notes, element);
     if (marks.length) centre(marks[0], marks.at(-1));
   }
   await turnTo(paged ? "pages" : "text");

@@ -36,12 +36,19 @@ export function drawSentence(sentence, set) {
 function words(sentence, cited) {
   const { text } = sentence;
   const found = cited.map((citation) => place(text, citation)).find(Boolean);
-  if (!found) return sentence.kind === "paraphrase" ? ledIn(text, cited) : make("span", { class: "told" }, text);
+  if (!found && sentence.kind === "silence") return silence(text);
+  if (!found) return ledIn(text, cited);
   return [
     found.from > 0 && make("span", { class: "lead" }, emphasised(text.slice(0, found.from), cited)),
     make("span", { class: "quotation", dir: "auto" }, text.slice(found.from, found.to)),
     text.slice(found.to),
   ];
+}
+
+/** Who is silent, set bold where the sentence begins with a name. */
+function silence(text) {
+  const party = /^([^:“"(]{1,80}):\s/.exec(text)?.[1];
+  return party ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length)) : make("span", { class: "told" }, text);
 }
 
 /** Where the cited words stand in the sentence, with their quotation marks. */
@@ -58,9 +65,10 @@ function ledIn(text, cited) {
   return [make("span", { class: "lead" }, emphasised(lead, cited)), make("span", { class: "told" }, text.slice(lead.length))];
 }
 
-/** The lead-in with the first name in it set bold. */
+/** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
 function emphasised(lead, cited) {
-  const names = cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title]).filter(Boolean);
+  const party = /^([^:“"]{1,80}): \S/.exec(lead.replace(/^Nearest: /, ""))?.[1];
+  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(Boolean);
   const low = lead.toLowerCase();
   let first = null;
   for (const name of names) {

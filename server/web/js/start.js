@@ -21,16 +21,17 @@ export function drawStart(view, put) {
       make("p", { class: "quiet" }, make("a", { href: "/library" }, "Add documents"), " in the library, or with the command ", make("code", {}, "report-qa ingest"), "."),
     ),
   );
-  status().then(
-    (known) => {
-      if (known.documents === 0) fill(held, "Nothing has been taken in yet. Add documents first; then ask.");
-      else {
-        fill(held, `It holds ${holdings(known)}.`);
-        offer(suggestions, put, TRIES);
-      }
-    },
-    () => fill(held, "The server does not answer yet."),
-  );
+  let offered = false;
+  const show = (known) => {
+    fill(held, known.documents ? `It holds ${holdings(known)}.` : known.ingestion_id ? "Documents are being taken in. Ask when the first are there." : "Nothing has been taken in yet. Add documents first, then ask.");
+    if (known.documents && !offered) {
+      offered = true;
+      offer(suggestions, put, TRIES);
+    }
+  };
+  const told = ({ detail }) => (held.isConnected ? show(detail) : document.removeEventListener("status", told));
+  document.addEventListener("status", told);
+  status().then(show, () => fill(held, "The server does not answer yet."));
 }
 
 async function offer(list, put, tries) {

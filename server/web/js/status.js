@@ -1,10 +1,14 @@
 // What the server holds and whether it can answer, shown at the foot of the left column.
 
-import { get } from "./api.js";
-import { fill, find } from "./dom.js";
+import { get, path } from "./api.js";
+import { fill, find, make } from "./dom.js";
+import { progressWords } from "./ingestion.js";
 import { count } from "./words.js";
 
+const AGAIN = 2000; // milliseconds; while documents are being taken in, what is held changes
+
 let wanted = null;
+let waiting = 0;
 
 /** The server's status; asked for once until `refreshStatus`. */
 export const status = () => (wanted ??= get("/api/status"));
@@ -14,8 +18,10 @@ export async function refreshStatus() {
   wanted = null;
   try {
     const held = await status();
-    fill(find("#holdings"), holdings(held), document.createElement("br"), writer(held));
+    fill(find("#holdings"), make("span", {}, holdings(held)), make("span", {}, writer(held)), held.ingestion_id && make("span", {}, await underWay(held)));
     document.dispatchEvent(new CustomEvent("status", { detail: held }));
+    clearTimeout(waiting);
+    if (held.ingestion_id) waiting = setTimeout(refreshStatus, AGAIN);
   } catch {
     wanted = null; // The banner says that the server does not answer.
   }
@@ -27,6 +33,11 @@ export function holdings({ documents, first_date: first, last_date: last }) {
   const years = [first, last].filter(Boolean).map((date) => date.slice(0, 4));
   const span = years.length === 2 && years[0] !== years[1] ? `, ${years[0]} to ${years[1]}` : years[0] ? `, ${years[0]}` : "";
   return count(documents, "document") + span;
+}
+
+async function underWay({ ingestion_id: id }) {
+  const { state, progress } = await get(path`/api/ingestions/${id}`);
+  return state === "running" ? `Taking in ${progressWords({ ...progress, current: null })}` : "Documents are waiting to be taken in";
 }
 
 const writer = ({ chat_model: model }) => (model ? `Answers may be written by ${model}` : "No model set: answers are quotations");

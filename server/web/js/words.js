@@ -43,13 +43,14 @@ export function pageWords(citation) {
 export function speakerWords(citation) {
   if (!citation.speaker) return "";
   const via = citation.said_via && citation.said_via !== citation.speaker ? `, as ${short(citation.said_via)} reports` : "";
-  return short(citation.speaker) + via;
+  const speaker = short(citation.speaker);
+  return speaker[0].toUpperCase() + speaker.slice(1) + via;
 }
 
 /** The whole reference, as a footnote gives it. */
 export function reference(citation) {
   const title = citation.title ? `“${short(citation.title, 300)}”` : null;
-  const publisher = citation.publisher ? short(citation.publisher) : null;
+  const publisher = citation.publisher && citation.publisher !== citation.speaker ? short(citation.publisher) : null;
   return [speakerWords(citation), title, publisher, spokenDate(citation.date), pageWords(citation)].filter(Boolean).join(", ");
 }
 

@@ -1,0 +1,214 @@
+"""PDF: the right page found, every quotation on its page, no word lost. Company filings with the page of the evidence.
+
+A page counts as found where a passage among the first ten stands on it. Beside it, in the same run: BM25 over
+whole pages as pypdfium2 gives them, once with our own analyser, once with bare lower-case words.
+"""
+
+import json
+import math
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from benchmarks.heading import SHARED, absent, heading, share, table
+from ingest.sync import sync
+from rag.build import Service
+from rag.cite import page_at
+from rag.lexical import LexicalIndex, Part
+from rag.settings import Settings
+from rag.types import Document, Filters, Metadata, Page, Passage, Query
+
+_FOLDER = SHARED / "eval" / "pdf"
+_DEEPEST = 10
+_RECURRING = 0.5  # of the pages: such a line is a running head or foot
+_PARTED = re.compile(r"[-\u00ad\ufffe\x02]\s*\r?\n")  # a hyphen at a line's end
+_BLANKS = re.compile(r"\s+")
+_HYPHENS = re.compile(r"[-\u00ad\u2010\u2011\ufffe\x02]")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question on one file, and the physical pages, from 1, that answer it."""
+
+    file: str
+    text: str
+    pages: frozenset[int]
+
+
+def cases() -> list[Case]:
+    lines = (_FOLDER / "questions.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        Case(
+            known["doc"], known["question"], frozenset(each["page_0_based"] + 1 for each in known["evidence"])
+        )
+        for known in map(json.loads, lines)
+    ]
+
+
+def page_texts(path: Path) -> dict[int, str]:
+    """pypdfium2's own text of each page, by physical number."""
+    file = pypdfium2.PdfDocument(path)
+    texts = {number: page.get_textpage().get_text_range() for number, page in enumerate(file, 1)}
+    file.close()
+    return texts
+
+
+def main() -> None:
+    """Prints one table a question: retrieval, citations, loss."""
+    if absent("PDF", _FOLDER):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        service = Service(Settings(data_dir=Path(folder) / "data", _env_file=None))
+        outcome = sync(service.stores, [_FOLDER])
+        library = service.stores.library
+        documents = {
+            Path(held.path).stem: library.document(held.id) for held in library.holdings() if held.pages
+        }
+        originals = {name: page_texts(_FOLDER / f"{name}.pdf") for name in documents}
+        print(
+            heading("PDF", f"{len(documents)} filings, {outcome.passages} passages, {len(cases())} questions")
+        )
+        print()
+        print(_found(service, documents, originals, Path(folder)))
+        print()
+        print(_quoted(documents, originals))
+        print()
+        print(_lost(documents, originals))
+        service.stores.close()
+
+
+def _found(
+    service: Service,
+    documents: Mapping[str, Document],
+    originals: Mapping[str, Mapping[int, str]],
+    folder: Path,
+) -> str:
+    asked = cases()
+    ours, starting, analysed, bare = [], [], [], []
+    for case in asked:
+        document = documents[case.file]
+        filters = Filters(document_id=(document.id,))
+        hits = service.retriever.retrieve(Query(case.text, filters), _DEEPEST)
+        spans = [(hit.passage.start, hit.passage.end) for hit in hits]
+        ours.append(bool(case.pages & {page for span in spans for page in _pages(document.pages, *span)}))
+        starting.append(
+            bool(case.pages & {_pages(document.pages, start, start + 1)[0] for start, _ in spans})
+        )
+        analysed.append(
+            bool(case.pages & set(_by_lexical(folder / case.file, originals[case.file], case.text)))
+        )
+        bare.append(bool(case.pages & set(_by_words(originals[case.file], case.text))))
+    rows = [
+        ["passages, any page they touch", share(sum(ours), len(asked))],
+        ["passages, the page they begin on", share(sum(starting), len(asked))],
+        ["BM25 over whole pages, our analyser", share(sum(analysed), len(asked))],
+        ["BM25 over whole pages, bare words", share(sum(bare), len(asked))],
+    ]
+    return table([f"right page among the first {_DEEPEST}"], rows)
+
+
+def _pages(pages: Sequence[Page], start: int, end: int) -> list[int]:
+    first, last = page_at(pages, start), page_at(pages, end - 1)
+    return list(range(first.number, last.number + 1)) if first and last else []
+
+
+def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]:
+    index = LexicalIndex(folder)
+    if not folder.with_suffix(".done").exists():
+        index.add(
+            [(Passage(str(page), "file", 0, len(text), text), Metadata()) for page, text in texts.items()]
+        )
+        index.commit()
+        folder.with_suffix(".done").touch()
+    found = [int(id) for id, _ in index.search([Part((query,))], _DEEPEST)]
+    index.close()
+    return found
+
+
+def _by_words(texts: Mapping[int, str], query: str) -> list[int]:
+    """Okapi BM25, k1 1.5 and b 0.75 (Robertson and Zaragoza 2009)."""
+    bags = {page: Counter(_words(text)) for page, text in texts.items()}
+    lengths = {page: sum(bag.values()) for page, bag in bags.items()}
+    mean = sum(lengths.values()) / len(lengths)
+    scores: Counter[int] = Counter()
+    for word in set(_words(query)):
+        holding = sum(1 for bag in bags.values() if word in bag)
+        weight = math.log(1 + (len(bags) - holding + 0.5) / (holding + 0.5))
+        for page, bag in bags.items():
+            count = bag[word]
+            scores[page] += weight * count * 2.5 / (count + 1.5 * (0.25 + 0.75 * lengths[page] / mean))
+    return [page for page, _ in scores.most_common(_DEEPEST)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def folded(text: str) -> str:
+    """Without blanks and hyphens, which programs that take the text from a page set differently."""
+    return _HYPHENS.sub("", _BLANKS.sub("", text))
+
+
+def _quoted(documents: Mapping[str, Document], originals: Mapping[str, Mapping[int, str]]) -> str:
+    """Whether every sentence that could be cited stands on the page, or the pages, that its citation would name."""
+    rows = []
+    for name, document in sorted(documents.items()):
+        held = {number: folded(text) for number, text in originals[name].items()}
+        asked = [each for each in document.sentences if each.role != "furniture"]
+        standing = sum(1 for each in asked if stands(document, each.start, each.end, held))
+        rows.append([name, share(standing, len(asked))])
+    return table(["sentences that stand on their page in pypdfium2's text"], rows)
+
+
+def stands(document: Document, start: int, end: int, held: Mapping[int, str]) -> bool:
+    """`held` are the folded texts of the pages; a sentence across pages must stand on each with its part."""
+    for number in _pages(document.pages, start, end):
+        page = next(page for page in document.pages if page.number == number)
+        following = next((each.start for each in document.pages if each.number > number), len(document.text))
+        part = document.text[max(start, page.start) : min(end, following)]
+        if folded(part) not in held[number]:
+            return False
+    return True
+
+
+def _lost(documents: Mapping[str, Document], originals: Mapping[str, Mapping[int, str]]) -> str:
+    rows = []
+    for name, document in sorted(documents.items()):
+        missing, all_words, examples = loss(document, originals[name])
+        rows.append([name, f"{missing / all_words:.3%} ({missing}/{all_words})", ", ".join(examples)])
+    return table(["words of pypdfium2's text that ours lacks", "among them"], rows)
+
+
+def loss(document: Document, texts: Mapping[int, str]) -> tuple[int, int, list[str]]:
+    """(words missing, words in all, some that are missing); running lines and parted words are not counted."""
+    lines = Counter(
+        line for text in texts.values() for line in {_pattern(line) for line in text.splitlines()}
+    )
+    running = {line for line, count in lines.items() if count >= _RECURRING * len(texts)}
+    # A word that was parted at a line's end counts as kept whole, in its halves, or with its hyphen.
+    kept = Counter(word for word in _bare_words(document.text) if word)
+    kept.update(word.replace("-", "") for word in document.text.split() if "-" in word)
+    total: Counter[str] = Counter()
+    for text in texts.values():
+        for line in _PARTED.sub("", text).splitlines():
+            if _pattern(line) not in running:
+                total.update(word for word in _bare_words(line) if any(map(str.isalnum, word)))
+    lost = total - kept
+    return sum(lost.values()), sum(total.values()), [word for word, _ in lost.most_common(8)]
+
+
+def _bare_words(text: str) -> list[str]:
+    return re.split(r"[\s\u00ad\ufffe\x02-]+", text)
+
+
+def _pattern(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+if __name__ == "__main__":
+    main()

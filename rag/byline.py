@@ -1,0 +1,38 @@
+"""Who wrote a document and when it appeared: asked of the document itself, answered by what is known of it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from rag.header import spoken_date
+from rag.types import Evidence
+
+_ASKED = re.compile(
+    r"\bwho (?:wrote|authored|published|(?:is|was|are|were) the (?:authors?|writers?|journalists?|publishers?))\b"
+    r"|\b(?:author|writer|journalist|publisher|byline) of\b"
+    r"|\bwhen (?:was|were|did) [^?]{1,80}\b(?:published|appear(?:ed)?|come out|printed|released|issued|written)\b"
+    r"|\b(?:publication|release) date\b",
+    re.IGNORECASE,
+)
+_TOP = 1200  # characters from the start of a document; its title and byline stand there
+_SHORT = 16  # words
+
+
+def asks_for_byline(question: str) -> bool:
+    """Whether a question asks who wrote or published something, or when it appeared."""
+    return bool(_ASKED.search(question))
+
+
+def bylines(evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
+    """The lines at the top of these documents that give the author or the date which their metadata gives."""
+    return [each for each in evidence if each.hit.passage.document_id in documents and _is_byline(each)]
+
+
+def _is_byline(evidence: Evidence) -> bool:
+    if evidence.sentence.start > _TOP or len(evidence.text.split()) > _SHORT:
+        return False
+    metadata = evidence.hit.metadata
+    text = evidence.text.casefold()
+    if metadata.author and metadata.author.casefold() in text:
+        return True
+    told = spoken_date(metadata.date).casefold().split()
+    return bool(told) and all(part in re.findall(r"\w+", text) for part in told)

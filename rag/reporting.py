@@ -1,0 +1,135 @@
+"""The part of a sentence that only says who reports: "According to the Herald, …", "…, the minister said".
+
+It makes no claim on the matter, so its words need not stand in the cited sentence. They must agree with what is known
+of who speaks there: the speaker, who reports it, the document's publisher, author, title and date.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rag.alignment import Alignment
+from rag.figures import dates
+from rag.told import Told
+from rag.types import Metadata, Sentence
+from rag.words import REPORTING_STEMS, stems, words
+
+_VERBS = (
+    "said|says|say|reported|reports|wrote|writes|stated|states|noted|notes|added|adds|told|tells|explained|explains|"
+    "described|describes|mentioned|mentions|remarked|remarks|commented|comments|argued|argues|claimed|claims|"
+    "found|finds|concluded|concludes|suggested|suggests|pointed out|points out|put it|puts it|quoted|quotes|published"
+)
+# Each gives a span that reports, from the beginning of a sentence or at its end.
+_OPENING = (
+    re.compile(r"^\s*(?:according to|as told by|in the words of)\b[^,:“\"]{1,160}[,:]", re.IGNORECASE),
+    re.compile(rf"^\s*as\b[^,:“\"]{{1,120}}\b(?:{_VERBS})\b[^,:“\"]{{0,60}}[,:]", re.IGNORECASE),
+    re.compile(r"^[^:“\"]{1,140}:(?=\s)"),
+    re.compile(
+        rf"^[^“\":;]{{1,120}}?\b(?:{_VERBS})\b(?:\s+(?:on|in)\s+[^,“\"]{{3,30}}?)?(?=\s+that\b|\s*[,:“\"]|\s)",
+        re.IGNORECASE,
+    ),
+)
+_CLOSING = (
+    re.compile(r",?\s*\baccording to\b[^“\"]{1,160}$", re.IGNORECASE),
+    re.compile(rf"(?<=[,”\"])\s*[^,“”\"]{{1,80}}\b(?:{_VERBS})\b[^,“”\"]{{0,60}}$", re.IGNORECASE),
+)
+# What says more than who reports has a verb of its own, or a clause.
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|can|could|will|would|may|might|should|must|not|never|no|if|because|although|though|"
+    r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
+    rf"(?:{_VERBS})\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 16  # words; what is longer says more than who reports
+_SAYING = stems(re.sub(r"\W", " ", _VERBS)) | stems("accord")
+_TITLE = 0.5  # of a title's words, to be named by it
+# What a document and those who speak in it may be called without further proof.
+_CALLED = REPORTING_STEMS | stems(
+    "argue claim find conclude suggest point put spokesman spokeswoman spokesperson author journalist reporter writer "
+    "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption report study"
+)
+_KINDS = {
+    "response": "response reply answer letter",
+    "official": "official government",
+    "research": "research",
+}
+
+
+def reporting_places(told: Told, names: Iterable[str] = ()) -> frozenset[int]:
+    """The places of the words that say only who reports; `names` may hold a colon or a quotation mark."""
+    text = told.text
+    for name in names:
+        text = text.replace(name, re.sub(r"\W", "x", name))
+    spans = [match.span() for pattern in _CLOSING if (match := pattern.search(text))][:1]
+    openings = [match.span() for pattern in _OPENING if (match := pattern.match(text))]
+    if openings:
+        spans.append(min(openings, key=lambda span: span[1]))
+    found: set[int] = set()
+    for start, end in spans:
+        inside = [place for place, word in enumerate(told.words) if start <= word.start and word.end <= end]
+        if (
+            0 < len(inside) <= _LONGEST
+            and len(inside) < len(told.words)
+            and not _CLAUSE.search(text[start:end])
+        ):
+            found.update(inside)
+    return frozenset(found)
+
+
+def vouched_places(
+    told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence
+) -> frozenset[int]:
+    """Those of the reporting words that agree with what is known of who speaks there."""
+    known = _CALLED.union(
+        *map(_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
+        _stems(metadata.kind),
+        _stems(_KINDS.get(metadata.kind)),
+    )
+    title = _stems(metadata.title)
+    named = {told.words[place].stem for place in places} & title
+    if len(named) > _TITLE * len(title):
+        known |= title
+    return frozenset(
+        place for place in places if not told.words[place].tells or told.words[place].stem in known
+    )
+
+
+def reporting_fault(
+    told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int], metadata: Metadata
+) -> str:
+    """What the reporting part says that does not agree with who speaks in the cited sentence; empty where all does.
+
+    Words that nothing is known of must stand in the sentence, with the word that reports.
+    """
+    verbs = [place for place in places if told.words[place].stem in _SAYING]
+    repeated = any(found.held(place) for place in verbs) if verbs else _colon_repeated(found, places)
+    for place in sorted(places - vouched):
+        word = told.words[place]
+        if any(date.start <= word.start < date.end for date in told.dates) or (
+            repeated and found.held(place)
+        ):
+            continue
+        return f"“{told.text[word.start : word.end]}” does not agree with who speaks in the cited sentence"
+    known = [*dates(metadata.date or ""), *found.source.dates]
+    years = frozenset(each.year for each in known if each.year)
+    for date in told.dates:
+        if told.word_at(date.start) in places and not any(date.within(each, years) for each in known):
+            return f"the date “{told.text[date.start : date.end]}” is not that of the cited document"
+    return ""
+
+
+def _colon_repeated(found: Alignment, places: frozenset[int]) -> bool:
+    """Whether the source, too, has its colon after the words before a colon."""
+    at = found.places[max(places)] if places else None
+    return at is not None and found.source.text[found.source.words[at].end :].lstrip('”"’ ')[:1] == ":"
+
+
+def names_its_source(told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence) -> bool:
+    """Whether the reporting part says whose words these are."""
+    whose = _stems(sentence.speaker) or _stems(metadata.publisher) | _stems(metadata.author) | _stems(
+        metadata.title
+    )
+    return any(told.words[place].tells and told.words[place].stem in whose for place in places)
+
+
+def _stems(text: str | None) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text or "") if word.tells)

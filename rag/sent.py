@@ -1,0 +1,108 @@
+"""The passages that were sent to a model, each under its key, with the sentences in them that may be cited."""
+
+import secrets
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.support import Ground
+from rag.told import Told, tell
+from rag.types import Evidence, Hit, Sentence
+from rag.words import words
+
+_ALPHABET = string.ascii_lowercase + string.digits
+_BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
+
+
+@dataclass(frozen=True, slots=True)
+class SentPassage:
+    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out."""
+
+    key: str
+    hit: Hit
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text
+
+    @property
+    def is_summary(self) -> bool:
+        return self.hit.metadata.text_type == "summary"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the document, its publisher and its author are called."""
+        metadata = self.hit.metadata
+        return tuple(name for name in (metadata.title, metadata.publisher, metadata.author) if name)
+
+    def words_of(self, number: int) -> str:
+        """The text of a sentence, by its place among `sentences`."""
+        sentence, start = self.sentences[number], self.hit.passage.start
+        return self.text[sentence.start - start : sentence.end - start]
+
+    def told(self, number: int) -> Told:
+        return tell(self.words_of(number))
+
+    def at(self, start: int, end: int) -> list[int]:
+        """The sentences that a span of the passage's text touches; none where part of it lies in no sentence
+        that may be cited."""
+        start, end = start + self.hit.passage.start, end + self.hit.passage.start
+        touched = [
+            number for number, each in enumerate(self.sentences) if each.start < end and start < each.end
+        ]
+        if not touched or self.sentences[touched[0]].start > start or self.sentences[touched[-1]].end < end:
+            return []
+        return touched
+
+    def ground(self, numbers: Sequence[int]) -> Ground:
+        """What sentences `numbers`, which follow each other, have to bear a draft with."""
+        first, last = numbers[0], numbers[-1]
+        own = self.told(first) if first == last else tell(" ".join(map(self.words_of, numbers)))
+        beside = [number for number in (first - 1, last + 1) if 0 <= number < len(self.sentences)]
+        before = range(max(0, first - _BEFORE), first)
+        metadata, speaker = self.hit.metadata, self.sentences[first].speaker
+        around = _stems(f"{metadata.title or ''}. {speaker or ''}")
+        return Ground(
+            own,
+            tuple(self.told(number) for number in beside),
+            _stems(self.text) | around,
+            _names(self.text) + _names(f"{metadata.title or ''}. {speaker or ''}"),
+            around.union(*(self.told(number).stems for number in before)),
+        )
+
+    def evidence(self, number: int) -> Evidence:
+        """A sentence as something that an answer cites."""
+        told = self.told(number)
+        return Evidence(self.hit, self.sentences[number], told.text, 0.0, 0.0, told.stems)
+
+
+def sent(hits: Iterable[Hit], sentences: Mapping[str, Sequence[Sentence]]) -> dict[str, SentPassage]:
+    """Each hit under a key of its own, new for each request; `sentences` are those of its passage, by its id."""
+    found: dict[str, SentPassage] = {}
+    for hit in hits:
+        key = _key()
+        while key in found:
+            key = _key()
+        citable = tuple(each for each in sentences.get(hit.passage.id, ()) if each.role != "furniture")
+        found[key] = SentPassage(key, hit, citable)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text))
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> tuple[frozenset[str], ...]:
+    told = tell(text)
+    return tuple(
+        frozenset(word.stem for word in told.words[name.first : name.last + 1] if word.tells)
+        for name in told.names
+    )
+
+
+def _key() -> str:
+    return "p" + "".join(secrets.choice(_ALPHABET) for _ in range(6))

@@ -1,0 +1,55 @@
+"""The timeline of a paper: dated rows, each a citation that was checked like any other."""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+from rag.cite import lead_in, shown
+from rag.header import spoken_date
+from rag.types import Citation
+from server.export.account import OURS, Notes
+from server.export.paper import Block, Heading, Line, Paragraph, Row, Run
+
+
+class Dated(Protocol):
+    """A row: `date` is ISO, perhaps a month or a year; it is `told` in the text or that of publication."""
+
+    @property
+    def date(self) -> str: ...
+
+    @property
+    def basis(self) -> Literal["told", "published"]: ...
+
+    @property
+    def citation(self) -> Citation: ...
+
+
+def chronology(rows: Iterable[Dated], notes: Notes) -> list[Block]:
+    """The section under its heading; `rows` are those that still stand."""
+    told: list[Block] = [Row((Run(spoken_date(row.date), "strong"),), _what(row, notes)) for row in rows]
+    nothing = Run("The documents date nothing that bears on these questions.")
+    return [Heading(1, "Timeline"), *(told or [Paragraph((nothing,), "silence")])]
+
+
+def told_once(rows: Iterable[Dated]) -> list[Dated]:
+    """Rows by date, each sentence once a date, and not under a month or year where it has the day as well."""
+    found = {(row.date, _sentence(row)): row for row in rows}
+    finer = [row for (date, sentence), row in found.items() if not _has_finer(date, sentence, found)]
+    return sorted(finer, key=lambda row: row.date)
+
+
+def _has_finer(date: str, sentence: tuple[str, int], found: Iterable[tuple[str, tuple[str, int]]]) -> bool:
+    return any(other.startswith(f"{date}-") and its == sentence for other, its in found)
+
+
+def _sentence(row: Dated) -> tuple[str, int]:
+    return row.citation.document_id, row.citation.start
+
+
+def _what(row: Dated, notes: Notes) -> Line:
+    citation = row.citation
+    # A paper's own date says when it was written of, not when it happened.
+    basis = (Run("Published. ", "aside"),) if row.basis == "published" else ()
+    led = Run(f"{lead_in(citation)} ")
+    if citation.text_type == "summary":
+        return (*basis, led, Run(citation.quote), notes.mark(citation), *OURS)
+    return (*basis, led, Run(shown(citation), "quotation"), notes.mark(citation))

@@ -1,0 +1,124 @@
+"""Work on what is held, one piece after the other in a thread of its own, while questions are answered."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ingest.progress import Outcome, Progress
+from rag.archive import new_id
+from rag.errors import NotFound, ReportQAError, UserError
+
+State = Literal["waiting", "running", "done", "failed"]
+Work = Callable[[Callable[[Progress], None], Callable[[], bool]], Outcome]
+
+_REMEMBERED = 200  # that are over
+_MOST_WAITING = 50
+
+
+class TooMuchWaiting(UserError):
+    code = "too_much_waiting"
+
+    def __init__(self) -> None:
+        super().__init__(f"{_MOST_WAITING} ingestions are waiting already. Wait for one to finish.")
+
+
+@dataclass(slots=True)
+class Ingestion:
+    """One piece of work; its thread writes here, and everybody else reads."""
+
+    id: str
+    state: State = "waiting"
+    progress: Progress = field(default_factory=Progress)
+    outcome: Outcome | None = None
+    error: dict[str, str] | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def values(self) -> dict[str, Any]:
+        """As the API gives it."""
+        return {
+            "id": self.id,
+            "state": self.state,
+            "progress": asdict(self.progress),
+            "outcome": None if self.outcome is None else asdict(self.outcome),
+            "error": self.error,
+        }
+
+
+class Ingestions:
+    """A queue of ingestions; what was sent for them lies in `folder` until each is over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(1, "ingestions")
+        self._all: dict[str, Ingestion] = {}
+        self._guard = threading.Lock()
+
+    def begin(self) -> tuple[str, Path]:
+        """An id, and a folder for what is sent with it."""
+        id = new_id()
+        folder = self._folder / id
+        folder.mkdir(parents=True)
+        return id, folder
+
+    def forget(self, id: str) -> None:
+        """Nothing came of it: take away what was sent."""
+        shutil.rmtree(self._folder / id, ignore_errors=True)
+
+    def submit(self, work: Work, id: str | None = None) -> Ingestion:
+        """Queue it; raises TooMuchWaiting."""
+        ingestion = Ingestion(id or new_id())
+        with self._guard:
+            if sum(each.state == "waiting" for each in self._all.values()) >= _MOST_WAITING:
+                raise TooMuchWaiting
+            over = [each.id for each in self._all.values() if each.state in ("done", "failed")]
+            for old in over[: max(len(over) - _REMEMBERED, 0)]:
+                del self._all[old]
+            self._all[ingestion.id] = ingestion
+        self._thread.submit(self._run, ingestion, work)
+        return ingestion
+
+    def get(self, id: str) -> Ingestion:
+        """Raises NotFound."""
+        with self._guard:
+            found = self._all.get(id)
+        if found is None:
+            raise NotFound("ingestion", id)
+        return found
+
+    def all(self) -> list[Ingestion]:
+        with self._guard:
+            return list(self._all.values())
+
+    def clear_leftovers(self) -> None:
+        """Take away what was sent to a server that was killed before it came to it."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Stop at the next file; what is finished is kept."""
+        for ingestion in self.all():
+            ingestion.stop.set()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, ingestion: Ingestion, work: Work) -> None:
+        def report(progress: Progress) -> None:
+            ingestion.progress = progress
+
+        ingestion.state = "running"
+        try:
+            ingestion.outcome = work(report, ingestion.stop.is_set)
+            ingestion.state = "done"
+        except ReportQAError as error:
+            ingestion.error = {"code": error.code, "message": str(error)}
+            ingestion.state = "failed"
+        except Exception as error:  # a fault of ours must not end the thread, and must be told
+            message = (
+                f"It went wrong ({type(error).__name__}: {error}). Run `report-qa verify`, then try again."
+            )
+            ingestion.error = {"code": "internal", "message": message}
+            ingestion.state = "failed"
+        finally:
+            self.forget(ingestion.id)

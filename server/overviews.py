@@ -1,0 +1,47 @@
+"""The commands that show the whole affair at once: what happened when, and who claims what."""
+
+import argparse
+import json
+import shutil
+import textwrap
+from dataclasses import asdict
+
+from rag.build import Service
+from rag.cite import lead_in, shown
+from rag.errors import BadFilter
+from rag.header import spoken_date
+from rag.timeline import MOST, Row
+from rag.types import Citation
+
+
+def add_timeline_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="only what bears on this")
+    parser.add_argument("--limit", type=int, default=MOST, metavar="N", help=f"rows at most; default {MOST}")
+
+
+def timeline(service: Service, given: argparse.Namespace) -> int:
+    """Print the dated rows in order of their dates."""
+    if given.limit < 1:
+        raise BadFilter("--limit must be at least 1.")
+    rows = service.timeline.rows(given.query, given.limit)
+    if given.json:
+        print(json.dumps({"rows": [asdict(row) for row in rows]}, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print(_wrapped(f"{_when(row)}  {quotation(row.citation)}", "    "))
+    if not rows:
+        print("No dated passage bears on this." if given.query else "The documents tell no dates.")
+    return 0
+
+
+def quotation(citation: Citation) -> str:
+    return f"{lead_in(citation)} {shown(citation)}"
+
+
+def _when(row: Row) -> str:
+    return spoken_date(row.date) + ("" if row.basis == "told" else " (published)")
+
+
+def _wrapped(text: str, indent: str) -> str:
+    width = min(shutil.get_terminal_size().columns, 100)
+    return textwrap.fill(" ".join(text.split()), width, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,90 @@
+"""Ingestions: how uploads and commands that were handed over get on."""
+
+import hmac
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict
+
+from ingest.progress import Outcome
+from rag.errors import UserError
+from server.desk import Here, Report
+from server.ingestions import Ingestions
+from server.routes import ServiceOf
+from server.schemas import IngestionOut, IngestionsOut, SubmittedOut
+
+router = APIRouter(prefix="/api/ingestions", tags=["documents"])
+
+
+def _ingestions(request: Request) -> Ingestions:
+    found: Ingestions = request.app.state.ingestions
+    return found
+
+
+IngestionsOf = Annotated[Ingestions, Depends(_ingestions)]
+
+
+class NotOurs(UserError):
+    code = "not_ours"
+
+
+class OtherModel(UserError):
+    code = "other_model"
+
+
+class HandedOver(BaseModel):
+    """Work of a command: paths as they are on this machine, and addresses; or new indexes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    named: list[str] = []
+    rebuild: bool = False
+    embedding_model: str = ""
+
+
+@router.get("", response_model=IngestionsOut)
+def ingestions(queue: IngestionsOf, request: Request) -> Any:
+    """The ingestions since the server began; for the commands of whoever runs it."""
+    _check_ours(request)
+    return {"ingestions": [each.values() for each in queue.all()]}
+
+
+@router.post("", response_model=SubmittedOut, status_code=202)
+def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: IngestionsOf) -> Any:
+    """Take over what a command was asked to do; only from who can read the data folder."""
+    _check_ours(request)
+    if work.embedding_model != service.settings.embedding_model:
+        raise OtherModel(
+            "The server that holds this data folder uses another embedding model. "
+            "Stop it, or set REPORT_QA_EMBEDDING_MODEL as it has it."
+        )
+
+    def run(report: Report, stopped: Any) -> Outcome:
+        here = Here(service, stopped)
+        if work.rebuild:
+            return Outcome(
+                passages=here.rebuild(report), documents=service.stores.library.counts()["documents"]
+            )
+        return here.ingest(work.named, report)
+
+    return {"ingestion_id": queue.submit(run).id}
+
+
+@router.get("/{id}", response_model=IngestionOut)
+def ingestion(id: str, queue: IngestionsOf) -> Any:
+    """How an ingestion gets on, and what came of it."""
+    return queue.get(id).values()
+
+
+@router.delete("/{id}", status_code=204)
+def stop(id: str, queue: IngestionsOf) -> None:
+    """Stop it at the next file; what is finished is kept."""
+    queue.get(id).stop.set()
+
+
+def _check_ours(request: Request) -> None:
+    """A path on this machine is read for nobody but who runs the server on it."""
+    token: str = request.app.state.hand_over_token
+    sent = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if not token or not hmac.compare_digest(sent.encode(), token.encode()):
+        raise NotOurs("Only the commands of whoever runs this server may do that. Upload files instead.")

@@ -1,0 +1,61 @@
+"""A PDF's pages as pictures, and where a passage stands on them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Response
+
+from ingest.layout import page_sizes, rectangles, unpack
+from ingest.limits import Limits
+from ingest.originals import Originals
+from ingest.painter import NoPage, page_picture
+from rag.build import Service
+from rag.errors import BadSpan, NotFound
+from server.routes import ServiceOf
+from server.schemas import PageRectanglesOut
+
+router = APIRouter(prefix="/api/documents/{id}/pages", tags=["documents"])
+
+
+@router.get("/{number}.png", response_class=Response)
+def picture(
+    id: str, number: int, service: ServiceOf, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The page as it looks, about a thousand dots wide; 404 where the document has no such page."""
+    _size(id, number, service)
+    sha = service.stores.library.file_sha(id)
+    if sha is None:
+        raise NoPage("The original file of this document was not kept. Ingest it again.")
+    headers = {"ETag": f'"{sha[:32]}-{number}"', "Cache-Control": "private, no-cache"}
+    if if_none_match == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    file = Originals(service.stores.folder / "originals").open(sha)
+    return Response(
+        page_picture(file, number, Limits.of(service.settings)), media_type="image/png", headers=headers
+    )
+
+
+@router.get("/{number}/rectangles", response_model=PageRectanglesOut)
+def places(id: str, number: int, start: int, end: int, service: ServiceOf) -> Any:
+    """Where `text[start:end]` stands on this page, a rectangle a line; none where that is not certain."""
+    wide, high = _size(id, number, service)
+    library = service.stores.library
+    text = library.document(id).text
+    if not 0 <= start < end <= len(text):
+        raise BadSpan(start, end, len(text))
+    pieces = unpack(library.layout(id), start, end)
+    found = rectangles(pieces, text, start, end, number)
+    return {"page": number, "width": wide, "height": high, "rectangles": found}
+
+
+def _size(id: str, number: int, service: Service) -> tuple[float, float]:
+    """Width and height of the page in points; raises NoPage, or NotFound for the document."""
+    library = service.stores.library
+    layout = library.layout(id)
+    if not layout:
+        if id not in library.metadata([id]):
+            raise NotFound("document", id)
+        raise NoPage("This document has no pages to show: it did not come from a PDF.")
+    sizes = page_sizes(layout)
+    if number not in sizes:
+        raise NoPage(f"This document has no page {number}; its pages are 1 to {max(sizes, default=0)}.")
+    return sizes[number]

@@ -1,0 +1,23 @@
+"""Questions to begin with."""
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+
+from rag.suggest import Suggestions
+
+router = APIRouter(prefix="/api/suggestions", tags=["asking"])
+
+
+class SuggestionsOut(BaseModel):
+    """`ready` is false while those for the library as it is now are being made."""
+
+    questions: list[str]
+    ready: bool
+
+
+@router.get("")
+def suggestions(request: Request) -> SuggestionsOut:
+    """Four questions made of what the documents speak of, each of which they answer."""
+    made: Suggestions = request.app.state.suggestions
+    questions, ready = made.held()
+    return SuggestionsOut(questions=list(questions), ready=ready)

@@ -1,0 +1,56 @@
+"""Files that were sent over HTTP: received within limits, under names that never become paths."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from ingest.limits import Limits, check_size
+from ingest.walk import Candidate
+from rag.errors import UserError
+
+_PIECE = 2**20
+_LONGEST = 150  # characters of a name
+_UNSEEMLY = re.compile(r"[\x00-\x1f\x7f<>:\"|?*#]")
+_PLACE = "upload/"
+
+
+class BadUpload(UserError):
+    code = "bad_upload"
+
+
+class TooLarge(UserError):
+    code = "too_large"
+
+
+def receive(folder: Path, files: Sequence[tuple[str, BinaryIO]], limits: Limits) -> list[Candidate]:
+    """Write what was sent into `folder`, under numbers, and say what it is to be known by.
+
+    Raises BadUpload where nothing was sent, and Unreadable for a file over the limit.
+    """
+    if not files:
+        raise BadUpload("No file was sent. Send one or several as `files`, or an address as `url`.")
+    found: list[Candidate] = []
+    seen: Counter[str] = Counter()
+    for number, (name, content) in enumerate(files):
+        label = label_of(name)
+        seen[label] += 1
+        if seen[label] > 1:
+            label = f"{PurePath(label).stem} ({seen[label]}){PurePath(label).suffix}"
+        target = folder / str(number)
+        size = 0
+        with target.open("wb") as file:
+            while piece := content.read(_PIECE):
+                size += len(piece)
+                check_size(size, limits)
+                file.write(piece)
+        found.append(Candidate(_PLACE + label, label, target))
+    return found
+
+
+def label_of(name: str) -> str:
+    """The last part of a name, without what could make it a path or a trick on who reads it."""
+    last = _UNSEEMLY.sub("", name.replace("\\", "/")).rsplit("/", 1)[-1].strip().lstrip(".")
+    stem, suffix = PurePath(last).stem, PurePath(last).suffix
+    return (stem[: _LONGEST - len(suffix)] + suffix) or "unnamed"

@@ -1,0 +1,96 @@
+"""A browser, a server over a small real library, and a page that reports whatever goes wrong in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from rag.build import Service
+
+from .browser import CHROMIUM, MISSING, launched
+from .serving import Running, over
+from .shelf import write_pdf, write_ten
+
+AFFAIR = Path(__file__).parent.parent / "affair" / "documents"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if CHROMIUM is None:
+        terminalreporter.write_line(MISSING)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip(MISSING)
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def serve(browser: Browser) -> Iterator[Callable[[Service], Running]]:  # no browser, no server
+    """Serves a service until the tests of the page are over."""
+    running: list[Running] = []
+
+    def start(service: Service) -> Running:
+        running.append(Running(service))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
+
+
+@pytest.fixture(scope="package")
+def served(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempPathFactory) -> Running:
+    """The invented affair, ten documents alike, and a PDF."""
+    folder = tmp_path_factory.mktemp("shelf")
+    return serve(over(folder / "data", [AFFAIR, *write_ten(folder / "ten"), write_pdf(folder / "pdf")]))
+
+
+@pytest.fixture
+def watched() -> Iterator[Callable[[Page], Page]]:
+    """Watches pages; in the end no script has failed and nothing was asked of another host."""
+    faults: list[str] = []
+
+    def watch(page: Page) -> Page:
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on("console", lambda told: faults.append(f"console: {told.text}") if _is_fault(told) else None)
+        page.on(
+            "request",
+            lambda request: faults.append(f"asked {request.url}") if _is_foreign(request.url) else None,
+        )
+        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.set_default_timeout(10_000)
+        return page
+
+    yield watch
+    assert faults == []
+
+
+def _is_fault(told: object) -> bool:
+    # What the server refuses is told by the page itself; the browser's own line about it is no fault of ours.
+    return told.type == "error" and not told.text.startswith("Failed to load resource")  # type: ignore[attr-defined]
+
+
+def _is_foreign(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1"
+
+
+@pytest.fixture
+def context(browser: Browser, served: Running) -> Iterator[BrowserContext]:
+    made = browser.new_context(
+        base_url=served.url,
+        viewport={"width": 1280, "height": 800},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watched: Callable[[Page], Page]) -> Page:
+    return watched(context.new_page())

@@ -1,0 +1,144 @@
+"""axe-core finds no violation on any view, light and dark; narrow and at 200 % nothing is lost."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .asking import ask, chip, hangs_out, source
+from .serving import Running
+
+_AXE = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+_RUN = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
+}"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def checked(request: pytest.FixtureRequest, browser: Browser, served: Running) -> Iterator[BrowserContext]:
+    """A context into which axe-core can be put, which the page's own policy rightly forbids."""
+    made = browser.new_context(
+        base_url=served.url, viewport={"width": 1280, "height": 800}, color_scheme=request.param, bypass_csp=True,
+        reduced_motion="reduce",
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+def violations(page: Page) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=_AXE)
+    found: list[str] = page.evaluate(_RUN)
+    return found
+
+
+def test_a_conversation_with_its_card_and_its_source_has_no_violation(
+    checked: BrowserContext, watched: Callable[[Page], Page]
+) -> None:
+    page = watched(checked.new_page())
+    page.goto("/")
+    expect(page.locator(".start")).to_contain_text("It holds")
+    assert violations(page) == []
+    ask(page, "Who is the mayor of Paris?")
+    turn = ask(page, "How did Norvane respond to the review on the wave limit?")
+    chip(turn, 1).hover()
+    expect(page.locator("#card")).to_be_visible()
+    assert violations(page) == []
+    chip(turn, 1).click()
+    expect(source(page).locator("mark").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Publisher", exact=True).click()
+    expect(page.locator(".choices input").first).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    turn.get_by_role("button", name="Bad").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_pdf_page_has_no_violation(checked: BrowserContext, watched: Callable[[Page], Page]) -> None:
+    page = watched(checked.new_page())
+    page.goto("/")
+    turn = ask(page, "Who quarrelled about the electrification of the lighthouse at Carrow Head in 1936?")
+    turn.locator(".sentence", has_text="harbour trustees").locator(".chip").first.click()
+    expect(source(page).locator(".rectangle").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Callable[[Page], Page]) -> None:
+    page = watched(checked.new_page())
+    page.goto("/")
+    ask(page, "Who planted the larch?")
+    conversation = page.url
+    page.get_by_role("link", name="Check again").click()
+    expect(page.locator(".references li").first).to_be_visible()
+    assert violations(page) == []
+    page.goto(conversation)
+    page.get_by_role("link", name="Make a briefing").click()
+    expect(page.locator(".picks input").first).to_be_visible()
+    assert violations(page) == []
+    for address, ready in (
+        ("/library", ".listing"),
+        ("/timeline", ".timeline, #view .quiet"),
+        ("/claims", ".claim, #view .quiet"),
+    ):
+        page.goto(address)
+        expect(page.locator(ready).first).to_be_visible()
+        assert violations(page) == []
+    page.locator("#view").get_by_role("link").first.click() if page.url.endswith("library") else page.goto(
+        "/library"
+    )
+    page.locator(".listing a").first.click()
+    expect(page.locator("#view .text p").first).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("wide", "high"), [(320, 568), (640, 400), (900, 700), (1440, 900)])
+def test_no_width_and_no_zoom_makes_the_page_scroll_sideways(page: Page, wide: int, high: int) -> None:
+    """640 by 400 is a window of 1280 by 800 at 200 %."""
+    page.set_viewport_size({"width": wide, "height": high})
+    for address in ("/", "/library", "/timeline", "/claims", "/briefing"):
+        page.goto(address)
+        page.locator("#view > *").first.wait_for()
+        assert not hangs_out(page)
+    page.goto("/")
+    turn = ask(page, "How did Norvane respond to the review on the wave limit?")
+    expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
+    assert not hangs_out(page)
+    assert page.evaluate("document.querySelector('#scroller').clientHeight") > 120
+    chip(turn, 1).click()
+    expect(source(page).locator("mark").first).to_be_in_viewport()
+    assert not hangs_out(page)
+    source(page).get_by_role("button", name="Close").click()
+    expect(source(page)).to_be_hidden()
+
+
+def test_on_a_phone_the_source_covers_the_conversation_and_keeps_the_focus(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    chip(ask(page, "Who planted the larch?"), 1).click()
+    box = source(page).bounding_box()
+    assert box is not None
+    assert (round(box["width"]), round(box["height"])) == (390, 844)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "[document.body, ...document.querySelectorAll('#source *')].includes(document.activeElement)"
+        )
+    page.go_back()
+    expect(source(page)).to_be_hidden()
+
+
+def test_folded_conversations_open_over_the_page_and_esc_folds_them(page: Page) -> None:
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.goto("/")
+    expect(page.locator("#rail")).to_be_hidden()
+    switch = page.get_by_role("button", name="Conversations and pages")
+    switch.click()
+    expect(page.locator("#rail")).to_be_visible()
+    expect(page.get_by_role("link", name="New conversation")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#rail")).to_be_hidden()
+    expect(switch).to_be_focused()

@@ -1,0 +1,168 @@
+"""Whatever a document, its name or a person says is shown as text: no script runs, nothing is asked elsewhere."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ingest.sync import sync
+from rag.archive import new_id
+from rag.build import Service
+from rag.types import Question
+
+from .asking import ask, hangs_out
+from .hostile import file_name, strings
+from .serving import Running, over
+
+_FILES = 20
+STRINGS = strings()
+
+
+@dataclass(frozen=True, slots=True)
+class Besieged:
+    """A server whose documents and conversations are all hostile."""
+
+    running: Running
+    conversation: str
+    answer: str
+    document: str
+
+
+@pytest.fixture(scope="module")
+def besieged(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempPathFactory) -> Besieged:
+    folder = tmp_path_factory.mktemp("hostile")
+    papers = folder / "papers"
+    papers.mkdir()
+    each = len(STRINGS) // _FILES
+    for number in range(_FILES):
+        mine = STRINGS[number * each : (number + 1) * each]
+        known = {"title": mine[0], "publisher": mine[1], "author": mine[2], "url": mine[3]}
+        head = "\n".join(f"{name}: {json.dumps(value)}" for name, value in known.items())
+        body = "\n\n".join(f"Gate {number} was shut by {text} in 1901." for text in mine)
+        (papers / file_name(mine[4], number)).write_text(f"---\n{head}\n---\n\n{body}\n", encoding="utf-8")
+    service = over(folder / "data", [])
+    outcome = sync(service.stores, [papers])
+    assert outcome.documents >= _FILES - len(outcome.failed)
+    answer = service.pipeline.answer(Question("Which gate was shut in 1901?"))
+    assert answer.citations
+    # The same answer under every hostile question: what is stored is what the page must bear.
+    for text in STRINGS:
+        service.archive.keep(replace(answer, id=new_id(), question=text, query=text, warnings=(text[:500],)))
+    for text in STRINGS[:60]:
+        other = replace(answer, id=new_id(), conversation_id=new_id(), question=text)
+        service.archive.keep(other)
+        service.archive.rename(other.conversation_id, text[:200] or "x")
+    return Besieged(serve(service), answer.conversation_id, other.id, answer.citations[0].document_id)
+
+
+@pytest.fixture
+def page(browser: Browser, besieged: Besieged, watched: Callable[[Page], Page]) -> Page:
+    return watched(browser.new_page(base_url=besieged.running.url, viewport={"width": 1280, "height": 800}))
+
+
+# Elements and attributes that the page itself never makes.
+_FOREIGN = (
+    "iframe, object, embed, video, base, style, template, math, form[action], "
+    "[onclick], [onload], [onerror], [onfocus], [ontoggle], [onmouseover]"
+)
+
+
+def unharmed(page: Page) -> None:
+    """Nothing ran, nothing was made of markup, nothing hangs out of the page."""
+    found = page.evaluate(
+        """(foreign) => ({
+          ran: "broken" in window,
+          scripts: document.querySelectorAll("script").length,
+          made: document.querySelectorAll(foreign).length,
+          leading: [...document.querySelectorAll("[href], [src]")]
+            .map((each) => each.href || each.src)
+            .filter((address) => address && !/^https?:/.test(address)),
+          shown: getComputedStyle(document.body).display !== "none",
+        })""",
+        _FOREIGN,
+    )
+    assert found == {"ran": False, "scripts": 2, "made": 0, "leading": [], "shown": True}
+    assert not hangs_out(page)
+
+
+def test_three_hundred_hostile_questions_are_shown_as_they_were_typed(page: Page, besieged: Besieged) -> None:
+    page.goto(f"/conversations/{besieged.conversation}")
+    turns = page.locator(".turn")
+    expect(turns).to_have_count(len(STRINGS) + 1)
+    shown = page.locator(".question").evaluate_all("all => all.map(each => each.textContent)")
+    assert shown[1:] == STRINGS
+    unharmed(page)
+    # Each is drawn only when it comes into view; so all of them are looked at.
+    for place in range(0, len(STRINGS), 30):
+        turns.nth(place).scroll_into_view_if_needed()
+    unharmed(page)
+    expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
+    page.locator(".chip").last.click()
+    expect(page.locator("#source mark").first).to_be_visible()
+    unharmed(page)
+
+
+def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
+    page: Page, besieged: Besieged
+) -> None:
+    page.goto("/library")
+    expect(page.locator(".listing tbody tr").first).to_be_visible()
+    unharmed(page)
+    page.locator(".listing .acts button", has_text="Correct").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    unharmed(page)
+    page.keyboard.press("Escape")
+    page.goto("/")
+    for name in ("Publisher", "Speaker", "Documents"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".choices input").first).to_be_visible()
+        unharmed(page)
+        page.keyboard.press("Escape")
+        expect(page.locator(".choices")).to_have_count(0)
+    for address in (
+        f"/documents/{besieged.document}#0-40",
+        f"/answers/{besieged.answer}",
+        "/briefing",
+        "/timeline",
+        "/claims",
+    ):
+        page.goto(address)
+        page.locator("#view p:visible").first.wait_for()
+        unharmed(page)
+
+
+@pytest.mark.parametrize("number", [1, 20, 40, 0])
+def test_a_hostile_question_is_asked_and_answered_or_refused_as_any_other(page: Page, number: int) -> None:
+    page.goto("/")
+    if len(STRINGS[number]) < 2000:
+        ask(page, STRINGS[number])
+    else:
+        page.get_by_label("Your question").fill(STRINGS[number])
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator(".turn").get_by_role("alert")).to_contain_text("100,000 characters")
+    unharmed(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/conversations/%3Cscript%3E",
+        "/answers/..%5c..%5cetc",
+        "/documents/x'%22%3E#1-2",
+        "/timeline?q=%3Cimg%20src=x%20onerror=broken=1%3E",
+    ],
+)
+def test_a_hostile_address_of_the_page_is_taken_as_an_unknown_one(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#heading").wait_for()
+    page.wait_for_load_state("networkidle")
+    unharmed(page)
+
+
+def test_the_files_keep_their_names(besieged: Besieged) -> None:
+    names = {Path(held.path).name for held in besieged.running.service.stores.library.holdings()}
+    each = len(STRINGS) // _FILES
+    assert names & {file_name(STRINGS[number * each + 4], number) for number in range(_FILES)}

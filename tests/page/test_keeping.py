@@ -1,0 +1,131 @@
+"""What was asked is kept: the same citations after a reload, a permalink that checks itself, and all of it erasable."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ingest.sync import sync
+from rag.build import Service
+
+from .asking import ask, chip, source
+from .serving import Running, over
+
+
+def test_a_reload_keeps_the_same_citations(page: Page) -> None:
+    page.goto("/")
+    ask(page, "Who planted the larch?")
+    ask(page, "How did Norvane respond to the review on the wave limit?")
+    page.wait_for_url(re.compile(r"/conversations/[\w-]+$"))
+
+    def shown() -> list[str]:
+        page.locator(".turn").nth(1).get_by_role("button", name="Copy", exact=True).wait_for()
+        return page.locator(".turn .said .sentence").evaluate_all(
+            """found => found.map(each =>
+              each.innerText + [...each.querySelectorAll('.chip')].map(chip => chip.ariaLabel))"""
+        )
+
+    before = shown()
+    assert any("Citation 1: Wendle Gazette, 7 March 2012" in sentence for sentence in before)
+    page.reload()
+    assert shown() == before
+    chip(page.locator(".turn").first, 1).click()
+    expect(source(page).locator("mark")).to_contain_text("Honoria Vexley")
+
+
+def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
+    page.goto("/")
+    ask(page, "Who planted the larch?")
+    page.wait_for_url(re.compile(r"/conversations/[\w-]+$"))
+    address = page.url
+    listed = page.locator("#conversations li")
+    listed.first.get_by_role("button", name="Rename, save or delete").click()
+    page.get_by_role("button", name="Rename", exact=True).click()
+    page.get_by_label("Title").fill("Trees of Wendle: a search of their own")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(listed.first).to_contain_text("Trees of Wendle")
+    expect(page.locator("#heading")).to_have_text("Trees of Wendle: a search of their own")
+
+    search = page.get_by_label("Search conversations")
+    search.fill("wendle OWN vexley")  # two words of its title, one of its answer
+    expect(listed).to_have_count(1)
+    search.fill("nowhere wendle")
+    expect(page.locator("#conversations")).to_contain_text("No conversation has these words.")
+    search.fill("Trees of Wendle")
+    expect(listed).to_have_count(1)
+
+    listed.first.get_by_role("button", name="Rename, save or delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("erased for good")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.locator("#conversations")).to_contain_text("No conversation has these words.")
+    expect(page.locator(".start")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_role("alert").filter(has_text="no conversation")).to_be_visible()
+
+
+def test_feedback_is_kept_with_its_reason(page: Page, served: Running) -> None:
+    page.goto("/")
+    turn = ask(page, "Who planted the larch?")
+    turn.get_by_role("button", name="Bad").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Misquoted").check()
+    dialog.get_by_label("In your words").fill("the year is off")
+    dialog.get_by_role("button", name="Send").click()
+    expect(turn.get_by_role("button", name="Bad")).to_have_attribute("aria-pressed", "true")
+    expect(turn.get_by_role("button", name="Bad")).to_be_focused()
+    kept = served.service.stores.database.connection.execute(
+        "SELECT verdict, reason, comment FROM feedback"
+    ).fetchall()
+    assert ("bad", "misquoted", "the year is off") in [tuple(row) for row in kept]
+
+
+@pytest.fixture
+def two_papers(serve: Callable[[Service], Running], tmp_path: Path) -> tuple[Running, Path]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, words in (
+        ("mill", "Jonas Erskine built a corn mill at Torrin in 1874."),
+        ("bridge", "At Torrin an iron bridge was built by Jonas Erskine with money from his aunt."),
+    ):
+        (folder / f"{name}.md").write_text(
+            f"---\ntitle: The {name}\npublisher: Torrin Society\ndate: 1901\n---\n\n{words}\n",
+            encoding="utf-8",
+        )
+    return serve(over(tmp_path / "data", [folder])), folder
+
+
+def test_a_permalink_says_of_each_citation_whether_it_still_holds(
+    page: Page, two_papers: tuple[Running, Path]
+) -> None:
+    running, folder = two_papers
+    page.goto(running.url)
+    turn = ask(page, "What was built at Torrin by Jonas Erskine?")
+    assert turn.locator(".said .chip").count() == 2
+    turn.get_by_role("link", name="Check again").click()
+    page.wait_for_url(re.compile(r"/answers/[\w-]+$"))
+    expect(page.locator(".given")).to_contain_text("Checked just now: all 2 citations still hold.")
+    expect(page.locator(".standing-now")).to_have_text(["✓ still holds", "✓ still holds"])
+
+    (folder / "mill.md").write_text(
+        "---\ntitle: The mill\npublisher: Torrin Society\ndate: 1901\n---\n\nNobody built a corn mill at Torrin.\n",
+        encoding="utf-8",
+    )
+    (folder / "bridge.md").unlink()
+    sync(running.service.stores, [folder])
+    page.reload()
+    expect(page.locator(".given")).to_contain_text("Checked just now: 2 of 2 citations no longer hold.")
+    assert sorted(page.locator(".standing-now").filter(has_not_text="Checked").all_inner_texts()) == [
+        "△ source changed",
+        "✗ source removed",
+    ]
+
+    changed = page.locator(".references li", has_text="source changed")
+    changed.locator(".chip").click()
+    expect(source(page).locator(".note")).to_contain_text("nothing is marked")
+    expect(source(page).locator("mark")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.locator(".references li", has_text="source removed").locator(".chip").click()
+    expect(source(page).locator(".note")).to_contain_text("removed from the library")

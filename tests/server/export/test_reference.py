@@ -1,0 +1,98 @@
+import pytest
+from samples import DAY, citation
+
+from rag.types import Citation
+from server.export.paper import Line, Link, Run
+from server.export.reference import footnote, pages_of, source, work
+
+
+def said(line: Line) -> str:
+    return "".join(
+        part.text if isinstance(part, Run) else part.address for part in line if not hasattr(part, "note")
+    )
+
+
+def test_a_footnote_has_speaker_title_publisher_date_address_and_the_day_of_verification() -> None:
+    assert said(footnote(citation(), None, DAY)) == (
+        "Jo Hill, in Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
+        "Verified 24 November 2026."
+    )
+
+
+def test_who_reports_a_speaker_is_named_where_it_is_neither_publisher_nor_author() -> None:
+    line = footnote(citation(speaker="a tenant", said_via="Shelter"), None, DAY)
+    assert said(line).startswith("A tenant, as reported by Shelter, in Ann Lee, “Rents")
+
+
+@pytest.mark.parametrize("speaker", ["The Herald", "Ann Lee", None])
+def test_who_wrote_or_published_it_is_not_named_twice(speaker: str | None) -> None:
+    assert said(footnote(citation(speaker=speaker), None, DAY)).startswith("Ann Lee, “Rents")
+
+
+def test_a_footnote_of_a_summary_says_that_the_wording_is_ours() -> None:
+    line = footnote(citation(text_type="summary", speaker=None), None, DAY)
+    assert said(line) == (
+        "Our summary of Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
+        "Our wording, checked 24 November 2026; quote the original."
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "page_end", "label", "told"),
+    [
+        (None, None, None, ""),
+        (14, 14, None, "PDF page 14"),
+        (14, 14, "12", "printed page 12, PDF page 14"),
+        (14, 15, "12", "printed page 12, PDF pages 14 to 15"),
+        (2, None, "ii", "printed page ii, PDF page 2"),
+    ],
+)
+def test_the_printed_page_and_the_page_of_the_pdf_are_both_given(
+    page: int | None, page_end: int | None, label: str | None, told: str
+) -> None:
+    cited = citation(page=page, page_end=page_end, page_label=label)
+    assert pages_of(cited) == told
+    assert (f"2021, {told}. https" in said(footnote(cited, None, DAY))) == bool(told)
+
+
+def test_what_is_not_known_is_said_and_not_guessed() -> None:
+    cited = citation(
+        title=None, publisher=None, author=None, date=None, url=None, speaker=None, said_via=None
+    )
+    assert said(footnote(cited, "leak.pdf", DAY)) == (
+        "An untitled document, undated. No address is known; the file is “leak.pdf”. Verified 24 November 2026."
+    )
+    assert "No address is known. Verified" in said(footnote(cited, None, DAY))
+
+
+def test_a_date_known_to_the_month_is_given_to_the_month() -> None:
+    assert work(citation(date="2021-05")).endswith("The Herald, May 2021")
+
+
+def test_an_address_is_a_link_of_its_own() -> None:
+    assert Link("https://herald.example/rents") in footnote(citation(), None, DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "(article; text held)"),
+        ({"kind": "official", "text_type": "summary"}, "(official paper; held as our summary)"),
+    ],
+)
+def test_the_list_of_sources_says_what_is_held_of_each(given: dict[str, str], told: str) -> None:
+    cited: Citation = citation(**given)
+    assert said(source(cited, None)) == (
+        f"Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021 {told}. https://herald.example/rents"
+    )
+
+
+def test_a_name_that_begins_with_a_small_letter_keeps_it() -> None:
+    cited = citation(author="iMedia Group", speaker=None)
+    assert said(source(cited, None)).startswith("iMedia Group, “Rents")
+
+
+def test_a_title_that_turns_the_direction_turns_nothing_but_itself() -> None:
+    assert "“turned \u202eeltit\u202c”, The Herald" in said(
+        footnote(citation(title="turned \u202eeltit"), None, DAY)
+    )

@@ -1,0 +1,180 @@
+"""While a server holds the data folder, commands hand their work to it; when it was killed they do it themselves."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.build import Service
+from rag.settings import Settings
+from server.cli import main
+from server.serving import Serving, running_server
+
+LETTER = "---\ntitle: A letter\n---\nThe harbour has been closed for nine weeks. No ferry calls there.\n"
+
+
+class Server:
+    """A real server over a data folder, in a process of its own."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "server.cli", "serve", "--port", str(self.port)],
+            env=os.environ | {"REPORT_QA_DATA_DIR": str(data)} | settings,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while self.process.poll() is None:
+            try:
+                self.get("/healthz")
+                return
+            except OSError:
+                time.sleep(0.05)
+
+    def get(self, path: str, **headers: str) -> Any:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request("GET", path, headers=headers)
+            return json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
+
+    def end(self, how: signal.Signals) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        self.process.wait()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REPORT_QA_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.md").write_text(LETTER)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def server(data: Path) -> Iterator[Server]:
+    made = Server(data)
+    yield made
+    made.end(signal.SIGKILL)
+
+
+def told(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, str]:
+    code = main(command)
+    seen = capsys.readouterr()
+    return code, seen.out + seen.err
+
+
+def test_commands_hand_their_work_to_the_server(
+    server: Server, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, "ingest", "papers") == (0, "1 added. Held: 1 documents, 1 passages.\n")
+    (held,) = server.get("/api/documents")["documents"]
+    assert held["path"] == str(data.parent / "papers" / "letter.md")
+    assert told(capsys, "set", held["id"], "date=2015-04") == (0, f"Set date of {held['id']}.\n")
+    assert server.get("/api/documents")["documents"][0]["date"] == "2015-04"
+    code, words = told(capsys, "set", held["id"], "date=soon")
+    assert (code, "is no date" in words) == (2, True)
+    assert told(capsys, "rebuild") == (0, "Rebuilt: 1 passages.\n")
+    code, words = told(capsys, "ingest", "nowhere")
+    assert (code, "no file or folder" in words) == (2, True)
+    assert told(capsys, "remove", held["id"])[0] == 0
+    assert server.get("/api/documents")["documents"] == []
+    assert told(capsys, "remove", held["id"])[0] == 2
+    # All of it was done by the server: this process never took the folder from it.
+    assert (data / "writing.pid").read_text() == f"process {server.process.pid}"
+
+
+def test_a_server_that_was_killed_is_in_nobodys_way(
+    server: Server, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.end(signal.SIGKILL)
+    assert (data / "serving.json").exists()
+    assert told(capsys, "ingest", "papers")[0] == 0
+    assert (data / "writing.pid").read_text() == f"process {os.getpid()}"
+    assert told(capsys, "verify")[0] == 0
+
+
+def test_a_server_that_was_stopped_leaves_no_note(server: Server, data: Path) -> None:
+    assert running_server(data) is not None
+    assert (data / "serving.json").stat().st_mode & 0o077 == 0
+    server.end(signal.SIGINT)
+    assert not (data / "serving.json").exists()
+    assert running_server(data) is None
+
+
+def test_another_program_at_the_noted_address_is_not_taken_for_the_server(server: Server, data: Path) -> None:
+    noted = json.loads((data / "serving.json").read_text())
+    (data / "serving.json").write_text(json.dumps(noted | {"token": "another's"}))
+    assert running_server(data) is None
+    (data / "serving.json").write_text("no note at all")
+    assert running_server(data) is None
+    assert Serving(**noted).port == server.port
+
+
+def test_a_second_server_over_one_folder_is_refused(server: Server, data: Path) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "server.cli", "serve", "--port", "0"],
+        env=os.environ | {"REPORT_QA_DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert second.returncode == 2
+    assert f"process {server.process.pid}" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_a_server_with_a_key_takes_work_from_its_owners_commands(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = Server(data, REPORT_QA_API_KEY="a key")
+    try:
+        assert server.get("/api/documents")["error"]["code"] == "no_key"
+        assert told(capsys, "ingest", "papers")[0] == 0
+        held = server.get("/api/documents", Authorization="Bearer a key")["documents"]
+        assert [each["title"] for each in held] == ["A letter"]
+    finally:
+        server.end(signal.SIGKILL)
+
+
+def test_questions_are_answered_while_documents_come_in(server: Server, data: Path) -> None:
+    papers = data.parent / "papers"
+    for number in range(60):
+        words = " ".join(f"Sentence {each} of paper {number} tells of the harbour." for each in range(60))
+        (papers / f"{number}.txt").write_text(words)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "ingest", "papers", "--json"],
+        cwd=data.parent,
+        env=os.environ | {"REPORT_QA_DATA_DIR": str(data)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    seen = []
+    while command.poll() is None:
+        documents = server.get("/api/documents")["documents"]
+        hits = server.get("/api/search?q=harbour&limit=5")["hits"]
+        seen.append(len(documents))
+        assert all(each["passages"] for each in documents)  # whole, or not there
+        assert not documents or hits
+    outcome = json.loads(command.communicate()[0])
+    assert (len(outcome["added"]), outcome["failed"]) == (61, [])
+    assert seen == sorted(seen)
+    server.end(signal.SIGINT)
+    assert main(["verify"]) == 0
+    service = Service(Settings())
+    assert service.stores.library.counts()["documents"] == 61
+    service.stores.close()

@@ -1,0 +1,66 @@
+"""The timeline and the claims over HTTP and from the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from rag.build import Service
+from server.app import create_app
+from server.cli import main
+
+DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+
+
+@pytest.fixture(scope="module")
+def service(service_over: Callable[..., Service]) -> Service:
+    return service_over(DOCUMENTS)
+
+
+@pytest.fixture
+def client(service: Service) -> TestClient:
+    return TestClient(create_app(service))
+
+
+@pytest.fixture(autouse=True)
+def _over_the_affair(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORT_QA_DATA_DIR", str(service.settings.data_dir))
+
+
+def test_the_timeline_is_given_whole_and_on_a_query(client: TestClient) -> None:
+    whole = client.get("/api/timeline").json()["rows"]
+    assert {row["basis"] for row in whole} == {"told", "published"}
+    row = next(row for row in whole if row["date"] == "2017-10-03")
+    document = client.get(f"/api/documents/{row['citation']['document_id']}").json()
+    assert document["text"][row["citation"]["start"] : row["citation"]["end"]] == row["citation"]["quote"]
+    some = client.get("/api/timeline", params={"q": "the gearbox", "limit": 3}).json()["rows"]
+    assert 0 < len(some) <= 3 < len(whole)
+
+
+def test_a_limit_or_query_beyond_reason_is_refused(client: TestClient) -> None:
+    for params in ({"limit": "0"}, {"limit": "many"}, {"q": "x" * 2001}):
+        answer = client.get("/api/timeline", params=params)
+        assert answer.status_code == 422
+        assert answer.json()["error"]["code"] == "invalid"
+
+
+def test_the_command_prints_dated_quotations(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "wave limit"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(("October 2017", "3 October 2017"))
+    assert "“In October 2017 Norvane lowered the wave height" in " ".join(printed.split())
+
+
+def test_the_command_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "--json", "--limit", "4"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert len(rows) == 4
+    assert set(rows[0]) == {"date", "basis", "citation"}
+
+
+def test_the_command_says_when_nothing_bears_on_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "quantum computing"]) == 0
+    assert capsys.readouterr().out == "No dated passage bears on this.\n"
+    assert main(["timeline", "--limit", "0"]) == 2
