@@ -24,7 +24,7 @@ _NEAR = 0.5  # of the best score; what bears less on the question says nothing o
 # something else. A word that merely stands for it must be about the matter all the more.
 _ABOUT, _ABOUT_OTHERWISE, _ABOUT_AT_BEST = 0.25, 0.5, 0.3
 _BEFORE = 2  # sentences, which tell who "he" is
-_LIKE = .45  # cosine of two words that may stand for each other
+_LIKE = 0.35  # cosine of two words that may stand for each other
 _LONGEST = 14  # telling words; a longer question joins several, and its clauses are no presuppositions
 _MOST, _MOST_OF_ONE = 5, 2  # sentences quoted; those that speak of the event in one way
 _AS_GOOD = 0.75  # of the best, where nothing speaks of the event
