@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-_ALL = ("retrieval", "refusals", "squad", "answers")
+_ALL = ("retrieval", "refusals", "squad", "answers", "speed", "pdf", "intake", "durability", "mutations")
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ once; a later run finds them unchanged.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,7 @@ def questions(folder: Path) -> list[MultiHopQuestion]:
 def library(folder: Path) -> Iterator[Stores]:
     """The articles of `folder`, ingested; the first time takes some minutes."""
     files = _CACHE / "articles"
-    _write(json.loads((folder / "corpus.json").read_text(encoding="utf-8")), files)
+    write_articles(folder, files)
     stores = Stores(_CACHE / "data", default_embedder())
     try:
         outcome = sync(stores, [files])
@@ -52,10 +52,14 @@ def library(folder: Path) -> Iterator[Stores]:
         stores.close()
 
 
-def _write(articles: Sequence[dict[str, str]], files: Path) -> None:
+def write_articles(folder: Path, files: Path) -> list[Path]:
+    """The articles of `folder` as text files with their metadata beside them, in `files`; gives the texts' paths."""
     files.mkdir(parents=True, exist_ok=True)
+    articles = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    written = []
     for number, article in enumerate(articles):
         path = files / f"{number:04}.txt"
+        written.append(path)
         path.write_text(article["body"], encoding="utf-8")
         known = {
             "title": article["title"],
@@ -66,3 +70,4 @@ def _write(articles: Sequence[dict[str, str]], files: Path) -> None:
         }
         # JSON is YAML.
         path.with_name(f"{path.name}.meta.yaml").write_text(json.dumps(known), encoding="utf-8")
+    return written

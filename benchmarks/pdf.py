@@ -24,7 +24,7 @@ from rag.settings import Settings
 from rag.types import Document, Filters, Metadata, Page, Passage, Query
 
 _FOLDER = SHARED / "eval" / "pdf"
-_DEEPEST = 10
+_DEPTHS = (3, 5, 10)
 _RECURRING = 0.5  # of the pages: such a line is a running head or foot
 _PARTED = re.compile(r"[-\u00ad\ufffe\x02]\s*\r?\n")  # a hyphen at a line's end
 _BLANKS = re.compile(r"\s+")
@@ -89,27 +89,43 @@ def _found(
     folder: Path,
 ) -> str:
     asked = cases()
-    ours, starting, analysed, bare = [], [], [], []
+    ways: dict[str, list[list[set[int]]]] = {}
     for case in asked:
         document = documents[case.file]
-        filters = Filters(document_id=(document.id,))
-        hits = service.retriever.retrieve(Query(case.text, filters), _DEEPEST)
+        hits = service.retriever.retrieve(Query(case.text, Filters(document_id=(document.id,))), max(_DEPTHS))
         spans = [(hit.passage.start, hit.passage.end) for hit in hits]
-        ours.append(bool(case.pages & {page for span in spans for page in _pages(document.pages, *span)}))
-        starting.append(
-            bool(case.pages & {_pages(document.pages, start, start + 1)[0] for start, _ in spans})
-        )
-        analysed.append(
-            bool(case.pages & set(_by_lexical(folder / case.file, originals[case.file], case.text)))
-        )
-        bare.append(bool(case.pages & set(_by_words(originals[case.file], case.text))))
+        analysed = _by_lexical(folder / case.file, originals[case.file], case.text)
+        for way, pages in (
+            ("passages, any page they touch", [set(_pages(document.pages, *span)) for span in spans]),
+            (
+                "passages, the page they begin on",
+                [set(_pages(document.pages, at, at + 1)) for at, _ in spans],
+            ),
+            ("BM25 over whole pages, our analyser", [{page} for page in analysed]),
+            (
+                "BM25 over whole pages, bare words",
+                [{page} for page in _by_words(originals[case.file], case.text)],
+            ),
+        ):
+            ways.setdefault(way, []).append(pages)
     rows = [
-        ["passages, any page they touch", share(sum(ours), len(asked))],
-        ["passages, the page they begin on", share(sum(starting), len(asked))],
-        ["BM25 over whole pages, our analyser", share(sum(analysed), len(asked))],
-        ["BM25 over whole pages, bare words", share(sum(bare), len(asked))],
+        [
+            way,
+            *(
+                share(
+                    sum(_is_among(c, pages[:depth]) for c, pages in zip(asked, found, strict=True)),
+                    len(asked),
+                )
+                for depth in _DEPTHS
+            ),
+        ]
+        for way, found in ways.items()
     ]
-    return table([f"right page among the first {_DEEPEST}"], rows)
+    return table([f"right page among the first {depth}" for depth in _DEPTHS], rows)
+
+
+def _is_among(case: Case, found: Sequence[set[int]]) -> bool:
+    return any(case.pages & pages for pages in found)
 
 
 def _pages(pages: Sequence[Page], start: int, end: int) -> list[int]:
@@ -125,7 +141,7 @@ def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]
         )
         index.commit()
         folder.with_suffix(".done").touch()
-    found = [int(id) for id, _ in index.search([Part((query,))], _DEEPEST)]
+    found = [int(id) for id, _ in index.search([Part((query,))], max(_DEPTHS))]
     index.close()
     return found
 
@@ -142,7 +158,7 @@ def _by_words(texts: Mapping[int, str], query: str) -> list[int]:
         for page, bag in bags.items():
             count = bag[word]
             scores[page] += weight * count * 2.5 / (count + 1.5 * (0.25 + 0.75 * lengths[page] / mean))
-    return [page for page, _ in scores.most_common(_DEEPEST)]
+    return [page for page, _ in scores.most_common(max(_DEPTHS))]
 
 
 def _words(text: str) -> list[str]:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -112,9 +111,9 @@ def main() -> int:
     answerable = [each for each in every if each.question.answer is not None]
     orders = {
         "words shared": lambda each, asked: asked.share(each.stems),
-        "cosine": lambda each, asked: each.cosine,
+        "cosine": lambda each, _: each.cosine,
         "both added": lambda each, asked: asked.share(each.stems) + each.cosine,
-        "report-qa": lambda each, asked: each.score,
+        "report-qa": lambda each, _: each.score,
     }
     rows = []
     for name, score in orders.items():

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import math
 import os
 import resource
 import sys
@@ -12,6 +13,7 @@ from ingest.limits import Limits
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # unshare(2)
 _NO_NEW_PRIVILEGES = 38  # prctl(2)
 _OPEN_FILES = 64
+_NICER = 5
 # Second to the system's own fence, and where that is not to be had the only one.
 _FORBIDDEN = (
     "socket.connect",
@@ -33,7 +35,8 @@ class Fenced(PermissionError):
 
 
 def fence(limits: Limits) -> None:
-    """Bound this process for good: memory, files written, the network, other programs."""
+    """Bound this process for good: memory, files written, the network, other programs; and let others go first."""
+    os.nice(_NICER)
     memory = limits.memory_mb * 2**20
     # RLIMIT_DATA counts what is allocated; RLIMIT_AS would count the address space that libraries only reserve.
     for what, most in (
@@ -52,9 +55,9 @@ def fence(limits: Limits) -> None:
 
 
 def allow_seconds(seconds: float) -> None:
-    """So much processor time from now on, and the system ends this process: for when nobody watches any more."""
+    """So much processor time from now on, and the system ends this process, whoever watches or not."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds * (os.cpu_count() or 1)) + 2
+    most = math.ceil(used.ru_utime + used.ru_stime + seconds)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 

@@ -16,7 +16,7 @@ _MOST_MEMBERS = 10_000  # of an archive; a Word file has some dozens
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in MiB. `seconds` are for a file, and begin anew with each page that is done."""
+    """Sizes in MiB. `seconds` are of processor time for a file, and begin anew with each page."""
 
     file_mb: int = 50
     pages: int = 2000

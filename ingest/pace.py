@@ -4,22 +4,31 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+PICTURE = 3.0  # times the time of other pages: finding letters in dots is slow, and no sign of a hostile file
 
-def _nobody() -> None:
+Told = Callable[[float], None]
+
+
+def _nobody(_: float) -> None:
     """Where nobody holds a clock."""
 
 
-_told: ContextVar[Callable[[], None]] = ContextVar("told", default=_nobody)
+_told: ContextVar[Told] = ContextVar("told", default=_nobody)
 
 
 def page_done() -> None:
-    """To be called by a reader of a format with pages."""
-    _told.get()()
+    """To be called by a reader of a format with pages, after each."""
+    _told.get()(1.0)
+
+
+def picture_begins() -> None:
+    """To be called before the text of a page is recognised."""
+    _told.get()(PICTURE)
 
 
 @contextmanager
-def telling(whom: Callable[[], None]) -> Iterator[None]:
-    """Inside, `whom` is called for each page that is done."""
+def telling(whom: Told) -> Iterator[None]:
+    """Inside, `whom` is told at each such step how many times the usual time the next one may take."""
     before = _told.set(whom)
     try:
         yield

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.attribution import ATTRIBUTION_VERSION
 from ingest.fetch import Fetch
 from ingest.limits import Limits, check_size
 from ingest.line import Line
 from ingest.originals import sha_of
 from ingest.parsed import Parsed, Task
 from ingest.progress import Outcome
-from ingest.attribution import ATTRIBUTION_VERSION
 from ingest.readers import READER_VERSION, media_type
 from ingest.reading import Attachment
 from ingest.split import SPLITTER_VERSION, split

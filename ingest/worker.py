@@ -1,8 +1,8 @@
 """The reading process: takes files on its standard input, gives back what they hold, and is not trusted.
 
 A message is four bytes of length and then its bytes. In: a JSON head, then the content, then the sidecar. Out:
-a tag and its load: `p` a page is done, `r` the file is read, `u` it is unreadable, with the reason; `R` and `U`
-say as well that this process takes no other file.
+a tag and its load: `p` another page begins, with how many times the usual time it may take; `r` the file is read;
+`u` it is unreadable, with the reason; `R` and `U` say as well that this process takes no other file.
 """
 
 import json
@@ -51,13 +51,13 @@ def main() -> None:
 def _answer(task: Task, limits: Limits, outlet: BinaryIO) -> tuple[bytes, bytes, bool]:
     """A tag, its load, and whether this process had better take no other file."""
 
-    def page_done() -> None:
-        allow_seconds(limits.seconds)
-        give(outlet, b"p")
+    def next_page(times: float) -> None:
+        allow_seconds(limits.seconds * times)
+        give(outlet, b"p" + str(times).encode())
 
     try:
         check_content(task.content, limits)
-        with telling(page_done):
+        with telling(next_page):
             return b"r", to_json(parse(task)), False
     except Unreadable as error:
         return b"u", str(error).encode(), False

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -18,10 +19,14 @@ from types import TracebackType
 from typing import BinaryIO
 
 from ingest.limits import Limits
+from ingest.pace import PICTURE
 from ingest.parsed import Parsed, Task, from_json
 from ingest.worker import give, too_large
 from rag.errors import Unreadable
 
+_PATIENCE = (
+    3  # times the processor time that is allowed: a busy machine gives it late, and a stuck process never
+)
 _GRACE = 15.0  # seconds that a process may take to begin; importing is no part of reading
 _LONGEST = 2**28  # bytes that may come back of one file
 # What a reader needs of the environment; keys and passwords that stand in it are none of its business.
@@ -129,7 +134,8 @@ class _Process:
             "sidecar": task.sidecar is not None,
             "corrections": dict(task.corrections),
         }
-        deadline = time.monotonic() + self._limits.seconds + (_GRACE if self._fresh else 0)
+        patience = self._limits.seconds * _PATIENCE
+        deadline = time.monotonic() + patience + (_GRACE if self._fresh else 0)
         # A pipe takes little at a time: a process that never reads would hold the writer for ever.
         sending = threading.Timer(max(deadline - time.monotonic(), 0), self._process.kill)
         sending.start()
@@ -152,7 +158,7 @@ class _Process:
                 return _understood(load)
             if tag.lower() == b"u":
                 raise Unreadable(load.decode())
-            deadline = time.monotonic() + self._limits.seconds
+            deadline = time.monotonic() + patience * (PICTURE if load == str(PICTURE).encode() else 1)
 
     def end(self) -> None:
         """At once; nothing of worth is in it."""
@@ -184,9 +190,9 @@ class _Process:
 
     def _died(self, deadline: float) -> Exception:
         self.end()
-        if time.monotonic() >= deadline:
+        if time.monotonic() >= deadline or self._process.returncode == -signal.SIGXCPU:
             return Unreadable(
-                f"Reading it took longer than {self._limits.seconds:g} seconds. "
+                f"Reading it takes longer than {self._limits.seconds:g} seconds. "
                 "Raise REPORT_QA_PARSE_SECONDS, or split the file."
             )
         if not self._fresh:

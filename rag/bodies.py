@@ -4,11 +4,22 @@ import re
 from collections.abc import Collection
 
 from rag.library import CatalogueEntry, Library
-from rag.parties import key_of
+from rag.parties import is_proper, key_of
 
 _PEOPLE = 60  # the most heard; who is heard in one place only hardly stands for a body
 _DOCUMENTS = 3  # of those in which a person is heard are read for it
-_ROLE = r"[\w\s’'-]{0,60}?"
+_OF_A_BODY = frozenset(
+    "council committee commission trust group association union company department agency office authority board "
+    "university college school party society institute service services partnership foundation federation police "
+    "court bank ministry press news ferries network forum alliance consulting limited ltd inc plc government".split()
+)
+_OF_A_PERSON = re.compile(r"(?:[OD][’']|Ma?c)?[A-ZÀ-Þ][a-zà-þ’'-]+")
+# What a person is to a body. Without one, "Jo Hill complained of the council" would make her its own.
+_ROLE = (
+    r"(?:[a-zà-þ’'-]+\s+){0,5}?(?:and\s+)?(?:\w*director|chief|head|leader|chair\w*|president|spokes\w+|secretary|"
+    r"minister|manager|officer|executive|inspector|commissioner|treasurer|member|partner|founder|owner|consultant|"
+    r"convener|councillor|editor|economist|adviser|analyst|trustee|captain|master)"
+)
 
 
 def bodies(library: Library) -> dict[str, str]:
@@ -20,12 +31,17 @@ def bodies(library: Library) -> dict[str, str]:
             described.add(key_of(entry.metadata.publisher))
         for speaker in entry.speakers:
             key = key_of(speaker)
-            if key[:1].isupper():
+            if is_proper(key):
                 heard.setdefault(key, []).append(entry)
             if speaker != key:
                 described.add(key)  # "Ofsted spokesman": it has people who speak for it
-    people = sorted((k for k in heard if _is_person(k, heard)), key=lambda key: -len(heard[key]))[:_PEOPLE]
-    others = [key for key in heard if key not in people and (" " in key or key in described)]
+    publishers = {
+        key_of(entry.metadata.publisher) for entry in library.catalogue() if entry.metadata.publisher
+    }
+    people = sorted(
+        (k for k in heard if _is_person(k, heard) and k not in publishers), key=lambda key: -len(heard[key])
+    )[:_PEOPLE]
+    others = [key for key in heard if key not in people and (" " in key or key.isupper() or key in described)]
     texts = library.texts({entry.document_id for person in people for entry in heard[person][:_DOCUMENTS]})
     found = {}
     for person in people:
@@ -39,20 +55,25 @@ def bodies(library: Library) -> dict[str, str]:
 def _is_person(key: str, heard: Collection[str]) -> bool:
     """Two or three capital words, of which the first is never used alone, as a company's would be."""
     words = key.split()
-    capital = all(word[:1].isupper() and word[1:].islower() for word in words)
-    return len(words) in (2, 3) and capital and words[0] not in heard
+    capital = all(_OF_A_PERSON.fullmatch(word) for word in words)
+    a_body = words[-1].casefold() in _OF_A_BODY
+    return len(words) in (2, 3) and capital and not a_body and words[0] not in heard
 
 
 def _body(person: str, others: list[str], text: str) -> str | None:
     """The body beside whose name this person's stands with a role, the longest name first."""
     near = _around(person, text)
-    for other in sorted(others, key=len, reverse=True):
+    beside = [
+        other for other in others if any(other in part for part in near)
+    ]  # to match is slow, to find is not
+    for other in sorted(beside, key=len, reverse=True):
         name = re.escape(other)
-        role = rf"{_ROLE}\b(?:of|at|for|from|chairs|leads|runs)\s+(?:the\s+)?{name}\b"
-        after = rf"{re.escape(person)},?\s+(?:who\s+)?(?:the\s+)?{role}"
-        before = (
-            rf"\b{name}(?:[’']s)?\s+(?!and\b|or\b|said\b|told\b)(?:[a-z’'-]+\s+){{1,5}}{re.escape(person)}\b"
+        who = re.escape(person)
+        after = (
+            rf"\b{who}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
+            rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{name}(?!\w)"
         )
+        before = rf"\b{name}(?:[’']s)?\s+{_ROLE},?\s+{who}\b|\b{who},\s+{name}[’']s\s+{_ROLE}\b"
         if any(re.search(after, part) or re.search(before, part) for part in near):
             return other
     return None

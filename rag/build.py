@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.archive import Archive
+from rag.claims import Claims
 from rag.embed import Embedder
 from rag.onnx_export import default_embedder
 from rag.pipeline import Pipeline
@@ -47,3 +48,7 @@ class Service:
     @cached_property
     def timeline(self) -> Timeline:
         return Timeline(self.stores, self.retriever)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.stores, self.retriever)

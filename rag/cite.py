@@ -11,6 +11,8 @@ _CLOSING = "\"”'’»"
 # «He said: “We make no apology …» – what stands before the colon only says who speaks, which the lead-in does.
 _SPEAKING = re.compile(r"^[^“\"«:]{1,80}:\s*(?=[“\"«])")
 _WORDS = re.compile(r"\w")
+# One quotation from the first character on, and at most eight words behind it.
+_SAYING = re.compile(r'["“«](?P<said>[^"“”«»]+?)[,;]?["”»],?\s+(?:[^\s"“”«»]+\s*){1,8}$')
 
 
 def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
@@ -80,19 +82,27 @@ def _sentence_case(text: str) -> str:
 
 
 def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
-    """The span without the quotation marks around it, which the answer sets itself."""
+    """The span without the quotation marks around it, which the answer sets itself.
+
+    What only says who speaks goes with them: «“The logs are short,” she said.» is cited as «The logs are short».
+    """
     text = evidence.text
     start, end = 0, len(text)
     if evidence.sentence.manner == "direct":
         speaking = _SPEAKING.match(text)
         start = speaking.end() if speaking else 0
+        saying = _SAYING.match(text, start)
+        if saying:
+            return evidence.sentence.start + saying.start("said"), evidence.sentence.start + saying.end(
+                "said"
+            )
     inner = text[start:end]
     opens, closes = inner[:1] in _OPENING, inner[-1:] in _CLOSING
     marks = [character for character in inner if character in '"“”«»']
     if opens and closes and len(marks) == 2 and not _WORDS.match(inner[:1]):
-        return evidence.sentence.start + start + 1, evidence.sentence.start + end - 1
-    if opens and inner[:1] in '"“«' and len(marks) == 1:
-        return evidence.sentence.start + start + 1, evidence.sentence.start + end
-    if closes and inner[-1:] in '"”»' and len(marks) == 1:
-        return evidence.sentence.start + start, evidence.sentence.start + end - 1
+        start, end = start + 1, end - 1
+    elif opens and inner[:1] in '"“«' and len(marks) == 1:
+        start += 1
+    elif closes and inner[-1:] in '"”»' and len(marks) == 1:
+        end -= 1
     return evidence.sentence.start + start, evidence.sentence.start + end

@@ -37,9 +37,8 @@ def sketch(text: str) -> Sketch:
     return np.asarray(made.hashvalues, dtype=np.uint32)
 
 
-def note_copies(connection: Connection, document_id: str, revision: str, text: str) -> None:
+def note_copies(connection: Connection, document_id: str, revision: str, own: Sketch) -> None:
     """Keep the sketch of a new revision, and which of the others it is a copy of; part of a transaction."""
-    own = sketch(text)
     bands = _bands(own)
     marks = ",".join("?" * len(bands))
     candidates = connection.execute(
@@ -69,7 +68,7 @@ def note_missing(connection: Connection) -> None:
         "(SELECT 1 FROM sketches s WHERE s.document_id = d.id AND s.revision = d.revision)"
     )
     for row in rows.fetchall():
-        note_copies(connection, row["id"], row["revision"], row["text"])
+        note_copies(connection, row["id"], row["revision"], sketch(row["text"]))
 
 
 def groups(documents: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

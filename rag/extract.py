@@ -17,7 +17,7 @@ from rag.sides import Stand
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
 _MOST = 5  # citations of a plain answer
-_ENOUGH = 0.62  # of the best score; what bears less on the question is left out
+_ENOUGH = 0.65  # of the best score; what bears less on the question is left out
 _SAME = 0.7  # of the words shared: the same thing said again, by a caption or a reprint
 
 Pages = Mapping[str, Sequence[Page]]  # by document id

@@ -28,7 +28,10 @@ class Part:
 
 
 class LexicalIndex:
-    """Passages by the words that they and their headers share with a query. One process writes at a time."""
+    """Passages by the words that they, their headers and the first lines of their pages share with a query.
+
+    One process writes at a time.
+    """
 
     def __init__(self, folder: Path) -> None:
         place = folder / f"v{_FIELDS_VERSION}"
@@ -41,6 +44,7 @@ class LexicalIndex:
         self._meta = place / "meta.json"
         self._seen = (0, 0)
         self._open_writer: tantivy.IndexWriter | None = None
+        self._swept = False
 
     def add(self, passages: Iterable[tuple[Passage, Metadata]]) -> None:
         """Takes effect at `commit`. A passage that is there already is replaced."""
@@ -50,7 +54,7 @@ class LexicalIndex:
                 tantivy.Document(
                     id=passage.id,
                     document_id=passage.document_id,
-                    text=_encodable(header(metadata) + passage.text),
+                    text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
                 )
             )
 
@@ -75,6 +79,7 @@ class LexicalIndex:
         if self._open_writer is not None:
             self._open_writer.rollback()
             self._release()
+            self._swept = False
 
     def search(
         self,
@@ -139,9 +144,16 @@ class LexicalIndex:
 
     @property
     def _writer(self) -> tantivy.IndexWriter:
-        """The writer takes tantivy's lock on the folder, so it is opened only while there is work."""
+        """The writer takes tantivy's lock on the folder, so it is opened only while there is work.
+
+        A process that is killed between its deletions and its commit leaves a file of them behind. The next to
+        delete from that segment would choose the same name and fail, so what no commit knows goes first.
+        """
         if self._open_writer is None:
             self._open_writer = self._index.writer(_WRITER_HEAP, 1)
+            if not self._swept:
+                self._open_writer.garbage_collect_files()
+                self._swept = True
         return self._open_writer
 
     def _release(self) -> None:

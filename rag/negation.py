@@ -31,7 +31,8 @@ _SKIPPED = stems(
 # Words by which a sentence may deny without a "not".
 DENIALS = stems(
     "reject dispute lack absent miss avoid prevent stop end ban halt oppose unlikely impossible rarely seldom false "
-    "untrue decline refuse fail deny unable unwilling unaware exclude cancel abandon cease block bar forbid prohibit withhold"
+    "untrue decline refuse fail deny unable unwilling unaware exclude cancel abandon cease block bar forbid "
+    "prohibit withhold"
 )
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _REACH = 4  # words

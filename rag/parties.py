@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
 
-_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of|for|and|the)\s+(?=[A-ZÀ-Þ])|\s+)?(?:[A-ZÀ-Þ][\w’'&.-]*\s*)*"
-)
+# The first letter of "iMPOWER" is small.
+_CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that open a description and are capital only because they stand first.
 _OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
@@ -42,6 +42,7 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
+_SHORTEST_INITIALS = 3
 _SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
@@ -89,22 +90,20 @@ class Parties:
             found.append(Party(_name(key, own), key, aliases, frozenset(own), len(documents)))
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & outlets}
+        # A body before the persons who speak for it, the most heard before others.
+        ranked = sorted(self.all, key=lambda party: party.key in self._bodies)
+        self._of = {speaker: party for party in reversed(ranked) for speaker in party.speakers}
 
     def of(self, speaker: str | None) -> Party | None:
         """The party that a speaker belongs to; the body, where the speaker speaks for one."""
-        if speaker is None:
-            return None
-        belonging = [party for party in self.all if speaker in party.speakers]
-        return next(
-            (party for party in belonging if party.key not in self._bodies), next(iter(belonging), None)
-        )
+        return self._of.get(speaker) if speaker is not None else None
 
     def disputants(self) -> tuple[Party, ...]:
         """Who is reported on and does not merely report, the most heard first; each body once, not by its people."""
         return tuple(
             party
             for party in self.all
-            if party.key not in self._outlets and party.key not in self._bodies and party.key[:1].isupper()
+            if party.key not in self._outlets and party.key not in self._bodies and is_proper(party.key)
         )
 
     def named(self, question: str) -> tuple[Party, ...]:
@@ -112,7 +111,7 @@ class Parties:
         words = question.casefold()
         places: dict[int, tuple[int, Party]] = {}
         for party in self.all:
-            if party.key in self._outlets or not party.key[:1].isupper():
+            if party.key in self._outlets or not is_proper(party.key):
                 continue
             found = _place(words, party)
             if found is not None:
@@ -135,8 +134,8 @@ class Parties:
 
     def _the_work(self, noun: str) -> Party | None:
         """Who speaks as "the report": the most heard that is described so, else the only one that is any work."""
-        works = [party for party in self.all if any(_work_of(speaker) for speaker in party.speakers)]
-        called = [party for party in works if any(_work_of(speaker) == noun for speaker in party.speakers)]
+        works = [party for party in self.all if any(work_of(speaker) for speaker in party.speakers)]
+        called = [party for party in works if any(work_of(speaker) == noun for speaker in party.speakers)]
         if called:
             return called[0]
         return works[0] if len(works) == 1 else None
@@ -170,15 +169,13 @@ def key_of(speaker: str) -> str:
 def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """Keys that mean one party, under the most heard of its names: an opening or closing part of a name is its
     short form; a work without a name ("the review") is the only named work of its kind."""
-    order = sorted(heard, key=lambda key: (-len(key.split()), -len(heard[key]), key))
+    order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
     groups: list[set[str]] = []
     for key in order:
         fitting = [group for group in groups if any(_is_short_form(key, member) for member in group)]
-        work = _work_of(key) if _is_bare_work(key) else None
+        work = work_of(key) if _is_bare_work(key) else None
         if work and not fitting:
-            fitting = [
-                g for g in groups if any(_work_of(s) == work for member in g for s in speakers[member])
-            ]
+            fitting = [g for g in groups if any(work_of(s) == work for member in g for s in speakers[member])]
         # A short form of two names is neither's: "Courier" beside two Couriers.
         if len(fitting) == 1:
             fitting[0].add(key)
@@ -187,18 +184,29 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
     return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
 
 
+def is_proper(key: str) -> bool:
+    """Whether a party is called by a name, and not described: "iMPOWER", not "the authors"."""
+    return key[:2] != key[:2].lower()
+
+
 def _is_short_form(key: str, full: str) -> bool:
+    """Whether a name is a part of another, its initials, or the same in other letters: "Impower", "iMPOWER"."""
     short, long = key.casefold().split(), full.casefold().split()
-    if len(short) >= len(long) or not key[:1].isupper() or len(key) < _SHORT_OF_A_NAME:
+    if short == long:
+        return True
+    if len(short) >= len(long) or not is_proper(key):
         return False
-    return long[: len(short)] == short or long[-len(short) :] == short
+    if key.isupper() and len(key) >= _SHORTEST_INITIALS:
+        return key == "".join(word[0] for word in full.split() if word[0].isupper())
+    return len(key) >= _SHORT_OF_A_NAME and (long[: len(short)] == short or long[-len(short) :] == short)
 
 
 def _is_bare_work(key: str) -> bool:
-    return _work_of(key) is not None and key == key.lower()
+    return work_of(key) is not None and key == key.lower()
 
 
-def _work_of(description: str) -> str | None:
+def work_of(description: str) -> str | None:
+    """The kind of work that a description names: "report", "study"; None for whoever is no work."""
     words = set(re.findall(r"\w+", description.casefold()))
     return next((work for work in _WORKS if work in words), None)
 
@@ -224,9 +232,9 @@ def _place(words: str, party: Party) -> tuple[int, int] | None:
 def _name(key: str, speakers: Iterable[str]) -> str:
     """What to call a party: its name, with what it is where it is a document that speaks."""
     described = [speaker.casefold() for speaker in sorted(speakers)]
-    works = Counter(work for each in described if (work := _work_of(each)))
+    works = Counter(work for each in described if (work := work_of(each)))
     most = works.most_common(1)
     # Only where most of what it says is said as that work; a body that also wrote a report is a body.
-    if most and most[0][1] * 2 > len(described) and not _work_of(key):
+    if most and most[0][1] * 2 > len(described) and not work_of(key):
         return f"{key} {most[0][0]}"
-    return key[:1].upper() + key[1:]
+    return key if is_proper(key) else key[:1].upper() + key[1:]

@@ -45,7 +45,8 @@ _TITLE = 0.5  # of a title's words, to be named by it
 # What a document and those who speak in it may be called without further proof.
 _CALLED = REPORTING_STEMS | stems(
     "argue claim find conclude suggest point put spokesman spokeswoman spokesperson author journalist reporter writer "
-    "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption report study"
+    "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption "
+    "report study"
 )
 _KINDS = {
     "response": "response reply answer letter",

@@ -7,6 +7,8 @@ of it. The docstring of benchmarks/retrieval.py has the figures.
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -20,6 +22,7 @@ from rag.types import Filters, Hit, Passage, Query
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
+_WAIT = 8  # places
 _MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
 # Only then does everybody who is named get a turn: most people are named as the topic, not as a source.
 _ASKS_FOR_WORDS = re.compile(
@@ -64,7 +67,26 @@ class Retriever:
         found[-1] |= {id: 0.0 for id in cosines if id not in found[-1]}
         closest = self._closest_sentences(vector, {id for scores in found for id in scores})
         ranked = _in_turn([_ranked(scores, closest) for scores in found])
+        if everywhere.documents is not None and len(everywhere.documents) == 1:
+            ranked = self._over_pages(ranked, next(iter(everywhere.documents)))
         return self._hits(ranked, vector, cosines, limit)
+
+    def _over_pages(self, ranked: Sequence[str], document_id: str) -> list[str]:
+        """Within one document, a further passage of a page waits for some of other pages.
+
+        The passages of the best page are much alike; who asks one file looks for its place in it.
+        """
+        starts = [page.start for page in self._library.pages(document_id)]
+        if not starts:
+            return list(ranked)
+        held = self._library.passages(ranked)
+        seen: Counter[int] = Counter()
+        places: dict[str, int] = {}
+        for rank, id in enumerate(ranked):
+            page = bisect_right(starts, held[id].start) if id in held else 0
+            places[id] = rank + _WAIT * seen[page]
+            seen[page] += 1
+        return sorted(ranked, key=places.__getitem__)
 
     def named(self, text: str) -> frozenset[str]:
         """The documents that a question names by publisher, author, title or kind."""

@@ -17,7 +17,8 @@ _THING = re.compile(
 )
 _OTHER = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(
-    r"^\s*(?:and|but|so|or|also|then|what about|how about|why|when|where|who|how)\b[^?]{0,40}\??\s*$", re.I
+    r"^\s*(?:and|but|so|or|also|then|what about|how about|why|when|where|who|how)\b[^?]{0,40}\??\s*$",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(r"^\s*(?:and|but|so|or|also|then)\b[\s,]*", re.IGNORECASE)
 # How an answer is to look; it is no part of what is searched.
@@ -37,7 +38,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _SAYING = re.compile(
-    r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b", re.I
+    r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 14  # of an earlier question that go along
 

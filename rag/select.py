@@ -69,12 +69,20 @@ def select(
     for hit, several in read:
         for place, each in enumerate(several):
             key = (hit.passage.document_id, each.sentence.start)
-            if each.sentence.role != "furniture" and key not in found and not orders(each.text):
+            if key not in found and _may_be_cited(hit, each):
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
+
+
+def _may_be_cited(hit: Hit, read: Read) -> bool:
+    """Not what surrounds an article, nor orders to a reader by machine, nor the title that a summary is headed by:
+    that is the source's own wording, and would be shown as ours."""
+    if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
+        return False
+    return read.sentence.role != "furniture" and not orders(read.text)
 
 
 def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:

@@ -6,6 +6,7 @@ sentence that they belong to afterwards.
 """
 
 import re
+from itertools import pairwise
 
 import sentencex
 
@@ -29,7 +30,7 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     if cuts[-1] < len(block):
         cuts.append(len(block))
     found = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         piece = block[left:right]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())

@@ -30,7 +30,9 @@ class Settings(BaseSettings):
     )
     max_upload_mb: int = Field(200, gt=0, description="larger requests with files are refused")
     parse_seconds: float = Field(
-        20, gt=0, description="how long reading a file may take; each page that is done starts the clock anew"
+        20,
+        gt=0,
+        description="processor time that reading a file may take; each page that is done starts the clock anew",
     )
     parse_memory_mb: int = Field(1024, ge=256, description="how much memory reading a file may take")
     parse_workers: int = Field(2, gt=0, description="how many processes read files side by side")

@@ -14,13 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from rag.copies import note_copies, note_missing
+from rag.copies import note_copies, note_missing, sketch
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
 from rag.metadata import corrected, metadata_values
+from rag.page_head import with_page_heads
 from rag.places import Place, note_places, touch
-from rag.types import Document, Metadata, Passage
+from rag.types import Document, Metadata, Page, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,12 @@ class Shelving:
         `twins` are places of documents that are held, or in this lot. One transaction for all: a document
         whose last place goes to another of the lot is not homeless while a third one's place comes to it.
         """
+        # Before the transaction begins: answers are written to the same file meanwhile.
+        sketches = [sketch(ready.document.text) for ready in lot]
         with self._database.writing() as connection:
-            for ready in lot:
+            for ready, own in zip(lot, sketches, strict=True):
                 _write(connection, ready)
+                note_copies(connection, ready.document.id, ready.revision, own)
                 _note_corrections(connection, ready.document.id, corrections or {})
             note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
 
@@ -106,7 +110,7 @@ class Shelving:
         connection = self._database.connection
         key = (document_id, revision)
         row = connection.execute(
-            "SELECT text, metadata FROM documents WHERE id = ? AND revision = ?", key
+            "SELECT text, metadata, pages FROM documents WHERE id = ? AND revision = ?", key
         ).fetchone()
         metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
         sentences = connection.execute(
@@ -115,11 +119,10 @@ class Shelving:
         passages = connection.execute(
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
         )
-        return rows_of(
-            [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages],
-            metadata,
-            [(each["start"], each["end"]) for each in sentences],
-        )
+        held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
+        pages = [Page(*page) for page in json.loads(row["pages"])]
+        ranges = [(each["start"], each["end"]) for each in sentences]
+        return rows_of(with_page_heads(held, row["text"], pages), metadata, ranges)
 
     def set_sentence_vectors(self, vectors: Iterable[tuple[str, Vector]]) -> None:
         """Keep the vectors of each passage's sentences: (passage id, (number of sentences, dimension))."""
@@ -284,7 +287,6 @@ def _write(connection: Connection, ready: Ready) -> None:
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
     )
-    note_copies(connection, document.id, revision, document.text)
 
 
 def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:

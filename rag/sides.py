@@ -11,10 +11,11 @@ from rag.words import stems
 
 # Words of a question that say how parties stand to each other, and name no point on which they do.
 _STANCES = stems(
-    "respond response reply react reaction answer accept agree agreement disagree deny dispute reject comment position "
-    "stance view opinion side party both other each say think argue criticism critic claim account version defend "
-    "defence attack compare differ difference between against call ask put exactly anything point promise pledge propose "
-    "announce recommend want suggest find conclude write statement"
+    "respond response reply react reaction answer accept agree agreement disagree deny dispute reject "
+    "comment position stance view opinion side party both other each say think argue criticism critic "
+    "claim account version defend defence attack compare differ difference between against call ask put "
+    "exactly anything point promise pledge propose announce recommend want suggest find conclude write "
+    "statement"
 )
 _WORKS = stems("report study review paper article document letter statement findings audit inquiry research")
 # Of the weight of the point's words; where a party's own sentences share less, they are about something else. On our

@@ -19,6 +19,7 @@ from rag.hold import Hold
 from rag.lexical import LexicalIndex
 from rag.library import Library
 from rag.metadata import corrected, metadata_values
+from rag.page_head import with_page_heads
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
 from rag.types import Metadata, Passage
@@ -193,7 +194,8 @@ class Stores:
             document = ready.document
             metadata = corrected(metadata_values(document.metadata), ready.corrections)
             sentences = [(sentence.start, sentence.end) for sentence in document.sentences]
-            rows += rows_of(ready.passages, metadata, sentences)
+            passages = with_page_heads(ready.passages, document.text, document.pages)
+            rows += rows_of(passages, metadata, sentences)
         return rows
 
     def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded]) -> None:

@@ -8,7 +8,7 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from rag.archive import Archive
@@ -103,13 +103,15 @@ def suggest(
     parties = [party for party in Parties(catalogue).disputants() if _is_name(party.name)][:_PARTIES]
     documents = [library.document(entry.document_id) for entry in catalogue[:: len(catalogue) // _SAMPLE + 1]]
     spoken_of = _phrases(documents)
+    names = {party.key: _with_article(party.name, documents) for party in parties}
+    taken: set[str] = set()  # phrases that a question is about already
     sorts = [
         _answered(candidates, pipeline, stopped)
         for candidates in (
-            _responses(parties),
-            _sayings(parties, documents, spoken_of),
-            _counts(documents, spoken_of),
-            (f"What is said about {phrase}?" for phrase in _named(spoken_of)),
+            _responses([names[party.key] for party in parties]),
+            _sayings(parties, names, documents, spoken_of, taken),
+            _counts(documents, spoken_of, taken),
+            (f"What is said about {phrase}?" for phrase in _named(spoken_of) if phrase not in taken),
         )
     ]
     while sorts:
@@ -134,17 +136,22 @@ def _answered(candidates: Iterable[str], pipeline: Pipeline, stopped: Callable[[
                 yield question
 
 
-def _responses(parties: list[Party]) -> Iterator[str]:
-    for place, party in enumerate(parties):
-        for other in parties[:place]:
-            if party.name not in other.name and other.name not in party.name:
-                yield f"How did {party.name} respond to {other.name}?"
-                yield f"How did {other.name} respond to {party.name}?"
+def _responses(names: Sequence[str]) -> Iterator[str]:
+    for place, name in enumerate(names):
+        for other in names[:place]:
+            if name not in other and other not in name:
+                yield f"How did {name} respond to {other}?"
+                yield f"How did {other} respond to {name}?"
 
 
-def _sayings(parties: list[Party], documents: list[Document], spoken_of: Counter[str]) -> Iterator[str]:
-    """What each party says about the phrase that it shares with the most documents; a phrase is taken once."""
-    taken: set[str] = set()
+def _sayings(
+    parties: Iterable[Party],
+    names: Mapping[str, str],
+    documents: Sequence[Document],
+    spoken_of: Counter[str],
+    taken: set[str],
+) -> Iterator[str]:
+    """What each party says about the phrases that it shares with the most documents; a phrase is taken once."""
     for party in parties:
         own: set[str] = set()
         for document in documents:
@@ -154,10 +161,10 @@ def _sayings(parties: list[Party], documents: list[Document], spoken_of: Counter
         for phrase in sorted(own - taken, key=lambda phrase: (-spoken_of[phrase], phrase))[:2]:
             if spoken_of[phrase] > 1:
                 taken.add(phrase)
-                yield f"What did {party.name} say about {phrase}?"
+                yield f"What did {names[party.key]} say about {phrase}?"
 
 
-def _counts(documents: list[Document], spoken_of: Counter[str]) -> Iterator[str]:
+def _counts(documents: Iterable[Document], spoken_of: Counter[str], taken: set[str]) -> Iterator[str]:
     """How many there are of what is counted, the things that most documents speak of first."""
     things: Counter[str] = Counter()
     for document in documents:
@@ -168,7 +175,9 @@ def _counts(documents: list[Document], spoken_of: Counter[str]) -> Iterator[str]
                 # Two words say better than one what is counted.
                 things[thing] += len(words) + 2 * spoken_of[thing]
     for thing, _ in sorted(things.items(), key=lambda item: (-item[1], item[0])):
-        yield f"How many {thing} were there?"
+        if thing not in taken:
+            taken.add(thing)
+            yield f"How many {thing} were there?"
 
 
 def _named(spoken_of: Counter[str]) -> list[str]:
@@ -210,6 +219,15 @@ def _names(word: str) -> bool:
         and word not in _MEASURES
         and not _NOT_A_THING.search(word)
     )
+
+
+def _with_article(name: str, documents: Iterable[Document]) -> str:
+    """ "the Local Government Association", "Ofsted": as the documents themselves mostly put it."""
+    bare = articled = 0
+    for document in documents:
+        bare += document.text.count(name)
+        articled += document.text.count(f"the {name}") + document.text.count(f"The {name}")
+    return f"the {name}" if 2 * articled > bare else name
 
 
 def _is_name(party: str) -> bool:

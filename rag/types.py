@@ -91,13 +91,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`."""
+    """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`.
+
+    `above` are the first lines of its page, for the lexical index alone.
+    """
 
     id: str
     document_id: str
     start: int
     end: int
     text: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,19 +167,24 @@ class Word:
     tells: bool  # carries meaning by itself: "US" does, "us" does not
 
 
+@lru_cache(maxsize=8192)  # sentences that were read for one question are read for the next
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order."""
     found = []
     for match in _TOKEN.finditer(text):
-        raw = match.group()
-        form = plain(raw)
+        form, stemmed, capital, tells = _traits(match.group())
         if form:
-            mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)
-            acronym = len(form) > 1 and raw.replace("’s", "").replace("'s", "").isupper()
-            capital = mixed or raw != raw.lower()
-            tells = acronym or form not in FUNCTION
-            found.append(Word(match.start(), match.end(), form, stem(form), capital, tells))
+            found.append(Word(match.start(), match.end(), form, stemmed, capital, tells))
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _traits(raw: str) -> tuple[str, str, bool, bool]:
+    """What `Word` tells of a word as it is written: plain, stem, capital, tells."""
+    form = plain(raw)
+    mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)
+    acronym = len(form) > 1 and raw.replace("’s", "").replace("'s", "").isupper()
+    return form, stem(form), mixed or raw != raw.lower(), acronym or form not in FUNCTION
 
 
 @lru_cache(maxsize=50_000)

@@ -23,6 +23,7 @@ from server.routes import (
     answers,
     ask,
     briefings,
+    claims,
     conversations,
     documents,
     exports,
@@ -100,6 +101,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         status,
         suggestions,
         timeline,
+        claims,
         page_images,
         pages,
     ):

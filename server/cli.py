@@ -13,7 +13,7 @@ from rag.types import Query, Question
 from server import changes
 from server.export.command import add_arguments, brief
 from server.kept import conversations, erase
-from server.overviews import add_timeline_arguments, timeline
+from server.overviews import add_claims_arguments, add_timeline_arguments, claims, timeline
 from server.schemas import answer_values, document_values, filters_from, hit_values
 from server.serve import serve
 from server.terminal import print_answer, print_documents, print_hits
@@ -76,11 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE.zip")
     dated = add("timeline", timeline, "dated quotations in order of their dates, all or those on a query")
     add_timeline_arguments(dated)
+    claimed = add("claims", claims, "each claim of a report, with the answers of the others or their silence")
+    add_claims_arguments(claimed)
     kept = add("conversations", conversations, "what was asked, the latest first")
     kept.add_argument("--search", default="", metavar="WORDS", help="those in which all of these words occur")
     erased = add("erase-conversation", erase, "erase conversations with their answers, for good")
     erased.add_argument("ids", nargs="+", metavar="ID")
-    for made in (ingest, ask, search, documents, verify, dated, kept):
+    for made in (ingest, ask, search, documents, verify, dated, claimed, kept):
         made.add_argument("--json", action="store_true", help="print JSON")
     add_arguments(add("brief", brief, "a briefing: each question with its cited answer, in Word or Markdown"))
     serve_ = add("serve", _serve, "the API and the chat page")

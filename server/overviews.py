@@ -6,6 +6,7 @@ import shutil
 import textwrap
 from dataclasses import asdict
 
+from rag import claims as claimed
 from rag.build import Service
 from rag.cite import lead_in, shown
 from rag.errors import BadFilter
@@ -31,6 +32,39 @@ def timeline(service: Service, given: argparse.Namespace) -> int:
         print(_wrapped(f"{_when(row)}  {quotation(row.citation)}", "    "))
     if not rows:
         print("No dated passage bears on this." if given.query else "The documents tell no dates.")
+    return 0
+
+
+def add_claims_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", type=int, default=claimed.MOST, metavar="N", help=f"claims at most; default {claimed.MOST}"
+    )
+
+
+def claims(service: Service, given: argparse.Namespace) -> int:
+    """Print each claim, and under it what each party answers."""
+    if given.limit < 1:
+        raise BadFilter("--limit must be at least 1.")
+    rows = service.claims.rows(given.limit)
+    if given.json:
+        print(json.dumps({"claims": [asdict(row) for row in rows]}, ensure_ascii=False))
+        return 0
+    last = ""
+    for row in rows:
+        if row.party != last:
+            print(f"{row.party} claims:\n")
+            last = row.party
+        print(_wrapped(f"{row.claim.marker}. {quotation(row.claim)}", "   "))
+        for answer in row.answers:
+            for number, citation in enumerate(answer.citations):
+                before = f"{answer.party}: " if number == 0 else ""
+                print("   " + _wrapped(f"{before}{quotation(citation)}", "      "))
+        silent = [answer.party for answer in row.answers if answer.silent]
+        if silent:
+            print("   " + _wrapped(f"No answer to this in these documents: {', '.join(silent)}.", "      "))
+        print()
+    if not rows:
+        print("No document held is a report, and none tells what a report says.")
     return 0
 
 

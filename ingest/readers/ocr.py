@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.clean import clean
+from ingest.pace import picture_begins
 from ingest.readers.pdf_words import Box, Word, hull
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
@@ -26,6 +27,7 @@ class Recognised:
 
 def recognise(page: Any) -> Recognised:
     """What is to be read on a pypdfium2 page as it is shown."""
+    picture_begins()
     scale = min(_DOTS_PER_POINT, _MOST_DOTS / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, may_draw_forms=True)
     picture = bitmap.to_numpy()[:, :, :3].copy()

@@ -61,6 +61,12 @@ def test_a_file_that_takes_too_long_is_given_up() -> None:
             workers.submit(long).result()
 
 
+def test_the_system_ends_a_reader_that_used_its_processor_time() -> None:
+    spinning = "from ingest.fence import allow_seconds\nallow_seconds(0.1)\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-P", "-c", spinning], timeout=120, check=False)
+    assert done.returncode == -signal.SIGXCPU
+
+
 def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
     with Workers(Limits(memory_mb=256), 1) as workers:
         large = Task("large.txt", b"".join(b"%d is a number. " % number for number in range(2_000_000)))

@@ -64,3 +64,26 @@ def test_the_command_says_when_nothing_bears_on_a_query(capsys: pytest.CaptureFi
     assert main(["timeline", "quantum computing"]) == 0
     assert capsys.readouterr().out == "No dated passage bears on this.\n"
     assert main(["timeline", "--limit", "0"]) == 2
+
+
+def test_the_claims_come_with_their_answers_and_with_silence(client: TestClient) -> None:
+    claims = client.get("/api/claims").json()["claims"]
+    row = next(each for each in claims if each["claim"]["quote"].startswith("Put the wave limit"))
+    assert set(row) == {"claim", "party", "answers"}
+    answers = {answer["party"]: answer for answer in row["answers"]}
+    assert any(answer["silent"] and answer["citations"] == [] for answer in answers.values())
+    quoted = [citation for answer in answers.values() for citation in answer["citations"]]
+    assert any("three master mariners" in citation["quote"] for citation in quoted)
+    assert len(client.get("/api/claims", params={"limit": 2}).json()["claims"]) == 2
+    assert client.get("/api/claims", params={"limit": 0}).status_code == 422
+
+
+def test_the_command_prints_claims_with_answers_and_silence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert printed.startswith("Tallow Pryce")
+    assert "“Put the wave limit before a panel of three independent master mariners.”" in printed
+    assert "No answer to this in these documents:" in printed
+    assert main(["claims", "--json", "--limit", "2"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["claims"]) == 2
+    assert main(["claims", "--limit", "0"]) == 2

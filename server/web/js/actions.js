@@ -26,12 +26,20 @@ export function actions(answer) {
 
   function askWhy() {
     const reasons = Object.entries(REASONS).map(([value, label], number) =>
-      make("label", { class: "tick" }, make("input", { type: "radio", name: "reason", value, checked: number === 0 }), label),
+      make(
+        "label",
+        { class: "tick" },
+        make("input", { type: "radio", name: "reason", value, checked: number === 0 }),
+        label,
+      ),
     );
     const comment = make("textarea", { name: "comment", rows: "3", maxlength: "4000" });
     inDialog({
       title: "What is wrong with this answer?",
-      body: [make("fieldset", { class: "stack" }, make("legend", { class: "unseen" }, "Reason"), reasons), make("label", { class: "field" }, "In your words, if you like", comment)],
+      body: [
+        make("fieldset", { class: "stack" }, make("legend", { class: "unseen" }, "Reason"), reasons),
+        make("label", { class: "field" }, "In your words, if you like", comment),
+      ],
       act: "Send",
       onact: (data) => judge("bad", data.get("reason"), data.get("comment").trim() || null),
     });

@@ -16,7 +16,9 @@ export function remainder(answer, set) {
       make(
         "div",
         { class: "notes" },
-        answer.warnings.map((warning) => make("p", { class: "note told" }, make("b", {}, "Note: "), withChips(warning, set))),
+        answer.warnings.map((warning) =>
+          make("p", { class: "note told" }, make("b", {}, "Note: "), withChips(warning, set)),
+        ),
       ),
     answer.sides.length > 0 && sides(answer, set),
     answer.nearest.length > 0 && nearest(answer.nearest),
@@ -28,7 +30,11 @@ export function remainder(answer, set) {
 /** A stored answer, whole. */
 export function drawAnswer(answer) {
   const set = new CitationSet(answer.citations, answer.id);
-  const said = make("div", { class: "said" }, answer.sentences.map((sentence) => drawSentence(sentence, set)));
+  const said = make(
+    "div",
+    { class: "said" },
+    answer.sentences.map((sentence) => drawSentence(sentence, set)),
+  );
   return make("div", { class: "answer" }, said, remainder(answer, set));
 }
 
@@ -53,7 +59,8 @@ function account(answer) {
   );
 }
 
-const seconds = (milliseconds) => (milliseconds < 995 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`);
+const seconds = (milliseconds) =>
+  milliseconds < 995 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
 /** The passages that come nearest, as what they are: no answer. */
 function nearest(hits) {
@@ -72,7 +79,13 @@ function nearest(hits) {
         return make(
           "li",
           {},
-          make("p", { class: "quiet" }, [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · "), " ", open),
+          make(
+            "p",
+            { class: "quiet" },
+            [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · "),
+            " ",
+            open,
+          ),
           make("p", { class: "quotation", dir: "auto" }, short(hit.text, 600)),
         );
       }),

@@ -55,7 +55,8 @@ export async function ask(question, on, signal) {
 }
 
 /** The first of an address's parts made safe, the rest of it as it is. */
-export const path = (parts, ...values) => String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)));
+export const path = (parts, ...values) =>
+  String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)));
 
 async function request(method, address, { body, signal } = {}) {
   const form = body instanceof FormData;
@@ -86,7 +87,11 @@ async function refusal(response) {
     // Not our own JSON: a proxy between us and the server may have answered.
   }
   if (said?.code === "no_key") askForKey();
-  return new ApiError(response.status, said?.code ?? "unknown", said?.message ?? `The server answered ${response.status}.`);
+  return new ApiError(
+    response.status,
+    said?.code ?? "unknown",
+    said?.message ?? `The server answered ${response.status}.`,
+  );
 }
 
 function tell(answers) {

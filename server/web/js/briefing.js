@@ -16,16 +16,26 @@ export async function briefing({ view, search, current }) {
   const form = make(
     "form",
     { class: "brief", onsubmit: (event) => (event.preventDefault(), makeOne(form, told, current)) },
-    make("p", { class: "lede" }, "Questions and answers become one document: quotations marked as such, a footnote for each, a list of sources, and what could not be found."),
+    make(
+      "p",
+      { class: "lede" },
+      "Questions and answers become one document: quotations marked as such, a footnote for each, a list of sources, and what could not be found.",
+    ),
     field("Title", "title", "", { maxlength: "200" }),
     picks,
     make("label", { class: "field" }, make("span", { class: "label" }, "Questions to answer, one a line"), questions),
     make("label", { class: "tick" }, make("input", { type: "checkbox", name: "timeline" }), "With a timeline"),
-    make("div", { class: "row" }, make("button", { type: "submit", name: "format", value: "docx", class: "primary" }, "Make a Word document"), make("button", { type: "submit", name: "format", value: "md" }, "Make a Markdown file")),
+    make(
+      "div",
+      { class: "row" },
+      make("button", { type: "submit", name: "format", value: "docx", class: "primary" }, "Make a Word document"),
+      make("button", { type: "submit", name: "format", value: "md" }, "Make a Markdown file"),
+    ),
     told,
   );
   fill(view, form);
-  for (const control of form.querySelectorAll("button[name]")) control.addEventListener("click", () => (form.dataset.format = control.value));
+  for (const control of form.querySelectorAll("button[name]"))
+    control.addEventListener("click", () => (form.dataset.format = control.value));
   const id = search.get("conversation");
   if (!id) return;
   try {
@@ -38,7 +48,18 @@ export async function briefing({ view, search, current }) {
         "fieldset",
         {},
         make("legend", { class: "label" }, "Answers of this conversation"),
-        make("div", { class: "picks" }, kept.answers.map((answer) => make("label", { class: "tick" }, make("input", { type: "checkbox", name: "answer", value: answer.id, checked: true }), make("span", { class: "told" }, short(answer.question))))),
+        make(
+          "div",
+          { class: "picks" },
+          kept.answers.map((answer) =>
+            make(
+              "label",
+              { class: "tick" },
+              make("input", { type: "checkbox", name: "answer", value: answer.id, checked: true }),
+              make("span", { class: "told" }, short(answer.question)),
+            ),
+          ),
+        ),
       ),
     );
   } catch (error) {
@@ -50,12 +71,17 @@ async function makeOne(form, told, current) {
   const data = new FormData(form);
   const wanted = {
     title: data.get("title").trim() || undefined,
-    questions: data.get("questions").split("\n").map((line) => line.trim()).filter(Boolean),
+    questions: data
+      .get("questions")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
     answer_ids: data.getAll("answer"),
     timeline: data.has("timeline"),
     format: form.dataset.format ?? "docx",
   };
-  if (!wanted.questions.length && !wanted.answer_ids.length) return fill(told, make("p", { class: "note" }, "Choose answers or write questions first."));
+  if (!wanted.questions.length && !wanted.answer_ids.length)
+    return fill(told, make("p", { class: "note" }, "Choose answers or write questions first."));
   fill(told, make("p", { class: "waiting" }, "Beginning"));
   try {
     const { briefing_id: id } = await send("POST", "/api/briefings", wanted);
@@ -63,7 +89,16 @@ async function makeOne(form, told, current) {
       const state = await get(path`/api/briefings/${id}`);
       if (!current()) return null;
       if (state.error) throw new Error(state.error.message ?? state.error);
-      if (state.state === "done") return fill(told, make("p", {}, "Ready: ", make("a", { href: path`/api/briefings/${id}/file`, download: true }, "Save the briefing")));
+      if (state.state === "done")
+        return fill(
+          told,
+          make(
+            "p",
+            {},
+            "Ready: ",
+            make("a", { href: path`/api/briefings/${id}/file`, download: true }, "Save the briefing"),
+          ),
+        );
       const bar = find("progress", told) ?? make("progress", { "aria-label": "Questions answered" });
       bar.max = state.total || 1;
       bar.value = state.done;

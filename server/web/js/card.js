@@ -23,7 +23,11 @@ export function showCard(chip, citation) {
     card,
     make("p", { class: "label" }, speakerWords(citation) || sourceLine(citation)),
     passage,
-    make("p", { class: "quiet" }, [short(citation.title ?? "Untitled"), sourceLine(citation), pageWords(citation)].filter(Boolean).join(" · ")),
+    make(
+      "p",
+      { class: "quiet" },
+      [short(citation.title ?? "Untitled"), sourceLine(citation), pageWords(citation)].filter(Boolean).join(" · "),
+    ),
     cautions(citation).map((fact) => make("p", { class: "quiet" }, fact)),
   );
   card.hidden = false;
@@ -34,7 +38,12 @@ export function showCard(chip, citation) {
       if (owner !== chip) return;
       const around = surroundings(document.text, citation);
       if (around) {
-        fill(passage, make("span", { class: "around" }, around.before), make("mark", {}, short(citation.quote, LONGEST)), make("span", { class: "around" }, around.after));
+        fill(
+          passage,
+          make("span", { class: "around" }, around.before),
+          make("mark", {}, short(citation.quote, LONGEST)),
+          make("span", { class: "around" }, around.after),
+        );
         beside(card, chip);
       }
     })

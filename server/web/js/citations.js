@@ -23,4 +23,11 @@ export class CitationSet {
 export const lone = (citation) => new CitationSet([{ ...citation, marker: citation.marker ?? 1 }]);
 
 /** A search hit as a citation: its whole passage is what is cited. */
-export const fromHit = (hit, marker = 1) => ({ ...hit, marker, quote: hit.text, speaker: null, said_via: null, url: null });
+export const fromHit = (hit, marker = 1) => ({
+  ...hit,
+  marker,
+  quote: hit.text,
+  speaker: null,
+  said_via: null,
+  url: null,
+});

@@ -5,17 +5,24 @@ import { button, make } from "./dom.js";
 import { openSource } from "./source.js";
 import { pageWords, short, sourceLine, speakerWords } from "./words.js";
 
-export function cited(citation) {
+/** `set` holds those that can be stepped to from it; by itself it is the only one. */
+export function cited(citation, set = lone(citation)) {
   const ours = citation.text_type === "summary";
-  const open = button("Open", () => openSource(lone(citation), citation.marker ?? 1, open), {
+  const open = button("Open", () => openSource(set, citation.marker ?? 1, open), {
     class: "plain",
     "aria-label": `Open the source: ${sourceLine(citation)}`,
   });
-  const from = [speakerWords(citation), citation.title && short(citation.title), sourceLine(citation), pageWords(citation)];
+  const speaker = citation.speaker !== citation.publisher && speakerWords(citation);
+  const from = [speaker, citation.title && short(citation.title), sourceLine(citation), pageWords(citation)];
   return make(
     "div",
     { class: "cited" },
-    make("p", {}, ours && make("span", { class: "lead" }, "Our summary: "), make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`)),
+    make(
+      "p",
+      {},
+      ours && make("span", { class: "lead" }, "Our summary: "),
+      make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
+    ),
     make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open),
   );
 }

@@ -11,10 +11,20 @@ const GROWS = CSS.supports("field-sizing", "content");
 /** Builds the box; `onask` is told the question and how it is to be written, `onstop` that it is enough. */
 export function startComposer({ onask, onstop }) {
   const form = find("#composer");
-  const hint = make("p", { id: "question-hint", class: "quiet unseen" }, "Enter sends, Shift and Enter begin a new line.");
+  const hint = make(
+    "p",
+    { id: "question-hint", class: "quiet unseen" },
+    "Enter sends, Shift and Enter begin a new line.",
+  );
   const box = make("textarea", {
-    id: "question", name: "question", rows: "1", placeholder: "Ask what these papers say", autocomplete: "off",
-    "aria-label": "Your question", "aria-describedby": "question-hint", dir: "auto",
+    id: "question",
+    name: "question",
+    rows: "1",
+    placeholder: "Ask what these papers say",
+    autocomplete: "off",
+    "aria-label": "Your question",
+    "aria-describedby": "question-hint",
+    dir: "auto",
   });
   const act = make("button", { type: "submit", class: "primary" }, "Ask");
   const mode = make(
@@ -51,7 +61,8 @@ export function startComposer({ onask, onstop }) {
     const told = length >= WARN_FROM;
     hint.className = told ? (length > LONGEST ? "warn" : "quiet") : "quiet unseen";
     hint.textContent = told
-      ? `${length.toLocaleString("en-GB")} of ${LONGEST.toLocaleString("en-GB")} characters` + (length > LONGEST ? ": ask in fewer words." : ".")
+      ? `${length.toLocaleString("en-GB")} of ${LONGEST.toLocaleString("en-GB")} characters` +
+        (length > LONGEST ? ": ask in fewer words." : ".")
       : "Enter sends, Shift and Enter begin a new line.";
   }
 

@@ -35,7 +35,14 @@ export async function keptConversation({ view, part, current }) {
     if (!current()) return null;
     entitle(short(kept.title));
     fill(view, kept.answers.map(storedTurn));
-    fill(find("#bar-actions"), make("a", { class: "button plain", href: `/briefing?conversation=${encodeURIComponent(part)}` }, "Make a briefing"));
+    fill(
+      find("#bar-actions"),
+      make(
+        "a",
+        { class: "button plain", href: `/briefing?conversation=${encodeURIComponent(part)}` },
+        "Make a briefing",
+      ),
+    );
     view.lastElementChild?.scrollIntoView({ block: "start" });
   } catch (error) {
     if (!current()) return null;

@@ -19,7 +19,11 @@ export function quoteWithCitation(citation) {
 
 /** The answer with a footnote for each of its citations. */
 export function answerWithFootnotes(answer) {
-  const notes = answer.citations.map((citation) => ({ marker: citation.marker, where: reference(citation), address: webAddress(citation.url) }));
+  const notes = answer.citations.map((citation) => ({
+    marker: citation.marker,
+    where: reference(citation),
+    address: webAddress(citation.url),
+  }));
   const checked = `Quotations verified ${today()}.`;
   const warnings = answer.warnings.map((warning) => `Note: ${warning}`);
   const plain = [
@@ -35,7 +39,9 @@ export function answerWithFootnotes(answer) {
     make("p", {}, make("b", {}, answer.question)),
     answer.text.split("\n\n").map((paragraph) => make("p", {}, raised(paragraph))),
     warnings.map((warning) => make("p", {}, make("i", {}, raised(warning)))),
-    notes.map(({ marker, where, address }) => make("p", {}, make("sup", {}, String(marker)), " ", linked(where, address))),
+    notes.map(({ marker, where, address }) =>
+      make("p", {}, make("sup", {}, String(marker)), " ", linked(where, address)),
+    ),
     notes.length > 0 && make("p", {}, checked),
   );
   return { plain: plain.filter(Boolean).join("\n\n"), rich };

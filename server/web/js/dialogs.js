@@ -26,7 +26,12 @@ export function inDialog({ title, body, act, onact, dangerous = false }) {
     make("h2", {}, title),
     body,
     fault,
-    make("div", { class: "row" }, button("Cancel", () => dialog.close()), doing),
+    make(
+      "div",
+      { class: "row" },
+      button("Cancel", () => dialog.close()),
+      doing,
+    ),
   );
   const dialog = make(
     "dialog",
@@ -50,4 +55,9 @@ export const confirmAct = (title, told, act, onact) =>
 
 /** A form's labelled line of text. */
 export const field = (label, name, value, attributes = {}) =>
-  make("label", { class: "field" }, make("span", { class: "label" }, label), make("input", { name, value: value ?? "", autocomplete: "off", ...attributes }));
+  make(
+    "label",
+    { class: "field" },
+    make("span", { class: "label" }, label),
+    make("input", { name, value: value ?? "", autocomplete: "off", ...attributes }),
+  );

@@ -34,77 +34,108 @@ export function drawFilters() {
 }
 
 function show(row) {
-  const controls = [...FIELDS.map((field) => opener(field.label, row, () => list(field, row))), opener("Dates", row, () => dates(row))];
+  const controls = [
+    ...FIELDS.map((field) => opener(field.label, row, () => list(field, row))),
+    opener("Dates", row, () => dates(row)),
+  ];
   fill(row, make("span", { class: "quiet" }, "Search only:"), controls, tokens(row));
 }
 
 /** A button that opens a panel above itself; the panel is made when it is first wanted. */
 function opener(label, row, contents) {
-  const made = button(label, () => {
-    const panel = make("div", { popover: "auto", class: "choices" }, make("p", { class: "waiting" }, "Looking"));
-    made.after(panel);
-    panel.addEventListener("toggle", (event) => {
-      made.setAttribute("aria-expanded", String(event.newState === "open"));
-      if (event.newState === "closed") {
-        const within = row.contains(document.activeElement) || document.activeElement === document.body;
-        panel.remove();
-        show(row);
-        if (within) [...row.querySelectorAll("button")].find((each) => each.textContent === label)?.focus();
-      }
-    });
-    panel.showPopover();
-    const place = () => {
-      const at = made.getBoundingClientRect();
-      panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - panel.offsetWidth - 8))}px`;
-      panel.style.top = `${Math.max(8, at.top - panel.offsetHeight - 6)}px`;
-    };
-    place();
-    contents().then(
-      (shown) => {
-        fill(panel, shown);
-        place();
-        find("input", panel)?.focus();
-      },
-      (error) => fill(panel, make("p", { class: "note" }, error.message)),
-    );
-  }, { "aria-expanded": "false", "aria-haspopup": "dialog" });
+  const made = button(
+    label,
+    () => {
+      const panel = make("div", { popover: "auto", class: "choices" }, make("p", { class: "waiting" }, "Looking"));
+      made.after(panel);
+      panel.addEventListener("toggle", (event) => {
+        made.setAttribute("aria-expanded", String(event.newState === "open"));
+        if (event.newState === "closed") {
+          const within = row.contains(document.activeElement) || document.activeElement === document.body;
+          panel.remove();
+          show(row);
+          if (within) [...row.querySelectorAll("button")].find((each) => each.textContent === label)?.focus();
+        }
+      });
+      panel.showPopover();
+      const place = () => {
+        const at = made.getBoundingClientRect();
+        panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - panel.offsetWidth - 8))}px`;
+        panel.style.top = `${Math.max(8, at.top - panel.offsetHeight - 6)}px`;
+      };
+      place();
+      contents().then(
+        (shown) => {
+          fill(panel, shown);
+          place();
+          find("input", panel)?.focus();
+        },
+        (error) => fill(panel, make("p", { class: "note" }, error.message)),
+      );
+    },
+    { "aria-expanded": "false", "aria-haspopup": "dialog" },
+  );
   return made;
 }
 
 async function list({ name, label, from, spoken }, row) {
   choices ??= await get("/api/filters");
-  const options = choices[from].map((option) => ({ value: option.id ?? option.name, told: spoken(option.name), note: option.date ? spokenDate(option.date) : option.documents ? count(option.documents, "document") : "undated" }));
+  const options = choices[from].map((option) => ({
+    value: option.id ?? option.name,
+    told: spoken(option.name),
+    note: option.date ? spokenDate(option.date) : option.documents ? count(option.documents, "document") : "undated",
+  }));
   const ticks = options.map(({ value, told, note }) => {
     const tick = make("input", {
       type: "checkbox",
       checked: chosen[name].has(value),
       onchange: () => (tick.checked ? chosen[name].set(value, told) : chosen[name].delete(value)),
     });
-    return make("label", { class: "tick", "data-told": told.toLowerCase() }, tick, make("span", {}, make("span", { class: "told" }, told), " ", make("span", { class: "quiet" }, note)));
+    return make(
+      "label",
+      { class: "tick", "data-told": told.toLowerCase() },
+      tick,
+      make("span", {}, make("span", { class: "told" }, told), " ", make("span", { class: "quiet" }, note)),
+    );
   });
-  const search = options.length > SEARCHED_FROM && make("input", {
-    type: "search",
-    "aria-label": `Search: ${label}`,
-    placeholder: "Search",
-    oninput: (event) => {
-      const wanted = event.target.value.trim().toLowerCase();
-      for (const tick of ticks) tick.hidden = !tick.dataset.told.includes(wanted);
-    },
-  });
+  const search =
+    options.length > SEARCHED_FROM &&
+    make("input", {
+      type: "search",
+      "aria-label": `Search: ${label}`,
+      placeholder: "Search",
+      oninput: (event) => {
+        const wanted = event.target.value.trim().toLowerCase();
+        for (const tick of ticks) tick.hidden = !tick.dataset.told.includes(wanted);
+      },
+    });
   const none = options.length === 0 && make("p", { class: "quiet" }, "Nothing to choose from yet.");
-  return make("fieldset", {}, make("legend", {}, label), search, none, make("div", { class: "list" }, ticks), done(row));
+  return make(
+    "fieldset",
+    {},
+    make("legend", {}, label),
+    search,
+    none,
+    make("div", { class: "list" }, ticks),
+    done(row),
+  );
 }
 
 async function dates(row) {
   const when = (name, label) =>
-    make("label", { class: "field" }, make("span", { class: "label" }, label), make("input", {
-      type: "date",
-      value: chosen.dates[name],
-      onchange: (event) => {
-        if (event.target.value) chosen.dates[name] = event.target.value;
-        else delete chosen.dates[name];
-      },
-    }));
+    make(
+      "label",
+      { class: "field" },
+      make("span", { class: "label" }, label),
+      make("input", {
+        type: "date",
+        value: chosen.dates[name],
+        onchange: (event) => {
+          if (event.target.value) chosen.dates[name] = event.target.value;
+          else delete chosen.dates[name];
+        },
+      }),
+    );
   return make(
     "fieldset",
     { class: "stack" },
@@ -130,7 +161,11 @@ function tokens(row) {
       },
       { class: "token", "aria-label": `Remove filter: ${told}` },
     );
-  const listed = FIELDS.flatMap(({ name }) => [...chosen[name]].map(([value, told]) => drop(short(told, 60), () => chosen[name].delete(value))));
-  const dated = Object.entries(chosen.dates).map(([name, date]) => drop(`${DATES[name]} ${spokenDate(date)}`, () => delete chosen.dates[name]));
+  const listed = FIELDS.flatMap(({ name }) =>
+    [...chosen[name]].map(([value, told]) => drop(short(told, 60), () => chosen[name].delete(value))),
+  );
+  const dated = Object.entries(chosen.dates).map(([name, date]) =>
+    drop(`${DATES[name]} ${spokenDate(date)}`, () => delete chosen.dates[name]),
+  );
   return [...listed, ...dated];
 }

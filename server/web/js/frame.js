@@ -58,6 +58,8 @@ export function startFrame() {
 }
 
 const railIsShown = () =>
-  FOLDED.matches ? document.body.classList.contains("rail-open") : !document.documentElement.classList.contains("rail-folded");
+  FOLDED.matches
+    ? document.body.classList.contains("rail-open")
+    : !document.documentElement.classList.contains("rail-folded");
 
 const tell = () => find("#rail-switch").setAttribute("aria-expanded", String(railIsShown()));

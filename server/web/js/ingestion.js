@@ -11,7 +11,10 @@ export async function follow(told, id) {
   for (;;) {
     const ingestion = await get(path`/api/ingestions/${id}`);
     if (ingestion.state === "done" || ingestion.state === "failed") {
-      fill(told, ingestion.error ? make("p", { class: "note told" }, ingestion.error.message) : outcome(ingestion.outcome));
+      fill(
+        told,
+        ingestion.error ? make("p", { class: "note told" }, ingestion.error.message) : outcome(ingestion.outcome),
+      );
       return ingestion;
     }
     if (!told.isConnected) return null;
@@ -23,7 +26,11 @@ export async function follow(told, id) {
 function show(told, { id, state, progress }) {
   if (!find("progress", told)) {
     const stop = button("Stop", () => send("DELETE", path`/api/ingestions/${id}`), { class: "plain" });
-    fill(told, make("progress", { "aria-label": "Documents taken in" }), make("div", { class: "row" }, make("p", { class: "quiet told" }), stop));
+    fill(
+      told,
+      make("progress", { "aria-label": "Documents taken in" }),
+      make("div", { class: "row" }, make("p", { class: "quiet told" }), stop),
+    );
   }
   const bar = find("progress", told);
   if (progress.total) {
@@ -41,7 +48,12 @@ export function progressWords({ files, total, passages, current, seconds_left: l
 }
 
 function outcome({ added, replaced, unchanged, removed, failed }) {
-  const parts = [[added, "added"], [replaced, "replaced"], [unchanged, "already held"], [removed, "removed"]];
+  const parts = [
+    [added, "added"],
+    [replaced, "replaced"],
+    [unchanged, "already held"],
+    [removed, "removed"],
+  ];
   const told = parts.filter(([paths]) => paths.length).map(([paths, word]) => `${paths.length} ${word}`);
   return [
     told.length > 0 && make("p", {}, `${told.join(", ")}.`),
@@ -49,7 +61,9 @@ function outcome({ added, replaced, unchanged, removed, failed }) {
       make(
         "ul",
         { class: "failures" },
-        failed.map(({ path: name, error }) => make("li", { class: "told" }, `Not taken in: ${short(name.split("/").at(-1))}: ${error}`)),
+        failed.map(({ path: name, error }) =>
+          make("li", { class: "told" }, `Not taken in: ${short(name.split("/").at(-1))}: ${error}`),
+        ),
       ),
   ];
 }

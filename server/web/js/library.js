@@ -11,7 +11,13 @@ import { drawUploads } from "./uploads.js";
 import { count, short, spokenDate, spokenKind } from "./words.js";
 
 const KINDS = ["report", "article", "response", "official", "research", "other"];
-const CORRECTED = [["title", "Title"], ["publisher", "Publisher"], ["author", "Author"], ["date", "Date (2015, 2015-04 or 2015-04-29)"], ["url", "Address of the original"]];
+const CORRECTED = [
+  ["title", "Title"],
+  ["publisher", "Publisher"],
+  ["author", "Author"],
+  ["date", "Date (2015, 2015-04 or 2015-04-29)"],
+  ["url", "Address of the original"],
+];
 
 export function library({ view, current }) {
   entitle("Library");
@@ -21,8 +27,18 @@ export function library({ view, current }) {
   const wanted = make("input", { type: "search", autocomplete: "off", oninput: () => show() });
   const show = () => {
     const word = wanted.value.trim().toLowerCase();
-    const found = held.filter((each) => [each.title, each.publisher, each.author, each.path].some((text) => text?.toLowerCase().includes(word)));
-    fill(listing, make("p", { class: "quiet" }, word ? `${found.length} of ${count(held.length, "document")}` : count(held.length, "document")), found.length > 0 && table(found, changed));
+    const found = held.filter((each) =>
+      [each.title, each.publisher, each.author, each.path].some((text) => text?.toLowerCase().includes(word)),
+    );
+    fill(
+      listing,
+      make(
+        "p",
+        { class: "quiet" },
+        word ? `${found.length} of ${count(held.length, "document")}` : count(held.length, "document"),
+      ),
+      found.length > 0 && table(found, changed),
+    );
   };
   const load = async () => {
     try {
@@ -41,7 +57,11 @@ export function library({ view, current }) {
   fill(
     view,
     drawUploads(changed),
-    make("div", { class: "finder" }, make("label", { class: "field" }, make("span", { class: "label" }, "Find a document"), wanted)),
+    make(
+      "div",
+      { class: "finder" },
+      make("label", { class: "field" }, make("span", { class: "label" }, "Find a document"), wanted),
+    ),
     listing,
   );
   load();
@@ -52,8 +72,22 @@ function table(documents, changed) {
   return make(
     "table",
     { class: "listing" },
-    make("thead", {}, make("tr", {}, head.map((name) => (name ? make("th", { scope: "col", class: /^Pa/.test(name) ? "number" : null }, name) : make("td"))))),
-    make("tbody", {}, documents.map((each) => row(each, changed))),
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        head.map((name) =>
+          name ? make("th", { scope: "col", class: /^Pa/.test(name) ? "number" : null }, name) : make("td"),
+        ),
+      ),
+    ),
+    make(
+      "tbody",
+      {},
+      documents.map((each) => row(each, changed)),
+    ),
   );
 }
 
@@ -64,15 +98,40 @@ function row(held, changed) {
     "tr",
     {},
     make("td", { class: "date" }, spokenDate(held.date)),
-    make("td", { class: "title" }, make("a", { href: path`/documents/${held.id}`, dir: "auto" }, title), make("div", { class: "warnings" }, remarks(held).map((remark) => make("p", {}, "⚠ ", remark)))),
+    make(
+      "td",
+      { class: "title" },
+      make("a", { href: path`/documents/${held.id}`, dir: "auto" }, title),
+      make(
+        "div",
+        { class: "warnings" },
+        remarks(held).map((remark) => make("p", {}, "⚠ ", remark)),
+      ),
+    ),
     make("td", {}, held.publisher && short(held.publisher)),
-    make("td", {}, spokenKind(held.kind), held.text_type === "summary" && make("span", { class: "quiet" }, ", our summary")),
+    make(
+      "td",
+      {},
+      spokenKind(held.kind),
+      held.text_type === "summary" && make("span", { class: "quiet" }, ", our summary"),
+    ),
     make("td", { class: "number", "data-name": "Pages" }, held.pages ? String(held.pages) : "–"),
     make("td", { class: "number", "data-name": "Passages" }, held.passages.toLocaleString("en-GB")),
     make(
       "td",
       { class: "acts" },
-      original && make("a", { class: "button", href: original, target: "_blank", rel: "noopener noreferrer", "aria-label": `Original of ${title}` }, "Original"),
+      original &&
+        make(
+          "a",
+          {
+            class: "button",
+            href: original,
+            target: "_blank",
+            rel: "noopener noreferrer",
+            "aria-label": `Original of ${title}`,
+          },
+          "Original",
+        ),
       button("Correct", () => correct(held, changed), { "aria-label": `Correct ${title}` }),
       button("Remove", () => remove(held, title, changed), { "aria-label": `Remove ${title}` }),
     ),
@@ -85,7 +144,9 @@ function remarks(held) {
     ...held.warnings,
     lacking.includes("date") && "undated",
     held.superseded_by && "not searched: the original is held too",
-  ].filter(Boolean).map((remark) => short(remark, 300));
+  ]
+    .filter(Boolean)
+    .map((remark) => short(remark, 300));
 }
 
 const correct = (held, changed) =>
@@ -93,7 +154,16 @@ const correct = (held, changed) =>
     title: "Correct what is known of this document",
     body: [
       CORRECTED.map(([name, label]) => field(label, name, held[name])),
-      make("label", { class: "field" }, make("span", { class: "label" }, "Kind"), make("select", { name: "kind" }, KINDS.map((kind) => make("option", { value: kind, selected: kind === held.kind }, spokenKind(kind))))),
+      make(
+        "label",
+        { class: "field" },
+        make("span", { class: "label" }, "Kind"),
+        make(
+          "select",
+          { name: "kind" },
+          KINDS.map((kind) => make("option", { value: kind, selected: kind === held.kind }, spokenKind(kind))),
+        ),
+      ),
     ],
     act: "Save",
     onact: async (data) => {

@@ -31,7 +31,11 @@ export async function permalink({ view, part, current }) {
         make("p", { class: "quiet given" }, `Given ${when(answer.created_at)}. `, verdict(answer.checked)),
         drawAnswer(answer),
         references(answer, set),
-        make("p", { class: "account" }, make("a", { href: path`/conversations/${answer.conversation_id}` }, "Open its conversation")),
+        make(
+          "p",
+          { class: "account" },
+          make("a", { href: path`/conversations/${answer.conversation_id}` }, "Open its conversation"),
+        ),
       ),
     );
   } catch (error) {
@@ -45,7 +49,11 @@ function verdict(checked) {
   const fallen = checked.filter(({ status }) => status !== "holds").length;
   if (!checked.length) return "It cites nothing.";
   return fallen
-    ? make("b", { class: "standing-now source_changed" }, `Checked just now: ${fallen} of ${count(checked.length, "citation")} no longer hold${fallen === 1 ? "s" : ""}.`)
+    ? make(
+        "b",
+        { class: "standing-now source_changed" },
+        `Checked just now: ${fallen} of ${count(checked.length, "citation")} no longer hold${fallen === 1 ? "s" : ""}.`,
+      )
     : `Checked just now: ${checked.length === 1 ? "its citation still holds" : `all ${checked.length} citations still hold`}.`;
 }
 
@@ -66,7 +74,18 @@ function references(answer, set) {
           "li",
           {},
           chip(set, citation.marker),
-          make("div", {}, make("span", { class: `standing-now ${status}` }, make("span", { "aria-hidden": "true" }, `${sign} `), word), " · ", make("span", { class: "told" }, reference(citation))),
+          make(
+            "div",
+            {},
+            make(
+              "span",
+              { class: `standing-now ${status}` },
+              make("span", { "aria-hidden": "true" }, `${sign} `),
+              word,
+            ),
+            " · ",
+            make("span", { class: "told" }, reference(citation)),
+          ),
         );
       }),
     ),

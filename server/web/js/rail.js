@@ -37,7 +37,10 @@ export async function refreshRail() {
 
 function item(conversation) {
   const title = short(conversation.title);
-  const more = button("⋯", () => menu(conversation, more), { "aria-label": `Rename, save or delete: ${title}`, "aria-expanded": "false" });
+  const more = button("⋯", () => menu(conversation, more), {
+    "aria-label": `Rename, save or delete: ${title}`,
+    "aria-expanded": "false",
+  });
   return make("li", {}, make("a", { href: path`/conversations/${conversation.id}`, title, dir: "auto" }, title), more);
 }
 

@@ -16,7 +16,12 @@ export function drawReader(citation, { steps = null, whole = false } = {}) {
   const about = make("div", { class: "facts" });
   const speaker = make("p", { class: "speaker", hidden: true });
   const tools = make("div", { class: "tools", role: "group", "aria-label": "This source" });
-  const body = make("div", { class: "body", tabindex: whole ? null : "0", role: whole ? null : "region", "aria-label": whole ? null : "Text of the source" });
+  const body = make("div", {
+    class: "body",
+    tabindex: whole ? null : "0",
+    role: whole ? null : "region",
+    "aria-label": whole ? null : "Text of the source",
+  });
   const element = make("div", { class: "reader" }, make("header", {}, steps, title, about, speaker, tools), body);
   describe(citation, { title, about, speaker });
   fill(body, make("p", { class: "waiting" }, "Opening"));
@@ -34,12 +39,19 @@ export function drawReader(citation, { steps = null, whole = false } = {}) {
 }
 
 const gone = (error) =>
-  error.status === 404 ? "This source has been removed from the library. The answer keeps the words that it quoted." : error.message;
+  error.status === 404
+    ? "This source has been removed from the library. The answer keeps the words that it quoted."
+    : error.message;
 
 function describe(source, { title, about, speaker }) {
   if (!("title" in source)) return;
   fill(title, short(source.title ?? source.path ?? "Untitled", 300));
-  const status = source.text_type === "summary" ? ["ours", "Our summary"] : source.recognised ? ["ocr", "Recognised by OCR"] : [null, "Original text"];
+  const status =
+    source.text_type === "summary"
+      ? ["ours", "Our summary"]
+      : source.recognised
+        ? ["ocr", "Recognised by OCR"]
+        : [null, "Original text"];
   fill(
     about,
     source.publisher && make("span", { class: "told" }, short(source.publisher)),
@@ -48,9 +60,12 @@ function describe(source, { title, about, speaker }) {
     make("span", { class: status[0] }, status[1]),
     pageWords(source) && make("span", {}, pageWords(source)),
   );
-  const said = [speakerWords(source), ...(source.quote ? cautions(source) : source.warnings ?? [])].filter(Boolean);
+  const said = [speakerWords(source), ...(source.quote ? cautions(source) : (source.warnings ?? []))].filter(Boolean);
   speaker.hidden = said.length === 0;
-  fill(speaker, said.map((line, number) => make("span", { class: number ? "quiet told" : "told" }, number ? ` ${line}` : line)));
+  fill(
+    speaker,
+    said.map((line, number) => make("span", { class: number ? "quiet told" : "told" }, line)),
+  );
 }
 
 async function show(document, citation, { tools, body }) {
@@ -59,13 +74,22 @@ async function show(document, citation, { tools, body }) {
   const lost = asked && !span;
   const paged = document.media_type === "application/pdf" && document.page_starts.length > 0;
   const address = webAddress(citation.url ?? document.url);
-  const views = paged ? { pages: button("Page", () => turnTo("pages")), text: button("Text", () => turnTo("text")) } : {};
+  const views = paged
+    ? { pages: button("Page", () => turnTo("pages")), text: button("Text", () => turnTo("text")) }
+    : {};
   fill(
     tools,
-    citation.quote && copyButton("Copy with citation", () => quoteWithCitation({ ...document, ...citation, url: address })),
+    citation.quote &&
+      copyButton("Copy with citation", () => quoteWithCitation({ ...document, ...citation, url: address })),
     copyButton("Copy link", () => ({ plain: location.origin + linkTo({ ...citation, document_id: document.id }) })),
-    address && make("a", { class: "button", href: address, target: "_blank", rel: "noopener noreferrer" }, "Open original"),
-    document.media_type && make("a", { class: "button", href: `/api/documents/${encodeURIComponent(document.id)}/file`, download: true }, "Save the file"),
+    address &&
+      make("a", { class: "button", href: address, target: "_blank", rel: "noopener noreferrer" }, "Open original"),
+    document.media_type &&
+      make(
+        "a",
+        { class: "button", href: `/api/documents/${encodeURIComponent(document.id)}/file`, download: true },
+        "Save the file",
+      ),
     Object.values(views),
   );
 
@@ -78,7 +102,13 @@ async function show(document, citation, { tools, body }) {
       fill(body, notes, sheets);
       const { first, last } = covered(document, lost ? {} : citation);
       try {
-        const rectangles = await drawSheets(sheets, document, first, last, span && { start: citation.start, end: citation.end });
+        const rectangles = await drawSheets(
+          sheets,
+          document,
+          first,
+          last,
+          span && { start: citation.start, end: citation.end },
+        );
         if (rectangles.length) centre(rectangles[0], rectangles[0]);
       } catch (error) {
         await turnTo("text", `The page cannot be shown as a picture: ${error.message}`);
@@ -102,5 +132,8 @@ function covered(document, { start, end }) {
 function centre(first, last) {
   const scroller = first.closest(".body, #scroller");
   const height = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top;
-  first.scrollIntoView({ block: height > (scroller?.clientHeight ?? innerHeight) * 0.8 ? "start" : "center", inline: "nearest" });
+  first.scrollIntoView({
+    block: height > (scroller?.clientHeight ?? innerHeight) * 0.8 ? "start" : "center",
+    inline: "nearest",
+  });
 }

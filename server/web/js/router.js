@@ -32,7 +32,16 @@ export function start() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
     if (link.getAttribute("href").startsWith("#") || !match(link.pathname)) return;
     event.preventDefault();
@@ -57,7 +66,13 @@ async function show() {
   const part = found.pattern.exec(pathname)?.[1];
   // What an abandoned view still brings is not shown: `current` tells it whether it was.
   const current = () => mine === turn;
-  const left = await found.view({ view, part: part && decodeURIComponent(part), hash, search: new URLSearchParams(search), current });
+  const left = await found.view({
+    view,
+    part: part && decodeURIComponent(part),
+    hash,
+    search: new URLSearchParams(search),
+    current,
+  });
   if (typeof left === "function") {
     if (current()) leaveView = left;
     else left();

@@ -48,7 +48,9 @@ function words(sentence, cited) {
 /** Who is silent, set bold where the sentence begins with a name. */
 function silence(text) {
   const party = /^([^:“"(]{1,80}):\s/.exec(text)?.[1];
-  return party ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length)) : make("span", { class: "told" }, text);
+  return party
+    ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length))
+    : make("span", { class: "told" }, text);
 }
 
 /** Where the cited words stand in the sentence, with their quotation marks. */
@@ -62,13 +64,18 @@ function place(text, { quote, text_type: type }) {
 function ledIn(text, cited) {
   const lead = /^Our summary of [^:]{1,300}:/.exec(text)?.[0];
   if (!lead) return make("span", { class: "told" }, text);
-  return [make("span", { class: "lead" }, emphasised(lead, cited)), make("span", { class: "told" }, text.slice(lead.length))];
+  return [
+    make("span", { class: "lead" }, emphasised(lead, cited)),
+    make("span", { class: "told" }, text.slice(lead.length)),
+  ];
 }
 
 /** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
 function emphasised(lead, cited) {
   const party = /^([^:“"]{1,80}): \S/.exec(lead.replace(/^Nearest: /, ""))?.[1];
-  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(Boolean);
+  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(
+    Boolean,
+  );
   const low = lead.toLowerCase();
   let first = null;
   for (const name of names) {

@@ -40,7 +40,10 @@ function sheet(document, number) {
     src: path`/api/documents/${document.id}/pages/${number}.png`,
     alt: `${pageName(page)} of the document as it was printed; its words are under “Text”`,
     loading: "lazy",
-    onerror: () => picture.replaceWith(make("p", { class: "note" }, "This page cannot be shown as a picture. Its words are under “Text”.")),
+    onerror: () =>
+      picture.replaceWith(
+        make("p", { class: "note" }, "This page cannot be shown as a picture. Its words are under “Text”."),
+      ),
   });
   const paper = make("div", { class: "paper" }, picture);
   const figure = make("figure", { class: "sheet", "data-page": number }, make("figcaption", {}, pageName(page)), paper);
@@ -54,7 +57,12 @@ async function markOn(paper, document, number, { start, end }) {
   paper.style.aspectRatio = `${found.width / found.height}`;
   return found.rectangles.map((each) => {
     const rectangle = make("div", { class: "rectangle", "aria-hidden": "true" });
-    for (const [side, name] of [["left", "x"], ["top", "y"], ["width", "width"], ["height", "height"]]) {
+    for (const [side, name] of [
+      ["left", "x"],
+      ["top", "y"],
+      ["width", "width"],
+      ["height", "height"],
+    ]) {
       rectangle.style[side] = `${each[name] * 100}%`;
     }
     paper.append(rectangle);

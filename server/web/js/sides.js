@@ -9,7 +9,11 @@ export function sides(answer, set) {
     "section",
     { class: "sides" },
     make("h3", { class: "label" }, "Side by side"),
-    make("div", {}, answer.sides.map((side) => column(side, set))),
+    make(
+      "div",
+      {},
+      answer.sides.map((side) => column(side, set)),
+    ),
   );
 }
 
@@ -20,7 +24,12 @@ function column(side, set) {
     { class: side.silent ? "side silent" : "side" },
     make("h4", { class: "told" }, short(side.party)),
     side.silent
-      ? make("p", {}, make("span", { "aria-hidden": "true" }, "○ "), "Silent: nothing on this point in these documents.")
+      ? make(
+          "p",
+          {},
+          make("span", { "aria-hidden": "true" }, "○ "),
+          "Silent: nothing on this point in these documents.",
+        )
       : make("p", { class: "quiet" }, count(cited.length, "place")),
     cited.map((citation) => spoken(citation, set)),
   );

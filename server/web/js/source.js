@@ -40,8 +40,18 @@ function draw(panel, set, marker) {
     "div",
     { class: "steps" },
     make("span", { class: "where" }, several ? `Citation ${marker} of ${set.list.length}` : "Source"),
-    several && button("Previous", () => step(-1), { class: "previous", disabled: place <= 0, "aria-label": "Previous citation" }),
-    several && button("Next", () => step(1), { class: "next", disabled: place >= set.list.length - 1, "aria-label": "Next citation" }),
+    several &&
+      button("Previous", () => step(-1), {
+        class: "previous",
+        disabled: place <= 0,
+        "aria-label": "Previous citation",
+      }),
+    several &&
+      button("Next", () => step(1), {
+        class: "next",
+        disabled: place >= set.list.length - 1,
+        "aria-label": "Next citation",
+      }),
     button("Close", closeSource, { class: "close", "aria-keyshortcuts": "Escape" }),
   );
   const reader = drawReader(set.citation(marker), { steps });

@@ -18,12 +18,26 @@ export function drawStart(view, put) {
       make("h2", {}, "Ask what the papers say. Every answer is quoted, attributed and one click from its place."),
       held,
       suggestions,
-      make("p", { class: "quiet" }, make("a", { href: "/library" }, "Add documents"), " in the library, or with the command ", make("code", {}, "report-qa ingest"), "."),
+      make(
+        "p",
+        { class: "quiet" },
+        make("a", { href: "/library" }, "Add documents"),
+        " in the library, or with the command ",
+        make("code", {}, "report-qa ingest"),
+        ".",
+      ),
     ),
   );
   let offered = false;
   const show = (known) => {
-    fill(held, known.documents ? `It holds ${holdings(known)}.` : known.ingestion_id ? "Documents are being taken in. Ask when the first are there." : "Nothing has been taken in yet. Add documents first, then ask.");
+    fill(
+      held,
+      known.documents
+        ? `It holds ${holdings(known)}.`
+        : known.ingestion_id
+          ? "Documents are being taken in. Ask when the first are there."
+          : "Nothing has been taken in yet. Add documents first, then ask.",
+    );
     if (known.documents && !offered) {
       offered = true;
       offer(suggestions, put, TRIES);
@@ -37,6 +51,15 @@ export function drawStart(view, put) {
 async function offer(list, put, tries) {
   const { questions, ready } = await get("/api/suggestions").catch(() => ({ questions: [], ready: true }));
   if (!list.isConnected) return;
-  fill(list, questions.map((question) => make("li", {}, button(question, () => put(question)))));
+  fill(
+    list,
+    questions.map((question) =>
+      make(
+        "li",
+        {},
+        button(question, () => put(question)),
+      ),
+    ),
+  );
   if (!ready && tries > 0) setTimeout(() => offer(list, put, tries - 1), AGAIN);
 }

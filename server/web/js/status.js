@@ -18,7 +18,12 @@ export async function refreshStatus() {
   wanted = null;
   try {
     const held = await status();
-    fill(find("#holdings"), make("span", {}, holdings(held)), make("span", {}, writer(held)), held.ingestion_id && make("span", {}, await underWay(held)));
+    fill(
+      find("#holdings"),
+      make("span", {}, holdings(held)),
+      make("span", {}, writer(held)),
+      held.ingestion_id && make("span", {}, await underWay(held)),
+    );
     document.dispatchEvent(new CustomEvent("status", { detail: held }));
     clearTimeout(waiting);
     if (held.ingestion_id) waiting = setTimeout(refreshStatus, AGAIN);
@@ -31,13 +36,17 @@ export async function refreshStatus() {
 export function holdings({ documents, first_date: first, last_date: last }) {
   if (!documents) return "No documents yet";
   const years = [first, last].filter(Boolean).map((date) => date.slice(0, 4));
-  const span = years.length === 2 && years[0] !== years[1] ? `, ${years[0]} to ${years[1]}` : years[0] ? `, ${years[0]}` : "";
+  const span =
+    years.length === 2 && years[0] !== years[1] ? `, ${years[0]} to ${years[1]}` : years[0] ? `, ${years[0]}` : "";
   return count(documents, "document") + span;
 }
 
 async function underWay({ ingestion_id: id }) {
   const { state, progress } = await get(path`/api/ingestions/${id}`);
-  return state === "running" ? `Taking in ${progressWords({ ...progress, current: null })}` : "Documents are waiting to be taken in";
+  return state === "running"
+    ? `Taking in ${progressWords({ ...progress, current: null })}`
+    : "Documents are waiting to be taken in";
 }
 
-const writer = ({ chat_model: model }) => (model ? `Answers may be written by ${model}` : "No model set: answers are quotations");
+const writer = ({ chat_model: model }) =>
+  model ? `Answers may be written by ${model}` : "No model set: answers are quotations";

@@ -13,7 +13,10 @@ export function drawText(document, span) {
   const breaks = pageBreaks(document);
   let section = null;
   let held = 0;
-  for (const block of blocksOf(document.text, breaks.map(({ at }) => at))) {
+  for (const block of blocksOf(
+    document.text,
+    breaks.map(({ at }) => at),
+  )) {
     if (held % BLOCKS_IN_SECTION === 0) element.append((section = make("section")));
     held += 1;
     const page = breaks.find(({ at }) => at === block.from);
@@ -50,7 +53,10 @@ function* blocksOf(text, breaks) {
 
 function pageBreaks(document) {
   const pages = document.page_starts;
-  const at = toUnits(document.text, pages.map((page) => page.start));
+  const at = toUnits(
+    document.text,
+    pages.map((page) => page.start),
+  );
   return pages.map((page, number) => ({ at: at[number], name: pageName(page) }));
 }
 

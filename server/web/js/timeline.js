@@ -1,6 +1,7 @@
 // What happened when: each row a verified quotation with its date, told in the text or that of publication.
 
 import { get } from "./api.js";
+import { CitationSet } from "./citations.js";
 import { cited } from "./cited.js";
 import { fill, make } from "./dom.js";
 import { entitle, rename } from "./router.js";
@@ -10,7 +11,13 @@ const BASIS = { told: "as the text says", published: "date of publication" };
 
 export function timeline({ view, search, current }) {
   entitle("Timeline");
-  const query = make("input", { type: "search", name: "q", value: search.get("q"), autocomplete: "off", maxlength: "500" });
+  const query = make("input", {
+    type: "search",
+    name: "q",
+    value: search.get("q"),
+    autocomplete: "off",
+    maxlength: "500",
+  });
   const found = make("div");
   const show = async () => {
     const wanted = query.value.trim();
@@ -19,7 +26,21 @@ export function timeline({ view, search, current }) {
     fill(found, make("p", { class: "waiting" }, "Looking"));
     try {
       const { rows } = await get(`/api/timeline${address}`);
-      if (current()) fill(found, rows.length ? [make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}.`), make("ol", { class: "timeline" }, rows.map(row))] : make("p", { class: "quiet" }, "No dated passage is about this."));
+      const set = new CitationSet(rows.map((each) => each.citation));
+      if (current())
+        fill(
+          found,
+          rows.length
+            ? [
+                make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}.`),
+                make(
+                  "ol",
+                  { class: "timeline" },
+                  rows.map((each) => row(each, set)),
+                ),
+              ]
+            : make("p", { class: "quiet" }, "No dated passage is about this."),
+        );
     } catch (error) {
       if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
     }
@@ -37,9 +58,28 @@ export function timeline({ view, search, current }) {
     make("label", { class: "field" }, make("span", { class: "label" }, "Only what is about"), query),
     make("button", { type: "submit" }, "Show"),
   );
-  fill(view, make("p", { class: "lede" }, "Every row is a quotation from the papers, verified at its place, under the day that it is about."), form, found);
+  fill(
+    view,
+    make(
+      "p",
+      { class: "lede" },
+      "Every row is a quotation from the papers, verified at its place, under the day that it is about.",
+    ),
+    form,
+    found,
+  );
   return show();
 }
 
-const row = ({ date, basis, citation }) =>
-  make("li", {}, make("p", { class: "when" }, make("time", { datetime: date }, spokenDate(date)), make("small", {}, BASIS[basis] ?? basis)), cited(citation));
+const row = ({ date, basis, citation }, set) =>
+  make(
+    "li",
+    {},
+    make(
+      "p",
+      { class: "when" },
+      make("time", { datetime: date }, spokenDate(date)),
+      make("small", {}, BASIS[basis] ?? basis),
+    ),
+    cited(citation, set),
+  );

@@ -12,7 +12,15 @@ const frame = (question, live) =>
   make(
     "article",
     { class: live ? "turn live" : "turn" },
-    make("h2", { class: question.length > LONG ? "question long" : "question", dir: "auto", tabindex: question.length > LONG ? "0" : null }, question),
+    make(
+      "h2",
+      {
+        class: question.length > LONG ? "question long" : "question",
+        dir: "auto",
+        tabindex: question.length > LONG ? "0" : null,
+      },
+      question,
+    ),
   );
 
 /** A stored answer with its question. */

@@ -9,7 +9,13 @@ import { refreshStatus, status } from "./status.js";
 export function drawUploads(changed) {
   const files = make("input", { type: "file", multiple: true, hidden: true, onchange: () => upload(files.files) });
   const told = make("div", { role: "status" });
-  const address = make("input", { type: "url", name: "url", required: true, placeholder: "https://", autocomplete: "off" });
+  const address = make("input", {
+    type: "url",
+    name: "url",
+    required: true,
+    placeholder: "https://",
+    autocomplete: "off",
+  });
   const form = make(
     "form",
     {
@@ -18,7 +24,12 @@ export function drawUploads(changed) {
         if (await run(told, { url: address.value }, changed)) address.value = "";
       },
     },
-    make("label", { class: "field" }, make("span", { class: "label" }, "Or the address of a page or PDF, which is fetched once"), address),
+    make(
+      "label",
+      { class: "field" },
+      make("span", { class: "label" }, "Or the address of a page or PDF, which is fetched once"),
+      address,
+    ),
     make("button", { type: "submit" }, "Add address"),
   );
   const upload = (chosen) => {
@@ -44,7 +55,13 @@ export function drawUploads(changed) {
         upload(event.dataTransfer.files);
       },
     },
-    make("div", { class: "row" }, button("Choose files", () => files.click()), make("span", { class: "quiet" }, "or drop them here: PDF, Word, web pages, Markdown, text and more"), files),
+    make(
+      "div",
+      { class: "row" },
+      button("Choose files", () => files.click()),
+      make("span", { class: "quiet" }, "or drop them here: PDF, Word, web pages, Markdown, text and more"),
+      files,
+    ),
     form,
     told,
   );

@@ -2,7 +2,12 @@
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const KINDS = {
-  report: "Report", article: "Article", response: "Response", official: "Official paper", research: "Research", other: "Other",
+  report: "Report",
+  article: "Article",
+  response: "Response",
+  official: "Official paper",
+  research: "Research",
+  other: "Other",
 };
 const LONGEST_NAME = 160;
 
@@ -42,7 +47,8 @@ export function pageWords(citation) {
 /** Who is heard: "An Ofsted spokesman, as CYP Now reports"; empty where nobody is named. */
 export function speakerWords(citation) {
   if (!citation.speaker) return "";
-  const via = citation.said_via && citation.said_via !== citation.speaker ? `, as ${short(citation.said_via)} reports` : "";
+  const via =
+    citation.said_via && citation.said_via !== citation.speaker ? `, as ${short(citation.said_via)} reports` : "";
   const speaker = short(citation.speaker);
   return speaker[0].toUpperCase() + speaker.slice(1) + via;
 }
@@ -51,7 +57,9 @@ export function speakerWords(citation) {
 export function reference(citation) {
   const title = citation.title ? `“${short(citation.title, 300)}”` : null;
   const publisher = citation.publisher && citation.publisher !== citation.speaker ? short(citation.publisher) : null;
-  return [speakerWords(citation), title, publisher, spokenDate(citation.date), pageWords(citation)].filter(Boolean).join(", ");
+  return [speakerWords(citation), title, publisher, spokenDate(citation.date), pageWords(citation)]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** What else a reader should know of a citation, each in a few words. */

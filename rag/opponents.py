@@ -1,0 +1,106 @@
+"""Who could answer a work: the parties heard in the documents that speak of it, from its first day on."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from rag.claimants import Claimant, Told
+from rag.lexical import LexicalIndex, Part
+from rag.library import Library
+from rag.parties import Parties, Party, key_of
+from rag.repeats import telling
+
+_NAMING = 200  # passages that name the work
+_MAIN = 3
+_OTHERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Opponents:
+    """The `main` ones are the most heard, and their silence tells; of the `others` only an answer does.
+
+    `first` is the day from which on something can be an answer, "" where it is not known; `own` are the work's own
+    documents, in which nobody answers it; `naming` are those that speak of it.
+    """
+
+    main: tuple[Party, ...]
+    others: tuple[Party, ...]
+    first: str
+    own: frozenset[str]
+    naming: frozenset[str]
+    called: tuple[str, ...]  # the work
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (*self.main, *self.others)
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        return frozenset(speaker for party in self.parties for speaker in party.speakers)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The stems of all that they are called, and the work with them."""
+        return telling(" ".join((*self.called, *(name for party in self.parties for name in party.aliases))))
+
+    def in_time(self, date: str | None) -> bool:
+        """Whether a document of that date may answer; one without a date may."""
+        return date is None or date >= self.first[: len(date)]
+
+    def beside(self, document_id: str, date: str | None) -> bool:
+        """Whether a document speaks of the work, and within a year: what else is said is no reply to it."""
+        late = date is not None and self.first and int(date[:4]) > int(self.first[:4]) + 1
+        return document_id in self.naming and not late
+
+
+def opponents(
+    claimant: Claimant, told: Sequence[Told], parties: Parties, library: Library, lexical: LexicalIndex
+) -> Opponents:
+    """Who is heard where the work is spoken of; papers and those who write in them only report it."""
+    dates = [each.document.metadata.date for each in told if each.document.metadata.date]
+    own = frozenset(each.document.id for each in told if each.document.metadata.kind == "report")
+    called = claimant.party.aliases if claimant.party else (claimant.name,)
+    naming = {each.document.id for each in told} | _naming(called, library, lexical)
+    found = Opponents((), (), min(dates, default=""), own, frozenset(naming), called)
+    entries = [
+        entry
+        for entry in library.catalogue()
+        if entry.document_id in naming - own and found.in_time(entry.metadata.date)
+    ]
+    reporters = {key_of(entry.metadata.author or "") for entry in entries if entry.metadata.kind == "article"}
+    heard = Counter(
+        party.key
+        for entry in entries
+        for party in {parties.of(speaker) for speaker in entry.speakers}
+        if party is not None
+    )
+    texts = list(library.texts(entry.document_id for entry in entries).values())
+    known = [
+        party
+        for party in parties.disputants()
+        if heard[party.key]
+        and party.key not in reporters
+        and not party.speakers & claimant.people
+        and not _is_common(party.key, texts)
+    ]
+    known.sort(key=lambda party: -heard[party.key])
+    return replace(found, main=tuple(known[:_MAIN]), others=tuple(known[_MAIN : _MAIN + _OTHERS]))
+
+
+def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> set[str]:
+    """The documents that name the work or who made it."""
+    ids = [id for id, _ in lexical.search([Part(tuple(names))], _NAMING)]
+    return {
+        passage.document_id
+        for passage in library.passages(ids).values()
+        if any(name.casefold() in passage.text.casefold() for name in names)
+    }
+
+
+def _is_common(key: str, texts: Collection[str]) -> bool:
+    """Whether a single word that was taken for a name stands in small letters too: "Services", "Fares"."""
+    if " " in key or not key[:1].isupper():
+        return False
+    word = re.compile(rf"\b{re.escape(key.lower())}\b")
+    return any(word.search(text) for text in texts)

@@ -1,0 +1,37 @@
+"""The claims of the reports, beside what the other parties answer."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from rag.claims import MOST
+from rag.types import Citation
+from server.routes import ServiceOf
+
+router = APIRouter(prefix="/api/claims", tags=["overviews"])
+_LARGEST = 1000  # claims
+
+
+class AnsweredOut(BaseModel):
+    """What one party says to a claim; no citations where it is `silent`."""
+
+    party: str
+    citations: list[Citation]
+    silent: bool
+
+
+class ClaimOut(BaseModel):
+    claim: Citation
+    party: str
+    answers: list[AnsweredOut]
+
+
+class ClaimsOut(BaseModel):
+    claims: list[ClaimOut]
+
+
+@router.get("", response_model=ClaimsOut)
+def claims(service: ServiceOf, limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST) -> Any:
+    """Each claim of each report, with the answers of the other parties or their silence."""
+    return {"claims": service.claims.rows(limit)}

@@ -1,0 +1,59 @@
+"""Suggestions: made of the corpus, answered by it, and made anew when it changes."""
+
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+from rag.build import Service
+from rag.pipeline import Pipeline
+from rag.suggest import WANTED, Suggestions, Unkept, suggest
+from rag.types import Question
+
+AFFAIR = Path(__file__).parents[1] / "affair" / "documents"
+
+
+def _trial(service: Service) -> Pipeline:
+    return Pipeline(service.stores, service.retriever, Unkept(), service.settings.quoted_characters)
+
+
+def test_each_suggestion_is_answered_and_none_is_kept_as_if_somebody_had_asked_it(
+    service_over: Callable[..., Service],
+) -> None:
+    service = service_over(AFFAIR)
+    before = len(service.archive.conversations())
+    found = list(islice(suggest(service.stores.library, _trial(service)), WANTED))
+    assert len(found) == len(set(found)) == WANTED
+    assert len(service.archive.conversations()) == before
+    for question in found:
+        answer = service.pipeline.answer(Question(question))
+        assert answer.status == "answered", question
+        assert answer.citations
+
+
+def test_an_empty_library_suggests_nothing(service_over: Callable[..., Service]) -> None:
+    service = service_over()
+    assert list(suggest(service.stores.library, _trial(service))) == []
+
+
+def test_they_are_made_once_for_each_revision_of_the_library(service_over: Callable[..., Service]) -> None:
+    service = service_over(AFFAIR)
+    suggestions = Suggestions(service)
+    first, ready = suggestions.held()
+    while not ready:
+        time.sleep(0.05)
+        first, ready = suggestions.held()
+    assert len(first) == WANTED
+    again = Suggestions(service)
+    assert again.held() == (first, True)  # another start of the server finds them made
+    suggestions.close()
+    again.close()
+
+
+def test_nothing_is_made_after_they_are_closed(service_over: Callable[..., Service]) -> None:
+    service = service_over(AFFAIR)
+    service.stores.database.set_setting("suggestions", '{"revision": -1, "questions": ["Old?"]}')
+    suggestions = Suggestions(service)
+    suggestions.close()
+    assert suggestions.held() == (("Old?",), False)
+    assert suggestions.held() == (("Old?",), False)
