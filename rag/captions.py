@@ -50,8 +50,8 @@ def text_first(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loose, ...]:
-    """The captions and headings that give a figure of the chosen sentences without its qualifier, one for each figure."""
-    found = {}
+    """The captions and headings that give a figure of the chosen sentences without its qualifier."""
+    found: dict[tuple[float, str], Loose] = {}
     for body in chosen:
         for exact in _figures(body):
             if not exact.qualifier or body.sentence.role in _LOOSE:
@@ -60,7 +60,8 @@ def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loo
                 if caption.sentence.role not in _LOOSE or not _on_one_thing(caption, body):
                     continue
                 bare = next(
-                    (f for f in _figures(caption) if f.same_amount(exact) and f.qualifier != exact.qualifier), None
+                    (f for f in _figures(caption) if f.same_amount(exact) and f.qualifier != exact.qualifier),
+                    None,
                 )
                 if bare is not None:
                     shown = caption.text[bare.start : bare.end].strip()

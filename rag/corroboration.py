@@ -55,17 +55,29 @@ class _Saying:
 
 
 def corroborated(
-    citations: Sequence[Citation], passages: Iterable[str], library: Library, lexical: LexicalIndex
+    citations: Sequence[Citation],
+    passages: Iterable[str],
+    library: Library,
+    lexical: LexicalIndex,
+    allowed: frozenset[str] | None = None,
 ) -> tuple[Citation, ...]:
-    """The citations with their corroboration; `passages` are those that were found for the question."""
+    """The citations with their corroboration; `passages` are those that were found for the question.
+
+    Only documents that are `allowed` count, None being all.
+    """
     common = tuple(passages)
-    also = {citation.marker: [id for id, _ in lexical.search(citation.quote, _PASSAGES)] for citation in citations}
+    also = {
+        citation.marker: [id for id, _ in lexical.search(citation.quote, _PASSAGES, allowed)]
+        for citation in citations
+    }
     wanted = dict.fromkeys(
         [*common, *(id for ids in also.values() for id in ids), *(c.passage_id for c in citations)]
     )
     sentences = library.sentence_vectors(wanted)
     lots = {
-        id: _Lot(passage, *sentences[id]) for id, passage in library.passages(wanted).items() if id in sentences
+        id: _Lot(passage, *sentences[id])
+        for id, passage in library.passages(wanted).items()
+        if id in sentences
     }
     known = library.metadata({lot.passage.document_id for lot in lots.values()})
     publishers = {id: metadata.publisher or "" for id, metadata in known.items()}

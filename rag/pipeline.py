@@ -12,11 +12,14 @@ from rag.archive import Archive, new_id, now
 from rag.asked import Asked, ask
 from rag.bodies import bodies
 from rag.byline import asks_for_byline, bylines
+from rag.corroboration import corroborated
+from rag.disagreement import disagreement
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
-from rag.extract import Draft, Pages, answer_by_party, answer_plainly
+from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.parties import Parties, Party
+from rag.premise import false_premise
 from rag.rarity import Rarity
 from rag.retrieve import Retriever
 from rag.rewrite import rewrite
@@ -106,6 +109,15 @@ class Pipeline:
         yield Stage("writing")
         with clock("compose"):
             draft = self._compose(asked, query, vector, evidence, judgement, parties)
+        with clock("corroborate"):
+            library = self._stores.library
+            citations = corroborated(
+                draft.citations,
+                [hit.passage.id for hit in hits],
+                library,
+                self._stores.lexical,
+                library.matching(query.filters),
+            )
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -116,7 +128,7 @@ class Pipeline:
                 mode="extractive",
                 text=draft.text,
                 sentences=draft.sentences,
-                citations=draft.citations,
+                citations=citations,
                 sides=draft.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
                 searched=self._stores.library.counts(),
@@ -150,6 +162,9 @@ class Pipeline:
             lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        premise = None if judgement.missing else false_premise(asked, evidence)
+        if premise is not None and (premise.contradicted or judgement.answerable):
+            return answer_unfounded(premise, self._pages_of(evidence), self._quoted_characters)
         facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
         if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):
             if len(facing) == 1 and evidence and judgement.answerable:
@@ -161,7 +176,11 @@ class Pipeline:
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
         return answer_plainly(
-            evidence, self._pages_of(evidence), self._quoted_characters, asked.wants == "list"
+            evidence,
+            self._pages_of(evidence),
+            self._quoted_characters,
+            asked.wants == "list",
+            disagreement(asked, evidence),
         )
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:

@@ -136,19 +136,13 @@ def _of_another(subject: frozenset[str], each: _Near, place: int) -> bool:
     return len(name) > 1 and len(subject) > 1 and not _same_root(subject, frozenset(name))
 
 
-def _nearest(
-    asked: Asked, event: Event, near: Sequence[_Near], spoken: _Spoken
-) -> tuple[Evidence, ...]:
+def _nearest(asked: Asked, event: Event, near: Sequence[_Near], spoken: _Spoken) -> tuple[Evidence, ...]:
     """What speaks of the event and what says that the contrary lasts; else what is about who is said to have acted."""
     subject = _names(event)
 
     def rank(each: _Near) -> float:
         held = _same_root(subject, each.evidence.stems | _speaker(each))
-        return (
-            each.evidence.score
-            + _OF_SUBJECT * held
-            + _OF_HEDGES * hedges(each.evidence.text, each.words)
-        )
+        return each.evidence.score + _OF_SUBJECT * held + _OF_HEDGES * hedges(each.words)
 
     def best(several: Sequence[_Near]) -> list[_Near]:
         quotable = [each for each in several if each.evidence.sentence.role not in ("heading", "caption")]

@@ -9,6 +9,7 @@ court imposed" and "after the bank admitted …" the first word in the past.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.verbs import can_be_verb, in_the_past, past_of
 from rag.words import REPORTING_STEMS, Word, stems, words
@@ -17,15 +18,15 @@ _BE = frozenset("was were".split())
 _HAVE = frozenset("has have had".split())
 _COMMON_VERBS = frozenset("be have do make take get give become begin go come use".split())
 _POSSIBLE = frozenset("must may might can could should would will shall".split())
-_LONGEST_SUBJECT = 9  # words
+_LONGEST_SUBJECT, _LONGEST_THING = 9, 4  # words
+_ASKED_AGAIN = re.compile(r"\b(?:who|what|which|how|why|whose)\b", re.IGNORECASE)
 _LATE = re.compile(r"(?:\s+(?:been|being|not|also|first|finally|ever|\w+ly))+$")
 _ASKING = frozenset("when why how where what which who whom whose".split())
 _SUBORDINATING = frozenset("after before when once since because".split())
 _RELATIVE = frozenset("that which who".split())
 _DETERMINERS = frozenset(
-    "the a an this that these those its his her their our your my any all some each every both no such".split()
+    "the a an this these those its his her their our your my any all some each every both no such".split()
 )
-_PRONOUNS = frozenset("he she it they".split())
 # Where what belongs to a subject and its verb ends.
 _ENDING = frozenset(
     "in on at by for with from into over under after before against about as between during through to towards "
@@ -38,8 +39,8 @@ _LIGHT = stems(
     "want try help show call name know see find think believe consider include contain involve cause lead mean "
     "remain stay like live look feel allow work play hold base locate refer relate differ describe create "
     "develop form change affect result provide receive bring set run turn move react respond reply handle manage "
-    "cope deal treat approach view justify evolve plan intend hope fail spend require speak behave promise pledge propose "
-    "recommend suggest warn criticise criticize praise defend demand ask question urge announce respond complain"
+    "cope deal treat approach view justify evolve plan intend hope fail spend require speak behave promise pledge "
+    "propose recommend suggest warn criticise criticize praise defend demand ask question urge announce complain"
 )
 
 
@@ -64,72 +65,159 @@ def events(question: str) -> tuple[Event, ...]:
     first = next((place for place, word in enumerate(found) if word.plain in _ASKING), None)
     if first is None:
         return ()
+    asking = _Asking(text, found, first)
     told: dict[str, Event] = {}
-    for event in (*_asked(text, found, first), *_related(text, found, first), *_joined(text, found, first)):
-        denied = re.search(rf"(?:\b(?:not|never|no)|n[’']t)\b[^,;]*\b{re.escape(event.verb.plain)}", text, re.IGNORECASE)
+    for event in (*_main(asking), *_related(asking), *_joined(asking)):
+        denied = re.search(
+            rf"(?:\b(?:not|never|no)|n[’']t)\b[^,;]*\b{re.escape(event.verb.plain)}", text, re.IGNORECASE
+        )
         if event.verb.tells and not denied and event.verb.stem not in _LIGHT | REPORTING_STEMS:
             told.setdefault(event.verb.stem, event)
     return tuple(told.values())
 
 
-def _asked(text: str, found: Sequence[Word], first: int) -> Iterator[Event]:
-    """ "When did SUBJECT VERB …", "why was SUBJECT VERBED …", "how many SUBJECTS were VERBED …"."""
-    for place in range(first + 1, len(found)):
-        word = found[place]
-        if word.plain in _SUBORDINATING:
-            return
-        if word.plain == "did":
-            verb = _verb_after_did(text, found, _chunk(text, found, place + 1))
-            if verb is not None:
-                subject = text[found[place + 1].start : found[verb].start].strip()
-                # Of "how many men did he send" the object stands in front, and no statement is made.
-                fronted = place > first + (2 if found[first].plain == "how" else 1)
-                yield Event(found[verb], subject, None if fronted else _did(text, found, place, verb))
-            return
-        if word.plain in _BE | _HAVE:
-            after = found[place + 1 : place + 2]
-            if after and (after[0].plain in ("been", "being") or _past(after[0])):
-                verb = next((at for at in (place + 1, place + 2) if at < len(found) and found[at].plain not in ("been", "being")), None)
-                if verb is not None and _past(found[verb]):
-                    subject = _counted(text, found, first, place)
-                    clause = f"{subject} {_tail(text, word.start)}" if subject else None
-                    yield Event(found[verb], subject, clause, word.plain in _BE or found[verb - 1].plain == "been")
-                return
-            verb = _participle(text, found, place + 2)
-            if verb is not None:
-                before = text[found[place + 1].start : found[verb].start].strip()
-                subject = _LATE.sub("", before)
-                clause = f"{subject} {word.plain}{before[len(subject) :]} {_tail(text, found[verb].start)}"
-                yield Event(found[verb], subject, clause, word.plain in _BE or found[verb - 1].plain == "been")
-            return
-        if word.plain in _POSSIBLE or word.plain == "be":
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A question with its words; `first` is the place of the word that asks."""
+
+    text: str
+    words: tuple[Word, ...]
+    first: int
+
+    def between(self, start: int, end: int) -> str:
+        """What stands from one word up to another."""
+        return self.text[self.words[start].start : self.words[end].start].strip()
+
+    def breaks(self, place: int) -> bool:
+        """Whether a mark parts a word from the one before."""
+        return bool(re.search(r"[,;:“”\"()]", self.text[self.words[place - 1].end : self.words[place].start]))
+
+    def tail(self, start: int) -> str:
+        """What follows to the end of the clause."""
+        return re.split(r"[,;:?]", self.text[start:], maxsplit=1)[0].strip()
+
+    def past(self, place: int) -> bool:
+        word = self.words[place]
+        return not word.capital and word.plain not in _BE | _HAVE and in_the_past(word.plain)
+
+    def counted(self, end: int) -> str:
+        """The things that "how many" or "which" asks for, where they are the subject."""
+        start = self.first + (2 if self.words[self.first].plain == "how" else 1)
+        return self.between(start, end) if start < end else ""
+
+
+def _main(asking: _Asking) -> Iterator[Event]:
+    """ "When did SUBJECT VERB …", "why was SUBJECT VERBED …", "how many SUBJECTS (were) VERBED …"."""
+    found = asking.words
+    for place in range(asking.first + 1, len(found)):
+        plain = found[place].plain
+        if plain in _SUBORDINATING or plain in _POSSIBLE:
             return  # what must, can or should be is no event
-        if place > first + 2 and _past(word) and found[place - 1].plain not in _DETERMINERS and found[first].plain in ("how", "which", "what"):
-            subject = _counted(text, found, first, place)
-            yield Event(word, subject, f"{subject} {_tail(text, word.start)}" if subject else None)
+        if plain == "did":
+            yield from _did(asking, place)
+            return
+        if plain in _BE | _HAVE:
+            yield from _been(asking, place)
+            return
+        counts = place > asking.first + 2 and found[asking.first].plain in ("how", "which", "what")
+        if counts and asking.past(place) and found[place - 1].plain not in _DETERMINERS:
+            yield _event(asking, place, asking.counted(place), asking.tail(found[place].start))
             return
 
 
-def _named_on(found: Sequence[Word], place: int) -> bool:
-    return any(word.capital for word in found[place + 1 : place + 3][:1])
+def _did(asking: _Asking, place: int) -> Iterator[Event]:
+    found = asking.words
+    verb = _verb_after_did(asking, _chunk(asking, place + 1))
+    if verb is None:
+        return
+    form = asking.text[found[verb].start : found[verb].end]
+    rest = f"{past_of(form) or f'did {form}'} {asking.tail(found[verb].end)}"
+    # Of "how many men did he send" the object stands in front, and no statement is made.
+    fronted = place > asking.first + (2 if found[asking.first].plain == "how" else 1)
+    yield _event(asking, verb, asking.between(place + 1, verb), None if fronted else rest)
 
 
-def _participle(text: str, found: Sequence[Word], start: int) -> int | None:
+def _been(asking: _Asking, place: int) -> Iterator[Event]:
+    found = asking.words
+    start = place + 1
+    while start < len(found) and found[start].plain in ("been", "being"):
+        start += 1
+    if start < len(found) and asking.past(start):
+        verb, subject, rest = start, asking.counted(place), asking.tail(found[place].start)
+    else:
+        participle = _participle(asking, start + 1)
+        if participle is None:
+            return
+        verb = participle
+        before = asking.between(place + 1, verb)
+        subject = _LATE.sub("", before)
+        rest = f"{found[place].plain}{before[len(subject) :]} {asking.tail(found[verb].start)}"
+    passive = found[place].plain in _BE or found[verb - 1].plain == "been"
+    yield _event(asking, verb, subject, rest, passive)
+
+
+def _related(asking: _Asking) -> Iterator[Event]:
+    """ "How large was the THING that SUBJECT VERBED …"; "when did the court find that SUBJECT VERBED …"."""
+    found = asking.words
+    for place in range(asking.first + 1, len(found) - 2):
+        if found[place].plain not in _RELATIVE or found[place - 1].plain in _RELATIVE | _ASKING:
+            continue
+        verb = next((at for at in _chunk(asking, place + 1)[1:] if asking.past(at)), None)
+        if verb is None:
+            continue
+        subject = asking.between(place + 1, verb)
+        verbed = asking.text[found[verb].start : found[verb].end]
+        if any(word.plain == "did" for word in found[asking.first : place]):
+            yield _event(asking, verb, subject, asking.tail(found[verb].start))
+            continue
+        thing = _noun_phrase(asking, place - 1)
+        rest = f"{verbed} {thing} {asking.tail(found[verb].end)}" if thing else None
+        yield _event(asking, verb, subject, rest, thing=found[place - 1].stem if thing else None)
+
+
+def _joined(asking: _Asking) -> Iterator[Event]:
+    """ "… after SUBJECT VERBED …"."""
+    for place in range(asking.first + 1, len(asking.words) - 2):
+        if asking.words[place].plain not in _SUBORDINATING:
+            continue
+        verb = next((at for at in _chunk(asking, place + 1)[1:] if asking.past(at)), None)
+        if verb is not None:
+            rest = asking.tail(asking.words[verb].start)
+            yield _event(asking, verb, asking.between(place + 1, verb), rest)
+
+
+def _event(
+    asking: _Asking,
+    verb: int,
+    subject: str,
+    rest: str | None,
+    passive: bool = False,
+    thing: str | None = None,
+) -> Event:
+    """With its clause, where subject and rest make a plain one."""
+    opening = words(subject)[:1]
+    clause = " ".join(f"{subject} {rest}".split()) if rest and opening else None
+    if clause and (opening[0].plain in _ENDING | {"of"} or _ASKED_AGAIN.search(clause)):
+        clause = None
+    return Event(asking.words[verb], subject, clause, passive, thing)
+
+
+def _participle(asking: _Asking, start: int) -> int | None:
     """The first participle from `start` in the same clause, over the prepositions that its subject may hold."""
-    for place in range(start, min(len(found), start + _LONGEST_SUBJECT)):
-        between = text[found[place - 1].end : found[place].start]
-        if re.search(r"[,;:“”\"()]", between) or found[place].plain in _SUBORDINATING | _RELATIVE:
+    for place in range(start, min(len(asking.words), start + _LONGEST_SUBJECT)):
+        if asking.breaks(place) or asking.words[place].plain in _SUBORDINATING | _RELATIVE:
             return None
-        if _past(found[place]) and found[place - 1].plain not in _DETERMINERS:
+        if asking.past(place) and asking.words[place - 1].plain not in _DETERMINERS:
             return place
     return None
 
 
-def _verb_after_did(text: str, found: Sequence[Word], chunk: Sequence[int]) -> int | None:
+def _verb_after_did(asking: _Asking, chunk: Sequence[int]) -> int | None:
     """The place of the verb among a subject and its verb."""
+    found = asking.words
     if any(found[at].plain in _COMMON_VERBS for at in chunk[1:]):
         return None  # "take control", "have trouble": the verb says too little
-    after_adverb = next((two for one, two in zip(chunk, chunk[1:], strict=False) if found[one].plain.endswith("ly")), None)
+    after_adverb = next((two for one, two in pairwise(chunk) if found[one].plain.endswith("ly")), None)
     if after_adverb is not None:
         return after_adverb
     able = [at for at in chunk[1:] if not found[at].capital and can_be_verb(found[at].plain)]
@@ -142,95 +230,40 @@ def _verb_after_did(text: str, found: Sequence[Word], chunk: Sequence[int]) -> i
     return able[-1]
 
 
-def _counted(text: str, found: Sequence[Word], first: int, end: int) -> str:
-    """The things that "how many" or "which" asks for, where they are the subject."""
-    start = first + 2 if found[first].plain == "how" else first + 1
-    return text[found[start].start : found[end].start].strip() if start < end else ""
-
-
-def _did(text: str, found: Sequence[Word], place: int, verb: int) -> str:
-    """The statement behind "did SUBJECT VERB …"."""
-    subject = text[found[place + 1].start : found[verb].start].strip()
-    form = text[found[verb].start : found[verb].end]
-    rest = _tail(text, found[verb].end)
-    return f"{subject} {past_of(form) or f'did {form}'} {rest}".strip()
-
-
-def _related(text: str, found: Sequence[Word], first: int) -> Iterator[Event]:
-    """ "How large was the THING that SUBJECT VERBED …"."""
-    for place in range(first + 1, len(found) - 2):
-        if found[place].plain not in _RELATIVE or found[place - 1].plain in _RELATIVE | _ASKING:
-            continue
-        verb = next((at for at in _chunk(text, found, place + 1)[1:] if _past(found[at])), None)
-        if verb is None:
-            continue
-        subject = text[found[place + 1].start : found[verb].start].strip()
-        # After "was" it is a thing that the clause is told of; after "did … find" it is what was found.
-        told_of = not any(word.plain == "did" for word in found[first:place])
-        thing = _noun_phrase(text, found, place - 1) if told_of else None
-        verbed, rest = text[found[verb].start : found[verb].end], _tail(text, found[verb].end)
-        clause = " ".join(part for part in (subject, verbed, thing, rest) if part) if thing or not told_of else None
-        yield Event(found[verb], subject, clause, thing=found[place - 1].stem if thing else None)
-
-
-def _joined(text: str, found: Sequence[Word], first: int) -> Iterator[Event]:
-    """ "… after SUBJECT VERBED …"."""
-    for place in range(first + 1, len(found) - 2):
-        if found[place].plain not in _SUBORDINATING:
-            continue
-        chunk = _chunk(text, found, place + 1)
-        verb = next((at for at in chunk[1:] if _past(found[at])), None)
-        if verb is not None:
-            subject = text[found[place + 1].start : found[verb].start].strip()
-            yield Event(found[verb], subject, f"{subject} {_tail(text, found[verb].start)}")
-
-
-def _chunk(text: str, found: Sequence[Word], start: int) -> list[int]:
+def _chunk(asking: _Asking, start: int) -> list[int]:
     """The places of a subject and its verb: up to what cannot belong to them, "of" and what it governs included."""
+    found = asking.words
     places: list[int] = []
     governed = True  # a determiner here belongs to the subject
     for place in range(start, len(found)):
         word = found[place]
-        between = text[found[place - 1].end : word.start]
-        if place > start and re.search(r"[,;:“”\"()]", between):
+        if place > start and asking.breaks(place):
             break
         if word.plain == "of":
             governed = True
             continue
-        if word.plain in _ENDING:
-            if places and found[places[-1]].capital and _named_on(found, place):
-                continue  # "the Department for Education"
-            if places or word.plain != "that":
-                break
-        if word.plain in _DETERMINERS and not governed:
-            break
-        if word.plain in _DETERMINERS:
+        if word.plain in _DETERMINERS and governed:
             continue
-        if places and word.capital and not found[places[-1]].capital and not governed:
-            break  # "abolish Ofsted’s role": the object begins
-        if re.search(r"[’']s?$", text[word.start : word.end]) and places and not found[places[-1]].capital:
+        if word.plain in _ENDING and places and found[places[-1]].capital:
+            if any(each.capital for each in found[place + 1 : place + 2]):
+                continue  # "the Department for Education"
             break
+        if word.plain in _ENDING | _DETERMINERS:
+            break
+        after_verb = places and not found[places[-1]].capital and not governed
+        owns = re.search(r"[’']s?$", asking.text[word.start : word.end])
+        if after_verb and (word.capital or owns):
+            break  # "abolish Ofsted’s role": the object begins
         places.append(place)
         governed = False
-        if word.plain in _PRONOUNS:
-            governed = False
     return places
 
 
-def _past(word: Word) -> bool:
-    return not word.capital and word.plain not in _BE | _HAVE and in_the_past(word.plain)
-
-
-def _noun_phrase(text: str, found: Sequence[Word], last: int) -> str | None:
+def _noun_phrase(asking: _Asking, last: int) -> str | None:
     """The phrase that ends here, from its determiner."""
-    for place in range(last, max(last - 4, -1), -1):
-        if found[place].plain in _DETERMINERS:
-            return text[found[place].start : found[last].end]
-        if found[place].plain in _ENDING | _ASKING:
+    for place in range(last, max(last - _LONGEST_THING, -1), -1):
+        if asking.words[place].plain in _DETERMINERS:
+            return asking.text[asking.words[place].start : asking.words[last].end]
+        if asking.words[place].plain in _ENDING | _ASKING:
             break
     return None
-
-
-def _tail(text: str, start: int) -> str:
-    """What follows to the end of the clause."""
-    return re.split(r"[,;:?]", text[start:], maxsplit=1)[0].strip()

@@ -1,5 +1,7 @@
-"""Whether a sentence asserts a thing that it mentions: "was not going to end it", "whether he would resign" and "asked to
-fine the company" mention an end, a resignation and a fine, and say of none that it took place.
+"""Whether a sentence asserts a thing that it mentions.
+
+"Was not going to end it", "whether he would resign" and "asked to fine the company" mention an end, a resignation and
+a fine, and say of none that it took place.
 """
 
 import re
@@ -16,7 +18,8 @@ _OPEN = frozenset("if unless whether provided until lest".split())
 _WANTING = stems(
     "ask call demand want wish hope plan propose proposal consider threaten threat promise pledge refuse decline deny "
     "urge seek request need able unable power try attempt intend intention order fail seem prepare vow expect discuss "
-    "debate unwilling reluctant possible possibility likely recommend suggest reject rule oppose avoid prevent due consult"
+    "debate unwilling reluctant possible possibility likely recommend suggest reject rule oppose avoid prevent due "
+    "consult"
 )
 _DETERMINERS = frozenset("the a an its his her their our your all every each".split())
 _TOWARDS = frozenset("towards toward".split())
@@ -38,7 +41,9 @@ def asserts(text: str, found: Sequence[Word], place: int) -> bool:
         if _BREAKS.search(text[found[at].end : found[place].start]):
             break
         word = found[at]
-        if not _is_month(found, at) and (word.plain in _MODALS | _DENYING | _OPEN or word.plain.endswith("n't")):
+        if not _is_month(found, at) and (
+            word.plain in _MODALS | _DENYING | _OPEN or word.plain.endswith("n't")
+        ):
             return False
         if word.stem in _WANTING and _governs(text, found, at, place):
             return False
@@ -54,7 +59,7 @@ def _would(text: str, found: Sequence[Word], place: int) -> bool:
     return False
 
 
-def hedges(text: str, found: Sequence[Word]) -> bool:
+def hedges(found: Sequence[Word]) -> bool:
     """Whether a sentence says of anything that it is not, or that it may be, will be or would be."""
     return any(
         word.plain in _MODALS | _DENYING | _OPEN or word.plain.endswith("n't")

@@ -12,10 +12,13 @@ _NOUNS = frozenset("child man woman person good bad".split())
 _LINES = tuple(
     forms for line in IRREGULAR.strip().splitlines() if (forms := tuple(line.split()))[0] not in _NOUNS
 )
-_BASES = frozenset(forms[0] for forms in _LINES) | frozenset("let set put hit shut quit split hurt cast".split())
+_BASES = frozenset(forms[0] for forms in _LINES) | frozenset(
+    "let set put hit shut quit split hurt cast".split()
+)
 # "costs" and "cutting" are forms, but no pasts.
 _PASTS: Mapping[str, str] = {
-    forms[0]: next((form for form in forms[1:] if not form.endswith(("s", "ing"))), forms[0]) for forms in _LINES
+    forms[0]: next((form for form in forms[1:] if not form.endswith(("s", "ing"))), forms[0])
+    for forms in _LINES
 } | {base: base for base in "let set put hit shut quit split hurt cast".split()}
 _PAST_FORMS = frozenset(form for forms in _LINES for form in forms[1:] if not form.endswith(("s", "ing")))
 _NO_PASTS = frozenset("need indeed speed seed feed breed united hundred kindred sacred naked wicked".split())
@@ -60,7 +63,12 @@ def _endings(plain: str, ending: str) -> Iterator[str]:
     if plain.endswith("y") and ending == "ed" and plain[-2:-1] not in _VOWELS:
         yield plain[:-1] + "ied"
         return
-    doubles = len(plain) > 2 and plain[-1] not in _VOWELS + "wxy" and plain[-2] in _VOWELS and plain[-3] not in _VOWELS
+    doubles = (
+        len(plain) > 2
+        and plain[-1] not in _VOWELS + "wxy"
+        and plain[-2] in _VOWELS
+        and plain[-3] not in _VOWELS
+    )
     if not (doubles and sum(letter in _VOWELS for letter in plain) == 1):
         yield plain + ending  # "opened"; "scraped" is no form of "scrap"
     if doubles:
