@@ -118,7 +118,7 @@ def answer_plainly(
     for each in picked:
         writer.quote(each)
     warnings = [differ.warning(writer.marker)] if differ else []
-    for said in loose(picked, evidence):
+    for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)
         if caption and body:
             warnings.append(said.note(caption, body))

@@ -38,7 +38,7 @@ _LIGHT = stems(
     "have be do make take get give use become begin start go come put keep let seem appear happen occur exist need "
     "want try help show call name know see find think believe consider include contain involve cause lead mean "
     "remain stay like live look feel allow work play hold base locate refer relate differ describe create "
-    "develop form change affect result provide receive bring set run turn move react respond reply handle manage "
+    "develop form change affect result provide receive bring set run turn move react respond reply answer handle "
     "cope deal treat approach view justify evolve plan intend hope fail spend require speak behave promise pledge "
     "propose recommend suggest warn criticise criticize praise defend demand ask question urge announce complain"
 )
