@@ -110,6 +110,9 @@ def measure(kills: int, seed: int = 1) -> Found:
                 found.kills += 1
                 found.while_indexing += indexing
             _look(papers, data, known, found)
+            if found.kills % 10 == 0:
+                counts = f"{found.kills} kills, {found.lost} lost, {found.doubled} doubled, {len(found.faults)} faults"
+                print(f"{counts}, slowest opening {max(found.openings):.2f} s", file=sys.stderr)
     return found
 
 

@@ -35,19 +35,20 @@ def settle_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 found[-1] = replace(found[-1], role="caption")
         else:
             found.append(block)
-    captions = [(index, block) for index, block in enumerate(found) if block.role == "caption"]
+    captions = {index: block for index, block in enumerate(found) if block.role == "caption"}
     once = [
         block
         for index, block in enumerate(found)
-        if not any(_same(block, caption) and _repeats(index, at, block) for at, caption in captions)
+        if not any(
+            at in captions and _repeats(index, at, block) and _same(block, captions[at])
+            for at in range(index - _NEAR, index + _NEAR + 1)
+        )
     ]
     return tuple(part for block in once for part in _without_credit(block))
 
 
 def _repeats(index: int, at: int, block: Block) -> bool:
-    if index == at or abs(index - at) > _NEAR:
-        return False
-    return block.role != "caption" or index > at
+    return index != at and (block.role != "caption" or index > at)
 
 
 def _without_credit(block: Block) -> list[Block]:

@@ -8,6 +8,7 @@ import yaml
 from rag.errors import Unreadable
 
 _FENCE = "---"
+_LONGEST = 2**16  # characters; what is longer is no list of fields, and YAML is slow to read
 _FIELD = re.compile(r"\s*(#|['\"]?\w[\w .-]*['\"]?\s*:(\s|$))")
 
 
@@ -42,6 +43,10 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 def fields(source: str, called: str, lines_before: int = 0) -> dict[str, Any]:
     """The mapping that this YAML spells; raises Unreadable, which names what is `called` so and the line."""
+    if len(source) > _LONGEST:
+        raise Unreadable(
+            f"Its {called} has more than {_LONGEST} characters. Shorten it, or mend its last line of dashes."
+        )
     try:
         values = yaml.load(source, Loader=_Loader)  # noqa: S506 a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -18,7 +18,8 @@ from ingest.progress import Outcome
 from ingest.readers import READER_VERSION, media_type
 from ingest.reading import Attachment
 from ingest.split import SPLITTER_VERSION, split
-from ingest.walk import Candidate, Content
+from ingest.twins import ATTACHED_TO, Telling, telling
+from ingest.walk import Candidate, Content, printable
 from ingest.workers import Workers
 from rag.errors import Unreadable
 from rag.header import header
@@ -33,7 +34,6 @@ _REVISION_LENGTH = 8
 _AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
 _DEPTH = 5  # mails in mails
 _ATTACHMENTS = 200  # of one mail
-_ATTACHED_TO = "attached_to"  # among the metadata of an attachment: the id of what it came with
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,11 @@ class Run:
         self._workers = workers
         self._limits = limits
         self._fetch = fetch
-        self._versions = f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
+        self._versions = (
+            f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
+        )
         self._places = stores.places.all()
+        self._holders = {place.within for place in self._places.values()}
         self._homes = Counter(place.document_id for place in self._places.values())
         self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id
         self._texts: dict[str, list[str]] = {}  # the hash of a text → who was sent on with it
@@ -67,6 +70,9 @@ class Run:
 
     def take(self, candidate: Candidate) -> None:
         """Begin to read one file; what is wrong with it is noted and the rest goes on."""
+        if printable(candidate.place) != candidate.place:
+            self._fail(candidate.place, "Its name is no text in this system's encoding. Rename it.")
+            return
         try:
             content = self._load(candidate)
             stamp = content.stamp(self._versions)
@@ -110,7 +116,7 @@ class Run:
             self._fail(reading.place, str(error))
 
     def _fail(self, place: str, reason: str) -> None:
-        self.outcome.failed.append({"path": place, "error": reason})
+        self.outcome.failed.append({"path": printable(place), "error": reason})
 
     def _settle(self, reading: _Reading, kept: set[str] | None = None, depth: int = 0) -> None:
         """Shelve what was read, and what was attached to it; an attachment that fails is a warning.
@@ -148,6 +154,8 @@ class Run:
 
     def _forget_attachments(self, outer: str, kept: set[str]) -> None:
         """Attachments that a file held before and holds no more go out."""
+        if outer not in self._holders:
+            return
         gone = [path for path, place in self._places.items() if place.within == outer and path not in kept]
         if gone:
             self._line.flush()
@@ -161,17 +169,18 @@ class Run:
         """Send a document on, or note a further place of one that is held; gives its id."""
         metadata = parsed.metadata
         if reading.attached_to:
-            metadata = replace(metadata, extra={**metadata.extra, _ATTACHED_TO: reading.attached_to})
+            metadata = replace(metadata, extra={**metadata.extra, ATTACHED_TO: reading.attached_to})
         values = metadata_values(metadata)
         before = self._places.get(reading.place)
         own = before.document_id if before else None
         same = self._held_with(parsed.text, values)
         (self.outcome.added if before is None else self.outcome.replaced).append(reading.place)
-        if own in same and own not in self._sent:
+        renewed = own in same and own not in self._sent and (self._homes[own] == 1 or same[own] != "less")
+        if own is not None and renewed:
             id = own
         elif same:
-            id, enriches = next(iter(same.items())) if own not in same else (own, same[own])
-            if not enriches:
+            id = own if own in same else next(iter(same))
+            if same[id] != "more":
                 self._move(reading, id)
                 self._line.add_twin(self._places[reading.place])
                 return id
@@ -179,7 +188,6 @@ class Run:
             id = own
         else:
             id = self._free_id(reading.place)
-        assert id is not None
         self._move(reading, id)
         self._line.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
         self._sent[id] = values
@@ -210,8 +218,8 @@ class Run:
             parsed.layout,
         )
 
-    def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, bool]:
-        """Documents with this very text whose metadata do not speak against these: id → whether these tell more."""
+    def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, Telling]:
+        """Documents with this very text whose metadata do not speak against these: id → what these tell beside."""
         sha = text_hash(text)
         held = {id: self._sent[id] for id in self._texts.get(sha, ())}
         held |= {
@@ -219,13 +227,8 @@ class Run:
             for id, known in self._stores.shelving.same_text(text)
             if id not in self._sent and self._homes[id]  # one that has lost its last place is on its way out
         }
-        mine = _told(values)
-        found = {}
-        for id, known in held.items():
-            theirs = _told(known)
-            if values["text_type"] == known["text_type"] and (mine <= theirs or theirs <= mine):
-                found[id] = not mine <= theirs
-        return found
+        compared = {id: telling(values, known) for id, known in held.items()}
+        return {id: told for id, told in compared.items() if told is not None}
 
     def _move(self, reading: _Reading, id: str) -> None:
         before = self._places.get(reading.place)
@@ -242,15 +245,6 @@ class Run:
         ) in self._sent or id in self._homes:
             salt += "+"
         return id
-
-
-def _told(values: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """What metadata say; an unknown kind says nothing, and what a file came with is not said by it."""
-    return {
-        (key, str(value))
-        for key, value in values.items()
-        if key not in (_ATTACHED_TO, "text_type") and (key, value) != ("kind", "other")
-    }
 
 
 def _named(place: str, attachments: Sequence[Attachment]) -> list[tuple[Attachment, str]]:

@@ -12,7 +12,7 @@ from ingest.line import Line
 from ingest.originals import Originals
 from ingest.progress import Clock, Outcome, Progress
 from ingest.run import Run
-from ingest.walk import Candidate, NothingThere, candidates, folders
+from ingest.walk import Candidate, NothingThere, candidates, folders, printable
 from ingest.workers import Workers
 from rag.places import Place
 from rag.stores import Stores
@@ -72,7 +72,7 @@ def take_in(
             for candidate, size in zip(found, sizes, strict=True):
                 if stopped():
                     break
-                clock.at(candidate.name or candidate.place)
+                clock.at(printable(candidate.name or candidate.place))
                 run.take(candidate)
                 clock.done(size)
             run.finish()
@@ -80,7 +80,7 @@ def take_in(
         with stores.writing():
             sweep(stores)
         _count(stores, run.outcome)
-    order = {candidate.place: number for number, candidate in enumerate(found)}
+    order = {printable(candidate.place): number for number, candidate in enumerate(found)}
     run.outcome.failed.sort(key=lambda failure: order[failure["path"]])
     return run.outcome
 

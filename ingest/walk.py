@@ -78,6 +78,11 @@ def folders(named: Iterable[Path | str]) -> list[Path]:
     return [path for path in paths if path.is_dir()]
 
 
+def printable(name: str) -> str:
+    """A file's name as it may be shown and kept: bytes that are no text in it are replaced."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -15,6 +15,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
@@ -109,6 +110,9 @@ class _Process:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _SETTINGS
+        environment["PYTHONPATH"] = str(
+            Path(__file__).parents[1]
+        )  # the same program as ours, wherever we run
         self._process = subprocess.Popen(  # noqa: S603 our own module, run by our own interpreter
             [sys.executable, "-P", "-m", "ingest.worker", json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,

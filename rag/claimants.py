@@ -135,7 +135,7 @@ def _claiming(
         for speaker in entry.speakers:
             party = parties.of(speaker)
             work = work_of(speaker) in CLAIMING_WORKS
-            reporting = party is not None and (party.key in authors or work_of(party.name) is not None)
+            reporting = party is not None and (party.key in authors or work_of(party.name) in CLAIMING_WORKS)
             if party is not None and reporting and (work or entry.metadata.kind == "report"):
                 claiming[speaker] = claimant(party.name, party)
             elif work:

@@ -62,7 +62,9 @@ _NUMBER = re.compile(
 _COIN = {"dollar": "$", "pound": "£", "euro": "€", "cent": "cent", "pence": "pence", "yen": "¥", "rupee": "₹"}
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
 # "One of them" counts nothing.
-_NOT_A_COUNT = re.compile(r"\s+(?:of|another|or|who|that|which|thing|day|way|side|hand)\b|\s*[.,;:!?]|\s*$")
+_NOT_A_COUNT = re.compile(
+    r"\s+(?:of|another|or|who|that|which|thing|day|way|side|hand)\b|\s*[”\"’')]*\s*(?:[.,;:!?]|$)"
+)
 
 _A = r"\s+(?:an?\s+|the\s+|its\s+|their\s+|his\s+|her\s+|estimated\s+|some\s+)*$"
 _REACH = 48  # characters before a figure in which its qualifier stands

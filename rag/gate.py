@@ -14,7 +14,7 @@ from rag.alignment import align
 from rag.draft import DraftSentence
 from rag.plain import foreign_address, plain
 from rag.quoting import NotQuotedError, Quoted, quoted
-from rag.reporting import names_its_source, reporting_fault, reporting_places, vouched_places
+from rag.reporting import names_its_source, reporting_fault, reporting_places, says_more, vouched_places
 from rag.sent import SentPassage
 from rag.support import Verdict, weigh
 from rag.told import Told, tell
@@ -22,14 +22,15 @@ from rag.types import Evidence, Support
 
 LONGEST = 700  # characters of a sentence
 _CANDIDATES = 6  # sentences of the cited passages, those that share most with the draft
-_ALIKE = 0.75  # of the words shared: what such a sentence does not bear is not saved by taking it apart
+_ALIKE = 0.75  # of the words shared: what contradicts such a sentence is not saved by taking it apart
 _COPIED = 0.85
 _APART = 0.15
 _MOST_JOINTS = 6
 _SHORTEST_PART = 2  # words that carry meaning
 # Where a sentence may be taken apart, each part then resting on a sentence of its own.
 _JOINTS = re.compile(
-    r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|[;:,]\s+|\s+[–—]\s+", re.IGNORECASE
+    r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
+    re.IGNORECASE,
 )
 
 
@@ -111,21 +112,33 @@ def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Fai
     return _supported(shown, quotes, cited)
 
 
+def _to_the_point(passed: Passed, grounds: Sequence[_Ground]) -> Passed | Failed:
+    """Whether any of the sentences that it rests on has to do with the question."""
+    places = [(ground.place.passage, number) for ground in grounds for number in ground.place.numbers]
+    if all(number in passage.aside for passage, number in places):
+        return Failed(passed.text, "what it says has nothing to do with the question")
+    return passed
+
+
 def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassage]) -> Passed | Failed:
     whole = _part(text, 0, len(text), quotes, cited)
     best = _best(whole, cited)
     if best is None:
         return Failed(text, "the cited passage holds nothing like it")
     if not best.verdict.fault:
-        return _passed(whole, [best], cited)
-    if best.verdict.share < _ALIKE:
+        return _to_the_point(_passed(whole, [best], cited), [best])
+    if not (best.verdict.contradicts and best.verdict.share >= _ALIKE):
         for spans in _splits(whole):
             parts = [_part(text, start, end, quotes, cited) for start, end in spans]
             grounds = [_best(part, cited) for part in parts]
             held = [each for each in grounds if each is not None and not each.verdict.fault]
             # Parts of one sentence that cannot bear the whole have been turned round between them.
             if len(held) == len(parts) == len({_identity(each.place) for each in held}):
-                return _passed(whole, held, cited)
+                if len({each.place.passage.is_summary for each in held}) > 1:
+                    return Failed(
+                        text, "it mixes a summary with a document's own words: write a sentence for each"
+                    )
+                return _to_the_point(_passed(whole, held, cited), held)
     return Failed(text, best.verdict.fault)
 
 
@@ -169,12 +182,16 @@ def _candidates(part: _Part, cited: Sequence[SentPassage]) -> list[_Place]:
 def _weigh(part: _Part, place: _Place) -> Verdict:
     passage = place.passage
     metadata, sentence = passage.hit.metadata, passage.sentences[place.numbers[0]]
-    found = align(part.told, passage.ground(place.numbers).told)
-    vouched = vouched_places(part.told, part.aside, metadata, sentence)
-    verdict = weigh(found, passage.ground(place.numbers), part.aside, part.exact, vouched)
+    ground = passage.ground(place.numbers)
+    found = align(part.told, ground.told)
+    aside = part.aside
+    vouched = vouched_places(part.told, aside, metadata, sentence, ground.names)
+    if says_more(part.told, found, aside, vouched):
+        aside = vouched = frozenset()
+    verdict = weigh(found, ground, aside, part.exact, vouched)
     if verdict.fault:
         return verdict
-    fault = reporting_fault(part.told, found, part.aside, vouched, metadata)
+    fault = reporting_fault(part.told, found, aside, vouched, metadata)
     return replace(verdict, fault=fault, contradicts=bool(fault))
 
 
@@ -222,7 +239,9 @@ def _passed(whole: _Part, grounds: Sequence[_Ground], cited: Sequence[SentPassag
     if len(grounds) == 1 and not whole.quotes:
         for passage in cited:
             # Several sources that say the same are all shown.
-            if passage.hit.passage.document_id not in {document for document, _ in evidence}:
+            known = {document for document, _ in evidence}
+            alike = passage.is_summary == grounds[0].place.passage.is_summary
+            if alike and passage.hit.passage.document_id not in known:
                 also = _best(whole, [passage])
                 if also is not None and not also.verdict.fault:
                     _add(evidence, passage, also.place.numbers[0])

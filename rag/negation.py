@@ -40,6 +40,7 @@ _BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
 _ALONE = re.compile(r"\bonly\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(r"(?:\bnot|n[’']t)\s+$", re.IGNORECASE)
 _POSSIBLE = frozenset("may might can could perhaps possibly maybe".split())
+_DONE = stems("begin start continue go use manage help come return due able proceed")
 _DUE = frozenset("should must ought shall".split())
 
 
@@ -63,6 +64,9 @@ def polarity(told: Told) -> Polarity:
         head = _head(told, place)
         if head is not None:
             negated.add(head)
+            # "not going to tear it up": what is not tried, meant or allowed is denied as well.
+            if head + 2 < len(told.words) and told.words[head + 1].plain == "to" and head > place:
+                negated.add(head + 2)
     return Polarity(frozenset(negated), tuple(negators))
 
 
@@ -110,6 +114,13 @@ def modality(words: tuple[Word, ...], place: int) -> str:
         if word.tells:
             break
     return "said"
+
+
+def governor(words: tuple[Word, ...], place: int) -> Word | None:
+    """The "asked" of "asked to pay", where it leaves open whether anybody did."""
+    if place < 2 or words[place - 1].plain != "to" or not words[place - 2].tells:
+        return None
+    return None if words[place - 2].stem in _DONE else words[place - 2]
 
 
 def _denies(words: tuple[Word, ...], place: int) -> bool:

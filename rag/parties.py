@@ -43,6 +43,9 @@ _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
 _SHORTEST_INITIALS = 3
+_TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
+_LONGEST_NAME = 8  # words
+_MOST_NAMED = 6
 _SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
@@ -54,7 +57,12 @@ class Party:
     key: str
     aliases: tuple[str, ...]
     speakers: frozenset[str]
-    weight: int  # in how many documents it is heard
+    documents: frozenset[str]  # in which it is heard
+
+    @property
+    def weight(self) -> int:
+        """In how many documents it is heard."""
+        return len(self.documents)
 
 
 class Parties:
@@ -87,9 +95,14 @@ class Parties:
                     own |= speakers[person]
                     documents |= heard[person]
             aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
-            found.append(Party(_name(key, own), key, aliases, frozenset(own), len(documents)))
+            found.append(Party(_name(key, own), key, aliases, frozenset(own), frozenset(documents)))
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & outlets}
+        self._forms: dict[tuple[str, ...], Party] = {}
+        for party in self.all:
+            if party.key not in self._outlets and party.key[:1].isupper():
+                for form in _forms(party):
+                    self._forms.setdefault(form, party)
         # A body before the persons who speak for it, the most heard before others.
         ranked = sorted(self.all, key=lambda party: party.key in self._bodies)
         self._of = {speaker: party for party in reversed(ranked) for speaker in party.speakers}
@@ -107,30 +120,26 @@ class Parties:
         )
 
     def named(self, question: str) -> tuple[Party, ...]:
-        """The parties that a question names, in its order; the longer name where two stand at one place."""
-        words = question.casefold()
-        places: dict[int, tuple[int, Party]] = {}
-        for party in self.all:
-            if party.key in self._outlets or not is_proper(party.key):
-                continue
-            found = _place(words, party)
-            if found is not None:
-                start, length = found
-                inside = [
-                    at
-                    for at, (other, _) in places.items()
-                    if at <= start < at + other or start <= at < start + length
-                ]
-                if all(places[at][0] < length for at in inside):
-                    for at in inside:
-                        del places[at]
-                    places[start] = (length, party)
+        """The parties that a question names, in its order, at most six; the longest name where several begin."""
+        found = list(_TOKEN.finditer(question.casefold()))
+        tokens = [_bare(match.group()) for match in found]
+        places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
+        at = 0
+        while at < len(tokens):
+            for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+                party = self._forms.get(tuple(tokens[at : at + length]))
+                if party is not None:
+                    if all(party is not other for _, other in places.values()):
+                        places[found[at].start()] = (found[at + length - 1].end(), party)
+                    at += length - 1
+                    break
+            at += 1
         work = _THE_WORK.search(question)
-        if work and not any(at <= work.start() < at + length for at, (length, _) in places.items()):
+        if work and not any(start <= work.start() < end for start, (end, _) in places.items()):
             meant = self._the_work(work["work"].casefold())
             if meant is not None and all(meant is not other for _, other in places.values()):
-                places[work.start()] = (len(work.group()), meant)
-        return tuple(places[start][1] for start in sorted(places))
+                places[work.start()] = (work.end(), meant)
+        return tuple(places[start][1] for start in sorted(places))[:_MOST_NAMED]
 
     def _the_work(self, noun: str) -> Party | None:
         """Who speaks as "the report": the most heard that is described so, else the only one that is any work."""
@@ -162,6 +171,8 @@ def key_of(speaker: str) -> str:
             parts = parts[1:]
         if parts:
             parts[-1] = _POSSESSIVE.sub("", parts[-1])
+            if parts[-1].count(".") == 1:
+                parts[-1] = parts[-1].rstrip(".")  # of the sentence; "U.S." keeps its own
             names.append(" ".join(parts))
     return max(names, key=len) if names else speaker
 
@@ -211,22 +222,17 @@ def work_of(description: str) -> str | None:
     return next((work for work in _WORKS if work in words), None)
 
 
-def _place(words: str, party: Party) -> tuple[int, int] | None:
-    """Where a question names a party, and how long its name is there."""
+def _forms(party: Party) -> Iterable[tuple[str, ...]]:
+    """What a question may call a party: each of its names, whole or without its first words ("users' group")."""
     for alias in party.aliases:
-        parts = alias.casefold().split()
-        # Whole, then without its first words: "users' group", "council", a surname.
+        parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
-            form = " ".join(parts[start:])
-            if len(form) <= _SHORT_OF_A_NAME and start:
-                continue
-            found = re.search(
-                rf"(?<!\w){re.escape(form)}(?:[’']s)?(?!\w)",
-                words.replace("’", "'") if "'" in form else words,
-            )
-            if found:
-                return found.start(), len(form)
-    return None
+            if start == 0 or len(" ".join(parts[start:])) > _SHORT_OF_A_NAME:
+                yield parts[start:]
+
+
+def _bare(token: str) -> str:
+    return _POSSESSIVE.sub("", token)
 
 
 def _name(key: str, speakers: Iterable[str]) -> str:

@@ -77,9 +77,14 @@ def reporting_places(told: Told, names: Iterable[str] = ()) -> frozenset[int]:
 
 
 def vouched_places(
-    told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence
+    told: Told,
+    places: frozenset[int],
+    metadata: Metadata,
+    sentence: Sentence,
+    names: Iterable[frozenset[str]],
 ) -> frozenset[int]:
-    """Those of the reporting words that agree with what is known of who speaks there."""
+    """Those of the reporting words that agree with what is known of who speaks there; `names` are those that stand
+    around, in which a first name or an office goes with a surname."""
     known = _CALLED.union(
         *map(_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
         _stems(metadata.kind),
@@ -89,8 +94,21 @@ def vouched_places(
     named = {told.words[place].stem for place in places} & title
     if len(named) > _TITLE * len(title):
         known |= title
+    whose = frozenset().union(*map(_stems, (metadata.author, sentence.speaker, sentence.said_via)))
+    known = known.union(*(name for name in names if name & whose))
     return frozenset(
         place for place in places if not told.words[place].tells or told.words[place].stem in known
+    )
+
+
+def says_more(told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int]) -> bool:
+    """Whether what looks like a reporting part has ordinary words that nothing bears out: then it is none."""
+    dated = [(date.start, date.end) for date in told.dates]
+    return any(
+        not told.words[place].capital
+        and not found.held(place)
+        and not any(start <= told.words[place].start < end for start, end in dated)
+        for place in places - vouched
     )
 
 
@@ -103,11 +121,10 @@ def reporting_fault(
     """
     verbs = [place for place in places if told.words[place].stem in _SAYING]
     repeated = any(found.held(place) for place in verbs) if verbs else _colon_repeated(found, places)
+    dated = [(date.start, date.end) for date in told.dates]
     for place in sorted(places - vouched):
         word = told.words[place]
-        if any(date.start <= word.start < date.end for date in told.dates) or (
-            repeated and found.held(place)
-        ):
+        if any(start <= word.start < end for start, end in dated) or (repeated and found.held(place)):
             continue
         return f"“{told.text[word.start : word.end]}” does not agree with who speaks in the cited sentence"
     known = [*dates(metadata.date or ""), *found.source.dates]

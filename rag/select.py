@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.asked import NEGATED, Asked
+from rag.asked import Asked
 from rag.embed import Vector
 from rag.figures import dates, figures
 from rag.fold import fold
@@ -22,11 +22,12 @@ from rag.types import Evidence, Hit, Sentence
 from rag.words import Word, words
 
 _NEIGHBOURS = 0.4
-_LIKENESS = 0.6
-_NEARNESS = 0.2
+_LIKENESS = 0.8
+_NEARNESS = 0.3
 _COSINE = 1.0
-_FITTING = 0.2
-_CONTRARY = -0.08  # for a sentence that denies what is asked without a denial
+# A name beside those asked with is less of a sign than a figure or a reason.
+_FITTING = {"who": 0.1, "where": 0.1}
+_FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
@@ -102,8 +103,7 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
         + _NEIGHBOURS * asked.share(around - read.stems)
         + _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
-        + _FITTING * fits(asked, read.text, read.words)
-        + _CONTRARY * (NEGATED.search(read.text) is not None and not asked.negated)
+        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.words)
         + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )

@@ -3,10 +3,13 @@
 import secrets
 import string
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rag.support import Ground
+from rag.asked import Asked
+from rag.bearing import bears
+from rag.embed import Vector
+from rag.ground import Ground
 from rag.told import Told, tell
 from rag.types import Evidence, Hit, Sentence
 from rag.words import words
@@ -17,11 +20,13 @@ _BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
 
 @dataclass(frozen=True, slots=True)
 class SentPassage:
-    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out."""
+    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out; `aside` are the
+    numbers of those that have nothing to do with the question."""
 
     key: str
     hit: Hit
     sentences: tuple[Sentence, ...]
+    aside: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -70,6 +75,10 @@ class SentPassage:
             _stems(self.text) | around,
             _names(self.text) + _names(f"{metadata.title or ''}. {speaker or ''}"),
             around.union(*(self.told(number).stems for number in before)),
+            tuple(
+                _stems(name) for name in (metadata.publisher, metadata.author, speaker) if name is not None
+            ),
+            _years(self.text, metadata.date),
         )
 
     def evidence(self, number: int) -> Evidence:
@@ -78,16 +87,30 @@ class SentPassage:
         return Evidence(self.hit, self.sentences[number], told.text, 0.0, 0.0, told.stems)
 
 
-def sent(hits: Iterable[Hit], sentences: Mapping[str, Sequence[Sentence]]) -> dict[str, SentPassage]:
-    """Each hit under a key of its own, new for each request; `sentences` are those of its passage, by its id."""
+def sent(
+    hits: Iterable[Hit],
+    sentences: Mapping[str, tuple[Sequence[Sentence], Vector]],
+    asked: Asked | None = None,
+    vector: Vector | None = None,
+) -> list[SentPassage]:
+    """Each hit under a key of its own, new for each request; `sentences` are those of `Library.sentence_vectors`.
+
+    Where the question and its vector are given, sentences that do not bear on it are noted.
+    """
     found: dict[str, SentPassage] = {}
     for hit in hits:
         key = _key()
         while key in found:
             key = _key()
-        citable = tuple(each for each in sentences.get(hit.passage.id, ()) if each.role != "furniture")
-        found[key] = SentPassage(key, hit, citable)
-    return found
+        own, vectors = sentences.get(hit.passage.id, ((), None))
+        kept = [number for number, each in enumerate(own) if each.role != "furniture"]
+        passage = SentPassage(key, hit, tuple(own[number] for number in kept))
+        if asked is not None and vector is not None and vectors is not None:
+            cosines = (vectors @ vector).tolist()
+            aside = (n for n, at in enumerate(kept) if not bears(passage.words_of(n), cosines[at], asked))
+            passage = replace(passage, aside=frozenset(aside))
+        found[key] = passage
+    return list(found.values())
 
 
 @lru_cache(maxsize=512)
@@ -102,6 +125,15 @@ def _names(text: str) -> tuple[frozenset[str], ...]:
         frozenset(word.stem for word in told.words[name.first : name.last + 1] if word.tells)
         for name in told.names
     )
+
+
+@lru_cache(maxsize=512)
+def _years(text: str, date: str | None) -> frozenset[int]:
+    told = tell(f"{text}\n{date or ''}")
+    written = {
+        int(figure.value) for figure in told.figures if not figure.unit and 1000 <= figure.value < 2100
+    }
+    return frozenset(written | {each.year for each in told.dates if each.year})
 
 
 def _key() -> str:

@@ -40,3 +40,19 @@ class Settings(BaseSettings):
     quoted_characters: int = Field(
         1500, gt=0, description="the most that one answer quotes of any one original"
     )
+    chat_model: str = Field(
+        "", description="who writes answers, as provider:model; empty: nobody, they are quoted"
+    )
+    chat_base_url: str = Field(
+        "", description="a server that speaks the OpenAI protocol; empty: the provider's own"
+    )
+    chat_api_key: str = Field(
+        "", repr=False, description="the provider's key; empty: as its package finds it"
+    )
+    chat_temperature: float | None = Field(0.0, ge=0, le=2, description="how freely it words; none: not sent")
+    chat_max_tokens: int = Field(800, gt=0, description="the most that one reply may have")
+    chat_timeout: float = Field(60, gt=0, description="seconds after which the answer is quoted instead")
+    chat_retries: int = Field(1, ge=0, description="how often a failed request is repeated within that time")
+    chat_stream: bool = Field(True, description="ask for the reply as it is written; some servers cannot")
+    chat_passage_tokens: int = Field(4000, gt=0, description="how much of the documents one request holds")
+    chat_reuse: bool = Field(True, description="give a stored answer again while the documents are the same")

@@ -287,6 +287,8 @@ def _write(connection: Connection, ready: Ready) -> None:
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
     )
+    if ready.layout:
+        connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
 
 
 def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:

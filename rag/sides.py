@@ -52,7 +52,19 @@ def stands(asked: Asked, parties: Sequence[Party], heard: Heard) -> tuple[Stand,
     """Each party's stand, in the order given."""
     topic = point(asked, parties)
     most = _MOST if len(parties) > 1 else _MOST_OF_ALL
-    return tuple(_stand(asked, topic, party, heard(party), most) for party in parties)
+    return tuple(
+        _stand(asked, topic, party, heard(party) if topic else _together(heard(party), party, parties), most)
+        for party in parties
+    )
+
+
+def _together(evidence: Sequence[Evidence], party: Party, parties: Sequence[Party]) -> Sequence[Evidence]:
+    """What a party says where another of the parties is heard too, as a reply is; all, where they never meet."""
+    others = [other for other in parties if other is not party and not other.speakers & party.speakers]
+    met = [
+        each for each in evidence if any(each.hit.passage.document_id in other.documents for other in others)
+    ]
+    return met or evidence
 
 
 def point(asked: Asked, parties: Sequence[Party]) -> tuple[Term, ...]:

@@ -9,7 +9,7 @@ from ingest.readers.sniff import Sniffed, sniff
 from ingest.reading import Reading
 from rag.errors import Unreadable
 
-READER_VERSION = 3  # to be raised whenever a reader gives another text than before
+READER_VERSION = 5  # to be raised whenever a reader gives another text than before
 
 
 @dataclass(frozen=True, slots=True)

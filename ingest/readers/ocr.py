@@ -106,7 +106,10 @@ def _engine() -> Any:
 
     # The classifier of directions turns good lines on their heads (measured: 5 to 11 % of words lost), and a
     # batch of lines is padded to its longest, which blurs the others.
-    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Rec.rec_batch_num": 1})
+    # Lines are found as well in a smaller picture, in a fraction of the time; letters are read in the full one.
+    finding = {"Det.limit_type": "max", "Det.limit_side_len": 1280}
+    reading = {"Global.use_cls": False, "Rec.rec_batch_num": 1, "Global.log_level": "critical"}
+    return RapidOCR(params=finding | reading)
 
 
 def _words(text: str, box: Box) -> list[Word]:

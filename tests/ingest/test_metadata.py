@@ -88,6 +88,7 @@ def test_a_date_or_address_that_is_none_is_kept_as_it_was_written() -> None:
         ("title: a: b: c", "not valid YAML in line 1"),
         ("- a\n- b", "no list of `field: value` lines"),
         ("a: &x [1]\nb: *x", "aliases"),
+        ("a: b\n" * 20_000, "more than 65536 characters"),
         ("a: " + "[" * 3000, "not valid YAML"),
         ("a: !!python/object/apply:os.system ['true']", "not valid YAML"),
     ],

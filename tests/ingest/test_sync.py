@@ -1,5 +1,6 @@
 """Files come in, change and go; whatever is held afterwards agrees in all three stores."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,6 +202,29 @@ def test_a_copy_without_its_sidecar_is_no_other_document(
         2,
     )
     assert faults(stores) == []
+
+
+def test_a_poorer_copy_that_is_touched_takes_nothing_away(stores: Stores, tmp_path: Path) -> None:
+    text = "The pier was inspected in May. Three of its piles had rotted through."
+    (tmp_path / "rich.txt").write_text(text)
+    (tmp_path / "rich.txt.meta.yaml").write_text("publisher: Board of Works")
+    (tmp_path / "poor.txt").write_text(text)
+    sync(stores, [tmp_path])
+    (tmp_path / "poor.txt").write_text(text + "\n\n")
+    assert [Path(path).name for path in sync(stores, [tmp_path]).replaced] == ["poor.txt"]
+    (only,) = stores.library.holdings()
+    assert (only.metadata.publisher, len(only.places)) == ("Board of Works", 2)
+    assert faults(stores) == []
+
+
+def test_a_name_that_is_no_text_is_reported_and_the_rest_go_in(stores: Stores, folder: Path) -> None:
+    try:
+        (folder / os.fsdecode(b"br\xfccke.txt")).write_text("A note on the bridge. It is closed.")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    outcome = sync(stores, [folder])
+    assert [Path(each["path"]).name for each in outcome.failed] == ["br?cke.txt"]
+    assert outcome.documents == 2
 
 
 def test_one_text_in_two_papers_is_two_documents_and_one_source(stores: Stores, tmp_path: Path) -> None:

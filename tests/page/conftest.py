@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rag.build import Service
 
@@ -13,6 +13,8 @@ from .browser import CHROMIUM, MISSING, launched
 from .serving import Running, over
 from .shelf import write_pdf, write_ten
 
+_PATIENCE = 30_000  # milliseconds; a busy machine is no fault of the page
+expect.set_options(timeout=_PATIENCE)
 AFFAIR = Path(__file__).parent.parent / "affair" / "documents"
 
 
@@ -63,7 +65,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
             lambda request: faults.append(f"asked {request.url}") if _is_foreign(request.url) else None,
         )
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(_PATIENCE)
         return page
 
     yield watch

@@ -66,7 +66,9 @@ def _over_the_affair(browser: Browser, running: Running) -> None:
 
 
 @contextmanager
-def _opened(browser: Browser, running: Running, name: str, scheme: str, size: dict[str, int]) -> Iterator[Page]:
+def _opened(
+    browser: Browser, running: Running, name: str, scheme: str, size: dict[str, int]
+) -> Iterator[Page]:
     """The page, to be brought into a state, of which a picture is then taken."""
     page = browser.new_page(base_url=running.url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page.goto("/")

@@ -28,16 +28,17 @@ _TURNS = 200
 _FIRST_SENTENCE = """async (question) => {
   const box = document.querySelector("#question");
   const before = document.querySelectorAll(".turn").length;
+  const turn = () => document.querySelectorAll(".turn")[before];
   box.value = question;
   const begun = performance.now();
   const seen = new Promise((told) => {
-    const look = () => document.querySelectorAll(".turn")[before]?.querySelector(".sentence") && told(performance.now());
+    const look = () => turn()?.querySelector(".sentence") && told(performance.now());
     new MutationObserver(look).observe(document.querySelector("#view"), { childList: true, subtree: true });
   });
   box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
   const waited = (await seen) - begun;
-  while (!document.querySelectorAll(".turn")[before].querySelector(".actions")) await new Promise(requestAnimationFrame);
-  const id = document.querySelectorAll(".turn")[before].querySelector("a[href^='/answers/']").href.split("/").at(-1);
+  while (!turn().querySelector(".actions")) await new Promise(requestAnimationFrame);
+  const id = turn().querySelector("a[href^='/answers/']").href.split("/").at(-1);
   const { timings_ms: timings } = await (await fetch(`/api/answers/${id}`)).json();
   return waited - Object.values(timings).reduce((sum, each) => sum + each, 0);
 }"""
@@ -108,7 +109,9 @@ def _long_conversation(running: Running) -> str:
 def _told(milliseconds: list[float]) -> str:
     ordered = sorted(milliseconds)
     high = ordered[int(len(ordered) * 0.95)]
-    return f"median {statistics.median(ordered):.0f} ms, 95 in 100 within {high:.0f} ms ({len(ordered)} taken)"
+    return (
+        f"median {statistics.median(ordered):.0f} ms, 95 in 100 within {high:.0f} ms ({len(ordered)} taken)"
+    )
 
 
 if __name__ == "__main__":

@@ -151,6 +151,7 @@ def test_a_hostile_question_is_asked_and_answered_or_refused_as_any_other(page: 
     [
         "/conversations/%3Cscript%3E",
         "/answers/..%5c..%5cetc",
+        "/conversations/%E0%A4%A",
         "/documents/x'%22%3E#1-2",
         "/timeline?q=%3Cimg%20src=x%20onerror=broken=1%3E",
     ],

@@ -30,6 +30,7 @@ def test_a_name_is_whole_with_the_words_that_join_it() -> None:
         "Association of Directors of Children’s Services"
     )
     assert key_of("the chair of the iMPOWER board") == "iMPOWER"
+    assert key_of("Harbour Watch.") == "Harbour Watch"
 
 
 class Held:

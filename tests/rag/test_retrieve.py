@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from rag.embed import Embedder
-from rag.retrieve import Retriever
 from rag.places import Place
+from rag.retrieve import Retriever
 from rag.sentences import spans
 from rag.shelving import Ready
 from rag.stores import Stores

@@ -4,7 +4,7 @@ import { actions } from "./actions.js";
 import { withChips } from "./chip.js";
 import { CitationSet, fromHit, lone } from "./citations.js";
 import { button, make } from "./dom.js";
-import { drawSentence } from "./sentence.js";
+import { addSentence } from "./sentence.js";
 import { sides } from "./sides.js";
 import { openSource } from "./source.js";
 import { count, short, sourceLine } from "./words.js";
@@ -30,11 +30,8 @@ export function remainder(answer, set) {
 /** A stored answer, whole. */
 export function drawAnswer(answer) {
   const set = new CitationSet(answer.citations, answer.id);
-  const said = make(
-    "div",
-    { class: "said" },
-    answer.sentences.map((sentence) => drawSentence(sentence, set)),
-  );
+  const said = make("div", { class: "said" });
+  for (const sentence of answer.sentences) addSentence(said, sentence, set);
   return make("div", { class: "answer" }, said, remainder(answer, set));
 }
 

@@ -35,14 +35,7 @@ export async function keptConversation({ view, part, current }) {
     if (!current()) return null;
     entitle(short(kept.title));
     fill(view, kept.answers.map(storedTurn));
-    fill(
-      find("#bar-actions"),
-      make(
-        "a",
-        { class: "button plain", href: `/briefing?conversation=${encodeURIComponent(part)}` },
-        "Make a briefing",
-      ),
-    );
+    offerBriefing(part);
     view.lastElementChild?.scrollIntoView({ block: "start" });
   } catch (error) {
     if (!current()) return null;
@@ -54,16 +47,23 @@ export async function keptConversation({ view, part, current }) {
 
 /** Shows the question box for as long as the conversation is shown. */
 function join(id, view) {
-  talk = { id, view, controller: null };
+  const mine = { id, view, controller: null };
+  talk = mine;
   composer.show(true);
   composer.busy(false);
   if (matchMedia("(hover: hover)").matches) composer.focus();
   return () => {
-    talk.controller?.abort();
+    mine.controller?.abort();
+    if (talk !== mine) return;
     talk = null;
     composer.show(false);
     fill(find("#bar-actions"));
   };
+}
+
+function offerBriefing(id) {
+  const href = path`/briefing?conversation=${id}`;
+  fill(find("#bar-actions"), make("a", { class: "button plain", href }, "Make a briefing"));
 }
 
 async function put(question, mode = "auto") {
@@ -111,6 +111,7 @@ function take(here, turn, name, data) {
   if (here.id || talk !== here) return;
   here.id = data.conversation_id;
   rename(path`/conversations/${here.id}`);
+  offerBriefing(here.id);
   entitle(short(data.question));
 }
 

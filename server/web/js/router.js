@@ -7,12 +7,13 @@ let leaveView = () => {};
 let turn = 0;
 let shown = null;
 
-/** Shows `view(part, hash)` at addresses of `pattern`, whose one group is the part. */
+/** Shows `view` at addresses of `pattern`, whose one group is its part. */
 export const route = (pattern, view) => routes.push({ pattern, view });
 
-/** Goes to an address of ours. */
-export function go(address, { replace = false } = {}) {
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+/** Goes to an address of ours; the focus goes to the head of what is shown there, unless that takes it elsewhere. */
+export function go(address) {
+  history.pushState(null, "", address);
+  find("#heading").focus({ preventScroll: true });
   return show();
 }
 
@@ -32,16 +33,8 @@ export function start() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (
-      !link ||
-      event.defaultPrevented ||
-      event.button ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
+    const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || event.defaultPrevented) return;
     if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
     if (link.getAttribute("href").startsWith("#") || !match(link.pathname)) return;
     event.preventDefault();
@@ -52,7 +45,7 @@ export function start() {
 
 async function show() {
   const mine = (turn += 1);
-  const { pathname, search, hash } = location;
+  const { pathname, search } = location;
   shown = pathname + search;
   const found = match(pathname) ?? routes[0];
   leaveView();
@@ -68,14 +61,21 @@ async function show() {
   const current = () => mine === turn;
   const left = await found.view({
     view,
-    part: part && decodeURIComponent(part),
-    hash,
+    part: part && decoded(part),
     search: new URLSearchParams(search),
     current,
   });
   if (typeof left === "function") {
     if (current()) leaveView = left;
     else left();
+  }
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // Not what we wrote; the server knows nothing of it either.
   }
 }
 

@@ -12,13 +12,24 @@ export function standing(sentence, citations) {
   return { sign: "✓", word: "supported" };
 }
 
-/** The sentence as a paragraph of its own. `set` holds the citations of its answer. */
-export function drawSentence(sentence, set) {
+/** Adds the sentence below those before it. Paraphrases run on in one paragraph; what is quoted, summarised or silent
+    has one of its own. `set` holds the citations of the answer. */
+export function addSentence(said, sentence, set) {
   const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
+  const runsOn = sentence.kind === "paraphrase" && !cited.some((citation) => citation.text_type === "summary");
+  const last = said.lastElementChild;
+  if (runsOn && last?.matches(".run")) last.append(" ", draw("span", sentence, cited, set));
+  else
+    said.append(
+      runsOn ? make("p", { class: "run" }, draw("span", sentence, cited, set)) : draw("p", sentence, cited, set),
+    );
+}
+
+function draw(tag, sentence, cited, set) {
   const { sign, word } = standing(sentence, cited);
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
   return make(
-    "p",
+    tag,
     { class: `sentence ${sentence.kind}` },
     words(sentence, cited),
     " ",

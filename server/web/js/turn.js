@@ -3,7 +3,7 @@
 import { drawAnswer, remainder } from "./answer.js";
 import { CitationSet } from "./citations.js";
 import { button, make } from "./dom.js";
-import { drawSentence } from "./sentence.js";
+import { addSentence } from "./sentence.js";
 
 const STAGES = { searching: "Searching", reading: "Reading", writing: "Writing" };
 const LONG = 400; // characters; a longer question is set smaller and scrolls
@@ -35,6 +35,7 @@ export class LiveTurn {
   constructor(question) {
     this.question = question;
     this.set = new CitationSet();
+    this.streamed = [];
     this.said = make("div", { class: "said" });
     this.waiting = make("p", { class: "waiting" }, STAGES.searching);
     this.element = frame(question, true);
@@ -48,15 +49,18 @@ export class LiveTurn {
 
   add({ sentence, citations }) {
     this.set.add(citations);
-    this.said.append(drawSentence(sentence, this.set));
+    this.streamed.push(sentence.text);
+    addSentence(this.said, sentence, this.set);
   }
 
-  /** The answer is whole. What streamed stays as it stands unless the answer that is kept differs from it. */
+  /** The answer is whole. What streamed stays as it stands, unless the answer that is kept is another. */
   finish(answer) {
     this.set.answerId = answer.id;
     this.set.add(answer.citations);
-    if (this.said.childElementCount !== answer.sentences.length) {
-      this.said.replaceChildren(...answer.sentences.map((sentence) => drawSentence(sentence, this.set)));
+    const same = answer.sentences.map((sentence) => sentence.text).join("\n") === this.streamed.join("\n");
+    if (!same) {
+      this.said.replaceChildren();
+      for (const sentence of answer.sentences) addSentence(this.said, sentence, this.set);
     }
     this.end(...remainder(answer, this.set));
   }
