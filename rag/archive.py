@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.database import Database
 from rag.errors import NotFound
-from rag.types import Answer, AnswerSentence, Citation, Hit, Metadata, Passage, Side, Turn
+from rag.types import Answer, AnswerSentence, Citation, Corroboration, Hit, Metadata, Passage, Side, Turn
 
 _TITLE_LENGTH = 80
 
@@ -128,7 +128,7 @@ def _answer(body: Mapping[str, Any]) -> Answer:
     known["sentences"] = tuple(
         AnswerSentence(**(each | {"citations": tuple(each["citations"])})) for each in body["sentences"]
     )
-    known["citations"] = tuple(Citation(**each) for each in body["citations"])
+    known["citations"] = tuple(_citation(each) for each in body["citations"])
     known["sides"] = tuple(Side(**(each | {"citations": tuple(each["citations"])})) for each in body["sides"])
     known["nearest"] = tuple(
         Hit(Passage(**each["passage"]), Metadata(**each["metadata"]), each["score"], each["cosine"])
@@ -136,3 +136,9 @@ def _answer(body: Mapping[str, Any]) -> Answer:
     )
     known["warnings"] = tuple(body["warnings"])
     return Answer(**known)
+
+
+def _citation(values: Mapping[str, Any]) -> Citation:
+    known = dict(values)
+    known["corroboration"] = Corroboration(**known.get("corroboration", {}))
+    return Citation(**known)

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.asked import NEGATED
+from rag.captions import loose, text_first
 from rag.cite import cite, lead_in, shown
+from rag.disagreement import Disagreement
 from rag.evidence import Reason
 from rag.figures import figures
 from rag.listing import listed
+from rag.premise import Premise
 from rag.sides import Stand
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
@@ -33,6 +36,7 @@ class Draft:
     sides: tuple[Side, ...] = ()
     reason: Reason | None = None
     warnings: tuple[str, ...] = ()
+    settled: bool = False  # not to be worded anew by a model, which might grant what is not so
 
     @property
     def text(self) -> str:
@@ -52,26 +56,31 @@ class Writer:
         self._pages = pages
         self._left = dict.fromkeys(pages, quoted_characters)
         self._led_in_by = ""
+        self._markers: dict[tuple[str, int], int] = {}
+
+    def marker(self, evidence: Evidence) -> int | None:
+        """The marker of a sentence that was cited."""
+        return self._markers.get((evidence.hit.passage.document_id, evidence.sentence.start))
+
+    def mention(self, evidence: Evidence) -> Citation | None:
+        """Cite a sentence that the answer speaks of and does not quote; None where too much is quoted already."""
+        marker = self.marker(evidence)
+        return self.citations[marker - 1] if marker else self._cited(evidence)
 
     def quote(self, evidence: Evidence, before: str = "") -> int | None:
         """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
 
         The lead-in is left out where the sentence before it had the same.
         """
-        id = evidence.hit.passage.document_id
-        citation = cite(evidence, len(self.citations) + 1, self._pages.get(id, ()))
-        if evidence.hit.metadata.text_type == "original":
-            # Law and courtesy: an answer quotes of an original only so much.
-            if self._left.get(id, 0) < len(citation.quote) and self.citations:
-                return None
-            self._left[id] = self._left.get(id, 0) - len(citation.quote)
+        citation = self._cited(evidence)
+        if citation is None:
+            return None
         led = lead_in(citation)
         text = (
             shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
         )
         self._led_in_by = led
         kind: Literal["quote", "paraphrase"] = "paraphrase" if citation.text_type == "summary" else "quote"
-        self.citations.append(citation)
         self.sentences.append(AnswerSentence(text, kind, "verified", (citation.marker,)))
         return citation.marker
 
@@ -80,15 +89,65 @@ class Writer:
         self._led_in_by = ""
         self.sentences.append(AnswerSentence(text, "silence", "verified"))
 
+    def _cited(self, evidence: Evidence) -> Citation | None:
+        id = evidence.hit.passage.document_id
+        citation = cite(evidence, len(self.citations) + 1, self._pages.get(id, ()))
+        if evidence.hit.metadata.text_type == "original":
+            # Law and courtesy: an answer quotes of an original only so much.
+            if self._left.get(id, 0) < len(citation.quote) and self.citations:
+                return None
+            self._left[id] = self._left.get(id, 0) - len(citation.quote)
+        self.citations.append(citation)
+        self._markers.setdefault((id, evidence.sentence.start), citation.marker)
+        return citation
+
 
 def answer_plainly(
-    evidence: Sequence[Evidence], pages: Pages, quoted_characters: int, wants_list: bool = False
+    evidence: Sequence[Evidence],
+    pages: Pages,
+    quoted_characters: int,
+    wants_list: bool = False,
+    differ: Disagreement | None = None,
 ) -> Draft:
-    """The best sentences, those of one source together; a list whole, where a source gives one."""
+    """The best sentences, those of one source together; a list whole, where a source gives one.
+
+    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely.
+    """
     writer = Writer(pages, quoted_characters)
-    for each in listed(evidence, wants_list) or grouped(chosen(evidence)):
+    text = text_first(evidence)
+    picked = listed(text, wants_list) or grouped(_with(differ.evidence if differ else (), chosen(text)))
+    for each in picked:
         writer.quote(each)
-    return Draft("answered", tuple(writer.sentences), tuple(writer.citations))
+    warnings = [differ.warning(writer.marker)] if differ else []
+    for said in loose(picked[:1], evidence):
+        caption, body = writer.mention(said.caption), writer.mention(said.body)
+        if caption and body:
+            warnings.append(said.note(caption, body))
+    return Draft(
+        "answered",
+        tuple(writer.sentences),
+        tuple(writer.citations),
+        warnings=tuple(warning for warning in warnings if warning),
+    )
+
+
+def answer_unfounded(premise: Premise, pages: Pages, quoted_characters: int) -> Draft:
+    """That the documents do not bear out what the question takes for granted, and what they say instead."""
+    writer = Writer(pages, quoted_characters)
+    clause = premise.event.clause
+    writer.silence(f"The documents do not say that {clause or 'this happened'}.")
+    for number, each in enumerate(premise.nearest):
+        writer.quote(each, before="" if number else "What they hold: ")
+    taken = f"that {clause}" if clause else "something"
+    found = (
+        "the passages found speak of it only as of what did not or need not happen"
+        if premise.contradicted
+        else "no passage found says so"
+    )
+    warning = f"The question takes for granted {taken}; {found}."
+    return Draft(
+        "partial", tuple(writer.sentences), tuple(writer.citations), warnings=(warning,), settled=True
+    )
 
 
 def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: int) -> Draft:
@@ -122,6 +181,11 @@ def chosen(evidence: Sequence[Evidence], most: int = _MOST) -> list[Evidence]:
         if not any(_say_the_same(each, other) for other in found):
             found.append(each)
     return found
+
+
+def _with(wanted: Sequence[Evidence], picked: Sequence[Evidence]) -> list[Evidence]:
+    """The best of what was picked, then what must be shown, then the rest as far as there is room."""
+    return list({id(each): each for each in (*picked[:1], *wanted, *picked[1:])}.values())[:_MOST]
 
 
 def grouped(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -67,6 +67,7 @@ _NOT_A_COUNT = re.compile(
 )
 
 _A = r"\s+(?:an?\s+|the\s+|its\s+|their\s+|his\s+|her\s+|estimated\s+|some\s+)*$"
+_REACH = 48  # characters before a figure in which its qualifier stands
 _QUALIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?<!\w)(?:{pattern}){_A}", re.IGNORECASE))
     for name, pattern in (
@@ -185,6 +186,30 @@ def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
     return _with_shared_units(text, found)
 
 
+def written(text: str, figure: Figure) -> str:
+    """A figure as the text has it, with the words that qualify it: "up to 50 per cent"."""
+    start, end = qualified_span(text, figure)
+    return text[start:end]
+
+
+def qualifying(text: str, figure: Figure) -> str:
+    """The words that qualify a figure, as the text has them: "up to"; empty where none do."""
+    start, end = qualified_span(text, figure)
+    return f"{text[start : figure.start]} {text[figure.end : end]}".strip()
+
+
+def qualified_span(text: str, figure: Figure) -> tuple[int, int]:
+    """Where a figure stands in the text, with the words that qualify it."""
+    before = text[max(0, figure.start - _REACH) : figure.start]
+    for name, pattern in _QUALIFIERS:
+        if name == figure.qualifier and (match := pattern.search(before)):
+            return figure.start - len(before) + match.start(), figure.end
+    for name, pattern in _AFTER:
+        if name == figure.qualifier and (match := pattern.match(text, figure.end)):
+            return figure.start, match.end()
+    return figure.start, figure.end
+
+
 def _value(match: re.Match[str]) -> float | None:
     if match["digits"]:
         value = float(match["digits"].replace(",", "").replace(":", "."))
@@ -220,7 +245,7 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _qualifier(text: str, start: int, match: re.Match[str]) -> str:
-    before = text[max(0, start - 48) : start]
+    before = text[max(0, start - _REACH) : start]
     for name, pattern in _QUALIFIERS:
         if pattern.search(before):
             return name

@@ -13,12 +13,15 @@ from rag.asked import Asked, ask
 from rag.author import Author
 from rag.bodies import bodies
 from rag.byline import asks_for_byline, bylines
+from rag.corroboration import corroborated
+from rag.disagreement import disagreement
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
-from rag.extract import Draft, Pages, answer_by_party, answer_plainly
+from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.generate import Written
 from rag.parties import Parties, Party
+from rag.premise import false_premise
 from rag.rarity import Rarity
 from rag.retrieve import Retriever
 from rag.rewrite import rewrite
@@ -128,7 +131,7 @@ class Pipeline:
         if author is None and question.mode == "generative":
             notes = (*notes, _NO_MODEL)
         # Whether the documents answer at all is decided without a model, which would answer anything.
-        asks_model = author is not None and draft.status != "not_in_documents"
+        asks_model = author is not None and draft.status != "not_in_documents" and not draft.settled
         if author is not None and asks_model:
             deadline = begun + author.seconds
             with clock("write"):
@@ -137,6 +140,15 @@ class Pipeline:
                         written = event
                     else:
                         yield Delta(*event)
+        with clock("corroborate"):
+            library = self._stores.library
+            citations = corroborated(
+                written.citations,
+                [hit.passage.id for hit in hits],
+                library,
+                self._stores.lexical,
+                library.matching(query.filters),
+            )
         with clock("store"):
             answer = Answer(
                 id=new_id(),
@@ -147,7 +159,7 @@ class Pipeline:
                 mode=written.mode,
                 text=written.text,
                 sentences=written.sentences,
-                citations=written.citations,
+                citations=citations,
                 sides=written.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
                 searched=self._stores.library.counts(),
@@ -183,6 +195,9 @@ class Pipeline:
             lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        premise = None if judgement.missing else false_premise(asked, evidence)
+        if premise is not None and (premise.contradicted or judgement.answerable):
+            return answer_unfounded(premise, self._pages_of(evidence), self._quoted_characters)
         facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
         if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):
             if len(facing) == 1 and evidence and judgement.answerable:
@@ -194,7 +209,11 @@ class Pipeline:
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
         return answer_plainly(
-            evidence, self._pages_of(evidence), self._quoted_characters, asked.wants == "list"
+            evidence,
+            self._pages_of(evidence),
+            self._quoted_characters,
+            asked.wants == "list",
+            disagreement(asked, evidence),
         )
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:

@@ -112,7 +112,8 @@ def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "
 
 def _missing(name: str, provider: str) -> ChatModelUnusable:
     package = f"langchain-{provider.replace('_', '-')}"
-    wanted = f'"report-qa[{provider}]"' if provider in _extras() else package
+    extra = provider.replace("_", "-")
+    wanted = f'"report-qa[{extra}]"' if provider in _extras() else package
     return ChatModelUnusable(name, f"its package is not installed. Run `pip install {wanted}`.")
 
 

@@ -28,7 +28,7 @@ class Rarity:
 
     def of(self, word: str) -> float:
         """The weight of a plain word: -log of the share of passages that would hold it, from 0 to about 9."""
-        rank = _vocabulary().get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
+        rank = vocabulary().get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
         expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
         share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.count() + _PRIOR)
         return -math.log(min(max(share, 1e-4), 1.0))
@@ -40,7 +40,8 @@ class Rarity:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> Mapping[str, int]:
+def vocabulary() -> Mapping[str, int]:
+    """Ordinary English words (and pieces of words), each with its place by how common it is."""
     read = json.loads((weights_folder() / "tokenizer.json").read_text(encoding="utf-8"))
     found: Mapping[str, int] = read["model"]["vocab"]
     return found

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -56,3 +56,8 @@ class Settings(BaseSettings):
     chat_stream: bool = Field(True, description="ask for the reply as it is written; some servers cannot")
     chat_passage_tokens: int = Field(4000, gt=0, description="how much of the documents one request holds")
     chat_reuse: bool = Field(True, description="give a stored answer again while the documents are the same")
+
+    @field_validator("chat_temperature", mode="before")
+    @classmethod
+    def _none(cls, value: object) -> object:
+        return None if value in ("", "none") else value

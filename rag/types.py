@@ -175,6 +175,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Corroboration:
+    """How many other documents hold the same point, and how many sources of it are not the citation's own."""
+
+    documents: int = 0
+    independent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One exact place: `document.text[start:end] == quote`, always."""
 
@@ -196,6 +204,7 @@ class Citation:
     page: int | None = None
     page_end: int | None = None
     page_label: str | None = None
+    corroboration: Corroboration = Corroboration()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _STEMMER = (
     .build()
 )
 # Verbs and nouns whose forms share no stem; each line is one word.
-_IRREGULAR = """
+IRREGULAR = """
 be am is are was were been being
 have has had having
 do does did done doing
@@ -94,6 +94,39 @@ withdraw withdrew withdrawn
 write wrote written
 break broke broken
 beat beaten
+arise arose arisen
+bend bent
+bleed bled
+blow blew blown
+dig dug
+drink drank drunk
+feed fed
+flee fled
+forbid forbade forbidden
+forgive forgave forgiven
+freeze froze frozen
+hang hung
+overtake overtook overtaken
+overthrow overthrew overthrown
+prove proved proven
+ride rode ridden
+shoot shot
+shrink shrank shrunk
+sink sank sunk
+sleep slept
+slide slid
+spin spun
+stick stuck
+sweep swept
+swim swam swum
+swing swung
+tear tore torn
+undergo underwent undergone
+undertake undertook undertaken
+uphold upheld
+wake woke woken
+withhold withheld
+withstand withstood
 child children
 man men
 woman women
@@ -101,7 +134,7 @@ person people
 good better best
 bad worse worst
 """
-_LINES = tuple(tuple(line.split()) for line in _IRREGULAR.strip().splitlines())
+_LINES = tuple(tuple(line.split()) for line in IRREGULAR.strip().splitlines())
 _SAME = {form: line[0] for line in _LINES for form in line}
 _FORMS = {form: line for line in _LINES for form in line}
 # Words that carry no claim of their own: they neither need support nor give any.

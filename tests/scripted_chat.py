@@ -8,10 +8,14 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import Field
 
 from rag.chat import Chat
 
-_BLOCK = re.compile(r"--- (?P<mark>\w+) passage \[(?P<key>p\w{6})\]\n(?P<known>.*?)\ntext:\n(?P<text>.*?)\n--- (?P=mark) end", re.DOTALL)
+_BLOCK = re.compile(
+    r"--- (?P<mark>\w+) passage \[(?P<key>p\w{6})\]\n(?P<known>.*?)\ntext:\n(?P<text>.*?)\n--- (?P=mark) end",
+    re.DOTALL,
+)
 
 Script = Callable[[str], str | Sequence[str]]
 
@@ -22,8 +26,8 @@ class ScriptedChat(BaseChatModel):
 
     script: Any
     pause: float = 0.0
-    heard: list[str] = []
-    running: list[int] = []
+    heard: list[str] = Field(default_factory=list)
+    running: list[int] = Field(default_factory=list)
 
     @property
     def _llm_type(self) -> str:
@@ -50,7 +54,9 @@ class ScriptedChat(BaseChatModel):
         yield from [made] if isinstance(made, str) else made
 
 
-def scripted(script: Script, seconds: float = 20, pause: float = 0.0, longest: int = 6400) -> tuple[Chat, ScriptedChat]:
+def scripted(
+    script: Script, seconds: float = 20, pause: float = 0.0, longest: int = 6400
+) -> tuple[Chat, ScriptedChat]:
     """A configured chat model that follows `script`, and the model itself, to ask it what it heard."""
     model = ScriptedChat(script=script, pause=pause, heard=[], running=[])
     return Chat("scripted:test", "nowhere", lambda _: model, seconds, longest), model

@@ -1,13 +1,16 @@
 """Questions and searches."""
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
+from rag.chat import Stopped
 from rag.errors import ReportQAError
 from rag.pipeline import Delta, Stage
 from rag.types import Answer, Question
@@ -30,9 +33,24 @@ def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
     return answer_values(service.pipeline.answer(question), service.stores.library)
 
 
-def _events(question: Question, service: Any) -> Iterator[str]:
+async def _events(question: Question, service: Any) -> AsyncIterator[str]:
+    """The events as text; when whoever asked goes away, the work behind them is told to stop."""
+    gone = threading.Event()
+    events = _encoded(question, service, gone.is_set)
     try:
-        for event in service.pipeline.stream(question):
+        while True:
+            # A thread that waits for a model is not waited for: it sees that nobody listens and ends by itself.
+            piece = await to_thread.run_sync(next, events, None, abandon_on_cancel=True)
+            if piece is None:
+                return
+            yield piece
+    finally:
+        gone.set()
+
+
+def _encoded(question: Question, service: Any, stopped: Callable[[], bool]) -> Iterator[str]:
+    try:
+        for event in service.pipeline.stream(question, stopped):
             match event:
                 case Stage(name):
                     yield _event("status", {"stage": name})
@@ -42,6 +60,8 @@ def _events(question: Question, service: Any) -> Iterator[str]:
                     )
                 case Answer():
                     yield _event("answer", answer_values(event, service.stores.library))
+    except Stopped:
+        return
     except ReportQAError as error:
         yield _event("error", {"error": {"code": error.code, "message": str(error)}})
 

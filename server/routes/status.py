@@ -5,6 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
+from rag.build import Service
+from rag.providers import fault
 from server.routes import ServiceOf
 
 router = APIRouter(tags=["status"])
@@ -21,10 +23,18 @@ def status(service: ServiceOf, request: Request) -> dict[str, Any]:
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
         "embedding_model": stores.embedder.fingerprint,
-        "chat_model": None,
+        **_chat(service),
         "vector_store": service.settings.chroma_url or "embedded",
         "ingestion_id": next(working, None),
     }
+
+
+def _chat(service: Service) -> dict[str, Any]:
+    """Who writes answers, where the passages go for that, and what stands in the way."""
+    chat = service.chat
+    if chat is None:
+        return {"chat_model": None, "passages_sent_to": None, "chat_fault": None}
+    return {"chat_model": chat.name, "passages_sent_to": chat.address, "chat_fault": fault(service.settings)}
 
 
 @router.get("/healthz")

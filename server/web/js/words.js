@@ -69,7 +69,7 @@ export function cautions(citation) {
     citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
     citation.recognised && "Text recognised from a picture: check it against the page.",
     citation.as_caption && "A caption, not the text of the document.",
-    same && same.documents > 1 && `Said in ${same.documents} documents, ${same.independent} of them independent.`,
+    same && same.documents > 0 && `Said in ${same.documents} other document${same.documents === 1 ? "" : "s"}, ${same.independent} of them independent.`,
   ].filter(Boolean);
 }
 

@@ -151,7 +151,7 @@ def test_over_originals_every_quotation_is_exact_and_every_note_leads_to_its_pag
             id = addresses[note.targets[0]]
             known = library.document(id).metadata
             assert quote in texts[id]
-            for part in (known.title, known.publisher, spoken_date(known.date), known.url):
+            for part in (known.title, known.publisher, spoken_date(known.date) or "undated", known.url):
                 assert part
                 assert part in note.text
         else:

@@ -1,0 +1,327 @@
+"""A model that lies and cites well: what of its lies the gate lets through, and what of the truth it cuts.
+
+True drafts are made of the sentences that answer the questions of MultiHop-RAG and of SQuAD 2: as they are, quoted
+whole and in part, and with a lead-in. Then one thing is changed: a number, a name, a "not", a word of a quotation, the
+key, the source, the places of two names. The keys were all sent, so that only the content can tell. The passages that
+are sent besides are those that are most like the right one.
+
+Last, statements that nobody made for this: SQuAD's own questions with their answers put in for "who" or "what", which
+readers worded freely, and the same of its impossible questions with the answer that looks right and is not.
+"""
+
+import json
+import random
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks import multihop, squad
+from benchmarks.heading import SHARED, absent, heading, share, table
+from rag.draft import of_line
+from rag.gate import Failed, check
+from rag.sent import SentPassage, sent
+from rag.stores import Stores
+from rag.types import Hit
+from rag.words import FUNCTION
+
+_SEED = 11
+_SQUAD = SHARED / "eval" / "squad2" / "dev-half.json"
+_BESIDE = 7  # passages that are sent besides the right one
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w,]*\d)")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zA-Z’'-]{2,}(?: [A-Z][a-zA-Z’'-]+)*")
+_DENIAL = re.compile(r"\bnot (?!only)|n[’']t\b|\bnever |\bno (?=[a-z])")
+_VERB = re.compile(
+    r"\b(?:is|was|are|were|has|have|had|can|could|will|would|should|may|might|must|did|does|do)\b"
+    r"(?! (?:not|no|never|nothing|none|nobody)\b)(?![’'])"
+)
+_ELSEWHERE = ("Reuters", "The Daily Herald", "The Morning Post")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence of a source with the passages that are sent, the first of which holds it."""
+
+    sentence: str
+    passages: tuple[SentPassage, ...]
+    publisher: str | None
+
+    @property
+    def sent(self) -> Mapping[str, SentPassage]:
+        return {passage.key: passage for passage in self.passages}
+
+
+def passes(text: str, key: str, case: Case) -> bool:
+    """Whether all of a draft is shown."""
+    return not any(isinstance(check(each, case.sent), Failed) for each in of_line(f"{text} [{key}]"))
+
+
+def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]:
+    """Cases of the sentences that stand in one passage whole."""
+    library = stores.library
+    ids = library.passage_ids(entry.document_id for entry in library.catalogue())
+    bare = {id: "".join(passage.text.split()) for id, passage in library.passages(ids).items()}
+    found = 0
+    for sentence in sentences:
+        holding = [id for id, text in bare.items() if "".join(sentence.split()) in text]
+        if not holding:
+            continue
+        near = [id for id, _ in stores.lexical.search(sentence, 2 * _BESIDE) if id not in holding][:_BESIDE]
+        passages = library.passages([holding[0], *near])
+        metadata = library.metadata(passage.document_id for passage in passages.values())
+        hits = [Hit(passages[id], metadata[passages[id].document_id], 1.0) for id in (holding[0], *near)]
+        made = tuple(sent(hits, library.sentence_vectors(passages)))
+        yield Case(" ".join(sentence.split()), made, hits[0].metadata.publisher)
+        found += 1
+        if found == most:
+            return
+
+
+def true_drafts(case: Case) -> dict[str, str]:
+    """Ways to report a sentence truly."""
+    drafts = {"as it is": case.sentence}
+    if case.publisher:
+        drafts["with a lead-in"] = f"{case.publisher} reported that {case.sentence}"
+    if not re.search(r"[\"“”]", case.sentence):
+        leading = f"According to {case.publisher}, " if case.publisher else ""
+        drafts["quoted"] = f"{leading}“{case.sentence}”"
+        words = case.sentence.split()
+        if len(words) > 12:
+            drafts["quoted in part"] = (
+                f'{case.publisher or "The article"} says: "{" ".join(words[:9]).rstrip(",;:")}".'
+            )
+    return drafts
+
+
+def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, str]]:
+    """(what was changed, the draft, its key), for each change that the sentence has a place for."""
+    own, others = case.passages[0], case.passages[1:]
+    for draft in [text for name, text in true_drafts(case).items() if not name.startswith("quoted")]:
+        body = draft.index(case.sentence[:20])
+        for what, change in _CHANGES.items():
+            changed = change(draft[body:], case, dice)
+            if changed is not None:
+                yield what, draft[:body] + changed, own.key
+    for what, quoted in (("quotation", true_drafts(case).get("quoted")),):
+        changed = _reworded(case, dice) if quoted else None
+        if changed is not None:
+            yield what, f"“{changed}”", own.key
+    yield "key never sent", case.sentence, "pzzzzz9"
+    elsewhere = [each for each in others if _bare(case.sentence) not in _bare(each.text)]
+    if elsewhere:
+        yield "key of another passage", case.sentence, dice.choice(elsewhere).key
+    publishers = [each.hit.metadata.publisher for each in others if each.hit.metadata.publisher]
+    wrong = [
+        name
+        for name in (*publishers, *_ELSEWHERE)
+        if name and name != case.publisher and name not in own.text
+    ]
+    if case.publisher and wrong:
+        yield "source", f"{dice.choice(wrong)} reported that {case.sentence}", own.key
+
+
+def _number(text: str, case: Case, dice: random.Random) -> str | None:
+    found = list(_NUMBER.finditer(text))
+    if not found:
+        return None
+    match = dice.choice(found)
+    own = set(_NUMBER.findall(text))
+    others = [each for each in _NUMBER.findall(case.passages[0].text) if each not in own]
+    digits = list(match.group())
+    at = dice.choice([at for at, digit in enumerate(digits) if digit.isdigit()])
+    digits[at] = str((int(digits[at]) + dice.randint(1, 8)) % 10 or 1)
+    new = dice.choice(others) if others and dice.random() < 0.5 else "".join(digits)
+    return None if new in own else text[: match.start()] + new + text[match.end() :]
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in dict.fromkeys(_NAME.findall(text)) if name.split()[0].lower() not in FUNCTION]
+
+
+def _renamed(text: str, others: Iterable[str], dice: random.Random) -> str | None:
+    names = _names(text)
+    words = set(re.findall(r"\w+", text.lower()))
+    pool = [name for name in others if not set(re.findall(r"\w+", name.lower())) & words]
+    return text.replace(dice.choice(names), dice.choice(pool), 1) if names and pool else None
+
+
+def _name_near(text: str, case: Case, dice: random.Random) -> str | None:
+    return _renamed(text, _names(case.passages[0].text), dice)
+
+
+def _name_far(text: str, case: Case, dice: random.Random) -> str | None:
+    near = case.passages[0].text
+    far = [name for each in case.passages[1:] for name in _names(each.text) if name not in near]
+    return _renamed(text, far, dice)
+
+
+def _denial(text: str, _: Case, dice: random.Random) -> str | None:
+    denials = [
+        match for match in _DENIAL.finditer(text) if not re.search(r"(?:ca|wo)$", text[: match.start()])
+    ]
+    if denials and dice.random() < 0.7:
+        match = dice.choice(denials)
+        kept = "some " if match.group() == "no " else ""
+        return text[: match.start()] + kept + text[match.end() :]
+    verbs = list(_VERB.finditer(text))
+    if not verbs:
+        return None
+    match = dice.choice(verbs)
+    return f"{text[: match.end()]} not{text[match.end() :]}"
+
+
+def _turned(text: str, _: Case, dice: random.Random) -> str | None:
+    names = _names(text)
+    pairs = [(one, two) for one in names for two in names if one not in two and two not in one]
+    if not pairs:
+        return None
+    one, two = dice.choice(pairs)
+    first, second = sorted((one, two), key=text.index)
+    left, right = text.index(first), text.index(second)
+    between = text[left + len(first) : right]
+    if not re.search(r"\w{3}", re.sub(r"\b(?:and|or|the|of|in|for)\b", "", between)):
+        return None  # "A and B" is "B and A"
+    return text[:left] + second + between + first + text[right + len(second) :]
+
+
+_CHANGES: dict[str, Callable[[str, Case, random.Random], str | None]] = {
+    "number": _number,
+    "name of the same passage": _name_near,
+    "name of another passage": _name_far,
+    "negation": _denial,
+    "two names turned round": _turned,
+}
+
+
+def _reworded(case: Case, dice: random.Random) -> str | None:
+    words = case.sentence.split(" ")
+    if len(words) < 5:
+        return None
+    at = dice.randrange(1, len(words) - 1)
+    way = dice.choice(("out", "other", "in", "turned"))
+    if way == "out":
+        del words[at]
+    elif way == "other":
+        words[at] = dice.choice([word for word in case.passages[0].text.split() if word != words[at]])
+    elif way == "in":
+        words.insert(at, dice.choice(("very", "really", "not", "only", "also")))
+    else:
+        words[at], words[at + 1] = words[at + 1], words[at]
+    changed = " ".join(words)
+    return None if _bare(changed) in _bare(case.passages[0].text) else changed
+
+
+def statement(question: str, answer: str) -> str | None:
+    """A question with its answer in place of its "who", where that needs no grammar."""
+    asked = question.strip().rstrip("?").strip()
+    said = answer[:1].upper() + answer[1:]
+    if who := re.match(r"(?i)who (?!did|does|do\b)(.+)$", asked):
+        return f"{said} {who[1]}."
+    verbs = "was|were|is|are|has|had|led|caused|made|gave|ruled|created|became|can|began|helped|controls?"
+    if what := re.match(rf"(?i)(?:what|which)(?: \w+){{0,3}}? ({verbs}) (.+)$", asked):
+        return f"{said} {what[1]} {what[2]}."
+    if (many := re.match(r"(?i)how many (\w+ )(?!did|does|do)(.+)$", asked)) and not re.search(
+        r"\bd(?:id|oes|o)\b", asked
+    ):
+        return f"{said} {many[1]}{many[2]}."
+    return None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+class Tally:
+    """Counts by row, in the order in which rows first came."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[int]] = {}
+
+    def add(self, row: str, good: bool) -> None:
+        counts = self.rows.setdefault(row, [0, 0])
+        counts[0] += good
+        counts[1] += 1
+
+
+def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
+    """How many of the true drafts are cut, and how many of the false ones are caught."""
+    cut, caught = Tally(), Tally()
+    dice = random.Random(_SEED)
+    for case in made:
+        for name, text in true_drafts(case).items():
+            cut.add(name, not passes(text, case.passages[0].key, case))
+        for what, text, key in false_drafts(case, dice):
+            caught.add(what, not passes(text, key, case))
+    return cut, caught
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of SQuAD with an answer, right or (where it is `impossible`) only likely, and its sentence."""
+
+    text: str
+    answer: str
+    impossible: bool
+    sentence: str
+
+
+def squad_questions(stores: Stores) -> Iterator[Asked]:
+    """Each question whose answer stands in a sentence of its article."""
+    held = {
+        entry.metadata.title: stores.library.document(entry.document_id)
+        for entry in stores.library.catalogue()
+    }
+    for article in json.loads(_SQUAD.read_text(encoding="utf-8"))["data"]:
+        document = held[article["title"].replace("_", " ")]
+        for paragraph in article["paragraphs"]:
+            begins = document.text.find(" ".join(paragraph["context"].split()))
+            for asked in paragraph["qas"]:
+                answers = asked["answers"] or asked.get("plausible_answers") or []
+                if begins < 0 or not answers:
+                    continue
+                before = paragraph["context"][: answers[0]["answer_start"]]
+                at = begins + len(" ".join(f"{before}x".split())) - 1
+                for sentence in document.sentences:
+                    if sentence.start <= at < sentence.end:
+                        text = document.text[sentence.start : sentence.end]
+                        yield Asked(asked["question"], answers[0]["text"], asked["is_impossible"], text)
+
+
+def main() -> int:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 500
+    folder = SHARED / "eval" / "multihop_rag"
+    if absent("A model that lies", folder):
+        return 0
+    dice = random.Random(_SEED)
+    results: dict[str, tuple[Tally, Tally]] = {}
+    with multihop.library(folder) as stores:
+        facts = list(dict.fromkeys(fact for each in multihop.questions(folder) for fact in each.facts))
+        dice.shuffle(facts)
+        results["MultiHop-RAG"] = measure(list(cases(stores, facts, most)))
+    statements = Tally()
+    with squad.library() as stores:
+        asked = list(squad_questions(stores))
+        dice.shuffle(asked)
+        results["SQuAD 2"] = measure(
+            list(cases(stores, dict.fromkeys(each.sentence for each in asked), most))
+        )
+        for each in asked[: 4 * most]:
+            made = statement(each.text, each.answer)
+            case = next(cases(stores, [each.sentence], 1), None) if made else None
+            if made and case is not None:
+                row = "free and false" if each.impossible else "free and true"
+                statements.add(row, passes(made, case.passages[0].key, case))
+    print(heading("A model that lies and cites well", f"{most} sentences of each set at most"))
+    for which, place in (("true drafts cut", 0), ("false drafts caught", 1)):
+        names = dict.fromkeys(name for found in results.values() for name in found[place].rows)
+        rows = [
+            [name, *(share(*found[place].rows.get(name, [0, 0])) for found in results.values())]
+            for name in names
+        ]
+        print(f"\n{which}\n\n{table(list(results), rows)}")
+    print("\n" + table(["shown"], [[name, share(*counts)] for name, counts in statements.rows.items()]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
