@@ -7,7 +7,7 @@ PORT ?= 8000
 export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: help install serve ingest test check fmt bench
+.PHONY: help install serve ingest test check fmt bench pictures
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -35,6 +35,9 @@ fmt: $(VENV)/.installed-dev  ## put the code in its format
 
 bench: $(VENV)/.installed-dev  ## measure retrieval, answers and speed beside their baselines
 	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.installed-dev  ## photograph the page's main states for docs/pictures
+	$(BIN)/python -m tests.page.pictures
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

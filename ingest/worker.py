@@ -10,6 +10,7 @@ import os
 import resource
 import struct
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from ingest.fence import allow_seconds, fence
@@ -89,9 +90,15 @@ def give(outlet: BinaryIO, message: bytes) -> None:
 
 
 def _memory_used() -> int:
-    """The most that this process has held at once, in MiB."""
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held // (2**20 if sys.platform == "darwin" else 2**10)
+    """What this process holds now, in MiB; 0 where the system does not tell.
+
+    The system's own figure of the most it ever held would begin with what its parent held.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize() // 2**20
 
 
 if __name__ == "__main__":

@@ -11,4 +11,4 @@ from ingest.attribution.voice import own_voice, with_speakers
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
 
-ATTRIBUTION_VERSION = 2  # to be raised whenever another speaker is found than before
+ATTRIBUTION_VERSION = 3  # to be raised whenever another speaker is found than before

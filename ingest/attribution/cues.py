@@ -44,6 +44,11 @@ _NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split(
 _HEARD = frozenset(
     "heard seen quoted caught filmed recorded as can could be been was is are were has have later".split()
 )
+# At the head of a sentence these are orders: «Tell passengers by six», «Write down the reason».
+_ORDERS = frozenset(
+    "tell say ask write call admit explain add note warn promise accept state describe stress report claim argue "
+    "insist recommend urge suggest".split()
+)
 _BE = frozenset("is was were are been be being".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
@@ -119,7 +124,8 @@ def _spoken(
         inverted = _inverted(tokens, at, left, phrases)
         if inverted is not None:
             return inverted
-    if left < 0 or (between & _BE and word != "told" and not (summing_up and word in _MOODS)):
+    # Who "was told" a thing is not who says it.
+    if left < 0 or (between & _BE and not (summing_up and word in _MOODS)):
         return None
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
@@ -201,6 +207,8 @@ def _inverted(tokens: Sequence[Token], at: int, left: int, phrases: Phrases) -> 
     word = tokens[at].lower
     behind_mark = left < 0 or tokens[left].quote is not None or tokens[left].text in ",.?!…-–—"
     if not behind_mark or word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
+        return None
+    if left < 0 and word in _ORDERS:
         return None
     following = tokens[at + 1].lower
     if following in PREPOSITIONS or following in _NO_SUBJECT:

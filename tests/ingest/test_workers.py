@@ -75,6 +75,16 @@ def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
         assert workers.submit(PAPER).result().text.startswith("Piers")
 
 
+def test_a_large_parent_does_not_make_its_readers_give_way() -> None:
+    held = bytearray(200 * 2**20)
+    with Workers(Limits(memory_mb=256), 1) as workers:
+        workers.submit(PAPER).result()
+        before = workers.processes()
+        workers.submit(PAPER).result()
+        assert len(held) == 200 * 2**20
+        assert workers.processes() == before != []
+
+
 def test_a_process_that_died_is_replaced(workers: Workers) -> None:
     workers.submit(PAPER).result()
     (before,) = workers.processes()
