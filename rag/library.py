@@ -220,12 +220,14 @@ class Library:
 
     def passages_with_speaker(self, speakers: Iterable[str]) -> frozenset[str]:
         """The passages in which one of these is heard: "Ofsted" also finds "An Ofsted spokesman"."""
-        wanted = [f" {speaker.casefold()} " for speaker in speakers]
+        wanted = Filters(speaker=tuple(speakers))
+        if not wanted.speaker:
+            return frozenset()
         names = [
             row["speaker"]
             for row in self._rows("SELECT DISTINCT speaker FROM sentences WHERE speaker NOT NULL")
         ]
-        matching = [name for name in names if any(want in f" {name.casefold()} " for want in wanted)]
+        matching = [name for name in names if wanted.hears(name)]
         rows = self._each(
             "SELECT DISTINCT p.id FROM passages p JOIN sentences s ON s.document_id = p.document_id "
             'AND s.revision = p.revision AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker IN',

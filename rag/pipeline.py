@@ -89,7 +89,7 @@ class Pipeline:
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Ranked passages, no answer."""
-        self._check(query.text, query.filters)
+        self.check(query.text, query.filters)
         self._stores.check_model()
         return self._retriever.retrieve(query, limit)
 
@@ -97,7 +97,7 @@ class Pipeline:
         """Events in order, the last of them the Answer that was stored. Raises Stopped soon after `stopped` says that
         nobody wants it any more."""
         begun = time.monotonic()
-        self._check(question.text, question.filters)
+        self.check(question.text, question.filters)
         self._stores.check_model()
         clock = _Clock()
         conversation_id = question.conversation_id or new_id()
@@ -118,7 +118,7 @@ class Pipeline:
             hits = self._retriever.retrieve(query, _HITS, vector)
         yield Stage("reading")
         with clock("select"):
-            evidence = self._evidence(asked, vector, hits)
+            evidence = self._evidence(asked, query, vector, hits)
             judgement = judge(asked, evidence, hits)
             evidence = newest_first(evidence) if asked_for.latest else evidence
         yield Stage("writing")
@@ -218,10 +218,13 @@ class Pipeline:
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
-        within = replace(query, filters=replace(query.filters, speaker=tuple(sorted(party.speakers))))
+        speakers = tuple(sorted(filter(query.filters.hears, party.speakers)))
+        if not speakers:
+            return ()
+        within = replace(query, filters=replace(query.filters, speaker=speakers))
         hits = self._retriever.retrieve(within, _HITS, vector)
-        found = self._evidence(asked, vector, hits)
-        return [each for each in found if each.sentence.speaker in party.speakers]
+        found = self._evidence(asked, within, vector, hits)
+        return [each for each in found if each.sentence.speaker in speakers]
 
     def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
         """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
@@ -241,9 +244,13 @@ class Pipeline:
         left = f" {undated} undated {'one was' if undated == 1 else 'ones were'} left out." if undated else ""
         return replace(query, filters=narrowed), (told + left,)
 
-    def _evidence(self, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    def _evidence(
+        self, asked: Asked, query: Query, vector: Vector, hits: Sequence[Hit]
+    ) -> tuple[Evidence, ...]:
+        """A passage passes a filter of speakers for one sentence of theirs; the others around it do not."""
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        return select(asked, vector, hits, sentences)
+        found = select(asked, vector, hits, sentences)
+        return tuple(each for each in found if query.filters.hears(each.sentence.speaker))
 
     def _pages(self, heard: Sequence[Stand]) -> Pages:
         return self._pages_of([each for stand in heard for each in stand.evidence])
@@ -271,9 +278,12 @@ class Pipeline:
             self._known = (revision, Parties(library.catalogue(), bodies(library)))
         return self._known[1]
 
-    def _check(self, text: str, filters: Filters) -> None:
+    def check(self, text: str, filters: Filters) -> None:
+        """Raises BadQuestion and BadFilter for what cannot be asked or searched."""
         if not text.strip():
             raise BadQuestion("The question is empty. Type what you want to know.")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise BadQuestion("The question holds bytes that are no text. Type it again, in UTF-8.")
         if len(text) > LONGEST_QUESTION:
             raise BadQuestion(
                 f"The question has {len(text):,} characters; {LONGEST_QUESTION:,} are read. Ask in fewer words."

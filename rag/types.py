@@ -120,6 +120,13 @@ class Filters:
     date_to: str | None = None
     as_of: str | None = None
 
+    def hears(self, speaker: str | None) -> bool:
+        """Whether a speaker's words pass: "Ofsted" lets "Ofsted spokesman" pass too, and nothing lets all pass."""
+        if not self.speaker:
+            return True
+        named = f" {(speaker or '').casefold()} "
+        return any(f" {wanted.casefold()} " in named for wanted in self.speaker)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
