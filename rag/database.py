@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.errors import DataFolderNewer
+from rag.errors import DataFolderNewer, DataFolderUnusable
 
 # One script for each version; a folder of version n runs those from n on. Never edit one that was released.
 _MIGRATIONS = (
@@ -152,13 +152,18 @@ class Database:
     """Connections to `folder/library.sqlite3`, made and brought up to date on first use."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        """Raises DataFolderNewer, and DataFolderUnusable where it is no folder, or its file none of SQLite's."""
         self.folder = folder
         self._file = folder / LIBRARY_FILE
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        self._migrate()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except (OSError, sqlite3.DatabaseError) as error:
+            self.close()
+            raise DataFolderUnusable(str(folder), getattr(error, "strerror", None) or str(error)) from error
 
     @property
     def connection(self) -> sqlite3.Connection:

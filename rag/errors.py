@@ -85,6 +85,20 @@ class DataFolderBusy(OperatorError):
         )
 
 
+class DataFolderUnusable(OperatorError):
+    code = "data_folder_unusable"
+
+    def __init__(self, folder: str, why: str) -> None:
+        super().__init__(
+            f"The data folder {folder} cannot be used: {why}. Set REPORT_QA_DATA_DIR to a folder that can be written "
+            "to, or go back to a backup."
+        )
+
+
+class BadSetting(OperatorError):
+    code = "bad_setting"
+
+
 class DataFolderNewer(OperatorError):
     code = "data_folder_newer"
 

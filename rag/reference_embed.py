@@ -1,6 +1,7 @@
 """Any sentence-transformers model, by name or folder: the reference that the built-in model is held against."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from sentence_transformers import SentenceTransformer
@@ -14,9 +15,12 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         try:
-            self._model = SentenceTransformer(name, device="cpu")
+            # Without it a name asks a hub, though the documents of a folder are nobody else's business.
+            self._model = SentenceTransformer(name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
-            raise ModelUnusable(name, str(error).splitlines()[0]) from error
+            absent = "it is neither a folder nor a model that this machine has downloaded before"
+            why = str(error).splitlines()[0] if Path(name).exists() else absent
+            raise ModelUnusable(name, why) from error
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self.fingerprint = f"{name}:{self.dimension}:{self._model.max_seq_length}"
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import BadSetting
 
 
 class Settings(BaseSettings):
@@ -61,3 +63,15 @@ class Settings(BaseSettings):
     @classmethod
     def _none(cls, value: object) -> object:
         return None if value in ("", "none") else value
+
+
+def settings() -> Settings:
+    """The settings as they are now; raises BadSetting for the first that cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"]).upper().removeprefix("REPORT_QA_")
+        raise BadSetting(
+            f"The setting REPORT_QA_{name} cannot be read: {first['msg']}. Correct it in the environment or in .env."
+        ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rag.build import Service
 from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
-from rag.settings import Settings
+from rag.settings import settings
 from rag.types import Query, Question
 from server import changes
 from server.export.command import add_arguments, brief
@@ -25,9 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 all well, 1 some of it failed, 2 wrong use."""
     given = _parser().parse_args(arguments)
     command: Callable[[Service, argparse.Namespace], int] = given.command
-    service = Service(Settings())
     try:
-        return command(service, given)
+        return command(Service(settings()), given)
     except ReportQAError as error:
         print(f"report-qa: {error}", file=sys.stderr)
         return _WRONG_USE if isinstance(error, UserError | OperatorError) else _SOME_FAILED

@@ -31,9 +31,10 @@ def serve(service: Service, host: str, port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or "a port is a number from 0 to 65535"
             raise CannotListen(
-                f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port."
+                f"Cannot listen on {host}:{port}: {why}. Choose another port with --port."
             ) from error
     stores = service.stores
     serving = announcement(host, port)
