@@ -162,8 +162,10 @@ async def _own_error(_: Request, error: Exception) -> Response:
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return _error(422, "invalid", "The body is no JSON. Send it as the API's description says.")
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
-    return _error(422, "invalid", f"{where}: {first['msg']}.")
+    return _error(422, "invalid", f"{where}: {first['msg'].removeprefix('Value error, ')}.")
 
 
 async def _http_error(_: Request, error: Exception) -> Response:

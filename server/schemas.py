@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
+from ingest.dates import iso_date
 from ingest.layout import Rectangle
 from rag.cite import page_at
 from rag.errors import BadFilter
@@ -25,6 +26,7 @@ from rag.types import (
 
 _WANTED = ("title", "publisher", "author", "date", "url")
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_NO_DATE = "A date is written 2015, 2015-04 or 2015-04-29"
 
 
 class FilterBody(BaseModel):
@@ -36,14 +38,21 @@ class FilterBody(BaseModel):
     publisher: list[str] = []
     speaker: list[str] = []
     document_id: list[str] = []
-    date_from: str | None = Field(None, pattern=_DATE)
-    date_to: str | None = Field(None, pattern=_DATE)
-    as_of: str | None = Field(None, pattern=_DATE)
+    date_from: str | None = Field(None, json_schema_extra={"pattern": _DATE})
+    date_to: str | None = Field(None, json_schema_extra={"pattern": _DATE})
+    as_of: str | None = Field(None, json_schema_extra={"pattern": _DATE})
 
     @field_validator("kind", "publisher", "speaker", "document_id", mode="before")
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
+
+    @field_validator("date_from", "date_to", "as_of")
+    @classmethod
+    def _a_date(cls, value: str | None) -> str | None:
+        if value is not None and iso_date(value) != value:
+            raise ValueError(_NO_DATE)
+        return value
 
     def filters(self) -> Filters:
         return Filters(
@@ -292,4 +301,4 @@ def filters_from(pairs: list[tuple[str, str]]) -> Filters:
     try:
         return FilterBody(**collected).filters()
     except ValueError as error:
-        raise BadFilter("A date is written 2015, 2015-04 or 2015-04-29.") from error
+        raise BadFilter(f"{_NO_DATE}.") from error

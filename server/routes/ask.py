@@ -28,7 +28,10 @@ def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
     question = Question(
         body.question, filters=body.filters.filters(), mode=body.mode, conversation_id=body.conversation_id
     )
+    if question.conversation_id is not None:
+        service.archive.conversation(question.conversation_id)
     if "text/event-stream" in request.headers.get("accept", ""):
+        service.pipeline.check(question.text, question.filters)  # refused with a status, before a stream begins
         return StreamingResponse(_events(question, service), media_type="text/event-stream")
     return answer_values(service.pipeline.answer(question), service.stores.library)
 
