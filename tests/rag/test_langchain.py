@@ -1,0 +1,71 @@
+"""What a LangChain program gets of our retrieval: its own interfaces, with our places and sources."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables import RunnablePassthrough
+from langchain_core.vectorstores import InMemoryVectorStore
+
+from rag.build import Service
+from rag.langchain import PassageEmbeddings, PassageRetriever
+from rag.types import Filters, Query
+
+DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+QUESTION = "Where is the wave height measured?"
+
+
+@pytest.fixture(scope="module")
+def service(service_over: Callable[..., Service]) -> Service:
+    return service_over(DOCUMENTS)
+
+
+def test_the_documents_are_our_hits_with_their_places_and_sources(service: Service) -> None:
+    found = PassageRetriever(retriever=service.retriever, limit=4).invoke(QUESTION)
+    hits = service.retriever.retrieve(Query(QUESTION), 4)
+    assert [each.id for each in found] == [hit.passage.id for hit in hits]
+    for each in found:
+        held = service.stores.library.document(each.metadata["document_id"])
+        assert held.text[each.metadata["start"] : each.metadata["end"]] == each.page_content
+        assert each.metadata["passage_id"] == each.id
+        assert (each.metadata["title"], each.metadata["publisher"], each.metadata["date"]) == (
+            *(held.metadata.title, held.metadata.publisher, held.metadata.date),
+        )
+
+
+def test_filters_hold_for_it_too(service: Service) -> None:
+    restricted = PassageRetriever(retriever=service.retriever, filters=Filters(publisher=("Tallow Pryce",)))
+    found = restricted.invoke(QUESTION)
+    assert found
+    assert {each.metadata["publisher"] for each in found} == {"Tallow Pryce"}
+
+
+def test_an_empty_question_finds_nothing(service: Service) -> None:
+    assert PassageRetriever(retriever=service.retriever).invoke("  ") == []
+
+
+def test_it_is_a_part_of_a_chain(service: Service) -> None:
+    chain = (
+        {
+            "context": PassageRetriever(retriever=service.retriever, limit=1)
+            | (lambda found: "\n".join(each.page_content for each in found)),
+            "question": RunnablePassthrough(),
+        }
+        | ChatPromptTemplate.from_template("{context}\n{question}")
+        | (lambda prompt: prompt.to_string())
+    )
+    asked = chain.invoke(QUESTION)
+    assert "Vane Point buoy" in asked
+    assert asked.endswith(QUESTION)
+
+
+def test_its_embeddings_are_those_of_the_index_and_rank_in_a_store_of_langchain(service: Service) -> None:
+    embeddings = PassageEmbeddings(service.stores.embedder)
+    texts = ["Chop two leeks.", "Forty flats stand empty."]
+    assert embeddings.embed_query(texts[0]) == pytest.approx(embeddings.embed_documents(texts)[0], abs=1e-4)
+    assert len(embeddings.embed_query("x")) == service.stores.embedder.dimension
+    shelf = InMemoryVectorStore.from_texts(texts, embeddings)
+    assert [each.page_content for each in shelf.similarity_search("Which vegetables to cut?", k=1)] == texts[
+        :1
+    ]
