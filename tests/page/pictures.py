@@ -1,5 +1,6 @@
 """Pictures of the page's main states into docs/pictures/: `python -m tests.page.pictures`."""
 
+import io
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `papers` stands there
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from .asking import ask, chip, source
@@ -77,7 +79,11 @@ def _opened(
     page.mouse.move(0, 0)
     page.locator("#question").blur() if page.locator("#question").is_visible() else None
     page.wait_for_timeout(300)
-    page.screenshot(path=_PICTURES / f"{name}.png")
+    taken = Image.open(io.BytesIO(page.screenshot()))
+    # A page of text needs no more than 256 colours, and a clone of the project is the smaller for it.
+    taken.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+        _PICTURES / f"{name}.png", optimize=True
+    )
     page.close()
     print(f"docs/pictures/{name}.png")
 

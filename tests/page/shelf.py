@@ -13,6 +13,21 @@ ACROSS = (
 )
 
 
+_KEEPERS = (
+    "The keepers lived in two cottages below the tower, one for the principal and one for his assistants.",
+    "Each family had a garden behind a wall of turf, a share in one cow and the right to cut peat on the moor. In a "
+    "wet summer the peat would not dry, and coal had to be fetched from the harbour by cart.",
+    "Oil for the lamp came twice a year by sea. It was landed in casks on the beach at Sandvoe, rolled up the slip and "
+    "kept in a cellar under the stair, where the temperature hardly changed between winter and summer.",
+    "The log of the light was written up at every change of watch. It gives the weather, the state of the sea and the "
+    "ships that passed, and now and then a birth, a death or a lost hat.",
+    "School was held in the wash house until 1902. The teacher walked out from the village on Mondays and went home "
+    "on Fridays, and was paid by the parish in money and by the keepers in fish.",
+    "In the gale of January 1927 the sea broke eleven panes of the lantern. The keepers hung blankets in their place "
+    "and kept the lamp burning through the night, for which they had a letter of thanks and no money.",
+)
+
+
 def write_ten(folder: Path) -> list[Path]:
     """Ten documents; the seventh holds SEVENTH, after an emoji that JavaScript counts as two."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +56,7 @@ def write_pdf(folder: Path) -> Path:
     first.column(
         72, 760, 440, ["This history was written for the parish of Carrow.", "It tells of boats and bells."]
     )
-    second.column(72, 760, 440, ["The keepers lived in two cottages below the tower."])
+    second.column(72, 340, 440, _KEEPERS)
     second.column(72, 90, 440, [" ".join(words[:half])])
     third.column(72, 760, 440, [" ".join(words[half:]), "The bell was sold in 1950."])
     path = folder / "carrow.pdf"

@@ -125,3 +125,21 @@ def test_the_timeline_gives_dated_quotations_that_open_at_their_place(page: Page
     expect(page).to_have_url(re.compile(r"/timeline\?q=larch$"))
     planted.get_by_role("button", name="Open the source").click()
     expect(source(page).locator("mark")).to_contain_text("Honoria Vexley")
+
+
+def test_each_claim_stands_beside_its_answers_or_the_silence_of_those_it_is_about(page: Page) -> None:
+    page.goto("/claims")
+    rows = page.locator(".claim")
+    expect(rows.first).to_be_visible()
+    expect(rows.locator(".silent").first).to_contain_text("Silent: no answer to this in these documents.")
+    answered = rows.filter(has=page.get_by_role("heading", name=re.compile("answers$"))).first
+    claim, answer = (
+        answered.locator("> div").nth(0).bounding_box(),
+        answered.locator("> div").nth(1).bounding_box(),
+    )
+    assert claim is not None
+    assert answer is not None
+    assert claim["y"] == answer["y"]
+    words = answered.locator(".quotation").first.inner_text().strip("“”")
+    answered.get_by_role("button", name="Open the source").first.click()
+    expect(source(page).locator("mark")).to_have_text(words)

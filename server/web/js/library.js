@@ -111,9 +111,9 @@ function row(held, changed) {
     make("td", {}, held.publisher && short(held.publisher)),
     make(
       "td",
-      {},
+      { class: "kind" },
       spokenKind(held.kind),
-      held.text_type === "summary" && make("span", { class: "quiet" }, ", our summary"),
+      held.text_type === "summary" && make("span", { class: "quiet" }, "our summary"),
     ),
     make("td", { class: "number", "data-name": "Pages" }, held.pages ? String(held.pages) : "–"),
     make("td", { class: "number", "data-name": "Passages" }, held.passages.toLocaleString("en-GB")),

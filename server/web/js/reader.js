@@ -6,7 +6,7 @@ import { button, fill, make, webAddress } from "./dom.js";
 import { certainSpan, linkTo } from "./place.js";
 import { drawSheets } from "./sheets.js";
 import { drawText } from "./text.js";
-import { cautions, pageWords, short, speakerWords, spokenDate, spokenKind } from "./words.js";
+import { cautions, isRecognised, pageWords, short, speakerWords, spokenDate, spokenKind } from "./words.js";
 
 /** The reader of `citation` as an element. A citation without a span shows the document from its top.
 
@@ -49,7 +49,7 @@ function describe(source, { title, about, speaker }) {
   const status =
     source.text_type === "summary"
       ? ["ours", "Our summary"]
-      : source.recognised
+      : isRecognised(source)
         ? ["ocr", "Recognised by OCR"]
         : [null, "Original text"];
   fill(

@@ -28,20 +28,17 @@ export function addSentence(said, sentence, set) {
 function draw(tag, sentence, cited, set) {
   const { sign, word } = standing(sentence, cited);
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
-  return make(
-    tag,
-    { class: `sentence ${sentence.kind}` },
-    words(sentence, cited),
-    " ",
-    sentence.citations.map((marker) => chip(set, marker)),
-    make(
-      "span",
-      { class: `standing ${sentence.support}` },
-      make("span", { "aria-hidden": "true" }, `${sign} `),
-      word === "summary" ? "summary, our wording" : word,
-      original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
-    ),
+  const chips = sentence.citations.map((marker) => chip(set, marker));
+  const label = make(
+    "span",
+    { class: `standing ${sentence.support}` },
+    make("span", { "aria-hidden": "true" }, `${sign} `),
+    word === "summary" ? "summary, our wording" : word,
+    original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
   );
+  // The last chip and the word after it stay on one line.
+  const ending = make("span", { class: "last" }, chips.pop(), label);
+  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), " ", chips, ending);
 }
 
 function words(sentence, cited) {

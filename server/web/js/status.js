@@ -3,7 +3,7 @@
 import { get, path } from "./api.js";
 import { fill, find, make } from "./dom.js";
 import { progressWords } from "./ingestion.js";
-import { count } from "./words.js";
+import { count, short } from "./words.js";
 
 const AGAIN = 2000; // milliseconds; while documents are being taken in, what is held changes
 
@@ -48,5 +48,9 @@ async function underWay({ ingestion_id: id }) {
     : "Documents are waiting to be taken in";
 }
 
-const writer = ({ chat_model: model }) =>
-  model ? `Answers may be written by ${model}` : "No model set: answers are quotations";
+/** Who words the answers, where passages go for that, and what stands in the way. */
+function writer({ chat_model: model, passages_sent_to: address, chat_fault: fault }) {
+  if (!model) return "No model set: answers are quotations";
+  if (fault) return `Answers are quotations: ${fault}`;
+  return `Answers are worded by ${short(model, 60)}; passages go to ${short(address, 80)}`;
+}

@@ -64,13 +64,22 @@ export function reference(citation) {
 
 /** What else a reader should know of a citation, each in a few words. */
 export function cautions(citation) {
-  const { corroboration: same } = citation;
+  const { documents = 0, independent = 0 } = citation.corroboration ?? {};
+  const told = independent === documents ? "" : `, ${independent} of them independent`;
   return [
     citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
-    citation.recognised && "Text recognised from a picture: check it against the page.",
-    citation.as_caption && "A caption, not the text of the document.",
-    same && same.documents > 0 && `Said in ${same.documents} other document${same.documents === 1 ? "" : "s"}, ${same.independent} of them independent.`,
+    isRecognised(citation) && "Text recognised from a picture: check it against the page.",
+    documents > 0 && `Also said in ${count(documents, "other document")}${told}.`,
   ].filter(Boolean);
+}
+
+/** Whether the text on the pages of a place, or on any where there is no place, was recognised from a picture. */
+export function isRecognised({ extra, page, page_end: last }) {
+  const ranges = (extra?.recognised_pages ?? "").match(/\d+(-\d+)?/g) ?? [];
+  return ranges.some((range) => {
+    const [from, to = from] = range.split("-").map(Number);
+    return !page || (from <= (last ?? page) && page <= to);
+  });
 }
 
 export const today = () => spokenDate(new Date().toLocaleDateString("sv-SE"));
