@@ -17,7 +17,7 @@ from rag.errors import ReportQAError
 from rag.prompt import Message
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 _POLL = 0.05  # seconds after which a caller who wants no more is noticed
 _CLOSING = 0.25  # seconds that a call has to end in when it is stopped
@@ -45,10 +45,9 @@ class Chat:
 
     name: str
     address: str
-    make: Callable[[float], "BaseChatModel"]
+    make: Callable[[float], "Runnable[Any, Any]"]
     seconds: float
     longest: int
-    structured: bool = False
 
     def reply(
         self, messages: Sequence[Message], deadline: float, stopped: Callable[[], bool]
@@ -127,9 +126,9 @@ class _Call:
         except Exception as error:
             self.pieces.put(ChatFailed(_told(error)))
         finally:
-            await _close(model)
+            await _close(getattr(model, "bound", model))
 
-    async def _read(self, model: "BaseChatModel") -> None:
+    async def _read(self, model: "Runnable[Any, Any]") -> None:
         from langsmith import tracing_context
 
         length = 0

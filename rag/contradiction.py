@@ -2,7 +2,16 @@
 is gone, "rose" for "fell", two names that have changed places."""
 
 from rag.alignment import Alignment
-from rag.negation import DENIALS, denial_in, doubled, governor, modality, only_only, opposite_forms, polarity
+from rag.negation import (
+    DENIALS,
+    denial_in,
+    doubled,
+    governor,
+    half_denied,
+    modality,
+    opposite_forms,
+    polarity,
+)
 from rag.opposites import opposites
 from rag.words import Word
 
@@ -28,8 +37,8 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
     ours, theirs = polarity(draft), polarity(source)
     if doubled(ours) and not doubled(theirs):
         return "it denies twice"
-    if only_only(draft) and not only_only(source) and "only" in source.text:
-        return "the cited sentence says “not only”"
+    if phrase := half_denied(draft, source):
+        return f"“{phrase}” and “{phrase.split(maxsplit=1)[1]}” are not the same"
     back = {at: place for place, at in enumerate(found.places) if at is not None}
     for place in sorted(ours.negated - aside):
         at = found.places[place]
@@ -52,8 +61,8 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
 
 def _near_denial(words: tuple[Word, ...], place: int) -> frozenset[int]:
     """The place itself, where a word that denies stands just before it: "failed to act"."""
-    before = [word for word in words[:place] if word.tells or word.plain in ("to", "that")][-3:]
-    return frozenset([place]) if any(word.stem in DENIALS for word in before) else frozenset()
+    before = next((word for word in reversed(words[:place]) if word.tells), None)
+    return frozenset([place]) if before is not None and before.stem in DENIALS else frozenset()
 
 
 def _weakened(found: Alignment, aside: frozenset[int]) -> str:

@@ -100,7 +100,7 @@ def _bound(found: Alignment, ours: Figure | When, theirs: Figure | When) -> bool
     only after it.
     """
     own, at = _places(found.draft, ours), _places(found.source, theirs)
-    if not own or not at:
+    if not own or not at or _copied(found, own, at):
         return True
     numbers = critical(found.draft)
     ordinary = [p for p, word in enumerate(found.draft.words) if word.tells and p not in numbers]
@@ -113,6 +113,18 @@ def _bound(found: Alignment, ours: Figure | When, theirs: Figure | When) -> bool
         return any(near)
     near_before = before is not None and min(abs(before - at[0]), abs(before - at[-1])) <= _NEAR
     return near_before or (after is not None and 0 < after - at[-1] <= _NEAR)
+
+
+def _copied(found: Alignment, own: list[int], at: list[int]) -> bool:
+    """Whether the draft has the words next to the number as the source has them: two on one side, or one that tells."""
+    for place, beside, step in ((own[0], at[0], -1), (own[-1], at[-1], 1)):
+        same = [
+            0 <= place + far < len(found.places) and found.places[place + far] == beside + far
+            for far in (step, 2 * step)
+        ]
+        if same[0] and (same[1] or found.draft.words[place + step].tells):
+            return True
+    return False
 
 
 def _repeated(found: Alignment, places: list[int]) -> int | None:

@@ -21,6 +21,9 @@ _KEYS = re.compile(
 _ONE_KEY = re.compile(KEY)
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
+_LIST = re.compile(r'"sentences"\s*:\s*\[')
+_ENTRY = re.compile(r"[\s,]*\{")
+_DECODER = json.JSONDecoder()
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|#+\s+|>\s+|\d{1,2}[.)]\s+)")
 
 
@@ -33,7 +36,7 @@ class DraftSentence:
 
 
 class BadDraft(ReportQAError):
-    """A reply that is in neither form; its text says what is wrong with it."""
+    """A reply that is in neither form; its text goes on after the model's name."""
 
     code = "bad_draft"
 
@@ -45,6 +48,8 @@ class DraftReader:
         self._pending = ""
         self._whole = ""
         self._is_object: bool | None = None  # not known before the first characters
+        self._read = 0  # of an object: up to where its entries were given,
+        self._given = 0  # and how many
 
     def feed(self, piece: str) -> Iterator[DraftSentence]:
         """The sentences that `piece` completes. The last one of a line waits for what may follow it."""
@@ -59,6 +64,7 @@ class DraftReader:
                 return
             self._is_object = start[0] == "{" or start.startswith("```")
         if self._is_object:
+            yield from self._entries()
             return
         *lines, self._pending = self._pending.split("\n")
         for line in lines:
@@ -72,6 +78,21 @@ class DraftReader:
                 self._pending = self._pending[cut:]
                 break
 
+    def _entries(self) -> Iterator[DraftSentence]:
+        """The entries of an object's list that are whole by now."""
+        if not self._read:
+            begins = _LIST.search(self._pending)
+            if begins is None:
+                return
+            self._read = begins.end()
+        while (start := _ENTRY.match(self._pending, self._read)) is not None:
+            try:
+                entry, self._read = _DECODER.raw_decode(self._pending, start.end() - 1)
+            except ValueError:
+                return
+            self._given += 1
+            yield from of_entry(entry)
+
     def finish(self) -> Iterator[DraftSentence]:
         """What is left at the end of the reply; raises BadDraft for a broken object."""
         text, self._pending = _THINKING.sub("", self._pending), ""
@@ -79,8 +100,8 @@ class DraftReader:
             try:
                 read = json.loads(_FENCE.sub("", text.strip()))
             except ValueError as error:
-                raise BadDraft("it is not valid JSON") from error
-            yield from of_object(read)
+                raise BadDraft("did not write valid JSON") from error
+            yield from of_object(read, self._given)
         else:
             for line in text.split("\n"):
                 yield from of_line(line)
@@ -99,19 +120,19 @@ def of_line(line: str) -> Iterator[DraftSentence]:
     yield from _sentences(line[at:].strip(), ())
 
 
-def of_object(read: Any) -> Iterator[DraftSentence]:
-    """The sentences of a structured reply; raises BadDraft where its shape is another."""
+def of_object(read: Any, skipped: int = 0) -> Iterator[DraftSentence]:
+    """The sentences of a structured reply, its first entries skipped; raises BadDraft where its shape is another."""
     listed = read.get("sentences") if isinstance(read, dict) else None
     if not isinstance(listed, list):
-        raise BadDraft('it has no list of "sentences"')
-    for entry in listed:
+        raise BadDraft('did not write a list of "sentences"')
+    for entry in listed[skipped:]:
         yield from of_entry(entry)
 
 
 def of_entry(entry: Any) -> Iterator[DraftSentence]:
     """One entry of the list; keys may come with or without their brackets, in a list or in the text."""
     if not (isinstance(entry, dict) and isinstance(entry.get("text"), str)):
-        raise BadDraft('a sentence has no "text"')
+        raise BadDraft('wrote a sentence that has no "text"')
     keys = entry.get("keys")
     named = tuple(
         found for key in (keys if isinstance(keys, list) else [keys]) for found in _ONE_KEY.findall(str(key))

@@ -86,7 +86,7 @@ class Generator:
         `time.monotonic`. Raises Stopped."""
         transcript = Transcript(pages, self._quoted_characters)
         sent = {passage.key: passage for passage in self.fitting(passages)}
-        messages = request(question, list(sent.values()), self.chat.structured)
+        messages = request(question, list(sent.values()))
         first = _Try()
         yield from self._attempt(first, messages, sent, transcript, deadline, stopped)
         last = first
@@ -101,13 +101,14 @@ class Generator:
             yield from _quoted(transcript, extracted, extracted.sentences)
         else:
             yield from _quoted(transcript, extracted, _other_side(transcript, extracted))
+        warnings = (why, _told_cut(self.chat.name, cut), *transcript.warned(extracted))
         yield Written(
             "extractive" if why else "generative",
             transcript.text,
             tuple(transcript.sentences),
             tuple(transcript.citations),
             transcript.sides(extracted),
-            tuple(each for each in (why, _told_cut(self.chat.name, cut), *extracted.warnings) if each),
+            tuple(each for each in warnings if each),
         )
 
     def _attempt(

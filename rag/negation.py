@@ -20,7 +20,7 @@ _DENYING = stems("fail refuse decline deny")
 _UNABLE = frozenset("unable unwilling".split())
 # Not a negation, though it has the word.
 _ONLY = re.compile(
-    r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder)\b|\bwhether or not\b|\bif not\b"
+    r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder)\b|\bwhether or not\b"
     r"|\bno (?:more|fewer|less|later|greater|longer) than\b|\bnot (?:more|less|fewer) than\b",
     re.IGNORECASE,
 )
@@ -37,8 +37,6 @@ DENIALS = stems(
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _REACH = 4  # words
 _BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
-_ALONE = re.compile(r"\bonly\b", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"(?:\bnot|n[’']t)\s+$", re.IGNORECASE)
 _POSSIBLE = frozenset("may might can could perhaps possibly maybe".split())
 _DONE = stems("begin start continue go use manage help come return due able proceed")
 _DUE = frozenset("should must ought shall".split())
@@ -84,10 +82,17 @@ def denied_before(told: Told, offset: int) -> bool:
     )
 
 
-def only_only(told: Told) -> bool:
-    """Whether it says "only" and not "not only"."""
-    only = [match.start() for match in _ALONE.finditer(told.text)]
-    return any(not _NOT_ONLY.search(told.text[:start]) for start in only)
+def half_denied(one: Told, other: Told) -> str:
+    """A phrase such as "not only" of which one text has but the second half; empty where there is none."""
+    for these, text in ((_phrases(one), other.text.casefold()), (_phrases(other), one.text.casefold())):
+        for phrase in these:
+            if phrase not in text and re.search(rf"\b{phrase.split(maxsplit=1)[1]}\b", text):
+                return phrase
+    return ""
+
+
+def _phrases(told: Told) -> list[str]:
+    return [match.group().casefold() for match in _ONLY.finditer(told.text) if match.group()[0] in "nN"]
 
 
 def denial_in(words: tuple[Word, ...]) -> bool:

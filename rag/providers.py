@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from rag.chat import Chat
 from rag.errors import OperatorError
+from rag.prompt import SCHEMA
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 _CHARACTERS = 8  # that one token of a reply may have; what is longer does not heed its limit
 # The providers that an extra of ours brings, by LangChain's name for them, and the module that it brings.
@@ -73,8 +75,8 @@ def fault(settings: Settings) -> str | None:
     return None
 
 
-def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "BaseChatModel"]:
-    def make(seconds: float) -> "BaseChatModel":
+def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "Runnable[Any, Any]"]:
+    def make(seconds: float) -> "Runnable[Any, Any]":
         from langchain.chat_models import init_chat_model
 
         given: dict[str, Any] = {
@@ -98,6 +100,8 @@ def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "
                 model_provider=provider,
                 **{name: value for name, value in given.items() if value is not None},
             )
+            if provider == "openai" and (made.profile or {}).get("structured_output"):
+                return made.bind(response_format={"type": "json_schema", "json_schema": SCHEMA})
             return made
         except ImportError as error:
             raise _missing(settings.chat_model, provider) from error

@@ -14,6 +14,7 @@ from rag.fold import Folded, fold
 from rag.negation import denial_in, denied_before
 from rag.quotations import Quotation, quotations, without_tail
 from rag.sent import SentPassage
+from rag.told import tell
 from rag.words import words
 
 _MOST_SENTENCES = 3  # that one quotation may run over
@@ -73,7 +74,7 @@ def _located(
 ) -> tuple[str, SentPassage, tuple[int, ...]]:
     outside = words(text[: quotation.start] + " " + text[quotation.end :])
     for passage in where:
-        spans = _in_order(quotation, passage)
+        spans = _in_order(quotation, passage, tell(text).stems)
         if spans is None:
             continue
         numbers = sorted({number for span in spans for number in passage.at(*span)})
@@ -93,8 +94,13 @@ def _located(
     raise NotQuotedError(f"“{_short(quotation.inner)}” does not stand word for word in the cited passage")
 
 
-def _in_order(quotation: Quotation, passage: SentPassage) -> list[tuple[int, int]] | None:
-    """Where the parts around the ellipses stand, each after the one before; None where they do not."""
+def _in_order(
+    quotation: Quotation, passage: SentPassage, stems: frozenset[str]
+) -> list[tuple[int, int]] | None:
+    """Where the parts around the ellipses stand, each after the one before; None where they do not.
+
+    What stands there several times is taken from the sentence that has most of the draft's words, `stems`.
+    """
     spans: list[tuple[int, int]] = []
     for piece in quotation.pieces():
         after = spans[-1][1] if spans else 0
@@ -106,8 +112,12 @@ def _in_order(quotation: Quotation, passage: SentPassage) -> list[tuple[int, int
         ]
         if not places:
             return None
-        spans.append(places[0])
+        spans.append(places[0] if spans else max(places, key=lambda span: _shared(passage, span, stems)))
     return spans or None
+
+
+def _shared(passage: SentPassage, span: tuple[int, int], stems: frozenset[str]) -> int:
+    return max((len(stems & passage.told(number).stems) for number in passage.at(*span)), default=0)
 
 
 def _unmarked(text: str, cited: Sequence[SentPassage]) -> tuple[str, tuple[Quoted, ...]]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rag.archive import Archive
 from rag.database import Database
 from rag.errors import NotFound
-from rag.prompt import IN_JSON, RULES
+from rag.prompt import RULES
 from rag.types import Answer, Query
 
 
@@ -21,9 +21,7 @@ class Reuse:
         self._database = database
         self._archive = archive
         self._revision = revision
-        self._maker = (
-            f"{maker} {version('report-qa')} {hashlib.sha256((RULES + IN_JSON).encode()).hexdigest()}"
-        )
+        self._maker = f"{maker} {version('report-qa')} {hashlib.sha256(RULES.encode()).hexdigest()}"
 
     def key(self, query: Query) -> str:
         """What must be the same; taken before documents are read, so that a change meanwhile gives another."""

@@ -107,7 +107,9 @@ def sent(
         passage = SentPassage(key, hit, tuple(own[number] for number in kept))
         if asked is not None and vector is not None and vectors is not None:
             cosines = (vectors @ vector).tolist()
-            aside = (n for n, at in enumerate(kept) if not bears(passage.words_of(n), cosines[at], asked))
+            aside = (
+                n for n, at in enumerate(kept) if not bears(own[at], passage.words_of(n), cosines[at], asked)
+            )
             passage = replace(passage, aside=frozenset(aside))
         found[key] = passage
     return list(found.values())

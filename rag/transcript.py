@@ -3,6 +3,7 @@
 What was taken down here has been shown, and is never taken back.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from rag.gate import Passed
 from rag.types import AnswerSentence, Citation, Evidence, Side
 
 Shown = tuple[AnswerSentence, tuple[Citation, ...]]
+_MARKER = re.compile(r"\[(\d+)\]")
 _Place = tuple[str, int, int]
 
 
@@ -64,6 +66,16 @@ class Transcript:
         self._paragraphs.append([len(self.sentences) - 1])
         return taken
 
+    def warned(self, draft: Draft) -> tuple[str, ...]:
+        """The warnings of an extractive answer, the places that they point at numbered as here."""
+        by_marker = {str(citation.marker): citation for citation in draft.citations}
+
+        def renumbered(match: re.Match[str]) -> str:
+            citation = by_marker.get(match[1])
+            return match.group() if citation is None else f"[{self._number(citation)}]"
+
+        return tuple(_MARKER.sub(renumbered, warning) for warning in draft.warnings)
+
     def sides(self, draft: Draft) -> tuple[Side, ...]:
         """The sides of an extractive answer with the numbers that their citations have here."""
         by_marker = {citation.marker: citation for citation in draft.citations}
@@ -112,14 +124,16 @@ class Transcript:
         self._quoted |= total
         return True
 
+    def _number(self, citation: Citation) -> int:
+        """The marker of a place, which is given one where it has none."""
+        place = _place(citation)
+        if place not in self._places:
+            self._places[place] = len(self.citations) + 1
+            self.citations.append(replace(citation, marker=self._places[place]))
+        return self._places[place]
+
     def _take_down(self, sentence: AnswerSentence, cited: Sequence[Citation]) -> Shown:
-        numbered = []
-        for citation in cited:
-            place = _place(citation)
-            if place not in self._places:
-                self._places[place] = len(self.citations) + 1
-                self.citations.append(replace(citation, marker=self._places[place]))
-            numbered.append(self.citations[self._places[place] - 1])
+        numbered = [self.citations[self._number(citation) - 1] for citation in cited]
         taken = replace(sentence, citations=tuple(dict.fromkeys(each.marker for each in numbered)))
         self.sentences.append(taken)
         return taken, tuple(dict.fromkeys(numbered))
