@@ -31,7 +31,9 @@ def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
     if question.conversation_id is not None:
         service.archive.conversation(question.conversation_id)
     if "text/event-stream" in request.headers.get("accept", ""):
-        service.pipeline.check(question.text, question.filters)  # refused with a status, before a stream begins
+        service.pipeline.check(
+            question.text, question.filters
+        )  # refused with a status, before a stream begins
         return StreamingResponse(_events(question, service), media_type="text/event-stream")
     return answer_values(service.pipeline.answer(question), service.stores.library)
 
