@@ -6,6 +6,7 @@ text is the answer; that the caption leaves out the "up to" is told, and not hid
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.cite import source_name
 from rag.figures import Figure, dates, figures, qualifying
@@ -84,5 +85,10 @@ def _on_one_thing(one: Evidence, other: Evidence) -> bool:
     return len(telling) >= _SHARED
 
 
-def _figures(each: Evidence) -> list[Figure]:
-    return [f for f in figures(each.text, dates(each.text)) if f.unit not in ("th", ":")]
+def _figures(each: Evidence) -> tuple[Figure, ...]:
+    return _amounts(each.text)
+
+
+@lru_cache(maxsize=1024)  # every caption is held against every sentence
+def _amounts(text: str) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures(text, dates(text)) if figure.unit not in ("th", ":"))

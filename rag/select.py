@@ -125,7 +125,10 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
 
 def holds_quoted(asked: Asked, text: str) -> bool:
     """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
-    return any(fold(phrase).casefold() in fold(text).casefold() for phrase in asked.phrases)
+    if not asked.phrases:
+        return False
+    told = fold(text).casefold()
+    return any(fold(phrase).casefold() in told for phrase in asked.phrases)
 
 
 def _likeness(asked: Asked, read: Sequence[Read]) -> dict[int, float]:
