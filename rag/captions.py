@@ -42,12 +42,7 @@ class Loose:
 def text_first(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without captions and headings that only say again what a text beside them says."""
     texts = [each for each in evidence if each.sentence.role not in _LOOSE]
-    return [
-        each
-        for each in evidence
-        if each.sentence.role not in _LOOSE
-        or not any(text.score >= _BESIDE * each.score and _says_it(text, each) for text in texts)
-    ]
+    return [each for each in evidence if each.sentence.role not in _LOOSE or not _is_said(each, texts)]
 
 
 def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loose, ...]:
@@ -71,13 +66,18 @@ def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loo
     return tuple(found.values())
 
 
-def _says_it(text: Evidence, loose: Evidence) -> bool:
-    """Whether a text says what a caption says: its figures, or nearly all of its words."""
+def _is_said(loose: Evidence, texts: Sequence[Evidence]) -> bool:
+    """Whether one of the texts says what a caption says: its figures, or nearly all of its words."""
     told = _figures(loose)
+    bearing = (text for text in texts if text.score >= _BESIDE * loose.score)
     if told:
-        held = _figures(text)
-        return _on_one_thing(text, loose) and all(any(f.same_amount(h) for h in held) for f in told)
-    return len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1)
+        return any(_on_one_thing(text, loose) and _tells_all(text, told) for text in bearing)
+    return any(len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1) for text in bearing)
+
+
+def _tells_all(text: Evidence, told: Sequence[Figure]) -> bool:
+    held = _figures(text)
+    return all(any(figure.same_amount(other) for other in held) for figure in told)
 
 
 def _on_one_thing(one: Evidence, other: Evidence) -> bool:
