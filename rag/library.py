@@ -19,10 +19,6 @@ from rag.selection import Selection
 from rag.superseded import superseded_by
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
-_HEARD_IN = (
-    "FROM passages p JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision "
-    'AND s.start >= p.start AND s."end" <= p."end"'
-)
 _BYTES = np.dtype(np.float16).itemsize
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
@@ -259,8 +255,8 @@ class Library:
         if selection.documents is not None:
             left = set(self._of_documents(left, selection.documents))
         for speakers in selection.heard:
-            rows = self._each(f"SELECT p.id, s.speaker {_HEARD_IN} WHERE s.speaker NOT NULL AND p.id IN", left)
-            left = {row["id"] for row in rows if row["speaker"] in speakers}
+            rows = self._each("SELECT passage_id, speaker FROM heard WHERE passage_id IN", left)
+            left = {row["passage_id"] for row in rows if row["speaker"] in speakers}
         return frozenset(left)
 
     def selected(self, filters: Filters) -> Selection:
@@ -288,8 +284,8 @@ class Library:
 
     def _passages_hearing(self, speakers: Iterable[str], most: int) -> list[str]:
         """The passages in which one of these is heard, at most so many of each lot of them; -1: all."""
-        rows = self._each(f"SELECT DISTINCT p.id {_HEARD_IN} WHERE s.speaker IN", speakers, f"LIMIT {most}")
-        return [row["id"] for row in rows]
+        rows = self._each("SELECT DISTINCT passage_id FROM heard WHERE speaker IN", speakers, f"LIMIT {most}")
+        return [row["passage_id"] for row in rows]
 
     def _of_documents(self, passage_ids: Iterable[str], documents: frozenset[str]) -> list[str]:
         rows = self._each("SELECT id, document_id FROM passages WHERE id IN", passage_ids)

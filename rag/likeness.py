@@ -40,15 +40,13 @@ class Likeness:
     def vectors(self, words: Sequence[str]) -> Vector:
         """For each word the mean of its pieces, less what all words share, at length one; zeros where it has none."""
         pieces = [self._pieces(word) for word in words]
-        counts = np.array([len(each) for each in pieces])
-        held = counts > 0
-        found = np.zeros((len(words), self._rows.shape[1]), dtype=np.float32)
-        if held.any():
-            rows = self._rows[[piece for each in pieces for piece in each]]
-            starts = np.cumsum(counts[held]) - counts[held]
-            means = np.add.reduceat(rows, starts, axis=0) / counts[held, None]
-            found[held] = unit(means - self._common)
-        return found
+        found = self._rows[[each[0] if each else 0 for each in pieces]]
+        for place, several in enumerate(pieces):
+            if len(several) > 1:
+                found[place] = self._rows[list(several)].mean(axis=0)
+        found -= self._common
+        found[[place for place, each in enumerate(pieces) if not each]] = 0
+        return unit(found)
 
     def _pieces_of(self, word: str) -> tuple[int, ...]:
         whole = vocabulary().get(word)  # most words are one piece, and need no tokenizer

@@ -9,6 +9,7 @@ are no better on questions from other articles than those they were learned from
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -52,6 +53,7 @@ class Read:
     text: str
     words: tuple[Word, ...]
     stems: frozenset[str]
+    telling: tuple[str, ...]  # the plain forms of its telling words
     cosine: float
 
 
@@ -106,9 +108,14 @@ def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vecto
     read = []
     for sentence, cosine in zip(sentences, cosines, strict=False):
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        found = words(text)
-        read.append(Read(sentence, text, found, frozenset(word.stem for word in found), cosine))
+        read.append(Read(sentence, text, *_wording(text), cosine))
     return read
+
+
+@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
+def _wording(text: str) -> tuple[tuple[Word, ...], frozenset[str], tuple[str, ...]]:
+    found = words(text)
+    return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
 
 
 def _scores(asked: Asked, passages: Sequence[Sequence[Read]]) -> list[float]:
@@ -153,7 +160,7 @@ def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weigh
     """For each sentence the share of the words that it lacks, each as far as it has one like it."""
     vocabulary: dict[str, int] = {}
     columns = [
-        [vocabulary.setdefault(word.plain, len(vocabulary)) for word in each.words if word.tells] for each in read
+        [vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read
     ]
     alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
     nearest = np.zeros((len(read), len(weights)), dtype=np.float32)

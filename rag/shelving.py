@@ -297,6 +297,15 @@ def _write(connection: Connection, ready: Ready) -> None:
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
     )
+    spoken = [(each.start, each.end, each.speaker) for each in document.sentences]
+    connection.executemany(
+        "INSERT INTO heard VALUES (?, ?)",
+        [
+            (row.passage.id, speaker)
+            for row in rows_of(ready.passages, document.metadata, spoken)
+            for speaker in row.speakers
+        ],
+    )
     if ready.layout:
         connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
 

@@ -168,7 +168,7 @@ class Word(NamedTuple):  # a hundred sentences are read for one question; a tupl
     tells: bool  # carries meaning by itself: "US" does, "us" does not
 
 
-@lru_cache(maxsize=8192)  # sentences that were read for one question are read for the next
+@lru_cache(maxsize=2048)  # sentences that were read for one question are read for the next
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order."""
     found = []
@@ -191,9 +191,11 @@ def _traits(raw: str) -> tuple[str, str, bool, bool]:
 @lru_cache(maxsize=50_000)
 def plain(raw: str) -> str:
     """ "Ofsted’s" → "ofsted", "U.S." → "us", "Café" → "cafe"; "didn’t" stays whole."""
-    form = raw.replace("’", "'")
-    form = re.sub(r"'s$|'$", "", form, flags=re.IGNORECASE).replace(".", "")
-    marked = unicodedata.normalize("NFKD", form.lower())
+    form = raw.replace("’", "'").lower()
+    form = form.removesuffix("'s").removesuffix("'").replace(".", "")
+    if form.isascii():
+        return form
+    marked = unicodedata.normalize("NFKD", form)
     return "".join(character for character in marked if not unicodedata.combining(character))
 
 
