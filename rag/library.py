@@ -211,11 +211,14 @@ class Library:
     def nearest_sentences(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
         """For each passage the cosine of the sentence that is nearest to `vector`."""
         rows = self._each(
-            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN", passage_ids
+            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN",
+            passage_ids,
         )
         if not rows:
             return {}
-        cosines = _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        cosines = (
+            _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        )
         counts = [len(row["sentence_vectors"]) // (_BYTES * len(vector)) for row in rows]
         best = np.maximum.reduceat(cosines, np.cumsum([0, *counts[:-1]]))
         return dict(zip((row["id"] for row in rows), best.tolist(), strict=True))
@@ -244,9 +247,9 @@ class Library:
         first, *others = selection.heard
         left = dict.fromkeys(self._passages_hearing(first, most if self._is_whole(selection) else -1))
         for speakers in others:
-            left = {id: None for id in left.keys() & set(self._passages_hearing(speakers, -1))}
+            left = dict.fromkeys(left.keys() & set(self._passages_hearing(speakers, -1)))
         if selection.documents is not None:
-            left = {id: None for id in self._of_documents(left, selection.documents)}
+            left = dict.fromkeys(self._of_documents(left, selection.documents))
         return list(left)[:most]
 
     def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:
