@@ -143,6 +143,9 @@ _MIGRATIONS = (
         revision INTEGER NOT NULL
     );
     """,
+    """
+    ALTER TABLE passages ADD COLUMN vector BLOB;
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"
