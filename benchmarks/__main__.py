@@ -3,7 +3,20 @@
 import sys
 from importlib import import_module
 
-_ALL = ("retrieval", "refusals", "squad", "answers", "speed", "pdf", "intake", "durability", "mutations")
+_ALL = (
+    "retrieval",
+    "refusals",
+    "squad",
+    "answers",
+    "speed",
+    "pdf",
+    "intake",
+    "durability",
+    "mutations",
+    "lies",
+    "injection",
+    "writing",
+)
 
 
 def main() -> int:

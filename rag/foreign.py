@@ -12,8 +12,11 @@ from rag.alignment import Alignment, critical
 from rag.ground import Ground
 from rag.likeness import built_in
 from rag.synonyms import mentions
+from rag.words import stems
 
 _LIKE = 0.28  # cosine of two words; random pairs of words have about .05, "fell" and "dropped" .42
+# A document's word for itself, where it says "we" or "the authors".
+_ITSELF = stems("study report review article paper survey letter statement document author")
 
 
 def foreign(found: Alignment, ground: Ground, counted: Sequence[int]) -> str:
@@ -25,11 +28,11 @@ def foreign(found: Alignment, ground: Ground, counted: Sequence[int]) -> str:
     taken = {at for at in found.places if at is not None}
     free = [at for at, word in enumerate(source.words) if word.tells and at not in taken]
     others = [source.words[at].plain for at in free]
-    around = ground.known.union(*(told.stems for told in ground.lent))
+    around = ground.antecedents.union(*(told.stems for told in ground.lent))
     ordinary = set(free) - critical(source)
     for place in lacking:
         word = draft.words[place]
-        if next(mentions(word.stem, source.words), None) is not None:
+        if word.stem in _ITSELF or next(mentions(word.stem, source.words), None) is not None:
             continue
         if others and float(built_in().between([word.plain], others).max()) >= _LIKE:
             continue
