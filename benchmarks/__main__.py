@@ -6,7 +6,20 @@ Each has its baselines measured in the same run. With `--write` those of docs/pe
 import sys
 from importlib import import_module
 
-_ALL = ("retrieval", "refusals", "squad", "answers", "speed", "pdf", "intake", "durability", "mutations")
+_ALL = (
+    "retrieval",
+    "refusals",
+    "squad",
+    "answers",
+    "speed",
+    "pdf",
+    "intake",
+    "durability",
+    "mutations",
+    "lies",
+    "injection",
+    "writing",
+)
 _NAMED_ONLY = {"scale": "scale", "peers": "peers.run"}  # long, or in need of `make bench-peers`
 
 
