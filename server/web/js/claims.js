@@ -29,20 +29,32 @@ export async function claims({ view, current }) {
   }
 }
 
-const row = ({ claim, party, answers }) =>
-  make(
+/** A claim with what the others answer; those that are silent on it are named together. */
+function row({ claim, party, answers }) {
+  const silent = answers.filter((each) => each.silent).map((each) => short(each.party));
+  return make(
     "article",
     { class: "claim" },
     make("div", {}, make("h2", { class: "told" }, `${short(party)} says`), cited(claim)),
-    make("div", {}, answers.map(answer)),
+    make(
+      "div",
+      {},
+      answers.filter((each) => !each.silent).map(answer),
+      silent.length > 0 &&
+        make(
+          "p",
+          { class: "silent told" },
+          make("span", { "aria-hidden": "true" }, "○ "),
+          `Silent on this in these documents: ${silent.join(", ")}.`,
+        ),
+    ),
   );
+}
 
-const answer = ({ party, citations, silent }) =>
-  silent
-    ? make(
-        "div",
-        { class: "silent" },
-        make("h3", { class: "told" }, short(party)),
-        make("p", {}, make("span", { "aria-hidden": "true" }, "○ "), "Silent: no answer to this in these documents."),
-      )
-    : make("div", { class: "stack" }, make("h3", { class: "told" }, `${short(party)} answers`), citations.map(cited));
+const answer = ({ party, citations }) =>
+  make(
+    "div",
+    { class: "stack" },
+    make("h3", { class: "told" }, `${short(party)} answers`),
+    citations.map((citation) => cited(citation)),
+  );
