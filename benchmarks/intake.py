@@ -46,7 +46,7 @@ def against_embedding(files: Sequence[Path], rounds: int = _ROUNDS) -> tuple[lis
             lots = list(_lots(stores))
             begun = time.perf_counter()
             for lot in lots:
-                stores.embedder.embed([embeddable(*row) for row in lot])
+                stores.embedder.embed([embeddable(row) for row in lot])
             alone.append(time.perf_counter() - begun)
             stores.close()
     return whole, alone, passages

@@ -22,6 +22,7 @@ from rag.parties import Parties, Party
 from rag.rarity import Rarity
 from rag.repeats import says_again, telling
 from rag.retrieve import Retriever
+from rag.selection import Selection
 from rag.sides import on_point, point
 from rag.stores import Stores
 from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
@@ -100,10 +101,10 @@ class Claims:
         """The claims of a long report that come nearest to what others say, in their order."""
         if len(told) <= _OF_ONE:
             return told
-        ids = self._library.passages_with_speaker(facing.speakers)
+        ids = self._library.passages_of(Selection(heard=(frozenset(facing.speakers),)), _ECHOING)
         said = [
             vector
-            for sentences, vectors in self._library.sentence_vectors(sorted(ids)[:_ECHOING]).values()
+            for sentences, vectors in self._library.sentence_vectors(ids).values()
             for sentence, vector in zip(sentences, vectors, strict=False)
             if sentence.speaker in facing.speakers
         ]
