@@ -139,7 +139,9 @@ def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
     def stands_here(name: str) -> bool:
         return any(
             _stems(name)
-            <= _stems(f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}")
+            <= _stems(
+                f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
+            )
             for hit in hits
         )
 

@@ -211,11 +211,14 @@ class Library:
     def nearest_sentences(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
         """For each passage the cosine of the sentence that is nearest to `vector`."""
         rows = self._each(
-            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN", passage_ids
+            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN",
+            passage_ids,
         )
         if not rows:
             return {}
-        cosines = _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        cosines = (
+            _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        )
         counts = [len(row["sentence_vectors"]) // (_BYTES * len(vector)) for row in rows]
         best = np.maximum.reduceat(cosines, np.cumsum([0, *counts[:-1]]))
         return dict(zip((row["id"] for row in rows), best.tolist(), strict=True))

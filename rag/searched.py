@@ -6,14 +6,12 @@ from rag.types import Filters
 
 def searched(library: Library, filters: Filters) -> dict[str, int]:
     """The numbers of documents and passages; those of all that is held where nothing restricts them."""
-    allowed = library.matching(filters)
-    if allowed is None and not filters.speaker:
+    selection = library.selected(filters)
+    if selection.everything:
         return library.counts()
-    if allowed is None:
-        allowed = frozenset(entry.document_id for entry in library.catalogue())
-    if not filters.speaker:
-        return {"documents": len(allowed), "passages": len(library.passage_ids(allowed))}
-    heard = library.passages_with_speaker(filters.speaker)
-    holders = library.passages(heard).values()
-    within = [passage for passage in holders if passage.document_id in allowed]
-    return {"documents": len({passage.document_id for passage in within}), "passages": len(within)}
+    held = library.counts()["passages"]
+    if not selection.heard:
+        documents = selection.documents or frozenset()
+        return {"documents": len(documents), "passages": len(library.passages_of(selection, held))}
+    passages = library.passages(library.passages_of(selection, held)).values()
+    return {"documents": len({each.document_id for each in passages}), "passages": len(passages)}

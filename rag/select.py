@@ -133,7 +133,9 @@ def _scores(asked: Asked, passages: Sequence[Sequence[Read]]) -> list[float]:
         around[1:] |= own[:-1]
         around[:-1] |= own[1:]
         start += len(several)
-    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * _likeness(asked, read, held, weights)
+    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * _likeness(
+        asked, read, held, weights
+    )
     return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
 
 
@@ -159,9 +161,7 @@ def holds_quoted(asked: Asked, text: str) -> bool:
 def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
     """For each sentence the share of the words that it lacks, each as far as it has one like it."""
     vocabulary: dict[str, int] = {}
-    columns = [
-        [vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read
-    ]
+    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read]
     alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
     nearest = np.zeros((len(read), len(weights)), dtype=np.float32)
     telling = np.array([bool(each) for each in columns])

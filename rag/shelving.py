@@ -130,7 +130,9 @@ class Shelving:
         )
         held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
         pages = [Page(*page) for page in json.loads(row["pages"])]
-        return rows_of(with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences])
+        return rows_of(
+            with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences]
+        )
 
     def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
         """Keep the vectors of passages, by their ids, and of their sentences, at half the precision."""

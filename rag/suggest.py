@@ -32,6 +32,7 @@ from rag.pipeline import Pipeline
 from rag.types import Answer, Question, Turn
 
 WANTED = 4
+_MADE = 2  # how they are made; those that were made otherwise are made anew
 _SAMPLE = 150  # documents read for phrases; more would tell no more
 _PARTIES = 6
 _WORKS = 3
@@ -65,7 +66,7 @@ class Suggestions:
         stores = self._service.stores
         revision = stores.library.revision()
         known = json.loads(stores.database.setting("suggestions") or '{"revision": -1, "questions": []}')
-        ready = known["revision"] == revision
+        ready = known["revision"] == revision and known.get("made") == _MADE
         if not ready and not self._closed.is_set() and self._making.acquire(blocking=False):
             self._thread = threading.Thread(target=self._make, args=(revision,), daemon=True)
             self._thread.start()
@@ -86,7 +87,7 @@ class Suggestions:
             found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
             if not self._closed.is_set():
                 stores.database.set_setting(
-                    "suggestions", json.dumps({"revision": revision, "questions": found})
+                    "suggestions", json.dumps({"revision": revision, "made": _MADE, "questions": found})
                 )
         except ReportQAError:
             pass  # Whoever asks a question is told what is wrong.

@@ -183,10 +183,16 @@ def told_in(document: Document) -> list[Dated]:
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
-            days = [] if _UNDATED.search(text) else told_days(text)
+            days = [day for day in told_days(text) if not _UNDATED.search(_clause(text, day.start))]
             if days and len(telling(undated(text)) - names) >= _FEWEST:
                 found += [Dated(day.iso, "told", sentence) for day in days]
     return found
+
+
+def _clause(text: str, place: int) -> str:
+    """What stands around a place, between semicolons."""
+    end = text.find(";", place)
+    return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def undated(text: str) -> str:

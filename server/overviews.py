@@ -74,7 +74,10 @@ def _print_replies(rows: Sequence[claimed.Claim]) -> None:
     """What those that answer no single claim say where they speak of the whole work."""
     whole = {answer.party: answer.on_the_work for row in rows for answer in row.answers if answer.on_the_work}
     for party, citation in whole.items():
-        print(_wrapped(f"On the whole, {party}: {quotation(citation)}", "   ") + "\n")
+        print(
+            _wrapped(f"{party}, first heard where these papers speak of it: {quotation(citation)}", "   ")
+            + "\n"
+        )
 
 
 def quotation(citation: Citation) -> str:

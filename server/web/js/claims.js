@@ -66,7 +66,7 @@ function replies(listed) {
     make(
       "div",
       { class: "whole" },
-      make("h3", { class: "told" }, `${short(party)}, where these papers speak of the whole`),
+      make("h3", { class: "told" }, `${short(party)}, first heard where these papers speak of it`),
       cited(citation),
     ),
   );
