@@ -20,6 +20,7 @@ from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, judge
 from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.generate import Written
+from rag.narration import as_told
 from rag.parties import Parties, Party
 from rag.premise import false_premise
 from rag.rarity import Rarity
@@ -36,6 +37,7 @@ from rag.when import Period, newest_first, period
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
 _NEAREST = 3
+_TOLD = 12  # sentences of which one may be cited
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
@@ -208,6 +210,7 @@ class Pipeline:
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return not_said(asked, judgement, "no_evidence", searched)
+        evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
             self._pages_of(evidence),

@@ -7,7 +7,8 @@ speaker is a slice of the text.
 """
 
 from ingest.attribution.speeches import attribute
-from ingest.attribution.voice import own_voice, with_speakers
+from ingest.attribution.voice import with_speakers
+from rag.narration import own_voice
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
 
