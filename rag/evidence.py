@@ -6,6 +6,7 @@ document holds does better; benchmarks/calibrate.py learns its weights and says 
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,8 @@ _GATHERED = 5  # sentences that may together cover a question of several parts
 _SURE = 0.9
 _BEARING = 0.8  # of the best score
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
+_UNHELD = 0.6  # of an event's words; what is asked about it cannot be told where no document has them
+_CONDITION = re.compile(r"\b(?:after|before|since|once|following)\s+(?P<event>[^?,;]{8,90})", re.IGNORECASE)
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 
@@ -50,7 +53,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
     missing = missing_names(asked, hits)
     enough = probability >= _between(THRESHOLDS, long)
-    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence))
+    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence) or _condition_unheld(asked))
     return Judgement(enough and not lacks, probability, missing)
 
 
@@ -59,7 +62,7 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 
     Who is asked about may be told by who speaks, and a place in words without a capital; so these are not required.
     """
-    if asked.wants not in ("name", "number", "date"):
+    if asked.wants not in ("name", "number", "date") and asked.detail != "rating":
         return True
     bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
     most = max(asked.share(each.stems) for each in bearing)
@@ -68,6 +71,17 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         for each in bearing
         if asked.share(each.stems) >= _BEARING * most
     )
+
+
+def _condition_unheld(asked: Asked) -> bool:
+    """Whether the question asks what was so after, before or since an event of which no document speaks."""
+    condition = _CONDITION.search(asked.text)
+    if condition is None:
+        return False
+    inside = _stems(condition["event"])
+    terms = [term for term in asked.terms if term.stem in inside]
+    unheld = [term for term in terms if not term.held]
+    return len(unheld) > 1 and sum(t.weight for t in unheld) >= _UNHELD * sum(t.weight for t in terms)
 
 
 def length(asked: Asked) -> float:

@@ -215,7 +215,7 @@ class Pipeline:
             evidence,
             self._pages_of(evidence),
             self._quoted_characters,
-            asked.wants == "list",
+            asked,
             disagreement(asked, evidence),
         )
 

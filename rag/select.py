@@ -31,14 +31,34 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|\d0s|(?:1\d|20)\d\d)\b", re.IGNORECASE
+# A date, or how long before or after another it was; the "day" of "an open day" is none.
+_TIME = re.compile(
+    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
+    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|few|several|many|last|next|this|"
+    r"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:years?|months?|weeks?|days?|hours?)\b"
+    r"|\b(?:years|months|weeks|days|hours)\b",
+    re.IGNORECASE,
 )
 _GIVES_A_REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
     r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
     re.IGNORECASE,
 )
+_RATED = re.compile(
+    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
+    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
+    r"|\brequir\w+ improvement\b|\d)"
+    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
+    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
+    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
+    r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
+)
+_COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 _COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
@@ -163,10 +183,16 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
     own = {term.stem for term in asked.terms}
     match asked.wants:
+        case _ if asked.detail == "rating":
+            return bool(_RATED.search(text))
+        case _ if asked.detail == "title":
+            return bool(_TITLED.search(text))
+        case "number" if asked.detail == "sum":
+            return any(figure.unit in _COINS for figure in figures(text))
         case "number":
             return bool(figures(text) or dates(text) or _COUNTED.search(text))
         case "date":
-            return bool(dates(text) or _SPAN_OF_TIME.search(text))
+            return bool(dates(text) or _TIME.search(text))
         case "reason":
             return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":
