@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.asked import NEGATED, Asked
+from rag.asked import Asked
 from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
+from rag.contrast import contrasts
 from rag.figures import figures
 from rag.likeness import built_in
 from rag.select import fits, holds_quoted
@@ -125,7 +126,6 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "asked with a negation that it lacks": float(asked.negated and not NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
         "all of another kind": float(
             not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
@@ -133,6 +133,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
+        **contrasts(asked, best),
     }
 
 

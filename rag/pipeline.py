@@ -194,7 +194,9 @@ class Pipeline:
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return not_said(asked, judgement, request, searched)
         if asks_for_byline(asked.text):
-            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
+            lines = bylines(
+                asked.text, evidence, self._retriever.named(asked.text) or self._only_document(asked.text)
+            )
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
         premise = None if judgement.missing else false_premise(asked, evidence)

@@ -31,6 +31,13 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
+# What a summary says of itself and of its source's text, which nobody asks about.
+_OF_ITSELF = re.compile(
+    r"\b(?:this|our) summary\b|\b(?:not )?available to us\b|\bthe text (?:that )?we (?:have|hold)\b",
+    re.IGNORECASE,
+)
+_APART = -0.3
+_OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _TIME = re.compile(
     r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -95,8 +102,16 @@ def select(
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
+                score += _OF_ITS_YEAR * asked.share(_year(hit) - each.stems - around)
+                if hit.metadata.text_type == "summary" and _OF_ITSELF.search(each.text):
+                    score += _APART
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
+
+
+def _year(hit: Hit) -> frozenset[str]:
+    """The year of a document: what it tells, it tells of that time unless it says otherwise."""
+    return frozenset((hit.metadata.date[:4],)) if hit.metadata.date else frozenset()
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
