@@ -31,6 +31,7 @@ _WORKS = (
     "research",
     "letter",
 )
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 # Words of a question that set one party beside another.
 _FACING = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
@@ -73,17 +74,18 @@ class Parties:
         heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
         outlets: set[str] = set()
+        alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
         for entry in entries:
             for speaker in entry.speakers:
-                key = key_of(speaker)
-                heard.setdefault(key, set()).add(entry.document_id)
-                speakers.setdefault(key, set()).add(speaker)
+                for key in keys_of(speaker, alone):
+                    heard.setdefault(key, set()).add(entry.document_id)
+                    speakers.setdefault(key, set()).add(speaker)
                 if speaker == entry.metadata.publisher and entry.metadata.kind in (
                     "article",
                     "other",
                     "research",
                 ):
-                    outlets.add(key)
+                    outlets.add(key_of(speaker))
         merged = _merged(heard, speakers)
         self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
         found: list[Party] = []
@@ -100,7 +102,7 @@ class Parties:
         self._outlets = {key for key, members in merged.items() if members & outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
         for party in self.all:
-            if party.key not in self._outlets and party.key[:1].isupper():
+            if party.key not in self._outlets and is_proper(party.key):
                 for form in _forms(party):
                     self._forms.setdefault(form, party)
         # A body before the persons who speak for it, the most heard before others.
@@ -160,6 +162,20 @@ class Parties:
     def other(self, party: Party) -> Party | None:
         """Who stands on the other side: the most heard of the others that are no mere reporters."""
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
+
+
+def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
+    """The keys of a description; several where it joins several who speak, of whom one at least is heard alone.
+
+    "ADCS, the LGA and Solace" are three, "Sallow and Hethersay Council" is one.
+    """
+    parts = [_bare_name(part) for part in _JOINED.split(speaker)]
+    names = len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts)
+    return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
+
+
+def _bare_name(speaker: str) -> str:
+    return speaker.removeprefix("the ").removeprefix("The ")
 
 
 def key_of(speaker: str) -> str:
@@ -229,6 +245,9 @@ def _forms(party: Party) -> Iterable[tuple[str, ...]]:
         for start in range(len(parts)):
             if start == 0 or len(" ".join(parts[start:])) > _SHORT_OF_A_NAME:
                 yield parts[start:]
+        initials = "".join(word[0] for word in alias.split() if word[0].isupper())
+        if len(initials) >= _SHORTEST_INITIALS:
+            yield (initials.casefold(),)
 
 
 def _bare(token: str) -> str:

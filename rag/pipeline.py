@@ -20,6 +20,7 @@ from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, Reason, judge
 from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.generate import Written
+from rag.narration import as_told
 from rag.parties import Parties, Party
 from rag.premise import false_premise
 from rag.rarity import Rarity
@@ -37,6 +38,7 @@ from rag.when import Period, newest_first, period
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
 _NEAREST = 3
+_TOLD = 12  # sentences of which one may be cited
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
@@ -193,7 +195,9 @@ class Pipeline:
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return self._not_said(asked, judgement, request, query.filters)
         if asks_for_byline(asked.text):
-            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
+            lines = bylines(
+                asked.text, evidence, self._retriever.named(asked.text) or self._only_document(asked.text)
+            )
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
         premise = None if judgement.missing else false_premise(asked, evidence)
@@ -209,11 +213,12 @@ class Pipeline:
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return self._not_said(asked, judgement, "no_evidence", query.filters)
+        evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
             self._pages_of(evidence),
             self._quoted_characters,
-            asked.wants == "list",
+            asked,
             disagreement(asked, evidence),
         )
 
