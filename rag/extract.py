@@ -112,8 +112,8 @@ def answer_plainly(
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
-    picked = listed(text, asked is not None and asked.wants == "list")
-    picked = picked or grouped(with_both(differ.evidence if differ else (), chosen(text, asked)))
+    whole = listed(text, asked is not None and asked.wants == "list")
+    picked = whole or grouped(with_both(differ.evidence if differ else (), chosen(text, asked)))
     for each in picked:
         writer.quote(each)
     warnings = [differ.warning(writer.marker)] if differ else []

@@ -153,11 +153,15 @@ class Parties:
 
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question sets against each other; none where it sets none."""
-        if not _FACING.search(question):
+        setting = _FACING.search(question)
+        if setting is None:
             return ()
         if _BOTH.search(question):
             return self.disputants()[:2]
-        return self.named(question)
+        found = self.named(question)
+        if len(found) == 1 and not self.named(question[: setting.start()]):
+            return ()  # "Does the government agree with Acme?" asks what others say
+        return found
 
     def other(self, party: Party) -> Party | None:
         """Who stands on the other side: the most heard of the others that are no mere reporters."""
@@ -208,7 +212,15 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
             fitting[0].add(key)
         else:
             groups.append({key})
-    return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
+    return {
+        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key))): group
+        for group in groups
+    }
+
+
+def _is_initials(key: str, group: Iterable[str]) -> bool:
+    """Whether a key only shortens another: the body is called by its name."""
+    return key.isupper() and any(_is_short_form(key, other) for other in group if other != key)
 
 
 def is_proper(key: str) -> bool:

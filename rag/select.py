@@ -31,12 +31,8 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-# What a summary says of itself and of its source's text, which nobody asks about.
-_OF_ITSELF = re.compile(
-    r"\b(?:this|our) summary\b|\b(?:not )?available to us\b|\bthe text (?:that )?we (?:have|hold)\b",
-    re.IGNORECASE,
-)
-_APART = -0.3
+# What a summary says of itself, which nobody asks about.
+_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _TIME = re.compile(
@@ -93,6 +89,7 @@ def select(
         if hit.passage.id in sentences  # else removed meanwhile
     ]
     likeness = _likeness(asked, [each for _, several in read for each in several])
+    asks_of_a_year = any(term.number for term in asked.terms) and not dates(asked.text)
     found: dict[tuple[str, int], Evidence] = {}
     for hit, several in read:
         ordering = _orders_in(hit, several)
@@ -102,9 +99,8 @@ def select(
                 beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
                 around = frozenset().union(*(neighbour.stems for neighbour in beside))
                 score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
-                score += _OF_ITS_YEAR * asked.share(_year(hit) - each.stems - around)
-                if hit.metadata.text_type == "summary" and _OF_ITSELF.search(each.text):
-                    score += _APART
+                if asks_of_a_year:
+                    score += _OF_ITS_YEAR * asked.share(_year(hit) - each.stems - around)
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
 
@@ -116,8 +112,10 @@ def _year(hit: Hit) -> frozenset[str]:
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
     """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours."""
-    if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
+    and would be shown as ours; nor what a summary says of itself."""
+    if hit.metadata.text_type == "summary" and (
+        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
+    ):
         return False
     return read.sentence.role != "furniture"
 
