@@ -27,11 +27,10 @@ def asks_for_byline(question: str) -> bool:
 def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
     """The lines at the top of these documents that give the author or the date which their metadata gives."""
     who, when = bool(_WHO.search(question)), bool(_WHEN.search(question))
-    return [
-        each
-        for each in evidence
-        if each.hit.passage.document_id in documents and _is_byline(each, who or not when, when or not who)
-    ]
+    top = [each for each in evidence if each.hit.passage.document_id in documents]
+    asked_for = [each for each in top if _is_byline(each, who or not when, when or not who)]
+    # A line with the author alone is led in by the date.
+    return asked_for or [each for each in top if _is_byline(each, True, True)]
 
 
 def _is_byline(evidence: Evidence, who: bool, when: bool) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
+from rag.short_forms import ShortForms, is_proper
 
 # The first letter of "iMPOWER" is small.
 _CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
@@ -43,7 +44,6 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
-_SHORTEST_INITIALS = 3
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
@@ -153,11 +153,15 @@ class Parties:
 
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question sets against each other; none where it sets none."""
-        if not _FACING.search(question):
+        setting = _FACING.search(question)
+        if setting is None:
             return ()
         if _BOTH.search(question):
             return self.disputants()[:2]
-        return self.named(question)
+        found = self.named(question)
+        if len(found) == 1 and not self.named(question[: setting.start()]):
+            return ()  # "Does the government agree with Acme?" asks what others say
+        return found
 
     def other(self, party: Party) -> Party | None:
         """Who stands on the other side: the most heard of the others that are no mere reporters."""
@@ -198,34 +202,22 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
     short form; a work without a name ("the review") is the only named work of its kind."""
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
     groups: list[set[str]] = []
+    works: list[set[str | None]] = []  # for each group, what kinds of work its speakers are
+    known = ShortForms()
     for key in order:
-        fitting = [group for group in groups if any(_is_short_form(key, member) for member in group)]
+        fitting = known.groups(key)
         work = work_of(key) if _is_bare_work(key) else None
         if work and not fitting:
-            fitting = [g for g in groups if any(work_of(s) == work for member in g for s in speakers[member])]
+            fitting = {number for number, kinds in enumerate(works) if work in kinds}
         # A short form of two names is neither's: "Courier" beside two Couriers.
-        if len(fitting) == 1:
-            fitting[0].add(key)
-        else:
-            groups.append({key})
+        number = fitting.pop() if len(fitting) == 1 else len(groups)
+        if number == len(groups):
+            groups.append(set())
+            works.append(set())
+        groups[number].add(key)
+        works[number].update(work_of(speaker) for speaker in speakers[key])
+        known.add(key, number)
     return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
-
-
-def is_proper(key: str) -> bool:
-    """Whether a party is called by a name, and not described: "iMPOWER", not "the authors"."""
-    return key[:2] != key[:2].lower()
-
-
-def _is_short_form(key: str, full: str) -> bool:
-    """Whether a name is a part of another, its initials, or the same in other letters: "Impower", "iMPOWER"."""
-    short, long = key.casefold().split(), full.casefold().split()
-    if short == long:
-        return True
-    if len(short) >= len(long) or not is_proper(key):
-        return False
-    if key.isupper() and len(key) >= _SHORTEST_INITIALS:
-        return key == "".join(word[0] for word in full.split() if word[0].isupper())
-    return len(key) >= _SHORT_OF_A_NAME and (long[: len(short)] == short or long[-len(short) :] == short)
 
 
 def _is_bare_work(key: str) -> bool:

@@ -34,12 +34,8 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-# What a summary says of itself and of its source's text, which nobody asks about.
-_OF_ITSELF = re.compile(
-    r"\b(?:this|our) summary\b|\b(?:not )?available to us\b|\bthe text (?:that )?we (?:have|hold)\b",
-    re.IGNORECASE,
-)
-_APART = -0.3
+# What a summary says of itself, which nobody asks about.
+_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _TIME = re.compile(
@@ -114,7 +110,11 @@ def _of_its_document(asked: Asked, hit: Hit, read: Sequence[Read], place: int) -
     told = 0.0
     # What a document tells, it tells of its own year unless it says otherwise.
     year = (hit.metadata.date or "")[:4]
-    if year in asked.order and not any(year in each.stems for each in read[max(0, place - 1) : place + 2]):
+    if (
+        year in asked.order
+        and not dates(asked.text)
+        and not any(year in each.stems for each in read[max(0, place - 1) : place + 2])
+    ):
         told += _OF_ITS_YEAR * asked.share({year})
     if hit.metadata.text_type == "summary" and _OF_ITSELF.search(read[place].text):
         told += _APART
@@ -123,8 +123,10 @@ def _of_its_document(asked: Asked, hit: Hit, read: Sequence[Read], place: int) -
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
     """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours."""
-    if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
+    and would be shown as ours; nor what a summary says of itself."""
+    if hit.metadata.text_type == "summary" and (
+        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
+    ):
         return False
     return read.sentence.role != "furniture"
 
