@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
-from rag.short_forms import ShortForms, is_proper
+from rag.short_forms import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
 
 # The first letter of "iMPOWER" is small.
 _CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
@@ -47,7 +47,6 @@ _BOTH = re.compile(
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
-_SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,15 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
         groups[number].add(key)
         works[number].update(work_of(speaker) for speaker in speakers[key])
         known.add(key, number)
-    return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
+    return {
+        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key), key)): group
+        for group in groups
+    }
+
+
+def _is_initials(key: str, group: Iterable[str]) -> bool:
+    """Whether a key only shortens another: the body is called by its name."""
+    return key.isupper() and any(is_short_for(key, other) for other in group if other != key)
 
 
 def _is_bare_work(key: str) -> bool:
@@ -235,10 +242,10 @@ def _forms(party: Party) -> Iterable[tuple[str, ...]]:
     for alias in party.aliases:
         parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
-            if start == 0 or len(" ".join(parts[start:])) > _SHORT_OF_A_NAME:
+            if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
                 yield parts[start:]
         initials = "".join(word[0] for word in alias.split() if word[0].isupper())
-        if len(initials) >= _SHORTEST_INITIALS:
+        if len(initials) >= SHORTEST_INITIALS:
             yield (initials.casefold(),)
 
 

@@ -99,26 +99,19 @@ def select(
         for place, (each, score) in enumerate(zip(several, scores, strict=False)):
             key = (hit.passage.document_id, each.sentence.start)
             if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
-                score += _of_its_document(asked, hit, several, place)
+                score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
         scores = scores[len(several) :]
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
 
 
-def _of_its_document(asked: Asked, hit: Hit, read: Sequence[Read], place: int) -> float:
-    """What speaks for a sentence, or against it, by the document that it is of."""
-    told = 0.0
-    # What a document tells, it tells of its own year unless it says otherwise.
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+    """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
+    year unless it says otherwise. Where a whole date is asked about, that does not help."""
     year = (hit.metadata.date or "")[:4]
-    if (
-        year in asked.order
-        and not dates(asked.text)
-        and not any(year in each.stems for each in read[max(0, place - 1) : place + 2])
-    ):
-        told += _OF_ITS_YEAR * asked.share({year})
-    if hit.metadata.text_type == "summary" and _OF_ITSELF.search(read[place].text):
-        told += _APART
-    return told
+    if year not in asked.order or dates(asked.text) or any(year in each.stems for each in around):
+        return 0.0
+    return _OF_ITS_YEAR * asked.share({year})
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:

@@ -3,8 +3,8 @@
 Looked up and not compared one by one: a library of news knows thousands of names.
 """
 
-_SHORTEST_INITIALS = 3
-_SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
+SHORTEST_INITIALS = 3
+SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
 class ShortForms:
@@ -31,12 +31,19 @@ class ShortForms:
         found = set(self._whole.get(words, ()))
         if not is_proper(name):
             return found
-        if name.isupper() and len(name) >= _SHORTEST_INITIALS:
+        if name.isupper() and len(name) >= SHORTEST_INITIALS:
             # Only of a name of more words than it has itself, which one in capitals of several words may not be.
             return found | (self._initials.get(name, set()) if len(words) == 1 else set())
-        return found | (self._parts.get(words, set()) if len(name) >= _SHORT_OF_A_NAME else set())
+        return found | (self._parts.get(words, set()) if len(name) >= SHORT_OF_A_NAME else set())
 
 
 def is_proper(name: str) -> bool:
     """Whether somebody is called by a name, and not described: "iMPOWER", not "the authors"."""
     return name[:2] != name[:2].lower()
+
+
+def is_short_for(name: str, full: str) -> bool:
+    """Whether one name is short for another, or the same."""
+    known = ShortForms()
+    known.add(full, 0)
+    return bool(known.groups(name))
