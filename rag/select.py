@@ -9,8 +9,11 @@ are no better on questions from other articles than those they were learned from
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.asked import Asked
 from rag.embed import Vector
@@ -31,14 +34,37 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|\d0s|(?:1\d|20)\d\d)\b", re.IGNORECASE
+# What a summary says of itself, which nobody asks about.
+_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
+_OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
+# A date, or how long before or after another it was; the "day" of "an open day" is none.
+_TIME = re.compile(
+    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
+    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|few|several|many|last|next|this|"
+    r"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:years?|months?|weeks?|days?|hours?)\b"
+    r"|\b(?:years|months|weeks|days|hours)\b",
+    re.IGNORECASE,
 )
 _GIVES_A_REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
     r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
     re.IGNORECASE,
 )
+_RATED = re.compile(
+    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
+    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
+    r"|\brequir\w+ improvement\b|\d)"
+    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
+    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
+    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
+    r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
+)
+_COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 _COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
@@ -50,6 +76,7 @@ class Read:
     text: str
     words: tuple[Word, ...]
     stems: frozenset[str]
+    telling: tuple[str, ...]  # the plain forms of its telling words
     cosine: float
 
 
@@ -65,33 +92,43 @@ def select(
         for hit in hits
         if hit.passage.id in sentences  # else removed meanwhile
     ]
-    likeness = _likeness(asked, [each for _, several in read for each in several])
+    scores = _scores(asked, [several for _, several in read])
     found: dict[tuple[str, int], Evidence] = {}
     for hit, several in read:
         ordering = _orders_in(hit, several)
-        for place, each in enumerate(several):
+        for place, (each, score) in enumerate(zip(several, scores, strict=False)):
             key = (hit.passage.document_id, each.sentence.start)
             if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
-                beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
-                around = frozenset().union(*(neighbour.stems for neighbour in beside))
-                score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
+                score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
+        scores = scores[len(several) :]
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
+
+
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+    """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
+    year unless it says otherwise. Where a whole date is asked about, that does not help."""
+    year = (hit.metadata.date or "")[:4]
+    if year not in asked.order or dates(asked.text) or any(year in each.stems for each in around):
+        return 0.0
+    return _OF_ITS_YEAR * asked.share({year})
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
     """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours."""
-    if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
+    and would be shown as ours; nor what a summary says of itself."""
+    if hit.metadata.text_type == "summary" and (
+        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
+    ):
         return False
     return read.sentence.role != "furniture"
 
 
 def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
     """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
-    found = []
+    found: list[int] = []
     until = -1
-    for each in read:
+    for each in read if orders(hit.passage.text) else ():
         if orders(each.text):
             paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
             until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
@@ -106,16 +143,41 @@ def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vecto
     read = []
     for sentence, cosine in zip(sentences, cosines, strict=False):
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        found = words(text)
-        read.append(Read(sentence, text, found, frozenset(word.stem for word in found), cosine))
+        read.append(Read(sentence, text, *_wording(text), cosine))
     return read
 
 
-def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
+@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
+def _wording(text: str) -> tuple[tuple[Word, ...], frozenset[str], tuple[str, ...]]:
+    found = words(text)
+    return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
+
+
+def _scores(asked: Asked, passages: Sequence[Sequence[Read]]) -> list[float]:
+    """One for each sentence, passage after passage."""
+    read = [each for several in passages for each in several]
+    if not read:
+        return []
+    weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
+    held = np.array([[term.stem in each.stems for term in asked.terms] for each in read], dtype=bool)
+    held = held.reshape(len(read), len(weights))
+    beside = np.zeros_like(held)
+    start = 0
+    for several in passages:
+        own, around = (each[start : start + len(several)] for each in (held, beside))
+        around[1:] |= own[:-1]
+        around[:-1] |= own[1:]
+        start += len(several)
+    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * _likeness(
+        asked, read, held, weights
+    )
+    return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
+
+
+def _further(asked: Asked, read: Read) -> float:
+    """What speaks for a sentence beside the words that it holds."""
     return (
-        asked.share(read.stems)
-        + _NEIGHBOURS * asked.share(around - read.stems)
-        + _NEARNESS * _nearness(asked, read)
+        _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
         + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.words)
         + _QUOTED * holds_quoted(asked, read.text)
@@ -125,48 +187,56 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
 
 def holds_quoted(asked: Asked, text: str) -> bool:
     """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
-    return any(fold(phrase).casefold() in fold(text).casefold() for phrase in asked.phrases)
+    if not asked.phrases:
+        return False
+    told = fold(text).casefold()
+    return any(fold(phrase).casefold() in told for phrase in asked.phrases)
 
 
-def _likeness(asked: Asked, read: Sequence[Read]) -> dict[int, float]:
-    """For each sentence (by its identity) the share of the words that it lacks, each as far as it has one like it."""
+def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
+    """For each sentence the share of the words that it lacks, each as far as it has one like it."""
     vocabulary: dict[str, int] = {}
-    for each in read:
-        for word in each.words:
-            if word.tells:
-                vocabulary.setdefault(word.plain, len(vocabulary))
-    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary))
-    weights = np.array([term.weight for term in asked.terms], dtype=np.float32)
-    found = {}
-    for each in read:
-        columns = [vocabulary[word.plain] for word in each.words if word.tells]
-        lacking = np.array([term.stem not in each.stems for term in asked.terms], dtype=np.float32)
-        nearest = alike[:, columns].max(axis=1) if columns and len(weights) else np.zeros(len(weights))
-        found[id(each)] = float(nearest @ (weights * lacking)) / asked.weight
-    return found
+    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read]
+    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
+    nearest = np.zeros((len(read), len(weights)), dtype=np.float32)
+    telling = np.array([bool(each) for each in columns])
+    if telling.any():
+        counts = np.array([len(each) for each in columns])[telling]
+        rows = alike[[column for each in columns for column in each]]
+        nearest[telling] = np.maximum.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+    return np.asarray((nearest * ~held) @ weights, dtype=np.float32)
 
 
 def _nearness(asked: Asked, read: Read) -> float:
     """For each two terms that follow each other in the question, the inverse of their distance; the mean."""
+    wanted = read.stems.intersection(asked.order)
+    if len(wanted) < 2:
+        return 0.0
     places: dict[str, list[int]] = {}
     for place, word in enumerate(read.words):
-        places.setdefault(word.stem, []).append(place)
-    pairs = list(zip(asked.order, asked.order[1:], strict=False))
+        if word.stem in wanted:
+            places.setdefault(word.stem, []).append(place)
     near = 0.0
-    for left, right in pairs:
+    for left, right in pairwise(asked.order):
         if left in places and right in places:
             near += 1 / max(1, min(abs(one - two) for one in places[left] for two in places[right]))
-    return near / max(1, len(pairs))
+    return near / max(1, len(asked.order) - 1)
 
 
 def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
     own = {term.stem for term in asked.terms}
     match asked.wants:
+        case _ if asked.detail == "rating":
+            return bool(_RATED.search(text))
+        case _ if asked.detail == "title":
+            return bool(_TITLED.search(text))
+        case "number" if asked.detail == "sum":
+            return any(figure.unit in _COINS for figure in figures(text))
         case "number":
             return bool(figures(text) or dates(text) or _COUNTED.search(text))
         case "date":
-            return bool(dates(text) or _SPAN_OF_TIME.search(text))
+            return bool(dates(text) or _TIME.search(text))
         case "reason":
             return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":

@@ -17,14 +17,20 @@ _UNSAID = {
     "where": "says where",
 }
 
+_UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating", "sum": "gives the sum"}
 
-def not_said(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> Draft:
-    """The answer `not_in_documents`: what is missing, and what was searched."""
-    told = _told(asked, judgement, reason, searched)
+
+def not_said(
+    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool = False
+) -> Draft:
+    """The answer `not_in_documents`: what is missing, and what was searched, `filtered` or all that there is."""
+    told = _told(asked, judgement, reason, searched, filtered)
     return Draft("not_in_documents", (AnswerSentence(told, "silence", "verified"),), (), reason=reason)
 
 
-def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> str:
+def _told(
+    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool
+) -> str:
     if reason == "instruction":
         return "Not something these documents can answer: it asks for something to be done, not for what they say."
     counts = (
@@ -34,6 +40,8 @@ def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[
         return (
             f"Not something these documents can answer ({counts}): it asks for advice, not for what they say."
         )
+    if searched["documents"] == 0 and filtered:
+        return "No document passes these filters, so nothing was searched. Take some of them away, and ask again."
     if searched["documents"] == 0:
         return "There are no documents yet. Add some, and ask again."
     return f"Not in these documents ({counts}): {_missing(asked, judgement)}."
@@ -45,7 +53,7 @@ def _missing(asked: Asked, judgement: Judgement) -> str:
     unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:_MOST_WORDS]
     if unheld:
         return f"no passage speaks of {_listed(tuple(f'“{word}”' for word in unheld), 'or')}"
-    return f"no passage {_UNSAID.get(asked.wants, 'says this')}"
+    return f"no passage {_UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants, 'says this')}"
 
 
 def _called(name: str) -> str:
