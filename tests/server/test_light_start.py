@@ -4,19 +4,30 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"torch", "transformers", "sentence_transformers", "onnx", "scipy", "sklearn", "pandas", "rapidocr", "cv2"}
+from ingest.sync import sync
+from rag.embed import Embedder
+from rag.stores import Stores
+
+HEAVY = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "onnx",
+    "scipy",
+    "sklearn",
+    "pandas",
+    "rapidocr",
+    "cv2",
+}
 PROGRAM = """
 import sys
 from pathlib import Path
 from fastapi.testclient import TestClient
-from ingest.sync import sync
 from rag.build import Service
 from rag.settings import Settings
 from server.app import create_app
 
-folder = Path(sys.argv[1])
-service = Service(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
-sync(service.stores, [folder / "letter.md"])
+service = Service(Settings(data_dir=Path(sys.argv[1]), chat_model="", _env_file=None))
 answer = TestClient(create_app(service)).post("/api/ask", json={"question": "Who promised repairs?"}).json()
 assert answer["status"] == "answered", answer
 service.pipeline.warm_up()
@@ -24,10 +35,17 @@ print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 
 
-def test_neither_ingesting_nor_serving_nor_asking_loads_torch(tmp_path: Path) -> None:
+def test_neither_serving_nor_asking_loads_torch(tmp_path: Path, embedder: Embedder) -> None:
     (tmp_path / "letter.md").write_text("The council promised repairs by May.\n", encoding="utf-8")
+    stores = Stores(tmp_path / "data", embedder)
+    sync(stores, [tmp_path / "letter.md"])
+    stores.close()
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", PROGRAM, str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
