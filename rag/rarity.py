@@ -6,13 +6,10 @@ the library's own. The language's part comes from the vocabulary of BERT, whose 
 common they are: by Zipf's law the word of rank r is about one in 10 r.
 """
 
-import json
 import math
-from collections.abc import Mapping
-from functools import lru_cache
 
 from rag.lexical import LexicalIndex
-from rag.onnx_export import weights_folder
+from rag.weights import VOCABULARY
 
 _PRIOR = 200  # passages
 _PASSAGE = 150  # words
@@ -28,7 +25,7 @@ class Rarity:
 
     def of(self, word: str) -> float:
         """The weight of a plain word: -log of the share of passages that would hold it, from 0 to about 9."""
-        rank = vocabulary().get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
+        rank = VOCABULARY.get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
         expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
         share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.count() + _PRIOR)
         return -math.log(min(max(share, 1e-4), 1.0))
@@ -37,11 +34,3 @@ class Rarity:
         """In how many passages it stands, in any of its forms."""
         terms = self._lexical.terms(word)
         return min((self._lexical.document_frequency(term) for term in terms), default=0)
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Mapping[str, int]:
-    """Ordinary English words (and pieces of words), each with its place by how common it is."""
-    read = json.loads((weights_folder() / "tokenizer.json").read_text(encoding="utf-8"))
-    found: Mapping[str, int] = read["model"]["vocab"]
-    return found

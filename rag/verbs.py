@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from rag.rarity import vocabulary
+from rag.weights import VOCABULARY
 from rag.words import IRREGULAR
 
 _VOWELS = "aeiou"
@@ -28,7 +28,7 @@ _NO_PASTS = frozenset("need indeed speed seed feed breed united hundred kindred 
 def can_be_verb(plain: str) -> bool:
     """Whether a word in its plain form is, or can be, the base form of a verb: its "-ing" or "-ed" is a word."""
     return plain in _BASES or any(
-        form in vocabulary() for ending in ("ing", "ed") for form in _endings(_american(plain), ending)
+        form in VOCABULARY for ending in ("ing", "ed") for form in _endings(_american(plain), ending)
     )
 
 
@@ -45,7 +45,7 @@ def past_of(form: str) -> str | None:
     if plain in _PASTS:
         return _PASTS[plain]
     for past, ordinary in zip(_endings(plain, "ed"), _endings(_american(plain), "ed"), strict=True):
-        if ordinary in vocabulary():
+        if ordinary in VOCABULARY:
             return past
     return None
 

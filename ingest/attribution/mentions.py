@@ -14,8 +14,8 @@ from ingest.attribution.grammar import (
 from ingest.attribution.nouns import TITLES, can_speak, is_listed, is_person, is_plural, is_title, is_work
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
-from rag.rarity import vocabulary
 from rag.verbs import can_be_verb
+from rag.weights import VOCABULARY
 
 _RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
@@ -117,14 +117,14 @@ def _is_ordinary(word: str) -> bool:
     """Whether a word that opens a sentence and is no name elsewhere seems to be a common noun: "Fares", "Work"."""
     if word in GIVEN:
         return False
-    if vocabulary().get(word, _RARE) < _RARE and can_be_verb(word):
+    if VOCABULARY.get(word, _RARE) < _RARE and can_be_verb(word):
         return True
     return (
         word.endswith("s")
         and not word.endswith(("ss", "us", "is"))
-        and word in vocabulary()
+        and word in VOCABULARY
         and any(
-            word.endswith(ending) and word.removesuffix(ending) + put in vocabulary()
+            word.endswith(ending) and word.removesuffix(ending) + put in VOCABULARY
             for ending, put in _PLURALS
         )
     )

@@ -3,7 +3,8 @@ import pytest
 
 from rag.embed import Embeddable, Embedder, Precision
 from rag.errors import ModelUnusable
-from rag.onnx_export import default_embedder, export, weights_folder
+from rag.onnx_export import default_embedder, export
+from rag.weights import weights_folder
 
 TEXTS = [
     "The harbour board answered the audit.",
