@@ -53,7 +53,9 @@ def test_lines_of_documents_that_are_not_asked_about_are_left_out() -> None:
 
 def test_where_neither_author_nor_date_is_known_no_line_tells_them() -> None:
     unknown = Metadata(publisher=HERALD.publisher)
-    assert bylines("Who wrote it?", [evidence("By Ann Bell, 29 April 2015", metadata=unknown)], {"herald"}) == []
+    assert (
+        bylines("Who wrote it?", [evidence("By Ann Bell, 29 April 2015", metadata=unknown)], {"herald"}) == []
+    )
 
 
 def test_who_asks_when_is_told_the_date_and_not_the_author() -> None:

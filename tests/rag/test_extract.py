@@ -124,9 +124,7 @@ def test_a_list_is_given_whole_where_one_is_asked_for() -> None:
         evidence("a bed", 0.3, start=30, role="item"),
         evidence("a second ship", 0.2, start=40, role="item"),
     ]
-    quotes = [
-        each.quote for each in answer_plainly(several, {"herald": ()}, PLENTY, LIST).citations
-    ]
+    quotes = [each.quote for each in answer_plainly(several, {"herald": ()}, PLENTY, LIST).citations]
     assert quotes == ["We ask for two things:", "a bed", "a second ship"]
 
 
