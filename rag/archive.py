@@ -9,7 +9,18 @@ from typing import Any
 
 from rag.database import Database
 from rag.errors import NotFound
-from rag.types import Answer, AnswerSentence, Citation, Corroboration, Hit, Metadata, Passage, Side, Turn
+from rag.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Corroboration,
+    Filters,
+    Hit,
+    Metadata,
+    Passage,
+    Side,
+    Turn,
+)
 
 _TITLE_LENGTH = 80
 
@@ -135,7 +146,15 @@ def _answer(body: Mapping[str, Any]) -> Answer:
         for each in body["nearest"]
     )
     known["warnings"] = tuple(body["warnings"])
+    known["filters"] = _filters(body.get("filters", {}))
     return Answer(**known)
+
+
+def _filters(values: Mapping[str, Any]) -> Filters:
+    known: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in values.items()
+    }
+    return Filters(**known)
 
 
 def _citation(values: Mapping[str, Any]) -> Citation:

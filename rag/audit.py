@@ -20,7 +20,7 @@ def faults(stores: Stores) -> list[str]:
     for id, revision in stores.shelving.shown_revisions():
         document = stores.library.document(id)
         rows = stores.shelving.contents(id, revision)
-        held |= {passage.id for passage, _, _ in rows}
+        held |= {passage.id for passage, *_ in rows}
         name = document.path or id
         if not stores.shelving.text_is(id, revision, text_hash(document.text)):
             found.append(f"{name}: its text is not the text that was ingested. Run `report-qa ingest` again.")
@@ -49,10 +49,10 @@ def _slips(document: Document) -> Iterator[str]:
 
 def _misfits(stores: Stores, rows: list[Row]) -> Iterator[str]:
     """Passages that are no slices, hold no sentence, are more than the model reads, or lack their vectors."""
-    vectors = stores.shelving.sentence_vector_counts([passage.id for passage, _, _ in rows])
-    texts = stores.library.texts({passage.document_id for passage, _, _ in rows})
-    sizes = stores.embedder.counts([embeddable(*row).text for row in rows])
-    for (passage, _, ranges), size in zip(rows, sizes, strict=True):
+    vectors = stores.shelving.sentence_vector_counts([passage.id for passage, *_ in rows])
+    texts = stores.library.texts({passage.document_id for passage, *_ in rows})
+    sizes = stores.embedder.counts([embeddable(row).text for row in rows])
+    for (passage, _, ranges, _), size in zip(rows, sizes, strict=True):
         text = texts[passage.document_id]
         if not passage.text or passage.text != text[passage.start : passage.end]:
             yield f"the passage {passage.id} is no slice of its text."

@@ -6,6 +6,7 @@ text is the answer; that the caption leaves out the "up to" is told, and not hid
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.cite import source_name
 from rag.figures import Figure, dates, figures, qualifying
@@ -41,12 +42,7 @@ class Loose:
 def text_first(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without captions and headings that only say again what a text beside them says."""
     texts = [each for each in evidence if each.sentence.role not in _LOOSE]
-    return [
-        each
-        for each in evidence
-        if each.sentence.role not in _LOOSE
-        or not any(text.score >= _BESIDE * each.score and _says_it(text, each) for text in texts)
-    ]
+    return [each for each in evidence if each.sentence.role not in _LOOSE or not _is_said(each, texts)]
 
 
 def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loose, ...]:
@@ -70,13 +66,18 @@ def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loo
     return tuple(found.values())
 
 
-def _says_it(text: Evidence, loose: Evidence) -> bool:
-    """Whether a text says what a caption says: its figures, or nearly all of its words."""
+def _is_said(loose: Evidence, texts: Sequence[Evidence]) -> bool:
+    """Whether one of the texts says what a caption says: its figures, or nearly all of its words."""
     told = _figures(loose)
+    bearing = (text for text in texts if text.score >= _BESIDE * loose.score)
     if told:
-        held = _figures(text)
-        return _on_one_thing(text, loose) and all(any(f.same_amount(h) for h in held) for f in told)
-    return len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1)
+        return any(_on_one_thing(text, loose) and _tells_all(text, told) for text in bearing)
+    return any(len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1) for text in bearing)
+
+
+def _tells_all(text: Evidence, told: Sequence[Figure]) -> bool:
+    held = _figures(text)
+    return all(any(figure.same_amount(other) for other in held) for figure in told)
 
 
 def _on_one_thing(one: Evidence, other: Evidence) -> bool:
@@ -84,5 +85,10 @@ def _on_one_thing(one: Evidence, other: Evidence) -> bool:
     return len(telling) >= _SHARED
 
 
-def _figures(each: Evidence) -> list[Figure]:
-    return [f for f in figures(each.text, dates(each.text)) if f.unit not in ("th", ":")]
+def _figures(each: Evidence) -> tuple[Figure, ...]:
+    return _amounts(each.text)
+
+
+@lru_cache(maxsize=1024)  # every caption is held against every sentence
+def _amounts(text: str) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures(text, dates(text)) if figure.unit not in ("th", ":"))

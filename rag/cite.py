@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.header import spoken_date
+from rag.recognised import is_recognised
 from rag.types import Citation, Evidence, Page
 
 _OPENING = "\"“'‘«"
@@ -39,6 +40,7 @@ def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
         page=first.number if first else None,
         page_end=last.number if last else None,
         page_label=first.label if first else None,
+        recognised=is_recognised(metadata, first.number if first else None, last.number if last else None),
     )
 
 

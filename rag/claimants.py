@@ -37,6 +37,17 @@ _LEANS = re.compile(
 )
 
 
+# What a work is for, what it only mentions, and that several works differ: nobody would answer that.
+_OF_THE_WORK = re.compile(
+    r"\b(?:aims?|purpose|objectives?)\b[^.]{0,40}?\b(?:is|are|was|were)\s+to\b|\bmention(?:s|ed)\b"
+    # How it was made.
+    r"|^We\s+(?:also\s+|then\s+)?(?:read|visited|interviewed|spoke|met|wrote|examined|looked|collected|analysed|received|"
+    r"thank|are grateful)\b|\b(?:gave|sent|lent|spoke to)\s+us\b"
+    r"|\b(?:studies|reports|sources|accounts|papers|documents)\s+(?:differ|disagree|conflict|do not agree)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """A work that claims. Whatever its `people` say is no answer to it."""
@@ -180,7 +191,7 @@ def _told_in(
             if claimant is None or (summary and sentence.manner == "voice"):
                 # The voice of a paper or of a summary: a claim only where it says whose.
                 own = sentence.manner == "voice"
-                claimant = next((who for pattern, who in named if own and pattern.search(text)), None)
+                claimant = next((who for pattern, who in named if own and _tells(pattern, text)), None)
             if claimant is not None and _asserts(text, sentence.speaker):
                 said = telling(text) - _OF_CLAIMING - telling(claimant.name)
                 if len(said) >= _FEWEST:
@@ -198,8 +209,14 @@ def telling_of(names: Iterable[str], or_the_work: bool = False) -> re.Pattern[st
     return re.compile(rf"(?<!\w){whom}{title},?\s+(?:also\s+)?(?:{_VERBS})(?!\w)")
 
 
+def _tells(telling: re.Pattern[str], text: str) -> bool:
+    """Whether a paper's own sentence tells a claim: "I would urge what the review proposed" urges something itself."""
+    found = telling.search(text)
+    return found is not None and not re.search(r"\b(?:I|[Ww]e)\b", text[: found.start()])
+
+
 def _asserts(text: str, speaker: str | None) -> bool:
-    if _QUESTION.search(text) or _LEANS.match(text):
+    if _QUESTION.search(text) or _LEANS.match(text) or _OF_THE_WORK.search(text):
         return False
     # "“A Home for All” is a report by the Housing Trust" is said of a work, and not by it.
     of_it = rf"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"

@@ -18,10 +18,11 @@ from rag.claimants import Told, claims_of, telling_of
 from rag.embed import Vector
 from rag.library import Library
 from rag.opponents import Opponents, opponents
-from rag.parties import Parties
+from rag.parties import Parties, Party
 from rag.rarity import Rarity
 from rag.repeats import says_again, telling
 from rag.retrieve import Retriever
+from rag.selection import Selection
 from rag.sides import on_point, point
 from rag.stores import Stores
 from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
@@ -43,11 +44,13 @@ _FEWEST = 4  # telling words of an answer
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What one party says to a claim; nothing where it is `silent`."""
+    """What one party says to a claim; nothing where it is `silent`. `on_the_work` is then how it begins where it
+    speaks of the whole work, if it does: silence on one claim is not silence on all."""
 
     party: str
     citations: tuple[Citation, ...]
     silent: bool
+    on_the_work: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +89,22 @@ class Claims:
                 continue
             heard = _Heard(self._library, facing, telling_of(claimant.names, or_the_work=True))
             for each in self._taken_up(told, facing):
-                number += 1
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
                 answers = tuple(self._answers(each, facing, heard))
+                if not answers:
+                    continue  # nobody is there whose silence would tell anything
+                number += 1
                 yield Claim(cite(evidence, number, each.document.pages), claimant.name, answers)
 
     def _taken_up(self, told: Sequence[Told], facing: Opponents) -> Sequence[Told]:
         """The claims of a long report that come nearest to what others say, in their order."""
         if len(told) <= _OF_ONE:
             return told
-        ids = self._library.passages_with_speaker(facing.speakers)
+        ids = self._library.passages_of(Selection(heard=(frozenset(facing.speakers),)), _ECHOING)
         said = [
             vector
-            for sentences, vectors in self._library.sentence_vectors(sorted(ids)[:_ECHOING]).values()
+            for sentences, vectors in self._library.sentence_vectors(ids).values()
             for sentence, vector in zip(sentences, vectors, strict=False)
             if sentence.speaker in facing.speakers
         ]
@@ -133,7 +138,9 @@ class Claims:
                     cite(each, number, self._library.pages(each.hit.passage.document_id))
                     for number, each in enumerate(said, 1)
                 )
-                yield Answered(party.name, citations, not said)
+                first = None if said else heard.on_the_work(party)
+                whole = cite(first, 1, self._library.pages(first.hit.passage.document_id)) if first else None
+                yield Answered(party.name, citations, not said, whole)
 
 
 class _Heard:
@@ -145,6 +152,7 @@ class _Heard:
         self._telling_of_it = telling_of_it
         self._telling_of_them = telling_of(name for party in facing.parties for name in party.aliases)
         self._read: dict[str, list[tuple[Sentence, str, frozenset[str], Vector]]] = {}
+        self._whole: dict[str, Evidence | None] = {}
 
     def __call__(self, hits: Sequence[Hit], vector: Vector) -> Iterator[Evidence]:
         """The sentences of these passages that may be answers, with the cosines of their vectors to `vector`."""
@@ -155,11 +163,35 @@ class _Heard:
             for sentence, text, said, own in self._read.get(hit.passage.id, ()):
                 yield Evidence(hit, sentence, text, 0.0, float(own @ vector), said)
 
+    def on_the_work(self, party: Party) -> Evidence | None:
+        """The first that a party says in the earliest document that speaks of the work, an original before a summary;
+        None where it speaks in none."""
+        if party.key not in self._whole:
+            self._whole[party.key] = next(self._of_the_work(party), None)
+        return self._whole[party.key]
+
+    def _of_the_work(self, party: Party) -> Iterator[Evidence]:
+        facing = self._facing
+        known = self._library.metadata(facing.naming)
+        replies = [
+            (about.date, about.text_type, id)
+            for id, about in known.items()
+            if about.date and facing.beside(id, about.date)
+        ]
+        for _, _, id in sorted(replies):
+            passages = self._library.passages(self._library.passage_ids([id]))
+            read = self._library.sentence_vectors(passages)
+            for passage in sorted(passages.values(), key=lambda each: each.start):
+                hit = Hit(passage, known[id], 0.0)
+                for sentence, text, said, _ in self._said(hit, *read[passage.id]):
+                    if sentence.speaker in party.speakers:
+                        yield Evidence(hit, sentence, text, 0.0, 0.0, said)
+
     def _said(
         self, hit: Hit, sentences: Sequence[Sentence], vectors: Vector
     ) -> Iterator[tuple[Sentence, str, frozenset[str], Vector]]:
         metadata, id = hit.metadata, hit.passage.document_id
-        if id in self._facing.own or not self._facing.in_time(metadata.date):
+        if id in self._facing.own or not self._facing.in_time(id, metadata.date):
             return
         for sentence, vector in zip(sentences, vectors, strict=False):
             if sentence.speaker not in self._facing.speakers or sentence.role not in ("body", "item"):

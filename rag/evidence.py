@@ -155,15 +155,16 @@ def _unlike(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
 
 def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
     """Who or what a question names that stands in none of the hits, and of which some word stands nowhere at all."""
-    texts = [
-        f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
-        for hit in hits
-    ]
-    held = [_stems(text) for text in texts]
     nowhere = {term.stem for term in asked.terms if not term.held}
 
     def stands_here(name: str) -> bool:
-        return any(_stems(name) <= stems for stems in held)
+        return any(
+            _stems(name)
+            <= _stems(
+                f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
+            )
+            for hit in hits
+        )
 
     missing = [name for name in asked.names if _stems(name) & nowhere and not stands_here(name)]
     actor = asked.actor or ""

@@ -6,7 +6,7 @@ the qualifier is part of what is claimed. So is the unit: 50 is not 50 %, and £
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.header import MONTHS
 
@@ -92,8 +92,7 @@ _AFTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit ("%", "points", "£", "th" for ordinals, "" for none) and qualifier, if any."""
 
     start: int
@@ -110,8 +109,7 @@ class Figure:
         return self.unit == other.unit and abs(self.value - other.value) <= 1e-9 * max(1.0, abs(self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as far as it is told; a year alone is also a number."""
 
     start: int

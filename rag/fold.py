@@ -6,6 +6,7 @@ shown. Everything else must agree to the letter: a sentence and its negation loo
 is no match.
 """
 
+import re
 import unicodedata
 
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›`´′″＂＇"
@@ -62,7 +63,27 @@ class Folded:
 
 def fold(text: str) -> str:
     """`text` as it is compared: one blank for many, one kind of mark, no invisible characters."""
-    return Folded(text)._folded.strip()
+    return _MANY_DASHES.sub("-", _BLANKS.sub(" ", text.translate(_PIECES))).strip()
+
+
+class _Pieces(dict[int, str | None]):
+    """What each character folds to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        if character in _DASHES:
+            pieces: str | None = "-"
+        elif unicodedata.category(character) == "Cf":
+            pieces = None
+        else:
+            pieces = "'" if character in _QUOTES else _LONGER.get(character, character)
+        self[code] = pieces
+        return pieces
+
+
+_PIECES = _Pieces()
+_BLANKS = re.compile(r"\s+")
+_MANY_DASHES = re.compile(r"-{2,}")
 
 
 def _joined(text: str, at: int) -> bool:

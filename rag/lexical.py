@@ -12,11 +12,11 @@ import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from rag.header import header
-from rag.types import Metadata, Passage
+from rag.shelving import Row
 
 _ANALYSER = "english"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
-_FIELDS_VERSION = 1  # of the fields and the analysis: an index of another version lies beside, unread
+_FIELDS_VERSION = 2  # of the fields and the analysis: an index of another version lies beside, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ class LexicalIndex:
         self._open_writer: tantivy.IndexWriter | None = None
         self._swept = False
 
-    def add(self, passages: Iterable[tuple[Passage, Metadata]]) -> None:
+    def add(self, rows: Iterable[Row]) -> None:
         """Takes effect at `commit`. A passage that is there already is replaced."""
-        for passage, metadata in passages:
+        for passage, metadata, _, speakers in rows:
             self._writer.delete_documents_by_term("id", passage.id)
             self._writer.add_document(
                 tantivy.Document(
                     id=passage.id,
                     document_id=passage.document_id,
+                    speaker=[_encodable(speaker) for speaker in speakers],
                     text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
                 )
             )
@@ -86,18 +87,21 @@ class LexicalIndex:
         query: str | Sequence[Part],
         limit: int,
         documents: Collection[str] | None = None,
-        passages: Collection[str] | None = None,
+        heard: Iterable[Collection[str]] = (),
     ) -> list[tuple[str, float]]:
-        """Passage ids and their BM25, best first; only those in `documents`, and only those of `passages`."""
+        """Passage ids and their BM25, best first; only those in `documents`, and in which one of each group of
+        speakers is `heard`."""
         parts = [Part((query,))] if isinstance(query, str) else query
         wanted = [each for each in map(self._part, parts) if each is not None]
         if limit < 1 or not wanted:
             return []
         clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, each) for each in wanted]))]
-        for field, allowed in (("document_id", documents), ("id", passages)):
-            if allowed is not None:
-                within = Query.term_set_query(self._schema, field, list(allowed))
-                clauses.append((Occur.Must, Query.const_score_query(within, 0.0)))
+        allowed = [("speaker", [_encodable(name) for name in names]) for names in heard]
+        if documents is not None:
+            allowed.append(("document_id", list(documents)))
+        for field, values in allowed:
+            within = Query.term_set_query(self._schema, field, values)
+            clauses.append((Occur.Must, Query.const_score_query(within, 0.0)))
         searcher = self._searcher()
         found = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in found]
@@ -171,6 +175,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("speaker", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name=_ANALYSER, index_option="freq")
     return builder.build()
 

@@ -15,9 +15,11 @@ from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
 from rag.metadata import corrected
+from rag.selection import Selection
 from rag.superseded import superseded_by
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
+_BYTES = np.dtype(np.float16).itemsize
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
 
@@ -57,6 +59,8 @@ class _Catalogue:
     superseded: Mapping[str, str]  # a summary's id → the original's that stands in its place
     sources: Mapping[str, str]  # a document's id → the least id among its copies, its summaries and itself
     members: Mapping[str, tuple[str, ...]]  # that least id → all of them, where there are several
+    passages: int
+    voices: Mapping[str, tuple[str, ...]]  # a word, in small letters → the speakers whose name holds it
 
 
 class Library:
@@ -64,7 +68,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = _Catalogue(-1, {}, {}, {}, {})
+        self._catalogue = _Catalogue(-1, {}, {}, {}, {}, 0, {})
 
     def revision(self) -> int:
         """A number that grows with every change of what is shown, made by this process or another."""
@@ -72,11 +76,8 @@ class Library:
 
     def counts(self) -> dict[str, int]:
         """How many documents and passages a question searches."""
-        row = self._rows(
-            "SELECT (SELECT count(*) FROM shown) AS documents, count(*) AS passages FROM passages p "
-            "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision"
-        )[0]
-        return {"documents": int(row["documents"]), "passages": int(row["passages"])}
+        current = self._current()
+        return {"documents": len(current.entries), "passages": current.passages}
 
     def catalogue(self) -> tuple[CatalogueEntry, ...]:
         """Every document that a search may find: a summary whose original is held is not among them."""
@@ -191,23 +192,44 @@ class Library:
 
     def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, tuple[tuple[Sentence, ...], Vector]]:
         """The sentences of each passage, in order, and their vectors: (number of sentences, dimension)."""
-        found = {}
+        wanted = list(passage_ids)
+        sentences: dict[str, list[Sentence]] = {}
         for row in self._each(
-            'SELECT id, document_id, revision, start, "end", sentence_vectors FROM passages WHERE id IN',
-            passage_ids,
+            'SELECT p.id AS passage, s.start, s."end", s.role, s.speaker, s.said_via, s.manner FROM passages p '
+            "JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision "
+            'AND s.start >= p.start AND s."end" <= p."end" WHERE p.id IN',
+            wanted,
+            "ORDER BY p.id, s.start",
         ):
-            sentences = self._rows(
-                'SELECT * FROM sentences WHERE document_id = ? AND revision = ? AND start >= ? AND "end" <= ? '
-                "ORDER BY start",
-                row["document_id"],
-                row["revision"],
-                row["start"],
-                row["end"],
-            )
-            vectors = np.frombuffer(row["sentence_vectors"], dtype=np.float16).astype(np.float32)
-            count = max(len(sentences), 1)
-            found[row["id"]] = (tuple(_sentence(each) for each in sentences), vectors.reshape(count, -1))
+            sentences.setdefault(row["passage"], []).append(_sentence(row))
+        found = {}
+        for row in self._each("SELECT id, sentence_vectors FROM passages WHERE id IN", wanted):
+            own = tuple(sentences.get(row["id"], ()))
+            found[row["id"]] = (own, _numbers(row["sentence_vectors"]).reshape(max(len(own), 1), -1))
         return found
+
+    def nearest_sentences(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
+        """For each passage the cosine of the sentence that is nearest to `vector`."""
+        rows = self._each(
+            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN",
+            passage_ids,
+        )
+        if not rows:
+            return {}
+        cosines = (
+            _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        )
+        counts = [len(row["sentence_vectors"]) // (_BYTES * len(vector)) for row in rows]
+        best = np.maximum.reduceat(cosines, np.cumsum([0, *counts[:-1]]))
+        return dict(zip((row["id"] for row in rows), best.tolist(), strict=True))
+
+    def cosines(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
+        """The cosine of each passage to `vector`; one whose vector is not kept here is missing from the result."""
+        rows = self._each("SELECT id, vector FROM passages WHERE vector NOT NULL AND id IN", passage_ids)
+        if not rows:
+            return {}
+        found = _numbers(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1) @ vector
+        return dict(zip((row["id"] for row in rows), found.tolist(), strict=True))
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of every passage of these documents."""
@@ -218,22 +240,59 @@ class Library:
         )
         return [row["id"] for row in rows]
 
-    def passages_with_speaker(self, speakers: Iterable[str]) -> frozenset[str]:
-        """The passages in which one of these is heard: "Ofsted" also finds "An Ofsted spokesman"."""
+    def passages_of(self, selection: Selection, most: int) -> list[str]:
+        """The ids of the passages of a selection, at most so many."""
+        if not selection.heard:
+            return self._passages_in(selection.documents, most)
+        first, *others = selection.heard
+        left = dict.fromkeys(self._passages_hearing(first, most if self._is_whole(selection) else -1))
+        for speakers in others:
+            left = dict.fromkeys(left.keys() & set(self._passages_hearing(speakers, -1)))
+        if selection.documents is not None:
+            left = dict.fromkeys(self._of_documents(left, selection.documents))
+        return list(left)[:most]
+
+    def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:
+        """Those of these passages that are in a selection."""
+        left = set(passage_ids)
+        if selection.documents is not None:
+            left = set(self._of_documents(left, selection.documents))
+        for speakers in selection.heard:
+            rows = self._each("SELECT passage_id, speaker FROM heard WHERE passage_id IN", left)
+            left = {row["passage_id"] for row in rows if row["speaker"] in speakers}
+        return frozenset(left)
+
+    def selected(self, filters: Filters) -> Selection:
+        """What filters leave, to be searched."""
+        selection = Selection(self.matching(filters))
+        return selection.hearing(self.voices(filters.speaker)) if filters.speaker else selection
+
+    def voices(self, speakers: Iterable[str]) -> frozenset[str]:
+        """The speakers that these names let pass: "Ofsted" also finds "An Ofsted spokesman"."""
         wanted = Filters(speaker=tuple(speakers))
-        if not wanted.speaker:
-            return frozenset()
-        names = [
-            row["speaker"]
-            for row in self._rows("SELECT DISTINCT speaker FROM sentences WHERE speaker NOT NULL")
-        ]
-        matching = [name for name in names if wanted.hears(name)]
-        rows = self._each(
-            "SELECT DISTINCT p.id FROM passages p JOIN sentences s ON s.document_id = p.document_id "
-            'AND s.revision = p.revision AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker IN',
-            matching,
-        )
-        return frozenset(row["id"] for row in rows)
+        known = self._current().voices
+        telling = [max(name.casefold().split(" "), key=len) for name in wanted.speaker]
+        return frozenset(name for word in telling for name in known.get(word, ()) if wanted.hears(name))
+
+    def _is_whole(self, selection: Selection) -> bool:
+        return selection.documents is None and len(selection.heard) == 1
+
+    def _passages_in(self, documents: frozenset[str] | None, most: int) -> list[str]:
+        found: list[str] = []
+        for start in range(0, len(wanted := sorted(documents or ())), _VARIABLES):
+            if len(found) >= most:
+                break
+            found += self.passage_ids(wanted[start : start + _VARIABLES])
+        return found[:most]
+
+    def _passages_hearing(self, speakers: Iterable[str], most: int) -> list[str]:
+        """The passages in which one of these is heard, at most so many of each lot of them; -1: all."""
+        rows = self._each("SELECT DISTINCT passage_id FROM heard WHERE speaker IN", speakers, f"LIMIT {most}")
+        return [row["passage_id"] for row in rows]
+
+    def _of_documents(self, passage_ids: Iterable[str], documents: frozenset[str]) -> list[str]:
+        rows = self._each("SELECT id, document_id FROM passages WHERE id IN", passage_ids)
+        return [row["id"] for row in rows if row["document_id"] in documents]
 
     def matching(self, filters: Filters) -> frozenset[str] | None:
         """The documents that pass; None where nothing restricts them."""
@@ -288,19 +347,31 @@ class Library:
         for id in sorted(id for pair in (*pairs, *superseded.items()) for id in pair):
             if id not in members.get(sources[id], ()):
                 members[sources[id]] = (*members.get(sources[id], ()), id)
-        return _Catalogue(version, entries, superseded, sources, members)
+        counted = self._rows(
+            "SELECT count(*) FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision"
+        )
+        voices: dict[str, set[str]] = {}
+        for name in {speaker for several in speakers.values() for speaker in several}:
+            for word in name.casefold().split(" "):
+                voices.setdefault(word, set()).add(name)
+        heard = {word: tuple(sorted(names)) for word, names in voices.items()}
+        return _Catalogue(version, entries, superseded, sources, members, counted[0][0], heard)
 
     def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         return self._database.connection.execute(statement, values).fetchall()
 
-    def _each(self, statement: str, ids: Iterable[str]) -> list[sqlite3.Row]:
-        """Rows for many ids, asked for in lots; `statement` ends in `IN`."""
+    def _each(self, statement: str, ids: Iterable[str], then: str = "") -> list[sqlite3.Row]:
+        """Rows for many ids, asked for in lots; `statement` ends in `IN`, and `then` follows the ids."""
         wanted = list(dict.fromkeys(ids))
         rows: list[sqlite3.Row] = []
         for start in range(0, len(wanted), _VARIABLES):
             lot = wanted[start : start + _VARIABLES]
-            rows += self._rows(f"{statement} ({','.join('?' * len(lot))})", *lot)
+            rows += self._rows(f"{statement} ({','.join('?' * len(lot))}) {then}", *lot)
         return rows
+
+
+def _numbers(kept: bytes) -> Vector:
+    return np.frombuffer(kept, dtype=np.float16).astype(np.float32)
 
 
 def _sentence(row: sqlite3.Row) -> Sentence:

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from rag.embed import Vector, unit
 from rag.onnx_export import weights_folder
+from rag.rarity import vocabulary
 
 _TENSOR = "embeddings.word_embeddings.weight"
 _ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
@@ -27,22 +28,33 @@ class Likeness:
         self._weights = weights
         self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self.vector = lru_cache(maxsize=50_000)(self._vector)
+        self._pieces = lru_cache(maxsize=50_000)(self._pieces_of)
 
     def between(self, ones: Sequence[str], others: Sequence[str]) -> Vector:
         """Cosines, none below 0: (number of `ones`, number of `others`)."""
         if not ones or not others:
             return np.zeros((len(ones), len(others)), dtype=np.float32)
-        left = np.stack([self.vector(word) for word in ones])
-        right = np.stack([self.vector(word) for word in others])
-        return np.asarray(np.maximum(left @ right.T, 0.0), dtype=np.float32)
+        cosines = self.vectors(ones) @ self.vectors(others).T
+        return np.asarray(np.maximum(cosines, 0.0), dtype=np.float32)
 
-    def _vector(self, word: str) -> Vector:
-        """The mean of a word's pieces, less what all words share; zeros for a word without a piece."""
-        pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
-        if not pieces:
-            return np.zeros(self._rows.shape[1], dtype=np.float32)
-        return unit(self._rows[pieces].mean(axis=0) - self._common)
+    def vectors(self, words: Sequence[str]) -> Vector:
+        """For each word the mean of its pieces, less what all words share, at length one; zeros where it has none."""
+        pieces = [self._pieces(word) for word in words]
+        found = self._rows[[each[0] if each else 0 for each in pieces]]
+        for place, several in enumerate(pieces):
+            if len(several) > 1:
+                found[place] = self._rows[list(several)].mean(axis=0)
+        found -= self._common
+        found[[place for place, each in enumerate(pieces) if not each]] = 0
+        return unit(found)
+
+    def _pieces_of(self, word: str) -> tuple[int, ...]:
+        whole = vocabulary().get(word)  # most words are one piece, and need no tokenizer
+        return (
+            (whole,)
+            if whole is not None and word.isalnum()
+            else tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        )
 
     @cached_property
     def _rows(self) -> Vector:
@@ -52,8 +64,7 @@ class Likeness:
             length = int.from_bytes(opened.read(8), "little")
             entry = json.loads(opened.read(length))[_TENSOR]
         start = 8 + length + entry["data_offsets"][0]
-        rows: Vector = np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"]))
-        return rows
+        return np.asarray(np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"])))
 
     @cached_property
     def _common(self) -> Vector:

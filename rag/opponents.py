@@ -13,7 +13,9 @@ from rag.repeats import telling
 
 _NAMING = 200  # passages that name the work
 _MAIN = 3
+_OFTEN = 2  # documents on the work in which a party is heard, or it is the one heard most
 _OTHERS = 6
+_YEARS = 2  # in which an answer may come that does not name the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,13 @@ class Opponents:
         """The stems of all that they are called, and the work with them."""
         return telling(" ".join((*self.called, *(name for party in self.parties for name in party.aliases))))
 
-    def in_time(self, date: str | None) -> bool:
-        """Whether a document of that date may answer; one without a date may."""
-        return date is None or date >= self.first[: len(date)]
+    def in_time(self, document_id: str, date: str | None) -> bool:
+        """Whether a document of that date may answer; one without a date may. What is said years later answers the
+        work only where it speaks of it."""
+        if date is None or not self.first:
+            return True
+        late = int(date[:4]) > int(self.first[:4]) + _YEARS
+        return date >= self.first[: len(date)] and (not late or document_id in self.naming)
 
     def beside(self, document_id: str, date: str | None) -> bool:
         """Whether a document speaks of the work, and within a year: what else is said is no reply to it."""
@@ -66,15 +72,14 @@ def opponents(
     entries = [
         entry
         for entry in library.catalogue()
-        if entry.document_id in naming - own and found.in_time(entry.metadata.date)
+        if entry.document_id in naming - own and found.in_time(entry.document_id, entry.metadata.date)
     ]
     reporters = {key_of(entry.metadata.author or "") for entry in entries if entry.metadata.kind == "article"}
-    heard = Counter(
-        party.key
-        for entry in entries
-        for party in {parties.of(speaker) for speaker in entry.speakers}
-        if party is not None
-    )
+    heard, then = Counter[str](), Counter[str]()
+    for entry in entries:
+        speaking = {party.key for speaker in entry.speakers if (party := parties.of(speaker)) is not None}
+        heard.update(speaking)
+        then.update(speaking if found.beside(entry.document_id, entry.metadata.date) else ())
     texts = list(library.texts(entry.document_id for entry in entries).values())
     known = [
         party
@@ -83,9 +88,14 @@ def opponents(
         and party.key not in reporters
         and not party.speakers & claimant.people
         and not _is_common(party.key, texts)
+        and not _joins(party, parties)
     ]
-    known.sort(key=lambda party: -heard[party.key])
-    return replace(found, main=tuple(known[:_MAIN]), others=tuple(known[_MAIN : _MAIN + _OTHERS]))
+    known.sort(key=lambda party: (-then[party.key], -heard[party.key]))
+    # Who is quoted once beside others, or years later, is not expected to answer each claim.
+    main = [party for party in known[:_MAIN] if then[party.key] >= _OFTEN or party is known[0]]
+    main = [party for party in main if then[party.key]]
+    others = [party for party in known if party not in main]
+    return replace(found, main=tuple(main), others=tuple(others[:_OTHERS]))
 
 
 def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> set[str]:
@@ -96,6 +106,15 @@ def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> 
         for passage in library.passages(ids).values()
         if any(name.casefold() in passage.text.casefold() for name in names)
     }
+
+
+def _joins(party: Party, parties: Parties) -> bool:
+    """Whether a name joins others that are heard by themselves too: "LGA and Solace" is no third party."""
+    joined = re.split(r",\s*(?:and\s+)?|\s+and\s+", party.name)
+    if len(joined) == 1:
+        return False
+    others = {alias for other in parties.all if other.key != party.key for alias in other.aliases}
+    return any(name in others for name in joined)
 
 
 def _is_common(key: str, texts: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
+from rag.short_forms import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
 
 # The first letter of "iMPOWER" is small.
 _CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
@@ -43,11 +44,9 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
-_SHORTEST_INITIALS = 3
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
-_SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,42 +201,30 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
     short form; a work without a name ("the review") is the only named work of its kind."""
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
     groups: list[set[str]] = []
+    works: list[set[str | None]] = []  # for each group, what kinds of work its speakers are
+    known = ShortForms()
     for key in order:
-        fitting = [group for group in groups if any(_is_short_form(key, member) for member in group)]
+        fitting = known.groups(key)
         work = work_of(key) if _is_bare_work(key) else None
         if work and not fitting:
-            fitting = [g for g in groups if any(work_of(s) == work for member in g for s in speakers[member])]
+            fitting = {number for number, kinds in enumerate(works) if work in kinds}
         # A short form of two names is neither's: "Courier" beside two Couriers.
-        if len(fitting) == 1:
-            fitting[0].add(key)
-        else:
-            groups.append({key})
+        number = fitting.pop() if len(fitting) == 1 else len(groups)
+        if number == len(groups):
+            groups.append(set())
+            works.append(set())
+        groups[number].add(key)
+        works[number].update(work_of(speaker) for speaker in speakers[key])
+        known.add(key, number)
     return {
-        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key))): group
+        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key), key)): group
         for group in groups
     }
 
 
 def _is_initials(key: str, group: Iterable[str]) -> bool:
     """Whether a key only shortens another: the body is called by its name."""
-    return key.isupper() and any(_is_short_form(key, other) for other in group if other != key)
-
-
-def is_proper(key: str) -> bool:
-    """Whether a party is called by a name, and not described: "iMPOWER", not "the authors"."""
-    return key[:2] != key[:2].lower()
-
-
-def _is_short_form(key: str, full: str) -> bool:
-    """Whether a name is a part of another, its initials, or the same in other letters: "Impower", "iMPOWER"."""
-    short, long = key.casefold().split(), full.casefold().split()
-    if short == long:
-        return True
-    if len(short) >= len(long) or not is_proper(key):
-        return False
-    if key.isupper() and len(key) >= _SHORTEST_INITIALS:
-        return key == "".join(word[0] for word in full.split() if word[0].isupper())
-    return len(key) >= _SHORT_OF_A_NAME and (long[: len(short)] == short or long[-len(short) :] == short)
+    return key.isupper() and any(is_short_for(key, other) for other in group if other != key)
 
 
 def _is_bare_work(key: str) -> bool:
@@ -255,10 +242,10 @@ def _forms(party: Party) -> Iterable[tuple[str, ...]]:
     for alias in party.aliases:
         parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
-            if start == 0 or len(" ".join(parts[start:])) > _SHORT_OF_A_NAME:
+            if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
                 yield parts[start:]
         initials = "".join(word[0] for word in alias.split() if word[0].isupper())
-        if len(initials) >= _SHORTEST_INITIALS:
+        if len(initials) >= SHORTEST_INITIALS:
             yield (initials.casefold(),)
 
 

@@ -17,7 +17,7 @@ from rag.corroboration import corroborated
 from rag.disagreement import disagreement
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
-from rag.evidence import Judgement, judge
+from rag.evidence import Judgement, Reason, judge
 from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.generate import Written
 from rag.narration import as_told
@@ -27,6 +27,7 @@ from rag.rarity import Rarity
 from rag.retrieve import Retriever
 from rag.rewrite import rewrite
 from rag.scope import beside
+from rag.searched import searched
 from rag.select import select
 from rag.sides import Stand, stands
 from rag.silence import not_said
@@ -164,11 +165,12 @@ class Pipeline:
                 citations=citations,
                 sides=written.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
-                searched=self._stores.library.counts(),
+                searched=searched(library, query.filters),
                 created_at=now(),
                 reason=draft.reason,
                 warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
                 timings_ms=clock.milliseconds,
+                filters=question.filters,
             )
             self._archive.keep(answer)
             if author is not None:
@@ -188,11 +190,10 @@ class Pipeline:
         judgement: Judgement,
         parties: Parties,
     ) -> Draft:
-        searched = self._stores.library.counts()
         request = beside(asked.text)
         unheld = any(not term.held for term in asked.terms)
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
-            return not_said(asked, judgement, request, searched)
+            return self._not_said(asked, judgement, request, query.filters)
         if asks_for_byline(asked.text):
             lines = bylines(
                 asked.text, evidence, self._retriever.named(asked.text) or self._only_document(asked.text)
@@ -211,7 +212,7 @@ class Pipeline:
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
-            return not_said(asked, judgement, "no_evidence", searched)
+            return self._not_said(asked, judgement, "no_evidence", query.filters)
         evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
@@ -220,6 +221,10 @@ class Pipeline:
             asked,
             disagreement(asked, evidence),
         )
+
+    def _not_said(self, asked: Asked, judgement: Judgement, reason: Reason, filters: Filters) -> Draft:
+        library = self._stores.library
+        return not_said(asked, judgement, reason, searched(library, filters), filters != Filters())
 
     def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""

@@ -9,18 +9,21 @@ of it. The docstring of benchmarks/retrieval.py has the figures.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from rag.clauses import blanked, clauses, parts_around, telling
 from rag.embed import Vector
 from rag.lexical import Part
+from rag.selection import Selection
 from rag.sources import SourceNames, days
 from rag.stores import Stores
-from rag.types import Filters, Hit, Passage, Query
+from rag.types import Hit, Passage, Query
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
+_WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted
+_EXACT = 2000  # passages of which all the vectors are compared
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
 _WAIT = 8  # places
 _MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
@@ -33,10 +36,9 @@ _ASKS_FOR_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Aim:
-    """What is looked for, and where: in these documents and these passages, None being all there are."""
+    """What is looked for, and where."""
 
-    documents: frozenset[str] | None
-    passages: frozenset[str] | None
+    where: Selection
     topic: str = ""
 
 
@@ -56,20 +58,50 @@ class Retriever:
         if vector is None:
             vector = self._embedder.query(query.text)
         depth = max(_DEPTH, limit)
-        everywhere = self._everywhere(query.filters)
-        cosines = dict(self._vectors.search(vector, depth, self._ids(everywhere)))
+        everywhere = self._library.selected(query.filters)
+        cosines = self._nearest(vector, depth, everywhere)
         aims, plain = self._aims(query.text, everywhere)
         common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
         found = [
-            dict(self._lexical.search([*common, Part((aim.topic,))], depth, aim.documents, aim.passages))
-            for aim in (*aims, everywhere)
+            dict(
+                self._lexical.search(
+                    [*common, Part((aim.topic,))], depth, aim.where.documents, aim.where.heard
+                )
+            )
+            for aim in (*aims, _Aim(everywhere))
         ]
         found[-1] |= {id: 0.0 for id in cosines if id not in found[-1]}
-        closest = self._closest_sentences(vector, {id for scores in found for id in scores})
+        closest = self._library.nearest_sentences(vector, {id for scores in found for id in scores})
         ranked = _in_turn([_ranked(scores, closest) for scores in found])
         if everywhere.documents is not None and len(everywhere.documents) == 1:
             ranked = self._over_pages(ranked, next(iter(everywhere.documents)))
         return self._hits(ranked, vector, cosines, limit)
+
+    def _nearest(self, vector: Vector, depth: int, where: Selection) -> dict[str, float]:
+        """The passages of a selection that are nearest by their own vector, and their cosines.
+
+        The index is searched beyond the depth, and what lies outside left away. Where that leaves too few the
+        selection is small, and its vectors are compared one by one; or it is large and strange, and then it is
+        searched further.
+        """
+        if where.everything:
+            return dict(self._vectors.search(vector, depth))
+        for wide in (_WIDE, _WIDER):
+            near = self._vectors.search(vector, max(wide, depth))
+            inside = self._library.among([id for id, _ in near], where)
+            found = [(id, cosine) for id, cosine in near if id in inside][:depth]
+            if len(found) == depth or len(near) < wide:
+                return dict(found)
+            few = self._library.passages_of(where, _EXACT + 1)
+            if len(few) <= _EXACT:
+                known = sorted(self._cosines(vector, few).items(), key=lambda item: -item[1])
+                return dict(known[:depth])
+        return dict(found)
+
+    def _cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
+        """From the Library, which gives them faster; from the index, where a folder is older than that."""
+        known = self._library.cosines(vector, ids)
+        return known | self._vectors.cosines(vector, [id for id in ids if id not in known])
 
     def _over_pages(self, ranked: Sequence[str], document_id: str) -> list[str]:
         """Within one document, a further passage of a page waits for some of other pages.
@@ -98,18 +130,7 @@ class Retriever:
             self._names = (revision, SourceNames(self._library.catalogue()))
         return self._names[1]
 
-    def _everywhere(self, filters: Filters) -> _Aim:
-        speaking = self._library.passages_with_speaker(filters.speaker) if filters.speaker else None
-        return _Aim(self._library.matching(filters), speaking)
-
-    def _ids(self, aim: _Aim) -> tuple[str, ...] | None:
-        """The passages of an aim; None where they are all there are."""
-        if aim.documents is None:
-            return None if aim.passages is None else tuple(aim.passages)
-        ids = self._library.passage_ids(aim.documents)
-        return tuple(id for id in ids if aim.passages is None or id in aim.passages)
-
-    def _aims(self, text: str, everywhere: _Aim) -> tuple[list[_Aim], str]:
+    def _aims(self, text: str, everywhere: Selection) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""
         names = self._source_names()
         mentions = names.mentions(text)
@@ -121,35 +142,28 @@ class Retriever:
             within = _both(everywhere.documents, source.documents)
             within = names.published(within, days(text[start:end])) or within
             if within:
-                aims.append(_Aim(within, everywhere.passages, telling(plain[start:end])))
+                aims.append(_Aim(everywhere.within(within), telling(plain[start:end])))
         if _ASKS_FOR_WORDS.search(text):
-            for speakers in dict.fromkeys(mention.speakers for mention in mentions if mention.speakers):
-                heard = _both(everywhere.passages, self._library.passages_with_speaker(speakers))
-                if heard:
-                    aims.append(_Aim(everywhere.documents, heard))
+            for named in dict.fromkeys(mention.speakers for mention in mentions if mention.speakers):
+                where = everywhere.hearing(self._library.voices(named))
+                if self._library.passages_of(where, 1):
+                    aims.append(_Aim(where))
         return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
-
-    def _closest_sentences(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:
-        """For each passage the cosine of the sentence that is nearest to the query."""
-        return {
-            id: float((vectors @ vector).max())
-            for id, (_, vectors) in self._library.sentence_vectors(ids).items()
-        }
 
     def _hits(
         self, ranked: Sequence[str], vector: Vector, cosines: Mapping[str, float], limit: int
     ) -> list[Hit]:
         """The first that are still held; the score is the inverse of the rank, which turns decide."""
         live: list[Passage] = []
-        for start in range(0, len(ranked), _DEPTH):
-            lot = ranked[start : start + _DEPTH]
+        for start in range(0, len(ranked), limit):
+            lot = ranked[start : start + limit]
             held = self._library.passages(lot)
             live += [held[id] for id in lot if id in held]
             if len(live) >= limit:
                 break
         live = live[:limit]
         metadata = self._library.metadata({passage.document_id for passage in live})
-        near = dict(cosines) | self._vectors.cosines(vector, [p.id for p in live if p.id not in cosines])
+        near = dict(cosines) | self._cosines(vector, [p.id for p in live if p.id not in cosines])
         return [
             Hit(passage, metadata[passage.document_id], 1 / rank, near.get(passage.id))
             for rank, passage in enumerate(live, 1)

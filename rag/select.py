@@ -9,8 +9,11 @@ are no better on questions from other articles than those they were learned from
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.asked import Asked
 from rag.embed import Vector
@@ -73,6 +76,7 @@ class Read:
     text: str
     words: tuple[Word, ...]
     stems: frozenset[str]
+    telling: tuple[str, ...]  # the plain forms of its telling words
     cosine: float
 
 
@@ -88,26 +92,26 @@ def select(
         for hit in hits
         if hit.passage.id in sentences  # else removed meanwhile
     ]
-    likeness = _likeness(asked, [each for _, several in read for each in several])
-    asks_of_a_year = any(term.number for term in asked.terms) and not dates(asked.text)
+    scores = _scores(asked, [several for _, several in read])
     found: dict[tuple[str, int], Evidence] = {}
     for hit, several in read:
         ordering = _orders_in(hit, several)
-        for place, each in enumerate(several):
+        for place, (each, score) in enumerate(zip(several, scores, strict=False)):
             key = (hit.passage.document_id, each.sentence.start)
             if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
-                beside = several[max(0, place - 1) : place] + several[place + 1 : place + 2]
-                around = frozenset().union(*(neighbour.stems for neighbour in beside))
-                score = _score(asked, each, around) + _LIKENESS * likeness[id(each)]
-                if asks_of_a_year:
-                    score += _OF_ITS_YEAR * asked.share(_year(hit) - each.stems - around)
+                score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
+        scores = scores[len(several) :]
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
 
 
-def _year(hit: Hit) -> frozenset[str]:
-    """The year of a document: what it tells, it tells of that time unless it says otherwise."""
-    return frozenset((hit.metadata.date[:4],)) if hit.metadata.date else frozenset()
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+    """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
+    year unless it says otherwise. Where a whole date is asked about, that does not help."""
+    year = (hit.metadata.date or "")[:4]
+    if year not in asked.order or dates(asked.text) or any(year in each.stems for each in around):
+        return 0.0
+    return _OF_ITS_YEAR * asked.share({year})
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
@@ -122,9 +126,9 @@ def _may_be_cited(hit: Hit, read: Read) -> bool:
 
 def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
     """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
-    found = []
+    found: list[int] = []
     until = -1
-    for each in read:
+    for each in read if orders(hit.passage.text) else ():
         if orders(each.text):
             paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
             until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
@@ -139,16 +143,41 @@ def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vecto
     read = []
     for sentence, cosine in zip(sentences, cosines, strict=False):
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        found = words(text)
-        read.append(Read(sentence, text, found, frozenset(word.stem for word in found), cosine))
+        read.append(Read(sentence, text, *_wording(text), cosine))
     return read
 
 
-def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
+@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
+def _wording(text: str) -> tuple[tuple[Word, ...], frozenset[str], tuple[str, ...]]:
+    found = words(text)
+    return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
+
+
+def _scores(asked: Asked, passages: Sequence[Sequence[Read]]) -> list[float]:
+    """One for each sentence, passage after passage."""
+    read = [each for several in passages for each in several]
+    if not read:
+        return []
+    weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
+    held = np.array([[term.stem in each.stems for term in asked.terms] for each in read], dtype=bool)
+    held = held.reshape(len(read), len(weights))
+    beside = np.zeros_like(held)
+    start = 0
+    for several in passages:
+        own, around = (each[start : start + len(several)] for each in (held, beside))
+        around[1:] |= own[:-1]
+        around[:-1] |= own[1:]
+        start += len(several)
+    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * _likeness(
+        asked, read, held, weights
+    )
+    return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
+
+
+def _further(asked: Asked, read: Read) -> float:
+    """What speaks for a sentence beside the words that it holds."""
     return (
-        asked.share(read.stems)
-        + _NEIGHBOURS * asked.share(around - read.stems)
-        + _NEARNESS * _nearness(asked, read)
+        _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
         + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.words)
         + _QUOTED * holds_quoted(asked, read.text)
@@ -158,38 +187,40 @@ def _score(asked: Asked, read: Read, around: frozenset[str]) -> float:
 
 def holds_quoted(asked: Asked, text: str) -> bool:
     """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
-    return any(fold(phrase).casefold() in fold(text).casefold() for phrase in asked.phrases)
+    if not asked.phrases:
+        return False
+    told = fold(text).casefold()
+    return any(fold(phrase).casefold() in told for phrase in asked.phrases)
 
 
-def _likeness(asked: Asked, read: Sequence[Read]) -> dict[int, float]:
-    """For each sentence (by its identity) the share of the words that it lacks, each as far as it has one like it."""
+def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
+    """For each sentence the share of the words that it lacks, each as far as it has one like it."""
     vocabulary: dict[str, int] = {}
-    for each in read:
-        for word in each.words:
-            if word.tells:
-                vocabulary.setdefault(word.plain, len(vocabulary))
-    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary))
-    weights = np.array([term.weight for term in asked.terms], dtype=np.float32)
-    found = {}
-    for each in read:
-        columns = [vocabulary[word.plain] for word in each.words if word.tells]
-        lacking = np.array([term.stem not in each.stems for term in asked.terms], dtype=np.float32)
-        nearest = alike[:, columns].max(axis=1) if columns and len(weights) else np.zeros(len(weights))
-        found[id(each)] = float(nearest @ (weights * lacking)) / asked.weight
-    return found
+    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read]
+    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
+    nearest = np.zeros((len(read), len(weights)), dtype=np.float32)
+    telling = np.array([bool(each) for each in columns])
+    if telling.any():
+        counts = np.array([len(each) for each in columns])[telling]
+        rows = alike[[column for each in columns for column in each]]
+        nearest[telling] = np.maximum.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+    return np.asarray((nearest * ~held) @ weights, dtype=np.float32)
 
 
 def _nearness(asked: Asked, read: Read) -> float:
     """For each two terms that follow each other in the question, the inverse of their distance; the mean."""
+    wanted = read.stems.intersection(asked.order)
+    if len(wanted) < 2:
+        return 0.0
     places: dict[str, list[int]] = {}
     for place, word in enumerate(read.words):
-        places.setdefault(word.stem, []).append(place)
-    pairs = list(zip(asked.order, asked.order[1:], strict=False))
+        if word.stem in wanted:
+            places.setdefault(word.stem, []).append(place)
     near = 0.0
-    for left, right in pairs:
+    for left, right in pairwise(asked.order):
         if left in places and right in places:
             near += 1 / max(1, min(abs(one - two) for one in places[left] for two in places[right]))
-    return near / max(1, len(pairs))
+    return near / max(1, len(asked.order) - 1)
 
 
 def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:

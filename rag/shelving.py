@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from rag.copies import note_copies, note_missing, sketch
 from rag.database import Database
-from rag.embed import Vector
+from rag.embed import Embedded, Vector
 from rag.errors import NotFound
 from rag.metadata import corrected, metadata_values
 from rag.page_head import with_page_heads
@@ -61,8 +61,16 @@ class Filed:
     media_type: str | None
 
 
-# A passage as the indexes take it: with its document's metadata, and its sentences as offsets into its text.
-Row = tuple[Passage, Metadata, tuple[tuple[int, int], ...]]
+class Row(NamedTuple):
+    """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who is heard in it."""
+
+    passage: Passage
+    metadata: Metadata
+    sentences: tuple[tuple[int, int], ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the document, and its speaker
 
 
 class Shelving:
@@ -114,22 +122,24 @@ class Shelving:
         ).fetchone()
         metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
         sentences = connection.execute(
-            'SELECT start, "end" FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start', key
+            'SELECT start, "end", speaker FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start',
+            key,
         )
         passages = connection.execute(
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
         )
         held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
         pages = [Page(*page) for page in json.loads(row["pages"])]
-        ranges = [(each["start"], each["end"]) for each in sentences]
-        return rows_of(with_page_heads(held, row["text"], pages), metadata, ranges)
+        return rows_of(
+            with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences]
+        )
 
-    def set_sentence_vectors(self, vectors: Iterable[tuple[str, Vector]]) -> None:
-        """Keep the vectors of each passage's sentences: (passage id, (number of sentences, dimension))."""
+    def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
+        """Keep the vectors of passages, by their ids, and of their sentences, at half the precision."""
         with self._database.writing() as connection:
             connection.executemany(
-                "UPDATE passages SET sentence_vectors = ? WHERE id = ?",
-                [(np.asarray(rows, np.float16).tobytes(), id) for id, rows in vectors],
+                "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
+                [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded],
             )
 
     def sentence_vector_counts(self, passage_ids: Sequence[str]) -> dict[str, int]:
@@ -239,19 +249,21 @@ class Shelving:
         return frozenset(row["file_sha"] for row in rows)
 
 
-def rows_of(
-    passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[tuple[int, int]]
-) -> list[Row]:
-    """`passages` as the indexes take them; `sentences` are (start, end) in the document, in order."""
-    starts = [start for start, _ in sentences]
+def rows_of(passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[Spoken]) -> list[Row]:
+    """`passages` as the indexes take them; `sentences` are all of the document, in order."""
+    starts = [start for start, _, _ in sentences]
     found: list[Row] = []
     for passage in passages:
-        inside = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-        ranges = tuple(
-            (start - passage.start, end - passage.start) for start, end in inside if end <= passage.end
-        )
-        found.append((passage, metadata, ranges))
+        begun = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        inside = [sentence for sentence in begun if sentence[1] <= passage.end]
+        ranges = tuple((start - passage.start, end - passage.start) for start, end, _ in inside)
+        speakers = tuple(sorted({speaker for _, _, speaker in inside if speaker is not None}))
+        found.append(Row(passage, metadata, ranges, speakers))
     return found
+
+
+def _halved(vectors: Vector) -> bytes:
+    return np.asarray(vectors, np.float16).tobytes()
 
 
 def text_hash(text: str) -> str:
@@ -284,8 +296,17 @@ def _write(connection: Connection, ready: Ready) -> None:
         ],
     )
     connection.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
+    )
+    spoken = [(each.start, each.end, each.speaker) for each in document.sentences]
+    connection.executemany(
+        "INSERT INTO heard VALUES (?, ?)",
+        [
+            (row.passage.id, speaker)
+            for row in rows_of(ready.passages, document.metadata, spoken)
+            for speaker in row.speakers
+        ],
     )
     if ready.layout:
         connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))

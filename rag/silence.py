@@ -20,13 +20,17 @@ _UNSAID = {
 _UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating"}
 
 
-def not_said(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> Draft:
-    """The answer `not_in_documents`: what is missing, and what was searched."""
-    told = _told(asked, judgement, reason, searched)
+def not_said(
+    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool = False
+) -> Draft:
+    """The answer `not_in_documents`: what is missing, and what was searched, `filtered` or all that there is."""
+    told = _told(asked, judgement, reason, searched, filtered)
     return Draft("not_in_documents", (AnswerSentence(told, "silence", "verified"),), (), reason=reason)
 
 
-def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int]) -> str:
+def _told(
+    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool
+) -> str:
     if reason == "instruction":
         return "Not something these documents can answer: it asks for something to be done, not for what they say."
     counts = (
@@ -36,6 +40,8 @@ def _told(asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[
         return (
             f"Not something these documents can answer ({counts}): it asks for advice, not for what they say."
         )
+    if searched["documents"] == 0 and filtered:
+        return "No document passes these filters, so nothing was searched. Take some of them away, and ask again."
     if searched["documents"] == 0:
         return "There are no documents yet. Add some, and ask again."
     return f"Not in these documents ({counts}): {_missing(asked, judgement)}."

@@ -22,7 +22,6 @@ from rag.metadata import corrected, metadata_values
 from rag.page_head import with_page_heads
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
-from rag.types import Metadata, Passage
 from rag.vectors import VectorIndex, Vectors, forget_failed_starts
 
 _LOT = 256  # passages embedded and written together when indexes are made again
@@ -30,11 +29,12 @@ _REBUILDING = "rebuilding"
 _Index = TypeVar("_Index")
 
 
-def embeddable(passage: Passage, metadata: Metadata, ranges: Sequence[tuple[int, int]]) -> Embeddable:
+def embeddable(row: Row) -> Embeddable:
     """What the vector index reads of a passage: its header, then its text."""
-    before = header(metadata)
+    before = header(row.metadata)
     return Embeddable(
-        before + passage.text, tuple((len(before) + start, len(before) + end) for start, end in ranges)
+        before + row.passage.text,
+        tuple((len(before) + start, len(before) + end) for start, end in row.sentences),
     )
 
 
@@ -77,7 +77,7 @@ class Stores:
 
     def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
         """The vectors of all passages of a lot, in order; needs no turn to write."""
-        return self.embedder.embed([embeddable(*row) for row in self._rows(lot)])
+        return self.embedder.embed([embeddable(row) for row in self._rows(lot)])
 
     def put(
         self,
@@ -123,7 +123,7 @@ class Stores:
         try:
             self.lexical.begin_anew()
             for rows in self._contents(self.shelving.shown_revisions()):
-                embedded = self.embedder.embed([embeddable(*row) for row in rows])
+                embedded = self.embedder.embed([embeddable(row) for row in rows])
                 self._add(rows, embedded, fresh)
                 done += len(rows)
                 yield done
@@ -169,12 +169,20 @@ class Stores:
     def _recover(self) -> None:
         """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over."""
         self.shelving.sketch_missing()
+        self._refill_lexical()
         if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
             for _ in self.rebuild():
                 pass
         if self.database.setting("embedding") in (None, self.embedder.fingerprint):
             self._finish_pending()
         self.clear_removed()
+
+    def _refill_lexical(self) -> None:
+        """An index of another version of the program is not read, and needs no model to be made again."""
+        if self.lexical.count() == 0:
+            for rows in self._contents(self.shelving.shown_revisions()):
+                self.lexical.add(rows)
+            self.lexical.commit()
 
     def _finish_pending(self) -> None:
         pending = [
@@ -183,7 +191,7 @@ class Stores:
             if each.state == "pending"
         ]
         for rows in self._contents(pending):
-            self._index(rows, self.embedder.embed([embeddable(*row) for row in rows]))
+            self._index(rows, self.embedder.embed([embeddable(row) for row in rows]))
         for id, revision in pending:
             self.shelving.show(id, revision)
 
@@ -193,7 +201,7 @@ class Stores:
         for ready in lot:
             document = ready.document
             metadata = corrected(metadata_values(document.metadata), ready.corrections)
-            sentences = [(sentence.start, sentence.end) for sentence in document.sentences]
+            sentences = [(each.start, each.end, each.speaker) for each in document.sentences]
             passages = with_page_heads(ready.passages, document.text, document.pages)
             rows += rows_of(passages, metadata, sentences)
         return rows
@@ -205,11 +213,10 @@ class Stores:
             self.lexical.commit()
 
     def _add(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
-        passages = [passage for passage, _, _ in rows]
-        ids = [passage.id for passage in passages]
-        self.shelving.set_sentence_vectors(zip(ids, (each.sentences for each in embedded), strict=True))
-        vectors.add(ids, [each.vector for each in embedded], [passage.document_id for passage in passages])
-        self.lexical.add([(passage, metadata) for passage, metadata, _ in rows])
+        ids = [row.passage.id for row in rows]
+        self.shelving.set_vectors(zip(ids, embedded, strict=True))
+        vectors.add(ids, [each.vector for each in embedded], [row.passage.document_id for row in rows])
+        self.lexical.add(rows)
 
 
 def discard_indexes(folder: Path) -> None:

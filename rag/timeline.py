@@ -46,6 +46,17 @@ _PART_OF_TIME = re.compile(
     r"winter|course)\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
+# From then on, or what accounts cover: nothing is told of the day itself.
+_SINCE = re.compile(
+    r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+# "The page itself shows no date": said of a paper, not of what happened.
+_UNDATED = re.compile(
+    r"\b(?:shows?|carr(?:y|ies)|gives?|bears?|has|have|with)\s+(?:no|neither|only)\b[^.]{0,40}?\b(?:date|year|day)\b"
+    r"|\bexact\s+(?:date|day|year)\b|\b(?:date|day|year)\b[^.]{0,40}?\bis\s+not\s+known\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:to|until|till|and|–|-)\s*", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 _PUBLISHING = REPORTING_STEMS | stems(
@@ -137,8 +148,10 @@ class Timeline:
 
 def dated(document: Document) -> list[Dated]:
     """The dates that a document tells, each with its sentence, and that of its publication with its title."""
-    found = told_in(document)
     own = document.metadata.date
+    found = [_published(document, each) if each.date == own else each for each in told_in(document)]
+    if any(each.basis == "published" for each in found):
+        return found
     title = _title(document)
     heading = title or next((each for each in document.sentences if each.role == "body"), None)
     if not own or heading is None:
@@ -155,6 +168,14 @@ def dated(document: Document) -> list[Dated]:
     return [*found, Dated(own, "published", heading)]
 
 
+def _published(document: Document, each: Dated) -> Dated:
+    """A sentence under the day of its own paper; where it tells that its paper or its author reports, that is the day
+    of publication."""
+    said = telling(document.text[each.sentence.start : each.sentence.end])
+    source = telling(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
+    return replace(each, basis="published") if said & source and said & REPORTING_STEMS else each
+
+
 def told_in(document: Document) -> list[Dated]:
     """The dates that the sentences of a document tell."""
     names = telling(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
@@ -162,10 +183,16 @@ def told_in(document: Document) -> list[Dated]:
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
-            days = told_days(text)
+            days = [day for day in told_days(text) if not _UNDATED.search(_clause(text, day.start))]
             if days and len(telling(undated(text)) - names) >= _FEWEST:
                 found += [Dated(day.iso, "told", sentence) for day in days]
     return found
+
+
+def _clause(text: str, place: int) -> str:
+    """What stands around a place, between semicolons."""
+    end = text.find(";", place)
+    return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def undated(text: str) -> str:
@@ -188,6 +215,8 @@ def told_days(text: str) -> list[Day]:
         )
         before = day
         if ends_span or any(day.iso == other.iso for other in found):
+            continue
+        if _SINCE.search(lead):
             continue
         if len(day.iso) == len("2015") and not _HAPPENED.search(lead):
             continue

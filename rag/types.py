@@ -211,6 +211,7 @@ class Citation:
     page: int | None = None
     page_end: int | None = None
     page_label: str | None = None
+    recognised: bool = False  # its text was read from a picture and may be misread
     corroboration: Corroboration = Corroboration()
 
 
@@ -253,3 +254,4 @@ class Answer:
     reason: Literal["no_evidence", "out_of_scope", "instruction"] | None = None
     warnings: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    filters: Filters = Filters()  # those that were set when it was asked

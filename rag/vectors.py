@@ -11,9 +11,6 @@ from rag.embed import Vector
 _COLLECTION = "passages"
 _NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
-# Up to here the vectors of a restricted search are compared one by one: exact, and faster than a `where`,
-# which scans the whole collection.
-_EXACT = 4000
 
 
 class Vectors(Protocol):
@@ -69,23 +66,9 @@ class VectorIndex:
         for start in range(0, len(ids), _BATCH):
             self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
-    def search(
-        self, vector: Vector, limit: int, passages: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """The nearest passages and their cosines, best first; `passages` restricts them."""
-        if passages is not None and len(passages) <= _EXACT:
-            ranked = sorted(self.cosines(vector, passages).items(), key=lambda item: -item[1])
-            return ranked[:limit]
-        held = self.count()
-        if held == 0:
-            return []
-        found = self._ask(
-            "query",
-            query_embeddings=[vector],
-            n_results=min(limit, held),
-            include=["distances"],
-            ids=None if passages is None else list(passages),
-        )
+    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
+        """The nearest passages and their cosines, best first."""
+        found = self._ask("query", query_embeddings=[vector], n_results=limit, include=["distances"])
         return [
             (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]

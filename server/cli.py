@@ -11,6 +11,7 @@ from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
 from rag.settings import settings
 from rag.types import Query, Question
 from server import changes
+from server.asked_of import asked_of
 from server.export.command import add_arguments, brief
 from server.kept import conversations, erase
 from server.overviews import add_claims_arguments, add_timeline_arguments, claims, timeline
@@ -96,7 +97,7 @@ def _ask(service: Service, given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(answer_values(answer, service.stores.library), ensure_ascii=False))
     else:
-        print_answer(answer)
+        print_answer(answer, asked_of(filters, service.stores.library))
     return _ALL_WELL
 
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import shutil
 import textwrap
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from rag import claims as claimed
@@ -54,6 +55,7 @@ def claims(service: Service, given: argparse.Namespace) -> int:
         if row.party != last:
             print(f"{row.party} claims:\n")
             last = row.party
+            _print_replies([each for each in rows if each.party == row.party])
         print(_wrapped(f"{row.claim.marker}. {quotation(row.claim)}", "   "))
         for answer in row.answers:
             for number, citation in enumerate(answer.citations):
@@ -66,6 +68,16 @@ def claims(service: Service, given: argparse.Namespace) -> int:
     if not rows:
         print("No document held is a report, and none tells what a report says.")
     return 0
+
+
+def _print_replies(rows: Sequence[claimed.Claim]) -> None:
+    """What those that answer no single claim say where they speak of the whole work."""
+    whole = {answer.party: answer.on_the_work for row in rows for answer in row.answers if answer.on_the_work}
+    for party, citation in whole.items():
+        print(
+            _wrapped(f"{party}, first heard where these papers speak of it: {quotation(citation)}", "   ")
+            + "\n"
+        )
 
 
 def quotation(citation: Citation) -> str:

@@ -23,6 +23,7 @@ from rag.types import (
     Status,
     TextType,
 )
+from server.asked_of import asked_of
 
 _WANTED = ("title", "publisher", "author", "date", "url")
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -135,6 +136,8 @@ class AnswerOut(BaseModel):
     warnings: list[str]
     created_at: str
     timings_ms: dict[str, float]
+    filters: FilterBody
+    asked_of: str  # the filters in words; empty where there were none
 
 
 class StoredAnswerOut(AnswerOut):
@@ -277,6 +280,7 @@ def answer_values(answer: Answer, library: Library) -> dict[str, Any]:
     """An answer as the API gives it."""
     values = asdict(answer)
     values["nearest"] = [hit_values(hit, library) for hit in answer.nearest]
+    values["asked_of"] = asked_of(answer.filters, library)
     return values
 
 

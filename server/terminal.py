@@ -11,8 +11,10 @@ from rag.header import spoken_date
 from rag.types import Answer, Citation, Hit
 
 
-def print_answer(answer: Answer) -> None:
-    """The answer, then its notes, then where each citation stands."""
+def print_answer(answer: Answer, asked_of: str = "") -> None:
+    """What it was asked of, the answer, then its notes, then where each citation stands."""
+    if asked_of:
+        print(_wrapped(f"Asked of: {asked_of}") + "\n")
     if answer.query != answer.question:
         print(f"Searched as: {answer.query}\n")
     for paragraph in answer.text.split("\n"):
@@ -36,6 +38,8 @@ def _reference(citation: Citation) -> str:
     parts = [source_name(citation), citation.title, spoken_date(citation.date) or "undated"]
     if citation.page is not None:
         parts.append(f"page {citation.page_label or citation.page}")
+    if citation.recognised:
+        parts.append("recognised text, check it against the page")
     if citation.url:
         parts.append(citation.url)
     return f"[{citation.marker}] " + ", ".join(part for part in parts if part)

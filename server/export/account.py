@@ -11,6 +11,8 @@ from rag.library import Library
 from rag.quotations import quotations
 from rag.recheck import Standing, recheck
 from rag.types import Answer, AnswerSentence, Citation, Hit
+from server.asked_of import asked_of
+from server.export.marked import marked
 from server.export.paper import Block, Line, Mark, Paragraph, Run
 from server.export.reference import footnote
 
@@ -28,6 +30,7 @@ class Checked:
 
     answer: Answer
     standings: Mapping[int, Standing]
+    asked_of: str = ""  # its filters in words
 
     @property
     def citations(self) -> dict[int, Citation]:
@@ -40,7 +43,7 @@ class Checked:
 
 
 def check(answer: Answer, library: Library) -> Checked:
-    return Checked(answer, recheck(answer.citations, library))
+    return Checked(answer, recheck(answer.citations, library), asked_of(answer.filters, library))
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
     given = spoken_date(answer.created_at[:10])
     if given != notes.day:
         blocks.append(Paragraph((Run(f"Answered on {given}; checked again on {notes.day}."),), "remark"))
+    if checked.asked_of:
+        blocks.append(Paragraph((Run(f"Asked of: {checked.asked_of}."),), "remark"))
     if answer.query != answer.question:
         blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
     for sentence in answer.sentences:
@@ -80,12 +85,25 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
         for side in answer.sides
         if side.silent and side.party not in said
     ]
-    blocks += [Paragraph((Run(f"Note: {warning}"),), "remark") for warning in answer.warnings]
+    blocks += [Paragraph(_marked(f"Note: {each}", checked, notes), "remark") for each in answer.warnings]
     if answer.nearest:
         blocks.append(Paragraph((Run("Nearest to it, and no answer:"),), "remark"))
     works = dict.fromkeys(_work(hit) for hit in answer.nearest)
     blocks += [Paragraph((Run(each),), "item") for each in works]
     return blocks
+
+
+def _marked(text: str, checked: Checked, notes: Notes) -> Line:
+    """A text in which markers such as [2] become the marks of their footnotes; those that have fallen go."""
+    known = checked.citations
+    return marked(
+        text,
+        {
+            marker: notes.mark(known[marker])
+            for marker, standing in checked.standings.items()
+            if standing == "holds" and f"[{marker}]" in text
+        },
+    )
 
 
 def _tell(sentence: AnswerSentence, checked: Checked, notes: Notes, blocks: list[Block]) -> None:

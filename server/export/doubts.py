@@ -16,10 +16,10 @@ def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
     """The section under its heading; it is there also where there is nothing to say."""
     checked = [each for each in entries if isinstance(each, Checked)]
     groups = (
-        ("Not in the documents", [_not_found(each.answer) for each in checked if _is_missing(each.answer)]),
+        ("Not in the documents", [_not_found(each) for each in checked if _is_missing(each.answer)]),
         (
             "Found only in part",
-            [_in_part(each.answer) for each in checked if each.answer.status == "partial"],
+            [_in_part(each) for each in checked if each.answer.status == "partial"],
         ),
         ("Sources that have changed or gone", [item for each in checked for item in _fallen(each)]),
         ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
@@ -49,21 +49,27 @@ def _is_missing(answer: Answer) -> bool:
     return answer.status == "not_in_documents"
 
 
-def _not_found(answer: Answer) -> Paragraph:
+def _not_found(checked: Checked) -> Paragraph:
+    answer = checked.answer
     said = _silences(answer)
     counts = (counted(answer.searched.get(f"{thing}s", 0), thing) for thing in ("document", "passage"))
-    scope = "" if all(count in said for count in counts) else f"Searched: {searched(answer)}."
-    return _pair(answer.question, f"{said} {scope}".strip())
+    scope = "" if all(count in said for count in counts) else f" Searched: {searched(answer)}."
+    return _pair(answer.question, f"{said}{scope}{_within(checked)}")
 
 
-def _in_part(answer: Answer) -> Paragraph:
+def _in_part(checked: Checked) -> Paragraph:
+    answer = checked.answer
     silent = [side.party for side in answer.sides if side.silent]
     said = (
         f"Silent on this point: {', '.join(silent)}."
         if silent
         else _silences(answer) or "A part of what was asked is not in the documents."
     )
-    return _pair(answer.question, f"{said} Searched: {searched(answer)}.")
+    return _pair(answer.question, f"{said} Searched: {searched(answer)}.{_within(checked)}")
+
+
+def _within(checked: Checked) -> str:
+    return f" Asked of: {checked.asked_of}." if checked.asked_of else ""
 
 
 def _fallen(checked: Checked) -> Iterable[Paragraph]:

@@ -29,7 +29,23 @@ def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
         verified = f"Verified {day}."
     pages = pages_of(citation)
     begun = f"{opening}, {pages}." if pages else f"{opening}."
-    return (Run(f"{begun} "), _address(citation, held_as), Run(f" {verified}"))
+    told = " ".join((verified, *cautions(citation)))
+    return (Run(f"{begun} "), _address(citation, held_as), Run(f" {told}"))
+
+
+def cautions(citation: Citation) -> list[str]:
+    """What else a reader should know of a citation, each in a sentence."""
+    found = []
+    if citation.recognised:
+        found.append("Text recognised from a picture: check it against the page.")
+    others, independent = citation.corroboration.documents, citation.corroboration.independent
+    if others:
+        documents = f"{others} other document{'' if others == 1 else 's'}"
+        if independent == others:
+            found.append(f"Also in {documents}, independent of it.")
+        else:
+            found.append(f"Also in {documents}, {independent or 'none'} of them independent.")
+    return found
 
 
 def source(citation: Citation, held_as: str | None) -> Line:

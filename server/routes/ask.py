@@ -15,6 +15,7 @@ from rag.errors import ReportQAError
 from rag.pipeline import Delta, Stage
 from rag.types import Answer, Question
 from rag.types import Query as SearchQuery
+from server.asked_of import asked_of
 from server.routes import ServiceOf
 from server.schemas import AnswerOut, AskBody, HitsOut, answer_values, filters_from, hit_values
 
@@ -54,11 +55,12 @@ async def _events(question: Question, service: Any) -> AsyncIterator[str]:
 
 
 def _encoded(question: Question, service: Any, stopped: Callable[[], bool]) -> Iterator[str]:
+    restricted = asked_of(question.filters, service.stores.library)
     try:
         for event in service.pipeline.stream(question, stopped):
             match event:
                 case Stage(name):
-                    yield _event("status", {"stage": name})
+                    yield _event("status", {"stage": name, "asked_of": restricted})
                 case Delta(sentence, citations):
                     yield _event(
                         "delta", {"sentence": asdict(sentence), "citations": [asdict(c) for c in citations]}

@@ -14,11 +14,13 @@ _LARGEST = 1000  # claims
 
 
 class AnsweredOut(BaseModel):
-    """What one party says to a claim; no citations where it is `silent`."""
+    """What one party says to a claim; no citations where it is `silent`, and then how it begins where it speaks of
+    the whole work, if it does."""
 
     party: str
     citations: list[Citation]
     silent: bool
+    on_the_work: Citation | None
 
 
 class ClaimOut(BaseModel):

@@ -1,6 +1,8 @@
 """What a person does on the page, as the tests do it."""
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -21,6 +23,14 @@ def chip(within: Locator | Page, number: int) -> Locator:
 
 def source(page: Page) -> Locator:
     return page.locator("#source")
+
+
+def eventually(page: Page, holds: Callable[[], bool], patience: float = 30) -> None:
+    """Waits for what the page itself does not show; fails after `patience` seconds."""
+    end = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < end
+        page.wait_for_timeout(50)
 
 
 def hangs_out(page: Page) -> bool:

@@ -74,7 +74,7 @@ def test_a_summary_is_labelled_as_our_wording_with_the_way_to_its_original(page:
     page.goto("/")
     turn = ask(page, "How many households on four islands kept a diary through the winter?")
     sentence = turn.locator(".sentence", has_text="640 households").first
-    expect(sentence.locator(".standing")).to_contain_text("≈ summary, our wording · original")
+    expect(sentence.locator(".standing")).to_contain_text("≈ summary · original")
     expect(sentence.get_by_role("link", name="original")).to_have_attribute(
         "href", "https://marrandale.example/islands/lost-crossings"
     )

@@ -111,6 +111,30 @@ def test_a_date_filter_is_named_in_words(page: Page) -> None:
     expect(turn.locator(".quotation").first).to_contain_text("Honoria Vexley")
 
 
+def test_what_a_question_was_asked_of_stays_with_its_answer_and_with_what_is_asked_next(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Publisher", exact=True).click()
+    page.get_by_role("checkbox", name="Wendle Gazette").check()
+    page.get_by_role("button", name="Done").click()
+    told = "Asked of: publisher Wendle Gazette"
+    turn = ask(page, "Who is the mayor of Paris?")
+    expect(turn.locator(".scope")).to_have_text(told)
+    expect(turn.locator(".account")).to_contain_text("Searched 10 documents,")
+    page.wait_for_url(re.compile("/conversations/"))
+    page.reload()
+    expect(page.locator(".scope")).to_have_text([told])
+    expect(page.get_by_role("button", name="Remove filter: Wendle Gazette")).to_be_visible()
+    turn.get_by_role("link", name="Check again").click()
+    expect(page.locator("#view .scope")).to_have_text(told)
+    page.get_by_role("button", name="Ask again").click()
+    expect(page.locator(".scope")).to_have_text([told, told])
+    expect(page.locator(".turn").last.locator(".account")).to_contain_text("Searched 10 documents,")
+    ask(page, "Who planted the larch?")
+    expect(page.locator(".scope")).to_have_text([told] * 3)
+    page.get_by_role("link", name="New conversation").click()
+    expect(page.locator(".token")).to_have_count(0)
+
+
 def test_a_question_that_is_too_long_is_refused_with_the_limit_and_kept(page: Page) -> None:
     page.goto("/")
     box = page.get_by_label("Your question")

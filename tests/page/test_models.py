@@ -10,7 +10,7 @@ from scripted_chat import passages, scripted
 from rag.build import Service
 from rag.chat import Chat
 
-from .asking import ask, source
+from .asking import ask, eventually, source
 from .serving import Running
 
 _QUESTION = "Who planted the larch of Wendle park, and when?"
@@ -58,8 +58,7 @@ def test_an_answer_is_stopped_midway_and_what_had_come_stays(
     expect(source(page).locator("mark").first).to_contain_text("Honoria Vexley")
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".turn")).to_contain_text("Stopped.")
-    page.wait_for_timeout(1500)
-    assert model.running == []  # the model is no longer asked either
+    eventually(page, lambda: model.running == [])  # the model is no longer asked either
     expect(first).to_contain_text("Honoria Vexley")
     expect(page.locator(".actions")).to_have_count(0)
     page.close()

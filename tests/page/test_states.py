@@ -31,7 +31,7 @@ def test_when_the_server_is_gone_the_question_is_kept_and_when_it_is_back_it_is_
     finally:
         served.start()
     expect(page.locator("#banner")).to_be_hidden()
-    page.get_by_role("button", name="Ask again").click()
+    page.locator(".turn").last.get_by_role("button", name="Ask again").click()
     expect(page.locator(".turn").last.locator(".chip").first).to_be_visible()
     expect(page.locator(".turn")).to_have_count(2)
     expect(box).to_have_value("")

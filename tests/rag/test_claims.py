@@ -177,3 +177,46 @@ def test_the_claims_follow_the_library(papers: Path, fresh: Service) -> None:
     (papers / "press.md").unlink()
     sync(fresh.stores, [papers])
     assert fresh.claims.rows() == ()
+
+
+def test_silence_on_a_claim_is_not_silence_on_the_work(claims: tuple[Claim, ...]) -> None:
+    answer = the_answer(the_claim(claims, "For the remaining 61 the log gives no reason"), "Norvane")
+    assert answer.on_the_work is not None
+    assert answer.on_the_work.quote.startswith("We have run this route for 31 years")
+    for claim in claims:
+        for each in claim.answers:
+            assert each.silent or each.on_the_work is None
+
+
+def test_how_a_work_was_made_what_it_is_for_and_what_it_mentions_is_no_claim(
+    papers: Path, fresh: Service
+) -> None:
+    aside = (
+        "We read the minutes of the housing committee of the city for four years.\n\n"
+        "The council gave us its register of empty homes without delay or question.\n\n"
+        "The second aim of this report is to take the debate on empty homes further.\n\n"
+        "Studies disagree on whether empty homes in a city explain its high rents.\n"
+    )
+    (papers / "report.md").write_text(f"{REPORT}\n{aside}")
+    (papers / "press.md").write_text(PRESS)
+    sync(fresh.stores, [papers])
+    assert [claim.claim.quote.split()[0] for claim in fresh.claims.rows()] == ["The", "Repairs", "Young"]
+
+
+def test_nobody_s_silence_is_shown_who_speaks_years_later_or_is_quoted_once_beside_others(
+    papers: Path, fresh: Service
+) -> None:
+    (papers / "report.md").write_text(REPORT)
+    (papers / "press.md").write_text(f"{PRESS}\nAda Crane said that her own party would ask for a ballot.\n")
+    (papers / "again.md").write_text(
+        PRESS.replace("2021-05-04", "2021-05-05").replace("Council under fire", "Reply")
+    )
+    (papers / "later.md").write_text(
+        PRESS.replace("2021-05-04", "2027-01-01")
+        .replace("Council under fire", "Looking back")
+        .replace("A spokesman for Leith Council", "Professor Bo Lind")
+    )
+    sync(fresh.stores, [papers])
+    silent = {answer.party for claim in fresh.claims.rows() for answer in claim.answers if answer.silent}
+    assert len(silent) == 1
+    assert "Leith Council" in silent.pop()

@@ -31,6 +31,22 @@ def test_each_suggestion_is_answered_and_none_is_kept_as_if_somebody_had_asked_i
         assert answer.citations
 
 
+def test_they_are_what_a_person_would_ask_of_an_affair(service_over: Callable[..., Service]) -> None:
+    service = service_over(AFFAIR)
+    found = list(islice(suggest(service.stores.library, _trial(service)), WANTED))
+    assert "How did Norvane respond to the Tallow Pryce review?" in found
+    assert "How many sailings were cancelled?" in found
+
+
+def test_a_single_filing_is_asked_for_its_figures(service_over: Callable[..., Service], shared: Path) -> None:
+    service = service_over(shared / "eval" / "pdf" / "ULTABEAUTY_2023Q4_EARNINGS.pdf")
+    found = list(islice(suggest(service.stores.library, _trial(service)), WANTED))
+    assert "By how much did net sales increase?" in found
+    for question in found:
+        first = service.pipeline.answer(Question(question)).citations[0]
+        assert "%" in first.quote
+
+
 def test_an_empty_library_suggests_nothing(service_over: Callable[..., Service]) -> None:
     service = service_over()
     assert list(suggest(service.stores.library, _trial(service))) == []

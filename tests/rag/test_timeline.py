@@ -48,6 +48,9 @@ def told(found: Document) -> list[tuple[str, str, str]]:
         ("The Herald of 3 May 2015 names the author.", []),
         ("A study (2018) and another (4 June 2019) agree.", []),
         ("On the night of 3 May 2015 the ship sank.", ["2015-05-03"]),
+        # What has been so since then, and what accounts cover.
+        ("Nobody has been drowned there since November 2013.", []),
+        ("Sales rose in the fiscal year ended January 29, 2022.", []),
     ],
 )
 def test_a_sentence_goes_under_the_days_on_which_it_says_that_something_happened(
@@ -77,6 +80,24 @@ def test_a_title_is_left_out_where_a_sentence_tells_the_same_under_the_same_day(
 def test_a_sentence_that_only_says_when_it_was_published_tells_nothing() -> None:
     found = document("The Herald published this article on 13 March 2019.", "It rained.", date=None)
     assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The page itself shows no date and was put up in February 2022, by the look of it.",
+        "The exact date of the launch in the autumn of 2013 is not known to anybody.",
+        "The harbour was closed to ships; in May 2013 the minutes carry neither a day nor a date.",
+    ],
+)
+def test_that_a_paper_is_undated_is_no_event(sentence: str) -> None:
+    assert told(document(sentence, date=None)) == []
+
+
+def test_a_sentence_by_which_a_paper_says_that_it_reports_is_its_day_of_publication() -> None:
+    lede = "The Herald reported on 13 March 2019 that the council had bought a second ferry."
+    found = document("A new ship", lede, date="2019-03-13", title="A new ship")
+    assert told(found) == [("2019-03-13", "published", lede)]
 
 
 def test_furniture_and_headings_tell_no_dates() -> None:

@@ -51,6 +51,7 @@ export function actions(answer) {
     copyButton("Copy", () => answerWithFootnotes(answer)),
     copyButton("Copy link", () => ({ plain: location.origin + here })),
     make("a", { class: "button", href: here }, "Check again"),
+    button("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
     make("a", { class: "button", href: saved("docx"), download: true }, "Save as Word"),
     make("a", { class: "button", href: saved("md"), download: true }, "Save as Markdown"),
     good,

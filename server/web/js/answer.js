@@ -7,7 +7,7 @@ import { button, make } from "./dom.js";
 import { addSentence } from "./sentence.js";
 import { sides } from "./sides.js";
 import { openSource } from "./source.js";
-import { count, short, sourceLine } from "./words.js";
+import { count, short, sourceLine, titledSource } from "./words.js";
 
 /** Everything below the sentences, for an answer that is whole. */
 export function remainder(answer, set) {
@@ -20,7 +20,7 @@ export function remainder(answer, set) {
           make("p", { class: "note told" }, make("b", {}, "Note: "), withChips(warning, set)),
         ),
       ),
-    answer.sides.length > 0 && sides(answer, set),
+    answer.sides.length > 1 && sides(answer, set),
     answer.nearest.length > 0 && nearest(answer.nearest),
     account(answer),
     actions(answer),
@@ -79,11 +79,16 @@ function nearest(hits) {
           make(
             "p",
             { class: "quiet" },
-            [hit.title && short(hit.title), sourceLine(hit)].filter(Boolean).join(" · "),
+            titledSource(hit),
             " ",
             open,
           ),
-          make("p", { class: "quotation", dir: "auto" }, short(hit.text, 600)),
+          make(
+            "p",
+            { class: "excerpt", dir: "auto" },
+            hit.text_type === "summary" && "Our summary: ",
+            make("span", { class: hit.text_type === "summary" ? "told" : "quotation" }, short(hit.text, 600)),
+          ),
         );
       }),
     ),

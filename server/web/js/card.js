@@ -3,7 +3,7 @@
 import { documentOf } from "./documents.js";
 import { fill, find, make } from "./dom.js";
 import { unitSpan } from "./offsets.js";
-import { cautions, pageWords, short, sourceLine, speakerWords } from "./words.js";
+import { cautions, pageWords, short, sourceLine, speakerWords, titledSource } from "./words.js";
 
 const AROUND = 180; // characters on each side
 const LONGEST = 900;
@@ -26,7 +26,7 @@ export function showCard(chip, citation) {
     make(
       "p",
       { class: "quiet" },
-      [short(citation.title ?? "Untitled"), sourceLine(citation), pageWords(citation)].filter(Boolean).join(" · "),
+      [titledSource(citation), pageWords(citation)].filter(Boolean).join(" · "),
     ),
     cautions(citation).map((fact) => make("p", { class: "quiet" }, fact)),
   );

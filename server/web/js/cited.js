@@ -3,7 +3,7 @@
 import { lone } from "./citations.js";
 import { button, make } from "./dom.js";
 import { openSource } from "./source.js";
-import { pageWords, short, sourceLine, speakerWords } from "./words.js";
+import { pageWords, sourceLine, speakerWords, titledSource } from "./words.js";
 
 /** `set` holds those that can be stepped to from it; by itself it is the only one. */
 export function cited(citation, set = lone(citation)) {
@@ -13,7 +13,7 @@ export function cited(citation, set = lone(citation)) {
     "aria-label": `Open the source: ${sourceLine(citation)}`,
   });
   const speaker = citation.speaker !== citation.publisher && speakerWords(citation);
-  const from = [speaker, citation.title && short(citation.title), sourceLine(citation), pageWords(citation)];
+  const from = [speaker, titledSource(citation), pageWords(citation)];
   return make(
     "div",
     { class: "cited" },
@@ -21,7 +21,7 @@ export function cited(citation, set = lone(citation)) {
       "p",
       {},
       ours && make("span", { class: "lead" }, "Our summary: "),
-      make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
+      make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
     ),
     make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open),
   );

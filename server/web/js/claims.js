@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { cited } from "./cited.js";
 import { fill, make } from "./dom.js";
 import { entitle } from "./router.js";
-import { short } from "./words.js";
+import { count, short } from "./words.js";
 
 export async function claims({ view, current }) {
   entitle("Claims");
@@ -17,32 +17,87 @@ export async function claims({ view, current }) {
   );
   try {
     const { claims: listed } = await get("/api/claims");
-    if (current())
-      fill(
-        found,
-        listed.length
-          ? listed.map(row)
-          : make("p", { class: "quiet" }, "No claim that another party could answer was found."),
-      );
+    if (current()) fill(found, listed.length ? table(listed) : nothing());
   } catch (error) {
     if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
   }
 }
 
-const row = ({ claim, party, answers }) =>
-  make(
+const nothing = () => make("p", { class: "quiet" }, "No claim that another party could answer was found.");
+const isAnswered = ({ answers }) => answers.some((each) => !each.silent);
+
+/** How many there are, the choice of those that are answered alone, and the claims of each party under its name. */
+function table(listed) {
+  const answered = listed.filter(isAnswered).length;
+  const rows = listed.map((each) => ({ each, element: row(each) }));
+  const show = (event) => {
+    for (const { each, element } of rows) element.hidden = event.target.checked && !isAnswered(each);
+  };
+  const parties = [...new Set(listed.map(({ party }) => party))];
+  return [
+    make(
+      "div",
+      { class: "row" },
+      make("p", { class: "quiet" }, `${count(listed.length, "claim")}, ${answered} of them answered.`),
+      make("label", { class: "tick" }, make("input", { type: "checkbox", onchange: show }), "Only those answered"),
+    ),
+    parties.map((party) => {
+      const own = rows.filter(({ each }) => each.party === party);
+      return make(
+        "section",
+        { class: "claimant" },
+        make("h2", { class: "told" }, `${short(party)} says`),
+        replies(own.map(({ each }) => each)),
+        own.map(({ element }) => element),
+      );
+    }),
+  ];
+}
+
+/** What those that answer no single claim say where they speak of the whole. */
+function replies(listed) {
+  const whole = new Map(
+    listed
+      .flatMap(({ answers }) => answers)
+      .filter((each) => each.on_the_work)
+      .map((each) => [each.party, each.on_the_work]),
+  );
+  return [...whole].map(([party, citation]) =>
+    make(
+      "div",
+      { class: "whole" },
+      make("h3", { class: "told" }, `${short(party)}, first heard where these papers speak of it`),
+      cited(citation),
+    ),
+  );
+}
+
+/** A claim with what the others answer; those that do not are named together. */
+function row({ claim, answers }) {
+  const silent = answers.filter((each) => each.silent).map((each) => short(each.party));
+  return make(
     "article",
     { class: "claim" },
-    make("div", {}, make("h2", { class: "told" }, `${short(party)} says`), cited(claim)),
-    make("div", {}, answers.map(answer)),
+    make("div", {}, cited(claim)),
+    make(
+      "div",
+      {},
+      answers.filter((each) => !each.silent).map(answer),
+      silent.length > 0 &&
+        make(
+          "p",
+          { class: "silent told" },
+          make("span", { "aria-hidden": "true" }, "○ "),
+          `No answer to this found in these documents: ${silent.join(", ")}.`,
+        ),
+    ),
   );
+}
 
-const answer = ({ party, citations, silent }) =>
-  silent
-    ? make(
-        "div",
-        { class: "silent" },
-        make("h3", { class: "told" }, short(party)),
-        make("p", {}, make("span", { "aria-hidden": "true" }, "○ "), "Silent: no answer to this in these documents."),
-      )
-    : make("div", { class: "stack" }, make("h3", { class: "told" }, `${short(party)} answers`), citations.map(cited));
+const answer = ({ party, citations }) =>
+  make(
+    "div",
+    { class: "stack" },
+    make("h3", { class: "told" }, `${short(party)} answers`),
+    citations.map((citation) => cited(citation)),
+  );

@@ -8,7 +8,7 @@ const LONGEST = 2000; // characters, as the server counts them
 const WARN_FROM = 1800;
 const GROWS = CSS.supports("field-sizing", "content");
 
-/** Builds the box; `onask` is told the question and how it is to be written, `onstop` that it is enough. */
+/** Builds the box; `onask` is told the question, `onstop` that it is enough. */
 export function startComposer({ onask, onstop }) {
   const form = find("#composer");
   const hint = make(
@@ -39,7 +39,7 @@ export function startComposer({ onask, onstop }) {
   const submit = () => {
     if (busy) return onstop();
     const question = box.value.trim();
-    if (question) onask(question, modes.hidden ? "auto" : mode.value);
+    if (question) onask(question);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -71,6 +71,7 @@ export function startComposer({ onask, onstop }) {
   return {
     show: (shown) => (form.hidden = !shown),
     focus: () => box.focus(),
+    mode: () => (modes.hidden ? "auto" : mode.value),
     put: (question) => {
       box.value = question;
       box.dispatchEvent(new Event("input"));

@@ -4,9 +4,9 @@ import { announce } from "./announce.js";
 import { ask, get, path } from "./api.js";
 import { startComposer } from "./composer.js";
 import { fill, find, make } from "./dom.js";
-import { filters } from "./filters.js";
+import { chooseFilters, filters } from "./filters.js";
 import { refreshRail } from "./rail.js";
-import { entitle, rename } from "./router.js";
+import { entitle, go, rename } from "./router.js";
 import { drawStart } from "./start.js";
 import { LiveTurn, storedTurn } from "./turn.js";
 import { count, short } from "./words.js";
@@ -16,12 +16,14 @@ let talk = null; // {id, view, controller} of the conversation that is shown
 
 export function startConversations() {
   composer = startComposer({ onask: put, onstop: () => talk?.controller?.abort() });
+  document.addEventListener("ask-again", ({ detail }) => askAgain(detail));
   document.addEventListener("renamed", ({ detail }) => talk?.id === detail.id && entitle(short(detail.title)));
 }
 
 /** A new conversation. */
 export function newConversation({ view }) {
   entitle("report-qa");
+  chooseFilters();
   drawStart(view, put);
   return join(null, view);
 }
@@ -35,6 +37,7 @@ export async function keptConversation({ view, part, current }) {
     if (!current()) return null;
     entitle(short(kept.title));
     fill(view, kept.answers.map(storedTurn));
+    chooseFilters(kept.answers.at(-1)?.filters).catch(() => {});
     offerBriefing(part);
     view.lastElementChild?.scrollIntoView({ block: "start" });
   } catch (error) {
@@ -66,12 +69,13 @@ function offerBriefing(id) {
   fill(find("#bar-actions"), make("a", { class: "button plain", href }, "Make a briefing"));
 }
 
-async function put(question, mode = "auto") {
+/** Puts a question; a follow-up is asked of what is chosen, one that is asked again of what it was asked of. */
+async function put(question, mode = composer.mode(), within = filters()) {
   const here = talk;
   if (!here || here.controller) return;
   find(".start", here.view)?.remove();
   find(".turn.live", here.view)?.classList.remove("live");
-  const turn = new LiveTurn(question);
+  const turn = new LiveTurn(question, Boolean(within));
   here.view.append(turn.element);
   turn.element.scrollIntoView({ block: "start" });
   composer.clear();
@@ -79,14 +83,14 @@ async function put(question, mode = "auto") {
   announce("Answer started.");
   here.controller = new AbortController();
   try {
-    const wanted = { question, conversation_id: here.id ?? undefined, filters: filters(), mode };
+    const wanted = { question, conversation_id: here.id ?? undefined, filters: within, mode };
     await ask(wanted, (name, data) => take(here, turn, name, data), here.controller.signal);
   } catch (error) {
     if (error.name === "AbortError") {
       turn.stopped();
       announce("Stopped.");
     } else {
-      turn.failed(error, () => retry(turn, question, mode));
+      turn.failed(error, () => retry(turn, question, mode, within));
       composer.put(question);
     }
   } finally {
@@ -96,14 +100,23 @@ async function put(question, mode = "auto") {
   }
 }
 
-function retry(turn, question, mode) {
+function retry(turn, question, mode, within) {
   turn.element.remove();
   composer.clear();
-  put(question, mode);
+  put(question, mode, within);
+}
+
+/** The same question of the same documents, at the end of its conversation; as it was searched, because it may have
+    leaned on what had been said before it. */
+async function askAgain({ query, filters: within, conversation_id: id }) {
+  if (talk?.id !== id) await go(path`/conversations/${id}`);
+  if (talk?.id !== id || talk.controller) return;
+  await chooseFilters(within);
+  put(query);
 }
 
 function take(here, turn, name, data) {
-  if (name === "status") turn.stage(data.stage);
+  if (name === "status") turn.stage(data);
   if (name === "delta") turn.add(data);
   if (name !== "answer") return;
   turn.finish(data);

@@ -11,7 +11,7 @@ const FIELDS = [
   { name: "speaker", label: "Speaker", from: "speakers", spoken: short },
   { name: "document_id", label: "Documents", from: "documents", spoken: short },
 ];
-const DATES = { date_from: "from", date_to: "until", as_of: "as of" };
+const DATES = { date_from: "since", date_to: "until", as_of: "as of" };
 
 const chosen = { kind: new Map(), publisher: new Map(), speaker: new Map(), document_id: new Map(), dates: {} };
 let choices = null;
@@ -22,6 +22,27 @@ export function filters() {
   for (const { name } of FIELDS) if (chosen[name].size) found[name] = [...chosen[name].keys()];
   return Object.keys(found).length ? found : undefined;
 }
+
+/** Chooses what a stored answer was asked of; nothing where it was asked of everything. */
+export async function chooseFilters(wanted = {}) {
+  for (const { name } of FIELDS) chosen[name].clear();
+  chosen.dates = {};
+  for (const name of Object.keys(DATES)) if (wanted[name]) chosen.dates[name] = wanted[name];
+  for (const { name, spoken } of FIELDS)
+    for (const value of wanted[name] ?? []) chosen[name].set(value, name === "document_id" ? "…" : spoken(value));
+  refresh();
+  if (!chosen.document_id.size) return;
+  choices ??= await get("/api/filters");
+  const titles = new Map(choices.documents.map(({ id, name }) => [id, short(name)]));
+  for (const id of chosen.document_id.keys())
+    chosen.document_id.set(id, titles.get(id) ?? "a document no longer held");
+  refresh();
+}
+
+const refresh = () => {
+  const row = find(".filters");
+  if (row) show(row);
+};
 
 /** Forgets the choices that the library offered: it has changed. */
 export const forgetChoices = () => (choices = null);

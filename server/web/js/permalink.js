@@ -6,6 +6,7 @@ import { CitationSet } from "./citations.js";
 import { drawAnswer } from "./answer.js";
 import { fill, make } from "./dom.js";
 import { entitle } from "./router.js";
+import { scope } from "./turn.js";
 import { count, reference, short } from "./words.js";
 
 const STANDING = {
@@ -29,6 +30,7 @@ export async function permalink({ view, part, current }) {
         { class: "turn" },
         make("h2", { class: "question", dir: "auto" }, answer.question),
         make("p", { class: "quiet given" }, `Given ${when(answer.created_at)}. `, verdict(answer.checked)),
+        answer.asked_of && scope(answer.asked_of),
         drawAnswer(answer),
         references(answer, set),
         make(

@@ -49,7 +49,7 @@ function describe(source, { title, about, speaker }) {
   const status =
     source.text_type === "summary"
       ? ["ours", "Our summary"]
-      : isRecognised(source)
+      : source.recognised || isRecognised(source)
         ? ["ocr", "Recognised by OCR"]
         : [null, "Original text"];
   fill(

@@ -12,18 +12,23 @@ export function standing(sentence, citations) {
   return { sign: "✓", word: "supported" };
 }
 
-/** Adds the sentence below those before it. Paraphrases run on in one paragraph; what is quoted, summarised or silent
-    has one of its own. `set` holds the citations of the answer. */
+/** Adds the sentence below those before it. Paraphrases run on in one paragraph, and so does what one summary says; what
+    is quoted or silent has a paragraph of its own. `set` holds the citations of the answer. */
 export function addSentence(said, sentence, set) {
   const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
-  const runsOn = sentence.kind === "paraphrase" && !cited.some((citation) => citation.text_type === "summary");
-  const last = said.lastElementChild;
-  if (runsOn && last?.matches(".run")) last.append(" ", draw("span", sentence, cited, set));
-  else
-    said.append(
-      runsOn ? make("p", { class: "run" }, draw("span", sentence, cited, set)) : draw("p", sentence, cited, set),
-    );
+  if (sentence.kind !== "paraphrase") {
+    said.append(draw("p", sentence, cited, set));
+    return;
+  }
+  const summary = cited.find((citation) => citation.text_type === "summary");
+  const run = said.lastElementChild;
+  const goesOn = run?.dataset.of === (summary?.document_id ?? "") && !(summary && LED_IN.test(sentence.text));
+  const drawn = draw("span", sentence, cited, set);
+  if (goesOn) run.append(" ", drawn);
+  else said.append(make("p", { class: "run", "data-of": summary?.document_id ?? "" }, drawn));
 }
+
+const LED_IN = /Our summary of [^:]{1,300}:/;
 
 function draw(tag, sentence, cited, set) {
   const { sign, word } = standing(sentence, cited);
@@ -31,14 +36,15 @@ function draw(tag, sentence, cited, set) {
   const chips = sentence.citations.map((marker) => chip(set, marker));
   const label = make(
     "span",
-    { class: `standing ${sentence.support}` },
+    { class: `standing ${word.replace(" ", "-")}` },
     make("span", { "aria-hidden": "true" }, `${sign} `),
-    word === "summary" ? "summary, our wording" : word,
+    word,
+    cited.some((citation) => citation.recognised) && ", recognised text",
     original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
   );
-  // The last chip and the word after it stay on one line.
-  const ending = make("span", { class: "last" }, chips.pop(), label);
-  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), " ", chips, ending);
+  // A chip never begins a line: the space before it does not break.
+  const ending = chips.flatMap((each) => ["\u00a0", each]);
+  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), ending, " ", label);
 }
 
 function words(sentence, cited) {
@@ -48,7 +54,7 @@ function words(sentence, cited) {
   if (!found) return ledIn(text, cited);
   return [
     found.from > 0 && make("span", { class: "lead" }, emphasised(text.slice(0, found.from), cited)),
-    make("span", { class: "quotation", dir: "auto" }, text.slice(found.from, found.to)),
+    make("span", { class: found.ours ? "told" : "quotation", dir: "auto" }, text.slice(found.from, found.to)),
     text.slice(found.to),
   ];
 }
@@ -65,7 +71,7 @@ function silence(text) {
 function place(text, { quote, text_type: type }) {
   const shown = type === "summary" ? quote : `“${quote}”`;
   const from = text.indexOf(shown);
-  return from < 0 || !quote ? null : { from, to: from + shown.length };
+  return from < 0 || !quote ? null : { from, to: from + shown.length, ours: type === "summary" };
 }
 
 /** A paraphrase that is led in by its source keeps the lead apart from what is said. */

@@ -2,7 +2,9 @@
 
 import { chip } from "./chip.js";
 import { make } from "./dom.js";
-import { count, short } from "./words.js";
+import { short } from "./words.js";
+
+const SHOWN = 2; // passages of a side; all of them stand in the answer above
 
 export function sides(answer, set) {
   return make(
@@ -19,19 +21,21 @@ export function sides(answer, set) {
 
 function column(side, set) {
   const cited = side.citations.map((marker) => set.citation(marker)).filter(Boolean);
+  const said = cited.map((citation) => spoken(citation, set));
   return make(
     "div",
     { class: side.silent ? "side silent" : "side" },
     make("h4", { class: "told" }, short(side.party)),
-    side.silent
-      ? make(
-          "p",
-          {},
-          make("span", { "aria-hidden": "true" }, "○ "),
-          "Silent: nothing on this point in these documents.",
-        )
-      : make("p", { class: "quiet" }, count(cited.length, "place")),
-    cited.map((citation) => spoken(citation, set)),
+    side.silent &&
+      make(
+        "p",
+        {},
+        make("span", { "aria-hidden": "true" }, "○ "),
+        "Silent: nothing on this point in these documents.",
+      ),
+    said.slice(0, SHOWN),
+    said.length > SHOWN &&
+      make("details", {}, make("summary", {}, `${said.length - SHOWN} more`), said.slice(SHOWN)),
   );
 }
 
@@ -41,7 +45,7 @@ function spoken(citation, set) {
     "p",
     {},
     ours && make("span", { class: "lead" }, "Our summary: "),
-    make("span", { class: "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
+    make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
     " ",
     chip(set, citation.marker),
   );

@@ -7,8 +7,6 @@ import { fill, make } from "./dom.js";
 import { entitle, rename } from "./router.js";
 import { count, spokenDate } from "./words.js";
 
-const BASIS = { told: "as the text says", published: "date of publication" };
-
 export function timeline({ view, search, current }) {
   entitle("Timeline");
   const query = make("input", {
@@ -33,10 +31,17 @@ export function timeline({ view, search, current }) {
           rows.length
             ? [
                 make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}.`),
-                make(
-                  "ol",
-                  { class: "timeline" },
-                  rows.map((each) => row(each, set)),
+                byYear(rows).map(([year, own]) =>
+                  make(
+                    "section",
+                    { class: "year" },
+                    make("h2", {}, year),
+                    make(
+                      "ol",
+                      { class: "timeline" },
+                      own.map((each) => row(each, set)),
+                    ),
+                  ),
                 ),
               ]
             : make("p", { class: "quiet" }, "No dated passage is about this."),
@@ -63,12 +68,22 @@ export function timeline({ view, search, current }) {
     make(
       "p",
       { class: "lede" },
-      "Every row is a quotation from the papers, verified at its place, under the day that it is about.",
+      "Every row is a sentence of these papers, verified at its place, under the day, month or year that it tells of.",
     ),
     form,
     found,
   );
   return show();
+}
+
+/** The rows of each year under it, in order. */
+function byYear(rows) {
+  const years = new Map();
+  for (const each of rows) {
+    const year = each.date.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), each]);
+  }
+  return [...years];
 }
 
 const row = ({ date, basis, citation }, set) =>
@@ -79,7 +94,7 @@ const row = ({ date, basis, citation }, set) =>
       "p",
       { class: "when" },
       make("time", { datetime: date }, spokenDate(date)),
-      make("small", {}, BASIS[basis] ?? basis),
+      basis === "published" && make("small", {}, "date of publication"),
     ),
     cited(citation, set),
   );

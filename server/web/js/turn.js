@@ -8,6 +8,9 @@ import { addSentence } from "./sentence.js";
 const STAGES = { searching: "Searching", reading: "Reading", writing: "Writing" };
 const LONG = 400; // characters; a longer question is set smaller and scrolls
 
+/** What a question was restricted to, below it. */
+export const scope = (told) => make("p", { class: "scope quiet told" }, `Asked of: ${told}`);
+
 const frame = (question, live) =>
   make(
     "article",
@@ -26,13 +29,14 @@ const frame = (question, live) =>
 /** A stored answer with its question. */
 export function storedTurn(answer) {
   const element = frame(answer.question, false);
-  element.append(drawAnswer(answer));
+  element.append(...[answer.asked_of && scope(answer.asked_of), drawAnswer(answer)].filter(Boolean));
   return element;
 }
 
 /** A turn that is being answered. */
 export class LiveTurn {
-  constructor(question) {
+  /** `restricted`: whether filters are set; the server says them in words before the first sentence comes. */
+  constructor(question, restricted) {
     this.question = question;
     this.set = new CitationSet();
     this.streamed = [];
@@ -40,11 +44,13 @@ export class LiveTurn {
     this.waiting = make("p", { class: "waiting" }, STAGES.searching);
     this.element = frame(question, true);
     this.answer = make("div", { class: "answer", "aria-busy": "true" }, this.said, this.waiting);
-    this.element.append(this.answer);
+    this.scope = restricted ? scope("…") : null;
+    this.element.append(...[this.scope, this.answer].filter(Boolean));
   }
 
-  stage(name) {
-    this.waiting.textContent = STAGES[name] ?? "Working";
+  stage({ stage, asked_of: told }) {
+    this.waiting.textContent = STAGES[stage] ?? "Working";
+    if (told) this.scope?.replaceWith((this.scope = scope(told)));
   }
 
   add({ sentence, citations }) {

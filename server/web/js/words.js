@@ -36,6 +36,10 @@ export const sourceName = (citation) => short(citation.publisher ?? citation.tit
 /** "CYP Now, 29 April 2015". */
 export const sourceLine = (citation) => `${sourceName(citation)}, ${spokenDate(citation.date)}`;
 
+/** "The report · CYP Now, 29 April 2015"; a work that nobody is known to have published is named once. */
+export const titledSource = (citation) =>
+  [citation.publisher && citation.title && short(citation.title), sourceLine(citation)].filter(Boolean).join(" · ");
+
 /** "page 12 (PDF page 14)", "pages 3 to 4"; empty where the document has no pages. */
 export function pageWords(citation) {
   const { page, page_end: last, page_label: label } = citation;
@@ -65,11 +69,11 @@ export function reference(citation) {
 /** What else a reader should know of a citation, each in a few words. */
 export function cautions(citation) {
   const { documents = 0, independent = 0 } = citation.corroboration ?? {};
-  const told = independent === documents ? "" : `, ${independent} of them independent`;
+  const told = independent === documents ? "independent of it" : `${independent || "none"} of them independent`;
   return [
     citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
-    isRecognised(citation) && "Text recognised from a picture: check it against the page.",
-    documents > 0 && `Also said in ${count(documents, "other document")}${told}.`,
+    citation.recognised && "Text recognised from a picture: check it against the page.",
+    documents > 0 && `Also in ${count(documents, "other document")}, ${told}.`,
   ].filter(Boolean);
 }
 

@@ -160,3 +160,18 @@ def test_notes_on_the_answer_the_query_and_its_day_are_kept() -> None:
         "Searched as: Leith rents rise",
         "Note: A caption says a third.",
     ]
+
+
+def test_a_note_points_at_places_with_footnotes_and_never_with_bare_markers() -> None:
+    second = citation(2, document_id="age", publisher="The Age", title="Trams to Leith")
+    given = replace(
+        plain(), citations=(citation(), second), warnings=("Figures differ: a third [1], a half [2][7].",)
+    )
+    assert told(given)[-1] == ("remark", "Note: Figures differ: a third[1], a half[2].")
+    fallen = Checked(given, {1: "holds", 2: "source_removed"})
+    assert told(fallen)[-1] == ("remark", "Note: Figures differ: a third[1], a half.")
+
+
+def test_what_an_answer_was_asked_of_stands_before_it() -> None:
+    checked = replace(standing(plain()), asked_of="publisher The Herald, since 2015")
+    assert told(checked)[0] == ("remark", "Asked of: publisher The Herald, since 2015.")

@@ -1,9 +1,9 @@
 import pytest
 from samples import DAY, citation
 
-from rag.types import Citation
+from rag.types import Citation, Corroboration
 from server.export.paper import Line, Link, Run
-from server.export.reference import footnote, pages_of, source, work
+from server.export.reference import cautions, footnote, pages_of, source, work
 
 
 def said(line: Line) -> str:
@@ -35,6 +35,26 @@ def test_a_footnote_of_a_summary_says_that_the_wording_is_ours() -> None:
         "Our summary of Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
         "Our wording, checked 24 November 2026; quote the original."
     )
+
+
+def test_a_footnote_warns_of_recognised_text_and_says_who_else_holds_the_point() -> None:
+    cited = citation(recognised=True, corroboration=Corroboration(documents=2, independent=1))
+    assert said(footnote(cited, None, DAY)).endswith(
+        "Verified 24 November 2026. Text recognised from a picture: check it against the page. "
+        "Also in 2 other documents, 1 of them independent."
+    )
+
+
+@pytest.mark.parametrize(
+    ("documents", "independent", "told"),
+    [
+        (0, 0, []),
+        (1, 1, ["Also in 1 other document, independent of it."]),
+        (2, 0, ["Also in 2 other documents, none of them independent."]),
+    ],
+)
+def test_that_copies_are_no_second_source_is_said(documents: int, independent: int, told: list[str]) -> None:
+    assert cautions(citation(corroboration=Corroboration(documents, independent))) == told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""From a statement to its question: "214 sailings were cancelled" to "How many sailings were cancelled?".
+
+Only forms of which the question is plain English are turned; all others give none. A statement that leans on the one
+before it ("it was", "the same year") gives none either, because nobody could ask what it answers.
+"""
+
+import re
+from collections.abc import Iterator
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]*\d|%| per cent)"
+_PLAIN = r"[A-Za-z’'-]+"
+_THING = r"(?:[a-z’'-]+\s+){0,2}?[a-z’'-]{3,}s"
+_AUXILIARY = r"were|are|have been|had been|did not|do not"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"(?:in|on)\s+(?:(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?|\d{{4}})"
+_END = (
+    r"(?=[.,;:)]|$|\s+(?:in|on|by|at|since|between|from|after|before|during|and|but|while|which|because)\b)"
+)
+
+# "214 sailings were cancelled", "61 logs had been lost in the fire"
+_COUNTED = re.compile(
+    rf"(?<![\w£$€.,])({_NUMBER})\s+({_THING})\s+({_AUXILIARY})\s+((?:{_PLAIN}\s+){{0,3}}?{_PLAIN}){_END}"
+)
+# "Nearly 80 per cent of the councils inspected since 2013 were below good"
+_SHARED = re.compile(
+    r"(?:\d+(?:\.\d+)?\s?(?:per cent|percent|%)"
+    r"|\b(?:[Tt]hree quarters|[Tt]wo thirds|[Oo]ne third|[Oo]ne quarter|[Hh]alf))\s+of\s+"
+    rf"((?:the|all|its)?\s?[a-z’'-]+(?:\s+(?:{_PLAIN}|\d{{4}})){{0,5}}?)\s+(were|are|was|is|had|have)\s+"
+    rf"((?:{_PLAIN}\s+){{0,4}}?{_PLAIN})(?=[.,;:)]|$|\s+(?:in|on|by|at|and|but|while|which|because)\b)"
+)
+# "Net sales increased 18.2% to …", "Agency spending rose by a third"
+_MOVED = re.compile(
+    rf"^((?:The\s+|Its\s+)?{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)\s+(increased|decreased|rose|fell|grew|declined|dropped)\s+"
+    r"(?:by\s+)?(?:(?:about|nearly|almost|over|more than|around|up to)\s+)?(?:\d|a (?:third|quarter|half|fifth))"
+)
+# "The approach was dredged in 2014"
+_DATED = re.compile(
+    rf"^((?:The|A|An)\s+{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?|[A-Z]{_PLAIN}(?:\s+[A-Z]{_PLAIN}){{1,3}})\s+(was|were)\s+"
+    rf"((?:{_PLAIN}\s+){{0,4}}?[a-z]+(?:ed|en|ung|own|ept|aid|uilt|old))\s+{_DATE}(?=[.,;])"
+)
+_DONE = re.compile(r"(?:ed|en|ung|own|ept|aid|uilt|old|eft|ost|ade|et)\b")  # forms that tell what was done
+_BASE = {
+    "increased": "increase",
+    "decreased": "decrease",
+    "rose": "rise",
+    "fell": "fall",
+    "grew": "grow",
+    "declined": "decline",
+    "dropped": "drop",
+}
+_LEANS = re.compile(
+    r"\b(?:it|its|they|their|he|she|his|her|him|this|that|these|those|such|same|other|others|another|we|our|i|my|them|"
+    r"us|you|your|former|latter|there|here|ones?|respectively|years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+
+
+def questions(statement: str) -> Iterator[str]:
+    """The questions that this one sentence answers, most often none."""
+    text = " ".join(statement.split())
+    for found in _COUNTED.finditer(text):
+        thing, auxiliary, rest = found[2], found[3], found[4]
+        before = text[: found.start()].split()[-1:]
+        if _DONE.search(rest) and not _LEANS.search(" ".join(before)):
+            yield from _asked(f"How many {thing} {auxiliary} {rest}?", f"{thing} {rest}")
+    for found in _SHARED.finditer(text):
+        yield from _asked(f"What share of {found[1]} {found[2]} {found[3]}?", f"{found[1]} {found[3]}")
+    moved = _MOVED.match(text)
+    if moved:
+        subject = _lowered(moved[1])
+        yield from _asked(f"By how much did {subject} {_BASE[moved[2]]}?", subject)
+    dated = _DATED.match(text)
+    if dated:
+        subject = _lowered(dated[1])
+        yield from _asked(f"When {dated[2]} {subject} {dated[3]}?", f"{subject} {dated[3]}")
+
+
+def _asked(question: str, told: str) -> Iterator[str]:
+    if not _LEANS.search(told) and not re.search(r"\bnot\b.*\bnot\b", question):
+        yield question
+
+
+def _lowered(subject: str) -> str:
+    """A subject within a sentence: "the approach", "net sales", but "Ofsted"."""
+    first, _, rest = subject.partition(" ")
+    opens = first in ("The", "A", "An", "Its") or (rest[:1].islower() and not first.isupper())
+    return f"{first.lower()} {rest}".rstrip() if opens else subject

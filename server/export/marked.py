@@ -1,0 +1,20 @@
+"""A text with markers such as [2] as a line with the marks of footnotes: a paper never prints the bare marker."""
+
+import re
+from collections.abc import Mapping
+
+from server.export.paper import Inline, Line, Mark, Run
+
+_MARKERS = re.compile(r"\s*\[(\d+)\]")
+
+
+def marked(text: str, marks: Mapping[int, Mark]) -> Line:
+    """`marks` are those of the citations that stand; a marker without one is left out."""
+    line: list[Inline] = []
+    at = 0
+    for found in _MARKERS.finditer(text):
+        line.append(Run(text[at : found.start()]))
+        mark = marks.get(int(found[1]))
+        line += [mark] if mark else []
+        at = found.end()
+    return tuple(part for part in (*line, Run(text[at:])) if not isinstance(part, Run) or part.text)
