@@ -22,6 +22,12 @@ _ROLE = (
     r"minister|manager|officer|executive|inspector|commissioner|treasurer|member|partner|founder|owner|consultant|"
     r"convener|councillor|editor|economist|adviser|analyst|trustee|captain|master)"
 )
+_PERSON, _BODY = "\x01", "\x02"
+_BELONGS = re.compile(
+    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
+    rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{_BODY}(?!\w)"
+    rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
+)
 
 
 def bodies(library: Library) -> dict[str, str]:
@@ -78,15 +84,12 @@ def _body(person: str, known: Mapping[str, Sequence[str]], text: str) -> str | N
     beside = [
         name for word in set(_WORD.findall(near)) for name in known.get(word, ()) if name in near
     ]  # to match is slow, to find is not
-    who = re.escape(person)
     for other in sorted(beside, key=lambda name: (-len(name), name)):
-        name = re.escape(other)
-        after = (
-            rf"\b{who}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
-            rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{name}(?!\w)"
-        )
-        before = rf"\b{name}(?:[’']s)?\s+{_ROLE},?\s+{who}\b|\b{who},\s+{name}[’']s\s+{_ROLE}\b"
-        if re.search(f"{after}|{before}", near):
+        # Signs for both, so that one pattern serves for all: to make a pattern takes longer than all the rest.
+        told = near
+        for name, sign in sorted(((person, _PERSON), (other, _BODY)), key=lambda pair: -len(pair[0])):
+            told = told.replace(name, sign)
+        if _BELONGS.search(told):
             return other
     return None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rag.embed import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, Precision, sha256_of
 from rag.errors import ModelUnusable
 
-_EXPORT_VERSION = 2
+_EXPORT_VERSION = 3
 
 
 def default_embedder(folder: Path | None = None, precision: Precision = "int8") -> OnnxEmbedder:
@@ -107,7 +107,7 @@ def quantise(exact: Path, target: Path) -> None:
                 half_made,
                 per_channel=True,
                 weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul"],
+                op_types_to_quantize=["MatMul", "Gather"],
             )
             half_made.replace(target)
     finally:

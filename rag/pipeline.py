@@ -3,6 +3,7 @@
 Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence ─judge, compose─▶ Answer
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ _TOLD = 12  # sentences of which one may be cited
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
+_ANY = "What is said?"  # whatever the documents are
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
 
 
@@ -81,7 +83,17 @@ class Pipeline:
         self._quoted_characters = quoted_characters
         self._author = author
         self._rarity = Rarity(stores.lexical)
+        self._working = threading.Lock()
         self._known: tuple[int, Parties] = (-1, Parties(()))
+
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for. Raises StaleIndex."""
+        self._stores.check_model()
+        self._parties()
+        query = Query(_ANY)
+        vector = self._stores.embedder.query(query.text)
+        hits = self._retriever.retrieve(query, 1, vector)
+        self._evidence(ask(query.text, self._rarity), query, vector, hits)
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
@@ -282,11 +294,12 @@ class Pipeline:
         )
 
     def _parties(self) -> Parties:
-        revision = self._stores.library.revision()
-        if self._known[0] != revision:
-            library = self._stores.library
-            self._known = (revision, Parties(library.catalogue(), bodies(library)))
-        return self._known[1]
+        library = self._stores.library
+        with self._working:  # who comes meanwhile waits for them, and does not work them out again
+            revision = library.revision()
+            if self._known[0] != revision:
+                self._known = (revision, Parties(library.catalogue(), bodies(library)))
+            return self._known[1]
 
     def check(self, text: str, filters: Filters) -> None:
         """Raises BadQuestion and BadFilter for what cannot be asked or searched."""
