@@ -80,7 +80,7 @@ _OF_REPORTING = (
 # Words of the asking itself: no source has to hold them.
 _ASKING = stems(
     "accord article piece phrase argue think believe mention describe explain name call tell say said state ask "
-    "exactly give account wrote written author"
+    "exactly give account wrote written author anything something everything seem"
 )
 
 

@@ -17,6 +17,11 @@ _THE_ONE = re.compile(
     r"\b(?:first|second|third|last|only|sole|most|least|main|primary|original|latest|final|best|worst|\w{2,}[^aeiou\W]est)\b",
     re.IGNORECASE,
 )
+CONTRASTS = (
+    "contraries in place of words asked",
+    "contraries in its passage",
+    "a denial lacking",
+)  # no mere lack
 
 
 def contrasts(asked: Asked, best: Evidence) -> dict[str, float]:
@@ -24,13 +29,17 @@ def contrasts(asked: Asked, best: Evidence) -> dict[str, float]:
     found = words(best.text)
     passage = frozenset(word.stem for word in words(best.hit.passage.text))
     lacking = asked.missing(best.stems)
+    # Who speaks need not name himself: "I opened an inquiry".
+    metadata = best.hit.metadata
+    told = (best.sentence.speaker, metadata.publisher, metadata.title)
+    known = {word.stem for name in told for word in words(name or "")}
     put = {match.casefold() for match in _THE_ONE.findall(best.text)}
     figures_too = any(word.plain[:1].isdigit() for word in found)
     numbers = any(term.number for term in lacking)
     return {
         "contraries in place of words asked": float(_contraries(asked.text, best.stems)),
         "contraries in its passage": float(_contraries(asked.text, passage)),
-        "names lacking": sum(term.weight for term in lacking if term.name) / asked.weight,
+        "names lacking": sum(t.weight for t in lacking if t.name and t.stem not in known) / asked.weight,
         "the one asked for lacking": float(
             sum(match.casefold() not in put for match in _THE_ONE.findall(asked.text))
         ),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from rag.asked import Asked
 from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
-from rag.contrast import contrasts
+from rag.contrast import CONTRASTS, contrasts
 from rag.figures import figures
 from rag.likeness import built_in
 from rag.select import fits, holds_quoted
@@ -35,11 +35,15 @@ _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`probability` that the documents answer; `missing` are the names asked for that no passage found holds."""
+    """`probability` that the documents answer; `missing` are the names asked for that no passage found holds.
+
+    `near`: they speak of the matter, though perhaps to say the contrary.
+    """
 
     answerable: bool
     probability: float
     missing: tuple[str, ...]
+    near: bool = False
 
 
 def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Judgement:
@@ -55,7 +59,9 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     missing = missing_names(asked, hits)
     enough = probability >= _between(THRESHOLDS, long)
     lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence) or _condition_unheld(asked))
-    return Judgement(enough and not lacks, probability, missing)
+    against = sum(_between(WEIGHTS[name], long) * found[name] for name in CONTRASTS)
+    near = 1 / (1 + math.exp(against - total)) >= _between(THRESHOLDS, long)
+    return Judgement(enough and not lacks, probability, missing, near and not lacks)
 
 
 def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:

@@ -213,7 +213,7 @@ class Pipeline:
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
         premise = None if judgement.missing else false_premise(asked, evidence)
-        if premise is not None and (premise.contradicted or judgement.answerable):
+        if premise is not None and (premise.contradicted or judgement.near):
             return answer_unfounded(premise, self._pages_of(evidence), self._quoted_characters)
         facing = list(parties.facing(asked.text) or parties.named(asked.actor or ""))
         if len(facing) > 1 or (facing and asked.wants not in ("number", "date", "name")):

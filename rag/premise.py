@@ -125,10 +125,12 @@ def _alike(event: Event, near: Sequence[_Near]) -> bool:
 
 
 def _of_another(subject: frozenset[str], each: _Near, place: int) -> bool:
-    """ "Ada Finch resigned" says nothing of Bo Lund's resignation, though it stands beside him."""
+    """ "Ada Finch resigned" says nothing of Bo Lund's resignation, nor do "27 boats that left", though beside him."""
     at = place - 1
     while at >= 0 and each.words[at].plain in ("had", "has", "have", "was", "were"):
         at -= 1
+    if at > 0 and each.words[at].plain in ("that", "which", "who"):
+        return bool(subject) and not each.words[at - 1].capital
     name = set()
     while at >= 0 and each.words[at].capital and each.words[at].tells:
         name.add(each.words[at].stem)

@@ -234,7 +234,9 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
         case "number" if asked.detail == "sum":
             return any(figure.unit in _COINS for figure in figures(text))
         case "number":
-            return bool(figures(text) or dates(text) or _COUNTED.search(text))
+            return bool(
+                any(figure.unit != "th" for figure in figures(text)) or dates(text) or _COUNTED.search(text)
+            )
         case "date":
             return bool(dates(text) or _TIME.search(text))
         case "reason":

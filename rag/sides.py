@@ -97,7 +97,10 @@ def _stand(
     )
     nearest = tuple(each for _, _, each in measured[:_MOST])
     if not any(term.held for term in topic):
-        return Stand(party, nearest, False)  # in words that no document has; only what is nearest can be told
+        alike = sorted(evidence, key=lambda each: -each.score)  # the score knows words of like meaning
+        return Stand(
+            party, tuple(alike[:_MOST]), False
+        )  # in words that no document has; only what is nearest can be told
     best = max(share for share, _, _ in measured)
     if best < _ON_POINT:
         own = [

@@ -17,7 +17,7 @@ _UNSAID = {
     "where": "says where",
 }
 
-_UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating", "sum": "gives the sum"}
+_UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating"}
 
 
 def not_said(

@@ -156,3 +156,18 @@ def test_any_text_can_be_read(text: str) -> None:
     stems = frozenset(term.stem for term in asked.terms)
     assert asked.share(stems) == (pytest.approx(1) if stems else 0)
     assert all(word in text for name in asked.names for word in name.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("What was the audit's report called?", "title"),
+        ("What is the title of the report?", "title"),
+        ("What was the ship called?", ""),
+        ("How was Hillham rated after the merger?", "rating"),
+        ("How much did the council pay for it?", "sum"),
+        ("How many people came?", ""),
+    ],
+)
+def test_the_detail_that_is_wanted_is_known(tmp_path: Path, question: str, detail: str) -> None:
+    assert ask(question, rarity_over(tmp_path, ["Hillham."])).detail == detail
