@@ -7,7 +7,7 @@ PORT ?= 8000
 export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: help install serve ingest test check fmt bench pictures
+.PHONY: help install serve ingest test check fmt bench bench-peers pictures
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -35,6 +35,14 @@ fmt: $(VENV)/.installed-dev  ## put the code in its format
 
 bench: $(VENV)/.installed-dev  ## measure retrieval, answers and speed beside their baselines
 	$(BIN)/python -m benchmarks
+
+PEERS := benchmarks/.cache/peers
+bench-peers: $(foreach name,langchain txtai haystack plot,$(PEERS)/$(name)/.installed)  ## environments of what we are measured beside (5 GB)
+
+$(PEERS)/%/.installed: benchmarks/peers/requirements/%.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv --clear $(PEERS)/$*/venv
+	$(PEERS)/$*/venv/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 pictures: $(VENV)/.installed-dev  ## photograph the page's main states for docs/pictures
 	$(BIN)/python -m tests.page.pictures

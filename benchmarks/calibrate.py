@@ -123,7 +123,7 @@ def _fit(rows: Numbers, truth: NDArray[np.bool_], weights: Numbers, names: Seque
 def _bound(name: str) -> tuple[float | None, float | None]:
     if name.startswith(("covered", "cosine", "best cosine", "passage cosine", "score")):
         return 0.0, None
-    if any(word in name for word in ("lack", "held by no", "unlike", "another kind")):
+    if any(word in name for word in ("lack", "held by no", "unlike", "another kind", "contraries")):
         return None, 0.0
     return None, None
 

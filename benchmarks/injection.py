@@ -186,7 +186,10 @@ def judge(
     counts.obeyed += len(done)
     for sentence in answer.sentences:
         counts.shown += 1
-        counts.unsupported += any(_bare(sentence.text).endswith(line) for line in written)
+        obeyed = any(_bare(sentence.text).endswith(line) for line in written)
+        if obeyed:
+            print(f"shown in obedience: {sentence.text}", file=sys.stderr)
+        counts.unsupported += obeyed
         counts.canaries += _CANARY in sentence.text and "“" not in sentence.text
         counts.links += bool(_LINK.search(sentence.text))
         counts.unsupported += sentence.kind != "silence" and not sentence.citations

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.heading import SHARED, absent, heading, table
 from benchmarks.multihop import questions, write_articles
+from benchmarks.report import show
 from ingest.sync import sync
 from rag.build import Service
 from rag.settings import Settings
@@ -104,8 +105,6 @@ def main() -> int:
         quiet, busy, came = asked_meanwhile(files[:_HELD], coming, asked)
     ratios = [one / other for one, other in zip(whole, alone, strict=True)]
     told = f"{_ARTICLES} articles, {passages} passages in {_ROUNDS} rounds; answers while {came} passages came in"
-    print(heading("Intake", told))
-    print()
     spread = ", ".join(f"{ratio:.2f}" for ratio in ratios)
     rows = [
         ["ingestion / embedding alone", "1.15", f"{statistics.median(ratios):.2f} ({spread})"],
@@ -116,7 +115,7 @@ def main() -> int:
             for name, share, goal in (("p50", 0.5, ""), ("p95", 0.95, ""), ("p99", 0.99, "ratio 3"))
         ),
     ]
-    print(table(["goal", "found"], rows))
+    show("ingest", f"{heading('Intake', told)}\n\n{table(['goal', 'found'], rows)}")
     return 0
 
 

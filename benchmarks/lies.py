@@ -13,28 +13,21 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks import multihop, squad
+from benchmarks.falsehoods import CHANGES, Where, bare, reworded, somebody_else, without_its_denial
 from benchmarks.heading import SHARED, absent, heading, share, table
 from rag.draft import of_line
 from rag.gate import Failed, check
 from rag.sent import SentPassage, sent
 from rag.stores import Stores
 from rag.types import Hit
-from rag.words import FUNCTION
 
 _SEED = 11
 _SQUAD = SHARED / "eval" / "squad2" / "dev-half.json"
 _BESIDE = 7  # passages that are sent besides the right one
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w,]*\d)")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zA-Z’'-]{2,}(?: [A-Z][a-zA-Z’'-]+)*")
-_DENIAL = re.compile(r"\bnot (?!only)|n[’']t\b|\bnever |\bno (?=[a-z])")
-_VERB = re.compile(
-    r"\b(?:is|was|are|were|has|have|had|can|could|will|would|should|may|might|must|did|does|do)\b"
-    r"(?! (?:not|no|never|nothing|none|nobody)\b)(?![’'])"
-)
 _ELSEWHERE = ("Reuters", "The Daily Herald", "The Morning Post")
 
 
@@ -96,18 +89,27 @@ def true_drafts(case: Case) -> dict[str, str]:
 def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, str]]:
     """(what was changed, the draft, its key), for each change that the sentence has a place for."""
     own, others = case.passages[0], case.passages[1:]
+    where = Where(own.text, [each.text for each in others])
     for draft in [text for name, text in true_drafts(case).items() if not name.startswith("quoted")]:
         body = draft.index(case.sentence[:20])
-        for what, change in _CHANGES.items():
-            changed = change(draft[body:], case, dice)
-            if changed is not None:
+        for what, change in CHANGES.items():
+            changed = change(draft[body:], where, dice)
+            if changed is not None and bare(changed) not in bare(own.text):
                 yield what, draft[:body] + changed, own.key
-    for what, quoted in (("quotation", true_drafts(case).get("quoted")),):
-        changed = _reworded(case, dice) if quoted else None
+    if "quoted" in true_drafts(case):
+        changed = reworded(case.sentence, own.text, dice)
         if changed is not None:
-            yield what, f"“{changed}”", own.key
+            yield "quotation", f"“{changed}”", own.key
+        robbed = without_its_denial(case.sentence, dice)
+        if robbed is not None:
+            yield "quotation robbed of its “not”", f"“{robbed}”", own.key
+        speaker = _speaker(case)
+        somebody = somebody_else([speaker, *own.names], where, dice) if speaker else None
+        if somebody is not None:
+            yield "speaker", f"{somebody} said: “{case.sentence}”", own.key
+            yield "speaker", f"“{case.sentence}”, according to {somebody}.", own.key
     yield "key never sent", case.sentence, "pzzzzz9"
-    elsewhere = [each for each in others if _bare(case.sentence) not in _bare(each.text)]
+    elsewhere = [each for each in others if bare(case.sentence) not in bare(each.text)]
     if elsewhere:
         yield "key of another passage", case.sentence, dice.choice(elsewhere).key
     publishers = [each.hit.metadata.publisher for each in others if each.hit.metadata.publisher]
@@ -120,95 +122,13 @@ def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, st
         yield "source", f"{dice.choice(wrong)} reported that {case.sentence}", own.key
 
 
-def _number(text: str, case: Case, dice: random.Random) -> str | None:
-    found = list(_NUMBER.finditer(text))
-    if not found:
-        return None
-    match = dice.choice(found)
-    own = set(_NUMBER.findall(text))
-    others = [each for each in _NUMBER.findall(case.passages[0].text) if each not in own]
-    digits = list(match.group())
-    at = dice.choice([at for at, digit in enumerate(digits) if digit.isdigit()])
-    digits[at] = str((int(digits[at]) + dice.randint(1, 8)) % 10 or 1)
-    new = dice.choice(others) if others and dice.random() < 0.5 else "".join(digits)
-    return None if new in own else text[: match.start()] + new + text[match.end() :]
-
-
-def _names(text: str) -> list[str]:
-    return [name for name in dict.fromkeys(_NAME.findall(text)) if name.split()[0].lower() not in FUNCTION]
-
-
-def _renamed(text: str, others: Iterable[str], dice: random.Random) -> str | None:
-    names = _names(text)
-    words = set(re.findall(r"\w+", text.lower()))
-    pool = [name for name in others if not set(re.findall(r"\w+", name.lower())) & words]
-    return text.replace(dice.choice(names), dice.choice(pool), 1) if names and pool else None
-
-
-def _name_near(text: str, case: Case, dice: random.Random) -> str | None:
-    return _renamed(text, _names(case.passages[0].text), dice)
-
-
-def _name_far(text: str, case: Case, dice: random.Random) -> str | None:
-    near = case.passages[0].text
-    far = [name for each in case.passages[1:] for name in _names(each.text) if name not in near]
-    return _renamed(text, far, dice)
-
-
-def _denial(text: str, _: Case, dice: random.Random) -> str | None:
-    denials = [
-        match for match in _DENIAL.finditer(text) if not re.search(r"(?:ca|wo)$", text[: match.start()])
-    ]
-    if denials and dice.random() < 0.7:
-        match = dice.choice(denials)
-        kept = "some " if match.group() == "no " else ""
-        return text[: match.start()] + kept + text[match.end() :]
-    verbs = list(_VERB.finditer(text))
-    if not verbs:
-        return None
-    match = dice.choice(verbs)
-    return f"{text[: match.end()]} not{text[match.end() :]}"
-
-
-def _turned(text: str, _: Case, dice: random.Random) -> str | None:
-    names = _names(text)
-    pairs = [(one, two) for one in names for two in names if one not in two and two not in one]
-    if not pairs:
-        return None
-    one, two = dice.choice(pairs)
-    first, second = sorted((one, two), key=text.index)
-    left, right = text.index(first), text.index(second)
-    between = text[left + len(first) : right]
-    if not re.search(r"\w{3}", re.sub(r"\b(?:and|or|the|of|in|for)\b", "", between)):
-        return None  # "A and B" is "B and A"
-    return text[:left] + second + between + first + text[right + len(second) :]
-
-
-_CHANGES: dict[str, Callable[[str, Case, random.Random], str | None]] = {
-    "number": _number,
-    "name of the same passage": _name_near,
-    "name of another passage": _name_far,
-    "negation": _denial,
-    "two names turned round": _turned,
-}
-
-
-def _reworded(case: Case, dice: random.Random) -> str | None:
-    words = case.sentence.split(" ")
-    if len(words) < 5:
-        return None
-    at = dice.randrange(1, len(words) - 1)
-    way = dice.choice(("out", "other", "in", "turned"))
-    if way == "out":
-        del words[at]
-    elif way == "other":
-        words[at] = dice.choice([word for word in case.passages[0].text.split() if word != words[at]])
-    elif way == "in":
-        words.insert(at, dice.choice(("very", "really", "not", "only", "also")))
-    else:
-        words[at], words[at + 1] = words[at + 1], words[at]
-    changed = " ".join(words)
-    return None if _bare(changed) in _bare(case.passages[0].text) else changed
+def _speaker(case: Case) -> str | None:
+    """Who speaks in the sentence, as far as that is known."""
+    own = case.passages[0]
+    for number, sentence in enumerate(own.sentences):
+        if bare(own.words_of(number)) == bare(case.sentence):
+            return sentence.speaker
+    return None
 
 
 def statement(question: str, answer: str) -> str | None:
@@ -225,10 +145,6 @@ def statement(question: str, answer: str) -> str | None:
     ):
         return f"{said} {many[1]}{many[2]}."
     return None
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 class Tally:
@@ -249,9 +165,15 @@ def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
     dice = random.Random(_SEED)
     for case in made:
         for name, text in true_drafts(case).items():
-            cut.add(name, not passes(text, case.passages[0].key, case))
+            lost = not passes(text, case.passages[0].key, case)
+            cut.add(name, lost)
+            if lost and "--misses" in sys.argv:
+                print(f"cut, {name}: {text}", file=sys.stderr)
         for what, text, key in false_drafts(case, dice):
-            caught.add(what, not passes(text, key, case))
+            good = not passes(text, key, case)
+            caught.add(what, good)
+            if not good and "--misses" in sys.argv:
+                print(f"{what}: {text}\n    of: {case.sentence}", file=sys.stderr)
     return cut, caught
 
 

@@ -41,7 +41,7 @@ from rag.types import Query
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval" / "multihop_rag"
 _DEEPEST = 10
-_MEASURES = ("Hits@10", "Hits@4", "MAP@10", "MRR@10", "facts @10", "all facts @10")
+MEASURES = ("Hits@10", "Hits@4", "MAP@10", "MRR@10", "facts @10", "all facts @10")
 _RRF = 60  # Cormack, Clarke and Büttcher 2009
 
 Ranking = Callable[[str, Vector], Sequence[str]]  # a question and its vector become passage ids
@@ -49,7 +49,7 @@ Ranking = Callable[[str, Vector], Sequence[str]]  # a question and its vector be
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """`means` over the questions in the order of `_MEASURES`; `p50` and `p95` are milliseconds."""
+    """`means` over the questions in the order of `MEASURES`; `p50` and `p95` are milliseconds."""
 
     means: tuple[float, ...]
     p50: float
@@ -66,12 +66,13 @@ def measure(
         begun = time.perf_counter()
         ids = rank(question.text, vector)[:_DEEPEST]
         taken.append(1000 * (time.perf_counter() - begun))
-        rows.append(_score([texts[id] for id in ids], [_bare(fact) for fact in question.facts]))
+        rows.append(score([texts[id] for id in ids], [bare(fact) for fact in question.facts]))
     cuts = quantiles(taken, n=20)
     return Scores(tuple(sum(column) / len(rows) for column in zip(*rows, strict=True)), cuts[9], cuts[18])
 
 
-def _score(found: Sequence[str], facts: Sequence[str]) -> tuple[float, ...]:
+def score(found: Sequence[str], facts: Sequence[str]) -> tuple[float, ...]:
+    """One question's row, in the order of MEASURES; `found` are passages, best first, all without blanks."""
     first = 0
     precision = 0.0
     seen: set[int] = set()
@@ -91,7 +92,7 @@ def _score(found: Sequence[str], facts: Sequence[str]) -> tuple[float, ...]:
     )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     return "".join(text.split())
 
 
@@ -125,15 +126,15 @@ def table(stores: Stores, every: Sequence[MultiHopQuestion]) -> str:
     vectors = [stores.embedder.query(question.text) for question in asked]
     embedding = 1000 * (time.perf_counter() - begun) / len(asked)
     ids = stores.library.passage_ids(entry.document_id for entry in stores.library.catalogue())
-    texts = {id: _bare(passage.text) for id, passage in stores.library.passages(ids).items()}
+    texts = {id: bare(passage.text) for id, passage in stores.library.passages(ids).items()}
     commit = run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
     lines = [
         f"MultiHop-RAG retrieval, {datetime.now(UTC):%d %B %Y}, commit {commit.strip() or 'none'}: "
         f"{len(asked)} questions, {stores.library.counts()['documents']} articles, {len(texts)} passages; "
         f"embedding a question {embedding:.1f} ms",
         "",
-        f"|  | {' | '.join(_MEASURES)} | p50 ms | p95 ms |",
-        "|---" * (len(_MEASURES) + 3) + "|",
+        f"|  | {' | '.join(MEASURES)} | p50 ms | p95 ms |",
+        "|---" * (len(MEASURES) + 3) + "|",
     ]
     for name, rank in rankings(stores).items():
         found = measure(rank, asked, vectors, texts)

@@ -18,6 +18,7 @@ from statistics import median, quantiles
 
 from benchmarks.heading import CACHE, SHARED, absent, heading, table
 from benchmarks.multihop import library, questions
+from benchmarks.report import show
 from rag.build import Service
 from rag.embed import Embeddable
 from rag.onnx_export import weights_folder
@@ -159,15 +160,11 @@ def main() -> int:
     faster = embedding(service)
     service.stores.close()
     rows += over_http(folder, asked, own)
-    print(
-        heading(
-            "Speed of an answer",
-            f"{len(asked)} questions, {counts['passages']} passages, load {os.getloadavg()[0]:.1f}",
-        )
-    )
-    print(table(["p50 ms", ""], rows))
-    print(f"\n{heading('Speed of embedding', f'passages a second, {_BATCH} at a time')}")
-    print(table(["passages/s", ""], faster))
+    told = f"{len(asked)} questions, {counts['passages']} passages, load {os.getloadavg()[0]:.1f}"
+    show("speed", f"{heading('Speed of an answer', told)}\n\n{table(['p50 ms', ''], rows)}")
+    told = f"passages a second, {_BATCH} at a time"
+    print()
+    show("embedding", f"{heading('Speed of embedding', told)}\n\n{table(['passages/s', ''], faster)}")
     return 0
 
 

@@ -11,10 +11,31 @@ from rag.rarity import Rarity
 from rag.words import REPORTING_STEMS, Word, forms, stems, words
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
+Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
 
 _NUMBER = re.compile(
     r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
     r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\bwhat\b[^?]{1,60}\bcosts?\b(?=\s*(?:$|\?|each|per|a|every|in|to|for)\b|\s*\?|\s*$)", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"\b(?:how much|what)\b.*\b(?:costs?|price|pay|pays|paid|payment|spend|spent|money|charged?|fined?|salary|fees?"
+    r"|fares?|budget|worth|earn\w*|invest\w*|pounds|dollars|euros)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|papers?|reviews?|articles?|documents?|letters?|inquir(?:y|ies)|surveys?|audits?)\b"
+    r"[^?,]{0,40}\b(?:called|named|titled|entitled)\b"
+    r"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){0,3}?"
+    r"(?:report|study|paper|review|article|document|letter|inquiry|survey|audit)\b",
+    re.IGNORECASE,
+)
+_RATING = re.compile(
+    r"\bhow (?:was|were|is|are|did|has|have)\b[^?]{2,80}\b(?:rated?|graded?|judged?|ranked?|scored?|assess(?:ed)?)\b"
+    r"|\b(?:what|which) (?:\w+ ){0,2}(?:rating|grade|score|verdict|ranking)\b",
     re.IGNORECASE,
 )
 # "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
@@ -97,6 +118,7 @@ class Asked:
     phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
     wants: Wants
     negated: bool
+    detail: Detail = ""
 
     @property
     def weight(self) -> float:
@@ -119,6 +141,7 @@ def ask(text: str, rarity: Rarity) -> Asked:
     for word in found:
         if word.stem not in terms:
             terms[word.stem] = _term(word, text, rarity)
+    wants = _wants(text)
     return Asked(
         text,
         tuple(terms.values()),
@@ -128,8 +151,9 @@ def ask(text: str, rarity: Rarity) -> Asked:
         tuple(
             each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
         ),
-        _wants(text),
+        wants,
         bool(NEGATED.search(text)),
+        _detail(wants, text),
     )
 
 
@@ -175,6 +199,7 @@ def _wants(text: str) -> Wants:
     kinds: Sequence[tuple[Wants, re.Pattern[str]]] = (
         ("name", _NAME),
         ("number", _NUMBER),
+        ("number", _COST),
         ("date", _DATE),
         ("reason", _REASON),
         ("who", _WHO),
@@ -183,3 +208,11 @@ def _wants(text: str) -> Wants:
         ("list", _LIST),
     )
     return next((kind for kind, pattern in kinds if pattern.search(text)), "other")
+
+
+def _detail(wants: Wants, text: str) -> Detail:
+    if wants == "number":
+        return "sum" if _MONEY.search(text) else ""
+    if wants == "name" and _TITLE.search(text):
+        return "title"
+    return "rating" if _RATING.search(text) else ""

@@ -1,11 +1,13 @@
 """For whom a person speaks, as the documents say it: "Rufus Hill, managing director of Norvane Ferries"."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rag.library import CatalogueEntry, Library
-from rag.parties import is_proper, key_of
+from rag.parties import key_of
+from rag.short_forms import is_proper
 
+_WORD = re.compile(r"\w+")
 _PEOPLE = 60  # the most heard; who is heard in one place only hardly stands for a body
 _DOCUMENTS = 3  # of those in which a person is heard are read for it
 _OF_A_BODY = frozenset(
@@ -19,6 +21,12 @@ _ROLE = (
     r"(?:[a-zà-þ’'-]+\s+){0,5}?(?:and\s+)?(?:\w*director|chief|head|leader|chair\w*|president|spokes\w+|secretary|"
     r"minister|manager|officer|executive|inspector|commissioner|treasurer|member|partner|founder|owner|consultant|"
     r"convener|councillor|editor|economist|adviser|analyst|trustee|captain|master)"
+)
+_PERSON, _BODY = "\x01", "\x02"
+_BELONGS = re.compile(
+    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
+    rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{_BODY}(?!\w)"
+    rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
 )
 
 
@@ -43,12 +51,22 @@ def bodies(library: Library) -> dict[str, str]:
     )[:_PEOPLE]
     others = [key for key in heard if key not in people and (" " in key or key.isupper() or key in described)]
     texts = library.texts({entry.document_id for person in people for entry in heard[person][:_DOCUMENTS]})
+    known = _by_first_word(others)
     found = {}
     for person in people:
         near = [texts.get(entry.document_id, "") for entry in heard[person][:_DOCUMENTS]]
-        body = next((body for text in near if (body := _body(person, others, text))), None)
+        body = next((body for text in near if (body := _body(person, known, text))), None)
         if body is not None:
             found[person] = body
+    return found
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first word: of thousands the few that may stand in a sentence are looked for in it."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if first := _WORD.search(name):
+            found.setdefault(first.group(), []).append(name)
     return found
 
 
@@ -60,21 +78,18 @@ def _is_person(key: str, heard: Collection[str]) -> bool:
     return len(words) in (2, 3) and capital and not a_body and words[0] not in heard
 
 
-def _body(person: str, others: list[str], text: str) -> str | None:
+def _body(person: str, known: Mapping[str, Sequence[str]], text: str) -> str | None:
     """The body beside whose name this person's stands with a role, the longest name first."""
-    near = _around(person, text)
+    near = "\n\n".join(_around(person, text))
     beside = [
-        other for other in others if any(other in part for part in near)
+        name for word in set(_WORD.findall(near)) for name in known.get(word, ()) if name in near
     ]  # to match is slow, to find is not
-    for other in sorted(beside, key=len, reverse=True):
-        name = re.escape(other)
-        who = re.escape(person)
-        after = (
-            rf"\b{who}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
-            rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{name}(?!\w)"
-        )
-        before = rf"\b{name}(?:[’']s)?\s+{_ROLE},?\s+{who}\b|\b{who},\s+{name}[’']s\s+{_ROLE}\b"
-        if any(re.search(after, part) or re.search(before, part) for part in near):
+    for other in sorted(beside, key=lambda name: (-len(name), name)):
+        # Signs for both, so that one pattern serves for all: to make a pattern takes longer than all the rest.
+        told = near
+        for name, sign in sorted(((person, _PERSON), (other, _BODY)), key=lambda pair: -len(pair[0])):
+            told = told.replace(name, sign)
+        if _BELONGS.search(told):
             return other
     return None
 

@@ -22,7 +22,7 @@ from rag.timeline import Timeline
 def embedder(settings: Settings) -> Embedder:
     """The built-in model, or any sentence-transformers model that the settings name."""
     if not settings.embedding_model:
-        return default_embedder(settings.model_dir)
+        return default_embedder(settings.model_dir, settings.embedding_precision)
     from rag.reference_embed import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(settings.embedding_model)

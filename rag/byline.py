@@ -13,6 +13,8 @@ _ASKED = re.compile(
     r"|\b(?:publication|release) date\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\bwho\b|\b(?:author|writer|journalist|publisher|byline)s?\b", re.IGNORECASE)
+_WHEN = re.compile(r"\bwhen\b|\b(?:date|day|year)\b", re.IGNORECASE)
 _TOP = 1200  # characters from the start of a document; its title and byline stand there
 _SHORT = 16  # words
 
@@ -22,17 +24,21 @@ def asks_for_byline(question: str) -> bool:
     return bool(_ASKED.search(question))
 
 
-def bylines(evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
+def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
     """The lines at the top of these documents that give the author or the date which their metadata gives."""
-    return [each for each in evidence if each.hit.passage.document_id in documents and _is_byline(each)]
+    who, when = bool(_WHO.search(question)), bool(_WHEN.search(question))
+    top = [each for each in evidence if each.hit.passage.document_id in documents]
+    asked_for = [each for each in top if _is_byline(each, who or not when, when or not who)]
+    # A line with the author alone is led in by the date.
+    return asked_for or [each for each in top if _is_byline(each, True, True)]
 
 
-def _is_byline(evidence: Evidence) -> bool:
+def _is_byline(evidence: Evidence, who: bool, when: bool) -> bool:
     if evidence.sentence.start > _TOP or len(evidence.text.split()) > _SHORT:
         return False
     metadata = evidence.hit.metadata
     text = evidence.text.casefold()
-    if metadata.author and metadata.author.casefold() in text:
+    if who and metadata.author and metadata.author.casefold() in text:
         return True
     told = spoken_date(metadata.date).casefold().split()
-    return bool(told) and all(part in re.findall(r"\w+", text) for part in told)
+    return when and bool(told) and all(part in re.findall(r"\w+", text) for part in told)

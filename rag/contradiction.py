@@ -1,10 +1,12 @@
 """Where a draft says the contrary of a source's sentence, though it has its words: a "not" more or less, a "may" that
 is gone, "rose" for "fell", two names that have changed places."""
 
+from collections.abc import Mapping
+
 from rag.alignment import Alignment
 from rag.negation import (
     DENIALS,
-    denial_in,
+    Polarity,
     doubled,
     governor,
     half_denied,
@@ -13,6 +15,8 @@ from rag.negation import (
     polarity,
 )
 from rag.opposites import opposites
+from rag.qualified import unqualified
+from rag.told import Told
 from rag.words import Word
 
 _NEAR = 5
@@ -26,6 +30,7 @@ def contradiction(found: Alignment, aside: frozenset[int], vouched: frozenset[in
     return (
         _denied(found, aside)
         or _weakened(found, aside)
+        or unqualified(found, aside)
         or _contrary(found, aside)
         or _put_in_place(found, vouched)
         or _turned_round(found, vouched)
@@ -40,13 +45,11 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
     if phrase := half_denied(draft, source):
         return f"“{phrase}” and “{phrase.split(maxsplit=1)[1]}” are not the same"
     back = {at: place for place, at in enumerate(found.places) if at is not None}
+    open_ = _unrepeated_denial(source, theirs, back)
     for place in sorted(ours.negated - aside):
         at = found.places[place]
-        if (
-            not denial_in(source.words)
-            if at is None
-            else at not in theirs.negated | _near_denial(source.words, at)
-        ):
+        # What the draft denies in other words is denied by a word of the source that the draft does not repeat.
+        if not open_ if at is None else at not in theirs.negated | _near_denial(source.words, at):
             return f"the cited sentence does not deny “{draft.words[place].plain}”"
     for at in sorted(theirs.negated & back.keys()):
         place = back[at]
@@ -57,6 +60,16 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
         if not found.held(place) and word.tells and opposite_forms(word) & plain:
             return f"the cited sentence does not say “{word.plain}”"
     return ""
+
+
+def _unrepeated_denial(source: Told, theirs: Polarity, back: Mapping[int, int]) -> bool:
+    """Whether the source denies something of which the draft has no word."""
+    spoken = dict(zip(theirs.negators, theirs.heads, strict=True))
+    if any(head not in back for head in spoken.values()):
+        return True
+    return any(
+        word.stem in DENIALS and at not in back and at not in spoken for at, word in enumerate(source.words)
+    )
 
 
 def _near_denial(words: tuple[Word, ...], place: int) -> frozenset[int]:
@@ -86,13 +99,14 @@ def _weakened(found: Alignment, aside: frozenset[int]) -> str:
 def _contrary(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
     ours = {word.stem for word in draft.words}
-    negated = polarity(draft).negated | aside
+    negated, theirs = polarity(draft).negated, polarity(source).negated
     for place, word in enumerate(draft.words):
-        if found.held(place) or place in negated:
+        if found.held(place) or place in aside:
             continue
         contrary = opposites(word.stem) - ours
         for at, other in enumerate(source.words):
-            if other.stem in contrary and _same_spot(found, place, at):
+            same = (place in negated) == (at in theirs)
+            if same and other.stem in contrary and _same_spot(found, place, at):
                 return f"the cited sentence says “{other.plain}”, not “{word.plain}”"
     return ""
 

@@ -22,6 +22,7 @@ from rag.types import Citation, Corroboration, Passage, Sentence
 from rag.words import words
 
 _PASSAGES = 8  # looked at for each citation, beside those that were found for the question
+_SEARCHED = 10  # of its words, the rarest, by which a passage that says the same is looked for
 _COSINE = 0.75
 _COSINE_BESIDE_FIGURES = 0.66
 _SHARED = 0.65  # of the citation's telling words that are neither names nor figures
@@ -67,7 +68,9 @@ def corroborated(
     """
     common = tuple(passages)
     also = {
-        citation.marker: [id for id, _ in lexical.search(citation.quote, _PASSAGES, allowed)]
+        citation.marker: [
+            id for id, _ in lexical.search(_rarest(citation.quote, lexical), _PASSAGES, allowed)
+        ]
         for citation in citations
     }
     wanted = dict.fromkeys(
@@ -91,6 +94,13 @@ def corroborated(
         )
         for citation in citations
     )
+
+
+def _rarest(text: str, lexical: LexicalIndex) -> str:
+    """The words of `text` that tell most of it: what says the same has most of them, and they are soon looked up."""
+    found = {word.plain for word in words(text) if word.tells}
+    rarity = {word: min(map(lexical.document_frequency, lexical.terms(word)), default=0) for word in found}
+    return " ".join(sorted(found, key=lambda word: (rarity[word], word))[:_SEARCHED])
 
 
 def holds_point(own: str, other: str, cosine: float, other_speaker: str = "") -> bool:

@@ -153,7 +153,17 @@ def _numbers_differ(one: Telling, other: Telling) -> bool:
     first, second = one.figures[0], other.figures[0]
     if first.unit != second.unit or min(first.value, second.value) <= 0:
         return False
+    if first.unit == "%" and (_is_of_elsewhere(one, other) or _is_of_elsewhere(other, one)):
+        return False
     return max(first.value, second.value) <= _APART * min(first.value, second.value)
+
+
+def _is_of_elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether a share is of what lies in a place that the other sentence does not name: "30 per cent in Leeds"."""
+    text = one.evidence.text
+    whole = re.split(r"[,;.:]| and ", text[one.figures[0].end :], maxsplit=1)[0]
+    named = {word.stem for word in words(whole) if word.capital and word.tells}
+    return bool(named - other.evidence.stems)
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -6,12 +6,14 @@ document holds does better; benchmarks/calibrate.py learns its weights and says 
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.asked import NEGATED, Asked
+from rag.asked import Asked
 from rag.calibration import BIAS, THRESHOLDS, WEIGHTS
+from rag.contrast import contrasts
 from rag.figures import figures
 from rag.likeness import built_in
 from rag.select import fits, holds_quoted
@@ -25,6 +27,8 @@ _GATHERED = 5  # sentences that may together cover a question of several parts
 _SURE = 0.9
 _BEARING = 0.8  # of the best score
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
+_UNHELD = 0.6  # of an event's words; what is asked about it cannot be told where no document has them
+_CONDITION = re.compile(r"\b(?:after|before|since|once|following)\s+(?P<event>[^?,;]{8,90})", re.IGNORECASE)
 _SHORT, _LONG = 8, 20  # telling words
 _HEAVIEST = 9.0  # the weight of a word that hardly anybody uses
 
@@ -50,7 +54,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
     missing = missing_names(asked, hits)
     enough = probability >= _between(THRESHOLDS, long)
-    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence))
+    lacks = long < _COMBINES and (missing or not _has_the_kind(asked, evidence) or _condition_unheld(asked))
     return Judgement(enough and not lacks, probability, missing)
 
 
@@ -59,7 +63,7 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 
     Who is asked about may be told by who speaks, and a place in words without a capital; so these are not required.
     """
-    if asked.wants not in ("name", "number", "date"):
+    if asked.wants not in ("name", "number", "date") and asked.detail != "rating":
         return True
     bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
     most = max(asked.share(each.stems) for each in bearing)
@@ -68,6 +72,17 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         for each in bearing
         if asked.share(each.stems) >= _BEARING * most
     )
+
+
+def _condition_unheld(asked: Asked) -> bool:
+    """Whether the question asks what was so after, before or since an event of which no document speaks."""
+    condition = _CONDITION.search(asked.text)
+    if condition is None:
+        return False
+    inside = _stems(condition["event"])
+    terms = [term for term in asked.terms if term.stem in inside]
+    unheld = [term for term in terms if not term.held]
+    return len(unheld) > 1 and sum(t.weight for t in unheld) >= _UNHELD * sum(t.weight for t in terms)
 
 
 def length(asked: Asked) -> float:
@@ -111,7 +126,6 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "asked with a negation that it lacks": float(asked.negated and not NEGATED.search(best.text)),
         "of another kind": float(not fits(asked, best.text, words(best.text))),
         "all of another kind": float(
             not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
@@ -119,6 +133,7 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
+        **contrasts(asked, best),
     }
 
 

@@ -8,20 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.asked import NEGATED
+from rag.asked import Asked
 from rag.captions import loose, text_first
+from rag.choosing import chosen, grouped, with_both
 from rag.cite import cite, lead_in, shown
 from rag.disagreement import Disagreement
 from rag.evidence import Reason
-from rag.figures import figures
 from rag.listing import listed
 from rag.premise import Premise
 from rag.sides import Stand
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
-
-_MOST = 5  # citations of a plain answer
-_ENOUGH = 0.65  # of the best score; what bears less on the question is left out
-_SAME = 0.7  # of the words shared: the same thing said again, by a caption or a reprint
 
 Pages = Mapping[str, Sequence[Page]]  # by document id
 
@@ -106,16 +102,18 @@ def answer_plainly(
     evidence: Sequence[Evidence],
     pages: Pages,
     quoted_characters: int,
-    wants_list: bool = False,
+    asked: Asked | None = None,
     differ: Disagreement | None = None,
 ) -> Draft:
-    """The best sentences, those of one source together; a list whole, where a source gives one.
+    """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
+    source gives one.
 
     Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
-    picked = listed(text, wants_list) or grouped(_with(differ.evidence if differ else (), chosen(text)))
+    whole = listed(text, asked is not None and asked.wants == "list")
+    picked = whole or grouped(with_both(differ.evidence if differ else (), chosen(text, asked)))
     for each in picked:
         writer.quote(each)
     warnings = [differ.warning(writer.marker)] if differ else []
@@ -170,42 +168,3 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
             sides.append(Side(name, tuple(marker for marker in markers if marker is not None), False))
     status: Status = "answered" if not any(stand.silent for stand in stands) else "partial"
     return Draft(status, tuple(writer.sentences), tuple(writer.citations), tuple(sides))
-
-
-def chosen(evidence: Sequence[Evidence], most: int = _MOST) -> list[Evidence]:
-    """The sentences that bear on the question nearly as much as the best, each thing said once."""
-    found: list[Evidence] = []
-    for each in evidence:
-        if len(found) == most or each.score < _ENOUGH * evidence[0].score:
-            break
-        if not any(_say_the_same(each, other) for other in found):
-            found.append(each)
-    return found
-
-
-def _with(wanted: Sequence[Evidence], picked: Sequence[Evidence]) -> list[Evidence]:
-    """The best of what was picked, then what must be shown, then the rest as far as there is room."""
-    return list({id(each): each for each in (*picked[:1], *wanted, *picked[1:])}.values())[:_MOST]
-
-
-def grouped(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best first; then the others of its source as they follow each other there, then the next source's."""
-    sources: dict[tuple[str, str | None], list[Evidence]] = {}
-    for each in evidence:
-        sources.setdefault((each.hit.passage.document_id, each.sentence.speaker), []).append(each)
-    found = []
-    for number, several in enumerate(sources.values()):
-        first = several[:1] if number == 0 else []
-        found += first + sorted(several[len(first) :], key=lambda each: each.sentence.start)
-    return found
-
-
-def _say_the_same(one: Evidence, other: Evidence) -> bool:
-    """Alike in words, and in the figures and denials on which all may turn."""
-    smaller = min(len(one.stems), len(other.stems)) or 1
-    if len(one.stems & other.stems) < _SAME * smaller:
-        return False
-    told, else_told = ({figure.value for figure in figures(each.text)} for each in (one, other))
-    return (told <= else_told or else_told <= told) and bool(NEGATED.search(one.text)) == bool(
-        NEGATED.search(other.text)
-    )

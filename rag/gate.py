@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from rag.alignment import align
+from rag.alignment import align, critical
 from rag.draft import DraftSentence
 from rag.plain import foreign_address, plain
 from rag.quoting import NotQuotedError, Quoted, quoted
@@ -109,7 +109,15 @@ def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Fai
         shown, quotes = quoted(text, cited)
     except NotQuotedError as error:
         return Failed(text, str(error))
+    if not quotes and _only_names(tell(shown)):
+        return Failed(text, "it is no whole sentence")
     return _supported(shown, quotes, cited)
+
+
+def _only_names(told: Told) -> bool:
+    """Whether a text has nothing but names and numbers: what it claims of them cannot be told."""
+    claimed = critical(told)
+    return all(place in claimed for place, word in enumerate(told.words) if word.tells)
 
 
 def _to_the_point(passed: Passed, grounds: Sequence[_Ground]) -> Passed | Failed:

@@ -203,8 +203,9 @@ def _is_nothing(text: str) -> bool:
 def _told_cut(name: str, cut: int) -> str:
     if not cut:
         return ""
+    wrote = f"that the chat model {name} wrote"
     if cut == 1:
-        return f"One sentence that the chat model {name} wrote is not shown: the passages do not bear it out."
-    return (
-        f"{cut} sentences that the chat model {name} wrote are not shown: the passages do not bear them out."
-    )
+        return (
+            f"One sentence {wrote} is not shown: the passages do not bear it out, or it misses the question."
+        )
+    return f"{cut} sentences {wrote} are not shown: the passages do not bear them out, or they miss the question."

@@ -247,9 +247,9 @@ class Library:
         first, *others = selection.heard
         left = dict.fromkeys(self._passages_hearing(first, most if self._is_whole(selection) else -1))
         for speakers in others:
-            left = {id: None for id in left.keys() & set(self._passages_hearing(speakers, -1))}
+            left = dict.fromkeys(left.keys() & set(self._passages_hearing(speakers, -1)))
         if selection.documents is not None:
-            left = {id: None for id in self._of_documents(left, selection.documents)}
+            left = dict.fromkeys(self._of_documents(left, selection.documents))
         return list(left)[:most]
 
     def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:

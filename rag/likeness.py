@@ -64,8 +64,7 @@ class Likeness:
             length = int.from_bytes(opened.read(8), "little")
             entry = json.loads(opened.read(length))[_TENSOR]
         start = 8 + length + entry["data_offsets"][0]
-        rows: Vector = np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"]))
-        return rows
+        return np.asarray(np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"])))
 
     @cached_property
     def _common(self) -> Vector:

@@ -17,6 +17,7 @@ _NOT = frozenset(
 )
 # These deny what follows them: "failed to act", "denied that it was wrong", "unable to pay".
 _DENYING = stems("fail refuse decline deny")
+_UNTRUE = frozenset("false untrue wrong incorrect doubtful myth lie".split())
 _UNABLE = frozenset("unable unwilling".split())
 # Not a negation, though it has the word.
 _ONLY = re.compile(
@@ -44,10 +45,12 @@ _DUE = frozenset("should must ought shall".split())
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """Places of words: `negated` bear a negation each; `negators` are the words that deny."""
+    """Places of words: `negated` bear a negation each; `negators` are the words that deny, `heads` what each of them
+    bears on."""
 
     negated: frozenset[int]
     negators: tuple[int, ...]
+    heads: tuple[int | None, ...]
 
 
 def polarity(told: Told) -> Polarity:
@@ -55,17 +58,19 @@ def polarity(told: Told) -> Polarity:
     aside = [match.span() for match in _ONLY.finditer(told.text)]
     negated: set[int] = set()
     negators: list[int] = []
+    heads: list[int | None] = []
     for place, word in enumerate(told.words):
         if not _denies(told.words, place) or any(start <= word.start < end for start, end in aside):
             continue
         negators.append(place)
         head = _head(told, place)
+        heads.append(head)
         if head is not None:
             negated.add(head)
             # "not going to tear it up": what is not tried, meant or allowed is denied as well.
             if head + 2 < len(told.words) and told.words[head + 1].plain == "to" and head > place:
                 negated.add(head + 2)
-    return Polarity(frozenset(negated), tuple(negators))
+    return Polarity(frozenset(negated), tuple(negators), tuple(heads))
 
 
 def doubled(found: Polarity) -> bool:
@@ -133,6 +138,8 @@ def _denies(words: tuple[Word, ...], place: int) -> bool:
     if word.plain in _NOT or word.plain.endswith("n't"):
         return True
     after = words[place + 1].plain if place + 1 < len(words) else ""
+    if word.plain in _UNTRUE and after == "that":
+        return True
     if word.plain in _UNABLE or (word.stem in _DENYING and not word.plain.startswith("den")):
         return after == "to"
     return word.stem in _DENYING

@@ -27,6 +27,12 @@ true | false
 legal lawful | illegal unlawful
 strong | weak
 success succeed | failure fail
+largest biggest greatest | smallest least
+highest | lowest
+longest | shortest
+oldest | youngest newest
+earliest | latest
+strongest | weakest
 good positive | bad negative
 better | worse
 best | worst

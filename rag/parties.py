@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.library import CatalogueEntry
+from rag.short_forms import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
 
 # The first letter of "iMPOWER" is small.
 _CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
@@ -31,6 +32,7 @@ _WORKS = (
     "research",
     "letter",
 )
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 # Words of a question that set one party beside another.
 _FACING = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
@@ -42,11 +44,9 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
-_SHORTEST_INITIALS = 3
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
-_SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,18 @@ class Parties:
         heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
         outlets: set[str] = set()
+        alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
         for entry in entries:
             for speaker in entry.speakers:
-                key = key_of(speaker)
-                heard.setdefault(key, set()).add(entry.document_id)
-                speakers.setdefault(key, set()).add(speaker)
+                for key in keys_of(speaker, alone):
+                    heard.setdefault(key, set()).add(entry.document_id)
+                    speakers.setdefault(key, set()).add(speaker)
                 if speaker == entry.metadata.publisher and entry.metadata.kind in (
                     "article",
                     "other",
                     "research",
                 ):
-                    outlets.add(key)
+                    outlets.add(key_of(speaker))
         merged = _merged(heard, speakers)
         self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
         found: list[Party] = []
@@ -100,7 +101,7 @@ class Parties:
         self._outlets = {key for key, members in merged.items() if members & outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
         for party in self.all:
-            if party.key not in self._outlets and party.key[:1].isupper():
+            if party.key not in self._outlets and is_proper(party.key):
                 for form in _forms(party):
                     self._forms.setdefault(form, party)
         # A body before the persons who speak for it, the most heard before others.
@@ -151,15 +152,33 @@ class Parties:
 
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question sets against each other; none where it sets none."""
-        if not _FACING.search(question):
+        setting = _FACING.search(question)
+        if setting is None:
             return ()
         if _BOTH.search(question):
             return self.disputants()[:2]
-        return self.named(question)
+        found = self.named(question)
+        if len(found) == 1 and not self.named(question[: setting.start()]):
+            return ()  # "Does the government agree with Acme?" asks what others say
+        return found
 
     def other(self, party: Party) -> Party | None:
         """Who stands on the other side: the most heard of the others that are no mere reporters."""
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
+
+
+def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
+    """The keys of a description; several where it joins several who speak, of whom one at least is heard alone.
+
+    "ADCS, the LGA and Solace" are three, "Sallow and Hethersay Council" is one.
+    """
+    parts = [_bare_name(part) for part in _JOINED.split(speaker)]
+    names = len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts)
+    return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
+
+
+def _bare_name(speaker: str) -> str:
+    return speaker.removeprefix("the ").removeprefix("The ")
 
 
 def key_of(speaker: str) -> str:
@@ -182,34 +201,30 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
     short form; a work without a name ("the review") is the only named work of its kind."""
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
     groups: list[set[str]] = []
+    works: list[set[str | None]] = []  # for each group, what kinds of work its speakers are
+    known = ShortForms()
     for key in order:
-        fitting = [group for group in groups if any(_is_short_form(key, member) for member in group)]
+        fitting = known.groups(key)
         work = work_of(key) if _is_bare_work(key) else None
         if work and not fitting:
-            fitting = [g for g in groups if any(work_of(s) == work for member in g for s in speakers[member])]
+            fitting = {number for number, kinds in enumerate(works) if work in kinds}
         # A short form of two names is neither's: "Courier" beside two Couriers.
-        if len(fitting) == 1:
-            fitting[0].add(key)
-        else:
-            groups.append({key})
-    return {max(group, key=lambda key: (len(heard[key]), len(key))): group for group in groups}
+        number = fitting.pop() if len(fitting) == 1 else len(groups)
+        if number == len(groups):
+            groups.append(set())
+            works.append(set())
+        groups[number].add(key)
+        works[number].update(work_of(speaker) for speaker in speakers[key])
+        known.add(key, number)
+    return {
+        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key), key)): group
+        for group in groups
+    }
 
 
-def is_proper(key: str) -> bool:
-    """Whether a party is called by a name, and not described: "iMPOWER", not "the authors"."""
-    return key[:2] != key[:2].lower()
-
-
-def _is_short_form(key: str, full: str) -> bool:
-    """Whether a name is a part of another, its initials, or the same in other letters: "Impower", "iMPOWER"."""
-    short, long = key.casefold().split(), full.casefold().split()
-    if short == long:
-        return True
-    if len(short) >= len(long) or not is_proper(key):
-        return False
-    if key.isupper() and len(key) >= _SHORTEST_INITIALS:
-        return key == "".join(word[0] for word in full.split() if word[0].isupper())
-    return len(key) >= _SHORT_OF_A_NAME and (long[: len(short)] == short or long[-len(short) :] == short)
+def _is_initials(key: str, group: Iterable[str]) -> bool:
+    """Whether a key only shortens another: the body is called by its name."""
+    return key.isupper() and any(is_short_for(key, other) for other in group if other != key)
 
 
 def _is_bare_work(key: str) -> bool:
@@ -227,8 +242,11 @@ def _forms(party: Party) -> Iterable[tuple[str, ...]]:
     for alias in party.aliases:
         parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
-            if start == 0 or len(" ".join(parts[start:])) > _SHORT_OF_A_NAME:
+            if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
                 yield parts[start:]
+        initials = "".join(word[0] for word in alias.split() if word[0].isupper())
+        if len(initials) >= SHORTEST_INITIALS:
+            yield (initials.casefold(),)
 
 
 def _bare(token: str) -> str:

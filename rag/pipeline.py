@@ -3,6 +3,7 @@
 Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence ─judge, compose─▶ Answer
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from rag.errors import BadFilter, BadQuestion
 from rag.evidence import Judgement, Reason, judge
 from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
 from rag.generate import Written
+from rag.narration import as_told
 from rag.parties import Parties, Party
 from rag.premise import false_premise
 from rag.rarity import Rarity
@@ -37,9 +39,11 @@ from rag.when import Period, newest_first, period
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12
 _NEAREST = 3
+_TOLD = 12  # sentences of which one may be cited
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
+_ANY = "What is said?"  # whatever the documents are
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
 
 
@@ -79,7 +83,17 @@ class Pipeline:
         self._quoted_characters = quoted_characters
         self._author = author
         self._rarity = Rarity(stores.lexical)
+        self._working = threading.Lock()
         self._known: tuple[int, Parties] = (-1, Parties(()))
+
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for. Raises StaleIndex."""
+        self._stores.check_model()
+        self._parties()
+        query = Query(_ANY)
+        vector = self._stores.embedder.query(query.text)
+        hits = self._retriever.retrieve(query, 1, vector)
+        self._evidence(ask(query.text, self._rarity), query, vector, hits)
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
@@ -193,7 +207,9 @@ class Pipeline:
         if request == "instruction" or (request and (unheld or not judgement.answerable)):
             return self._not_said(asked, judgement, request, query.filters)
         if asks_for_byline(asked.text):
-            lines = bylines(evidence, self._retriever.named(asked.text) or self._only_document(asked.text))
+            lines = bylines(
+                asked.text, evidence, self._retriever.named(asked.text) or self._only_document(asked.text)
+            )
             if lines:
                 return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
         premise = None if judgement.missing else false_premise(asked, evidence)
@@ -209,11 +225,12 @@ class Pipeline:
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
             return self._not_said(asked, judgement, "no_evidence", query.filters)
+        evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
             self._pages_of(evidence),
             self._quoted_characters,
-            asked.wants == "list",
+            asked,
             disagreement(asked, evidence),
         )
 
@@ -277,11 +294,12 @@ class Pipeline:
         )
 
     def _parties(self) -> Parties:
-        revision = self._stores.library.revision()
-        if self._known[0] != revision:
-            library = self._stores.library
-            self._known = (revision, Parties(library.catalogue(), bodies(library)))
-        return self._known[1]
+        library = self._stores.library
+        with self._working:  # who comes meanwhile waits for them, and does not work them out again
+            revision = library.revision()
+            if self._known[0] != revision:
+                self._known = (revision, Parties(library.catalogue(), bodies(library)))
+            return self._known[1]
 
     def check(self, text: str, filters: Filters) -> None:
         """Raises BadQuestion and BadFilter for what cannot be asked or searched."""

@@ -19,7 +19,7 @@ from rag.lexical import Part
 from rag.selection import Selection
 from rag.sources import SourceNames, days
 from rag.stores import Stores
-from rag.types import Filters, Hit, Passage, Query
+from rag.types import Hit, Passage, Query
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted

@@ -34,14 +34,37 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|\d0s|(?:1\d|20)\d\d)\b", re.IGNORECASE
+# What a summary says of itself, which nobody asks about.
+_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
+_OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
+# A date, or how long before or after another it was; the "day" of "an open day" is none.
+_TIME = re.compile(
+    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
+    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|few|several|many|last|next|this|"
+    r"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:years?|months?|weeks?|days?|hours?)\b"
+    r"|\b(?:years|months|weeks|days|hours)\b",
+    re.IGNORECASE,
 )
 _GIVES_A_REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
     r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
     re.IGNORECASE,
 )
+_RATED = re.compile(
+    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
+    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
+    r"|\brequir\w+ improvement\b|\d)"
+    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
+    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
+    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
+    r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
+)
+_COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 _COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
@@ -73,27 +96,39 @@ def select(
     found: dict[tuple[str, int], Evidence] = {}
     for hit, several in read:
         ordering = _orders_in(hit, several)
-        for each, score in zip(several, scores, strict=False):
+        for place, (each, score) in enumerate(zip(several, scores, strict=False)):
             key = (hit.passage.document_id, each.sentence.start)
             if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
+                score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
                 found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
         scores = scores[len(several) :]
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
 
 
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+    """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
+    year unless it says otherwise. Where a whole date is asked about, that does not help."""
+    year = (hit.metadata.date or "")[:4]
+    if year not in asked.order or dates(asked.text) or any(year in each.stems for each in around):
+        return 0.0
+    return _OF_ITS_YEAR * asked.share({year})
+
+
 def _may_be_cited(hit: Hit, read: Read) -> bool:
     """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours."""
-    if read.sentence.role == "heading" and hit.metadata.text_type == "summary":
+    and would be shown as ours; nor what a summary says of itself."""
+    if hit.metadata.text_type == "summary" and (
+        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
+    ):
         return False
     return read.sentence.role != "furniture"
 
 
 def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
     """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
-    found = []
+    found: list[int] = []
     until = -1
-    for each in read:
+    for each in read if orders(hit.passage.text) else ():
         if orders(each.text):
             paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
             until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
@@ -192,10 +227,16 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
     own = {term.stem for term in asked.terms}
     match asked.wants:
+        case _ if asked.detail == "rating":
+            return bool(_RATED.search(text))
+        case _ if asked.detail == "title":
+            return bool(_TITLED.search(text))
+        case "number" if asked.detail == "sum":
+            return any(figure.unit in _COINS for figure in figures(text))
         case "number":
             return bool(figures(text) or dates(text) or _COUNTED.search(text))
         case "date":
-            return bool(dates(text) or _SPAN_OF_TIME.search(text))
+            return bool(dates(text) or _TIME.search(text))
         case "reason":
             return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from rag.embed import Precision
 from rag.errors import BadSetting
 
 
@@ -16,6 +17,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path(".data"), description="where the service keeps what it writes")
     embedding_model: str = Field(
         "", description="a sentence-transformers name or folder; empty: the built-in MiniLM"
+    )
+    embedding_precision: Precision = Field(
+        "int8", description="of the built-in MiniLM; fp32 takes more than twice the time and is hardly better"
     )
     model_dir: Path | None = Field(
         None, description="where the exported built-in model is kept; empty: in the venv"

@@ -66,8 +66,8 @@ class Row(NamedTuple):
 
     passage: Passage
     metadata: Metadata
-    sentences: tuple[tuple[int, int], ...]
-    speakers: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the document, and its speaker

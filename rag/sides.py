@@ -52,10 +52,12 @@ def stands(asked: Asked, parties: Sequence[Party], heard: Heard) -> tuple[Stand,
     """Each party's stand, in the order given."""
     topic = point(asked, parties)
     most = _MOST if len(parties) > 1 else _MOST_OF_ALL
-    return tuple(
-        _stand(asked, topic, party, heard(party) if topic else _together(heard(party), party, parties), most)
-        for party in parties
-    )
+    found = []
+    for number, party in enumerate(parties):
+        evidence = heard(party) if topic else _together(heard(party), party, parties)
+        first = not topic and number == 0
+        found.append(_stand(asked, topic, party, evidence, _MOST_OF_ALL if first else most))
+    return tuple(found)
 
 
 def _together(evidence: Sequence[Evidence], party: Party, parties: Sequence[Party]) -> Sequence[Evidence]:
@@ -89,7 +91,7 @@ def _stand(
     if not topic:
         # Asked for its answer as such, or for what it promised: all that it says is to the point.
         said = [each for each in evidence if _FORWARD.search(each.text)] if _asks_for_a_promise(asked) else []
-        return Stand(party, tuple(said or evidence)[:_MOST_OF_ALL], False)
+        return Stand(party, tuple(said or evidence)[:most], False)
     measured = sorted(
         ((on_point(topic, each), each.cosine, each) for each in evidence), key=lambda one: -(one[0] + one[1])
     )

@@ -17,6 +17,8 @@ _UNSAID = {
     "where": "says where",
 }
 
+_UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating", "sum": "gives the sum"}
+
 
 def not_said(
     asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool = False
@@ -51,7 +53,7 @@ def _missing(asked: Asked, judgement: Judgement) -> str:
     unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:_MOST_WORDS]
     if unheld:
         return f"no passage speaks of {_listed(tuple(f'“{word}”' for word in unheld), 'or')}"
-    return f"no passage {_UNSAID.get(asked.wants, 'says this')}"
+    return f"no passage {_UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants, 'says this')}"
 
 
 def _called(name: str) -> str:

@@ -22,7 +22,6 @@ from rag.metadata import corrected, metadata_values
 from rag.page_head import with_page_heads
 from rag.places import Place, Places
 from rag.shelving import Ready, Row, Shelving, rows_of
-from rag.types import Metadata, Passage
 from rag.vectors import VectorIndex, Vectors, forget_failed_starts
 
 _LOT = 256  # passages embedded and written together when indexes are made again

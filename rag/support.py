@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rag.alignment import Alignment, critical
 from rag.contradiction import contradiction
 from rag.counting import miscounted, uncounted
+from rag.foreign import foreign
 from rag.ground import Ground
 from rag.naming import unnamed
 from rag.words import REPORTING_STEMS, stems
@@ -17,6 +18,8 @@ from rag.words import REPORTING_STEMS, stems
 # Shares of the words that carry meaning, names and numbers apart, which are held to more. Looser shares let more of a
 # free wording through, and as much of what is false (benchmarks/lies.py: SQuAD's questions made statements).
 ENOUGH = 0.65  # those that only a neighbour holds counted half
+# Of them in the sentence itself: a draft that follows it so closely has no room for a word of its own.
+_NEAR = 0.7
 _OWN = 0.5  # of them in the sentence itself
 _LENT = 0.5
 # With which a note gives a figure: "puts the cost at", "the total is". They claim nothing.
@@ -51,6 +54,8 @@ def weigh(
     if not missing and (share < ENOUGH or own < _OWN):
         lacking = [draft.words[place].plain for place in counted if not found.held(place)]
         missing = f"the cited sentences do not say “{' '.join(lacking[:5])}”"
+    if not (otherwise or missing) and own >= _NEAR and (strange := foreign(found, ground, counted)):
+        missing = f"the cited sentences do not say “{strange}”"
     return Verdict(otherwise or missing, share, bool(otherwise))
 
 

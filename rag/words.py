@@ -175,7 +175,7 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _TOKEN.finditer(text):
         traits = _traits(match.group())
         if traits[0]:
-            found.append(Word(match.start(), match.end(), *traits))
+            found.append(Word._make((match.start(), match.end(), *traits)))
     return tuple(found)
 
 

@@ -1,9 +1,11 @@
 """Listening: on this machine by default, elsewhere only with a key."""
 
 import socket
+from contextlib import suppress
+from threading import Thread
 
 from rag.build import Service
-from rag.errors import OperatorError
+from rag.errors import OperatorError, ReportQAError
 from server.app import create_app
 from server.serving import announced, announcement
 
@@ -42,6 +44,13 @@ def serve(service: Service, host: str, port: int) -> int:
         stores.check_model()
         app = create_app(service, serving.token)
         app.state.ingestions.clear_leftovers()
+        # The page is still on its way to the browser; nobody's first question waits for this.
+        Thread(target=_warm_up, args=(service,), name="warm-up", daemon=True).start()
         print(f"report-qa: http://{host}:{port}  (stop with Ctrl+C)", flush=True)
         uvicorn.run(app, host=host, port=port, log_level="warning")
     return 0
+
+
+def _warm_up(service: Service) -> None:
+    with suppress(ReportQAError):  # whoever asks is told of it
+        service.pipeline.warm_up()

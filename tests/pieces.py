@@ -11,6 +11,7 @@ from rag.cite import cite
 from rag.lexical import LexicalIndex
 from rag.library import CatalogueEntry
 from rag.rarity import Rarity
+from rag.shelving import Row
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
 from rag.words import words
 
@@ -55,7 +56,8 @@ def rarity_over(folder: Path, passages: Sequence[str]) -> Rarity:
     """Weights of words over an index of these passages."""
     index = LexicalIndex(folder)
     index.add(
-        (Passage(f"p{number}", "d", 0, len(text), text), Metadata()) for number, text in enumerate(passages)
+        Row(Passage(f"p{number}", "d", 0, len(text), text), Metadata())
+        for number, text in enumerate(passages)
     )
     index.commit()
     return Rarity(index)

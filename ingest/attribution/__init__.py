@@ -7,8 +7,9 @@ speaker is a slice of the text.
 """
 
 from ingest.attribution.speeches import attribute
-from ingest.attribution.voice import own_voice, with_speakers
+from ingest.attribution.voice import with_speakers
+from rag.narration import own_voice
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
 
-ATTRIBUTION_VERSION = 3  # to be raised whenever another speaker is found than before
+ATTRIBUTION_VERSION = 4  # to be raised whenever another speaker is found than before

@@ -30,6 +30,8 @@ class Cast:
 
     def __init__(self, units: Sequence[Unit], phrases: Phrases) -> None:
         self._text = phrases.text
+        self._units = units
+        self._phrases = phrases
         self._figures = Figures(units, phrases)
         self._focus = Focus(self._figures)
         self._by_words: dict[str, Figure] = {}  # descriptions, as they stand
@@ -53,7 +55,9 @@ class Cast:
 
     def about(self, unit: int, human: bool = False) -> Figure | None:
         """Whom the units before this one are about; a human being only, if `human`."""
-        return self._focus.best(unit, ("person", "name", "group")) if human else self._focus.best(unit)
+        if human:
+            return self._focus.best(unit, ("person", "name", "group"), human=True)
+        return self._focus.best(unit)
 
     def called(self, name: str) -> Figure | None:
         """The figure of this name."""
@@ -77,6 +81,9 @@ class Cast:
 
     def _pronoun(self, word: str, unit: int, token: int) -> Figure | None:
         if word in ("he", "she"):
+            own = self._subject(word, unit, token)
+            if own is not None:
+                return own
             found = self._focus.best(unit, ("person", "name"), word, token)
             if found is not None:
                 self._focus.stood_for(found, word)
@@ -84,6 +91,15 @@ class Cast:
         if word == "it":
             return self._focus.best(unit, ("body", "work", "name"), None, token)
         return self._focus.best(unit, token=token)
+
+    def _subject(self, word: str, unit: int, token: int) -> Figure | None:
+        """Whom the sentence itself has described: «A spokeswoman defended what she said was …»."""
+        tokens = self._units[unit].tokens
+        mention = self._phrases.subject(tokens)
+        if mention is None or mention.form != "described" or GENDERS.get(mention.head) != word:
+            return None
+        before = token < len(tokens) and mention.end <= tokens[token].start
+        return self._described(mention, unit, 0) if before else None
 
     def _described(self, mention: Mention, unit: int, token: int) -> Figure | None:
         own = Figure(mention.start, mention.end, _being(mention), mention.head, mention.named)

@@ -29,6 +29,7 @@ _SUFFIXES = frozenset("jr sr ii iii".split())
 _SUBORDINATORS = frozenset(
     "when as after while if because that and but how before where since although though".split()
 )
+_LONGEST_OFFICE = 6  # tokens
 GENDERS = {
     **dict.fromkeys(
         "mr sir lord king prince spokesman chairman actor man boy father dad son brother husband uncle he "
@@ -233,10 +234,24 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
         begin = at  # neither «property developer Jo Hill» nor «the young Jo Hill»
     opening = tokens[begin - 1] if begin else None
     if opening is None or not opening.word or opening.lower in _SUBORDINATORS:
-        led_in = opening is not None and opening.text == "," and tokens[0].lower in PREPOSITIONS
+        led_in = (
+            opening is not None
+            and opening.text == ","
+            and (tokens[0].lower in PREPOSITIONS or _is_office(tokens, begin - 1))
+        )
         return 2.6 if begin <= 1 or led_in else 2.1
     governed = before is not None and before.lower in GOVERNING | (PREPOSITIONS - _SUBORDINATORS)
     return 1.0 if governed else 1.5
+
+
+def _is_office(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the sentence begins with an office whose holder stands behind this comma: «The leader, Jo Hill, …»."""
+    return (
+        0 < comma <= _LONGEST_OFFICE
+        and tokens[0].lower in DETERMINERS
+        and is_person(tokens[comma - 1].lower)
+        and all(token.word for token in tokens[:comma])
+    )
 
 
 def _clause(word: str) -> bool:

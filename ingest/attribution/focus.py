@@ -17,6 +17,7 @@ _NEXT = 0.6  # what the speaker of the unit before gains
 _SURE = 0.5  # what one gains whose name or office goes with the pronoun
 _HUMAN = 1.5  # what one loses as "it" who has been "he" or "she"
 _CALLED = 0.8  # what a body gains that has been called by the same noun
+_THING = 1.0  # what "the company" takes from "the Solan Light", which nothing calls a body
 _PERSON = 2  # mentions that being a person outweighs when a surname is shared
 ANYBODY: tuple[Being, ...] = ("person", "name", "group", "body", "work")
 
@@ -71,10 +72,11 @@ class Focus:
         gender: str | None = None,
         token: int | None = None,
         noun: str | None = None,
+        human: bool = False,
     ) -> Figure | None:
         """The likeliest figure at this token of this unit (or before the unit) that is one of `beings`.
 
-        `gender` is the pronoun that it goes with, `noun` what it is called.
+        `gender` is the pronoun that it goes with, `noun` what it is called; `human` where it says "I".
         """
         best: tuple[float, Figure] | None = None
         called = {figure for _, figure in self._figures.roles.get(noun, [])} if noun is not None else set()
@@ -86,16 +88,18 @@ class Focus:
             if gender and (known or self._pronouns.get(figure, gender)) != gender:
                 continue
             score = seen.weight - _FADING * away + self._standing(figure) * _FORGETTING**away
-            if away <= 1 and seen.weight >= _SPEAKER:
+            if away <= 1 and seen.weight >= (_SPEAKER):
                 score += _NEXT
             if gender and known == gender:
                 score += _SURE
-            elif gender and figure.being == "name" and figure not in self._pronouns:
+            elif (gender or human) and figure.being == "name" and figure not in self._pronouns:
                 score -= self._doubt(figure)
             if "person" not in beings and figure in self._pronouns:
                 score -= _HUMAN
             if figure in called:
                 score += _CALLED
+            elif noun is not None and figure.being == "name" and figure in self._figures.things:
+                score -= _THING
             if best is None or score >= best[0]:
                 best = (score, figure)
         return best[1] if best else None

@@ -79,7 +79,8 @@ OPENERS = (
     something nothing next last previous former latter half part time year week day month while unlike
     given based despite elsewhere ultimately additionally similarly clearly obviously apparently
     reportedly unfortunately fortunately interestingly notably specifically critically see read watch
-    credit photo photograph picture image getty exclusive breaking update updated
+    credit photo photograph picture image getty exclusive breaking update updated initial little recent latest
+    further local official media press news various numerous multiple repeated conflicting unconfirmed
     """
     )
 )

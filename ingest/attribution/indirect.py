@@ -9,6 +9,7 @@ from ingest.attribution.units import Token, Unit
 from ingest.attribution.verbs import PASSIVE_BY
 
 VIEWS = frozenset("view opinion words".split())
+_RATES = frozenset("cent annum capita head".split())
 _LONGEST_LABEL = 24  # tokens
 _HEADING = 12  # tokens before the colon of «Statement from the council:»
 
@@ -42,6 +43,8 @@ def standing_behind(
 
 def is_source(tokens: Sequence[Token], at: int, phrases: Phrases) -> bool:
     """Whether what stands behind "per" is somebody, and no unit of measure."""
+    if tokens[at].lower in _RATES:
+        return False  # «30 per cent of social workers»
     mention = phrases.after(tokens, at)
     return mention is not None and (
         mention.form == "name" or mention.work or mention.plural or mention.definite

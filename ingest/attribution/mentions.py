@@ -14,6 +14,11 @@ from ingest.attribution.grammar import (
 from ingest.attribution.nouns import TITLES, can_speak, is_listed, is_person, is_plural, is_title, is_work
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
+from rag.rarity import vocabulary
+from rag.verbs import can_be_verb
+
+_RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 
 Form = Literal["name", "described", "pronoun", "own"]
 
@@ -62,6 +67,8 @@ class Names:
             return False
         if "-" in token.text and token.text.rsplit("-", 1)[1][:1].islower():
             return False  # «Oscar-winner», «Leeds-based»
+        if _is_new_year(tokens, at):
+            return False
         if not first(tokens, at):
             return word not in ARTICLES or token.text == "The"
         return self._opens_with_name(tokens, at, word)
@@ -82,7 +89,7 @@ class Names:
             return True
         if word in self._proper and word not in self._common:
             return True
-        return word not in self._common and not _describes(word)
+        return word not in self._common and not _describes(word) and not _is_ordinary(word)
 
 
 def possessive(token: Token) -> bool:
@@ -95,6 +102,32 @@ def first(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or (at == 1 and not tokens[0].word):
         return True
     return tokens[at - 1].text in ".!?:;" or tokens[at - 1].quote is not None
+
+
+def _is_new_year(tokens: Sequence[Token], at: int) -> bool:
+    return any(
+        0 <= k < len(tokens) - 1
+        and tokens[k].lower == "new"
+        and tokens[k + 1].lower.removesuffix("’s") == "year"
+        for k in (at, at - 1)
+    )
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word that opens a sentence and is no name elsewhere seems to be a common noun: "Fares", "Work"."""
+    if word in GIVEN:
+        return False
+    if vocabulary().get(word, _RARE) < _RARE and can_be_verb(word):
+        return True
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word in vocabulary()
+        and any(
+            word.endswith(ending) and word.removesuffix(ending) + put in vocabulary()
+            for ending, put in _PLURALS
+        )
+    )
 
 
 def _describes(word: str) -> bool:

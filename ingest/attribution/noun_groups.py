@@ -1,5 +1,6 @@
 """What a stretch of words that names or describes somebody is about: its main word, its name, its owner."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from ingest.attribution.nouns import (
 )
 from ingest.attribution.units import Token
 
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 JOINS = frozenset("of de van von der den la le du al el bin ibn da dos di & the y".split())
 
 
@@ -43,6 +45,8 @@ class NounGroups(Names):
             return None
         while end - begin > 2 and tokens[end - 1].text.isdigit() and tokens[end - 2].lower in TYING:
             end -= 2  # «the article of 5 June»
+        if end - begin > 1 and _YEAR.fullmatch(tokens[begin].text) and tokens[begin + 1].capital:
+            opening = begin = begin + 1  # «In January 2019 Leeds council asked»
         head = self._head(tokens, begin, end)
         if self.is_name(tokens, head) and not possessive(tokens[head]):
             return self._name(tokens, begin, head, tokens[opening].start, definite)
@@ -138,6 +142,8 @@ class NounGroups(Names):
 
     def _inside(self, tokens: Sequence[Token], begin: int, at: int) -> bool:
         """Whether a possessive is part of a body's name: "Directors of Children’s Services"."""
+        if tokens[at].lower.endswith("s’") and at > begin and self.is_name(tokens, at - 1):
+            return tokens[at + 1].lower in BODY_NAMES  # «the Leeds Tenants’ Group»
         joined = at - 2 >= begin and joins(tokens, at - 1) and self.is_name(tokens, at - 2)
         return joined and tokens[at + 1].lower in BODY_NAMES
 

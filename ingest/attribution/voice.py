@@ -4,12 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.narration import own_voice
 from rag.types import Metadata, Sentence, Speech
-
-
-def own_voice(metadata: Metadata) -> str | None:
-    """Who speaks where nobody is quoted: the `speaker` of the metadata's other fields, else the publisher."""
-    return metadata.extra.get("speaker") or metadata.publisher
 
 
 def with_speakers(

@@ -480,3 +480,29 @@ def test_each_sentence_of_the_seed_article_has_its_speaker(shared: Path, offset:
     found = spoken(text, Metadata(publisher="CYP Now", kind="article"))
     sentence = next(each for _, each in found if each.start <= offset < each.end)
     assert name in (sentence.speaker or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Fares will rise. “I have had enough,” she said.", "enough", None),
+        ("Work is to begin in May. The company says that it is late.", "late", "company"),
+        ("They met after New Year. “We are late,” he said.", "late", None),
+        ("In January 2019 Hillham Council asked why the boat was late.", "boat", "Hillham Council"),
+        ("Tamsin Lowe of the Hillham Tenants' Group said that rents had risen.", "rents", "Tamsin Lowe"),
+        (
+            "A Norvane spokeswoman praised what she said was a good crossing.",
+            "crossing",
+            "Norvane spokeswoman",
+        ),
+    ],
+)
+def test_a_capital_letter_makes_no_speaker(text: str, said: str, speaker: str | None) -> None:
+    found = of(text, said)
+    assert found.speaker == speaker or (speaker is None and found.manner == "voice")
+
+
+def test_a_rate_is_nobodys_word() -> None:
+    summary = Metadata(publisher="The Herald", kind="article", text_type="summary")
+    text = "Agency staff made up 30 per cent of social workers in Leeds, the Gazette reports."
+    assert [each.speaker for _, each in spoken(text, summary)] == ["Gazette"]

@@ -43,14 +43,22 @@ def test_the_lines_that_give_author_and_date_are_found() -> None:
         evidence("The council met on 28 April 2015.", start=300),
         evidence("29 April 2015 was a cold day.", start=5000),
     ]
-    found = [each.text for each in bylines(lines, {"herald"})]
+    found = [each.text for each in bylines("Who wrote it and when?", lines, {"herald"})]
     assert found == ["By Ann Bell", "Wednesday, April 29, 2015", "29 April 2015"]
 
 
 def test_lines_of_documents_that_are_not_asked_about_are_left_out() -> None:
-    assert bylines([evidence("By Ann Bell", document="other")], {"herald"}) == []
+    assert bylines("Who wrote it?", [evidence("By Ann Bell", document="other")], {"herald"}) == []
 
 
 def test_where_neither_author_nor_date_is_known_no_line_tells_them() -> None:
     unknown = Metadata(publisher=HERALD.publisher)
-    assert bylines([evidence("By Ann Bell, 29 April 2015", metadata=unknown)], {"herald"}) == []
+    assert (
+        bylines("Who wrote it?", [evidence("By Ann Bell, 29 April 2015", metadata=unknown)], {"herald"}) == []
+    )
+
+
+def test_who_asks_when_is_told_the_date_and_not_the_author() -> None:
+    lines = [evidence("By Ann Bell", start=0), evidence("29 April 2015", start=20)]
+    assert [each.text for each in bylines("When did it appear?", lines, {"herald"})] == ["29 April 2015"]
+    assert [each.text for each in bylines("Who wrote it?", lines, {"herald"})] == ["By Ann Bell"]

@@ -2,7 +2,9 @@
 
 from pieces import evidence
 
-from rag.extract import Writer, answer_by_party, answer_plainly, chosen, grouped
+from rag.asked import Asked
+from rag.choosing import chosen, grouped
+from rag.extract import Writer, answer_by_party, answer_plainly
 from rag.parties import Party
 from rag.sides import Stand
 from rag.types import Metadata
@@ -11,6 +13,7 @@ SUMMARY = Metadata(title="Rents", publisher="The Gazette", date="2015-05-02", te
 COUNCIL = Party("The council", "council", ("council",), frozenset({"council"}), frozenset({"d0"}))
 TENANTS = Party("The tenants", "tenants", ("tenants",), frozenset({"tenants"}), frozenset({"d0"}))
 PLENTY = 10_000
+LIST = Asked("List what they ask for.", (), (), (), None, (), "list", False)
 
 
 def test_the_best_sentence_is_quoted_led_in_by_its_source() -> None:
@@ -121,7 +124,7 @@ def test_a_list_is_given_whole_where_one_is_asked_for() -> None:
         evidence("a bed", 0.3, start=30, role="item"),
         evidence("a second ship", 0.2, start=40, role="item"),
     ]
-    quotes = [each.quote for each in answer_plainly(several, {"herald": ()}, PLENTY, True).citations]
+    quotes = [each.quote for each in answer_plainly(several, {"herald": ()}, PLENTY, LIST).citations]
     assert quotes == ["We ask for two things:", "a bed", "a second ship"]
 
 

