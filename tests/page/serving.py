@@ -3,13 +3,17 @@
 import socket
 import threading
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import uvicorn
 
 from ingest.sync import sync
 from rag.build import Service
+from rag.embed import Embedder
+from rag.onnx_export import default_embedder
 from rag.settings import Settings
+from rag.stores import Stores
 from server.app import create_app
 
 
@@ -47,9 +51,16 @@ class Running:
         self.service.stores.close()
 
 
+@cache
+def _model() -> Embedder:
+    """The real model, loaded once for all servers."""
+    return default_embedder()
+
+
 def over(folder: Path, paths: Iterable[Path]) -> Service:
     """A service whose library in `folder` holds these files and folders."""
     service = Service(Settings(data_dir=folder, _env_file=None))
+    vars(service)["stores"] = Stores(folder, _model())
     named = list(paths)
     if named:
         assert sync(service.stores, named).failed == []

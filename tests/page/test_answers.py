@@ -131,7 +131,12 @@ def test_each_claim_stands_beside_its_answers_or_the_silence_of_those_it_is_abou
     page.goto("/claims")
     rows = page.locator(".claim")
     expect(rows.first).to_be_visible()
-    expect(rows.locator(".silent").first).to_contain_text("Silent: no answer to this in these documents.")
+    expect(rows.locator(".silent").first).to_contain_text(
+        "No answer to this found in these documents: Norvane"
+    )
+    # Silent on one claim, it still answered the whole, and that is said above.
+    whole = page.locator(".claimant .whole", has_text="Norvane, first heard where these papers speak of it")
+    expect(whole).to_contain_text("We have run this route for 31 years")
     answered = rows.filter(has=page.get_by_role("heading", name=re.compile("answers$"))).first
     claim, answer = (
         answered.locator("> div").nth(0).bounding_box(),
@@ -143,3 +148,16 @@ def test_each_claim_stands_beside_its_answers_or_the_silence_of_those_it_is_abou
     words = answered.locator(".quotation").first.inner_text().strip("“”")
     answered.get_by_role("button", name="Open the source").first.click()
     expect(source(page).locator("mark")).to_have_text(words)
+
+
+def test_the_claims_that_are_answered_can_be_seen_alone(page: Page) -> None:
+    page.goto("/claims")
+    rows = page.locator(".claim")
+    expect(rows.first).to_be_visible()
+    everything = rows.count()
+    page.get_by_role("checkbox", name="Only those answered").check()
+    seen = rows.filter(visible=True)
+    expect(page.locator("#view")).to_contain_text(f"{everything} claims, {seen.count()} of them answered.")
+    assert 0 < seen.count() < everything
+    answers = seen.filter(has=page.get_by_role("heading", name=re.compile("answers$")))
+    expect(answers).to_have_count(seen.count())

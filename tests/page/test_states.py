@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ingest.sync import sync
 from rag.build import Service
 from rag.settings import Settings
 
 from .asking import ask, hangs_out
-from .serving import Running
+from .serving import Running, over
 
 
 def test_when_the_server_is_gone_the_question_is_kept_and_when_it_is_back_it_is_answered(
@@ -56,14 +55,12 @@ def test_a_server_with_a_key_asks_for_it_and_tells_nothing_before(
 @pytest.fixture
 def wordy(serve: Callable[[Service], Running], tmp_path: Path) -> Running:
     """A document whose one sentence is as long as a document."""
-    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
     words = " ".join(
         f"the surveyor walked past marker {number} and wrote down what he saw," for number in range(400)
     )
     paper = tmp_path / "survey.txt"
     paper.write_text(f"The survey of Dunmere\n\nIn 1820 {words} and then he rested.\n", encoding="utf-8")
-    sync(service.stores, [paper])
-    return serve(service)
+    return serve(over(tmp_path / "data", [paper]))
 
 
 def test_a_very_long_sentence_and_a_conversation_of_many_turns_stay_within_the_page(

@@ -54,7 +54,6 @@ export function actions(answer) {
     button("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
     make("a", { class: "button", href: saved("docx"), download: true }, "Save as Word"),
     make("a", { class: "button", href: saved("md"), download: true }, "Save as Markdown"),
-    good,
-    bad,
+    make("span", { class: "verdict" }, good, bad),
   );
 }

@@ -42,9 +42,10 @@ function draw(tag, sentence, cited, set) {
     cited.some((citation) => citation.recognised) && ", recognised text",
     original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
   );
-  // A chip never begins a line: the space before it does not break.
-  const ending = chips.flatMap((each) => ["\u00a0", each]);
-  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), ending, " ", label);
+  // The last chip and the word after it stay on one line.
+  const ending = chips.slice(0, -1).flatMap((each) => ["\u00a0", each]);
+  const last = make("span", { class: "last" }, chips.at(-1), chips.length ? "\u00a0" : null, label);
+  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), ending, "\u00a0", last);
 }
 
 function words(sentence, cited) {

@@ -46,7 +46,7 @@ function spoken(citation, set) {
     {},
     ours && make("span", { class: "lead" }, "Our summary: "),
     make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
-    " ",
+    "\u00a0",
     chip(set, citation.marker),
   );
 }
