@@ -25,7 +25,7 @@ from rag.narration import as_told
 from rag.parties import Parties, Party
 from rag.premise import false_premise
 from rag.rarity import Rarity
-from rag.retrieve import Retriever
+from rag.retrieve import Begun, Retriever
 from rag.rewrite import rewrite
 from rag.scope import beside
 from rag.searched import searched
@@ -128,9 +128,10 @@ class Pipeline:
             query, notes = self._within(asked_for, query)
         key = self._author.key(query) if self._author is not None else None
         with clock("embed"):
+            search = self._retriever.begin(query, _HITS)
             vector = self._stores.embedder.query(query.text)
         with clock("retrieve"):
-            hits = self._retriever.retrieve(query, _HITS, vector)
+            hits = search.hits(vector)
         yield Stage("reading")
         with clock("select"):
             evidence = self._evidence(asked, query, vector, hits)
@@ -220,7 +221,8 @@ class Pipeline:
             if len(facing) == 1 and evidence and judgement.answerable:
                 claimant = parties.of(evidence[0].sentence.speaker)
                 facing += [claimant] if claimant in parties.disputants() and claimant not in facing else []
-            heard = stands(asked, facing, lambda party: self._heard(party, asked, query, vector))
+            hearings = {party.key: self._hearing(party, query) for party in facing}
+            heard = stands(asked, facing, lambda party: self._heard(hearings[party.key], asked, vector))
             if any(not stand.silent for stand in heard):
                 return answer_by_party(heard, self._pages(heard), self._quoted_characters)
         if not judgement.answerable:
@@ -238,15 +240,17 @@ class Pipeline:
         library = self._stores.library
         return not_said(asked, judgement, reason, searched(library, filters), filters != Filters())
 
-    def _heard(self, party: Party, asked: Asked, query: Query, vector: Vector) -> Sequence[Evidence]:
+    def _hearing(self, party: Party, query: Query) -> "_Hearing":
+        speakers = frozenset(filter(query.filters.hears, party.speakers))
+        within = replace(query, filters=replace(query.filters, speaker=tuple(sorted(speakers))))
+        return _Hearing(speakers, within, self._retriever.begin(within, _HITS) if speakers else None)
+
+    def _heard(self, hearing: "_Hearing", asked: Asked, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
-        speakers = tuple(sorted(filter(query.filters.hears, party.speakers)))
-        if not speakers:
+        if hearing.search is None:
             return ()
-        within = replace(query, filters=replace(query.filters, speaker=speakers))
-        hits = self._retriever.retrieve(within, _HITS, vector)
-        found = self._evidence(asked, within, vector, hits)
-        return [each for each in found if each.sentence.speaker in speakers]
+        found = self._evidence(asked, hearing.query, vector, hearing.search.hits(vector))
+        return [each for each in found if each.sentence.speaker in hearing.speakers]
 
     def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
         """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
@@ -318,6 +322,15 @@ class Pipeline:
         for id in filters.document_id:
             if id not in known:
                 raise BadFilter(f"There is no document with the id {id!r}. `report-qa documents` lists them.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """One party that is being heard: its search is under way while the one before it is read."""
+
+    speakers: frozenset[str]
+    query: Query
+    search: Begun | None
 
 
 @dataclass(slots=True)

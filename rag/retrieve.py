@@ -6,12 +6,17 @@ the question besides the whole; and to let each named source have its turn, aske
 of it. The docstring of benchmarks/retrieval.py has the figures.
 """
 
+import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
+
+import numpy as np
 
 from rag.clauses import blanked, clauses, parts_around, telling
 from rag.embed import Vector
@@ -23,6 +28,7 @@ from rag.types import Hit, Passage, Query
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted
+_KEPT = 16  # of those searches
 _EXACT = 2000  # passages of which all the vectors are compared
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
 _WAIT = 8  # places
@@ -42,6 +48,13 @@ class _Aim:
     topic: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A search whose words are being looked for; `hits` gives the passages, the best first, for the query's vector."""
+
+    hits: Callable[[Vector], list[Hit]]
+
+
 class Retriever:
     """One for a process; between calls it keeps nothing but the names of the catalogue."""
 
@@ -52,29 +65,47 @@ class Retriever:
         self._lexical = stores.lexical
         self._embedder = stores.embedder
         self._names: tuple[int, SourceNames] = (-1, SourceNames(()))
+        self._searchers = ThreadPoolExecutor(os.cpu_count() or 1, "searching")
+        self._wide = lru_cache(maxsize=_KEPT)(self._search_wide)
 
     def retrieve(self, query: Query, limit: int, vector: Vector | None = None) -> list[Hit]:
         """The `limit` best passages that pass the filters; `vector` is the query's, where it is at hand."""
-        if vector is None:
-            vector = self._embedder.query(query.text)
+        begun = self.begin(query, limit)
+        return begun.hits(self._embedder.query(query.text) if vector is None else vector)
+
+    def begin(self, query: Query, limit: int) -> "Begun":
+        """Start to look for the words of a query; its vector may be made meanwhile."""
         depth = max(_DEPTH, limit)
-        everywhere = self._library.selected(query.filters)
-        cosines = self._nearest(vector, depth, everywhere)
-        aims, plain = self._aims(query.text, everywhere)
+        where = self._library.selected(query.filters)
+        aims, plain = self._aims(query.text, where)
         common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
-        found = [
-            dict(
-                self._lexical.search(
-                    [*common, Part((aim.topic,))], depth, aim.where.documents, aim.where.heard
-                )
+        searches = [
+            self._searchers.submit(
+                self._lexical.search,
+                [*common, Part((aim.topic,))],
+                depth,
+                aim.where.documents,
+                aim.where.heard,
             )
-            for aim in (*aims, _Aim(everywhere))
+            for aim in (*aims, _Aim(where))
         ]
+        return Begun(lambda vector: self._finish(vector, limit, depth, where, searches))
+
+    def _finish(
+        self,
+        vector: Vector,
+        limit: int,
+        depth: int,
+        where: Selection,
+        searches: Sequence[Future[list[tuple[str, float]]]],
+    ) -> list[Hit]:
+        cosines = self._nearest(vector, depth, where)
+        found = [dict(search.result()) for search in searches]
         found[-1] |= {id: 0.0 for id in cosines if id not in found[-1]}
         closest = self._library.nearest_sentences(vector, {id for scores in found for id in scores})
         ranked = _in_turn([_ranked(scores, closest) for scores in found])
-        if everywhere.documents is not None and len(everywhere.documents) == 1:
-            ranked = self._over_pages(ranked, next(iter(everywhere.documents)))
+        if where.documents is not None and len(where.documents) == 1:
+            ranked = self._over_pages(ranked, next(iter(where.documents)))
         return self._hits(ranked, vector, cosines, limit)
 
     def _nearest(self, vector: Vector, depth: int, where: Selection) -> dict[str, float]:
@@ -87,7 +118,7 @@ class Retriever:
         if where.everything:
             return dict(self._vectors.search(vector, depth))
         for wide in (_WIDE, _WIDER):
-            near = self._vectors.search(vector, max(wide, depth))
+            near = self._wide(vector.tobytes(), max(wide, depth), self._library.revision())
             inside = self._library.among([id for id, _ in near], where)
             found = [(id, cosine) for id, cosine in near if id in inside][:depth]
             if len(found) == depth or len(near) < wide:
@@ -97,6 +128,10 @@ class Retriever:
                 known = sorted(self._cosines(vector, few).items(), key=lambda item: -item[1])
                 return dict(known[:depth])
         return dict(found)
+
+    def _search_wide(self, vector: bytes, limit: int, _revision: int) -> list[tuple[str, float]]:
+        """Kept for a moment, since each party to a question is heard among the same."""
+        return self._vectors.search(np.frombuffer(vector, dtype=np.float32), limit)
 
     def _cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
         """From the Library, which gives them faster; from the index, where a folder is older than that."""

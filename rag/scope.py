@@ -29,6 +29,18 @@ _OVERRIDE = re.compile(
     r"|\b(?:system|developer) (?:prompt|mode)\b|\bjailbreak\b|\byou are now\b",
     re.IGNORECASE,
 )
+# One of these stands in all that the pattern finds; to look for them takes a tenth of the time.
+_HINTS = (
+    "ignore",
+    "disregard",
+    "forget",
+    "override",
+    "bypass",
+    " prompt",
+    " mode",
+    "jailbreak",
+    "you are now",
+)
 _SAY_FOR_ME = re.compile(
     r"\b(?:then|and|,)\s+(?:just\s+)?(?:say|state|claim|write|tell (?:me|them|everyone)) that\b|\bthen say\b",
     re.IGNORECASE,
@@ -44,7 +56,8 @@ _OWN_CASE = re.compile(
 
 def orders(sentence: str) -> bool:
     """Whether a sentence of a document gives orders to whoever reads it by machine. Such a one is never evidence."""
-    return bool(_OVERRIDE.search(sentence))
+    lowered = sentence.casefold()
+    return any(hint in lowered for hint in _HINTS) and bool(_OVERRIDE.search(sentence))
 
 
 def beside(question: str) -> Beside | None:
