@@ -28,7 +28,7 @@ _MULTIHOP = SHARED / "eval" / "multihop_rag"
 _TARGET = Path(__file__).resolve().parents[1] / "rag" / "calibration.py"
 _THRESHOLD = 0.3
 # Of the short questions half are impossible on purpose; people ask for what is there more often than that.
-_SHORT_THRESHOLD = 0.2
+_SHORT_THRESHOLD = 0.18
 _FALSE = 0.05  # of the answerable long questions may fall below the threshold
 _STRENGTH = 1.0  # the inverse of the regularisation
 _NULL_WEIGHT = 6.0  # null questions are few

@@ -105,19 +105,20 @@ def _rarest(text: str, lexical: LexicalIndex) -> str:
 
 def holds_point(own: str, other: str, cosine: float, other_speaker: str = "") -> bool:
     """Whether `other` says what `own` says; `cosine` is of their vectors."""
-    ours, theirs = tell(own), tell(other)
+    ours = tell(own)
     if len(ours.stems) < _FEWEST:
         return False
     if cosine < (_COSINE_BESIDE_FIGURES if ours.figures else _COSINE):
         return False
     names = _names(ours)
-    held = theirs.stems | frozenset(word.stem for word in words(other_speaker))
-    if not names <= held:
+    told = frozenset(word.stem for word in words(other) if word.tells)
+    if not names <= told | frozenset(word.stem for word in words(other_speaker)):
         return False
     plain = {stem for stem in ours.stems - names if not any(character.isdigit() for character in stem)}
     needed = _SHARED_BESIDE_FIGURES if ours.figures else _SHARED
-    if not plain or len(plain & theirs.stems) < needed * len(plain):
+    if not plain or len(plain & told) < needed * len(plain):
         return False
+    theirs = tell(other)  # last, for it takes longest and few come so far
     return _figures_held(ours, theirs) and _said_alike(ours, theirs)
 
 
