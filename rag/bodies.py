@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rag.library import CatalogueEntry, Library
+from rag.catalogue import CatalogueEntry
+from rag.library import Library
 from rag.parties import key_of
 from rag.short_forms import is_proper
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.catalogue import CatalogueEntry
 from rag.embed import Vector
-from rag.library import CatalogueEntry, Library
+from rag.library import Library
 from rag.parties import Parties, Party, key_of, work_of
 from rag.repeats import says_again, telling
 from rag.types import Document, Passage, Sentence
@@ -112,6 +113,9 @@ def _standing(told: Told) -> tuple[bool, bool, bool, int]:
 def _same(one: Told, other: Told) -> bool:
     if says_again(one.said, other.said):
         return True
+    ours, theirs = (frozenset(filter(str.isdigit, said)) for said in (one.said, other.said))
+    if ours and theirs and not ours & theirs:
+        return False  # 61 without a reason, and 84 for the weather
     shared = len(one.said & other.said) / min(len(one.said), len(other.said))
     return shared >= _SHARED and float(one.vector @ other.vector) >= _ALIKE
 

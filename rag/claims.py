@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -167,7 +168,11 @@ class _Heard:
         """The first that a party says in the earliest document that speaks of the work, an original before a summary;
         None where it speaks in none."""
         if party.key not in self._whole:
-            self._whole[party.key] = next(self._of_the_work(party), None)
+            # Of the document that comes first its own words, before what is told of them.
+            _, said = next(groupby(self._of_the_work(party), key=_document), ("", iter(())))
+            self._whole[party.key] = min(
+                said, key=lambda each: each.sentence.manner != "direct", default=None
+            )
         return self._whole[party.key]
 
     def _of_the_work(self, party: Party) -> Iterator[Evidence]:
@@ -206,6 +211,10 @@ class _Heard:
             # A signature or a contact has no small words.
             if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
                 yield sentence, text, said, vector
+
+
+def _document(evidence: Evidence) -> str:
+    return evidence.hit.passage.document_id
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:

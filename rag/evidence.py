@@ -24,6 +24,10 @@ Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
 _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _GATHERED = 5  # sentences that may together cover a question of several parts
+_POINTS_BACK = re.compile(
+    r"\W*(?:the|this|that|these|those|it|they|he|she|his|her|its|their|such)\b", re.IGNORECASE
+)
+_GAP = 3  # characters between two sentences of one paragraph
 _SURE = 0.9
 _BEARING = 0.8  # of the best score
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
@@ -76,8 +80,17 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     return any(
         fits(asked, each.text, words(each.text))
         for each in bearing
-        if asked.share(each.stems) >= _BEARING * most
+        if asked.share(each.stems | _before(each, evidence)) >= _BEARING * most
     )
+
+
+def _before(each: Evidence, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The stems of the sentence that it follows: "The work would cost £2 million" is of the work named there."""
+    for other in evidence if _POINTS_BACK.match(each.text) else ():
+        gap = each.sentence.start - other.sentence.end
+        if other.hit.passage.document_id == each.hit.passage.document_id and 0 <= gap <= _GAP:
+            return other.stems
+    return frozenset()
 
 
 def _condition_unheld(asked: Asked) -> bool:

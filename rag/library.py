@@ -5,32 +5,20 @@ Everything here reads what is shown; `rag.shelving` is how documents come in and
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from rag.copies import groups
+from rag.catalogue import Catalogue, CatalogueEntry, passes, read_catalogue
 from rag.database import Database
 from rag.embed import Vector
 from rag.errors import NotFound
-from rag.metadata import corrected
 from rag.selection import Selection
-from rag.superseded import superseded_by
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
 _BYTES = np.dtype(np.float16).itemsize
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
-    """What retrieval knows of a document without its text. `speakers` are all who are heard in it."""
-
-    document_id: str
-    path: str
-    metadata: Metadata
-    speakers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +40,12 @@ class Holding:
     same_source: tuple[str, ...] = ()  # other documents that are copies or summaries of this one
 
 
-@dataclass(frozen=True, slots=True)
-class _Catalogue:
-    version: int
-    entries: Mapping[str, CatalogueEntry]
-    superseded: Mapping[str, str]  # a summary's id → the original's that stands in its place
-    sources: Mapping[str, str]  # a document's id → the least id among its copies, its summaries and itself
-    members: Mapping[str, tuple[str, ...]]  # that least id → all of them, where there are several
-    passages: int
-    voices: Mapping[str, tuple[str, ...]]  # a word, in small letters → the speakers whose name holds it
-
-
 class Library:
     """Reads of what is shown, over one `Database`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = _Catalogue(-1, {}, {}, {}, {}, 0, {})
+        self._catalogue = Catalogue(-1, {}, {}, {}, {}, 0, {})
 
     def revision(self) -> int:
         """A number that grows with every change of what is shown, made by this process or another."""
@@ -307,55 +284,14 @@ class Library:
             )
         ):
             return None
-        return frozenset(entry.document_id for entry in self.catalogue() if _passes(entry, filters))
+        return frozenset(entry.document_id for entry in self.catalogue() if passes(entry, filters))
 
-    def _current(self) -> _Catalogue:
+    def _current(self) -> Catalogue:
         """The catalogue, read again only when what is shown has changed."""
         version = self.revision()
         if self._catalogue.version != version:
-            self._catalogue = self._read_catalogue(version)
+            self._catalogue = read_catalogue(self._database, version)
         return self._catalogue
-
-    def _read_catalogue(self, version: int) -> _Catalogue:
-        corrections: dict[str, dict[str, str]] = {}
-        for row in self._rows("SELECT * FROM corrections"):
-            corrections.setdefault(row["document_id"], {})[row["field"]] = row["value"]
-        speakers: dict[str, list[str]] = {}
-        for row in self._rows(
-            "SELECT DISTINCT s.document_id, s.speaker FROM sentences s JOIN shown d "
-            "ON d.id = s.document_id AND d.revision = s.revision WHERE s.speaker NOT NULL"
-        ):
-            speakers.setdefault(row["document_id"], []).append(row["speaker"])
-        entries = {}
-        for row in self._rows(
-            "SELECT id, metadata, (SELECT path FROM places WHERE document_id = id ORDER BY rowid LIMIT 1) AS path "
-            "FROM shown"
-        ):
-            known = corrected(json.loads(row["metadata"]), corrections.get(row["id"], {}))
-            entries[row["id"]] = CatalogueEntry(
-                row["id"], row["path"] or "", known, tuple(speakers.get(row["id"], ()))
-            )
-        superseded = superseded_by(entries.values())
-        copies = self._rows(
-            "SELECT c.document_id, c.other_id FROM copies c "
-            "JOIN shown a ON a.id = c.document_id AND a.revision = c.revision "
-            "JOIN shown b ON b.id = c.other_id AND b.revision = c.other_revision"
-        )
-        pairs = [(row["document_id"], row["other_id"]) for row in copies]
-        sources = groups(entries, [*pairs, *superseded.items()])
-        members: dict[str, tuple[str, ...]] = {}
-        for id in sorted(id for pair in (*pairs, *superseded.items()) for id in pair):
-            if id not in members.get(sources[id], ()):
-                members[sources[id]] = (*members.get(sources[id], ()), id)
-        counted = self._rows(
-            "SELECT count(*) FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision"
-        )
-        voices: dict[str, set[str]] = {}
-        for name in {speaker for several in speakers.values() for speaker in several}:
-            for word in name.casefold().split(" "):
-                voices.setdefault(word, set()).add(name)
-        heard = {word: tuple(sorted(names)) for word, names in voices.items()}
-        return _Catalogue(version, entries, superseded, sources, members, counted[0][0], heard)
 
     def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         return self._database.connection.execute(statement, values).fetchall()
@@ -376,24 +312,3 @@ def _numbers(kept: bytes) -> Vector:
 
 def _sentence(row: sqlite3.Row) -> Sentence:
     return Sentence(row["start"], row["end"], row["role"], row["speaker"], row["said_via"], row["manner"])
-
-
-def _passes(entry: CatalogueEntry, filters: Filters) -> bool:
-    metadata = entry.metadata
-    publisher = (metadata.publisher or "").casefold()
-    if filters.kind and metadata.kind not in filters.kind:
-        return False
-    if filters.publisher and publisher not in {name.casefold() for name in filters.publisher}:
-        return False
-    if filters.document_id and entry.document_id not in filters.document_id:
-        return False
-    latest = [bound for bound in (filters.date_to, filters.as_of) if bound]
-    if not (filters.date_from or latest):
-        return True
-    date = metadata.date
-    if date is None:
-        return False
-    # A date known to the month passes where part of that month may lie inside the bounds' own precision.
-    if filters.date_from and date < filters.date_from[: len(date)]:
-        return False
-    return all(date[: len(bound)] <= bound for bound in latest)

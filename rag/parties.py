@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rag.library import CatalogueEntry
+from rag.catalogue import CatalogueEntry
 from rag.short_forms import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
 
 # The first letter of "iMPOWER" is small.

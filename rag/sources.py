@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.catalogue import CatalogueEntry
 from rag.header import MONTHS
-from rag.library import CatalogueEntry
 from rag.types import Kind
 
 _WORD = re.compile(r"[^\W_]+")

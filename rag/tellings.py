@@ -117,6 +117,9 @@ def _measured(question: str, counted: frozenset[str]) -> bool:
     return True
 
 
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which|us)\b", re.IGNORECASE)
+
+
 def _compared(text: str, figure: Figure) -> bool:
     start, end = qualified_span(text, figure)
     return bool(_COMPARED.search(text[:start]) or _EARLIER.match(text, end))
@@ -124,6 +127,8 @@ def _compared(text: str, figure: Figure) -> bool:
 
 def _counted(text: str, found: Sequence[Word], figure: Figure) -> frozenset[str]:
     """The stems of what a figure counts: "187 sailings were cancelled"; "put the cancellations at 214"."""
+    if _OF_THEM.match(text, figure.end):
+        return frozenset()  # of what was named before, and not of what stands nearest
     after: list[Word] = []
     for place, word in enumerate(found):
         if word.start < figure.end:

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from rag.catalogue import CatalogueEntry
 from rag.cite import cite
 from rag.lexical import LexicalIndex
-from rag.library import CatalogueEntry
 from rag.rarity import Rarity
 from rag.shelving import Row
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence

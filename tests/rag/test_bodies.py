@@ -8,7 +8,7 @@ from pieces import entry
 
 from rag.bodies import bodies
 from rag.build import Service
-from rag.library import CatalogueEntry
+from rag.catalogue import CatalogueEntry
 
 AFFAIR = Path(__file__).resolve().parents[1] / "affair" / "documents"
 

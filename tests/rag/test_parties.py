@@ -1,5 +1,5 @@
 from rag.bodies import bodies
-from rag.library import CatalogueEntry
+from rag.catalogue import CatalogueEntry
 from rag.parties import Parties, key_of
 from rag.types import Metadata
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.library import CatalogueEntry
+from rag.catalogue import CatalogueEntry
 from rag.sources import SourceNames, days
 from rag.types import Metadata
 

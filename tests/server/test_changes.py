@@ -67,7 +67,7 @@ def test_some_that_failed_give_exit_code_1_and_their_reasons(
     assert len(outcome["added"]) == 1
 
 
-@pytest.mark.parametrize("damaged", ["vectors/chroma.sqlite3", "lexical/v1/meta.json"])
+@pytest.mark.parametrize("damaged", ["vectors/chroma.sqlite3", "lexical/v2/meta.json"])
 def test_rebuild_makes_a_damaged_index_again(
     data: Path, damaged: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
