@@ -19,9 +19,9 @@ export function chip(set, marker) {
         hideCard();
         openSource(set, marker, made);
       },
-      onpointerenter: (event) => event.pointerType === "mouse" && showCard(made, citation),
+      onpointerenter: (event) => event.pointerType === "mouse" && wantsCard(made) && showCard(made, citation),
       onpointerleave: () => hideCard({ unlessEntered: true }),
-      onfocus: () => made.matches(":focus-visible") && showCard(made, citation),
+      onfocus: () => made.matches(":focus-visible") && wantsCard(made) && showCard(made, citation),
       onblur: () => hideCard(),
     },
     String(marker),
@@ -29,6 +29,9 @@ export function chip(set, marker) {
   chips.set(made, { set, marker });
   return made;
 }
+
+// In a list of references the passage stands beside its chip, and a card would lie on the chips below.
+const wantsCard = (element) => !element.closest(".references");
 
 // Which citation a chip stands for; chips that are gone are forgotten with their elements.
 const chips = new WeakMap();
