@@ -36,7 +36,7 @@ class Told:
         return next((place for place, word in enumerate(self.words) if word.start <= offset < word.end), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def tell(text: str) -> Told:
     """Read `text`; kept, because the sentences of a passage are compared with every sentence of a draft."""
     found = words(text)

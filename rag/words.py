@@ -179,7 +179,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=32_768)  # more than a language has in use
 def _traits(raw: str) -> tuple[str, str, bool, bool]:
     """What `Word` tells of a word as it is written: plain, stem, capital, tells."""
     form = plain(raw)
@@ -188,7 +188,7 @@ def _traits(raw: str) -> tuple[str, str, bool, bool]:
     return form, stem(form), mixed or raw != raw.lower(), acronym or form not in FUNCTION
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def plain(raw: str) -> str:
     """ "Ofsted’s" → "ofsted", "U.S." → "us", "Café" → "cafe"; "didn’t" stays whole."""
     form = raw.replace("’", "'").lower()
@@ -199,7 +199,7 @@ def plain(raw: str) -> str:
     return "".join(character for character in marked if not unicodedata.combining(character))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def stem(form: str) -> str:
     """The stem of one plain word; forms of an irregular word share one."""
     stemmed = _STEMMER.analyze(_SAME.get(form, form))
