@@ -55,7 +55,7 @@ class Given(Stores):
     def _of(self, ready: Ready) -> list[Embedded]:
         repetition, number = (int(part) for part in Path(ready.document.path).stem.split("-"))
         known = self._known[number]
-        counts = [len(ranges) for _, _, ranges in self._rows([ready])]
+        counts = [len(row.sentences) for row in self._rows([ready])]
         draw = np.random.default_rng((number, repetition))
         vectors = _moved(known.passages, len(counts), repetition, draw)
         sentences = _moved(known.sentences, sum(counts), repetition, draw)
@@ -92,7 +92,7 @@ def true_vectors() -> list[Known]:
         found: dict[int, Known] = {}
         for id, revision in revisions:
             rows = stores.shelving.contents(id, revision)
-            done = stores.embedder.embed([embeddable(*row) for row in rows])
+            done = stores.embedder.embed([embeddable(row) for row in rows])
             found[int(Path(paths[id]).stem)] = Known(
                 np.stack([each.vector for each in done]).astype(np.float16),
                 np.concatenate([each.sentences for each in done]).astype(np.float16),
