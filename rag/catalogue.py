@@ -30,7 +30,7 @@ class Catalogue:
     superseded: Mapping[str, str]  # a summary's id → the original's that stands in its place
     sources: Mapping[str, str]  # a document's id → the least id among its copies, its summaries and itself
     members: Mapping[str, tuple[str, ...]]  # that least id → all of them, where there are several
-    passages: int
+    passages: Mapping[str, int]  # how many each document has
     voices: Mapping[str, tuple[str, ...]]  # a word, in small letters → the speakers whose name holds it
 
 
@@ -67,9 +67,13 @@ def read_catalogue(database: Database, version: int) -> Catalogue:
     for id in sorted(id for pair in (*pairs, *superseded.items()) for id in pair):
         if id not in members.get(sources[id], ()):
             members[sources[id]] = (*members.get(sources[id], ()), id)
-    (counted,) = rows(
-        "SELECT count(*) FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision"
-    ).fetchone()
+    counted = {
+        row["document_id"]: row["passages"]
+        for row in rows(
+            "SELECT p.document_id, count(*) AS passages FROM passages p "
+            "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision GROUP BY p.document_id"
+        )
+    }
     voices: dict[str, set[str]] = {}
     for name in {speaker for several in speakers.values() for speaker in several}:
         for word in name.casefold().split(" "):

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from rag.selection import Selection
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
 _BYTES = np.dtype(np.float16).itemsize
+_EXTENTS = 64  # of filters whose extent is remembered
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
 
@@ -45,7 +47,8 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = Catalogue(-1, {}, {}, {}, {}, 0, {})
+        self._catalogue = Catalogue(-1, {}, {}, {}, {}, {}, {})
+        self._extent = lru_cache(maxsize=_EXTENTS)(self._measure)
 
     def revision(self) -> int:
         """A number that grows with every change of what is shown, made by this process or another."""
@@ -54,7 +57,31 @@ class Library:
     def counts(self) -> dict[str, int]:
         """How many documents and passages a question searches."""
         current = self._current()
-        return {"documents": len(current.entries), "passages": current.passages}
+        return {"documents": len(current.entries), "passages": sum(current.passages.values())}
+
+    def extent(self, filters: Filters) -> dict[str, int]:
+        """How many documents and passages a question with these filters searches."""
+        return dict(self._extent(self.revision(), filters))
+
+    def _measure(self, _revision: int, filters: Filters) -> dict[str, int]:
+        selection = self.selected(filters)
+        if selection.everything:
+            return self.counts()
+        passages = self._current().passages
+        if not selection.heard:
+            found = [passages.get(id, 0) for id in selection.documents or ()]
+            return {"documents": len(found), "passages": sum(found)}
+        heard = self._each(
+            "SELECT DISTINCT h.passage_id, p.document_id FROM heard h JOIN passages p ON p.id = h.passage_id "
+            "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision WHERE h.speaker IN",
+            frozenset().union(*selection.heard),
+        )
+        left = {
+            row["passage_id"]: row["document_id"]
+            for row in heard
+            if selection.documents is None or row["document_id"] in selection.documents
+        }
+        return {"documents": len(set(left.values())), "passages": len(left)}
 
     def catalogue(self) -> tuple[CatalogueEntry, ...]:
         """Every document that a search may find: a summary whose original is held is not among them."""

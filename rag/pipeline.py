@@ -28,7 +28,6 @@ from rag.rarity import Rarity
 from rag.retrieve import Begun, Retriever
 from rag.rewrite import rewrite
 from rag.scope import beside
-from rag.searched import searched
 from rag.select import select
 from rag.sides import Stand, stands
 from rag.silence import not_said
@@ -178,7 +177,7 @@ class Pipeline:
                 citations=citations,
                 sides=written.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
-                searched=searched(library, query.filters),
+                searched=library.extent(query.filters),
                 created_at=now(),
                 reason=draft.reason,
                 warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
@@ -238,7 +237,7 @@ class Pipeline:
 
     def _not_said(self, asked: Asked, judgement: Judgement, reason: Reason, filters: Filters) -> Draft:
         library = self._stores.library
-        return not_said(asked, judgement, reason, searched(library, filters), filters != Filters())
+        return not_said(asked, judgement, reason, library.extent(filters), filters != Filters())
 
     def _hearing(self, party: Party, query: Query) -> "_Hearing":
         speakers = frozenset(filter(query.filters.hears, party.speakers))

@@ -8,7 +8,6 @@ from fastapi.testclient import TestClient
 
 from ingest.sync import sync
 from rag.build import Service
-from rag.searched import searched
 from rag.settings import Settings
 from rag.types import Filters
 from server.app import create_app
@@ -84,7 +83,7 @@ def test_an_answer_comes_back_with_the_filters_that_it_was_asked_under(service: 
 def test_what_was_searched_is_what_the_filters_leave(
     service: Service, filters: Filters, documents: int
 ) -> None:
-    assert searched(service.stores.library, filters) == {"documents": documents, "passages": documents}
+    assert service.stores.library.extent(filters) == {"documents": documents, "passages": documents}
 
 
 def test_a_refusal_counts_only_what_the_filters_leave(
