@@ -13,6 +13,7 @@ from rag.author import Author
 from rag.build import Service
 from rag.generate import Generator
 from rag.pipeline import Delta, Pipeline
+from rag.places import touch
 from rag.prompt import NOTHING, request
 from rag.providers import chat, fault, provider_of
 from rag.reuse import Reuse
@@ -157,6 +158,19 @@ def test_the_same_question_is_answered_from_the_store_and_says_so(affair: Servic
     filters = Filters(document_id=(held["courier-2019-03-13-one-in-five.html"],))
     pipeline.answer(Question(COST, filters=filters))
     assert len(model.heard) == 2
+
+
+def test_a_stored_answer_is_not_given_again_once_the_documents_have_changed(affair: Service) -> None:
+    pipeline, model = asking(affair, lambda told: f"{TRUE} {cost(told)}", reuse=True)
+    for asked in (1, 2):
+        with affair.stores.database.writing() as connection:
+            touch(connection)  # as every change of what is shown does
+        answers = [pipeline.answer(Question(COST)) for _ in range(2)]
+        assert [any("from the store" in each for each in answer.warnings) for answer in answers] == [
+            False,
+            True,
+        ]
+        assert len(model.heard) == asked
 
 
 def test_a_party_that_a_model_leaves_out_is_heard_all_the_same(affair: Service) -> None:
