@@ -74,7 +74,7 @@ class Library:
         heard = self._each(
             "SELECT DISTINCT h.passage_id, p.document_id FROM heard h JOIN passages p ON p.id = h.passage_id "
             "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision WHERE h.speaker IN",
-            frozenset().union(*selection.heard),
+            self.voices(filters.speaker),
         )
         left = {
             row["passage_id"]: row["document_id"]

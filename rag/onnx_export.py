@@ -82,7 +82,7 @@ def export(weights: Path, target: Path) -> None:
 def quantise(exact: Path, target: Path) -> None:
     """Write the graph with its matrices in eight bits a weight; whole or not at all.
 
-    A quarter of the memory and more than twice the speed; docs/performance.md has what it costs in quality.
+    A quarter of the memory and more than twice the speed; docs/decisions/0005-speed.md has what it costs in quality.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

@@ -317,9 +317,9 @@ class Pipeline:
         for kind in filters.kind:
             if kind not in KINDS:
                 raise BadFilter(f"There is no kind {kind!r}. The kinds are {', '.join(KINDS)}.")
-        known = {entry.document_id for entry in self._stores.library.catalogue()}
+        held = filters.document_id and {entry.document_id for entry in self._stores.library.catalogue()}
         for id in filters.document_id:
-            if id not in known:
+            if id not in held:
                 raise BadFilter(f"There is no document with the id {id!r}. `report-qa documents` lists them.")
 
 

@@ -32,8 +32,7 @@ class ShortForms:
         if not is_proper(name):
             return found
         if name.isupper() and len(name) >= SHORTEST_INITIALS:
-            # Only of a name of more words than it has itself, which one in capitals of several words may not be.
-            return found | (self._initials.get(name, set()) if len(words) == 1 else set())
+            return found | self._initials.get(name, set())
         return found | (self._parts.get(words, set()) if len(name) >= SHORT_OF_A_NAME else set())
 
 
