@@ -160,7 +160,7 @@ def ask(folder: Path) -> dict[str, Any]:
             taken[name].append(each)
     held = len(service.stores.library.catalogue())
     kept = {
-        name: len(service.stores.library.matching(each) or ()) / held
+        name: len(service.stores.library.narrowing.matching(each) or ()) / held
         for name, each in filters.items()
         if name not in ("unfiltered", "speaker")
     }

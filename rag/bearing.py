@@ -10,7 +10,7 @@ import re
 from rag.asked import Asked
 from rag.scope import orders
 from rag.types import Sentence
-from rag.words import FUNCTION, words
+from rag.words import FUNCTION, text_stems
 
 _LEAST = 0.3  # the share of the question's words that a sentence holds, and the cosine of the two, added
 _NO_WORD = 0.03  # of the question's words: next to none
@@ -43,7 +43,7 @@ _ORDER = re.compile(
 
 def bears(sentence: Sentence, text: str, cosine: float, asked: Asked) -> bool:
     """Whether a sentence may be part of an answer; `cosine` is of its vector to the question's."""
-    share = asked.share(frozenset(word.stem for word in words(text)))
+    share = asked.share(text_stems(text))
     if share + cosine < _LEAST or (share < _NO_WORD and cosine < _CLOSE) or orders(text):
         return False
     if share >= _ASKED_FOR:

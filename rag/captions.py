@@ -71,7 +71,8 @@ def _is_said(loose: Evidence, texts: Sequence[Evidence]) -> bool:
     told = _figures(loose)
     bearing = (text for text in texts if text.score >= _BESIDE * loose.score)
     if told:
-        return any(_on_one_thing(text, loose) and _tells_all(text, told) for text in bearing)
+        topic = _without_numbers(loose.stems)
+        return any(len(text.stems & topic) >= _SHARED and _tells_all(text, told) for text in bearing)
     return any(len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1) for text in bearing)
 
 
@@ -81,8 +82,11 @@ def _tells_all(text: Evidence, told: Sequence[Figure]) -> bool:
 
 
 def _on_one_thing(one: Evidence, other: Evidence) -> bool:
-    telling = {stem for stem in one.stems & other.stems if not any(character.isdigit() for character in stem)}
-    return len(telling) >= _SHARED
+    return len(_without_numbers(one.stems & other.stems)) >= _SHARED
+
+
+def _without_numbers(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if not any(character.isdigit() for character in stem))
 
 
 def _figures(each: Evidence) -> tuple[Figure, ...]:

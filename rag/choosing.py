@@ -9,7 +9,6 @@ from rag.asked import NEGATED, Asked
 from rag.figures import figures
 from rag.select import fits
 from rag.types import Evidence
-from rag.words import words
 
 _MOST = 5  # citations of a plain answer
 _ENOUGH = 0.65  # of the best score; what bears less on the question is left out
@@ -71,11 +70,11 @@ def _bears(asked: Asked, each: Evidence, best: Evidence) -> bool:
     if asked.wants == "number" and _values(each) & _values(best):
         return True  # it confirms the figure
     if asked.wants in _FACTS:
-        of_the_kind = asked.wants not in ("number", "date") or fits(asked, each.text, words(each.text))
+        of_the_kind = asked.wants not in ("number", "date") or fits(asked, each.text)
         return of_the_kind and share >= _SHARE * most
     if share >= _TOPIC * most or each.cosine >= _AS_NEAR * best.cosine:
         return True
-    return asked.wants == "reason" and fits(asked, each.text, words(each.text))
+    return asked.wants == "reason" and fits(asked, each.text)
 
 
 def with_both(wanted: Sequence[Evidence], picked: Sequence[Evidence]) -> list[Evidence]:

@@ -12,9 +12,9 @@ from rag.catalogue import CatalogueEntry
 from rag.embed import Vector
 from rag.library import Library
 from rag.parties import Parties, Party, key_of, work_of
-from rag.repeats import says_again, telling
+from rag.repeats import says_again
 from rag.types import Document, Passage, Sentence
-from rag.words import REPORTING_STEMS, stems
+from rag.words import REPORTING_STEMS, stems, telling_stems
 
 _FEWEST = 4  # telling words; a sentence of fewer asserts nothing that could be answered
 _ALIKE, _SHARED = 0.75, 0.4  # cosine, and words in common: a claim in a paper's words and in the report's own
@@ -197,7 +197,7 @@ def _told_in(
                 own = sentence.manner == "voice"
                 claimant = next((who for pattern, who in named if own and _tells(pattern, text)), None)
             if claimant is not None and _asserts(text, sentence.speaker):
-                said = telling(text) - _OF_CLAIMING - telling(claimant.name)
+                said = telling_stems(text) - _OF_CLAIMING - telling_stems(claimant.name)
                 if len(said) >= _FEWEST:
                     yield Told(claimant, document, passages[id], sentence, vector, said)
 

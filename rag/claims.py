@@ -21,13 +21,12 @@ from rag.library import Library
 from rag.opponents import Opponents, opponents
 from rag.parties import Parties, Party
 from rag.rarity import Rarity
-from rag.repeats import says_again, telling
+from rag.repeats import says_again
 from rag.retrieve import Retriever
-from rag.selection import Selection
 from rag.sides import on_point, point
 from rag.stores import Stores
 from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
-from rag.words import words
+from rag.words import telling_stems, words
 
 MOST = 200  # claims
 _OF_ONE = 40  # claims of one work
@@ -102,7 +101,7 @@ class Claims:
         """The claims of a long report that come nearest to what others say, in their order."""
         if len(told) <= _OF_ONE:
             return told
-        ids = self._library.passages_of(Selection(heard=(frozenset(facing.speakers),)), _ECHOING)
+        ids = self._library.narrowing.hearing(frozenset(facing.speakers))[:_ECHOING]
         said = [
             vector
             for sentences, vectors in self._library.sentence_vectors(ids).values()
@@ -207,7 +206,7 @@ class _Heard:
             # "The review asks us to keep a second ship" tells a claim and does not answer it.
             if (ours and not self._telling_of_them.search(text)) or self._telling_of_it.search(text):
                 continue
-            said = telling(text)
+            said = telling_stems(text)
             # A signature or a contact has no small words.
             if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
                 yield sentence, text, said, vector

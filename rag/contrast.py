@@ -10,7 +10,7 @@ from rag.asked import Asked
 from rag.negation import denial_in
 from rag.opposites import opposites
 from rag.types import Evidence
-from rag.words import words
+from rag.words import text_stems, words
 
 # "First", "oldest", "only": of all that could be meant, the one.
 _THE_ONE = re.compile(
@@ -27,12 +27,12 @@ CONTRASTS = (
 def contrasts(asked: Asked, best: Evidence) -> dict[str, float]:
     """Signs that the best sentence is about something else, each by its name, none below 0."""
     found = words(best.text)
-    passage = frozenset(word.stem for word in words(best.hit.passage.text))
+    passage = text_stems(best.hit.passage.text)
     lacking = asked.missing(best.stems)
     # Who speaks need not name himself: "I opened an inquiry".
     metadata = best.hit.metadata
     told = (best.sentence.speaker, metadata.publisher, metadata.title)
-    known = {word.stem for name in told for word in words(name or "")}
+    known = frozenset().union(*(text_stems(name) for name in told if name))
     put = {match.casefold() for match in _THE_ONE.findall(best.text)}
     figures_too = any(word.plain[:1].isdigit() for word in found)
     numbers = any(term.number for term in lacking)
@@ -50,5 +50,5 @@ def contrasts(asked: Asked, best: Evidence) -> dict[str, float]:
 
 def _contraries(question: str, held: frozenset[str]) -> int:
     """How many words of the question are not held while a contrary of theirs is, which the question has not itself."""
-    own = {word.stem for word in words(question)}
+    own = text_stems(question)
     return sum(bool(opposites(each) & held - own) for each in own - held)

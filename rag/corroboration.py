@@ -19,7 +19,7 @@ from rag.negation import polarity
 from rag.opposites import opposites
 from rag.told import Told, tell
 from rag.types import Citation, Corroboration, Passage, Sentence
-from rag.words import words
+from rag.words import telling_stems, text_stems, tokens
 
 _PASSAGES = 8  # looked at for each citation, beside those that were found for the question
 _SEARCHED = 10  # of its words, the rarest, by which a passage that says the same is looked for
@@ -98,9 +98,9 @@ def corroborated(
 
 def _rarest(text: str, lexical: LexicalIndex) -> str:
     """The words of `text` that tell most of it: what says the same has most of them, and they are soon looked up."""
-    found = {word.plain for word in words(text) if word.tells}
-    rarity = {word: min(map(lexical.document_frequency, lexical.terms(word)), default=0) for word in found}
-    return " ".join(sorted(found, key=lambda word: (rarity[word], word))[:_SEARCHED])
+    found = sorted({token.plain for token in tokens(text) if token.tells})
+    rarity = dict(zip(found, lexical.frequencies(found), strict=True))
+    return " ".join(sorted(found, key=rarity.__getitem__)[:_SEARCHED])
 
 
 def holds_point(own: str, other: str, cosine: float, other_speaker: str = "") -> bool:
@@ -111,8 +111,8 @@ def holds_point(own: str, other: str, cosine: float, other_speaker: str = "") ->
     if cosine < (_COSINE_BESIDE_FIGURES if ours.figures else _COSINE):
         return False
     names = _names(ours)
-    told = frozenset(word.stem for word in words(other) if word.tells)
-    if not names <= told | frozenset(word.stem for word in words(other_speaker)):
+    told = telling_stems(other)
+    if not names <= told | text_stems(other_speaker):
         return False
     plain = {stem for stem in ours.stems - names if not any(character.isdigit() for character in stem)}
     needed = _SHARED_BESIDE_FIGURES if ours.figures else _SHARED

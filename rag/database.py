@@ -6,7 +6,7 @@ committed. Each thread has a connection of its own.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -160,6 +160,7 @@ _MIGRATIONS = (
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"
+_VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
 
 class Database:
@@ -206,6 +207,21 @@ class Database:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+    def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """All rows that a statement finds."""
+        return self.connection.execute(statement, values).fetchall()
+
+    def each(self, statement: str, values: Iterable[str]) -> list[sqlite3.Row]:
+        """All rows for many values, asked for in lots; `statement` ends in `IN`, or has an `IN (*)`."""
+        wanted = list(dict.fromkeys(values))
+        found: list[sqlite3.Row] = []
+        for start in range(0, len(wanted), _VARIABLES):
+            lot = wanted[start : start + _VARIABLES]
+            marks = f"({','.join('?' * len(lot))})"
+            asked = statement.replace("(*)", marks) if "(*)" in statement else f"{statement} {marks}"
+            found += self.rows(asked, *lot)
+        return found
 
     def setting(self, key: str) -> str | None:
         """A fact that the folder keeps about itself, such as the model that its vectors come from."""

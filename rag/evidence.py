@@ -18,7 +18,7 @@ from rag.figures import figures
 from rag.likeness import built_in
 from rag.select import fits, holds_quoted
 from rag.types import Evidence, Hit
-from rag.words import words
+from rag.words import telling_stems, text_stems, words
 
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
 
@@ -78,7 +78,7 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
     most = max(asked.share(each.stems) for each in bearing)
     return any(
-        fits(asked, each.text, words(each.text))
+        fits(asked, each.text)
         for each in bearing
         if asked.share(each.stems | _before(each, evidence)) >= _BEARING * most
     )
@@ -98,7 +98,7 @@ def _condition_unheld(asked: Asked) -> bool:
     condition = _CONDITION.search(asked.text)
     if condition is None:
         return False
-    inside = _stems(condition["event"])
+    inside = telling_stems(condition["event"])
     terms = [term for term in asked.terms if term.stem in inside]
     unheld = [term for term in terms if not term.held]
     return len(unheld) > 1 and sum(t.weight for t in unheld) >= _UNHELD * sum(t.weight for t in terms)
@@ -119,7 +119,7 @@ def _between(pair: tuple[float, float], long: float) -> float:
 def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
     """What the judgement rests on, each by its name; shares are of the weight of the question's words."""
     best = evidence[0]
-    passage = frozenset(word.stem for word in words(best.hit.passage.text)) | _stems(best.hit.metadata.title)
+    passage = text_stems(best.hit.passage.text) | telling_stems(best.hit.metadata.title)
     gathered = frozenset().union(*(each.stems for each in evidence[:_GATHERED]))
     everything = frozenset().union(*(each.stems for each in evidence))
     lacking = asked.missing(best.stems)
@@ -145,10 +145,8 @@ def signals(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> 
         "names held by no document": sum(t.weight for t in asked.terms if t.name and not t.held) / whole,
         "numbers lacking": float(sum(term.stem not in best.stems for term in numbers)),
         "numbers all hits lack": float(sum(term.stem not in everything for term in numbers)),
-        "of another kind": float(not fits(asked, best.text, words(best.text))),
-        "all of another kind": float(
-            not any(fits(asked, each.text, words(each.text)) for each in evidence[:_FIRST])
-        ),
+        "of another kind": float(not fits(asked, best.text)),
+        "all of another kind": float(not any(fits(asked, each.text) for each in evidence[:_FIRST])),
         "a figure is asked": float(asked.wants == "number" and bool(figures(best.text))),
         "score": best.score,
         "words asked": math.log(1 + len(asked.terms)),
@@ -172,19 +170,15 @@ def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
 
     def stands_here(name: str) -> bool:
         return any(
-            _stems(name)
-            <= _stems(
+            telling_stems(name)
+            <= telling_stems(
                 f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
             )
             for hit in hits
         )
 
-    missing = [name for name in asked.names if _stems(name) & nowhere and not stands_here(name)]
+    missing = [name for name in asked.names if telling_stems(name) & nowhere and not stands_here(name)]
     actor = asked.actor or ""
-    if _stems(actor) and _stems(actor) <= nowhere and not stands_here(actor):
+    if telling_stems(actor) and telling_stems(actor) <= nowhere and not stands_here(actor):
         missing += [actor] if not any(name in actor for name in missing) else []
     return tuple(missing)
-
-
-def _stems(text: str | None) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text or "") if word.tells)

@@ -110,9 +110,14 @@ class LexicalIndex:
         """The words of `text` in order, as they are indexed: lower case, without accents, stemmed."""
         return list(self._analyser.analyze(_encodable(text)))
 
-    def document_frequency(self, term: str) -> int:
-        """In how many passages (with their headers) a term stands; removed ones may count for a while."""
-        return int(self._searcher().doc_freq("text", term))
+    def frequencies(self, words: Iterable[str]) -> list[int]:
+        """In how many passages (with their headers) each word stands, in any form that shares its stem; removed ones
+        may count for a while."""
+        searcher = self._searcher()
+        return [
+            min((int(searcher.doc_freq("text", term)) for term in self.terms(word)), default=0)
+            for word in words
+        ]
 
     def count(self) -> int:
         """How many passages are held."""

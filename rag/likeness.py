@@ -36,12 +36,14 @@ class Likeness:
     def vectors(self, words: Sequence[str]) -> Vector:
         """For each word the mean of its pieces, less what all words share, at length one; zeros where it has none."""
         pieces = [self._pieces(word) for word in words]
+        counts = np.array([len(each) for each in pieces])
         found = self._rows[[each[0] if each else 0 for each in pieces]]
-        for place, several in enumerate(pieces):
-            if len(several) > 1:
-                found[place] = self._rows[list(several)].mean(axis=0)
+        for number in range(1, counts.max(initial=1)):
+            further = np.flatnonzero(counts > number)
+            found[further] += self._rows[[pieces[place][number] for place in further]]
+        found /= np.maximum(counts, 1)[:, None]
         found -= self._common
-        found[[place for place, each in enumerate(pieces) if not each]] = 0
+        found[counts == 0] = 0
         return unit(found)
 
     @staticmethod

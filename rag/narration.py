@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rag.asked import Asked
 from rag.types import Evidence, Metadata
-from rag.words import words
+from rag.words import text_stems, words
 
 _SAYING = (
     r"(?:says?|said|states?|stated|argue[sd]?|claim(?:s|ed)?|finds?|found|conclude[sd]?|warn(?:s|ed)?|add(?:s|ed)|"
@@ -52,7 +52,7 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
     parts = _parts(evidence.text, sentence.speaker or "")
     if parts is None:
         return evidence
-    told, reported = (asked.share({word.stem for word in words(part)}) for part in parts)
+    told, reported = (asked.share(text_stems(part)) for part in parts)
     if told <= reported:
         return evidence
     publisher = evidence.hit.metadata.publisher

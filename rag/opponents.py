@@ -9,7 +9,7 @@ from rag.claimants import Claimant, Told
 from rag.lexical import LexicalIndex, Part
 from rag.library import Library
 from rag.parties import Parties, Party, key_of
-from rag.repeats import telling
+from rag.words import telling_stems
 
 _NAMING = 200  # passages that name the work
 _MAIN = 3
@@ -44,7 +44,9 @@ class Opponents:
     @property
     def names(self) -> frozenset[str]:
         """The stems of all that they are called, and the work with them."""
-        return telling(" ".join((*self.called, *(name for party in self.parties for name in party.aliases))))
+        return telling_stems(
+            " ".join((*self.called, *(name for party in self.parties for name in party.aliases)))
+        )
 
     def in_time(self, document_id: str, date: str | None) -> bool:
         """Whether a document of that date may answer; one without a date may. What is said years later answers the

@@ -92,7 +92,7 @@ class Pipeline:
         query = Query(_ANY)
         vector = self._stores.embedder.query(query.text)
         hits = self._retriever.retrieve(query, 1, vector)
-        self._evidence(ask(query.text, self._rarity), query, vector, hits)
+        self._evidence(ask(query.text, self._rarity), vector, hits, query.filters.hears)
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
@@ -133,7 +133,7 @@ class Pipeline:
             hits = search.hits(vector)
         yield Stage("reading")
         with clock("select"):
-            evidence = self._evidence(asked, query, vector, hits)
+            evidence = self._evidence(asked, vector, hits, query.filters.hears)
             judgement = judge(asked, evidence, hits)
             evidence = newest_first(evidence) if asked_for.latest else evidence
         yield Stage("writing")
@@ -162,7 +162,7 @@ class Pipeline:
                 [hit.passage.id for hit in hits],
                 library,
                 self._stores.lexical,
-                library.matching(query.filters),
+                library.narrowing.matching(query.filters),
             )
         with clock("store"):
             answer = Answer(
@@ -177,7 +177,7 @@ class Pipeline:
                 citations=citations,
                 sides=written.sides,
                 nearest=tuple(hits[:_NEAREST]) if draft.status == "not_in_documents" else (),
-                searched=library.extent(query.filters),
+                searched=library.narrowing.extent(query.filters),
                 created_at=now(),
                 reason=draft.reason,
                 warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
@@ -237,19 +237,18 @@ class Pipeline:
 
     def _not_said(self, asked: Asked, judgement: Judgement, reason: Reason, filters: Filters) -> Draft:
         library = self._stores.library
-        return not_said(asked, judgement, reason, library.extent(filters), filters != Filters())
+        return not_said(asked, judgement, reason, library.narrowing.extent(filters), filters != Filters())
 
     def _hearing(self, party: Party, query: Query) -> "_Hearing":
         speakers = frozenset(filter(query.filters.hears, party.speakers))
         within = replace(query, filters=replace(query.filters, speaker=tuple(sorted(speakers))))
-        return _Hearing(speakers, within, self._retriever.begin(within, _HITS) if speakers else None)
+        return _Hearing(speakers, self._retriever.begin(within, _HITS) if speakers else None)
 
     def _heard(self, hearing: "_Hearing", asked: Asked, vector: Vector) -> Sequence[Evidence]:
         """What a party itself says, the best first."""
         if hearing.search is None:
             return ()
-        found = self._evidence(asked, hearing.query, vector, hearing.search.hits(vector))
-        return [each for each in found if each.sentence.speaker in hearing.speakers]
+        return self._evidence(asked, vector, hearing.search.hits(vector), hearing.speakers.__contains__)
 
     def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
         """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
@@ -257,10 +256,10 @@ class Pipeline:
             return query, ()
         library = self._stores.library
         narrowed = asked_for.within(query.filters)
-        if not library.matching(narrowed):
+        if not library.narrowing.matching(narrowed):
             return query, (f"No document published {asked_for.told} is held, so all were searched.",)
         told = f"Only documents published {asked_for.told} were searched, as the question asks."
-        allowed = library.matching(query.filters)
+        allowed = library.narrowing.matching(query.filters)
         undated = sum(
             entry.metadata.date is None
             for entry in library.catalogue()
@@ -270,12 +269,11 @@ class Pipeline:
         return replace(query, filters=narrowed), (told + left,)
 
     def _evidence(
-        self, asked: Asked, query: Query, vector: Vector, hits: Sequence[Hit]
+        self, asked: Asked, vector: Vector, hits: Sequence[Hit], heard: Callable[[str | None], bool]
     ) -> tuple[Evidence, ...]:
         """A passage passes a filter of speakers for one sentence of theirs; the others around it do not."""
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        found = select(asked, vector, hits, sentences)
-        return tuple(each for each in found if query.filters.hears(each.sentence.speaker))
+        return select(asked, vector, hits, sentences, heard)
 
     def _pages(self, heard: Sequence[Stand]) -> Pages:
         return self._pages_of([each for stand in heard for each in stand.evidence])
@@ -328,7 +326,6 @@ class _Hearing:
     """One party that is being heard: its search is under way while the one before it is read."""
 
     speakers: frozenset[str]
-    query: Query
     search: Begun | None
 
 

@@ -17,7 +17,7 @@ from rag.synonyms import known, mentions
 from rag.types import Evidence
 from rag.unasserted import asserts, denies, hedges
 from rag.weights import VOCABULARY
-from rag.words import Word, stems, words
+from rag.words import Word, stems, text_stems, words
 
 _NEAR = 0.5  # of the best score; what bears less on the question says nothing of its event
 # Of the weight of the question's other words, in a sentence and the two before it: below, the verb is about
@@ -192,7 +192,7 @@ def _around(one: _Near, near: Sequence[_Near]) -> frozenset[str]:
 
 
 def _speaker(one: _Near) -> frozenset[str]:
-    return frozenset(word.stem for word in words(one.evidence.sentence.speaker or ""))
+    return text_stems(one.evidence.sentence.speaker or "")
 
 
 def _share(terms: Sequence[Term], held: frozenset[str]) -> float:

@@ -32,5 +32,4 @@ class Rarity:
 
     def frequency(self, word: str) -> int:
         """In how many passages it stands, in any of its forms."""
-        terms = self._lexical.terms(word)
-        return min((self._lexical.document_frequency(term) for term in terms), default=0)
+        return self._lexical.frequencies([word])[0]

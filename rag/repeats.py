@@ -1,14 +1,7 @@
 """Whether one sentence says again what another says: a reprint, a caption, a paper that repeats a report."""
 
-from rag.words import words
-
 _SHARED = 0.7  # of the telling words of the shorter sentence
 _FEWEST = 3  # what tells less is part of many a sentence
-
-
-def telling(text: str) -> frozenset[str]:
-    """The stems of the words that carry the meaning of a text."""
-    return frozenset(word.stem for word in words(text) if word.tells)
 
 
 def says_again(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from rag.alignment import Alignment
 from rag.figures import dates
 from rag.told import Told
 from rag.types import Metadata, Sentence
-from rag.words import REPORTING_STEMS, stems, words
+from rag.words import REPORTING_STEMS, stems, telling_stems
 
 _VERBS = (
     "said|says|say|reported|reports|wrote|writes|stated|states|noted|notes|added|adds|told|tells|explained|explains|"
@@ -87,15 +87,15 @@ def vouched_places(
     """Those of the reporting words that agree with what is known of who speaks there; `names` are those that stand
     around, in which a first name or an office goes with a surname."""
     known = _CALLED.union(
-        *map(_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
-        _stems(metadata.kind),
-        _stems(_KINDS.get(metadata.kind)),
+        *map(telling_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
+        telling_stems(metadata.kind),
+        telling_stems(_KINDS.get(metadata.kind)),
     )
-    title = _stems(metadata.title)
+    title = telling_stems(metadata.title)
     named = {told.words[place].stem for place in places} & title
     if len(named) > _TITLE * len(title):
         known |= title
-    whose = frozenset().union(*map(_stems, (metadata.author, sentence.speaker, sentence.said_via)))
+    whose = frozenset().union(*map(telling_stems, (metadata.author, sentence.speaker, sentence.said_via)))
     known = known.union(*(name for name in names if name & whose))
     return frozenset(
         place for place in places if not told.words[place].tells or told.words[place].stem in known
@@ -153,11 +153,6 @@ def _colon_repeated(found: Alignment, places: frozenset[int]) -> bool:
 
 def names_its_source(told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence) -> bool:
     """Whether the reporting part says whose words these are."""
-    whose = _stems(sentence.speaker) or _stems(metadata.publisher) | _stems(metadata.author) | _stems(
-        metadata.title
-    )
+    publication = (metadata.publisher, metadata.author, metadata.title)
+    whose = telling_stems(sentence.speaker) or frozenset().union(*map(telling_stems, publication))
     return any(told.words[place].tells and told.words[place].stem in whose for place in places)
-
-
-def _stems(text: str | None) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text or "") if word.tells)

@@ -29,7 +29,10 @@ from rag.types import Hit, Passage, Query
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted
 _KEPT = 16  # of those searches
-_EXACT = 2000  # passages of which all the vectors are compared
+_FEW, _EXACT = (
+    300,
+    2000,
+)  # passages of which all the vectors are compared: at once, and where a search finds little
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
 _WAIT = 8  # places
 _MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
@@ -61,6 +64,7 @@ class Retriever:
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
         self._library = stores.library
+        self._narrowing = stores.library.narrowing
         self._vectors = stores.vectors
         self._lexical = stores.lexical
         self._embedder = stores.embedder
@@ -76,7 +80,7 @@ class Retriever:
     def begin(self, query: Query, limit: int) -> "Begun":
         """Start to look for the words of a query; its vector may be made meanwhile."""
         depth = max(_DEPTH, limit)
-        where = self._library.selected(query.filters)
+        where = self._narrowing.selected(query.filters)
         aims, plain = self._aims(query.text, where)
         common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
         searches = [
@@ -111,23 +115,27 @@ class Retriever:
     def _nearest(self, vector: Vector, depth: int, where: Selection) -> dict[str, float]:
         """The passages of a selection that are nearest by their own vector, and their cosines.
 
-        The index is searched beyond the depth, and what lies outside left away. Where that leaves too few the
-        selection is small, and its vectors are compared one by one; or it is large and strange, and then it is
-        searched further.
+        The vectors of a few are compared one by one. Else the index is searched beyond the depth, and what lies
+        outside left away. Where that leaves too little the selection is still small enough to be compared; or it is
+        large and strange, and then the index is searched further.
         """
         if where.everything:
             return dict(self._vectors.search(vector, depth))
+        if (few := self._narrowing.few(where, _FEW)) is not None:
+            return self._compared(vector, few, depth)
         for wide in (_WIDE, _WIDER):
             near = self._wide(vector.tobytes(), max(wide, depth), self._library.revision())
-            inside = self._library.among([id for id, _ in near], where)
+            inside = self._narrowing.among([id for id, _ in near], where)
             found = [(id, cosine) for id, cosine in near if id in inside][:depth]
             if len(found) == depth or len(near) < wide:
-                return dict(found)
-            few = self._library.passages_of(where, _EXACT + 1)
-            if len(few) <= _EXACT:
-                known = sorted(self._cosines(vector, few).items(), key=lambda item: -item[1])
-                return dict(known[:depth])
+                break
+            if (few := self._narrowing.few(where, _EXACT)) is not None:
+                return self._compared(vector, few, depth)
         return dict(found)
+
+    def _compared(self, vector: Vector, ids: Sequence[str], depth: int) -> dict[str, float]:
+        known = sorted(self._cosines(vector, ids).items(), key=lambda item: -item[1])
+        return dict(known[:depth])
 
     def _search_wide(self, vector: bytes, limit: int, _revision: int) -> list[tuple[str, float]]:
         """Kept for a moment, since each party to a question is heard among the same."""
@@ -180,8 +188,8 @@ class Retriever:
                 aims.append(_Aim(everywhere.within(within), telling(plain[start:end])))
         if _ASKS_FOR_WORDS.search(text):
             for named in dict.fromkeys(mention.speakers for mention in mentions if mention.speakers):
-                where = everywhere.hearing(self._library.voices(named))
-                if self._library.passages_of(where, 1):
+                where = everywhere.hearing(self._narrowing.voices(named))
+                if self._narrowing.few(where, 0) is None:
                     aims.append(_Aim(where))
         return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
 

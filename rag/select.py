@@ -7,7 +7,7 @@ are no better on questions from other articles than those they were learned from
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,8 +21,8 @@ from rag.figures import dates, figures
 from rag.fold import fold
 from rag.likeness import built_in
 from rag.scope import orders
-from rag.types import Evidence, Hit, Sentence
-from rag.words import Word, words
+from rag.types import Evidence, Filters, Hit, Sentence
+from rag.words import Token, tokens, words
 
 _NEIGHBOURS = 0.4
 _LIKENESS = 0.8
@@ -64,6 +64,7 @@ _TITLED = re.compile(
     r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
     r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
 )
+_EVERYONE = Filters()
 _COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 _COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ class Read:
 
     sentence: Sentence
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     stems: frozenset[str]
     telling: tuple[str, ...]  # the plain forms of its telling words
     cosine: float
@@ -85,31 +86,41 @@ def select(
     vector: Vector,
     hits: Sequence[Hit],
     sentences: Mapping[str, tuple[tuple[Sentence, ...], Vector]],
+    heard: Callable[[str | None], bool] = _EVERYONE.hears,
 ) -> tuple[Evidence, ...]:
-    """The sentences of all hits, best first, each once; `sentences` are those of `Library.sentence_vectors`."""
+    """The sentences of all hits, best first, each once; `sentences` are those of `Library.sentence_vectors`, and only
+    those of speakers that are `heard` count."""
     read = [
         (hit, read_passage(hit, *sentences[hit.passage.id], vector))
         for hit in hits
         if hit.passage.id in sentences  # else removed meanwhile
     ]
-    scores = _scores(asked, [several for _, several in read])
-    found: dict[tuple[str, int], Evidence] = {}
-    for hit, several in read:
+    places: dict[
+        tuple[str, int], tuple[int, int]
+    ] = {}  # of each sentence, by its passage and its place there
+    for number, (hit, several) in enumerate(read):
         ordering = _orders_in(hit, several)
-        for place, (each, score) in enumerate(zip(several, scores, strict=False)):
-            key = (hit.passage.document_id, each.sentence.start)
-            if key not in found and each.sentence.start not in ordering and _may_be_cited(hit, each):
-                score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
-                found[key] = Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems)
-        scores = scores[len(several) :]
-    return tuple(sorted(found.values(), key=lambda evidence: -evidence.score))
+        for place, each in enumerate(several):
+            start = each.sentence.start
+            if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
+                places.setdefault((hit.passage.document_id, start), (number, place))
+    scores = _scores(asked, [several for _, several in read], list(places.values()))
+    whole_date = bool(dates(asked.text))
+    found: list[Evidence] = []
+    for (number, place), score in zip(places.values(), scores, strict=True):
+        hit, several = read[number]
+        if not whole_date:
+            score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
+        each = several[place]
+        found.append(Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems))
+    return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
 def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
     """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
     year unless it says otherwise. Where a whole date is asked about, that does not help."""
     year = (hit.metadata.date or "")[:4]
-    if year not in asked.order or dates(asked.text) or any(year in each.stems for each in around):
+    if year not in asked.order or any(year in each.stems for each in around):
         return 0.0
     return _OF_ITS_YEAR * asked.share({year})
 
@@ -148,29 +159,32 @@ def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vecto
 
 
 @lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
-def _wording(text: str) -> tuple[tuple[Word, ...], frozenset[str], tuple[str, ...]]:
-    found = words(text)
+def _wording(text: str) -> tuple[tuple[Token, ...], frozenset[str], tuple[str, ...]]:
+    found = tokens(text)
     return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
 
 
-def _scores(asked: Asked, passages: Sequence[Sequence[Read]]) -> list[float]:
-    """One for each sentence, passage after passage."""
-    read = [each for several in passages for each in several]
-    if not read:
+def _scores(
+    asked: Asked, passages: Sequence[Sequence[Read]], places: Sequence[tuple[int, int]]
+) -> list[float]:
+    """One for each of the sentences at `places`: (number of the passage, place in it)."""
+    if not places:
         return []
     weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
-    held = np.array([[term.stem in each.stems for term in asked.terms] for each in read], dtype=bool)
-    held = held.reshape(len(read), len(weights))
+    stems = [term.stem for term in asked.terms]
+    rows = [stem in each.stems for several in passages for each in several for stem in stems]
+    starts = np.cumsum([0, *(len(several) for several in passages)])
+    held = np.array(rows, dtype=bool).reshape(starts[-1], len(weights))
     beside = np.zeros_like(held)
-    start = 0
-    for several in passages:
-        own, around = (each[start : start + len(several)] for each in (held, beside))
+    for start, end in pairwise(starts):
+        own, around = held[start:end], beside[start:end]
         around[1:] |= own[:-1]
         around[:-1] |= own[1:]
-        start += len(several)
-    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * _likeness(
-        asked, read, held, weights
-    )
+    chosen = [starts[number] + place for number, place in places]
+    held, beside = held[chosen], beside[chosen]
+    read = [passages[number][place] for number, place in places]
+    alike = _likeness(asked, read, held, weights)
+    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * alike
     return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
 
 
@@ -179,7 +193,7 @@ def _further(asked: Asked, read: Read) -> float:
     return (
         _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
-        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.words)
+        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text)
         + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )
@@ -223,9 +237,8 @@ def _nearness(asked: Asked, read: Read) -> float:
     return near / max(1, len(asked.order) - 1)
 
 
-def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
+def fits(asked: Asked, text: str) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
-    own = {term.stem for term in asked.terms}
     match asked.wants:
         case _ if asked.detail == "rating":
             return bool(_RATED.search(text))
@@ -242,8 +255,10 @@ def fits(asked: Asked, text: str, found: Sequence[Word]) -> bool:
         case "reason":
             return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":
+            own = {term.stem for term in asked.terms}
             return any(
-                word.capital and word.tells and word.start > 0 and word.stem not in own for word in found
+                word.capital and word.tells and word.start > 0 and word.stem not in own
+                for word in words(text)
             )
         case _:
             return True

@@ -12,7 +12,7 @@ from rag.embed import Vector
 from rag.ground import Ground
 from rag.told import Told, tell
 from rag.types import Evidence, Hit, Sentence
-from rag.words import words
+from rag.words import text_stems
 
 _ALPHABET = string.ascii_lowercase + string.digits
 _BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
@@ -68,15 +68,17 @@ class SentPassage:
         beside = [number for number in (first - 1, last + 1) if 0 <= number < len(self.sentences)]
         before = range(max(0, first - _BEFORE), first)
         metadata, speaker = self.hit.metadata, self.sentences[first].speaker
-        around = _stems(f"{metadata.title or ''}. {speaker or ''}")
+        around = text_stems(f"{metadata.title or ''}. {speaker or ''}")
         return Ground(
             own,
             tuple(self.told(number) for number in beside),
-            _stems(self.text) | around,
+            text_stems(self.text) | around,
             _names(self.text) + _names(f"{metadata.title or ''}. {speaker or ''}"),
             around.union(*(self.told(number).stems for number in before)),
             tuple(
-                _stems(name) for name in (metadata.publisher, metadata.author, speaker) if name is not None
+                text_stems(name)
+                for name in (metadata.publisher, metadata.author, speaker)
+                if name is not None
             ),
             _years(self.text, metadata.date),
         )
@@ -113,11 +115,6 @@ def sent(
             passage = replace(passage, aside=frozenset(aside))
         found[key] = passage
     return list(found.values())
-
-
-@lru_cache(maxsize=512)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text))
 
 
 @lru_cache(maxsize=512)

@@ -15,12 +15,12 @@ from rag.asked import ask
 from rag.cite import cite
 from rag.days import Day, days
 from rag.rarity import Rarity
-from rag.repeats import says_again, telling
+from rag.repeats import says_again
 from rag.retrieve import Retriever
 from rag.select import select
 from rag.stores import Stores
 from rag.types import Citation, Document, Evidence, Hit, Passage, Query, Sentence
-from rag.words import REPORTING_STEMS, stems
+from rag.words import REPORTING_STEMS, stems, telling_stems
 
 MOST = 500  # rows, where no other number is asked for
 _HITS = 60  # passages that a query may find rows in
@@ -157,9 +157,9 @@ def dated(document: Document) -> list[Dated]:
     if not own or heading is None:
         return found
     if title is not None:
-        words = telling(document.text[title.start : title.end])
+        words = telling_stems(document.text[title.start : title.end])
         told = (
-            telling(document.text[each.sentence.start : each.sentence.end])
+            telling_stems(document.text[each.sentence.start : each.sentence.end])
             for each in found
             if each.date == own
         )
@@ -171,20 +171,20 @@ def dated(document: Document) -> list[Dated]:
 def _published(document: Document, each: Dated) -> Dated:
     """A sentence under the day of its own paper; where it tells that its paper or its author reports, that is the day
     of publication."""
-    said = telling(document.text[each.sentence.start : each.sentence.end])
-    source = telling(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
+    said = telling_stems(document.text[each.sentence.start : each.sentence.end])
+    source = telling_stems(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
     return replace(each, basis="published") if said & source and said & REPORTING_STEMS else each
 
 
 def told_in(document: Document) -> list[Dated]:
     """The dates that the sentences of a document tell."""
-    names = telling(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
+    names = telling_stems(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
     found = []
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
             days = [day for day in told_days(text) if not _UNDATED.search(_clause(text, day.start))]
-            if days and len(telling(undated(text)) - names) >= _FEWEST:
+            if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
                 found += [Dated(day.iso, "told", sentence) for day in days]
     return found
 
@@ -234,7 +234,7 @@ def told_once(rows: Sequence[Row]) -> list[Row]:
     kept: dict[str, list[frozenset[str]]] = {}
     chosen: set[int] = set()
     for place in sorted(range(len(rows)), key=lambda place: _standing(rows[place].citation)):
-        said = telling(undated(rows[place].citation.quote))
+        said = telling_stems(undated(rows[place].citation.quote))
         same_date = kept.setdefault(rows[place].date, [])
         if not any(says_again(said, other) for other in same_date):
             same_date.append(said)
@@ -257,9 +257,9 @@ def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _title(document: Document) -> Sentence | None:
     """The heading that gives most of the document's own title."""
-    title = telling(document.metadata.title or "")
+    title = telling_stems(document.metadata.title or "")
     shared = [
-        (len(title & telling(document.text[each.start : each.end])), -number, each)
+        (len(title & telling_stems(document.text[each.start : each.end])), -number, each)
         for number, each in enumerate(document.sentences)
         if each.role == "heading"
     ]

@@ -157,15 +157,24 @@ REPORTING = frozenset(
 )
 
 
-class Word(NamedTuple):  # a hundred sentences are read for one question; a tuple is made four times as fast
-    """A word of a text: its span, its plain form (lower case, no accents, no possessive) and its stem."""
+class Token(NamedTuple):
+    """A word as it is written, wherever it stands; one for all its places, so that texts share them."""
+
+    plain: str  # lower case, no accents, no possessive
+    stem: str
+    capital: bool  # written with a capital somewhere, or with letters and digits mixed
+    tells: bool  # carries meaning by itself: "US" does, "us" does not
+
+
+class Word(NamedTuple):
+    """A `Token` and where it stands in its text."""
 
     start: int
     end: int
     plain: str
     stem: str
-    capital: bool  # written with a capital somewhere, or with letters and digits mixed
-    tells: bool  # carries meaning by itself: "US" does, "us" does not
+    capital: bool
+    tells: bool
 
 
 @lru_cache(maxsize=2048)  # sentences that were read for one question are read for the next
@@ -173,19 +182,35 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order."""
     found = []
     for match in _TOKEN.finditer(text):
-        traits = _traits(match.group())
-        if traits[0]:
-            found.append(Word._make((match.start(), match.end(), *traits)))
+        token = _token(match.group())
+        if token.plain:
+            found.append(Word._make((match.start(), match.end(), *token)))
     return tuple(found)
 
 
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text`, in order, without their places: that is made three times as fast."""
+    return tuple([token for token in map(_token, _TOKEN.findall(text)) if token[0]])
+
+
+@lru_cache(maxsize=1024)
+def text_stems(text: str) -> frozenset[str]:
+    """The stems of all words of `text`."""
+    return frozenset(token.stem for token in tokens(text))
+
+
+@lru_cache(maxsize=1024)
+def telling_stems(text: str | None) -> frozenset[str]:
+    """The stems of the words that carry the meaning of `text`."""
+    return frozenset(token.stem for token in tokens(text or "") if token.tells)
+
+
 @lru_cache(maxsize=32_768)  # more than a language has in use
-def _traits(raw: str) -> tuple[str, str, bool, bool]:
-    """What `Word` tells of a word as it is written: plain, stem, capital, tells."""
+def _token(raw: str) -> Token:
     form = plain(raw)
     mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)
     acronym = len(form) > 1 and raw.replace("’s", "").replace("'s", "").isupper()
-    return form, stem(form), mixed or raw != raw.lower(), acronym or form not in FUNCTION
+    return Token(form, stem(form), mixed or raw != raw.lower(), acronym or form not in FUNCTION)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Evidence, catalogue entries and citations made by hand, so that a test says what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -77,11 +77,8 @@ def turned(citation_: Citation, **fields: Any) -> Citation:
 class _NoDocuments:
     """An index that holds nothing."""
 
-    def terms(self, text: str) -> list[str]:
-        return text.split()
-
-    def document_frequency(self, term: str) -> int:
-        return 0
+    def frequencies(self, words: Iterable[str]) -> list[int]:
+        return [0 for _ in words]
 
     def count(self) -> int:
         return 0

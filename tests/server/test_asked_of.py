@@ -83,7 +83,7 @@ def test_an_answer_comes_back_with_the_filters_that_it_was_asked_under(service: 
 def test_what_was_searched_is_what_the_filters_leave(
     service: Service, filters: Filters, documents: int
 ) -> None:
-    assert service.stores.library.extent(filters) == {"documents": documents, "passages": documents}
+    assert service.stores.library.narrowing.extent(filters) == {"documents": documents, "passages": documents}
 
 
 def test_a_refusal_counts_only_what_the_filters_leave(
