@@ -11,16 +11,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.embed import Vector, unit
 from rag.weights import tokenizer, weights_folder
 
 _TENSOR = "embeddings.word_embeddings.weight"
+_LOT = 2000  # rows made at once
 _ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
 
 
 class Likeness:
-    """Word vectors over the file of the weights, which is mapped and not loaded."""
+    """Word vectors of the file of the weights, held in half precision: 23 megabytes, where the file mapped takes 40."""
 
     def __init__(self, weights: Path) -> None:
         self._weights = weights
@@ -37,12 +39,10 @@ class Likeness:
         """For each word the mean of its pieces, less what all words share, at length one; zeros where it has none."""
         pieces = [self._pieces(word) for word in words]
         counts = np.array([len(each) for each in pieces])
-        found = self._rows[[each[0] if each else 0 for each in pieces]]
+        found = self._rows[[each[0] if each else 0 for each in pieces]].astype(np.float32)
         for number in range(1, counts.max(initial=1)):
             further = np.flatnonzero(counts > number)
             found[further] += self._rows[[pieces[place][number] for place in further]]
-        found /= np.maximum(counts, 1)[:, None]
-        found -= self._common
         found[counts == 0] = 0
         return unit(found)
 
@@ -54,18 +54,19 @@ class Likeness:
         )
 
     @cached_property
-    def _rows(self) -> Vector:
-        """One row for each word-piece, mapped from the file (safetensors: a header in JSON, then the numbers)."""
+    def _rows(self) -> NDArray[np.float16]:
+        """One row for each word-piece, less what all words share (safetensors: a header in JSON, then the numbers)."""
         file = self._weights / "model.safetensors"
         with file.open("rb") as opened:
             length = int.from_bytes(opened.read(8), "little")
             entry = json.loads(opened.read(length))[_TENSOR]
         start = 8 + length + entry["data_offsets"][0]
-        return np.asarray(np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"])))
-
-    @cached_property
-    def _common(self) -> Vector:
-        return np.asarray(self._rows[_ORDINARY].mean(axis=0))
+        exact = np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"]))
+        common = exact[_ORDINARY].mean(axis=0)
+        held = np.empty(exact.shape, dtype=np.float16)
+        for first in range(0, len(held), _LOT):
+            held[first : first + _LOT] = exact[first : first + _LOT] - common
+        return held
 
 
 @lru_cache(maxsize=1)

@@ -177,7 +177,7 @@ class Word(NamedTuple):
     tells: bool
 
 
-@lru_cache(maxsize=2048)  # sentences that were read for one question are read for the next
+@lru_cache(maxsize=512)  # sentences that were read for one question are read for the next
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order."""
     found = []
@@ -205,7 +205,7 @@ def telling_stems(text: str | None) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(text or "") if token.tells)
 
 
-@lru_cache(maxsize=32_768)  # more than a language has in use
+@lru_cache(maxsize=16_384)  # about what a language has in use
 def _token(raw: str) -> Token:
     form = plain(raw)
     mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)
