@@ -7,7 +7,7 @@ one text count once; so do the same words twice, and what two papers have from t
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.copies import groups
@@ -187,28 +187,27 @@ def _counted(own: _Saying, same: Sequence[_Saying], source: Callable[[str], str]
     """Other documents, and sources among them that are not the citation's own."""
     said = [own, *same]
     sources = {each.document_id: source(each.document_id) for each in said}
-    joined = [
-        (sources[one.document_id], sources[other.document_id])
-        for number, one in enumerate(said)
-        for other in said[number + 1 :]
-        if _from_one_source(one, other)
-    ]
-    leaders = groups(set(sources.values()), joined)
+    leaders = groups(set(sources.values()), _from_one_source(said, sources))
     independent = {leaders[sources[each.document_id]] for each in same} - {leaders[sources[own.document_id]]}
     return Corroboration(len({each.document_id for each in same}), len(independent))
 
 
-def _from_one_source(one: _Saying, other: _Saying) -> bool:
-    """The same words; the same speaker in both; or one paper that reports what the other says itself."""
-    if len(one.text.split()) >= _VERBATIM and _letters(one.text) == _letters(other.text):
-        return True
-    if not (one.attributed or other.attributed) or not one.speaker or not other.speaker:
-        return False
-    return _named_in(one.speaker, other.speaker) or _named_in(other.speaker, one.speaker)
-
-
-def _named_in(name: str, description: str) -> bool:
-    return re.search(rf"\b{re.escape(fold(name).casefold())}\b", fold(description).casefold()) is not None
+def _from_one_source(said: Sequence[_Saying], sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of sources that are one: with the same words; the same speaker in both; or one a paper that reports what
+    the other says itself."""
+    words: dict[str, str] = {}
+    voices: dict[tuple[str, bool], list[str]] = {}
+    for each in said:
+        id = sources[each.document_id]
+        if len(each.text.split()) >= _VERBATIM:
+            yield words.setdefault(_letters(each.text), id), id
+        if each.speaker:
+            voices.setdefault((fold(each.speaker).casefold(), each.attributed), []).append(id)
+    for (one, attributed), ones in voices.items():
+        for (other, also), others in voices.items():
+            if (attributed or also) and re.search(rf"\b{re.escape(one)}\b", other):
+                yield from ((ones[0], id) for id in others)
+                yield from ((id, others[0]) for id in ones)
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,129 @@
+"""How much work an answer is, counted and not timed: calls of functions, statements to the library, texts embedded.
+
+Times hang on the machine and the hour; counts do not. An answer must not do more because the library grows or because a
+filter narrows it, and nothing is done twice.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from ingest.sync import sync
+from rag.build import Service
+from rag.settings import Settings
+from rag.types import Filters, Question
+
+FEW, MANY = 20, 200  # papers
+TOWNS = "Leith Portree Oban Wick Thurso Nairn Banff Elgin Forres Cupar".split()
+WORKS = "pier library bridge market tram school bakery lighthouse ferry hospital".split()
+QUESTIONS = [
+    f"What did the mayor of {town} say about the {work}?"
+    for town, work in zip(TOWNS, reversed(WORKS), strict=True)
+]
+NARROWED = {
+    "publisher": Filters(publisher=("The Herald",)),
+    "speaker": Filters(speaker=("mayor",)),
+    "date": Filters(date_from="2015-06-01"),
+}
+
+
+@dataclass(slots=True)
+class Work:
+    """What one answer took of the thread that asked."""
+
+    calls: int = 0
+    statements: int = 0
+
+
+def work_of(service: Service, text: str, filters: Filters | None = None) -> Work:
+    counted = Work()
+
+    def count(_: FrameType, event: str, of: Any) -> None:
+        counted.calls += event in ("call", "c_call")
+        if event == "c_call" and of.__name__ == "execute":
+            counted.statements += isinstance(of.__self__, sqlite3.Connection)
+
+    question = Question(text, alone=True, filters=filters or Filters())
+    sys.setprofile(count)
+    try:
+        service.pipeline.answer(question)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def usual(service: Service, filters: Filters | None = None) -> Work:
+    """Medians over all questions."""
+    found = [work_of(service, text, filters) for text in QUESTIONS]
+    return Work(round(median(each.calls for each in found)), round(median(each.statements for each in found)))
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Service]]:
+    made = {}
+    for size in (FEW, MANY):
+        folder = tmp_path_factory.mktemp(f"papers{size}")
+        for number in range(size):
+            _write(folder, number)
+        made[size] = Service(
+            Settings(data_dir=tmp_path_factory.mktemp("data"), chat_model="", _env_file=None)
+        )
+        assert sync(made[size].stores, [folder]).failed == []
+        made[size].pipeline.warm_up()
+    yield made
+    for service in made.values():
+        service.stores.close()
+
+
+def _write(folder: Path, number: int) -> None:
+    town, work = TOWNS[number % 10], WORKS[number // 10 % 10]
+    (folder / f"{number}.md").write_text(
+        f"---\npublisher: {('The Herald', 'The Gazette')[number % 2]}\ndate: 2015-{1 + number % 12:02}-11\n---\n"
+        f"# The {work} of {town}, part {number}\n\n"
+        f"The {work} of {town} was closed for {number + 2} weeks. “We shall open the {work} again,” said the mayor "
+        f"of {town}. Traders near the {work} lost {number + 3} thousand pounds, and the council paid nothing.\n",
+        encoding="utf-8",
+    )
+
+
+def test_an_answer_is_hardly_more_work_in_a_library_ten_times_as_large(libraries: dict[int, Service]) -> None:
+    few, many = usual(libraries[FEW]), usual(libraries[MANY])
+    assert many.calls < 1.5 * few.calls
+    assert many.statements < 1.5 * few.statements
+
+
+@pytest.mark.parametrize("sort", NARROWED)
+def test_a_filter_makes_an_answer_hardly_more_work(libraries: dict[int, Service], sort: str) -> None:
+    service = libraries[MANY]
+    whole, narrowed = usual(service), usual(service, NARROWED[sort])
+    assert narrowed.calls < 1.5 * whole.calls
+    assert narrowed.statements < 1.5 * whole.statements
+
+
+def test_asked_again_an_answer_is_less_work(libraries: dict[int, Service]) -> None:
+    service = libraries[MANY]
+    text = f"Who said that the pier would open, {QUESTIONS[3][5:]}"
+    assert work_of(service, text).calls > work_of(service, text).calls
+
+
+def test_a_question_is_embedded_once_whoever_is_heard(
+    libraries: dict[int, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = libraries[FEW]
+    asked: list[str] = []
+    query = type(service.stores.embedder).query
+
+    def counting(self: Any, text: str) -> Any:
+        asked.append(text)
+        return query(self, text)
+
+    monkeypatch.setattr(type(service.stores.embedder), "query", counting)
+    service.pipeline.answer(Question("What did the mayor of Oban say about the school, and who lost money?"))
+    assert len(asked) == 1
