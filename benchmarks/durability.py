@@ -92,7 +92,10 @@ class Found:
     lost: int = 0
     doubled: int = 0
     faults: list[str] = field(default_factory=list)
-    openings: list[float] = field(default_factory=list)
+    openings: list[float] = field(default_factory=list)  # seconds
+    busy: list[float] = field(
+        default_factory=list
+    )  # seconds of processor time, which other work does not stretch
 
 
 def measure(kills: int, seed: int = 1) -> Found:
@@ -112,7 +115,10 @@ def measure(kills: int, seed: int = 1) -> Found:
             _look(papers, data, known, found)
             if found.kills % 10 == 0:
                 counts = f"{found.kills} kills, {found.lost} lost, {found.doubled} doubled, {len(found.faults)} faults"
-                print(f"{counts}, slowest opening {max(found.openings):.2f} s", file=sys.stderr)
+                print(
+                    f"{counts}, slowest opening {max(found.openings):.2f} s ({max(found.busy):.2f})",
+                    file=sys.stderr,
+                )
     return found
 
 
@@ -171,10 +177,11 @@ def _killed(
 
 def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: Found) -> None:
     """Open the folder as the next process would and hold it against what is known to be durable."""
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     stores = Stores(data, HashedWords())
     with stores.writing():
         found.openings.append(time.perf_counter() - begun)
+        found.busy.append(time.process_time() - spent)
     held: dict[str, str] = {}
     for each in stores.library.holdings():
         for place in each.places:
@@ -209,13 +216,13 @@ def main() -> int:
         )
     )
     print()
-    slowest, usual = max(found.openings), statistics.median(found.openings)
     rows = [
         ["acknowledged documents or passages lost", "0", str(found.lost)],
         ["passages doubled", "0", str(found.doubled)],
         ["faults that `verify` finds", "0", str(len(found.faults))],
-        ["opening again, slowest", f"{_OPENING_GOAL:g} s", f"{slowest:.2f} s"],
-        ["opening again, median", "", f"{usual:.2f} s"],
+        ["opening again, slowest", f"{_OPENING_GOAL:g} s", f"{max(found.openings):.2f} s"],
+        ["opening again, most processor time", "", f"{max(found.busy):.2f} s"],
+        ["opening again, median", "", f"{statistics.median(found.openings):.2f} s"],
     ]
     print(table(["goal", "found"], rows))
     for fault in sorted(set(found.faults))[:10]:

@@ -157,6 +157,10 @@ _MIGRATIONS = (
         JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision
         AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker NOT NULL;
     """,
+    """
+    -- A row of passages is long, for its vectors; whose it is, is asked for hundreds at a time.
+    CREATE INDEX passages_whose ON passages (id, document_id, revision);
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"

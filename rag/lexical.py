@@ -16,6 +16,8 @@ from rag.shelving import Row
 
 _ANALYSER = "english"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
+_LARGE = 1000  # passages, from which on a search is worth making less of
+_COMMON = 0.6  # of all passages
 _FIELDS_VERSION = 2  # of the fields and the analysis: an index of another version lies beside, unread
 
 
@@ -92,7 +94,8 @@ class LexicalIndex:
         """Passage ids and their BM25, best first; only those in `documents`, and in which one of each group of
         speakers is `heard`."""
         parts = [Part((query,))] if isinstance(query, str) else query
-        wanted = [each for each in map(self._part, parts) if each is not None]
+        searcher = self._searcher()
+        wanted = [found for part in parts if (found := self._part(part, searcher)) is not None]
         if limit < 1 or not wanted:
             return []
         clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, each) for each in wanted]))]
@@ -102,9 +105,8 @@ class LexicalIndex:
         for field, values in allowed:
             within = Query.term_set_query(self._schema, field, values)
             clauses.append((Occur.Must, Query.const_score_query(within, 0.0)))
-        searcher = self._searcher()
-        found = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
-        return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+        best = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
+        return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in best]
 
     def terms(self, text: str) -> list[str]:
         """The words of `text` in order, as they are indexed: lower case, without accents, stemmed."""
@@ -131,16 +133,25 @@ class LexicalIndex:
         found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
-    def _part(self, part: Part) -> Query | None:
+    def _part(self, part: Part, searcher: tantivy.Searcher) -> Query | None:
         found = []
         for text in part.alternatives:
             terms = [
                 (Occur.Should, Query.term_query(self._schema, "text", term, "freq"))
-                for term in dict.fromkeys(self.terms(text))
+                for term in self._sought(text, searcher)
             ]
             if terms:
                 found.append(Query.boolean_query(terms))
         return Query.boost_query(Query.disjunction_max_query(found), part.weight) if found else None
+
+    def _sought(self, text: str, searcher: tantivy.Searcher) -> list[str]:
+        """The terms of `text` that are looked for. Those that most passages hold are most of the work of a search and
+        tell nothing, unless there are no others."""
+        terms = list(dict.fromkeys(self.terms(text)))
+        if searcher.num_docs < _LARGE:
+            return terms
+        most = _COMMON * searcher.num_docs
+        return [term for term in terms if searcher.doc_freq("text", term) <= most] or terms
 
     def _searcher(self) -> tantivy.Searcher:
         """A view of the last commit, by whichever process; tantivy itself looks only twice a second."""

@@ -13,7 +13,7 @@ from rag.selection import Selection
 from rag.types import Filters
 
 _EXTENTS = 64  # of filters whose extent is remembered
-_VOICES = 32  # groups of speakers whose passages are
+_VOICES = 64  # groups of speakers whose passages are
 
 
 class Narrowing:
@@ -24,6 +24,7 @@ class Narrowing:
         self._current = current
         self._extents = lru_cache(maxsize=_EXTENTS)(self._measured)
         self._voices = lru_cache(maxsize=_VOICES)(self._passages_hearing)
+        self._heard = lru_cache(maxsize=_VOICES)(self._passages_heard)
 
     def extent(self, filters: Filters) -> dict[str, int]:
         """How many documents and passages a question with these filters searches."""
@@ -60,8 +61,8 @@ class Narrowing:
     def few(self, selection: Selection, most: int) -> list[str] | None:
         """The ids of the passages of a selection; None where they are more than `most`."""
         if selection.heard:
-            heard = self._heard(selection)
-            return heard if len(heard) <= most else None
+            heard = self._heard(self._current().version, selection)
+            return list(heard) if len(heard) <= most else None
         counts = self._current().passages
         if selection.documents is None or sum(counts.get(id, 0) for id in selection.documents) > most:
             return None
@@ -72,32 +73,42 @@ class Narrowing:
         )
         return [row["id"] for row in rows]
 
+    def documents(self, selection: Selection) -> frozenset[str] | None:
+        """The documents that passages of a selection may be in, as few as are known; None where it may be any."""
+        if selection.documents is None or not selection.heard:
+            return selection.documents
+        version = self._current().version
+        where = self._voices(version, selection.heard[0])
+        return frozenset(where[id] for id in self._heard(version, selection))
+
     def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:
         """Those of these passages that are in a selection."""
         if selection.heard:
-            return frozenset(self._heard(selection)).intersection(passage_ids)
+            return frozenset(passage_ids).intersection(self._heard(self._current().version, selection))
         if selection.documents is None:
             return frozenset(passage_ids)
-        rows = self._database.each("SELECT id, document_id FROM passages WHERE id IN", passage_ids)
+        rows = self._database.each(
+            "SELECT id, document_id FROM passages INDEXED BY passages_whose WHERE id IN", passage_ids
+        )
         return frozenset(row["id"] for row in rows if row["document_id"] in selection.documents)
 
-    def _heard(self, selection: Selection) -> list[str]:
+    def _passages_heard(self, version: int, selection: Selection) -> tuple[str, ...]:
         """The passages of a selection in which one of each group of its speakers is heard."""
-        version = self._current().version
         first, *others = (self._voices(version, speakers) for speakers in selection.heard)
         within = selection.documents
         if within is None and not others:
-            return list(first)
-        return [
+            return tuple(first)
+        return tuple(
             id
             for id, document_id in first.items()
             if (within is None or document_id in within) and all(id in other for other in others)
-        ]
+        )
 
     def _passages_hearing(self, _version: int, speakers: frozenset[str]) -> Mapping[str, str]:
         """The passages in which one of these is heard, and their documents."""
         rows = self._database.each(
-            "SELECT h.passage_id, p.document_id FROM heard h JOIN passages p ON p.id = h.passage_id "
+            "SELECT h.passage_id, p.document_id FROM heard h "
+            "JOIN passages p INDEXED BY passages_whose ON p.id = h.passage_id "
             "JOIN shown d ON d.id = p.document_id AND d.revision = p.revision WHERE h.speaker IN",
             sorted(speakers),
         )
@@ -108,7 +119,7 @@ class Narrowing:
         current = self._current()
         if selection.heard:
             documents = self._voices(current.version, selection.heard[0])
-            left = self._heard(selection)
+            left = self._heard(current.version, selection)
             return {"documents": len({documents[id] for id in left}), "passages": len(left)}
         counted = current.entries if selection.documents is None else selection.documents
         return {"documents": len(counted), "passages": sum(current.passages.get(id, 0) for id in counted)}

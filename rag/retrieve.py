@@ -81,6 +81,8 @@ class Retriever:
         """Start to look for the words of a query; its vector may be made meanwhile."""
         depth = max(_DEPTH, limit)
         where = self._narrowing.selected(query.filters)
+        if not self._holds(where):
+            return Begun(lambda _: [])
         aims, plain = self._aims(query.text, where)
         common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
         searches = [
@@ -88,7 +90,7 @@ class Retriever:
                 self._lexical.search,
                 [*common, Part((aim.topic,))],
                 depth,
-                aim.where.documents,
+                self._narrowing.documents(aim.where),
                 aim.where.heard,
             )
             for aim in (*aims, _Aim(where))
@@ -184,14 +186,18 @@ class Retriever:
         for source, (start, end) in zip(sources, parts_around(text, spans), strict=False):
             within = _both(everywhere.documents, source.documents)
             within = names.published(within, days(text[start:end])) or within
-            if within:
-                aims.append(_Aim(everywhere.within(within), telling(plain[start:end])))
+            if within and self._holds(where := everywhere.within(within)):
+                aims.append(_Aim(where, telling(plain[start:end])))
         if _ASKS_FOR_WORDS.search(text):
             for named in dict.fromkeys(mention.speakers for mention in mentions if mention.speakers):
                 where = everywhere.hearing(self._narrowing.voices(named))
-                if self._narrowing.few(where, 0) is None:
+                if self._holds(where):
                     aims.append(_Aim(where))
         return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
+
+    def _holds(self, where: Selection) -> bool:
+        """Whether anything is left to be searched."""
+        return where.everything or self._narrowing.few(where, 0) is None
 
     def _hits(
         self, ranked: Sequence[str], vector: Vector, cosines: Mapping[str, float], limit: int
