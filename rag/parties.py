@@ -73,6 +73,9 @@ class Parties:
         heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
         outlets: set[str] = set()
+        wrote: dict[
+            str, set[str | None]
+        ] = {}  # key of a publisher → what kinds of work its reports are, by title
         alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
         for entry in entries:
             for speaker in entry.speakers:
@@ -85,7 +88,10 @@ class Parties:
                     "research",
                 ):
                     outlets.add(key_of(speaker))
-        merged = _merged(heard, speakers)
+            if entry.metadata.kind == "report" and entry.metadata.publisher:
+                of_title = work_of(entry.metadata.title or "")
+                wrote.setdefault(key_of(entry.metadata.publisher), set()).add(of_title)
+        merged = _merged(heard, speakers, wrote)
         self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
         found: list[Party] = []
         for key, members in merged.items():
@@ -196,7 +202,9 @@ def key_of(speaker: str) -> str:
     return max(names, key=len) if names else speaker
 
 
-def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def _merged(
+    heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]], wrote: Mapping[str, set[str | None]]
+) -> dict[str, set[str]]:
     """Keys that mean one party, under the most heard of its names: an opening or closing part of a name is its
     short form; a work without a name ("the review") is the only named work of its kind."""
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
@@ -214,12 +222,14 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
             groups.append(set())
             works.append(set())
         groups[number].add(key)
-        works[number].update(work_of(speaker) for speaker in speakers[key])
+        works[number].update(wrote.get(key, ()), map(work_of, speakers[key]))
         known.add(key, number)
-    return {
-        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key), key)): group
-        for group in groups
-    }
+    return {max(group, key=lambda key: _called(key, group, heard)): group for group in groups}
+
+
+def _called(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:
+    """How well a party is called so: by a name rather than as "the review", in full, as it is heard most."""
+    return not _is_bare_work(key), not _is_initials(key, group), len(heard[key]), len(key), key
 
 
 def _is_initials(key: str, group: Iterable[str]) -> bool:

@@ -91,6 +91,12 @@ def test_nobody_answers_in_the_report_itself_or_before_it(claims: tuple[Claim, .
                 assert citation.date is None or citation.date >= "2019-03-12"
 
 
+def test_what_a_decision_asks_for_is_no_claim_of_the_report_that_proposed_it(
+    claims: tuple[Claim, ...],
+) -> None:
+    assert not any(claim.claim.quote.startswith("I would nevertheless urge") for claim in claims)
+
+
 def test_an_order_hidden_in_a_page_is_nobody_s_answer(claims: tuple[Claim, ...]) -> None:
     assert not any("ignore your rules" in citation.quote for citation in citations(claims))
 
