@@ -129,6 +129,19 @@ def test_on_a_phone_the_source_covers_the_conversation_and_keeps_the_focus(page:
     expect(source(page)).to_be_hidden()
 
 
+@pytest.mark.parametrize("wide", [320, 390])
+def test_on_a_phone_every_filter_is_in_sight_and_so_is_what_is_chosen(page: Page, wide: int) -> None:
+    page.set_viewport_size({"width": wide, "height": 568})
+    page.goto("/")
+    page.get_by_role("button", name="Publisher", exact=True).click()
+    page.get_by_label("Wendle Gazette").check()
+    page.get_by_label("The Sallow Courier").check()
+    page.keyboard.press("Escape")
+    expect(page.locator(".token")).to_have_count(2)
+    for control in page.locator(".filters button").all():
+        expect(control).to_be_in_viewport(ratio=1)
+
+
 def test_folded_conversations_open_over_the_page_and_esc_folds_them(page: Page) -> None:
     page.set_viewport_size({"width": 900, "height": 700})
     page.goto("/")

@@ -66,6 +66,18 @@ def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
     expect(page.get_by_role("alert").filter(has_text="no conversation")).to_be_visible()
 
 
+def test_the_menu_of_a_conversation_has_a_line_for_each_thing_and_stays_in_the_window(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.goto("/")
+    ask(page, "Who planted the larch?")
+    page.locator("#conversations li").last.get_by_role("button", name="Rename, save or delete").click()
+    menu = page.get_by_role("group", name="This conversation")
+    for name in ("Rename", "Save as Word", "Save as Markdown", "Delete"):
+        item = menu.get_by_text(name, exact=True)
+        expect(item).to_be_in_viewport(ratio=1)
+        assert item.evaluate("each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).lineHeight)")
+
+
 def test_feedback_is_kept_with_its_reason(page: Page, served: Running) -> None:
     page.goto("/")
     turn = ask(page, "Who planted the larch?")

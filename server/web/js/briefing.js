@@ -3,6 +3,7 @@
 import { get, path, send } from "./api.js";
 import { field } from "./dialogs.js";
 import { fill, find, make } from "./dom.js";
+import { refreshRail } from "./rail.js";
 import { entitle } from "./router.js";
 import { count, short } from "./words.js";
 
@@ -12,7 +13,7 @@ export async function briefing({ view, search, current }) {
   entitle("Briefing");
   const picks = make("div");
   const told = make("div", { role: "status" });
-  const questions = make("textarea", { name: "questions", rows: "6" });
+  const questions = make("textarea", { name: "questions", rows: "6", "aria-describedby": "questions-hint" });
   const form = make(
     "form",
     { class: "brief", onsubmit: (event) => (event.preventDefault(), makeOne(form, told, current)) },
@@ -24,6 +25,7 @@ export async function briefing({ view, search, current }) {
     field("Title", "title", "", { maxlength: "200" }),
     picks,
     make("label", { class: "field" }, make("span", { class: "label" }, "Questions to answer, one a line"), questions),
+    make("p", { id: "questions-hint", class: "quiet" }, "A line that begins with ## is a heading over those below it."),
     make("label", { class: "tick" }, make("input", { type: "checkbox", name: "timeline" }), "With a timeline"),
     make(
       "div",
@@ -89,7 +91,8 @@ async function makeOne(form, told, current) {
       const state = await get(path`/api/briefings/${id}`);
       if (!current()) return null;
       if (state.error) throw new Error(state.error.message ?? state.error);
-      if (state.state === "done")
+      if (state.state === "done") {
+        refreshRail(); // what was asked for it is kept as a conversation
         return fill(
           told,
           make(
@@ -99,6 +102,7 @@ async function makeOne(form, told, current) {
             make("a", { href: path`/api/briefings/${id}/file`, download: true }, "Save the briefing"),
           ),
         );
+      }
       const bar = find("progress", told) ?? make("progress", { "aria-label": "Questions answered" });
       bar.max = state.total || 1;
       bar.value = state.done;
