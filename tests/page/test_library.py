@@ -1,13 +1,15 @@
 """The library: what is held, and documents that come, are corrected and go."""
 
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rag.build import Service
+from rag.embed import Embeddable, Embedded, Embedder
 
 from .asking import ask
 from .serving import Running, over
@@ -72,6 +74,60 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
     fresh.go_back()
     fresh.locator(".chip").first.click()
     expect(fresh.locator("#source .note")).to_contain_text("removed from the library")
+
+
+class Patient(Embedder):
+    """The real model, which takes passages in only when it may."""
+
+    def __init__(self, model: Embedder) -> None:
+        self._model = model
+        self.may_read = threading.Event()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._model, name)
+
+    def counts(self, texts: Sequence[str]) -> list[int]:
+        return self._model.counts(texts)
+
+    def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
+        self.may_read.wait(20)
+        return self._model.embed(texts)
+
+
+def test_while_documents_are_taken_in_every_page_says_so_and_the_library_shows_how_far_it_is(
+    serve: Callable[[Service], Running],
+    browser: Browser,
+    watched: Callable[[Page], Page],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running = serve(over(tmp_path / "data", []))
+    model = Patient(running.service.stores.embedder)
+    monkeypatch.setattr(running.service.stores, "embedder", model)
+    page = watched(browser.new_page(base_url=running.url))
+    try:
+        page.goto("/library")
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Choose files").click()
+        paper = {
+            "name": "well.txt",
+            "mimeType": "text/plain",
+            "buffer": b"The well of Ordley is 40 feet deep.",
+        }
+        chooser.value.set_files([paper])  # type: ignore[list-item]
+        progress = page.get_by_role("progressbar", name="Documents taken in")
+        expect(progress).to_be_visible()
+        expect(page.locator("#holdings")).to_contain_text("Taking in")
+        page.get_by_role("link", name="New conversation").click()
+        expect(page.locator(".start")).to_contain_text("Documents are being taken in.")
+        page.goto("/library")  # opened anew, it goes on showing it
+        expect(progress).to_be_visible()
+        expect(page.locator(".drop").get_by_role("button", name="Stop")).to_be_visible()
+    finally:
+        model.may_read.set()
+    expect(page.locator(".drop")).to_contain_text("1 added.")
+    expect(page.locator(".listing")).to_contain_text("well")
+    expect(page.locator("#holdings")).not_to_contain_text("Taking in")
 
 
 def test_an_address_within_this_machine_is_refused_in_plain_words(fresh: Page, empty: Running) -> None:
