@@ -165,8 +165,7 @@ def test_a_hostile_question_is_asked_and_answered_or_refused_as_any_other(page: 
 )
 def test_a_hostile_address_of_the_page_is_taken_as_an_unknown_one(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#heading").wait_for()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#view .note, #view .start, #view .timeline, #view .quiet").first).to_be_visible()
     unharmed(page)
 
 

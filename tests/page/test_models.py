@@ -43,7 +43,7 @@ def worded(served: Running) -> Iterator[Callable[[Chat], Running]]:
 def test_an_answer_is_stopped_midway_and_what_had_come_stays(
     browser: Browser, worded: Callable[[Chat], Running], watched: Callable[[Page], Page]
 ) -> None:
-    chat, model = scripted(_slowly, seconds=60, pause=1.0)
+    chat, model = scripted(_slowly, seconds=60, pause=0.3)
     page = watched(browser.new_page(base_url=worded(chat).url))
     page.goto("/")
     expect(page.locator("#holdings")).to_contain_text(
