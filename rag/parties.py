@@ -102,7 +102,8 @@ class Parties:
                     own |= speakers[person]
                     documents |= heard[person]
             aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
-            found.append(Party(_name(key, own), key, aliases, frozenset(own), frozenset(documents)))
+            titled = frozenset(kind for member in members for kind in wrote.get(member, ()))
+            found.append(Party(_name(key, own, titled), key, aliases, frozenset(own), frozenset(documents)))
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
@@ -263,12 +264,13 @@ def _bare(token: str) -> str:
     return _POSSESSIVE.sub("", token)
 
 
-def _name(key: str, speakers: Iterable[str]) -> str:
-    """What to call a party: its name, with what it is where it is a document that speaks."""
+def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:
+    """What to call a party: its name, with what it is where it is a document that speaks; `titled` are the kinds of
+    work that its own reports are by title."""
     described = [speaker.casefold() for speaker in sorted(speakers)]
     works = Counter(work for each in described if (work := work_of(each)))
     most = works.most_common(1)
-    # Only where most of what it says is said as that work; a body that also wrote a report is a body.
-    if most and most[0][1] * 2 > len(described) and not work_of(key):
+    # Only where that work is held or says most of it; a body that also wrote a report is a body.
+    if most and (most[0][0] in titled or most[0][1] * 2 > len(described)) and not work_of(key):
         return f"{key} {most[0][0]}"
     return key if is_proper(key) else key[:1].upper() + key[1:]

@@ -147,7 +147,7 @@ def test_each_claim_stands_beside_its_answers_or_the_silence_of_those_it_is_abou
     )
     # Silent on one claim, it still answered the whole, and that is said above.
     whole = page.locator(
-        ".claimant .whole", has_text="Norvane, first heard where these papers speak of Tallow Pryce"
+        ".claimant .whole", has_text="Norvane, first heard where these papers speak of Tallow Pryce review"
     )
     expect(whole).to_contain_text("We have run this route for 31 years")
     answered = rows.filter(has=page.get_by_role("heading", name=re.compile("answers$"))).first
