@@ -111,6 +111,7 @@ def test_a_conversation_and_more_questions_become_a_briefing(page: Page) -> None
     page.get_by_role("button", name="Make a Word document").click()
     ready = page.get_by_role("link", name="Save the briefing")
     expect(ready).to_be_visible(timeout=60_000)
+    expect(page.locator("#live")).to_have_text("The briefing is ready.")
     with page.expect_download() as download:
         ready.click()
     assert download.value.suggested_filename.endswith(".docx")

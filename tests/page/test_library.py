@@ -45,6 +45,7 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
     chooser.value.set_files([paper, broken])
     added = fresh.locator(".drop")
     expect(added).to_contain_text("1 added.", timeout=60_000)
+    expect(fresh.locator("#live")).to_have_text(re.compile(r"^1 added\. Not taken in: broken\.pdf: "))
     expect(added.locator(".failures")).to_contain_text("Not taken in: broken.pdf")
 
     row = fresh.locator(".listing tbody tr")

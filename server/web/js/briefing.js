@@ -1,5 +1,6 @@
 // A briefing: chosen answers, or a list of questions, made into a document with footnotes.
 
+import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
 import { field } from "./dialogs.js";
 import { fill, find, make } from "./dom.js";
@@ -12,7 +13,7 @@ const EVERY = 500; // milliseconds between two looks at the progress
 export async function briefing({ view, search, current }) {
   entitle("Briefing");
   const picks = make("div");
-  const told = make("div", { role: "status" });
+  const told = make("div");
   const questions = make("textarea", { name: "questions", rows: "6", "aria-describedby": "questions-hint" });
   const form = make(
     "form",
@@ -83,8 +84,9 @@ async function makeOne(form, told, current) {
     format: form.dataset.format ?? "docx",
   };
   if (!wanted.questions.length && !wanted.answer_ids.length)
-    return fill(told, make("p", { class: "note" }, "Choose answers or write questions first."));
+    return fill(told, make("p", { class: "note", role: "alert" }, "Choose answers or write questions first."));
   fill(told, make("p", { class: "waiting" }, "Beginning"));
+  announce("The briefing is being made.");
   try {
     const { briefing_id: id } = await send("POST", "/api/briefings", wanted);
     for (;;) {
@@ -93,6 +95,7 @@ async function makeOne(form, told, current) {
       if (state.error) throw new Error(state.error.message ?? state.error);
       if (state.state === "done") {
         refreshRail(); // what was asked for it is kept as a conversation
+        announce("The briefing is ready.");
         return fill(
           told,
           make(
@@ -110,6 +113,6 @@ async function makeOne(form, told, current) {
       await new Promise((wake) => setTimeout(wake, EVERY));
     }
   } catch (error) {
-    return fill(told, make("p", { class: "note" }, error.message));
+    return fill(told, make("p", { class: "note", role: "alert" }, error.message));
   }
 }
