@@ -60,13 +60,15 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_role("alert")).to_be_visible()  # a date is not just anything
     dialog.get_by_label("Date").fill("1890")
+    dialog.get_by_label("Text").select_option("Our summary, which is never quoted as the source")
     dialog.get_by_role("button", name="Save").click()
     expect(row).to_contain_text("Ordley Parish")
     expect(row).to_contain_text("1890")
+    expect(row).to_contain_text("our summary")
 
     fresh.get_by_role("link", name="New conversation").click()
     turn = ask(fresh, "When was the village pump of Ordley painted red?")
-    expect(turn.locator(".sentence").first).to_contain_text("Ordley Parish, 1890")
+    expect(turn.locator(".sentence").first).to_contain_text("Our summary of Ordley Parish, 1890")
 
     fresh.get_by_role("link", name="Library").click()
     fresh.get_by_role("button", name="Remove The pump").click()

@@ -11,6 +11,10 @@ import { drawUploads } from "./uploads.js";
 import { count, short, spokenDate, spokenKind } from "./words.js";
 
 const KINDS = ["report", "article", "response", "official", "research", "other"];
+const TEXTS = [
+  ["original", "The source's own words"],
+  ["summary", "Our summary, which is never quoted as the source"],
+];
 const CORRECTED = [
   ["title", "Title"],
   ["publisher", "Publisher"],
@@ -149,21 +153,30 @@ function remarks(held) {
     .map((remark) => short(remark, 300));
 }
 
+const choice = (label, name, options, held) =>
+  make(
+    "label",
+    { class: "field" },
+    make("span", { class: "label" }, label),
+    make(
+      "select",
+      { name },
+      options.map(([value, told]) => make("option", { value, selected: value === held[name] }, told)),
+    ),
+  );
+
 const correct = (held, changed) =>
   inDialog({
     title: "Correct what is known of this document",
     body: [
       CORRECTED.map(([name, label]) => field(label, name, held[name])),
-      make(
-        "label",
-        { class: "field" },
-        make("span", { class: "label" }, "Kind"),
-        make(
-          "select",
-          { name: "kind" },
-          KINDS.map((kind) => make("option", { value: kind, selected: kind === held.kind }, spokenKind(kind))),
-        ),
+      choice(
+        "Kind",
+        "kind",
+        KINDS.map((kind) => [kind, spokenKind(kind)]),
+        held,
       ),
+      choice("Text", "text_type", TEXTS, held),
     ],
     act: "Save",
     onact: async (data) => {
