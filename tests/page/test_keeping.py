@@ -1,14 +1,17 @@
 """What was asked is kept: the same citations after a reload, a permalink that checks itself, and all of it erasable."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ingest.sync import sync
+from rag.archive import new_id
 from rag.build import Service
+from rag.types import Question
 
 from .asking import ask, chip, source
 from .serving import Running, over
@@ -33,6 +36,44 @@ def test_a_reload_keeps_the_same_citations(page: Page) -> None:
     assert shown() == before
     chip(page.locator(".turn").first, 1).click()
     expect(source(page).locator("mark")).to_contain_text("Honoria Vexley")
+
+
+@pytest.fixture
+def long(served: Running) -> Iterator[str]:
+    """The id of a conversation of 40 answers, short ones and some that fill the window."""
+    service = served.service
+    answers = [
+        service.pipeline.answer(Question(question))
+        for question in ("Who planted the larch?", "How did Norvane respond to the review on the wave limit?")
+    ]
+    conversation = new_id()
+    for number in range(40):
+        service.archive.keep(replace(answers[number % 2], id=new_id(), conversation_id=conversation))
+    yield conversation
+    service.archive.erase(conversation)
+
+
+def test_a_long_conversation_opens_at_its_last_question_and_the_next_one_takes_its_place(
+    page: Page, long: str
+) -> None:
+    page.goto(f"/conversations/{long}")
+    expect(page.locator(".turn")).to_have_count(40)
+    assert _below_the_top(page) == 0
+    for question in ("Who planted the larch?", "How did Norvane respond to the review?"):
+        ask(page, question)
+        assert _below_the_top(page) == 0
+
+
+def _below_the_top(page: Page) -> int:
+    """How far the last question is from the top of what is seen, in pixels, when all has been laid out."""
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    found: float = page.evaluate(
+        """() => {
+          const [turn] = [...document.querySelectorAll(".turn")].slice(-1);
+          return turn.getBoundingClientRect().top - document.querySelector("#scroller").getBoundingClientRect().top;
+        }"""
+    )
+    return round(found)
 
 
 def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
