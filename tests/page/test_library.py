@@ -157,6 +157,31 @@ def test_files_can_be_dropped(fresh: Page) -> None:
     expect(fresh.locator(".listing")).to_contain_text("gate")
 
 
+def test_reprints_of_one_text_are_listed_as_near_copies(
+    serve: Callable[[Service], Running], browser: Browser, watched: Callable[[Page], Page], tmp_path: Path
+) -> None:
+    text = " ".join(
+        f"Gate {number} of Ordley was shut by warden {number * 7} in the spring." for number in range(40)
+    )
+    for name, words in (
+        ("Release", text),
+        ("Reprint", f"{text} More follows."),
+        ("Other", "The mill was sold in 1901."),
+    ):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: {name}\ndate: 1901\n---\n\n{words}\n", encoding="utf-8"
+        )
+    page = watched(browser.new_page(base_url=serve(over(tmp_path / "data", [*tmp_path.glob("*.md")])).url))
+    page.goto("/library")
+    for title, remark in (
+        ("Release", ["⚠ near-copy of “Reprint”"]),
+        ("Reprint", ["⚠ near-copy of “Release”"]),
+        ("Other", []),
+    ):
+        row = page.locator(".listing tbody tr", has=page.get_by_role("link", name=title, exact=True))
+        expect(row.locator(".warnings p")).to_have_text(remark)
+
+
 def test_the_library_lists_each_document_with_its_facts_and_finds_by_words(page: Page) -> None:
     page.goto("/library")
     rows = page.locator(".listing tbody tr")

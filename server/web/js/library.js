@@ -41,7 +41,7 @@ export function library({ view, current }) {
         { class: "quiet" },
         word ? `${found.length} of ${count(held.length, "document")}` : count(held.length, "document"),
       ),
-      found.length > 0 && table(found, changed),
+      found.length > 0 && table(found, new Map(held.map((each) => [each.id, each])), changed),
     );
   };
   const load = async () => {
@@ -71,7 +71,8 @@ export function library({ view, current }) {
   load();
 }
 
-function table(documents, changed) {
+/** `known` are all that are held, by their ids: what one is a copy of may not be among those that are listed. */
+function table(documents, known, changed) {
   const head = ["Date", "Document", "Publisher", "Kind", "Pages", "Passages", ""];
   return make(
     "table",
@@ -90,13 +91,15 @@ function table(documents, changed) {
     make(
       "tbody",
       {},
-      documents.map((each) => row(each, changed)),
+      documents.map((each) => row(each, known, changed)),
     ),
   );
 }
 
-function row(held, changed) {
-  const title = short(held.title ?? held.path);
+const titleOf = (held) => short(held.title ?? held.path);
+
+function row(held, known, changed) {
+  const title = titleOf(held);
   const original = webAddress(held.url);
   return make(
     "tr",
@@ -109,7 +112,7 @@ function row(held, changed) {
       make(
         "div",
         { class: "warnings" },
-        remarks(held).map((remark) => make("p", {}, "⚠ ", remark)),
+        remarks(held, known).map((remark) => make("p", {}, "⚠ ", remark)),
       ),
     ),
     make("td", {}, held.publisher && short(held.publisher)),
@@ -142,11 +145,13 @@ function row(held, changed) {
   );
 }
 
-function remarks(held) {
-  const lacking = held.missing.filter((name) => name !== "author" && name !== "url");
+function remarks(held, known) {
+  const same = held.same_source.map((id) => known.get(id)).filter((other) => other?.text_type === held.text_type);
+  const more = same.length > 1 ? ` and ${count(same.length - 1, "other")}` : "";
   return [
     ...held.warnings,
-    lacking.includes("date") && "undated",
+    held.missing.includes("date") && "undated",
+    same.length > 0 && `near-copy of “${titleOf(same[0])}”${more}`,
     held.superseded_by && "not searched: the original is held too",
   ]
     .filter(Boolean)
