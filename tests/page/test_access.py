@@ -85,6 +85,14 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
         expect(page.locator(ready).first).to_be_visible()
         assert violations(page) == []
     page.goto("/library")
+    page.get_by_role("button", name="Correct The larch of Wendle park").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Rename, save or delete").first.click()
+    expect(page.get_by_role("group", name="This conversation")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
     page.get_by_role("link", name="The larch of Wendle park").click()
     expect(page.locator("#view .text p").first).to_be_visible()
     assert violations(page) == []

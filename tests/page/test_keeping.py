@@ -117,6 +117,12 @@ def test_the_menu_of_a_conversation_has_a_line_for_each_thing_and_stays_in_the_w
         item = menu.get_by_text(name, exact=True)
         expect(item).to_be_in_viewport(ratio=1)
         assert item.evaluate("each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).lineHeight)")
+    with page.expect_download() as download:
+        menu.get_by_text("Save as Markdown").click()
+    saved = download.value.path().read_text(encoding="utf-8")
+    assert "# Who planted the larch?" in saved
+    assert "Honoria Vexley" in saved
+    expect(menu).to_be_hidden()
 
 
 def test_feedback_is_kept_with_its_reason(page: Page, served: Running) -> None:
