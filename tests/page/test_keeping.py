@@ -111,7 +111,9 @@ def test_the_menu_of_a_conversation_has_a_line_for_each_thing_and_stays_in_the_w
     page.set_viewport_size({"width": 1280, "height": 420})
     page.goto("/")
     ask(page, "Who planted the larch?")
-    page.locator("#conversations li").last.get_by_role("button", name="Rename, save or delete").click()
+    page.wait_for_url(re.compile(r"/conversations/[\w-]+$"))
+    mine = page.locator("#conversations li", has=page.locator("[aria-current=page]"))
+    mine.get_by_role("button", name="Rename, save or delete").click()
     menu = page.get_by_role("group", name="This conversation")
     for name in ("Rename", "Save as Word", "Save as Markdown", "Delete"):
         item = menu.get_by_text(name, exact=True)
