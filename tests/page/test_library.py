@@ -32,6 +32,13 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
     fresh.goto("/")
     expect(fresh.locator(".start")).to_contain_text("Nothing has been taken in yet.")
     expect(fresh.locator("#holdings")).to_contain_text("No model set: answers are quotations")
+    for name, told in (
+        ("Timeline", "These papers tell no dates."),
+        ("Claims", "No claim that another party could answer was found."),
+    ):
+        fresh.get_by_role("link", name=name, exact=True).click()
+        expect(fresh.locator("#view")).to_contain_text(told)
+    fresh.get_by_role("link", name="New conversation").click()
     fresh.get_by_role("link", name="Add documents").click()
 
     paper = tmp_path / "pump.md"
