@@ -183,6 +183,11 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
         "✗ source removed",
     ]
 
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"Quotations verified [^;]+; no longer at their place: \[1\], \[2\]\.$", copied)
+
     changed = page.locator(".references li", has_text="source changed")
     changed.locator(".chip").click()
     expect(source(page).locator(".note")).to_contain_text("nothing is marked")
