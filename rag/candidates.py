@@ -48,15 +48,17 @@ def responses(
 
 def tellings(works: Iterable[tuple[Claimant, Sequence[Told]]]) -> Iterator[Candidate]:
     for claimant, told in works:
-        of_it = frozenset(each.document.id for each in told)
-        for verb in ("recommend", "criticise", "conclude"):
+        for verb in ("conclude", "recommend", "criticise"):  # whatever a work asserts, it concludes
             question = f"What does {_called(claimant)} {verb}?"
-            yield Candidate(question, _from(of_it))
+            yield Candidate(question, _among(told))
 
 
 def _called(claimant: Claimant) -> str:
-    """ "the Tallow Pryce review", "the Audit Office report"."""
+    """ "the Tallow Pryce review", "the Audit Office report", "the study by Jo Hill"."""
     name = claimant.name.removeprefix("The ").removeprefix("the ")
+    first, *rest = name.split()
+    if rest and first.lower() in CLAIMING_WORKS:
+        return " ".join(("the", first.lower(), *rest))
     return f"the {name}" if name.split()[-1].lower() in CLAIMING_WORKS else f"the {name} report"
 
 
@@ -82,8 +84,12 @@ def _spoken_by(party: Party) -> Callable[[Citation], bool]:
     return lambda first: first.speaker in party.speakers
 
 
-def _from(documents: frozenset[str]) -> Callable[[Citation], bool]:
-    return lambda first: first.document_id in documents
+def _among(told: Sequence[Told]) -> Callable[[Citation], bool]:
+    """That what a work asserts comes first, and not what is said of the work."""
+    return lambda first: any(
+        each.document.id == first.document_id and each.sentence.start <= first.start < each.sentence.end
+        for each in told
+    )
 
 
 def _standing_in(document: Document, sentence: Sentence) -> Callable[[Citation], bool]:

@@ -40,6 +40,9 @@ _ELSEWHERE = 0.08  # less for words that stand in no document on the work, or in
 _ALSO = 0.85  # of the best answer's; what answers less than that is left out
 _SHOWN = 2  # answers of one party
 _FEWEST = 4  # telling words of an answer
+_QUOTES = re.compile(r"[“\"]\w")
+# "The Herald reported how the council answered" says that something was said, and not what.
+_ANNOUNCES = re.compile(r"\breport(?:s|ed)\b[^.;:]{0,40}?\b(?:how|what)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,8 @@ class _Heard:
         """The first that a party says in the earliest document that speaks of the work, an original before a summary;
         None where it speaks in none."""
         if party.key not in self._whole:
-            # Of the document that comes first its own words, before what is told of them.
             _, said = next(groupby(self._of_the_work(party), key=_document), ("", iter(())))
-            self._whole[party.key] = min(
-                said, key=lambda each: each.sentence.manner != "direct", default=None
-            )
+            self._whole[party.key] = min(said, key=_remoteness, default=None)
         return self._whole[party.key]
 
     def _of_the_work(self, party: Party) -> Iterator[Evidence]:
@@ -188,7 +188,7 @@ class _Heard:
             for passage in sorted(passages.values(), key=lambda each: each.start):
                 hit = Hit(passage, known[id], 0.0)
                 for sentence, text, said, _ in self._said(hit, *read[passage.id]):
-                    if sentence.speaker in party.speakers:
+                    if sentence.speaker in party.speakers and not _ANNOUNCES.search(text):
                         yield Evidence(hit, sentence, text, 0.0, 0.0, said)
 
     def _said(
@@ -210,6 +210,13 @@ class _Heard:
             # A signature or a contact has no small words.
             if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
                 yield sentence, text, said, vector
+
+
+def _remoteness(evidence: Evidence) -> int:
+    """How far a sentence is from the speaker's own words: they, what repeats some of them, what tells of them."""
+    if evidence.sentence.manner == "direct":
+        return 0
+    return 1 if _QUOTES.search(evidence.text) else 2
 
 
 def _document(evidence: Evidence) -> str:

@@ -73,6 +73,9 @@ class Parties:
         heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
         outlets: set[str] = set()
+        wrote: dict[
+            str, set[str | None]
+        ] = {}  # key of a publisher → what kinds of work its reports are, by title
         alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
         for entry in entries:
             for speaker in entry.speakers:
@@ -85,7 +88,10 @@ class Parties:
                     "research",
                 ):
                     outlets.add(key_of(speaker))
-        merged = _merged(heard, speakers)
+            if entry.metadata.kind == "report" and entry.metadata.publisher:
+                of_title = work_of(entry.metadata.title or "")
+                wrote.setdefault(key_of(entry.metadata.publisher), set()).add(of_title)
+        merged = _merged(heard, speakers, wrote)
         self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
         found: list[Party] = []
         for key, members in merged.items():
@@ -96,7 +102,8 @@ class Parties:
                     own |= speakers[person]
                     documents |= heard[person]
             aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
-            found.append(Party(_name(key, own), key, aliases, frozenset(own), frozenset(documents)))
+            titled = frozenset(kind for member in members for kind in wrote.get(member, ()))
+            found.append(Party(_name(key, own, titled), key, aliases, frozenset(own), frozenset(documents)))
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
@@ -196,7 +203,9 @@ def key_of(speaker: str) -> str:
     return max(names, key=len) if names else speaker
 
 
-def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def _merged(
+    heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]], wrote: Mapping[str, set[str | None]]
+) -> dict[str, set[str]]:
     """Keys that mean one party, under the most heard of its names: an opening or closing part of a name is its
     short form; a work without a name ("the review") is the only named work of its kind."""
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
@@ -214,12 +223,14 @@ def _merged(heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]]) -> 
             groups.append(set())
             works.append(set())
         groups[number].add(key)
-        works[number].update(work_of(speaker) for speaker in speakers[key])
+        works[number].update(wrote.get(key, ()), map(work_of, speakers[key]))
         known.add(key, number)
-    return {
-        max(group, key=lambda key: (not _is_initials(key, group), len(heard[key]), len(key), key)): group
-        for group in groups
-    }
+    return {max(group, key=lambda key: _called(key, group, heard)): group for group in groups}
+
+
+def _called(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:
+    """How well a party is called so: by a name rather than as "the review", in full, as it is heard most."""
+    return not _is_bare_work(key), not _is_initials(key, group), len(heard[key]), len(key), key
 
 
 def _is_initials(key: str, group: Iterable[str]) -> bool:
@@ -253,12 +264,13 @@ def _bare(token: str) -> str:
     return _POSSESSIVE.sub("", token)
 
 
-def _name(key: str, speakers: Iterable[str]) -> str:
-    """What to call a party: its name, with what it is where it is a document that speaks."""
+def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:
+    """What to call a party: its name, with what it is where it is a document that speaks; `titled` are the kinds of
+    work that its own reports are by title."""
     described = [speaker.casefold() for speaker in sorted(speakers)]
     works = Counter(work for each in described if (work := work_of(each)))
     most = works.most_common(1)
-    # Only where most of what it says is said as that work; a body that also wrote a report is a body.
-    if most and most[0][1] * 2 > len(described) and not work_of(key):
+    # Only where that work is held or says most of it; a body that also wrote a report is a body.
+    if most and (most[0][0] in titled or most[0][1] * 2 > len(described)) and not work_of(key):
         return f"{key} {most[0][0]}"
     return key if is_proper(key) else key[:1].upper() + key[1:]

@@ -37,8 +37,9 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"^(?:who|what|which|when|where|why|how(?: much| many| often| long)?|did|does|do|is|are|was|were|has|have|"
-    r"can|could|would|will|should)\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
+    r"^(?:(?:by|in|to|for|from|at|on|since|until|under)\s+)?"
+    r"(?:who|(?:what|which)(?: year| month| day| date| time)?|when|where|why|how(?: much| many| often| long)?|"
+    r"did|does|do|is|are|was|were|has|have|can|could|would|will|should)\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
     re.IGNORECASE,
 )
 _SAYING = re.compile(

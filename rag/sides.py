@@ -110,6 +110,9 @@ def _stand(
         ]
         # Who says little is best shown to be silent by all that is said.
         return Stand(party, tuple(own), True, True) if 0 < len(own) <= _FEW else Stand(party, nearest, True)
+    # A heading names the point; what stands below it is said on it.
+    below = [one for one in measured if one[2].sentence.role != "heading"]
+    measured = below if any(share >= _ON_POINT for share, _, _ in below) else measured
     bound = _ALSO * max(share + cosine for share, cosine, _ in measured)
     good = [each for share, cosine, each in measured if share >= _ON_POINT and share + cosine >= bound]
     return Stand(party, tuple(good[:most]), False)

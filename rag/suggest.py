@@ -32,7 +32,7 @@ from rag.pipeline import Pipeline
 from rag.types import Answer, Question, Turn
 
 WANTED = 4
-_MADE = 2  # how they are made; those that were made otherwise are made anew
+_MADE = 3  # how they are made; those that were made otherwise are made anew
 _SAMPLE = 150  # documents read for phrases; more would tell no more
 _PARTIES = 6
 _WORKS = 3

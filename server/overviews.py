@@ -75,7 +75,10 @@ def _print_replies(rows: Sequence[claimed.Claim]) -> None:
     whole = {answer.party: answer.on_the_work for row in rows for answer in row.answers if answer.on_the_work}
     for party, citation in whole.items():
         print(
-            _wrapped(f"{party}, first heard where these papers speak of it: {quotation(citation)}", "   ")
+            _wrapped(
+                f"{party}, first heard where these papers speak of {rows[0].party}: {quotation(citation)}",
+                "   ",
+            )
             + "\n"
         )
 

@@ -12,4 +12,4 @@ from rag.narration import own_voice
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
 
-ATTRIBUTION_VERSION = 4  # to be raised whenever another speaker is found than before
+ATTRIBUTION_VERSION = 5  # to be raised whenever another speaker is found than before

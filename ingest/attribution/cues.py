@@ -139,6 +139,8 @@ def _spoken(
             return None
     first = min(first_token(tokens, mention), at) if tokens[left].lower not in _CONJUNCTIONS else at
     aside = is_aside(tokens, at, first)
+    if not found and word not in SAYING and _tells_a_thing_apart(tokens, first, at):
+        return None
     if mention.form == "own" or not _speaks(tokens, at, word, mention, aside, summing_up):
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
@@ -234,6 +236,14 @@ def _over_relative(tokens: Sequence[Token], left: int, phrases: Phrases) -> Ment
         if tokens[k].lower in ("who", "that", "which", "familiar", "close", "involved"):
             return phrases.before(tokens, k - 1)
     return None
+
+
+def _tells_a_thing_apart(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """«I urge you to let the panel that the review proposed begin»: which panel, and nothing that the review says."""
+    if first < 2 or tokens[first - 1].lower not in ("that", "which", "whom"):
+        return False
+    named = tokens[first - 2]
+    return named.word and named.lower not in VERBS and not complemented(tokens, at)
 
 
 def _governed(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -20,7 +20,8 @@ WITHHELD: Mapping[Standing, str] = {
     "source_changed": "its source no longer has these words at this place",
     "source_removed": "its source is no longer held",
 }
-OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
+_LED_IN = "Our summary of "
+_OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
 _UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
 
 
@@ -137,16 +138,16 @@ def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -
 
 
 def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
-    """Sentences of one summary stand in one paragraph, which says at both ends that they are ours."""
+    """Sentences of one summary stand in one paragraph, whose lead-in says that they are ours."""
     mark = notes.mark(citation)
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.manner == "summary" and not before:
-        told = last.line[: -len(OURS)]
-        told = told[:-1] if told[-1] == mark else told  # one note where it would say the same
-        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark, *OURS), "summary")
+        # One note where it would say the same.
+        told = last.line[:-1] if last.line[-1] == mark else last.line
+        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark), "summary")
     else:
         led = Run(before or lead_in(citation), "strong")
-        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark, *OURS), "summary"))
+        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark), "summary"))
 
 
 def _last(blocks: list[Block]) -> str | None:
@@ -154,7 +155,8 @@ def _last(blocks: list[Block]) -> str | None:
 
 
 def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
-    ours = OURS if any(citation.text_type == "summary" for citation in cited) else ()
+    summed_up = any(citation.text_type == "summary" for citation in cited)
+    ours = _OURS if summed_up and _LED_IN not in sentence.text else ()
     return (*ours, *_UNSUPPORTED) if sentence.support == "unsupported" else ours
 
 

@@ -60,10 +60,6 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
     lines: list[Line] = []
     if len(entries) > 1 and answers:
         lines.append((Run(_tally(entries, answers)),))
-    reading = (
-        f"Quotations are the source’s own words, verified on {day}: compared, character by character, with the text "
-        "held here. Each footnote gives the place."
-    )
     cited = [
         citation
         for entry in entries
@@ -71,14 +67,20 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
         for marker, citation in entry.citations.items()
         if entry.standings.get(marker) == "holds"
     ]
+    reading = []
+    if any(citation.text_type == "original" for citation in cited):
+        reading.append(
+            f"Quotations are the source’s own words, verified on {day}: compared, character by character, with the "
+            "text held here."
+        )
     if any(citation.text_type == "summary" for citation in cited):
-        reading += " What is led in by “Our summary of” is our wording: quote the original."
+        reading.append("What is led in by “Our summary of” is our wording: quote the original.")
     if any(answer.mode == "generative" for answer in answers):
-        reading += (
-            " Sentences outside quotation marks were written by a language model from the passages cited."
+        reading.append(
+            "Sentences outside quotation marks were written by a language model from the passages cited."
         )
     if cited:
-        lines.append((Run(reading),))
+        lines.append((Run(" ".join((*reading, "Each footnote gives the place."))),))
     return [Paragraph(line, "remark") for line in lines]
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from rag.cite import lead_in, shown
 from rag.header import spoken_date
 from rag.types import Citation
-from server.export.account import OURS, Notes
+from server.export.account import Notes
 from server.export.paper import Block, Heading, Line, Paragraph, Row, Run
 
 
@@ -51,5 +51,5 @@ def _what(row: Dated, notes: Notes) -> Line:
     basis = (Run("Published. ", "aside"),) if row.basis == "published" else ()
     led = Run(f"{lead_in(citation)} ")
     if citation.text_type == "summary":
-        return (*basis, led, Run(citation.quote), notes.mark(citation), *OURS)
+        return (*basis, led, Run(citation.quote), notes.mark(citation))
     return (*basis, led, Run(shown(citation), "quotation"), notes.mark(citation))

@@ -23,7 +23,7 @@ def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
     """
     if citation.text_type == "summary":
         opening = f"Our summary of {work(citation)}"
-        verified = f"Our wording, checked {day}; quote the original."
+        verified = f"Checked {day}."
     else:
         opening = _sentence_case(_heard(citation) + work(citation))
         verified = f"Verified {day}."

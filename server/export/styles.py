@@ -16,7 +16,7 @@ from server.export.footnotes import MARK_STYLE, TEXT_STYLE
 
 SERIF, SANS = "Georgia", "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x4E, 0x79)
-_DATES = Cm(3.2)  # the column of a timeline's dates
+_DATES = Cm(4.2)  # the column of a timeline’s dates: “30 September 2019” in bold, also in a wide font
 _WARN = RGBColor(0x8A, 0x3B, 0x12)
 
 

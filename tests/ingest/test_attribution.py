@@ -82,6 +82,7 @@ def test_who_speaks_is_found_however_the_sentence_says_it(text: str, part: str, 
         "In 2018 the team moved to Leeds.",
         "The players’ union met the clubs’ owners.",
         "It was the best of times.",
+        "I urge you to let the panel that the report proposed begin its work.",
         "A 6’2\" keeper and a 5.5\" screen came up.",
     ],
 )  # fmt: skip

@@ -54,10 +54,12 @@ def served(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 def watched() -> Iterator[Callable[[Page], Page]]:
-    """Watches pages; in the end no script has failed and nothing was asked of another host."""
+    """Watches pages and closes them; in the end no script has failed and nothing was asked of another host."""
     faults: list[str] = []
+    pages: list[Page] = []
 
     def watch(page: Page) -> Page:
+        pages.append(page)
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.on("console", lambda told: faults.append(f"console: {told.text}") if _is_fault(told) else None)
         page.on(
@@ -69,6 +71,8 @@ def watched() -> Iterator[Callable[[Page], Page]]:
         return page
 
     yield watch
+    for page in pages:
+        page.close()
     assert faults == []
 
 

@@ -17,7 +17,7 @@ from .asking import ask, hangs_out
 from .hostile import file_name, strings
 from .serving import Running, over
 
-_FILES = 20
+_LONGEST_TITLE = 10_000  # front matter of more than 65,536 characters is refused
 STRINGS = strings()
 
 
@@ -28,7 +28,7 @@ class Besieged:
     running: Running
     conversation: str
     answer: str
-    document: str
+    together: str  # the id of the document that has all of them in its text
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +36,20 @@ def besieged(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("hostile")
     papers = folder / "papers"
     papers.mkdir()
-    each = len(STRINGS) // _FILES
-    for number in range(_FILES):
-        mine = STRINGS[number * each : (number + 1) * each]
-        known = {"title": mine[0], "publisher": mine[1], "author": mine[2], "url": mine[3]}
+    told = [f"Gate {number} was shut by {text} in 1901." for number, text in enumerate(STRINGS)]
+    for number, text in enumerate(STRINGS):
+        names = [STRINGS[number - back][:_LONGEST_TITLE] for back in range(4)]
+        known = dict(zip(("title", "publisher", "author", "url"), names, strict=True))
         head = "\n".join(f"{name}: {json.dumps(value)}" for name, value in known.items())
-        body = "\n\n".join(f"Gate {number} was shut by {text} in 1901." for text in mine)
-        (papers / file_name(mine[4], number)).write_text(f"---\n{head}\n---\n\n{body}\n", encoding="utf-8")
+        (papers / file_name(text, number)).write_text(
+            f"---\n{head}\n---\n\n{told[number]}\n", encoding="utf-8"
+        )
+    (papers / "together.txt").write_text("\n\n".join(told), encoding="utf-8")
     service = over(folder / "data", [])
     outcome = sync(service.stores, [papers])
-    assert outcome.documents >= _FILES - len(outcome.failed)
+    assert outcome.failed == []
+    held = {held.path: held.id for held in service.stores.library.holdings()}
+    assert len(held) == len(STRINGS) + 1
     answer = service.pipeline.answer(Question("Which gate was shut in 1901?"))
     assert answer.citations
     # The same answer under every hostile question: what is stored is what the page must bear.
@@ -55,7 +59,8 @@ def besieged(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempP
         other = replace(answer, id=new_id(), conversation_id=new_id(), question=text)
         service.archive.keep(other)
         service.archive.rename(other.conversation_id, text[:200] or "x")
-    return Besieged(serve(service), answer.conversation_id, other.id, answer.citations[0].document_id)
+    together = held[str(papers / "together.txt")]
+    return Besieged(serve(service), answer.conversation_id, other.id, together)
 
 
 @pytest.fixture
@@ -109,7 +114,7 @@ def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
     page: Page, besieged: Besieged
 ) -> None:
     page.goto("/library")
-    expect(page.locator(".listing tbody tr").first).to_be_visible()
+    expect(page.locator(".listing tbody tr")).to_have_count(len(STRINGS) + 1)
     unharmed(page)
     page.locator(".listing .acts button", has_text="Correct").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -122,8 +127,10 @@ def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
         unharmed(page)
         page.keyboard.press("Escape")
         expect(page.locator(".choices")).to_have_count(0)
+    page.goto(f"/documents/{besieged.together}#0-40")
+    expect(page.locator("#view .text p").nth(len(STRINGS) - 1)).to_be_attached()
+    unharmed(page)
     for address in (
-        f"/documents/{besieged.document}#0-40",
         f"/answers/{besieged.answer}",
         "/briefing",
         "/timeline",
@@ -158,12 +165,10 @@ def test_a_hostile_question_is_asked_and_answered_or_refused_as_any_other(page: 
 )
 def test_a_hostile_address_of_the_page_is_taken_as_an_unknown_one(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#heading").wait_for()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#view .note, #view .start, #view .timeline, #view .quiet").first).to_be_visible()
     unharmed(page)
 
 
 def test_the_files_keep_their_names(besieged: Besieged) -> None:
     names = {Path(held.path).name for held in besieged.running.service.stores.library.holdings()}
-    each = len(STRINGS) // _FILES
-    assert names & {file_name(STRINGS[number * each + 4], number) for number in range(_FILES)}
+    assert names == {"together.txt", *(file_name(text, number) for number, text in enumerate(STRINGS))}

@@ -1,14 +1,17 @@
 """What was asked is kept: the same citations after a reload, a permalink that checks itself, and all of it erasable."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ingest.sync import sync
+from rag.archive import new_id
 from rag.build import Service
+from rag.types import Question
 
 from .asking import ask, chip, source
 from .serving import Running, over
@@ -33,6 +36,44 @@ def test_a_reload_keeps_the_same_citations(page: Page) -> None:
     assert shown() == before
     chip(page.locator(".turn").first, 1).click()
     expect(source(page).locator("mark")).to_contain_text("Honoria Vexley")
+
+
+@pytest.fixture
+def long(served: Running) -> Iterator[str]:
+    """The id of a conversation of 40 answers, short ones and some that fill the window."""
+    service = served.service
+    answers = [
+        service.pipeline.answer(Question(question))
+        for question in ("Who planted the larch?", "How did Norvane respond to the review on the wave limit?")
+    ]
+    conversation = new_id()
+    for number in range(40):
+        service.archive.keep(replace(answers[number % 2], id=new_id(), conversation_id=conversation))
+    yield conversation
+    service.archive.erase(conversation)
+
+
+def test_a_long_conversation_opens_at_its_last_question_and_the_next_one_takes_its_place(
+    page: Page, long: str
+) -> None:
+    page.goto(f"/conversations/{long}")
+    expect(page.locator(".turn")).to_have_count(40)
+    assert _below_the_top(page) == 0
+    for question in ("Who planted the larch?", "How did Norvane respond to the review?"):
+        ask(page, question)
+        assert _below_the_top(page) == 0
+
+
+def _below_the_top(page: Page) -> int:
+    """How far the last question is from the top of what is seen, in pixels, when all has been laid out."""
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    found: float = page.evaluate(
+        """() => {
+          const [turn] = [...document.querySelectorAll(".turn")].slice(-1);
+          return turn.getBoundingClientRect().top - document.querySelector("#scroller").getBoundingClientRect().top;
+        }"""
+    )
+    return round(found)
 
 
 def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
@@ -64,6 +105,26 @@ def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
     expect(page.locator(".start")).to_be_visible()
     page.goto(address)
     expect(page.get_by_role("alert").filter(has_text="no conversation")).to_be_visible()
+
+
+def test_the_menu_of_a_conversation_has_a_line_for_each_thing_and_stays_in_the_window(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.goto("/")
+    ask(page, "Who planted the larch?")
+    page.wait_for_url(re.compile(r"/conversations/[\w-]+$"))
+    mine = page.locator("#conversations li", has=page.locator("[aria-current=page]"))
+    mine.get_by_role("button", name="Rename, save or delete").click()
+    menu = page.get_by_role("group", name="This conversation")
+    for name in ("Rename", "Save as Word", "Save as Markdown", "Delete"):
+        item = menu.get_by_text(name, exact=True)
+        expect(item).to_be_in_viewport(ratio=1)
+        assert item.evaluate("each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).lineHeight)")
+    with page.expect_download() as download:
+        menu.get_by_text("Save as Markdown").click()
+    saved = download.value.path().read_text(encoding="utf-8")
+    assert "# Who planted the larch?" in saved
+    assert "Honoria Vexley" in saved
+    expect(menu).to_be_hidden()
 
 
 def test_feedback_is_kept_with_its_reason(page: Page, served: Running) -> None:
@@ -121,6 +182,11 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
         "△ source changed",
         "✗ source removed",
     ]
+
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"Quotations verified [^;]+; no longer at their place: \[1\], \[2\]\.$", copied)
 
     changed = page.locator(".references li", has_text="source changed")
     changed.locator(".chip").click()

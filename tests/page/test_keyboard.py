@@ -75,6 +75,52 @@ def test_a_filter_is_chosen_and_a_dialog_left_without_a_mouse(page: Page) -> Non
     expect(page.locator(".token")).to_have_count(0)
 
 
+def test_dates_are_chosen_without_a_mouse(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_label("Your question")).to_be_focused()
+    _tab_to(page, r"Dates$", backwards=True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("From", exact=True)).to_be_focused()
+    page.keyboard.type("01022019")
+    _tab_to(page, r"Done", most=16)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Remove filter: since .* 2019$"))).to_be_visible()
+    expect(page.get_by_role("button", name="Dates", exact=True)).to_be_focused()
+
+
+def test_a_conversation_is_renamed_and_deleted_without_a_mouse(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.type("Who planted the larch?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/conversations/*")
+    listed = page.locator("#conversations [aria-current=page]")
+    expect(listed).to_have_text("Who planted the larch?")
+    listed.focus()
+    _tab_to(page, r"Rename, save or delete", most=1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Rename", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(
+        page.get_by_role("button", name=re.compile("^Rename, save or delete: Who planted")).first
+    ).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_label("Title")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Larches")
+    page.keyboard.press("Enter")
+    expect(page.locator("#heading")).to_have_text("Larches")
+    listed.focus()
+    _tab_to(page, r"Rename, save or delete: Larches", most=1)
+    page.keyboard.press("Enter")
+    _tab_to(page, r"Delete", most=3)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("erased for good")
+    _tab_to(page, r"Delete", most=3)
+    page.keyboard.press("Enter")
+    expect(page.locator(".start")).to_be_visible()
+
+
 def test_the_pages_are_reached_and_the_theme_switched_without_a_mouse(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_label("Your question")).to_be_focused()
@@ -110,4 +156,7 @@ def test_the_live_region_tells_of_the_start_and_the_finished_answer_and_of_nothi
     told = page.evaluate("window.told")
     assert told[-1].startswith("Answer finished: ")
     assert told[:-1] in ([], ["Answer started."])  # a very quick answer is announced by its end alone
-    assert page.locator("[aria-live]:not(#live)").count() == 0
+    for address in ("/", "/library", "/briefing"):
+        page.goto(address)
+        page.locator("#view form, #view .start").first.wait_for()
+        assert page.locator("[aria-live]:not(#live), [role=status]:not(#live)").count() == 0

@@ -43,7 +43,7 @@ def worded(served: Running) -> Iterator[Callable[[Chat], Running]]:
 def test_an_answer_is_stopped_midway_and_what_had_come_stays(
     browser: Browser, worded: Callable[[Chat], Running], watched: Callable[[Page], Page]
 ) -> None:
-    chat, model = scripted(_slowly, seconds=60, pause=1.0)
+    chat, model = scripted(_slowly, seconds=60, pause=0.3)
     page = watched(browser.new_page(base_url=worded(chat).url))
     page.goto("/")
     expect(page.locator("#holdings")).to_contain_text(
@@ -61,7 +61,6 @@ def test_an_answer_is_stopped_midway_and_what_had_come_stays(
     eventually(page, lambda: model.running == [])  # the model is no longer asked either
     expect(first).to_contain_text("Honoria Vexley")
     expect(page.locator(".actions")).to_have_count(0)
-    page.close()
 
 
 def test_where_the_model_fails_the_answer_is_quoted_and_a_note_says_why(
@@ -75,7 +74,6 @@ def test_where_the_model_fails_the_answer_is_quoted_and_a_note_says_why(
     turn = ask(page, "Who planted the larch?")
     expect(turn.locator(".sentence .quotation").first).to_contain_text("Honoria Vexley")
     expect(turn.locator(".notes .note").filter(has_text=re.compile("scripted:test"))).to_be_visible()
-    page.close()
 
 
 def test_quotations_alone_can_be_asked_for(
@@ -88,4 +86,3 @@ def test_quotations_alone_can_be_asked_for(
     turn = ask(page, "Who planted the larch?")
     expect(turn.locator(".standing").first).to_have_text("“” quoted")
     assert model.heard == []
-    page.close()

@@ -91,6 +91,12 @@ def test_nobody_answers_in_the_report_itself_or_before_it(claims: tuple[Claim, .
                 assert citation.date is None or citation.date >= "2019-03-12"
 
 
+def test_what_a_decision_asks_for_is_no_claim_of_the_report_that_proposed_it(
+    claims: tuple[Claim, ...],
+) -> None:
+    assert not any(claim.claim.quote.startswith("I would nevertheless urge") for claim in claims)
+
+
 def test_an_order_hidden_in_a_page_is_nobody_s_answer(claims: tuple[Claim, ...]) -> None:
     assert not any("ignore your rules" in citation.quote for citation in citations(claims))
 
@@ -220,3 +226,28 @@ def test_nobody_s_silence_is_shown_who_speaks_years_later_or_is_quoted_once_besi
     silent = {answer.party for claim in fresh.claims.rows() for answer in claim.answers if answer.silent}
     assert len(silent) == 1
     assert "Leith Council" in silent.pop()
+
+
+def test_a_reply_to_the_whole_is_what_was_said_and_its_own_words_where_a_summary_has_some(
+    papers: Path, fresh: Service
+) -> None:
+    (papers / "report.md").write_text(REPORT)
+    told = (
+        "The Herald reported on 4 May 2021 how Leith Council answered the Housing Trust report.\n\n"
+        "Leith Council said that tenants had been found quickly in every street of the old town.\n\n"
+    )
+    own = "Leith Council said that it would “take no lectures from anyone” on tenants and streets.\n"
+    for summary, begins in (
+        (told, "Leith Council said that tenants"),
+        (told + own, "Leith Council said that it"),
+    ):
+        (papers / "press.md").write_text(
+            PRESS.split("\nThe council")[0].replace("kind: article", "kind: article\ntext_type: summary")
+            + f"\n{summary}"
+        )
+        sync(fresh.stores, [papers])
+        answers = [answer for claim in fresh.claims.rows() for answer in claim.answers if answer.on_the_work]
+        assert answers
+        for answer in answers:
+            assert answer.on_the_work is not None
+            assert answer.on_the_work.quote.startswith(begins)

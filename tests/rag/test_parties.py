@@ -25,6 +25,21 @@ def test_a_review_without_a_name_is_the_only_one_that_has_one() -> None:
     assert parties.of("review for the council") is parties.of("review by Tallow Pryce")
 
 
+def test_a_review_without_a_name_is_the_one_that_is_held_and_called_after_who_wrote_it() -> None:
+    about = Metadata(title="Winter service: a review", publisher="Tallow Pryce", kind="report")
+    held = CatalogueEntry("1", "1.md", about, ("Tallow Pryce",))
+    parties = Parties([held, entry("2", "review for the council")])
+    party = parties.of("review for the council")
+    assert party is parties.of("Tallow Pryce")
+    assert party is not None
+    assert party.name == "Tallow Pryce review"
+    another = CatalogueEntry(
+        "3", "3.md", Metadata(publisher="Leith Trust", title="A review", kind="report"), ("Leith Trust",)
+    )
+    parties = Parties([held, another, entry("2", "review for the council")])
+    assert parties.of("review for the council") is not parties.of("Tallow Pryce")
+
+
 def test_a_name_is_whole_with_the_words_that_join_it() -> None:
     assert key_of("Association of Directors of Children’s Services") == (
         "Association of Directors of Children’s Services"

@@ -47,6 +47,12 @@ def after(question: str, *said: str) -> str:
         ),
         ("How many sailings were cancelled?", "Why?", "Why (sailings were cancelled)?"),
         (
+            "By how much did fares rise after the review?",
+            "And what did Norvane reply to that?",
+            "What did Norvane reply to fares rise after the review?",
+        ),
+        ("In which year did the pier close?", "Why?", "Why (the pier close)?"),
+        (
             "What does the review say about fares?",
             "How did the council respond?",
             "How did the council respond (fares)?",

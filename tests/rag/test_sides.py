@@ -74,6 +74,15 @@ def test_each_party_is_given_in_the_order_asked_with_what_it_says_on_the_point(r
     assert not any(stand.silent for stand in found)
 
 
+def test_a_heading_is_not_what_a_party_says_where_something_stands_below_it(rarity: Rarity) -> None:
+    heading = evidence("The wave limit", role="heading", start=900)
+    below = speech("The master alone decides on the wave limit in any weather.")
+    for said, shown in (([heading, *below], said_texts(below)), ([heading], ["The wave limit"])):
+        (stand,) = on("What does Norvane say about the wave limit?", rarity, (NORVANE,), norvane=said)
+        assert said_texts(stand.evidence) == shown
+        assert not stand.silent
+
+
 def test_a_party_whose_sentences_share_nothing_with_the_point_is_silent(rarity: Rarity) -> None:
     (stand,) = on(
         "What does Norvane say about the wave limit?", rarity, (NORVANE,), norvane=speech("Fares stay.")

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from rag.bodies import bodies
 from rag.build import Service
+from rag.claimants import claims_of
+from rag.parties import Parties
 from rag.pipeline import Pipeline
 from rag.suggest import WANTED, Suggestions, Unkept, suggest
 from rag.types import Question
@@ -36,6 +39,25 @@ def test_they_are_what_a_person_would_ask_of_an_affair(service_over: Callable[..
     found = list(islice(suggest(service.stores.library, _trial(service)), WANTED))
     assert "How did Norvane respond to the Tallow Pryce review?" in found
     assert "How many sailings were cancelled?" in found
+
+
+def test_what_a_work_says_is_asked_where_the_answer_begins_with_what_it_asserts(
+    service_over: Callable[..., Service],
+) -> None:
+    service = service_over(Path(__file__).parents[2] / "documents")
+    library = service.stores.library
+    works = claims_of(library, Parties(library.catalogue(), bodies(library)))
+    asserted = {(each.document.id, each.sentence.start) for told in works.values() for each in told}
+    found = [
+        question
+        for question in islice(suggest(library, _trial(service)), 2 * WANTED)
+        if question.startswith("What does the ")
+    ]
+    assert "What does the iMPOWER report conclude?" in found
+    for question in found:
+        assert " study by" in question or question.split()[-2] in ("report", "review", "study"), question
+        first = service.pipeline.answer(Question(question)).citations[0]
+        assert (first.document_id, first.start) in asserted, question
 
 
 def test_a_single_filing_is_asked_for_its_figures(service_over: Callable[..., Service], shared: Path) -> None:

@@ -1,4 +1,5 @@
-// What a screen reader is told without being asked: that an answer has begun and that it is finished, no more.
+// What a screen reader is told without being asked: that an answer, a briefing or the taking in of documents has begun,
+// and what came of it; never how far it is in between.
 
 const live = () => document.getElementById("live");
 

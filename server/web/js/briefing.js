@@ -1,8 +1,10 @@
 // A briefing: chosen answers, or a list of questions, made into a document with footnotes.
 
+import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
 import { field } from "./dialogs.js";
 import { fill, find, make } from "./dom.js";
+import { refreshRail } from "./rail.js";
 import { entitle } from "./router.js";
 import { count, short } from "./words.js";
 
@@ -11,8 +13,8 @@ const EVERY = 500; // milliseconds between two looks at the progress
 export async function briefing({ view, search, current }) {
   entitle("Briefing");
   const picks = make("div");
-  const told = make("div", { role: "status" });
-  const questions = make("textarea", { name: "questions", rows: "6" });
+  const told = make("div");
+  const questions = make("textarea", { name: "questions", rows: "6", "aria-describedby": "questions-hint" });
   const form = make(
     "form",
     { class: "brief", onsubmit: (event) => (event.preventDefault(), makeOne(form, told, current)) },
@@ -24,6 +26,7 @@ export async function briefing({ view, search, current }) {
     field("Title", "title", "", { maxlength: "200" }),
     picks,
     make("label", { class: "field" }, make("span", { class: "label" }, "Questions to answer, one a line"), questions),
+    make("p", { id: "questions-hint", class: "quiet" }, "A line that begins with ## is a heading over those below it."),
     make("label", { class: "tick" }, make("input", { type: "checkbox", name: "timeline" }), "With a timeline"),
     make(
       "div",
@@ -81,15 +84,18 @@ async function makeOne(form, told, current) {
     format: form.dataset.format ?? "docx",
   };
   if (!wanted.questions.length && !wanted.answer_ids.length)
-    return fill(told, make("p", { class: "note" }, "Choose answers or write questions first."));
+    return fill(told, make("p", { class: "note", role: "alert" }, "Choose answers or write questions first."));
   fill(told, make("p", { class: "waiting" }, "Beginning"));
+  announce("The briefing is being made.");
   try {
     const { briefing_id: id } = await send("POST", "/api/briefings", wanted);
     for (;;) {
       const state = await get(path`/api/briefings/${id}`);
       if (!current()) return null;
       if (state.error) throw new Error(state.error.message ?? state.error);
-      if (state.state === "done")
+      if (state.state === "done") {
+        refreshRail(); // what was asked for it is kept as a conversation
+        announce("The briefing is ready.");
         return fill(
           told,
           make(
@@ -99,6 +105,7 @@ async function makeOne(form, told, current) {
             make("a", { href: path`/api/briefings/${id}/file`, download: true }, "Save the briefing"),
           ),
         );
+      }
       const bar = find("progress", told) ?? make("progress", { "aria-label": "Questions answered" });
       bar.max = state.total || 1;
       bar.value = state.done;
@@ -106,6 +113,6 @@ async function makeOne(form, told, current) {
       await new Promise((wake) => setTimeout(wake, EVERY));
     }
   } catch (error) {
-    return fill(told, make("p", { class: "note" }, error.message));
+    return fill(told, make("p", { class: "note", role: "alert" }, error.message));
   }
 }

@@ -47,7 +47,10 @@ function table(listed) {
         "section",
         { class: "claimant" },
         make("h2", { class: "told" }, `${short(party)} says`),
-        replies(own.map(({ each }) => each)),
+        replies(
+          party,
+          own.map(({ each }) => each),
+        ),
         own.map(({ element }) => element),
       );
     }),
@@ -55,7 +58,7 @@ function table(listed) {
 }
 
 /** What those that answer no single claim say where they speak of the whole. */
-function replies(listed) {
+function replies(claimant, listed) {
   const whole = new Map(
     listed
       .flatMap(({ answers }) => answers)
@@ -66,7 +69,7 @@ function replies(listed) {
     make(
       "div",
       { class: "whole" },
-      make("h3", { class: "told" }, `${short(party)}, first heard where these papers speak of it`),
+      make("h3", { class: "told" }, `${short(party)}, first heard where these papers speak of ${short(claimant)}`),
       cited(citation),
     ),
   );

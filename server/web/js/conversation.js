@@ -11,6 +11,10 @@ import { drawStart } from "./start.js";
 import { LiveTurn, storedTurn } from "./turn.js";
 import { count, short } from "./words.js";
 
+// Turns that are laid out at once when a conversation is opened: a turn that is laid out only as it comes into view may
+// turn out higher, and would push what is being read away. Those farther up are drawn on the way to them.
+const DRAWN = 12;
+
 let composer = null;
 let talk = null; // {id, view, controller} of the conversation that is shown
 
@@ -36,7 +40,9 @@ export async function keptConversation({ view, part, current }) {
     const kept = await get(path`/api/conversations/${part}`);
     if (!current()) return null;
     entitle(short(kept.title));
-    fill(view, kept.answers.map(storedTurn));
+    const turns = kept.answers.map(storedTurn);
+    for (const turn of turns.slice(-DRAWN)) turn.classList.add("drawn");
+    fill(view, turns);
     chooseFilters(kept.answers.at(-1)?.filters).catch(() => {});
     offerBriefing(part);
     view.lastElementChild?.scrollIntoView({ block: "start" });
@@ -74,7 +80,6 @@ async function put(question, mode = composer.mode(), within = filters()) {
   const here = talk;
   if (!here || here.controller) return;
   find(".start", here.view)?.remove();
-  find(".turn.live", here.view)?.classList.remove("live");
   const turn = new LiveTurn(question, Boolean(within));
   here.view.append(turn.element);
   turn.element.scrollIntoView({ block: "start" });

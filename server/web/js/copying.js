@@ -1,7 +1,7 @@
 // Taking words away with where they come from: as rich text and as plain text at once.
 
 import { button, make, webAddress } from "./dom.js";
-import { reference, today } from "./words.js";
+import { reference, spokenDate, today } from "./words.js";
 
 const SHOWN = 1600; // milliseconds that a button says what it has done
 
@@ -24,7 +24,7 @@ export function answerWithFootnotes(answer) {
     where: reference(citation),
     address: webAddress(citation.url),
   }));
-  const checked = `Quotations verified ${today()}.`;
+  const checked = verification(answer);
   const warnings = answer.warnings.map((warning) => `Note: ${warning}`);
   const plain = [
     answer.question,
@@ -45,6 +45,16 @@ export function answerWithFootnotes(answer) {
     notes.length > 0 && make("p", {}, checked),
   );
   return { plain: plain.filter(Boolean).join("\n\n"), rich };
+}
+
+/** On which day the quotations were compared with their sources: that of the answer, or today's where it was opened by
+    its link, which compares them again. */
+function verification({ citations, created_at: given, checked }) {
+  const quoted = citations.some((citation) => citation.text_type === "original");
+  const day = checked ? today() : spokenDate(given.slice(0, 10));
+  const fallen = (checked ?? []).filter(({ status }) => status !== "holds").map(({ marker }) => `[${marker}]`);
+  const but = fallen.length ? `; no longer at their place: ${fallen.join(", ")}` : "";
+  return `${quoted ? "Quotations verified" : "Checked"} ${day}${but}.`;
 }
 
 /** A button that copies what `content` gives and says so for a moment. */

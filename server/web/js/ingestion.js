@@ -1,5 +1,6 @@
 // An ingestion: how far it is, and what came of it.
 
+import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
 import { button, fill, find, make } from "./dom.js";
 import { count, short } from "./words.js";
@@ -15,6 +16,7 @@ export async function follow(told, id) {
         told,
         ingestion.error ? make("p", { class: "note told" }, ingestion.error.message) : outcome(ingestion.outcome),
       );
+      announce([...told.children].map((part) => part.innerText).join(" "));
       return ingestion;
     }
     if (!told.isConnected) return null;

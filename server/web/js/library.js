@@ -11,6 +11,10 @@ import { drawUploads } from "./uploads.js";
 import { count, short, spokenDate, spokenKind } from "./words.js";
 
 const KINDS = ["report", "article", "response", "official", "research", "other"];
+const TEXTS = [
+  ["original", "The source's own words"],
+  ["summary", "Our summary, which is never quoted as the source"],
+];
 const CORRECTED = [
   ["title", "Title"],
   ["publisher", "Publisher"],
@@ -37,7 +41,7 @@ export function library({ view, current }) {
         { class: "quiet" },
         word ? `${found.length} of ${count(held.length, "document")}` : count(held.length, "document"),
       ),
-      found.length > 0 && table(found, changed),
+      found.length > 0 && table(found, new Map(held.map((each) => [each.id, each])), changed),
     );
   };
   const load = async () => {
@@ -67,7 +71,8 @@ export function library({ view, current }) {
   load();
 }
 
-function table(documents, changed) {
+/** `known` are all that are held, by their ids: what one is a copy of may not be among those that are listed. */
+function table(documents, known, changed) {
   const head = ["Date", "Document", "Publisher", "Kind", "Pages", "Passages", ""];
   return make(
     "table",
@@ -86,13 +91,15 @@ function table(documents, changed) {
     make(
       "tbody",
       {},
-      documents.map((each) => row(each, changed)),
+      documents.map((each) => row(each, known, changed)),
     ),
   );
 }
 
-function row(held, changed) {
-  const title = short(held.title ?? held.path);
+const titleOf = (held) => short(held.title ?? held.path);
+
+function row(held, known, changed) {
+  const title = titleOf(held);
   const original = webAddress(held.url);
   return make(
     "tr",
@@ -105,7 +112,7 @@ function row(held, changed) {
       make(
         "div",
         { class: "warnings" },
-        remarks(held).map((remark) => make("p", {}, "⚠ ", remark)),
+        remarks(held, known).map((remark) => make("p", {}, "⚠ ", remark)),
       ),
     ),
     make("td", {}, held.publisher && short(held.publisher)),
@@ -138,32 +145,43 @@ function row(held, changed) {
   );
 }
 
-function remarks(held) {
-  const lacking = held.missing.filter((name) => name !== "author" && name !== "url");
+function remarks(held, known) {
+  const same = held.same_source.map((id) => known.get(id)).filter((other) => other?.text_type === held.text_type);
+  const more = same.length > 1 ? ` and ${count(same.length - 1, "other")}` : "";
   return [
     ...held.warnings,
-    lacking.includes("date") && "undated",
+    held.missing.includes("date") && "undated",
+    same.length > 0 && `near-copy of “${titleOf(same[0])}”${more}`,
     held.superseded_by && "not searched: the original is held too",
   ]
     .filter(Boolean)
     .map((remark) => short(remark, 300));
 }
 
+const choice = (label, name, options, held) =>
+  make(
+    "label",
+    { class: "field" },
+    make("span", { class: "label" }, label),
+    make(
+      "select",
+      { name },
+      options.map(([value, told]) => make("option", { value, selected: value === held[name] }, told)),
+    ),
+  );
+
 const correct = (held, changed) =>
   inDialog({
     title: "Correct what is known of this document",
     body: [
       CORRECTED.map(([name, label]) => field(label, name, held[name])),
-      make(
-        "label",
-        { class: "field" },
-        make("span", { class: "label" }, "Kind"),
-        make(
-          "select",
-          { name: "kind" },
-          KINDS.map((kind) => make("option", { value: kind, selected: kind === held.kind }, spokenKind(kind))),
-        ),
+      choice(
+        "Kind",
+        "kind",
+        KINDS.map((kind) => [kind, spokenKind(kind)]),
+        held,
       ),
+      choice("Text", "text_type", TEXTS, held),
     ],
     act: "Save",
     onact: async (data) => {

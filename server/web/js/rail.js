@@ -49,7 +49,7 @@ function menu(conversation, opener) {
   const close = () => list.hidePopover();
   const list = make(
     "div",
-    { popover: "auto", class: "stack", role: "group", "aria-label": "This conversation" },
+    { popover: "auto", class: "menu", role: "group", "aria-label": "This conversation" },
     button("Rename", () => (close(), rename(conversation)), { class: "plain" }),
     make("a", { class: "button plain", href: saved("docx"), download: true, onclick: close }, "Save as Word"),
     make("a", { class: "button plain", href: saved("md"), download: true, onclick: close }, "Save as Markdown"),
@@ -62,10 +62,10 @@ function menu(conversation, opener) {
     list.remove();
   });
   opener.after(list);
-  const at = opener.getBoundingClientRect();
-  list.style.left = `${at.left}px`;
-  list.style.top = `${Math.min(at.bottom + 4, innerHeight - 190)}px`;
   list.showPopover();
+  const at = opener.getBoundingClientRect();
+  list.style.left = `${Math.min(at.left, innerWidth - list.offsetWidth - 8)}px`;
+  list.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - list.offsetHeight - 8))}px`;
   find("button", list).focus();
 }
 

@@ -44,7 +44,7 @@ export function timeline({ view, search, current }) {
                   ),
                 ),
               ]
-            : make("p", { class: "quiet" }, "No dated passage is about this."),
+            : make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."),
         );
     } catch (error) {
       if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));

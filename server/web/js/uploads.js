@@ -1,5 +1,6 @@
 // Adding documents: files dropped or chosen, or an address; with progress, and what could not be read.
 
+import { announce } from "./announce.js";
 import { send } from "./api.js";
 import { button, fill, make } from "./dom.js";
 import { follow } from "./ingestion.js";
@@ -8,7 +9,7 @@ import { refreshStatus, status } from "./status.js";
 /** The place to drop files on; `changed` is called when documents have been taken in. */
 export function drawUploads(changed) {
   const files = make("input", { type: "file", multiple: true, hidden: true, onchange: () => upload(files.files) });
-  const told = make("div", { role: "status" });
+  const told = make("div");
   const address = make("input", {
     type: "url",
     name: "url",
@@ -82,6 +83,7 @@ async function resume(told, changed) {
 /** Sends what is to be added and shows how it goes; says whether it went in. */
 async function run(told, body, changed) {
   fill(told, make("p", { class: "waiting" }, "Sending"));
+  announce("Documents are being taken in.");
   try {
     const { ingestion_id: id } = await send("POST", "/api/documents", body);
     refreshStatus();
@@ -89,7 +91,7 @@ async function run(told, body, changed) {
     await changed();
     return ingestion?.state === "done" && ingestion.outcome.failed.length === 0;
   } catch (error) {
-    fill(told, make("p", { class: "note" }, error.message));
+    fill(told, make("p", { class: "note", role: "alert" }, error.message));
     return false;
   }
 }

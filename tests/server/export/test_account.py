@@ -67,7 +67,7 @@ def test_a_marker_that_nothing_is_known_of_does_not_stand() -> None:
     assert [manner for manner, _ in told(Checked(plain(), {}))] == ["remark"]
 
 
-def test_sentences_of_one_summary_make_one_paragraph_that_says_at_both_ends_whose_words_they_are() -> None:
+def test_sentences_of_one_summary_make_one_paragraph_that_says_whose_words_they_are() -> None:
     first = citation(text_type="summary", quote="Rents rose by a third at most.")
     second = replace(first, marker=2, quote="Wages stood still.")
     other = replace(first, marker=3, document_id="age", publisher="The Age", quote="Nobody moved.")
@@ -80,13 +80,9 @@ def test_sentences_of_one_summary_make_one_paragraph_that_says_at_both_ends_whos
     assert told(given) == [
         (
             "summary",
-            "Our summary of The Herald, 3 May 2021: Rents rose by a third at most. Wages stood still.[1] "
-            "(Our wording; quote the original.)",
+            "Our summary of The Herald, 3 May 2021: Rents rose by a third at most. Wages stood still.[1]",
         ),
-        (
-            "summary",
-            "Our summary of The Age, 3 May 2021: Nobody moved.[2] (Our wording; quote the original.)",
-        ),
+        ("summary", "Our summary of The Age, 3 May 2021: Nobody moved.[2]"),
     ]
 
 
@@ -98,7 +94,14 @@ def test_notes_of_sentences_on_different_pages_of_a_summary_are_both_marked() ->
         quoted("Wages fell.", 2, kind="paraphrase"),
         citations=(first, second),
     )
-    assert "Rents rose.[1] Wages fell.[2] (Our" in told(given)[0][1]
+    assert told(given)[0][1].endswith("Rents rose.[1] Wages fell.[2]")
+
+
+def test_a_sentence_on_a_summary_that_does_not_say_so_is_marked_as_our_wording() -> None:
+    summary = citation(text_type="summary", quote="Rents rose.")
+    for text, marked in (("Rents went up.", True), ("Our summary of The Herald has rents up.", False)):
+        given = answer(AnswerSentence(text, "paraphrase", "supported", (1,)), citations=(summary,))
+        assert ("Our wording" in told(given)[0][1]) == marked
 
 
 def test_a_summary_that_follows_silence_is_led_in_anew() -> None:

@@ -102,9 +102,7 @@ def test_over_the_documents_every_sentence_is_exact_and_every_note_right(
     told = [paragraph for paragraph in read.paragraphs if paragraph.style == "Summary"]
     assert len(told) >= 9, "nine of the questions are answered by these documents"
     for paragraph in told:
-        lead, said = re.fullmatch(
-            r"(.*?Our summary of .*?:) (.*) \(Our wording; quote the original\.\)", paragraph.text
-        ).groups()  # type: ignore[union-attr]
+        lead, said = re.fullmatch(r"(.*?Our summary of .*?:) (.*)", paragraph.text).groups()  # type: ignore[union-attr]
         notes = [read.notes[number] for number in paragraph.notes]
         (address,) = {target for note in notes for target in note.targets}
         known, body = by_address[address]
@@ -119,6 +117,8 @@ def test_over_the_documents_every_sentence_is_exact_and_every_note_right(
             assert all(part in note.text for note in notes)
         for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", said):
             assert sentence in body, sentence
+    assert read.text.count("quote the original") == 1, "said once, at the head"
+    assert "own words" not in read.text, "nothing is quoted"
     assert read.styled("Quote") == [], "only summaries are held, and none may be quoted"
     assert "Children's Commissioner" in _under(read, "Could not be verified or found")
 

@@ -129,8 +129,7 @@ def test_the_timeline_has_a_row_a_date_each_with_its_note() -> None:
     paper = briefing("Rents", [standing(plain())], DAY, {"herald": "rents.pdf"}, rows)
     assert section(to_markdown(paper), "Timeline").strip().splitlines() == [
         "- **2019**: The Herald, 3 May 2021: “In 2019 rents stood still.”[^2]",
-        "- **3 May 2021**: *Published.* Our summary of The Herald, 3 May 2021: Rents rose.[^3] "
-        "*(Our wording; quote the original.)*",
+        "- **3 May 2021**: *Published.* Our summary of The Herald, 3 May 2021: Rents rose.[^3]",
     ]
     assert "the file is “rents.pdf”" in to_markdown(paper)
 

