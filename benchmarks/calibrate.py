@@ -84,9 +84,9 @@ def measure() -> Measured:
         for question in questions[:: 2 * _EVERY]:
             part = articles.index(question.article) % _PARTS
             take(retriever, rarity, Query(question.text), False, part, "another library")
-    values, lengths, truth, part, group = zip(*found, strict=True)
+    values, lengths, truth, parts, groups = zip(*found, strict=True)
     rows = np.array([[*each.values(), long] for each, long in zip(values, lengths, strict=True)])
-    return Measured(list(values[0]), rows, np.array(truth), np.array(part), np.array(group))
+    return Measured(list(values[0]), rows, np.array(truth), np.array(parts), np.array(groups))
 
 
 def _columns(rows: Numbers) -> Numbers:

@@ -49,7 +49,8 @@ class HashedWords:
         ]
 
     def query(self, text: str) -> Vector:
-        return self._of([text])[0]
+        vector: Vector = self._of([text])[0]
+        return vector
 
     def counts(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]

@@ -8,7 +8,7 @@ import json
 import math
 import re
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from rag.build import Service
 from rag.cite import page_at
 from rag.lexical import LexicalIndex, Part
 from rag.settings import Settings
+from rag.shelving import Row
 from rag.types import Document, Filters, Metadata, Page, Passage, Query
 
 _FOLDER = SHARED / "eval" / "pdf"
@@ -137,7 +138,7 @@ def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]
     index = LexicalIndex(folder)
     if not folder.with_suffix(".done").exists():
         index.add(
-            [(Passage(str(page), "file", 0, len(text), text), Metadata()) for page, text in texts.items()]
+            Row(Passage(str(page), "file", 0, len(text), text), Metadata()) for page, text in texts.items()
         )
         index.commit()
         folder.with_suffix(".done").touch()
@@ -151,14 +152,14 @@ def _by_words(texts: Mapping[int, str], query: str) -> list[int]:
     bags = {page: Counter(_words(text)) for page, text in texts.items()}
     lengths = {page: sum(bag.values()) for page, bag in bags.items()}
     mean = sum(lengths.values()) / len(lengths)
-    scores: Counter[int] = Counter()
+    scores: dict[int, float] = defaultdict(float)
     for word in set(_words(query)):
         holding = sum(1 for bag in bags.values() if word in bag)
         weight = math.log(1 + (len(bags) - holding + 0.5) / (holding + 0.5))
         for page, bag in bags.items():
             count = bag[word]
             scores[page] += weight * count * 2.5 / (count + 1.5 * (0.25 + 0.75 * lengths[page] / mean))
-    return [page for page, _ in scores.most_common(max(_DEPTHS))]
+    return sorted(scores, key=lambda page: -scores[page])[: max(_DEPTHS)]
 
 
 def _words(text: str) -> list[str]:

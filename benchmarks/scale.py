@@ -42,14 +42,14 @@ def _run(*arguments: str) -> dict[str, Any]:
 
 
 def p50(found: dict[str, Any], name: str = "unfiltered") -> float:
-    return median(each for part in found["rounds"][name] for each in part)
+    return float(median(each for part in found["rounds"][name] for each in part))
 
 
 def filtered_ratio(found: dict[str, Any], name: str) -> float:
     """The median over the rounds of one filter's p50 over the unfiltered one of the same round."""
+    rounds: dict[str, list[list[float]]] = found["rounds"]
     return median(
-        median(one) / median(other)
-        for one, other in zip(found["rounds"][name], found["rounds"]["unfiltered"], strict=True)
+        median(one) / median(other) for one, other in zip(rounds[name], rounds["unfiltered"], strict=True)
     )
 
 

@@ -100,7 +100,7 @@ def true_vectors() -> list[Known]:
     every = [found[number] for number in range(len(found))]
     file.parent.mkdir(parents=True, exist_ok=True)
     arrays = {f"{sort}{n}": rows for n, one in enumerate(every) for sort, rows in _named(one)}
-    np.savez(file, made_of=np.array(made_of), **arrays)
+    np.savez(file, allow_pickle=False, made_of=np.array(made_of), **arrays)
     return every
 
 

@@ -6,7 +6,7 @@ not say it.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ def main() -> int:
     with library() as stores:
         every = list(found(stores, questions()))
     answerable = [each for each in every if each.question.answer is not None]
-    orders = {
+    orders: dict[str, Callable[[Evidence, Asked], float]] = {
         "words shared": lambda each, asked: asked.share(each.stems),
         "cosine": lambda each, _: each.cosine,
         "both added": lambda each, asked: asked.share(each.stems) + each.cosine,

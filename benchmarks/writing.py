@@ -64,7 +64,7 @@ class Paced(BaseChatModel):
             await asyncio.sleep(_PIECE)
             if word.startswith("["):
                 self.times.append(time.perf_counter())
-            yield ChatGenerationChunk(message=AIMessageChunk(f"{word} "))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=f"{word} "))
 
 
 def first_sentences(service: Service) -> list[float]:

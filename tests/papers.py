@@ -129,9 +129,9 @@ def pdf(
         trailer += f" /Encrypt {lock} 0 R /ID [<00> <00>]"
     out = b"%PDF-1.7\n"
     offsets = []
-    for number, content in enumerate(objects, 1):
+    for number, made in enumerate(objects, 1):
         offsets.append(len(out))
-        out += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+        out += f"{number} 0 obj\n".encode() + made + b"\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     return (
         out

@@ -24,7 +24,7 @@ class Tutorial:
         return Chroma("articles", embedding_function=embeddings, persist_directory=self._folder)
 
     def ready(self, _: None) -> None:
-        self._store.embeddings.embed_query("ready")  # type: ignore[union-attr]
+        self._store.embeddings.embed_query("ready")
 
     def ingest(self, paths: Sequence[str]) -> int:
         splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200, add_start_index=True)

@@ -8,10 +8,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 PASSAGES = 10  # that a question gets
 
@@ -64,7 +64,12 @@ def serve(system: System) -> None:
     os.dup2(2, 1)  # what a library prints must not get among the replies
     for line in sys.stdin:
         asked = json.loads(line)
-        work = {"ready": system.ready, "ingest": system.ingest, "ask": system.ask}[asked["do"]]
+        doing: dict[str, Callable[[Any], Any]] = {
+            "ready": system.ready,
+            "ingest": system.ingest,
+            "ask": system.ask,
+        }
+        work = doing[asked["do"]]
         begun = time.perf_counter()
         result = work(asked["given"])
         taken = 1000 * (time.perf_counter() - begun)
