@@ -5,6 +5,7 @@ passages in which somebody is heard are read once and kept, and a passage's docu
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from rag.catalogue import Catalogue, passes
@@ -12,7 +13,7 @@ from rag.database import Database
 from rag.selection import Selection
 from rag.types import Filters
 
-_EXTENTS = 64  # of filters whose extent is remembered
+_KEPT = 64  # filters whose documents and extent are remembered
 _VOICES = 64  # groups of speakers whose passages are
 
 
@@ -22,7 +23,8 @@ class Narrowing:
     def __init__(self, database: Database, current: Callable[[], Catalogue]) -> None:
         self._database = database
         self._current = current
-        self._extents = lru_cache(maxsize=_EXTENTS)(self._measured)
+        self._extents = lru_cache(maxsize=_KEPT)(self._measured)
+        self._matching = lru_cache(maxsize=_KEPT)(self._passing)
         self._voices = lru_cache(maxsize=_VOICES)(self._passages_hearing)
         self._heard = lru_cache(maxsize=_VOICES)(self._passages_heard)
 
@@ -35,12 +37,7 @@ class Narrowing:
         bounds = (filters.date_from, filters.date_to, filters.as_of)
         if not any((filters.kind, filters.publisher, filters.document_id, *bounds)):
             return None
-        current = self._current()
-        return frozenset(
-            id
-            for id, entry in current.entries.items()
-            if id not in current.superseded and passes(entry, filters)
-        )
+        return self._matching(self._current().version, replace(filters, speaker=()))
 
     def selected(self, filters: Filters) -> Selection:
         """What filters leave, to be searched."""
@@ -91,6 +88,14 @@ class Narrowing:
             "SELECT id, document_id FROM passages INDEXED BY passages_whose WHERE id IN", passage_ids
         )
         return frozenset(row["id"] for row in rows if row["document_id"] in selection.documents)
+
+    def _passing(self, _version: int, filters: Filters) -> frozenset[str]:
+        current = self._current()
+        return frozenset(
+            id
+            for id, entry in current.entries.items()
+            if id not in current.superseded and passes(entry, filters)
+        )
 
     def _passages_heard(self, version: int, selection: Selection) -> tuple[str, ...]:
         """The passages of a selection in which one of each group of its speakers is heard."""

@@ -22,11 +22,12 @@ from rag.types import Filters, Question
 
 FEW, MANY = 20, 200  # papers
 TOWNS = "Leith Portree Oban Wick Thurso Nairn Banff Elgin Forres Cupar".split()
-WORKS = "pier library bridge market tram school bakery lighthouse ferry hospital".split()
+WORKS = ("pier", "library")
 QUESTIONS = [
-    f"What did the mayor of {town} say about the {work}?"
-    for town, work in zip(TOWNS, reversed(WORKS), strict=True)
+    f"What did the mayor of {town} say about the {WORKS[number % 2]}?" for number, town in enumerate(TOWNS)
 ]
+ELSEWHERE = "Truro Bude Looe Fowey Hayle Saltash Launceston Padstow Falmouth Penryn".split()
+OTHER_WORKS = "bridge market tram school bakery lighthouse ferry hospital quarry mill".split()
 NARROWED = {
     "publisher": Filters(publisher=("The Herald",)),
     "speaker": Filters(speaker=("mayor",)),
@@ -83,7 +84,11 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Se
 
 
 def _write(folder: Path, number: int) -> None:
-    town, work = TOWNS[number % 10], WORKS[number // 10 % 10]
+    """The first few are asked about; the others are of other places and things."""
+    if number < FEW:
+        town, work = TOWNS[number % 10], WORKS[number // 10]
+    else:
+        town, work = ELSEWHERE[number % 10], OTHER_WORKS[number // 10 % 10]
     (folder / f"{number}.md").write_text(
         f"---\npublisher: {('The Herald', 'The Gazette')[number % 2]}\ndate: 2015-{1 + number % 12:02}-11\n---\n"
         f"# The {work} of {town}, part {number}\n\n"
