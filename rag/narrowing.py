@@ -76,7 +76,7 @@ class Narrowing:
             return selection.documents
         version = self._current().version
         where = self._voices(version, selection.heard[0])
-        return frozenset(where[id] for id in self._heard(version, selection))
+        return frozenset(where[id] for id in self._heard(version, selection) if id in where)
 
     def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:
         """Those of these passages that are in a selection."""
@@ -124,7 +124,7 @@ class Narrowing:
         current = self._current()
         if selection.heard:
             documents = self._voices(current.version, selection.heard[0])
-            left = self._heard(current.version, selection)
+            left = [id for id in self._heard(current.version, selection) if id in documents]
             return {"documents": len({documents[id] for id in left}), "passages": len(left)}
         counted = current.entries if selection.documents is None else selection.documents
         return {"documents": len(counted), "passages": sum(current.passages.get(id, 0) for id in counted)}

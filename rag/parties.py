@@ -73,9 +73,7 @@ class Parties:
         heard: dict[str, set[str]] = {}  # key → documents
         speakers: dict[str, set[str]] = {}
         outlets: set[str] = set()
-        wrote: dict[
-            str, set[str | None]
-        ] = {}  # key of a publisher → what kinds of work its reports are, by title
+        wrote: dict[str, set[str | None]] = {}  # key of a publisher → the kinds of work that its titles name
         alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
         for entry in entries:
             for speaker in entry.speakers:

@@ -95,9 +95,7 @@ def select(
         for hit in hits
         if hit.passage.id in sentences  # else removed meanwhile
     ]
-    places: dict[
-        tuple[str, int], tuple[int, int]
-    ] = {}  # of each sentence, by its passage and its place there
+    places: dict[tuple[str, int], tuple[int, int]] = {}  # of each sentence: its passage, its place there
     for number, (hit, several) in enumerate(read):
         ordering = _orders_in(hit, several)
         for place, each in enumerate(several):
