@@ -65,7 +65,7 @@ def take_in(
     sizes = [_size(each) for each in found]
     clock = Clock(len(found), sum(sizes), report)
     originals = Originals(stores.folder / "originals")
-    with stores.hold():
+    with stores.taking_in():
         stores.check_model()
         with Workers(limits, workers) as pool, Line(stores, originals, clock.written) as line:
             run = Run(stores, line, pool, limits, fetch)

@@ -68,8 +68,13 @@ def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loo
 
 def _is_said(loose: Evidence, texts: Sequence[Evidence]) -> bool:
     """Whether one of the texts says what a caption says: its figures, or nearly all of its words."""
-    told = _figures(loose)
-    bearing = (text for text in texts if text.score >= _BESIDE * loose.score)
+    least = min(_SHARED, len(loose.stems))
+    bearing = [
+        text
+        for text in texts
+        if text.score >= _BESIDE * loose.score and len(text.stems & loose.stems) >= least
+    ]
+    told = _figures(loose) if bearing else ()
     if told:
         topic = _without_numbers(loose.stems)
         return any(len(text.stems & topic) >= _SHARED and _tells_all(text, told) for text in bearing)

@@ -3,7 +3,6 @@
 Question ─rewrite─▶ Query ─retrieve─▶ Hits ─select─▶ Evidence ─judge, compose─▶ Answer
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from rag.author import Author
 from rag.bodies import bodies
 from rag.byline import asks_for_byline, bylines
 from rag.corroboration import corroborated
+from rag.derived import Derived
 from rag.disagreement import disagreement
 from rag.embed import Vector
 from rag.errors import BadFilter, BadQuestion
@@ -82,13 +82,12 @@ class Pipeline:
         self._quoted_characters = quoted_characters
         self._author = author
         self._rarity = Rarity(stores.lexical)
-        self._working = threading.Lock()
-        self._known: tuple[int, Parties] = (-1, Parties(()))
+        self._parties = Derived(stores, lambda: Parties(stores.library.catalogue(), bodies(stores.library)))
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for. Raises StaleIndex."""
         self._stores.check_model()
-        self._parties()
+        self._parties.now()
         query = Query(_ANY)
         vector = self._stores.embedder.query(query.text)
         hits = self._retriever.retrieve(query, 1, vector)
@@ -120,7 +119,7 @@ class Pipeline:
         )
         yield Stage("searching")
         with clock("rewrite"):
-            parties = self._parties()
+            parties = self._parties.now()
             query = Query(rewrite(question.text, turns, parties), question.filters)
             asked_for = period(query.text)
             asked = ask(asked_for.topic, self._rarity)
@@ -293,14 +292,6 @@ class Pipeline:
             and entry.metadata.publisher
             and entry.metadata.publisher.casefold() in text.casefold()
         )
-
-    def _parties(self) -> Parties:
-        library = self._stores.library
-        with self._working:  # who comes meanwhile waits for them, and does not work them out again
-            revision = library.revision()
-            if self._known[0] != revision:
-                self._known = (revision, Parties(library.catalogue(), bodies(library)))
-            return self._known[1]
 
     def check(self, text: str, filters: Filters) -> None:
         """Raises BadQuestion and BadFilter for what cannot be asked or searched."""

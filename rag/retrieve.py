@@ -19,6 +19,7 @@ from itertools import zip_longest
 import numpy as np
 
 from rag.clauses import blanked, clauses, parts_around, telling
+from rag.derived import Derived
 from rag.embed import Vector
 from rag.lexical import Part
 from rag.selection import Selection
@@ -68,7 +69,7 @@ class Retriever:
         self._vectors = stores.vectors
         self._lexical = stores.lexical
         self._embedder = stores.embedder
-        self._names: tuple[int, SourceNames] = (-1, SourceNames(()))
+        self._names = Derived(stores, lambda: SourceNames(stores.library.catalogue()))
         self._searchers = ThreadPoolExecutor(os.cpu_count() or 1, "searching")
         self._wide = lru_cache(maxsize=_KEPT)(self._search_wide)
 
@@ -167,17 +168,11 @@ class Retriever:
 
     def named(self, text: str) -> frozenset[str]:
         """The documents that a question names by publisher, author, title or kind."""
-        return frozenset(id for mention in self._source_names().mentions(text) for id in mention.documents)
-
-    def _source_names(self) -> SourceNames:
-        revision = self._library.revision()
-        if self._names[0] != revision:
-            self._names = (revision, SourceNames(self._library.catalogue()))
-        return self._names[1]
+        return frozenset(id for mention in self._names.now().mentions(text) for id in mention.documents)
 
     def _aims(self, text: str, everywhere: Selection) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""
-        names = self._source_names()
+        names = self._names.now()
         mentions = names.mentions(text)
         sources = [mention for mention in mentions if mention.documents]
         spans = [(mention.start, mention.end) for mention in sources]

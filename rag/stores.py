@@ -58,10 +58,28 @@ class Stores:
             raise
         self._hold = Hold(folder, self._recover)
         self._turn = threading.RLock()
+        self._comings = 0
 
     def hold(self) -> AbstractContextManager[None]:
         """Be the one process that writes here; raises DataFolderBusy where another is."""
         return self._hold()
+
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """Hold the folder while many documents come in. Raises DataFolderBusy."""
+        with self._hold():
+            with self._turn:
+                self._comings += 1
+            try:
+                yield
+            finally:
+                with self._turn:
+                    self._comings -= 1
+
+    @property
+    def coming_in(self) -> bool:
+        """Whether this process is taking documents in."""
+        return self._comings > 0
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from rag.embed import Vector
 _COLLECTION = "passages"
 _NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
+_ADDED = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
 
 
 class Vectors(Protocol):
@@ -27,8 +28,8 @@ class _Collection:
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
         """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
-        for start in range(0, len(ids), _BATCH):
-            lot = slice(start, start + _BATCH)
+        for start in range(0, len(ids), _ADDED):
+            lot = slice(start, start + _ADDED)
             self.collection.upsert(
                 ids=list(ids[lot]),
                 embeddings=np.stack(vectors[lot]),
