@@ -29,7 +29,8 @@ _POINTS_BACK = re.compile(
 )
 _GAP = 3  # characters between two sentences of one paragraph
 _SURE = 0.9
-_BEARING = 0.8  # of the best score
+_BEARING = 0.8  # of the best score, and of the most words of the question
+_BEST = 0.5  # of those words, for the best sentence with a figure: it is the best for more than them
 _COMBINES = 0.5  # a question so long asks several things, of which the documents may hold some
 _UNHELD = 0.6  # of an event's words; what is asked about it cannot be told where no document has them
 _CONDITION = re.compile(r"\b(?:after|before|since|once|following)\s+(?P<event>[^?,;]{8,90})", re.IGNORECASE)
@@ -77,11 +78,13 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         return True
     bearing = [each for each in evidence[:_GATHERED] if each.score >= _BEARING * evidence[0].score]
     most = max(asked.share(each.stems) for each in bearing)
-    return any(
-        fits(asked, each.text)
-        for each in bearing
-        if asked.share(each.stems | _before(each, evidence)) >= _BEARING * most
-    )
+    best = _BEST if asked.wants == "number" else _BEARING  # a date stands in many a sentence
+
+    def bears(each: Evidence) -> bool:
+        share = asked.share(each.stems | _before(each, evidence))
+        return share >= (best if each is evidence[0] else _BEARING) * most
+
+    return any(fits(asked, each.text) for each in bearing if bears(each))
 
 
 def _before(each: Evidence, evidence: Sequence[Evidence]) -> frozenset[str]:

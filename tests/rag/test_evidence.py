@@ -94,6 +94,15 @@ def test_the_kind_must_stand_in_a_sentence_on_the_point_and_not_in_one_beside_it
     assert not judge(asked, [best, beside], [best.hit]).answerable
 
 
+def test_the_best_sentence_with_a_figure_need_not_hold_the_most_words(rarity: Rarity) -> None:
+    asked = ask("By how much did sailings from the pier fall after the storm?", rarity)
+    best = evidence("Sailings from the pier were down by 40 per cent.", 2.6, cosine=0.8)
+    beside = evidence("After the storm sailings from the pier did fall, the ferrymen said.", 2.2, cosine=0.7)
+    assert judge(asked, [best, beside], [best.hit, beside.hit]).near
+    lesser = evidence("It had 40 sailings.", 2.2, cosine=0.5)
+    assert not judge(asked, [beside, lesser], [beside.hit, lesser.hit]).near
+
+
 def test_words_that_are_asked_for_by_the_letter_and_stand_there_are_surely_there(rarity: Rarity) -> None:
     best = evidence("A crew member spoke of 'one breakdown away from a scandal'.", 0.4, cosine=0.1)
     asked = ask("Whose words are “one breakdown away from a scandal”?", rarity)
