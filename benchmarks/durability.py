@@ -96,7 +96,7 @@ class Found:
     openings: list[float] = field(default_factory=list)  # seconds
     busy: list[float] = field(
         default_factory=list
-    )  # seconds of processor time, which other work does not stretch
+    )  # the same in processor time, which other work does not stretch
 
 
 def measure(kills: int, seed: int = 1) -> Found:

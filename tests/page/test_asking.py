@@ -1,15 +1,13 @@
 """Asking: the box, the filters, the stream, and stopping it."""
 
 import re
-import threading
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from rag.embed import Embedder, Vector
-
 from .asking import ask, chip
 from .serving import Running
+from .waiting import Waiting
 
 
 def test_an_empty_conversation_says_what_is_held_and_offers_four_questions_that_are_answered(
@@ -144,21 +142,6 @@ def test_a_question_that_is_too_long_is_refused_with_the_limit_and_kept(page: Pa
     box.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="2,000")).to_be_visible()
     assert box.input_value().strip() == question.strip()
-
-
-class Waiting(Embedder):
-    """The real model, which begins to read a question only when it may."""
-
-    def __init__(self, model: Embedder) -> None:
-        self._model = model
-        self.may_read = threading.Event()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._model, name)
-
-    def query(self, text: str) -> Vector:
-        self.may_read.wait(20)
-        return self._model.query(text)
 
 
 def test_stop_stops(page: Page, served: Running, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,17 @@
 """The library: what is held, and documents that come, are corrected and go."""
 
 import re
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rag.build import Service
-from rag.embed import Embeddable, Embedded, Embedder
 
 from .asking import ask
 from .serving import Running, over
+from .waiting import Waiting
 
 
 @pytest.fixture(scope="module")
@@ -86,24 +85,6 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
     expect(fresh.locator("#source .note")).to_contain_text("removed from the library")
 
 
-class Patient(Embedder):
-    """The real model, which takes passages in only when it may."""
-
-    def __init__(self, model: Embedder) -> None:
-        self._model = model
-        self.may_read = threading.Event()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._model, name)
-
-    def counts(self, texts: Sequence[str]) -> list[int]:
-        return self._model.counts(texts)
-
-    def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
-        self.may_read.wait(20)
-        return self._model.embed(texts)
-
-
 def test_while_documents_are_taken_in_every_page_says_so_and_the_library_shows_how_far_it_is(
     serve: Callable[[Service], Running],
     browser: Browser,
@@ -112,7 +93,7 @@ def test_while_documents_are_taken_in_every_page_says_so_and_the_library_shows_h
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     running = serve(over(tmp_path / "data", []))
-    model = Patient(running.service.stores.embedder)
+    model = Waiting(running.service.stores.embedder)
     monkeypatch.setattr(running.service.stores, "embedder", model)
     page = watched(browser.new_page(base_url=running.url))
     try:
