@@ -6,6 +6,7 @@ PORT ?= 8000
 # Nothing is asked of a model hub and nothing is reported to anyone, whatever is run from here.
 export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
+export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: help install serve ingest test check fmt bench bench-peers pictures
 
@@ -55,7 +56,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m rag.onnx_export
+	$(BIN)/python -m rag.embedding.onnx_export
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks.asking import Case, Outcome, affair_cases, ask_all, measures, seed_cases
 from benchmarks.heading import SHARED, absent, heading, share, table
-from ingest.sync import sync
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
 from rag.settings import Settings
 
 _SEED = SHARED / "seed"

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.attribution import attribute, with_speakers
-from ingest.reading import Block, sentences_of
+from ingest.text.reading import Block, sentences_of
 from rag.types import Metadata, Sentence
 
 _HERE = Path(__file__).resolve().parent

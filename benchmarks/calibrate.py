@@ -1,4 +1,4 @@
-"""Learn the numbers of `rag/calibration.py`: python -m benchmarks.calibrate.
+"""Learn the numbers of `rag/judging/weights.py`: python -m benchmarks.calibrate.
 
 On the dev halves of SQuAD 2 (short questions, impossible ones on purpose) and MultiHop-RAG (long ones, some about
 nothing in the corpus). Printed is what questions from articles that were not learned from get, four parts in turn;
@@ -17,11 +17,11 @@ from sklearn.metrics import roc_auc_score
 import benchmarks.multihop as multihop
 import benchmarks.squad as squad
 from benchmarks.heading import SHARED, absent, heading, share, table
-from rag.asked import ask
-from rag.evidence import length, signals
-from rag.rarity import Rarity
-from rag.retrieve import Retriever
-from rag.select import select
+from rag.judging.answerability import length, signals
+from rag.question.analysis import ask
+from rag.retrieval.retriever import Retriever
+from rag.retrieval.sentences import select
+from rag.storage.term_weights import Rarity
 from rag.types import Filters, Query
 
 _MULTIHOP = SHARED / "eval" / "multihop_rag"
@@ -172,7 +172,7 @@ def main() -> int:
 def _write(names: list[str], slopes: Numbers) -> None:
     count = len(names)
     lines = [
-        '"""The learned numbers of `rag.evidence`; written by `python -m benchmarks.calibrate`, never by hand."""',
+        '"""Learned weights of `rag.judging.answerability`; written by `python -m benchmarks.calibrate`."""',
         "",
         f"BIAS = ({slopes[-2]:.4f}, {slopes[-1]:.4f})  # for a short question, and for a long one",
         f"THRESHOLDS = ({_SHORT_THRESHOLD}, {_THRESHOLD})  # for a short question, and for a long one",

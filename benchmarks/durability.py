@@ -22,10 +22,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.heading import heading, table
-from ingest.sync import sync
-from rag.audit import faults
-from rag.embed import Embeddable, Embedded, Vector, unit
-from rag.stores import Stores
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
+from rag.storage.audit import faults
+from rag.storage.stores import Stores
 
 KILLS = 200
 _PAPERS = 60

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.words import FUNCTION
+from rag.text.tokens import FUNCTION
 
 
 @dataclass(frozen=True, slots=True)

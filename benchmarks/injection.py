@@ -23,16 +23,16 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from benchmarks.heading import SHARED, absent, heading, table
-from ingest.sync import sync
-from rag.archive import Archive
-from rag.author import Author
-from rag.chat import Chat
-from rag.generate import Generator
-from rag.onnx_export import default_embedder
+from ingest.sync.sync import sync
+from rag.embedding.onnx_export import default_embedder
+from rag.generation.answer import Author
+from rag.generation.chat import Chat
+from rag.generation.generator import Generator
 from rag.pipeline import Pipeline
-from rag.plain import plain
-from rag.retrieve import Retriever
-from rag.stores import Stores
+from rag.retrieval.retriever import Retriever
+from rag.storage.answers import Archive
+from rag.storage.stores import Stores
+from rag.text.sanitize import plain
 from rag.types import Answer, Filters, Question
 
 _AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"

@@ -16,11 +16,11 @@ from pathlib import Path
 from benchmarks.heading import SHARED, absent, heading, table
 from benchmarks.multihop import questions, write_articles
 from benchmarks.report import show
-from ingest.sync import sync
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
 from rag.settings import Settings
-from rag.shelving import Row
-from rag.stores import Stores, embeddable
+from rag.storage.revisions import Row
+from rag.storage.stores import Stores, embeddable
 from rag.types import Question
 
 _ROUNDS = 3

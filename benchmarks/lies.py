@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from benchmarks import multihop, squad
 from benchmarks.falsehoods import CHANGES, Where, bare, reworded, somebody_else, without_its_denial
 from benchmarks.heading import SHARED, absent, heading, share, table
-from rag.draft import of_line
-from rag.gate import Failed, check
-from rag.sent import SentPassage, sent
-from rag.stores import Stores
+from rag.generation.parse_reply import of_line
+from rag.storage.stores import Stores
 from rag.types import Hit
+from rag.verification.gate import Failed, check
+from rag.verification.passages import SentPassage, sent
 
 _SEED = 11
 _SQUAD = SHARED / "eval" / "squad2" / "dev-half.json"

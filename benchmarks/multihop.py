@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.sync import sync
-from rag.onnx_export import default_embedder
-from rag.stores import Stores
+from ingest.sync.sync import sync
+from rag.embedding.onnx_export import default_embedder
+from rag.storage.stores import Stores
 
 _CACHE = Path(__file__).parent / ".cache" / "multihop"
 

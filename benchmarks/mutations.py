@@ -8,9 +8,9 @@ import psutil
 
 from benchmarks.heading import heading
 from benchmarks.mutants import mutants, samples
-from ingest.limits import Limits
-from ingest.parsed import Task
-from ingest.workers import Workers
+from ingest.isolation.limits import Limits
+from ingest.isolation.parsed import Task
+from ingest.isolation.pool import Workers
 from rag.errors import Unreadable
 
 _COUNT = 500

@@ -16,12 +16,12 @@ from pathlib import Path
 import pypdfium2
 
 from benchmarks.heading import SHARED, absent, heading, share, table
-from ingest.sync import sync
-from rag.build import Service
-from rag.cite import page_at
-from rag.lexical import LexicalIndex, Part
+from ingest.sync.sync import sync
+from rag.answering.citations import page_at
+from rag.service import Service
 from rag.settings import Settings
-from rag.shelving import Row
+from rag.storage.lexical_index import LexicalIndex, Part
+from rag.storage.revisions import Row
 from rag.types import Document, Filters, Metadata, Page, Passage, Query
 
 _FOLDER = SHARED / "eval" / "pdf"

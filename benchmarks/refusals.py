@@ -9,11 +9,11 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.multihop import library, questions
-from rag.asked import ask
-from rag.evidence import judge
-from rag.rarity import Rarity
-from rag.retrieve import Retriever
-from rag.select import select
+from rag.judging.answerability import judge
+from rag.question.analysis import ask
+from rag.retrieval.retriever import Retriever
+from rag.retrieval.sentences import select
+from rag.storage.term_weights import Rarity
 from rag.types import Query
 
 _DATA = SHARED / "eval" / "multihop_rag"

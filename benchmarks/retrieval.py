@@ -4,7 +4,7 @@ A passage is relevant when one of the question's facts, blanks removed, is a par
 passage among the first k; MAP@10: for each rank the facts newly found there, divided by the rank, summed,
 divided by how many there are; all facts: every fact of the question among the first ten.
 
-What was tried on the way to `rag.retrieve`, on one half of the set (1,110 questions with an answer), one step
+What was tried for `rag.retrieval.retriever`, on one half of the set (1,110 questions with an answer), one step
 after the other, every passage scored (Hits@10, Hits@4, MAP@10, all facts):
 
     BM25 of passages with their headers                             .920 .792 .325 .315
@@ -34,9 +34,9 @@ from statistics import quantiles
 from subprocess import run
 
 from benchmarks.multihop import MultiHopQuestion, library, questions
-from rag.embed import Vector
-from rag.retrieve import Retriever
-from rag.stores import Stores
+from rag.embedding.embedder import Vector
+from rag.retrieval.retriever import Retriever
+from rag.storage.stores import Stores
 from rag.types import Query
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval" / "multihop_rag"

@@ -19,13 +19,13 @@ import numpy as np
 from benchmarks.altered import write_altered
 from benchmarks.heading import CACHE, SHARED
 from benchmarks.multihop import library, questions
-from ingest.sync import sync
-from rag.build import Service
-from rag.embed import Embedded, Vector, unit
-from rag.onnx_export import default_embedder
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedded, Vector, unit
+from rag.embedding.onnx_export import default_embedder
+from rag.service import Service
 from rag.settings import Settings
-from rag.shelving import Ready
-from rag.stores import Stores, embeddable
+from rag.storage.revisions import Ready
+from rag.storage.stores import Stores, embeddable
 from rag.types import Filters, Question
 
 FOLDER = SHARED / "eval" / "multihop_rag"

@@ -19,11 +19,11 @@ from statistics import median, quantiles
 from benchmarks.heading import CACHE, SHARED, absent, heading, table
 from benchmarks.multihop import library, questions
 from benchmarks.report import show
-from rag.build import Service
-from rag.embed import Embeddable
+from rag.embedding.embedder import Embeddable
+from rag.embedding.minilm import weights_folder
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Question
-from rag.weights import weights_folder
 
 _DATA = SHARED / "eval" / "multihop_rag"
 _ASKED = 150

@@ -14,14 +14,14 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.heading import CACHE, SHARED, absent, heading, share, table
-from ingest.sync import sync
-from rag.asked import Asked, ask
-from rag.evidence import judge
-from rag.onnx_export import default_embedder
-from rag.rarity import Rarity
-from rag.retrieve import Retriever
-from rag.select import select
-from rag.stores import Stores
+from ingest.sync.sync import sync
+from rag.embedding.onnx_export import default_embedder
+from rag.judging.answerability import judge
+from rag.question.analysis import Asked, ask
+from rag.retrieval.retriever import Retriever
+from rag.retrieval.sentences import select
+from rag.storage.stores import Stores
+from rag.storage.term_weights import Rarity
 from rag.types import Evidence, Hit, Query
 
 _DATA = SHARED / "eval" / "squad2" / "dev-half.json"

@@ -24,12 +24,12 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from benchmarks.false_provider import FAILURES, FalseProvider, false_provider
 from benchmarks.heading import heading, table
 from benchmarks.injection import questions
-from ingest.sync import sync
-from rag.author import Author
-from rag.build import Service
-from rag.chat import Chat
-from rag.generate import Generator
+from ingest.sync.sync import sync
+from rag.generation.answer import Author
+from rag.generation.chat import Chat
+from rag.generation.generator import Generator
 from rag.pipeline import Delta, Pipeline
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Question
 

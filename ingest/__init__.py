@@ -1,0 +1,1 @@
+"""From files and addresses to documents in the stores. `ingest/sync/sync.py` is the way in."""

@@ -10,8 +10,8 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
-from rag.embed import Embeddable, Embedder
-from rag.retrieve import Retriever
+from rag.embedding.embedder import Embeddable, Embedder
+from rag.retrieval.retriever import Retriever
 from rag.types import Filters, Hit, Query
 
 

@@ -8,32 +8,32 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from rag.archive import Archive, new_id, now
-from rag.asked import Asked, ask
-from rag.author import Author
-from rag.bodies import bodies
-from rag.byline import asks_for_byline, bylines
-from rag.corroboration import corroborated
-from rag.derived import Derived
-from rag.disagreement import disagreement
-from rag.embed import Vector
+from rag.answering.byline import asks_for_byline, bylines
+from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
+from rag.answering.corroboration import corroborated
+from rag.answering.disagreement import disagreement
+from rag.answering.not_found import not_said
+from rag.answering.positions import Stand, stands
+from rag.answering.reporter_voice import as_told
+from rag.embedding.embedder import Vector
 from rag.errors import BadFilter, BadQuestion
-from rag.evidence import Judgement, Reason, judge
-from rag.extract import Draft, Pages, answer_by_party, answer_plainly, answer_unfounded
-from rag.generate import Written
-from rag.narration import as_told
-from rag.parties import Parties, Party
-from rag.premise import false_premise
-from rag.rarity import Rarity
-from rag.retrieve import Begun, Retriever
-from rag.rewrite import rewrite
-from rag.scope import beside
-from rag.select import select
-from rag.sides import Stand, stands
-from rag.silence import not_said
-from rag.stores import Stores
+from rag.generation.answer import Author
+from rag.generation.generator import Written
+from rag.judging.answerability import Judgement, Reason, judge
+from rag.judging.premise import false_premise
+from rag.parties.affiliations import bodies
+from rag.parties.parties import Parties, Party
+from rag.question.analysis import Asked, ask
+from rag.question.period import Period, newest_first, period
+from rag.question.rewrite import rewrite
+from rag.question.scope import beside
+from rag.retrieval.retriever import Begun, Retriever
+from rag.retrieval.sentences import select
+from rag.storage.answers import Archive, new_id, now
+from rag.storage.derived import Derived
+from rag.storage.stores import Stores
+from rag.storage.term_weights import Rarity
 from rag.types import KINDS, Answer, AnswerSentence, Citation, Evidence, Filters, Hit, Query, Question
-from rag.when import Period, newest_first, period
 
 LONGEST_QUESTION = 2000  # characters
 _HITS = 12

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from rag.embed import Precision
+from rag.embedding.embedder import Precision
 from rag.errors import BadSetting
 
 

@@ -14,9 +14,8 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from rag.build import Service
 from rag.errors import NotFound, OperatorError, ReportQAError, UserError
-from rag.suggest import Suggestions
+from rag.service import Service
 from server.export.press import NotDone, Press, PressBusy
 from server.ingestions import Ingestions, TooMuchWaiting
 from server.routes import (
@@ -68,12 +67,11 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
     Whoever sends `hand_over_token` as a key may also hand over the work of a command.
     """
     queue = Ingestions(service.settings.data_dir / "incoming")
-    suggested = Suggestions(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        suggested.close()
+        service.stop_background()
         queue.close()
 
     app = FastAPI(
@@ -85,7 +83,6 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    app.state.suggestions = suggested
     app.state.press = Press(service)
     app.state.ingestions = queue
     app.state.hand_over_token = hand_over_token

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from rag.header import spoken_date
-from rag.library import Library
+from rag.storage.library import Library
+from rag.storage.passage_context import spoken_date
 from rag.types import Filters
 
 _NAMED = 3  # documents; where there are more, the rest are counted

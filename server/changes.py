@@ -5,13 +5,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from ingest.backup import back_up
-from ingest.correct import BadField
-from ingest.originals import Originals
-from rag.audit import faults
-from rag.build import Service
+from ingest.sync.backup import back_up
+from ingest.sync.corrections import BadField
+from ingest.sync.originals import Originals
 from rag.errors import IndexUnusable
-from rag.stores import discard_indexes
+from rag.service import Service
+from rag.storage.audit import faults
+from rag.storage.stores import discard_indexes
 from server.desk import desk
 from server.progress import Bar
 from server.terminal import print_outcome

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rag.build import Service
 from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
+from rag.service import Service
 from rag.settings import settings
 from rag.types import Query, Question
 from server import changes

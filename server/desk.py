@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from ingest.correct import correct
-from ingest.fetch import fetch
-from ingest.limits import Limits
-from ingest.progress import Outcome, Progress
-from ingest.sync import remove, sync
-from ingest.walk import Content, is_address
-from rag.build import Service
+from ingest.fetching.content import Content
+from ingest.fetching.fetch import fetch
+from ingest.isolation.limits import Limits
+from ingest.sync.corrections import correct
+from ingest.sync.file_walk import is_address
+from ingest.sync.progress import Outcome, Progress
+from ingest.sync.sync import remove, sync
 from rag.errors import OperatorError, ReportQAError, UserError
+from rag.service import Service
 from server.serving import Serving, headers, running_server
 
 _EVERY = 0.25  # seconds between two looks at how work gets on

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from ingest.progress import Outcome, Progress
-from rag.archive import new_id
+from ingest.sync.progress import Outcome, Progress
 from rag.errors import NotFound, ReportQAError, UserError
+from rag.storage.answers import new_id
 
 State = Literal["waiting", "running", "done", "failed"]
 Work = Callable[[Callable[[Progress], None], Callable[[], bool]], Outcome]

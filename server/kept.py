@@ -4,8 +4,8 @@ import argparse
 import json
 from dataclasses import asdict
 
-from rag.build import Service
-from rag.header import spoken_date
+from rag.service import Service
+from rag.storage.passage_context import spoken_date
 
 
 def conversations(service: Service, given: argparse.Namespace) -> int:

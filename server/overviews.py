@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from rag import claims as claimed
-from rag.build import Service
-from rag.cite import lead_in, shown
+from rag.answering.citations import lead_in, shown
 from rag.errors import BadFilter
-from rag.header import spoken_date
-from rag.timeline import MOST, Row
+from rag.overviews import claims as claimed
+from rag.overviews.timeline import MOST, Row
+from rag.service import Service
+from rag.storage.passage_context import spoken_date
 from rag.types import Citation
 
 

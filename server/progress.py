@@ -5,7 +5,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from ingest.progress import Progress
+from ingest.sync.progress import Progress
 
 # tqdm's own rate and time left go by files, and one may be a note and the next a book.
 _FORMAT = "{n_fmt}/{total_fmt}{unit} |{bar}| {elapsed} {postfix}"

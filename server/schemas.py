@@ -5,11 +5,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
-from ingest.dates import iso_date
-from ingest.layout import Rectangle
-from rag.cite import page_at
+from ingest.metadata.dates import iso_date
+from ingest.text.word_positions import Rectangle
+from rag.answering.citations import page_at
 from rag.errors import BadFilter
-from rag.library import Holding, Library
+from rag.storage.library import Holding, Library
 from rag.types import (
     Answer,
     AnswerSentence,

@@ -6,8 +6,8 @@ import socket
 from contextlib import suppress
 from threading import Thread
 
-from rag.build import Service
 from rag.errors import OperatorError, ReportQAError
+from rag.service import Service
 from server.app import create_app
 from server.serving import announced, announcement
 

@@ -5,9 +5,9 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.progress import Outcome
-from rag.cite import source_name
-from rag.header import spoken_date
+from ingest.sync.progress import Outcome
+from rag.answering.citations import source_name
+from rag.storage.passage_context import spoken_date
 from rag.types import Answer, Citation, Hit
 
 

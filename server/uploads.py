@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from ingest.limits import Limits, check_size
-from ingest.walk import Candidate
+from ingest.isolation.limits import Limits, check_size
+from ingest.sync.file_walk import Candidate
 from rag.errors import UserError
 
 _PIECE = 2**20

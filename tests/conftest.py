@@ -11,12 +11,12 @@ os.environ["ANONYMIZED_TELEMETRY"] = "False"
 
 import pytest
 
-from ingest.sync import sync
-from rag.build import Service
-from rag.embed import Embedder
-from rag.onnx_export import default_embedder
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedder
+from rag.embedding.onnx_export import default_embedder
+from rag.service import Service
 from rag.settings import Settings
-from rag.stores import Stores
+from rag.storage.stores import Stores
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _HERE = ("127.0.0.1", "::1", "localhost")

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from rag.catalogue import CatalogueEntry
-from rag.cite import cite
-from rag.lexical import LexicalIndex
-from rag.rarity import Rarity
-from rag.shelving import Row
+from rag.answering.citations import cite
+from rag.storage.catalogue import CatalogueEntry
+from rag.storage.lexical_index import LexicalIndex
+from rag.storage.revisions import Row
+from rag.storage.term_weights import Rarity
+from rag.text.tokens import words
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
-from rag.words import words
 
 HERALD = Metadata(
     title="Rents in Leith", publisher="The Herald", author="Ann Bell", date="2015-04-29", kind="article"

@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
-from rag.chat import Chat
+from rag.generation.chat import Chat
 
 _BLOCK = re.compile(
     r"--- (?P<mark>\w+) passage \[(?P<key>p\w{6})\]\n(?P<known>.*?)\ntext:\n(?P<text>.*?)\n--- (?P=mark) end",

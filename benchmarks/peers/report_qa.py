@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.protocol import PASSAGES, serve
-from rag.build import Service
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Query, Question
 
@@ -18,7 +18,7 @@ class Retrieval:
         self._service.stores.embedder.query("ready")
 
     def ingest(self, paths: Sequence[str]) -> int:
-        from ingest.sync import sync
+        from ingest.sync.sync import sync
 
         outcome = sync(self._service.stores, paths)
         if outcome.failed:

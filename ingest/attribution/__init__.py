@@ -8,7 +8,7 @@ speaker is a slice of the text.
 
 from ingest.attribution.speeches import attribute
 from ingest.attribution.voice import with_speakers
-from rag.narration import own_voice
+from rag.answering.reporter_voice import own_voice
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
 

@@ -14,8 +14,8 @@ from ingest.attribution.grammar import (
 from ingest.attribution.nouns import TITLES, can_speak, is_listed, is_person, is_plural, is_title, is_work
 from ingest.attribution.units import Token
 from ingest.attribution.verbs import VERBS
-from rag.verbs import can_be_verb
-from rag.weights import VOCABULARY
+from rag.embedding.minilm import VOCABULARY
+from rag.text.verb_forms import can_be_verb
 
 _RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.narration import own_voice
+from rag.answering.reporter_voice import own_voice
 from rag.types import Metadata, Sentence, Speech
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ingest.readers.sniff import Sniffed, sniff
-from ingest.reading import Reading
+from ingest.text.reading import Reading
 from rag.errors import Unreadable
 
 READER_VERSION = 5  # to be raised whenever a reader gives another text than before

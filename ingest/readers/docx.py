@@ -8,10 +8,10 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ingest.clean import one_line
-from ingest.dates import iso_date
-from ingest.furniture import mark_furniture
-from ingest.reading import Block, Reading
+from ingest.metadata.dates import iso_date
+from ingest.text.clean import one_line
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
 

@@ -7,15 +7,15 @@ from email.message import EmailMessage
 from itertools import groupby
 from typing import cast
 
-from ingest.captions import settle_captions
-from ingest.clean import clean, one_line
-from ingest.dates import iso_date
-from ingest.encoding import decode
-from ingest.furniture import mark_furniture
+from ingest.metadata.dates import iso_date
 from ingest.readers.html import read_html
 from ingest.readers.html_blocks import blocks_of_fragment
 from ingest.readers.plain import blocks_of_text
-from ingest.reading import Attachment, Block, Reading
+from ingest.text.captions import settle_captions
+from ingest.text.clean import clean, one_line
+from ingest.text.encoding import decode
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Attachment, Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata
 

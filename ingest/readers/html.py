@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.captions import settle_captions
-from ingest.clean import clean, one_line
-from ingest.dates import iso_date
-from ingest.encoding import decode
-from ingest.furniture import mark_furniture
+from ingest.metadata.dates import iso_date
 from ingest.readers.html_blocks import blocks_of
-from ingest.reading import Block, Reading
+from ingest.text.captions import settle_captions
+from ingest.text.clean import clean, one_line
+from ingest.text.encoding import decode
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.clean import clean, one_line
-from ingest.reading import Block
+from ingest.text.clean import clean, one_line
+from ingest.text.reading import Block
 from rag.types import Role
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.clean import clean, one_line
-from ingest.encoding import decode
-from ingest.front_matter import split_front_matter
-from ingest.reading import Block, Reading
+from ingest.metadata.front_matter import split_front_matter
+from ingest.text.clean import clean, one_line
+from ingest.text.encoding import decode
+from ingest.text.reading import Block, Reading
 from rag.types import Metadata, Role
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ingest.clean import clean
-from ingest.pace import picture_begins
+from ingest.readers.heartbeat import picture_begins
 from ingest.readers.pdf_words import Box, Word, hull
+from ingest.text.clean import clean
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
 _MOST_DOTS = 3400  # on the longer side; a poster is scaled down

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax import SAXException
 
-from ingest.clean import one_line
-from ingest.dates import iso_date
-from ingest.furniture import mark_furniture
-from ingest.reading import Block, Reading
+from ingest.metadata.dates import iso_date
+from ingest.text.clean import one_line
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
 

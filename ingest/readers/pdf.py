@@ -8,20 +8,20 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from ingest.clean import one_line
-from ingest.dates import iso_date
-from ingest.furniture import mark_furniture
-from ingest.layout import Piece, pack
-from ingest.pace import page_done
+from ingest.metadata.dates import iso_date
+from ingest.readers.heartbeat import page_done
 from ingest.readers.ocr import recognise
 from ingest.readers.pdf_blocks import Laid, blocks_of_pages
 from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_margins import without_margins
 from ingest.readers.pdf_words import PDFIUM, Word, words_of
-from ingest.reading import Reading
+from ingest.text.clean import one_line
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Reading
+from ingest.text.word_positions import Piece, pack
 from rag.errors import Unreadable
-from rag.recognised import RECOGNISED, page_ranges
+from rag.storage.metadata import RECOGNISED, page_ranges
 from rag.types import Metadata
 
 _MOST_PAGES = 5000

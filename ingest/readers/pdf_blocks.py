@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.readers.pdf_lines import Line, as_written
 from ingest.readers.pdf_words import Box
-from ingest.reading import Block
+from ingest.text.reading import Block
 from rag.types import Role
 
 _BULLET = re.compile(r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")

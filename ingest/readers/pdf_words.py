@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.clean import clean
+from ingest.text.clean import clean
 
 # pdfium keeps state of its own and knows no threads: whoever opens a file holds this.
 PDFIUM = threading.RLock()

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.captions import settle_captions
-from ingest.clean import clean, one_line
-from ingest.encoding import decode
-from ingest.front_matter import split_front_matter
-from ingest.furniture import mark_furniture
-from ingest.reading import Block, Reading
+from ingest.metadata.front_matter import split_front_matter
+from ingest.text.captions import settle_captions
+from ingest.text.clean import clean, one_line
+from ingest.text.encoding import decode
+from ingest.text.furniture import mark_furniture
+from ingest.text.reading import Block, Reading
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _LONGEST_WRAPPED = 132  # characters; a longer line was not broken by hand

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ingest.clean import clean, one_line
-from ingest.dates import iso_date
+from ingest.metadata.dates import iso_date
 from ingest.readers.plain import blocks_of_text
-from ingest.reading import Block, Reading
+from ingest.text.clean import clean, one_line
+from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata
 

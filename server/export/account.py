@@ -5,11 +5,11 @@ what still stands.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.cite import lead_in, shown
-from rag.header import spoken_date
-from rag.library import Library
-from rag.quotations import quotations
-from rag.recheck import Standing, recheck
+from rag.answering.citations import lead_in, shown
+from rag.answering.recheck import Standing, recheck
+from rag.storage.library import Library
+from rag.storage.passage_context import spoken_date
+from rag.text.quotation_marks import quotations
 from rag.types import Answer, AnswerSentence, Citation, Hit
 from server.asked_of import asked_of
 from server.export.marked import marked

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from rag.build import Service
+from rag.service import Service
 from server.export.desk import Format, content, gathered, of_entries
 from server.export.questions import BadBriefing, Refused, Section, read_questions
 

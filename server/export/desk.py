@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Literal
 
-from rag.archive import new_id
-from rag.build import Service
-from rag.header import spoken_date
-from rag.library import Library
-from rag.recheck import recheck
+from rag.answering.recheck import recheck
+from rag.service import Service
+from rag.storage.answers import new_id
+from rag.storage.library import Library
+from rag.storage.passage_context import spoken_date
 from rag.types import Answer
 from server.export import markdown, word
 from server.export.account import check

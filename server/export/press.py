@@ -15,9 +15,9 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from rag.archive import new_id
-from rag.build import Service
 from rag.errors import NotFound, ReportQAError, UserError
+from rag.service import Service
+from rag.storage.answers import new_id
 from server.export.desk import Format, content, gathered, of_entries
 from server.export.questions import Section
 

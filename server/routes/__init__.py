@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from rag.build import Service
+from rag.service import Service
 
 
 def _service(request: Request) -> Service:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from rag.recheck import recheck
+from rag.answering.recheck import recheck
 from server.routes import ServiceOf
 from server.schemas import FeedbackBody, StoredAnswerOut, answer_values
 

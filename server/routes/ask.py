@@ -10,8 +10,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from rag.chat import Stopped
 from rag.errors import ReportQAError
+from rag.generation.chat import Stopped
 from rag.pipeline import Delta, Stage
 from rag.types import Answer, Question
 from rag.types import Query as SearchQuery

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from rag.claims import MOST
+from rag.overviews.claims import MOST
 from rag.types import Citation
 from server.routes import ServiceOf
 

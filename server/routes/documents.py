@@ -8,13 +8,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
-from ingest.limits import Limits
-from ingest.originals import Originals
-from ingest.progress import Outcome
-from ingest.sync import take_in
-from ingest.walk import Candidate, is_address
+from ingest.isolation.limits import Limits
+from ingest.sync.file_walk import Candidate, is_address
+from ingest.sync.originals import Originals
+from ingest.sync.progress import Outcome
+from ingest.sync.sync import take_in
 from rag.errors import NotFound
-from rag.library import Holding
+from rag.storage.library import Holding
 from server.desk import Here, Report
 from server.routes import ServiceOf
 from server.routes.ingestions import IngestionsOf

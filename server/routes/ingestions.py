@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
-from ingest.progress import Outcome
+from ingest.sync.progress import Outcome
 from rag.errors import UserError
 from server.desk import Here, Report
 from server.ingestions import Ingestions

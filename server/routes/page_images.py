@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Response
 
-from ingest.layout import page_sizes, rectangles, unpack
-from ingest.limits import Limits
-from ingest.originals import Originals
-from ingest.painter import NoPage, page_picture
-from rag.build import Service
+from ingest.isolation.limits import Limits
+from ingest.isolation.page_renderer import NoPage, page_picture
+from ingest.sync.originals import Originals
+from ingest.text.word_positions import page_sizes, rectangles, unpack
 from rag.errors import BadSpan, NotFound
+from rag.service import Service
 from server.routes import ServiceOf
 from server.schemas import PageRectanglesOut
 

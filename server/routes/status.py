@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from rag.build import Service
-from rag.providers import fault
+from rag.generation.providers import fault
+from rag.service import Service
 from server.routes import ServiceOf
 
 router = APIRouter(tags=["status"])

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from rag.suggest import Suggestions
+from rag.service import Service
 
 router = APIRouter(prefix="/api/suggestions", tags=["asking"])
 
@@ -18,6 +18,6 @@ class SuggestionsOut(BaseModel):
 @router.get("")
 def suggestions(request: Request) -> SuggestionsOut:
     """Four questions made of what the documents speak of, each of which they answer."""
-    made: Suggestions = request.app.state.suggestions
-    questions, ready = made.held()
+    service: Service = request.app.state.service
+    questions, ready = service.suggestions.held()
     return SuggestionsOut(questions=list(questions), ready=ready)

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from rag.overviews.timeline import MOST
 from rag.pipeline import LONGEST_QUESTION
-from rag.timeline import MOST
 from rag.types import Citation
 from server.routes import ServiceOf
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from benchmarks.altered import Vocabulary, altered, vocabulary, write_altered
-from rag.copies import sketch
+from rag.storage.near_duplicates import sketch
 
 _DOCUMENTS = Path(__file__).resolve().parents[2] / "documents"
 

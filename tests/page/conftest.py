@@ -1,13 +1,13 @@
 """A browser, a server over a small real library, and a page that reports whatever goes wrong in it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from folders import AFFAIR_FOLDER
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from rag.build import Service
+from rag.service import Service
 
 from .browser import CHROMIUM, MISSING, launched
 from .serving import Running, over
@@ -15,7 +15,7 @@ from .shelf import write_pdf, write_ten
 
 _PATIENCE = 30_000  # milliseconds; a busy machine is no fault of the page
 expect.set_options(timeout=_PATIENCE)
-AFFAIR = Path(__file__).parent.parent / "affair" / "documents"
+AFFAIR = AFFAIR_FOLDER / "documents"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import uvicorn
 
-from ingest.sync import sync
-from rag.build import Service
-from rag.embed import Embedder
-from rag.onnx_export import default_embedder
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedder
+from rag.embedding.onnx_export import default_embedder
+from rag.service import Service
 from rag.settings import Settings
-from rag.stores import Stores
+from rag.storage.stores import Stores
 from server.app import create_app
 
 

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `pape
 
 from playwright.sync_api import Page
 
-from rag.archive import new_id
+from rag.storage.answers import new_id
 from rag.types import Question
 
 from .browser import launched

@@ -8,7 +8,7 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from rag.archive import new_id
+from rag.storage.answers import new_id
 from rag.types import AnswerSentence, Question, Side
 
 from .asking import ask, source

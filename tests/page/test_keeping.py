@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ingest.sync import sync
-from rag.archive import new_id
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
+from rag.storage.answers import new_id
 from rag.types import Question
 
 from .asking import ask, chip, source

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from rag.build import Service
+from rag.service import Service
 
 from .asking import ask
 from .serving import Running, over

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from scripted_chat import passages, scripted
 
-from rag.build import Service
-from rag.chat import Chat
+from rag.generation.chat import Chat
+from rag.service import Service
 
 from .asking import ask, eventually, source
 from .serving import Running

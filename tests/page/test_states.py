@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from rag.build import Service
+from rag.service import Service
 from rag.settings import Settings
 
 from .asking import ask, hangs_out

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 
-from rag.embed import Embeddable, Embedded, Embedder, Vector
+from rag.embedding.embedder import Embeddable, Embedded, Embedder, Vector
 
 
 class Waiting(Embedder):

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from folders import AFFAIR_FOLDER
 
-from rag.build import Service
+from rag.service import Service
 from rag.types import Document
 
-AFFAIR = Path(__file__).resolve().parents[1] / "affair"
+AFFAIR = AFFAIR_FOLDER
 DOCUMENTS = AFFAIR / "documents"
 QUESTIONS: list[dict[str, Any]] = json.loads((AFFAIR / "questions.json").read_text(encoding="utf-8"))
 

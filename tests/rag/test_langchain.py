@@ -1,18 +1,18 @@
 """What a LangChain program gets of our retrieval: its own interfaces, with our places and sources."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from folders import AFFAIR_FOLDER
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnablePassthrough
 from langchain_core.vectorstores import InMemoryVectorStore
 
-from rag.build import Service
 from rag.langchain import PassageEmbeddings, PassageRetriever
+from rag.service import Service
 from rag.types import Filters, Query
 
-DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+DOCUMENTS = AFFAIR_FOLDER / "documents"
 QUESTION = "Where is the wave height measured?"
 
 

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from folders import AFFAIR_FOLDER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.sync import sync
-from rag.build import Service
-from rag.cite import lead_in
-from rag.recheck import recheck
+from ingest.sync.sync import sync
+from rag.answering.citations import lead_in
+from rag.answering.recheck import recheck
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Citation, Question, Turn
 
-DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+DOCUMENTS = AFFAIR_FOLDER / "documents"
 # Our own summary beside an original, both full of marks that could be taken for quotation.
 SUMMARY = """---
 title: A study of harbours

@@ -5,16 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from folders import AFFAIR_FOLDER
 
-from ingest.sync import sync
-from rag.build import Service
-from rag.embed import Embedder
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedder
 from rag.errors import BadFilter, BadQuestion, StaleIndex
 from rag.pipeline import Delta, Pipeline, Stage
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Filters, Query, Question
 
-DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+DOCUMENTS = AFFAIR_FOLDER / "documents"
 MASTER = "Who is the harbour master?"
 
 

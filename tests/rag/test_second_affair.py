@@ -4,16 +4,16 @@ The floors lie a little below what was measured; a change that falls below one h
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
+from folders import AFFAIR_FOLDER
 
 from benchmarks.asking import Outcome, affair_cases, ask_all, measures, named
-from rag.build import Service
-from rag.recheck import recheck
+from rag.answering.recheck import recheck
+from rag.service import Service
 from rag.types import Answer, Question, Turn
 
-AFFAIR = Path(__file__).resolve().parents[1] / "affair"
+AFFAIR = AFFAIR_FOLDER
 
 
 @pytest.fixture(scope="module")

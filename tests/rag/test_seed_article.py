@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.asking import Outcome, ask_all, measures, seed_cases
-from rag.build import Service
-from rag.recheck import recheck
+from rag.answering.recheck import recheck
+from rag.service import Service
 from rag.types import Question
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from ingest.sync import sync
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Filters, Question
 

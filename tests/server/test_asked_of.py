@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest.sync import sync
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
 from rag.settings import Settings
 from rag.types import Filters
 from server.app import create_app

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest.sync import sync
-from rag.archive import new_id
-from rag.build import Service
+from ingest.sync.sync import sync
+from rag.service import Service
 from rag.settings import Settings
+from rag.storage.answers import new_id
 from rag.types import Question
 from server.app import create_app
 from server.cli import main

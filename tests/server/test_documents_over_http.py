@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from rag.audit import faults
-from rag.build import Service
+from rag.service import Service
 from rag.settings import Settings
+from rag.storage.audit import faults
 from server.app import create_app
 from server.uploads import label_of
 

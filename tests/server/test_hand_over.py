@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rag.build import Service
+from rag.service import Service
 from rag.settings import Settings
 from server.cli import main
 from server.serving import Serving, running_server

@@ -4,9 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ingest.sync import sync
-from rag.embed import Embedder
-from rag.stores import Stores
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedder
+from rag.storage.stores import Stores
 
 HEAVY = {
     "torch",
@@ -23,7 +23,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from fastapi.testclient import TestClient
-from rag.build import Service
+from rag.service import Service
 from rag.settings import Settings
 from server.app import create_app
 

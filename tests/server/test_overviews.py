@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from folders import AFFAIR_FOLDER
 
-from rag.build import Service
+from rag.service import Service
 from server.app import create_app
 from server.cli import main
 
-DOCUMENTS = Path(__file__).resolve().parents[1] / "affair" / "documents"
+DOCUMENTS = AFFAIR_FOLDER / "documents"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from papers import Sheet, pdf
 from PIL import Image
 
-from rag.build import Service
+from rag.service import Service
 from server.app import create_app
 
 
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_painted_costs_one_clear_answer(client: TestClient
 
 
 def test_a_corrected_document_keeps_its_places(client: TestClient, service: Service) -> None:
-    from ingest.correct import correct
+    from ingest.sync.corrections import correct
 
     id = id_of(client, "minutes.pdf")
     before = service.stores.library.layout(id)

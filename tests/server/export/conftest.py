@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from rag.build import Service
+from rag.service import Service
 from server.app import create_app
 
 PAPERS = {

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from reading_back import read_back
 
-from rag.build import Service
+from rag.service import Service
 from server.cli import main
 
 

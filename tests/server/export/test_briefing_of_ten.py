@@ -9,8 +9,8 @@ import pytest
 import yaml
 from reading_back import Note, WordFile, folded, read_back
 
-from rag.build import Service
-from rag.header import spoken_date
+from rag.service import Service
+from rag.storage.passage_context import spoken_date
 from server.cli import main
 
 ROOT = Path(__file__).parents[3]

@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from filelock import FileLock
 from reading_back import read_back
 
-from rag.build import Service
 from rag.errors import NotFound
+from rag.service import Service
 from rag.types import Question
 from server.export.press import Order, Press, PressBusy
 

@@ -1,0 +1,97 @@
+"""A page of a PDF as a picture, painted in a process of its own: pdfium on a forged file takes only that with it.
+
+python -m ingest.isolation.page_renderer LIMITS NUMBER < file.pdf > page.png
+"""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from ingest.isolation.limits import Limits
+from ingest.isolation.sandbox import allow_seconds, fence
+from rag.errors import NotFound, Unreadable, UserError
+
+_WIDE = 1000  # dots; what a panel beside a conversation can use on a fine screen
+_HIGHEST = 4000  # dots; a banner is painted smaller
+_AT_ONCE = BoundedSemaphore(2)
+_KEPT = 24  # pictures, each of some 200 kB: those around the one that is being read
+_START = 5.0  # seconds that a process may take to begin
+_UNPAINTABLE = 3  # exit status
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+
+class NoPage(NotFound):
+    """There is no such page to show; its text says why."""
+
+    code = "no_page"
+
+    def __init__(self, why: str) -> None:
+        UserError.__init__(self, why)
+
+
+@lru_cache(maxsize=_KEPT)
+def page_picture(file: Path, number: int, limits: Limits) -> bytes:
+    """Page `number`, from 1, of the PDF in `file` as PNG; `file` is named by its hash and never changes.
+
+    Raises NoPage where pdfium cannot paint it within the limits.
+    """
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "ingest.isolation.page_renderer",
+        json.dumps(asdict(limits)),
+        str(number),
+    ]
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    with _AT_ONCE, file.open("rb") as source:
+        try:
+            done = subprocess.run(  # noqa: S603 our own program, its arguments are numbers
+                command,
+                stdin=source,
+                capture_output=True,
+                timeout=limits.seconds + _START,
+                env=environment,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise NoPage(f"Painting page {number} takes too long. Open the original file instead.") from error
+    if done.returncode != 0 or not done.stdout.startswith(b"\x89PNG"):
+        raise NoPage(
+            f"Page {number} cannot be painted: it is damaged, or hostile. Open the original file instead."
+        )
+    return done.stdout
+
+
+def main() -> None:
+    """Paint the page that was asked for; exit status 3 where that cannot be done."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    fence(limits)
+    allow_seconds(limits.seconds)
+    try:
+        picture = _painted(sys.stdin.buffer.read(), int(sys.argv[2]))
+    except Unreadable:
+        raise SystemExit(_UNPAINTABLE) from None
+    sys.stdout.buffer.write(picture)
+
+
+def _painted(content: bytes, number: int) -> bytes:
+    from ingest.readers.pdf import open_pdf
+
+    file = open_pdf(content)
+    page = file[number - 1]
+    wide, high = page.get_size()
+    scale = min(_WIDE / wide, _HIGHEST / high)
+    target = io.BytesIO()
+    page.render(scale=scale, may_draw_forms=True).to_pil().save(target, "PNG", optimize=False)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    main()

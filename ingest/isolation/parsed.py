@@ -1,0 +1,81 @@
+"""A file, read: its text with sentences and speakers, pages, metadata; and how that travels between processes.
+
+It travels as JSON, because whoever read a hostile file may be in its hands: what comes back is data and nothing else.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.attribution import attribute, with_speakers
+from ingest.metadata.metadata import merge_metadata
+from ingest.readers import read
+from ingest.text.encoding import decode
+from ingest.text.reading import Attachment, pages_of, sentences_of, text_of
+from rag.storage.metadata import corrected, metadata_values
+from rag.types import Metadata, Page, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read: its name (for its suffix alone), its bytes, and what is known beside it.
+
+    `url` is where it was fetched; `corrections` are what people set of its metadata.
+    """
+
+    name: str
+    content: bytes
+    sidecar: bytes | None = None
+    url: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`metadata` is what the file and its sidecar say; corrections told only who speaks."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    pages: tuple[Page, ...]
+    metadata: Metadata
+    warnings: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    layout: bytes
+
+
+def parse(task: Task) -> Parsed:
+    """Read a file and attribute its sentences; raises Unreadable."""
+    reading = read(Path(task.name), task.content)
+    metadata = merge_metadata(reading, None if task.sidecar is None else decode(task.sidecar))
+    if metadata.url is None and task.url is not None:
+        metadata = replace(metadata, url=task.url)
+    text = text_of(reading.blocks)
+    known = corrected(metadata_values(metadata), task.corrections)
+    sentences = sentences_of(reading.blocks)
+    sentences = with_speakers(sentences, attribute(text, sentences, known), known)
+    pages = pages_of(reading)
+    return Parsed(text, sentences, pages, metadata, reading.warnings, reading.attachments, reading.layout)
+
+
+def to_json(parsed: Parsed) -> bytes:
+    values = asdict(parsed)
+    values["layout"] = base64.b64encode(parsed.layout).decode()
+    for each in values["attachments"]:
+        each["content"] = base64.b64encode(each["content"]).decode()
+    return json.dumps(values, ensure_ascii=False).encode()
+
+
+def from_json(data: bytes) -> Parsed:
+    values: dict[str, Any] = json.loads(data)
+    return Parsed(
+        values["text"],
+        tuple(Sentence(**each) for each in values["sentences"]),
+        tuple(Page(**each) for each in values["pages"]),
+        Metadata(**values["metadata"]),
+        tuple(values["warnings"]),
+        tuple(Attachment(each["name"], base64.b64decode(each["content"])) for each in values["attachments"]),
+        base64.b64decode(values["layout"]),
+    )

@@ -1,0 +1,71 @@
+"""What is known of a document: by its front matter, then its sidecar, then what the file says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_args
+
+from ingest.metadata.dates import iso_date
+from ingest.metadata.front_matter import fields
+from ingest.text.clean import one_line
+from ingest.text.reading import Reading
+from rag.errors import Unreadable
+from rag.types import KINDS, Metadata, TextType
+
+_PLAIN = ("title", "publisher", "author", "licence")
+_CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
+_OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
+
+
+def merge_metadata(reading: Reading, sidecar_text: str | None) -> Metadata:
+    """One `Metadata` of the three; raises Unreadable for a sidecar or a value that cannot be understood."""
+    metadata = reading.metadata
+    if sidecar_text is not None:
+        metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))
+    return with_fields(metadata, reading.front_matter)
+
+
+def with_fields(metadata: Metadata, values: Mapping[str, object]) -> Metadata:
+    """`metadata` with these fields over it; an empty value says nothing. Raises Unreadable.
+
+    A date or an address that is none is kept, as it was written, among the other fields.
+    """
+    changed: dict[str, Any] = {}
+    extra = dict(metadata.extra)
+    for key, value in values.items():
+        name = key.strip().lower().replace("-", "_")
+        name = _OTHER_SPELLINGS.get(name, name)
+        text = _text(value)
+        if not text:
+            continue
+        if name in _PLAIN:
+            changed[name] = text
+        elif name in _CHOICES:
+            changed[name] = _choice(name, text)
+        elif name == "date" and (day := iso_date(value if isinstance(value, date | int) else text)):
+            changed[name] = day
+        elif name == "url" and text.lower().startswith(("http://", "https://")):
+            changed[name] = text
+        elif name in ("date", "url"):
+            extra[f"{name}_as_written"] = text
+        else:
+            extra[key.strip()] = text
+    return replace(metadata, **changed, extra=extra)
+
+
+def _choice(name: str, text: str) -> str:
+    if text.lower() not in _CHOICES[name]:
+        known = ", ".join(_CHOICES[name])
+        raise Unreadable(f"Its metadata gives the {name} {text[:40]!r}; known are {known}. Use one of them.")
+    return text.lower()
+
+
+def _text(value: object) -> str:
+    """A value on one line; the members of a list with commas between."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, (_text(member) for member in value)))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(member)}" for key, member in value.items())
+    return one_line(value if isinstance(value, str) else str(value))

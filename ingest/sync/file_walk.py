@@ -1,0 +1,77 @@
+"""From the paths that a person named to the files that are documents, and what stands beside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import UserError
+
+_SIDECAR = ".meta.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something to be read. `place` is what it is known by: a path, an address, the name it was sent under.
+
+    `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
+    fetched from the address that `place` is.
+    """
+
+    place: str
+    name: str
+    file: Path | None
+    sidecar: Path | None = None
+
+
+class NothingThere(UserError):
+    code = "nothing_there"
+
+
+def is_address(named: str) -> bool:
+    """Whether a person means a page on the web and not a file."""
+    return "://" in named
+
+
+def candidates(named: Sequence[Path | str]) -> list[Candidate]:
+    """The documents at these paths and addresses, in a steady order, each once.
+
+    Raises NothingThere where a path does not exist. A README explains a folder and a sidecar a file: neither
+    is a document. Hidden files are left alone.
+    """
+    found: dict[str, Candidate] = {}
+    for each in named:
+        if is_address(str(each)):
+            found.setdefault(str(each), Candidate(str(each), "", None))
+            continue
+        root = Path(each).expanduser().resolve()
+        if not root.exists():
+            raise NothingThere(f"There is no file or folder {each}. Check the path, or name another.")
+        for path in [root] if root.is_file() else sorted(_files(root)):
+            sidecar = path.with_name(path.name + _SIDECAR)
+            found.setdefault(
+                str(path), Candidate(str(path), path.name, path, sidecar if sidecar.is_file() else None)
+            )
+    return list(found.values())
+
+
+def folders(named: Iterable[Path | str]) -> list[Path]:
+    """Those of the paths named that are folders."""
+    paths = [Path(each).expanduser().resolve() for each in named if not is_address(str(each))]
+    return [path for path in paths if path.is_dir()]
+
+
+def printable(name: str) -> str:
+    """A file's name as it may be shown and kept: bytes that are no text in it are replaced."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if (
+            path.is_file()
+            and not hidden
+            and path.stem.upper() != "README"
+            and not path.name.endswith(_SIDECAR)
+        ):
+            yield path

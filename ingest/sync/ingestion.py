@@ -1,0 +1,260 @@
+"""One ingestion under way: each file is read in another process and made ready, in the order of the files."""
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.attribution import ATTRIBUTION_VERSION
+from ingest.fetching.content import Content
+from ingest.fetching.fetch import Fetch
+from ingest.isolation.limits import Limits, check_size
+from ingest.isolation.parsed import Parsed, Task
+from ingest.isolation.pool import Workers
+from ingest.readers import READER_VERSION, media_type
+from ingest.sync.file_walk import Candidate, printable
+from ingest.sync.originals import sha_of
+from ingest.sync.progress import Outcome
+from ingest.sync.same_document import ATTACHED_TO, Telling, telling
+from ingest.sync.write_queue import Line
+from ingest.text.reading import Attachment
+from ingest.text.split import SPLITTER_VERSION, split
+from rag.errors import Unreadable
+from rag.storage.locations import Place
+from rag.storage.metadata import corrected, metadata_values
+from rag.storage.passage_context import header
+from rag.storage.revisions import Ready, text_hash
+from rag.storage.stores import Stores
+from rag.types import Document, Metadata, Passage
+
+_ID_LENGTH = 16
+_REVISION_LENGTH = 8
+_AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
+_DEPTH = 5  # mails in mails
+_ATTACHMENTS = 200  # of one mail
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file that is being read; `attached_to` is the document that it came with."""
+
+    place: str
+    content: Content
+    stamp: str
+    within: str
+    parsed: "Future[Parsed]"
+    attached_to: str | None = None
+
+
+class Run:
+    """Takes candidates one by one; what comes of each stands in `outcome`. `finish` waits for the last."""
+
+    def __init__(self, stores: Stores, line: Line, workers: Workers, limits: Limits, fetch: Fetch) -> None:
+        self.outcome = Outcome()
+        self._stores = stores
+        self._line = line
+        self._workers = workers
+        self._limits = limits
+        self._fetch = fetch
+        self._versions = (
+            f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
+        )
+        self._places = stores.places.all()
+        self._holders = {place.within for place in self._places.values()}
+        self._homes = Counter(place.document_id for place in self._places.values())
+        self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id
+        self._texts: dict[str, list[str]] = {}  # the hash of a text → who was sent on with it
+        self._ahead: deque[_Reading] = deque()
+
+    def take(self, candidate: Candidate) -> None:
+        """Begin to read one file; what is wrong with it is noted and the rest goes on."""
+        if printable(candidate.place) != candidate.place:
+            self._fail(candidate.place, "Its name is no text in this system's encoding. Rename it.")
+            return
+        try:
+            content = self._load(candidate)
+            stamp = content.stamp(self._versions)
+            before = self._places.get(candidate.place)
+            if before is not None and before.stamp == stamp:
+                self.outcome.unchanged.append(candidate.place)
+                return
+            self._ahead.append(self._begin(candidate.place, content, stamp))
+        except Unreadable as error:
+            self._fail(candidate.place, str(error))
+        except OSError as error:
+            self._fail(candidate.place, f"It cannot be opened: {error.strerror or error}.")
+        while len(self._ahead) > self._workers.count * 2 or (
+            len(self._ahead) > 1 and sum(len(each.content.body) for each in self._ahead) > _AHEAD
+        ):
+            self._settle_next()
+
+    def finish(self) -> None:
+        while self._ahead:
+            self._settle_next()
+        self._line.flush()
+
+    def _load(self, candidate: Candidate) -> Content:
+        if candidate.file is None:
+            return self._fetch(candidate.place, self._limits)
+        check_size(candidate.file.stat().st_size, self._limits)
+        sidecar = candidate.sidecar.read_bytes() if candidate.sidecar else None
+        return Content(candidate.name, candidate.file.read_bytes(), sidecar)
+
+    def _begin(self, place: str, content: Content, stamp: str, within: str = "") -> _Reading:
+        before = self._places.get(place)
+        corrections = self._stores.shelving.corrections(before.document_id) if before else {}
+        task = Task(content.name, content.body, content.sidecar, content.url, corrections)
+        return _Reading(place, content, stamp, within, self._workers.submit(task))
+
+    def _settle_next(self) -> None:
+        reading = self._ahead.popleft()
+        try:
+            self._settle(reading)
+        except Unreadable as error:
+            self._fail(reading.place, str(error))
+
+    def _fail(self, place: str, reason: str) -> None:
+        self.outcome.failed.append({"path": printable(place), "error": reason})
+
+    def _settle(self, reading: _Reading, kept: set[str] | None = None, depth: int = 0) -> None:
+        """Shelve what was read, and what was attached to it; an attachment that fails is a warning.
+
+        `kept` gathers the places of all that the outermost file still holds.
+        """
+        parsed = reading.parsed.result()
+        outer = reading.within or reading.place
+        kept = set() if kept is None else kept
+        warnings = list(parsed.warnings)
+        attached: list[_Reading] = []
+        if parsed.attachments and depth >= _DEPTH:
+            warnings.append("its attachments lie too deep in other mails and were not taken in")
+        for attachment, place in _named(reading.place, parsed.attachments if depth < _DEPTH else ()):
+            content = Content(attachment.name, attachment.content)
+            stamp = content.stamp(self._versions)
+            before = self._places.get(place)
+            if before is not None and before.stamp == stamp:
+                kept |= {path for path in self._places if path == place or path.startswith(f"{place}#")}
+            else:
+                attached.append(self._begin(place, content, stamp, outer))
+        for each in attached:
+            if error := each.parsed.exception():
+                if not isinstance(error, Unreadable):
+                    raise error
+                warnings.append(f"attachment {each.content.name} was not taken in: {error}")
+            else:
+                kept.add(each.place)
+        id = self._shelve(reading, parsed, tuple(warnings))
+        for each in attached:
+            if each.place in kept:
+                self._settle(replace(each, attached_to=id), kept, depth + 1)
+        if depth == 0:
+            self._forget_attachments(outer, kept)
+
+    def _forget_attachments(self, outer: str, kept: set[str]) -> None:
+        """Attachments that a file held before and holds no more go out."""
+        if outer not in self._holders:
+            return
+        gone = [path for path, place in self._places.items() if place.within == outer and path not in kept]
+        if gone:
+            self._line.flush()
+            with self._stores.writing():
+                self._stores.forget(gone)
+            for path in gone:
+                self._homes[self._places.pop(path).document_id] -= 1
+            self.outcome.removed += gone
+
+    def _shelve(self, reading: _Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
+        """Send a document on, or note a further place of one that is held; gives its id."""
+        metadata = parsed.metadata
+        if reading.attached_to:
+            metadata = replace(metadata, extra={**metadata.extra, ATTACHED_TO: reading.attached_to})
+        values = metadata_values(metadata)
+        before = self._places.get(reading.place)
+        own = before.document_id if before else None
+        same = self._held_with(parsed.text, values)
+        (self.outcome.added if before is None else self.outcome.replaced).append(reading.place)
+        renewed = own in same and own not in self._sent and (self._homes[own] == 1 or same[own] != "less")
+        if own is not None and renewed:
+            id = own
+        elif same:
+            id = own if own in same else next(iter(same))
+            if same[id] != "more":
+                self._move(reading, id)
+                self._line.add_twin(self._places[reading.place])
+                return id
+        elif own is not None and self._homes[own] == 1:
+            id = own
+        else:
+            id = self._free_id(reading.place)
+        self._move(reading, id)
+        self._line.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
+        self._sent[id] = values
+        self._texts.setdefault(text_hash(parsed.text), []).append(id)
+        return id
+
+    def _ready(
+        self, id: str, reading: _Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
+    ) -> Ready:
+        text = parsed.text
+        corrections = self._stores.shelving.corrections(id)
+        known = corrected(metadata_values(metadata), corrections)
+        slices, sentences = split(text, parsed.sentences, header(known), self._stores.embedder)
+        revision = reading.stamp[:_REVISION_LENGTH]
+        passages = tuple(
+            Passage(f"{id}-{revision}-{number}", id, each.start, each.end, text[each.start : each.end])
+            for number, each in enumerate(slices)
+        )
+        return Ready(
+            Document(id, reading.place, text, metadata, parsed.pages, sentences),
+            revision,
+            passages,
+            (self._places[reading.place],),
+            warnings,
+            sha_of(reading.content.body),
+            media_type(Path(reading.content.name)),
+            corrections,
+            parsed.layout,
+        )
+
+    def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, Telling]:
+        """Documents with this very text whose metadata do not speak against these: id → what these tell beside."""
+        sha = text_hash(text)
+        held = {id: self._sent[id] for id in self._texts.get(sha, ())}
+        held |= {
+            id: known
+            for id, known in self._stores.shelving.same_text(text)
+            if id not in self._sent and self._homes[id]  # one that has lost its last place is on its way out
+        }
+        compared = {id: telling(values, known) for id, known in held.items()}
+        return {id: told for id, told in compared.items() if told is not None}
+
+    def _move(self, reading: _Reading, id: str) -> None:
+        before = self._places.get(reading.place)
+        if before is not None:
+            self._homes[before.document_id] -= 1
+        self._homes[id] += 1
+        self._places[reading.place] = Place(reading.place, id, reading.stamp, reading.within)
+
+    def _free_id(self, place: str) -> str:
+        """An id made from the place, so that the same corpus gets the same links in another data folder."""
+        salt = ""
+        while (
+            id := hashlib.sha256((place + salt).encode()).hexdigest()[:_ID_LENGTH]
+        ) in self._sent or id in self._homes:
+            salt += "+"
+        return id
+
+
+def _named(place: str, attachments: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
+    """Each attachment and the place that it gets: `mail.eml#letter.pdf`, and `mail.eml#2:letter.pdf` for a
+    second of that name."""
+    named: list[tuple[Attachment, str]] = []
+    seen: Counter[str] = Counter()
+    for attachment in attachments[:_ATTACHMENTS]:
+        name = attachment.name.replace("#", "_").replace("\\", "/").rsplit("/", 1)[-1] or "unnamed"
+        seen[name] += 1
+        named.append((attachment, f"{place}#{seen[name]}:{name}" if seen[name] > 1 else f"{place}#{name}"))
+    return named

@@ -1,0 +1,121 @@
+"""Bring the stores into step with files: new ones in, changed ones replaced, vanished ones out.
+
+The one way in and out, for the command line and for the server alike.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ingest.fetching.fetch import Fetch, fetch
+from ingest.isolation.limits import Limits
+from ingest.isolation.pool import Workers
+from ingest.sync.file_walk import Candidate, NothingThere, candidates, folders, printable
+from ingest.sync.ingestion import Run
+from ingest.sync.originals import Originals
+from ingest.sync.progress import Clock, Outcome, Progress
+from ingest.sync.write_queue import Line
+from rag.storage.locations import Place
+from rag.storage.stores import Stores
+
+_SIZE_UNKNOWN = 100_000  # bytes that a page is taken to have before it is fetched
+
+
+def sync(
+    stores: Stores,
+    named: Sequence[Path | str],
+    report: Callable[[Progress], None] = lambda _: None,
+    limits: Limits | None = None,
+    workers: int = 2,
+    fetch: Fetch = fetch,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Ingest these files, folders and addresses; what has gone from a folder named here is removed, the rest stays.
+
+    `stopped` is asked between files: what is finished by then is kept, and nothing is removed. Raises
+    NothingThere for a path that does not exist or a folder that holds and held nothing, and DataFolderBusy while
+    another process writes.
+    """
+    found = candidates(named)
+    with stores.hold():
+        gone = _gone(folders(named), {each.place for each in found}, stores.places.all())
+        if not found and not gone:
+            where = ", ".join(str(each) for each in named)
+            raise NothingThere(f"There are no documents in {where}. Put files there, or name another folder.")
+        outcome = take_in(stores, found, report, limits, workers, fetch, stopped)
+        if gone and not stopped():
+            with stores.writing():
+                stores.forget(gone)
+                sweep(stores)
+            outcome.removed += gone
+        _count(stores, outcome)
+    return outcome
+
+
+def take_in(
+    stores: Stores,
+    found: Sequence[Candidate],
+    report: Callable[[Progress], None] = lambda _: None,
+    limits: Limits | None = None,
+    workers: int = 2,
+    fetch: Fetch = fetch,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Ingest these and remove nothing; raises DataFolderBusy while another process writes."""
+    limits = limits or Limits()
+    sizes = [_size(each) for each in found]
+    clock = Clock(len(found), sum(sizes), report)
+    originals = Originals(stores.folder / "originals")
+    with stores.taking_in():
+        stores.check_model()
+        with Workers(limits, workers) as pool, Line(stores, originals, clock.written) as line:
+            run = Run(stores, line, pool, limits, fetch)
+            for candidate, size in zip(found, sizes, strict=True):
+                if stopped():
+                    break
+                clock.at(printable(candidate.name or candidate.place))
+                run.take(candidate)
+                clock.done(size)
+            run.finish()
+        clock.end()
+        with stores.writing():
+            sweep(stores)
+        _count(stores, run.outcome)
+    order = {printable(candidate.place): number for number, candidate in enumerate(found)}
+    run.outcome.failed.sort(key=lambda failure: order[failure["path"]])
+    return run.outcome
+
+
+def remove(stores: Stores, document_ids: Sequence[str]) -> None:
+    """Take documents out for good, with what is kept of their files here; raises NotFound, DataFolderBusy."""
+    with stores.writing():
+        stores.remove(document_ids)
+        sweep(stores)
+
+
+def sweep(stores: Stores) -> None:
+    """Delete kept files that no document refers to; the caller holds the turn to write."""
+    Originals(stores.folder / "originals").sweep(stores.shelving.file_hashes())
+
+
+def _size(candidate: Candidate) -> int:
+    if candidate.file is None:
+        return _SIZE_UNKNOWN
+    try:
+        return candidate.file.stat().st_size
+    except OSError:  # gone since it was listed; reading it will say so
+        return 0
+
+
+def _gone(roots: Sequence[Path], found: set[str], places: dict[str, Place]) -> list[str]:
+    """The places below these folders whose file is there no more; what lay in a file goes with it."""
+    files = {path: place.within or path for path, place in places.items()}
+    return [
+        path
+        for path, file in files.items()
+        if file not in found and any(Path(file).is_relative_to(root) for root in roots)
+    ]
+
+
+def _count(stores: Stores, outcome: Outcome) -> None:
+    counts = stores.library.counts()
+    outcome.documents, outcome.passages = counts["documents"], counts["passages"]

@@ -1,0 +1,93 @@
+"""The end of the line: lots of documents are embedded, then written, while the next ones are being read.
+
+Embedding and writing have a thread each, so that a lot is written while the next is embedded. Lots are written
+in the order in which they were sent, each whole.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from ingest.sync.originals import Originals
+from rag.embedding.embedder import Embedded
+from rag.storage.locations import Place
+from rag.storage.revisions import Ready
+from rag.storage.stores import Stores
+
+_PASSAGES = 256  # in a lot
+_BYTES = 32 * 2**20  # of originals in a lot
+_UNDER_WAY = 2  # lots that are being embedded or written; more would only wait in memory
+
+
+@dataclass(slots=True)
+class _Lot:
+    ready: list[Ready] = field(default_factory=list)
+    originals: list[bytes] = field(default_factory=list)
+    twins: list[Place] = field(default_factory=list)
+    passages: int = 0
+    bytes: int = 0
+
+
+class Line:
+    """Takes documents; a context that writes what is left when all went well, and drops it otherwise."""
+
+    def __init__(self, stores: Stores, originals: Originals, written: Callable[[int], None]) -> None:
+        """`written` is told how many passages each lot had, once it is durable."""
+        self._stores = stores
+        self._originals = originals
+        self._written = written
+        self._lot = _Lot()
+        self._embedding = ThreadPoolExecutor(1, "embedding")
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._under_way: deque[Future[None]] = deque()
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.flush()
+        finally:
+            self._embedding.shutdown(wait=True, cancel_futures=True)
+            self._writing.shutdown(wait=True, cancel_futures=True)
+
+    def add(self, ready: Ready, original: bytes) -> None:
+        """Raises whatever went wrong with an earlier lot."""
+        lot = self._lot
+        lot.ready.append(ready)
+        lot.originals.append(original)
+        lot.passages += len(ready.passages)
+        lot.bytes += len(original)
+        if lot.passages >= _PASSAGES or lot.bytes >= _BYTES:
+            self._send()
+
+    def add_twin(self, place: Place) -> None:
+        """A further place of a document that was added before, or is held."""
+        self._lot.twins.append(place)
+
+    def flush(self) -> None:
+        """Come back when all is written."""
+        if self._lot.ready or self._lot.twins:
+            self._send()
+        while self._under_way:
+            self._under_way.popleft().result()
+
+    def _send(self) -> None:
+        lot, self._lot = self._lot, _Lot()
+        embedded = self._embedding.submit(self._stores.embed, lot.ready)
+        self._under_way.append(self._writing.submit(self._write, lot, embedded))
+        while len(self._under_way) > _UNDER_WAY:
+            self._under_way.popleft().result()
+
+    def _write(self, lot: _Lot, embedded: "Future[list[Embedded]]") -> None:
+        vectors = embedded.result()
+        with self._stores.writing():
+            for original in lot.originals:
+                self._originals.keep(original)
+            self._stores.put(lot.ready, vectors, lot.twins)
+        self._written(lot.passages)

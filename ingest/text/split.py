@@ -1,0 +1,95 @@
+"""Sentences are packed into passages that the embedding model reads whole: `text[start:end]` and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.embedding.embedder import WORD_PIECES, Embedder
+from rag.types import Sentence
+
+SPLITTER_VERSION = 1
+_MARKERS = 2  # the model's own, at both ends of what it reads
+_OVERLAP = 40  # a last sentence of at most so many word-pieces opens the next passage as well
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A passage to be: where it stands, and which sentences it holds (a range of indexes)."""
+
+    start: int
+    end: int
+    first: int
+    last: int  # exclusive
+
+
+def split(
+    text: str, sentences: Sequence[Sentence], header: str, embedder: Embedder
+) -> tuple[tuple[Slice, ...], tuple[Sentence, ...]]:
+    """Slices of `text`, and its sentences with those that no passage could hold cut into parts.
+
+    `header` is what the index puts before each passage; it takes its share of what the model reads.
+    No passage holds a sentence of the role `furniture`: what is no content is never found.
+    """
+    budget = WORD_PIECES - _MARKERS - embedder.counts([header])[0]
+    fitting, sizes = _cut_overlong(text, sentences, budget, embedder)
+    slices: list[Slice] = []
+    first = 0
+    filled = 0
+    for index, size in enumerate(sizes):
+        if fitting[index].role == "furniture":
+            if index > first:
+                slices.append(_slice(fitting, first, index))
+            first, filled = index + 1, 0
+            continue
+        if index > first and filled + size > budget:
+            slices.append(_slice(fitting, first, index))
+            keeps_last = (
+                index - 1 > first and sizes[index - 1] <= _OVERLAP and sizes[index - 1] + size <= budget
+            )
+            first = index - 1 if keeps_last else index
+            filled = sizes[first] if keeps_last else 0
+        filled += size
+    if len(fitting) > first:
+        slices.append(_slice(fitting, first, len(fitting)))
+    return tuple(slices), tuple(fitting)
+
+
+def _slice(sentences: Sequence[Sentence], first: int, last: int) -> Slice:
+    return Slice(sentences[first].start, sentences[last - 1].end, first, last)
+
+
+def _cut_overlong(
+    text: str, sentences: Sequence[Sentence], budget: int, embedder: Embedder
+) -> tuple[list[Sentence], list[int]]:
+    """Sentences of at most `budget` word-pieces, and their sizes.
+
+    A run of text without a full stop (a long list, a table read as prose) is halved at a blank until it fits.
+    """
+    fitting: list[Sentence] = []
+    sizes: list[int] = []
+    queue = list(reversed(sentences))
+    measured = dict(
+        zip(sentences, embedder.counts([text[each.start : each.end] for each in sentences]), strict=True)
+    )
+    while queue:
+        sentence = queue.pop()
+        size = measured.get(sentence)
+        if size is None:
+            size = embedder.counts([text[sentence.start : sentence.end]])[0]
+        if size <= budget or sentence.end - sentence.start < 2:
+            fitting.append(sentence)
+            sizes.append(min(size, budget))
+        else:
+            queue += reversed(_halves(text, sentence))
+    return fitting, sizes
+
+
+def _halves(text: str, sentence: Sentence) -> tuple[Sentence, Sentence]:
+    middle = (sentence.start + sentence.end) // 2
+    blank = text.rfind(" ", sentence.start + 1, middle)
+    cut = blank if blank > sentence.start else middle
+    left = text[sentence.start : cut].rstrip()
+    lead = len(text[cut : sentence.end]) - len(text[cut : sentence.end].lstrip())
+    return (
+        replace(sentence, end=sentence.start + max(len(left), 1)),
+        replace(sentence, start=min(cut + lead, sentence.end - 1)),
+    )

@@ -1,0 +1,146 @@
+"""What a sentence tells of the figure or the date that a question asks for.
+
+Not every figure in a sentence does: one may be what another is compared with, the whole of which it is a part, or a
+year; and what it counts must be what is asked for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.question.analysis import Asked
+from rag.text.quantities import Figure, When, dates, figures, qualified_span, written
+from rag.text.tokens import Word, stems, words
+from rag.types import Evidence
+
+_COUNTED = 4  # telling words after a figure, or before it, that say what it counts
+YEAR = re.compile(r"(?<![\d,.£$€])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
+# A figure that another is compared with, or that is the whole of which it is a part.
+_COMPARED = re.compile(
+    r"\b(?:from|against|compared (?:with|to)|than|versus|instead of|rather than|among|out of)\s+(?:the\s+|all\s+)?$"
+    r"|\d\s+of\s+(?:the\s+|all\s+)?$|\bone in\s+$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\s*(?:\w+\s+){0,3}(?:an?|one|the|two|three|five|ten) (?:years?|months?|decades?|winters?)"
+    r" (?:before|earlier|ago)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:report(?:ed|s)?|publish\w*|wrote|issued|posted|dated|article|release|analysis)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+_OF_PUBLISHING = stems("publish report issue release appear write date come")
+_MONEY = frozenset({"£", "$", "€", "¥", "₹", "pence", "cent"})
+_ASKS_MONEY = re.compile(
+    r"\bhow much\b.*\b(?:cost|pay|paid|spen[dt]|price|fee|worth|fund\w*|fine\w*|rais\w*)\b", re.IGNORECASE
+)
+_ASKS_SHARE = re.compile(r"\b(?:per ?cent\w*|share|proportion|rate)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_MEASURES = (
+    (
+        re.compile(r"\bhow (?:long|old|often|soon)\b", re.IGNORECASE),
+        stems("second minute hour day night week fortnight month year decade century time"),
+    ),
+    (
+        re.compile(r"\bhow (?:far|high|tall|deep|wide|fast|thick)\b", re.IGNORECASE),
+        stems(
+            "inch foot feet yard mile millimetre centimetre metre kilometre meter kilometer km cm mm knot mph"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence with what it tells, as it writes that; `counted` are the stems of what its figures count."""
+
+    evidence: Evidence
+    shown: str
+    figures: tuple[Figure, ...]
+    dates: tuple[When, ...]
+    counted: frozenset[str]
+
+
+def telling_number(asked: Asked, each: Evidence) -> Telling | None:
+    text, found = each.text, words(each.text)
+    own = frozenset(term.stem for term in asked.terms if not term.number)
+    kept: list[tuple[Figure, frozenset[str]]] = []
+    for figure in figures(text, dates(text)):
+        counted = _counted(text, found, figure)
+        if not _fits(asked.text, figure, text) or _compared(text, figure):
+            continue
+        if not _measured(asked.text, counted) or (_HOW_MANY.search(asked.text) and not counted & own):
+            continue
+        kept.append((figure, counted))
+    if not kept:
+        return None
+    return Telling(
+        each,
+        written(text, kept[0][0]),
+        tuple(figure for figure, _ in kept),
+        (),
+        frozenset().union(*(counted for _, counted in kept)),
+    )
+
+
+def telling_date(asked: Asked, each: Evidence) -> Telling | None:
+    text = each.text
+    told = dates(text)
+    spans = [(date.start, date.end) for date in told]
+    for match in YEAR.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            told.append(When(match.start(), match.end(), int(match.group()), None, None))
+    if not {term.stem for term in asked.terms} & _OF_PUBLISHING:
+        told = [date for date in told if not _PUBLISHED.search(text[: date.start])]
+    if not told:
+        return None
+    return Telling(each, text[told[0].start : told[0].end], (), tuple(told), frozenset())
+
+
+def _fits(question: str, figure: Figure, text: str) -> bool:
+    """Whether a figure is of the sort that is asked for."""
+    if figure.unit in ("th", ":", "times", "half") or YEAR.fullmatch(text[figure.start : figure.end]):
+        return False
+    if _HOW_MANY.search(question):
+        return figure.unit == ""
+    if _ASKS_MONEY.search(question):
+        return figure.unit in _MONEY
+    return not _ASKS_SHARE.search(question) or figure.unit == "%"
+
+
+def _measured(question: str, counted: frozenset[str]) -> bool:
+    """Whether what is counted is a span of time where "how long" is asked, a length where "how far" is."""
+    for asks, units in _MEASURES:
+        if asks.search(question):
+            return bool(counted & units)
+    return True
+
+
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which|us)\b", re.IGNORECASE)
+
+
+def _compared(text: str, figure: Figure) -> bool:
+    start, end = qualified_span(text, figure)
+    return bool(_COMPARED.search(text[:start]) or _EARLIER.match(text, end))
+
+
+def _counted(text: str, found: Sequence[Word], figure: Figure) -> frozenset[str]:
+    """The stems of what a figure counts: "187 sailings were cancelled"; "put the cancellations at 214"."""
+    if _OF_THEM.match(text, figure.end):
+        return frozenset()  # of what was named before, and not of what stands nearest
+    after: list[Word] = []
+    for place, word in enumerate(found):
+        if word.start < figure.end:
+            continue
+        before = found[place - 1].end if after else figure.end
+        if len(after) == _COUNTED or re.search(r"[,;:.()]", text[max(before, figure.end) : word.start]):
+            break
+        if word.tells:
+            after.append(word)
+        elif not after and word.plain not in ("of", "the"):
+            break
+    if after:
+        return frozenset(word.stem for word in after)
+    ahead = [word for word in found if word.end <= figure.start and word.tells][-_COUNTED:]
+    return frozenset(word.stem for word in ahead)

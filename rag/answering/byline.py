@@ -1,0 +1,44 @@
+"""Who wrote a document and when it appeared: asked of the document itself, answered by what is known of it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from rag.storage.passage_context import spoken_date
+from rag.types import Evidence
+
+_ASKED = re.compile(
+    r"\bwho (?:wrote|authored|published|(?:is|was|are|were) the (?:authors?|writers?|journalists?|publishers?))\b"
+    r"|\b(?:author|writer|journalist|publisher|byline) of\b"
+    r"|\bwhen (?:was|were|did) [^?]{1,80}\b(?:published|appear(?:ed)?|come out|printed|released|issued|written)\b"
+    r"|\b(?:publication|release) date\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\bwho\b|\b(?:author|writer|journalist|publisher|byline)s?\b", re.IGNORECASE)
+_WHEN = re.compile(r"\bwhen\b|\b(?:date|day|year)\b", re.IGNORECASE)
+_TOP = 1200  # characters from the start of a document; its title and byline stand there
+_SHORT = 16  # words
+
+
+def asks_for_byline(question: str) -> bool:
+    """Whether a question asks who wrote or published something, or when it appeared."""
+    return bool(_ASKED.search(question))
+
+
+def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
+    """The lines at the top of these documents that give the author or the date which their metadata gives."""
+    who, when = bool(_WHO.search(question)), bool(_WHEN.search(question))
+    top = [each for each in evidence if each.hit.passage.document_id in documents]
+    asked_for = [each for each in top if _is_byline(each, who or not when, when or not who)]
+    # A line with the author alone is led in by the date.
+    return asked_for or [each for each in top if _is_byline(each, True, True)]
+
+
+def _is_byline(evidence: Evidence, who: bool, when: bool) -> bool:
+    if evidence.sentence.start > _TOP or len(evidence.text.split()) > _SHORT:
+        return False
+    metadata = evidence.hit.metadata
+    text = evidence.text.casefold()
+    if who and metadata.author and metadata.author.casefold() in text:
+        return True
+    told = spoken_date(metadata.date).casefold().split()
+    return when and bool(told) and all(part in re.findall(r"\w+", text) for part in told)

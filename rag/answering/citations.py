@@ -1,0 +1,110 @@
+"""From a sentence of a hit to a citation: the exact span, its page, and the words that lead it in."""
+
+import re
+from collections.abc import Sequence
+
+from rag.storage.metadata import is_recognised
+from rag.storage.passage_context import spoken_date
+from rag.types import Citation, Evidence, Page
+
+_OPENING = "\"“'‘«"
+_CLOSING = "\"”'’»"
+# «He said: “We make no apology …» – what stands before the colon only says who speaks, which the lead-in does.
+_SPEAKING = re.compile(r"^[^“\"«:]{1,80}:\s*(?=[“\"«])")
+_WORDS = re.compile(r"\w")
+# One quotation from the first character on, and at most eight words behind it.
+_SAYING = re.compile(r'["“«](?P<said>[^"“”«»]+?)[,;]?["”»],?\s+(?:[^\s"“”«»]+\s*){1,8}$')
+
+
+def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
+    """The citation of one sentence; `pages` are those of its document, none where it has no pages."""
+    start, end = _without_outer_marks(evidence)
+    metadata = evidence.hit.metadata
+    first, last = page_at(pages, start), page_at(pages, end - 1)
+    return Citation(
+        marker=marker,
+        passage_id=evidence.hit.passage.id,
+        document_id=evidence.hit.passage.document_id,
+        title=metadata.title,
+        publisher=metadata.publisher,
+        author=metadata.author,
+        date=metadata.date,
+        url=metadata.url,
+        kind=metadata.kind,
+        text_type=metadata.text_type,
+        start=start,
+        end=end,
+        quote=evidence.text[start - evidence.sentence.start : end - evidence.sentence.start],
+        speaker=evidence.sentence.speaker,
+        said_via=evidence.sentence.said_via,
+        page=first.number if first else None,
+        page_end=last.number if last else None,
+        page_label=first.label if first else None,
+        recognised=is_recognised(metadata, first.number if first else None, last.number if last else None),
+    )
+
+
+def page_at(pages: Sequence[Page], offset: int) -> Page | None:
+    """The page that holds `offset`."""
+    found = None
+    for page in pages:
+        if page.start > offset:
+            break
+        found = page
+    return found
+
+
+def lead_in(citation: Citation) -> str:
+    """Who says it, where and when, as the metadata knows it: "Jo Hill, in The Herald, 3 May 2021:"."""
+    source = ", ".join(
+        part for part in (source_name(citation), spoken_date(citation.date) or "undated") if part
+    )
+    if citation.text_type == "summary":
+        return f"Our summary of {source}:"
+    speaker = citation.speaker
+    if speaker is None or speaker == citation.publisher:
+        return f"{source}:"
+    if citation.said_via is None:
+        return f"{speaker}, {source}:" if speaker != citation.author else f"{speaker}, in {source}:"
+    return f"{_sentence_case(speaker)}, in {source}:"
+
+
+def source_name(citation: Citation) -> str:
+    """What a reader knows the document by: who published it, else its title."""
+    return citation.publisher or (f"“{citation.title}”" if citation.title else "an untitled document")
+
+
+def shown(citation: Citation) -> str:
+    """The cited words as an answer shows them: between quotation marks, or bare where they are our own."""
+    return citation.quote if citation.text_type == "summary" else f"“{citation.quote}”"
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
+    """The span without the quotation marks around it, which the answer sets itself.
+
+    What only says who speaks goes with them: «“The logs are short,” she said.» is cited as «The logs are short».
+    """
+    text = evidence.text
+    start, end = 0, len(text)
+    if evidence.sentence.manner == "direct":
+        speaking = _SPEAKING.match(text)
+        start = speaking.end() if speaking and _WORDS.search(text, speaking.end()) else 0
+        saying = _SAYING.match(text, start)
+        if saying and _WORDS.search(saying["said"]):
+            return evidence.sentence.start + saying.start("said"), evidence.sentence.start + saying.end(
+                "said"
+            )
+    inner = text[start:end]
+    opens, closes = inner[:1] in _OPENING, inner[-1:] in _CLOSING
+    marks = [character for character in inner if character in '"“”«»']
+    if opens and closes and len(marks) == 2 and not _WORDS.match(inner[:1]):
+        start, end = start + 1, end - 1
+    elif opens and inner[:1] in '"“«' and len(marks) == 1:
+        start += 1
+    elif closes and inner[-1:] in '"”»' and len(marks) == 1:
+        end -= 1
+    return evidence.sentence.start + start, evidence.sentence.start + end

@@ -1,0 +1,170 @@
+"""Evidence in, an answer out: verbatim sentences, each led in by what is known of who says it and where.
+
+Without a model nothing is worded freely: what is not quotation is made from metadata, or says that the documents
+are silent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.answering.captions import loose, text_first
+from rag.answering.citations import cite, lead_in, shown
+from rag.answering.disagreement import Disagreement
+from rag.answering.lists import listed
+from rag.answering.positions import Stand
+from rag.answering.selection import chosen, grouped, with_both
+from rag.judging.answerability import Reason
+from rag.judging.premise import Premise
+from rag.question.analysis import Asked
+from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
+
+Pages = Mapping[str, Sequence[Page]]  # by document id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it has an id."""
+
+    status: Status
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    sides: tuple[Side, ...] = ()
+    reason: Reason | None = None
+    warnings: tuple[str, ...] = ()
+    settled: bool = False  # not to be worded anew by a model, which might grant what is not so
+
+    @property
+    def text(self) -> str:
+        """The sentences with their markers, one a paragraph."""
+        return "\n\n".join(
+            " ".join([sentence.text, "".join(f"[{marker}]" for marker in sentence.citations)]).rstrip()
+            for sentence in self.sentences
+        )
+
+
+class Writer:
+    """Numbers citations as sentences come in; a place that was cited before keeps its number."""
+
+    def __init__(self, pages: Pages, quoted_characters: int) -> None:
+        self.sentences: list[AnswerSentence] = []
+        self.citations: list[Citation] = []
+        self._pages = pages
+        self._left = dict.fromkeys(pages, quoted_characters)
+        self._led_in_by = ""
+        self._markers: dict[tuple[str, int], int] = {}
+
+    def marker(self, evidence: Evidence) -> int | None:
+        """The marker of a sentence that was cited."""
+        return self._markers.get((evidence.hit.passage.document_id, evidence.sentence.start))
+
+    def mention(self, evidence: Evidence) -> Citation | None:
+        """Cite a sentence that the answer speaks of and does not quote; None where too much is quoted already."""
+        marker = self.marker(evidence)
+        return self.citations[marker - 1] if marker else self._cited(evidence)
+
+    def quote(self, evidence: Evidence, before: str = "") -> int | None:
+        """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
+
+        The lead-in is left out where the sentence before it had the same.
+        """
+        citation = self._cited(evidence)
+        if citation is None:
+            return None
+        led = lead_in(citation)
+        text = (
+            shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
+        )
+        self._led_in_by = led
+        kind: Literal["quote", "paraphrase"] = "paraphrase" if citation.text_type == "summary" else "quote"
+        self.sentences.append(AnswerSentence(text, kind, "verified", (citation.marker,)))
+        return citation.marker
+
+    def silence(self, text: str) -> None:
+        """Add a sentence that says what the documents do not say."""
+        self._led_in_by = ""
+        self.sentences.append(AnswerSentence(text, "silence", "verified"))
+
+    def _cited(self, evidence: Evidence) -> Citation | None:
+        id = evidence.hit.passage.document_id
+        citation = cite(evidence, len(self.citations) + 1, self._pages.get(id, ()))
+        if evidence.hit.metadata.text_type == "original":
+            # Law and courtesy: an answer quotes of an original only so much.
+            if self._left.get(id, 0) < len(citation.quote) and self.citations:
+                return None
+            self._left[id] = self._left.get(id, 0) - len(citation.quote)
+        self.citations.append(citation)
+        self._markers.setdefault((id, evidence.sentence.start), citation.marker)
+        return citation
+
+
+def answer_plainly(
+    evidence: Sequence[Evidence],
+    pages: Pages,
+    quoted_characters: int,
+    asked: Asked | None = None,
+    differ: Disagreement | None = None,
+) -> Draft:
+    """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
+    source gives one.
+
+    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely.
+    """
+    writer = Writer(pages, quoted_characters)
+    text = text_first(evidence)
+    whole = listed(text, asked is not None and asked.wants == "list")
+    picked = whole or grouped(with_both(differ.evidence if differ else (), chosen(text, asked)))
+    for each in picked:
+        writer.quote(each)
+    warnings = [differ.warning(writer.marker)] if differ else []
+    for said in loose(picked[:1], evidence):
+        caption, body = writer.mention(said.caption), writer.mention(said.body)
+        if caption and body:
+            warnings.append(said.note(caption, body))
+    return Draft(
+        "answered",
+        tuple(writer.sentences),
+        tuple(writer.citations),
+        warnings=tuple(warning for warning in warnings if warning),
+    )
+
+
+def answer_unfounded(premise: Premise, pages: Pages, quoted_characters: int) -> Draft:
+    """That the documents do not bear out what the question takes for granted, and what they say instead."""
+    writer = Writer(pages, quoted_characters)
+    clause = premise.event.clause
+    writer.silence(f"The documents do not say that {clause or 'this happened'}.")
+    for number, each in enumerate(premise.nearest):
+        writer.quote(each, before="" if number else "What they hold: ")
+    taken = f"that {clause}" if clause else "something"
+    found = (
+        "the passages found speak of it only as of what did not or need not happen"
+        if premise.contradicted
+        else "no passage found says so"
+    )
+    warning = f"The question takes for granted {taken}; {found}."
+    return Draft(
+        "partial", tuple(writer.sentences), tuple(writer.citations), warnings=(warning,), settled=True
+    )
+
+
+def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: int) -> Draft:
+    """Each party in turn: what it says on the point, or that it says nothing, and what comes nearest."""
+    writer = Writer(pages, quoted_characters)
+    sides = []
+    for stand in stands:
+        name = stand.party.name
+        if stand.silent:
+            writer.silence(f"{name}: nothing on this point in these documents.")
+            for number, each in enumerate(stand.evidence):
+                opening = "All that is quoted of it: " if stand.whole else "Nearest: "
+                writer.quote(each, before=opening if number == 0 else "")
+            sides.append(Side(name, (), True))
+        else:
+            markers = [
+                writer.quote(each, before=f"{name}: " if n == 0 else "")
+                for n, each in enumerate(stand.evidence)
+            ]
+            sides.append(Side(name, tuple(marker for marker in markers if marker is not None), False))
+    status: Status = "answered" if not any(stand.silent for stand in stands) else "partial"
+    return Draft(status, tuple(writer.sentences), tuple(writer.citations), tuple(sides))

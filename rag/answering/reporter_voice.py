@@ -1,0 +1,80 @@
+"""Which voice of a sentence answers: that of whoever it reports, or the reporter's own around it.
+
+"The report, which comes weeks after its critic resigned, calls for reform": that the critic resigned is the paper's
+word, and no word of the report's. A sentence has one speaker; who asks about the resignation is given the paper.
+"""
+
+import re
+from dataclasses import replace
+
+from rag.question.analysis import Asked
+from rag.text.tokens import text_stems, words
+from rag.types import Evidence, Metadata
+
+_SAYING = (
+    r"(?:says?|said|states?|stated|argue[sd]?|claim(?:s|ed)?|finds?|found|conclude[sd]?|warn(?:s|ed)?|add(?:s|ed)|"
+    r"call(?:s|ed)|ask(?:s|ed)|tells?|told|wrote|writes|describe[sd]?|recommend(?:s|ed)?|urge[sd]?|insist(?:s|ed)?|"
+    r"confirm(?:s|ed)|announce[sd]?|den(?:y|ies|ied)|repl(?:y|ies|ied)|respond(?:s|ed)|reject(?:s|ed)|accept(?:s|ed)|"
+    r"agree[sd]?|welcome[sd]?|defend(?:s|ed)|criticise[sd]?|criticize[sd]?|accuse[sd]?|promise[sd]?|report(?:s|ed)|"
+    r"believe[sd]?|point(?:s|ed) out|suggest(?:s|ed)|estimate[sd]?|propose[sd]?|admit(?:s|ted)?|complain(?:s|ed))"
+)
+_HELPED = r"(?:(?:has|have|had|also|now|then|later|\w+ly)\s+){0,3}"
+_UNQUOTED = r"[^“”\"]"
+# «The report, which comes weeks after …, calls for»; «Jo Hill, leader of the council, said»
+_BETWEEN = re.compile(
+    rf"^(?:[^,“”\"]{{2,40}}, )?[^,“”\"]{{2,90}}(?P<own>,\s{_UNQUOTED}{{3,200}}?),\s+{_HELPED}{_SAYING}\b"
+)
+# «…, said Jo Hill, who leads the council.»
+_AFTER = re.compile(
+    rf"\b(?:{_SAYING}|according to)\s[^,“”\"]{{2,60}}(?P<own>,\s(?:who|which|whose)\b{_UNQUOTED}{{3,200}})$"
+)
+# «The vote comes a week after Jo Hill said that»; not «…, as Jo Hill said», where she says what stands before.
+_BEFORE = re.compile(
+    rf"^(?P<own>{_UNQUOTED}{{8,200}}?\s(?:after|before|since|(?:comes?|came|coming)\s+as|(?<!,\s)when|(?<!,\s)while))"
+    rf"\s(?P<who>[^,;“”\"]{{2,90}}?)\s{_HELPED}{_SAYING}\b"
+)
+
+_PRONOUNS = frozenset("he she it they".split())
+
+
+def own_voice(metadata: Metadata) -> str | None:
+    """Who speaks where nobody is quoted: the `speaker` of the metadata's other fields, else the publisher."""
+    return metadata.extra.get("speaker") or metadata.publisher
+
+
+def as_told(asked: Asked, evidence: Evidence) -> Evidence:
+    """The evidence in the voice that answers; unchanged unless the reporter's own clause says more of what is asked
+    than what is reported does. Who is reported stands between the two and counts for neither."""
+    sentence = evidence.sentence
+    own = own_voice(evidence.hit.metadata)
+    if sentence.manner != "reported" or own is None or sentence.speaker in (None, own):
+        return evidence
+    parts = _parts(evidence.text, sentence.speaker or "")
+    if parts is None:
+        return evidence
+    told, reported = (asked.share(text_stems(part)) for part in parts)
+    if told <= reported:
+        return evidence
+    publisher = evidence.hit.metadata.publisher
+    via = publisher if own != publisher else None
+    return replace(evidence, sentence=replace(sentence, speaker=own, said_via=via, manner="voice"))
+
+
+def _parts(text: str, speaker: str) -> tuple[str, str] | None:
+    """What the reporter says himself in a sentence, and what he reports in it; None where the two are one."""
+    between = _BETWEEN.match(text)
+    if between is not None:
+        return between["own"], text[between.end() :]
+    before = _BEFORE.match(text)
+    if before is not None and _is_called(before["who"], speaker):
+        return before["own"], text[before.end() :]
+    after = _AFTER.search(text)
+    return (after["own"], text[: after.start()]) if after is not None else None
+
+
+def _is_called(mention: str, speaker: str) -> bool:
+    """Whether the last word of a speaker's name stands in the mention, or a pronoun is all of it."""
+    last = words(speaker)[-1:]
+    return mention.casefold() in _PRONOUNS or any(
+        word.stem == last[0].stem for word in words(mention) if last
+    )

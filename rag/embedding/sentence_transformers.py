@@ -1,0 +1,43 @@
+"""Any sentence-transformers model, by name or folder: the reference that the built-in model is held against."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sentence_transformers import SentenceTransformer
+
+from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
+from rag.errors import ModelUnusable
+
+
+class SentenceTransformerEmbedder:
+    """Loads torch and takes seconds to start; only a model that was asked for by name comes this way."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            # Without it a name asks a hub, though the documents of a folder are nobody else's business.
+            self._model = SentenceTransformer(name, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            absent = "it is neither a folder nor a model that this machine has downloaded before"
+            why = str(error).splitlines()[0] if Path(name).exists() else absent
+            raise ModelUnusable(name, why) from error
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.fingerprint = f"{name}:{self.dimension}:{self._model.max_seq_length}"
+
+    def counts(self, texts: Sequence[str]) -> list[int]:
+        return [len(self._model.tokenizer.encode(text, add_special_tokens=False)) for text in texts]
+
+    def query(self, text: str) -> Vector:
+        return self.embed([Embeddable(text)])[0].vector
+
+    def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
+        """Sentences are embedded by themselves: not every model is a mean over its tokens."""
+        flat = [item.text for item in texts]
+        flat += [item.text[start:end] for item in texts for start, end in item.sentences]
+        rows = unit(np.asarray(self._model.encode(flat, show_progress_bar=False, convert_to_numpy=True)))
+        found = []
+        cursor = len(texts)
+        for number, item in enumerate(texts):
+            found.append(Embedded(rows[number], rows[cursor : cursor + len(item.sentences)]))
+            cursor += len(item.sentences)
+        return found

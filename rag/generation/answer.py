@@ -1,0 +1,85 @@
+"""Between the line of a question and a chat model: which passages go to it, and whether it need be asked at all."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rag.answering.compose import Draft
+from rag.embedding.embedder import Vector
+from rag.generation.answer_cache import Reuse
+from rag.generation.generator import Generator, Written
+from rag.generation.transcript import Shown
+from rag.question.analysis import Asked
+from rag.storage.library import Library
+from rag.storage.passage_context import spoken_date
+from rag.types import Answer, Hit, Query
+from rag.verification.passages import sent
+
+
+class Author:
+    """Has answers written, or finds them where they were written before (`reuse` None: never)."""
+
+    def __init__(self, generator: Generator, library: Library, reuse: Reuse | None) -> None:
+        self._generator = generator
+        self._library = library
+        self._reuse = reuse
+
+    @property
+    def seconds(self) -> float:
+        """How long an answer may take."""
+        return self._generator.chat.seconds
+
+    def key(self, query: Query) -> str | None:
+        """Under what an answer to `query` is kept; None where none is."""
+        return None if self._reuse is None else self._reuse.key(query)
+
+    def write(
+        self,
+        asked: Asked,
+        query: Query,
+        vector: Vector,
+        hits: Sequence[Hit],
+        extracted: Draft,
+        key: str | None,
+        deadline: float,
+        stopped: Callable[[], bool],
+    ) -> Iterator[Shown | Written]:
+        """Sentences as they pass the gate, then the whole; `extracted` is the answer without a model."""
+        known = self._reuse.find(key) if self._reuse is not None and key is not None else None
+        if known is not None:
+            yield from _again(known)
+            return
+        read = self._with_cited(hits, extracted)
+        sentences = self._library.sentence_vectors(hit.passage.id for hit in read)
+        passages = sent(read, sentences, asked, vector)
+        pages = {id: self._library.pages(id) for id in {hit.passage.document_id for hit in read}}
+        yield from self._generator.write(query.text, passages, pages, extracted, deadline, stopped)
+
+    def keep(self, key: str | None, written: Written, answer: Answer) -> None:
+        """Remember what a model wrote, once it is stored."""
+        if self._reuse is not None and key is not None and written.mode == "generative" and not written.again:
+            self._reuse.keep(key, answer)
+
+    def _with_cited(self, hits: Sequence[Hit], extracted: Draft) -> list[Hit]:
+        """The passages that the extractive answer rests on, in its order, then the others in theirs."""
+        by_id = {hit.passage.id: hit for hit in hits}
+        cited = list(dict.fromkeys(citation.passage_id for citation in extracted.citations))
+        passages = self._library.passages(id for id in cited if id not in by_id)
+        metadata = self._library.metadata(passage.document_id for passage in passages.values())
+        by_id |= {
+            id: Hit(passage, metadata[passage.document_id], 0.0)
+            for id, passage in passages.items()
+            if passage.document_id in metadata
+        }
+        return [by_id[id] for id in dict.fromkeys([*cited, *by_id]) if id in by_id]
+
+
+def _again(known: Answer) -> Iterator[Shown | Written]:
+    for sentence in known.sentences:
+        yield sentence, tuple(each for each in known.citations if each.marker in sentence.citations)
+    told = (
+        f"Given again from the store, as it was written on {spoken_date(known.created_at)}: "
+        "the same was asked, and the documents have not changed."
+    )
+    warnings = (*known.warnings, told)
+    yield Written(
+        "generative", known.text, known.sentences, known.citations, known.sides, warnings, again=True
+    )

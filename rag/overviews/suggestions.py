@@ -1,0 +1,153 @@
+"""Questions to begin with, made of what the documents themselves speak of, and each tried before it is offered.
+
+The works that claim something and the parties that answer them, the statements that a question can be made of, and
+the phrases that several documents share give the candidates; the pipeline says which of them it can answer. Nothing
+is written in.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from rag.errors import ReportQAError
+from rag.overviews.claimants import claims_of
+from rag.overviews.suggestion_candidates import (
+    Candidate,
+    is_name,
+    phrases,
+    responses,
+    sayings,
+    shared,
+    stated,
+    tellings,
+    with_article,
+)
+from rag.parties.affiliations import bodies
+from rag.parties.parties import Parties
+from rag.pipeline import Pipeline
+from rag.retrieval.retriever import Retriever
+from rag.storage.answers import Archive
+from rag.storage.library import Library
+from rag.storage.stores import Stores
+from rag.types import Answer, Question, Turn
+
+WANTED = 4
+_MADE = 3  # how they are made; those that were made otherwise are made anew
+_SAMPLE = 150  # documents read for phrases; more would tell no more
+_PARTIES = 6
+_WORKS = 3
+_TRIES = 24  # candidates of one sort that are put to the pipeline
+
+
+class Unkept(Archive):
+    """An archive that keeps nothing: for questions that nobody asked."""
+
+    def __init__(self) -> None:
+        """Needs no database."""
+
+    def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:  # noqa: ARG002
+        return ()
+
+    def keep(self, answer: Answer) -> None:
+        """Let it go."""
+
+
+class Suggestions:
+    """Suggestions over the library, made in the background once for each of its revisions."""
+
+    def __init__(self, stores: Stores, retriever: Retriever, quoted_characters: int) -> None:
+        self._stores = stores
+        self._retriever = retriever
+        self._quoted_characters = quoted_characters
+        self._making = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = threading.Event()
+
+    def held(self) -> tuple[tuple[str, ...], bool]:
+        """The questions, and whether they are those of the library as it is; if not, they are being made."""
+        stores = self._stores
+        revision = stores.library.revision()
+        known = json.loads(stores.database.setting("suggestions") or '{"revision": -1, "questions": []}')
+        ready = known["revision"] == revision and known.get("made") == _MADE
+        if not ready and not self._closed.is_set() and self._making.acquire(blocking=False):
+            self._thread = threading.Thread(target=self._make, args=(revision,), daemon=True)
+            self._thread.start()
+        return tuple(known["questions"]), ready
+
+    def close(self) -> None:
+        """Stop making them; the stores are about to be closed."""
+        self._closed.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _make(self, revision: int) -> None:
+        try:
+            stores = self._stores
+            trial = Pipeline(stores, self._retriever, Unkept(), self._quoted_characters)
+            found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
+            if not self._closed.is_set():
+                stores.database.set_setting(
+                    "suggestions", json.dumps({"revision": revision, "made": _MADE, "questions": found})
+                )
+        except ReportQAError:
+            pass  # Whoever asks a question is told what is wrong.
+        finally:
+            self._making.release()
+
+
+def suggest(
+    library: Library, pipeline: Pipeline, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
+    """Questions that `pipeline` answers, one of each sort in turn, until there are no more or it is `stopped`."""
+    catalogue = library.catalogue()
+    known = Parties(catalogue, bodies(library))
+    parties = [party for party in known.disputants() if is_name(party.name)][:_PARTIES]
+    documents = [library.document(entry.document_id) for entry in catalogue[:: len(catalogue) // _SAMPLE + 1]]
+    spoken_of = phrases(documents)
+    names = {party.key: with_article(party.name, documents) for party in parties}
+    works = list(claims_of(library, known).items())[:_WORKS]
+    taken: set[str] = set()  # phrases that a question is about already
+    sorts = [
+        _answered(candidates, pipeline, stopped)
+        for candidates in (
+            responses(works, parties, names),
+            stated(documents),
+            sayings(parties, names, documents, spoken_of, taken),
+            tellings(works),
+        )
+    ]
+    vague = (Candidate(f"What do these papers say about {each}?") for each in shared(spoken_of))
+    yield from _in_turn(sorts)
+    yield from _answered(
+        (each for each in vague if not any(t in each.question for t in taken)), pipeline, stopped
+    )
+
+
+def _in_turn(sorts: list[Iterator[str]]) -> Iterator[str]:
+    while sorts:
+        sort = sorts.pop(0)
+        question = next(sort, None)
+        if question is not None:
+            yield question
+            sorts.append(sort)
+
+
+def _answered(
+    candidates: Iterable[Candidate], pipeline: Pipeline, stopped: Callable[[], bool]
+) -> Iterator[str]:
+    """The candidates that are answered in full and as they should be, no two of them by the same place first."""
+    answered: set[tuple[str, int]] = set()
+    asked: set[str] = set()
+    for candidate in islice(candidates, _TRIES):
+        if stopped():
+            return
+        if candidate.question in asked:
+            continue
+        asked.add(candidate.question)
+        answer = pipeline.answer(Question(candidate.question, mode="extractive"))
+        if answer.status == "answered" and answer.citations:
+            first = answer.citations[0]
+            if candidate.fits(first) and (first.document_id, first.start) not in answered:
+                answered.add((first.document_id, first.start))
+                yield candidate.question

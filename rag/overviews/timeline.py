@@ -1,0 +1,278 @@
+"""What happened when, as the documents tell it: dated rows, each of them a sentence that stands in a source.
+
+A sentence goes under every day, month or year that it tells; a document under the day on which it was published.
+The first is when a thing happened or will happen, the second only when it was written of, and each row says which.
+"""
+
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.answering.citations import cite
+from rag.question.analysis import ask
+from rag.retrieval.retriever import Retriever
+from rag.retrieval.sentences import select
+from rag.storage.stores import Stores
+from rag.storage.term_weights import Rarity
+from rag.text.dates import Day, days
+from rag.text.repeats import says_again
+from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.types import Citation, Document, Evidence, Hit, Passage, Query, Sentence
+
+MOST = 500  # rows, where no other number is asked for
+_HITS = 60  # passages that a query may find rows in
+_BEARING = 0.5  # of the best score, for what tells its own date
+_BEARING_WELL = 0.6  # for what stands under the day of its paper
+_LEAST = 0.6  # a score below which nothing bears on the query
+_FEWEST = 3  # telling words beside the date, the names of the paper and its author, and that it was published
+
+_TITLE_TOLD = 0.5  # of the title's words: a sentence that tells the same on the same day makes it needless
+
+Basis = Literal["told", "published"]
+
+# A year alone dates what happened in it, not the paper or the accounts that are called after it.
+_HAPPENED = re.compile(
+    r"\b(?:in|by|during|throughout|from|between|around|(?:start|beginning|middle|end|course|spring|summer|autumn|fall|"
+    r"winter|first half|second half) of)\s+(?:(?:early|mid|late|about|the year)[\s-]+)?$",
+    re.IGNORECASE,
+)
+# "The Herald of 3 May 2015", "the minutes of 28 March 2019": the date names a paper, and nothing happens then.
+_NAMES_A_PAPER = re.compile(r"(?<!\w)of\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
+_PART_OF_TIME = re.compile(
+    r"\b(?:start|beginning|middle|end|night|evening|afternoon|morning|day|week|month|weekend|spring|summer|autumn|fall|"
+    r"winter|course)\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
+# From then on, or what accounts cover: nothing is told of the day itself.
+_SINCE = re.compile(
+    r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+# "The page itself shows no date": said of a paper, not of what happened.
+_UNDATED = re.compile(
+    r"\b(?:shows?|carr(?:y|ies)|gives?|bears?|has|have|with)\s+(?:no|neither|only)\b[^.]{0,40}?\b(?:date|year|day)\b"
+    r"|\bexact\s+(?:date|day|year)\b|\b(?:date|day|year)\b[^.]{0,40}?\bis\s+not\s+known\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:to|until|till|and|–|-)\s*", re.IGNORECASE)
+_RANGE_OPENS = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+_PUBLISHING = REPORTING_STEMS | stems(
+    "date dated news release author writer print printed appear appeared page site website launch"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`date` is ISO, perhaps a month or a year: told in the sentence, or that of the document's publication."""
+
+    date: str
+    basis: Basis
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence under a date."""
+
+    date: str
+    basis: Basis
+    sentence: Sentence
+
+
+class Timeline:
+    """The rows of one library; those of the whole of it are kept until it changes."""
+
+    def __init__(self, stores: Stores, retriever: Retriever) -> None:
+        self._stores = stores
+        self._library = stores.library
+        self._retriever = retriever
+        self._rarity = Rarity(stores.lexical)
+        self._reading = threading.Lock()
+        self._whole: tuple[int, tuple[Row, ...]] = (-1, ())
+
+    def rows(self, query: str = "", limit: int = MOST) -> tuple[Row, ...]:
+        """The rows in order of their dates, at most `limit`: those that bear most on the query, else the latest."""
+        if query.strip():
+            return _in_order(self._bearing(query)[:limit])
+        return self._all()[-limit:]
+
+    def _all(self) -> tuple[Row, ...]:
+        with self._reading:
+            revision = self._library.revision()
+            if self._whole[0] != revision:
+                documents = (self._library.document(entry.document_id) for entry in self._library.catalogue())
+                found = [row for each in documents for _, row in self._rows(each, dated(each))]
+                self._whole = (revision, _in_order(told_once(found)))
+            return self._whole[1]
+
+    def _bearing(self, query: str) -> list[Row]:
+        """The rows that bear on a query, the most to the point first."""
+        self._stores.check_model()
+        vector = self._stores.embedder.query(query)
+        hits = self._retriever.retrieve(Query(query), _HITS, vector)
+        held = self._library.sentence_vectors(hit.passage.id for hit in hits)
+        evidence = select(ask(query, self._rarity), vector, hits, held)
+        least = max(_LEAST, _BEARING * evidence[0].score) if evidence else 0.0
+        bearing: dict[str, dict[int, Evidence]] = {}
+        for each in evidence:
+            if each.score >= least:
+                bearing.setdefault(each.hit.passage.document_id, {})[each.sentence.start] = each
+        ranked: list[tuple[float, Row]] = []
+        for id, found in bearing.items():
+            document = self._library.document(id)
+            told = [each for each in told_in(document) if each.sentence.start in found]
+            own = document.metadata.date
+            best = next(
+                (each for each in found.values() if each.sentence.role in ("body", "item", "row")), None
+            )
+            well = best is not None and best.score >= _BEARING_WELL * evidence[0].score
+            if own and best and well and not any(each.sentence == best.sentence for each in told):
+                told.append(Dated(own, "published", best.sentence))
+            ranked += [(found[each.sentence.start].score, row) for each, row in self._rows(document, told)]
+        ranked.sort(key=lambda pair: -pair[0])
+        return told_once([row for _, row in ranked])
+
+    def _rows(self, document: Document, found: Sequence[Dated]) -> Iterator[tuple[Dated, Row]]:
+        """A row for each dated sentence of a document."""
+        held = self._library.passages(self._library.passage_ids([document.id])) if found else {}
+        passages = sorted(held.values(), key=lambda passage: passage.start)
+        for each in found:
+            passage = _holding(passages, each.sentence)
+            if passage is not None:
+                citation = cite(_evidence(document, passage, each.sentence), 1, document.pages)
+                yield each, Row(each.date, each.basis, citation)
+
+
+def dated(document: Document) -> list[Dated]:
+    """The dates that a document tells, each with its sentence, and that of its publication with its title."""
+    own = document.metadata.date
+    found = [_published(document, each) if each.date == own else each for each in told_in(document)]
+    if any(each.basis == "published" for each in found):
+        return found
+    title = _title(document)
+    heading = title or next((each for each in document.sentences if each.role == "body"), None)
+    if not own or heading is None:
+        return found
+    if title is not None:
+        words = telling_stems(document.text[title.start : title.end])
+        told = (
+            telling_stems(document.text[each.sentence.start : each.sentence.end])
+            for each in found
+            if each.date == own
+        )
+        if any(len(each & words) >= _TITLE_TOLD * len(words) for each in told):
+            return found
+    return [*found, Dated(own, "published", heading)]
+
+
+def _published(document: Document, each: Dated) -> Dated:
+    """A sentence under the day of its own paper; where it tells that its paper or its author reports, that is the day
+    of publication."""
+    said = telling_stems(document.text[each.sentence.start : each.sentence.end])
+    source = telling_stems(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
+    return replace(each, basis="published") if said & source and said & REPORTING_STEMS else each
+
+
+def told_in(document: Document) -> list[Dated]:
+    """The dates that the sentences of a document tell."""
+    names = telling_stems(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
+    found = []
+    for sentence in document.sentences:
+        if sentence.role in ("body", "item"):
+            text = document.text[sentence.start : sentence.end]
+            days = [day for day in told_days(text) if not _UNDATED.search(_clause(text, day.start))]
+            if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
+                found += [Dated(day.iso, "told", sentence) for day in days]
+    return found
+
+
+def _clause(text: str, place: int) -> str:
+    """What stands around a place, between semicolons."""
+    end = text.find(";", place)
+    return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
+
+
+def undated(text: str) -> str:
+    """A sentence without its dates, so that two are compared by what happened on them."""
+    for day in reversed(days(text)):
+        text = text[: day.start] + text[day.end :]
+    return text
+
+
+def told_days(text: str) -> list[Day]:
+    """The days, months and years on which, as a sentence tells, something happened; of a span its first."""
+    found: list[Day] = []
+    before: Day | None = None
+    for day in days(text):
+        lead = text[: day.start]
+        ends_span = (
+            before is not None
+            and _RANGE.fullmatch(text[before.end : day.start])
+            and _RANGE_OPENS.search(text[: before.start])
+        )
+        before = day
+        if ends_span or any(day.iso == other.iso for other in found):
+            continue
+        if _SINCE.search(lead):
+            continue
+        if len(day.iso) == len("2015") and not _HAPPENED.search(lead):
+            continue
+        if _NAMES_A_PAPER.search(lead) and not _PART_OF_TIME.search(lead):
+            continue
+        if lead.endswith("(") and text[day.end :].startswith(")"):
+            continue
+        found.append(day)
+    return found
+
+
+def told_once(rows: Sequence[Row]) -> list[Row]:
+    """The rows as they come, of those that say the same of one date only one: an original's before a summary's, that
+    of whoever acts before that of a paper which reports it, and the earliest."""
+    kept: dict[str, list[frozenset[str]]] = {}
+    chosen: set[int] = set()
+    for place in sorted(range(len(rows)), key=lambda place: _standing(rows[place].citation)):
+        said = telling_stems(undated(rows[place].citation.quote))
+        same_date = kept.setdefault(rows[place].date, [])
+        if not any(says_again(said, other) for other in same_date):
+            same_date.append(said)
+            chosen.add(place)
+    return [row for place, row in enumerate(rows) if place in chosen]
+
+
+def _standing(citation: Citation) -> tuple[bool, bool, str]:
+    return citation.text_type == "summary", citation.kind == "article", citation.date or "9"
+
+
+def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """By date, a year before its months and a month before its days; numbered in that order."""
+    ordered = sorted(
+        rows,
+        key=lambda row: (row.date, row.citation.date or "9", row.citation.document_id, row.citation.start),
+    )
+    return tuple(replace(row, citation=replace(row.citation, marker=n)) for n, row in enumerate(ordered, 1))
+
+
+def _title(document: Document) -> Sentence | None:
+    """The heading that gives most of the document's own title."""
+    title = telling_stems(document.metadata.title or "")
+    shared = [
+        (len(title & telling_stems(document.text[each.start : each.end])), -number, each)
+        for number, each in enumerate(document.sentences)
+        if each.role == "heading"
+    ]
+    best = max(shared, key=lambda each: each[:2], default=None)
+    return best[2] if best and title and best[0] >= _TITLE_TOLD * len(title) else None
+
+
+def _holding(passages: Sequence[Passage], sentence: Sentence) -> Passage | None:
+    """The last passage that starts before the sentence and holds it whole."""
+    place = bisect_right(passages, sentence.start, key=lambda passage: passage.start)
+    return next((each for each in reversed(passages[:place]) if sentence.end <= each.end), None)
+
+
+def _evidence(document: Document, passage: Passage, sentence: Sentence) -> Evidence:
+    text = document.text[sentence.start : sentence.end]
+    return Evidence(Hit(passage, document.metadata, 0.0), sentence, text, 0.0, 0.0, frozenset())

@@ -1,0 +1,218 @@
+"""What a question asks for: its telling words and their weights, its names, and the kind of answer it wants."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.storage.term_weights import Rarity
+from rag.text.months import MONTHS
+from rag.text.quotation_marks import quotations
+from rag.text.tokens import REPORTING_STEMS, Word, forms, stems, words
+
+Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
+Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
+
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
+    r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\bwhat\b[^?]{1,60}\bcosts?\b(?=\s*(?:$|\?|each|per|a|every|in|to|for)\b|\s*\?|\s*$)", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"\b(?:how much|what)\b.*\b(?:costs?|price|pay|pays|paid|payment|spend|spent|money|charged?|fined?|salary|fees?"
+    r"|fares?|budget|worth|earn\w*|invest\w*|pounds|dollars|euros)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|papers?|reviews?|articles?|documents?|letters?|inquir(?:y|ies)|surveys?|audits?)\b"
+    r"[^?,]{0,40}\b(?:called|named|titled|entitled)\b"
+    r"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){0,3}?"
+    r"(?:report|study|paper|review|article|document|letter|inquiry|survey|audit)\b",
+    re.IGNORECASE,
+)
+_RATING = re.compile(
+    r"\bhow (?:was|were|is|are|did|has|have)\b[^?]{2,80}\b(?:rated?|graded?|judged?|ranked?|scored?|assess(?:ed)?)\b"
+    r"|\b(?:what|which) (?:\w+ ){0,2}(?:rating|grade|score|verdict|ranking)\b",
+    re.IGNORECASE,
+)
+# "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
+_DATE = re.compile(
+    r"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:by|since|until|from|so|exactly)\W+)*when\s+"
+    r"(?:was|were|is|are|did|does|do|will|would|has|have|had|should|can|could|exactly)\b"
+    r"|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade)s?\b|\bwhat (?:time|period)\b"
+    r"|\bhow long\b|\bsince when\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|people|leader|author)\b", re.IGNORECASE
+)
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|place|region|town|area|location|council)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:what|which) (?:is|was|are|were) the (?:name|title|address)s?\b"
+    r"|\bwhat \b[^?]{1,60}\b(?:called|named|titled|entitled)\b"
+    r"|^\s*name (?:a|an|the|one|two|three)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"^\s*(?:list|name|what (?:other |else |are |were )|which (?:\w+ )?(?:are|were))\b|\ball the\b"
+    r"|\bwhat (?:\w+ ){0,2}\w+s (?:are|were|did|does|do)\b",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,3}?(?:reasons?|causes?|caused|made)\b|\bhow come\b", re.IGNORECASE
+)
+NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
+# Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
+_PHRASE = re.compile(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:(?:of|for|the|de|van|von)\s+){0,2}[A-ZÀ-Þ][\w’'&.-]*)*")
+_OF_REPORTING = (
+    0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
+)
+# Words of the asking itself: no source has to hold them.
+_ASKING = stems(
+    "accord article piece phrase argue think believe mention describe explain name call tell say said state ask "
+    "exactly give account wrote written author anything something everything seem"
+)
+
+
+# "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
+_ACTOR = re.compile(
+    r"\b(?:what|how|why|when|where)\s+(?:exactly\s+)?(?:did|does|do|has|have|had|would|will)\s+"
+    r"(?P<actor>[^?,;]{2,80}?)\s+(?:each\s+|both\s+)?(?:say|said|think|thought|claim|argue|respond|reply|react|answer|comment"
+    r"|recommend|propose|promise|want|ask|call|criticise|criticize|complain|suggest|find|conclude|announce)\b"
+    r"|\baccording to (?P<source>[^?,;]{2,60})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A telling word of a question, once for all its forms."""
+
+    stem: str
+    plain: str
+    weight: float
+    name: bool  # written with a capital, and not because it stands first
+    number: bool
+    held: bool  # some document has it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read. `order` is the stems of its terms as they follow each other."""
+
+    text: str
+    terms: tuple[Term, ...]
+    order: tuple[str, ...]
+    names: tuple[str, ...]
+    actor: str | None  # who is asked about as saying something: "the coastguard"
+    phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
+    wants: Wants
+    negated: bool
+    detail: Detail = ""
+
+    @property
+    def weight(self) -> float:
+        """The weights of all terms, added; never 0."""
+        return sum(term.weight for term in self.terms) or 1.0
+
+    def share(self, stems: frozenset[str] | set[str]) -> float:
+        """How much of what is asked these stems cover, from 0 to 1."""
+        return sum(term.weight for term in self.terms if term.stem in stems) / self.weight
+
+    def missing(self, stems: frozenset[str] | set[str]) -> tuple[Term, ...]:
+        """The terms that these stems lack, the most telling first."""
+        return tuple(sorted((t for t in self.terms if t.stem not in stems), key=lambda term: -term.weight))
+
+
+def ask(text: str, rarity: Rarity) -> Asked:
+    """Read a question that stands by itself."""
+    found = [word for word in words(text) if word.tells and (word.stem not in _ASKING or word.capital)]
+    terms: dict[str, Term] = {}
+    for word in found:
+        if word.stem not in terms:
+            terms[word.stem] = _term(word, text, rarity)
+    wants = _wants(text)
+    return Asked(
+        text,
+        tuple(terms.values()),
+        tuple(word.stem for word in found),
+        _names(text),
+        (actor["actor"] or actor["source"]) if (actor := _ACTOR.search(text)) else None,
+        tuple(
+            each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
+        ),
+        wants,
+        bool(NEGATED.search(text)),
+        _detail(wants, text),
+    )
+
+
+def _term(word: Word, text: str, rarity: Rarity) -> Term:
+    weight = rarity.of(word.plain)
+    if word.stem in REPORTING_STEMS:
+        weight *= _OF_REPORTING
+    name = word.capital and bool(re.search(r"[\w,;:’'\")]\s*[“\"‘'(]*$", text[: word.start]))
+    number = any(character.isdigit() for character in word.plain)
+    held = any(rarity.frequency(form) for form in forms(word.plain))
+    return Term(word.stem, word.plain, weight, name, number, held)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a question, whole; its first word only where more of the name follows."""
+    found: list[str] = []
+    for match in _PHRASE.finditer(text):
+        name = match.group().strip(".-&")
+        if match.start() == len(text) - len(text.lstrip()):
+            name = _without_opening(name)
+        name = re.sub(r"[’']s?$", "", name)
+        if name and name.casefold() not in _MONTHS:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+_MONTHS = frozenset(month.casefold() for month in MONTHS)
+_OPENING = frozenset(
+    "what when where who whom whose which why how did does do is are was were has have had can could will would "
+    "should according name list tell describe explain give show compare summarise summarize in on at for after "
+    "before under by from if and but so apart besides considering the a an".split()
+)
+
+
+def _without_opening(name: str) -> str:
+    parts = name.split()
+    while parts and parts[0].casefold() in _OPENING:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _wants(text: str) -> Wants:
+    kinds: Sequence[tuple[Wants, re.Pattern[str]]] = (
+        ("name", _NAME),
+        ("number", _NUMBER),
+        ("number", _COST),
+        ("date", _DATE),
+        ("reason", _REASON),
+        ("who", _WHO),
+        ("where", _WHERE),
+        ("yes_no", _YES_NO),
+        ("list", _LIST),
+    )
+    return next((kind for kind, pattern in kinds if pattern.search(text)), "other")
+
+
+def _detail(wants: Wants, text: str) -> Detail:
+    if wants == "number":
+        return "sum" if _MONEY.search(text) else ""
+    if wants == "name" and _TITLE.search(text):
+        return "title"
+    return "rating" if _RATING.search(text) else ""

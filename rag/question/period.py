@@ -1,0 +1,158 @@
+"""What a question says of when its sources were published: "articles since 2016", "as of 1 June 2015", "latest".
+
+Most dates of a question are of the events that it asks about, and a paper of any day may tell of them: those
+restrict nothing. Only words of publishing and reporting, or of what was known by a day, restrict the sources, and
+only to a day, month or year that is told: "after the report" names none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.storage.passage_context import spoken_date
+from rag.text.dates import Day, after, before, days
+from rag.types import Evidence, Filters
+
+_BOUND = re.compile(
+    r"\b(since|after|from|in|on|during|before|until|till|up to|by|as of|as at)(?: the year)?\s*$",
+    re.IGNORECASE,
+)
+_WITHIN = ("in", "on", "during", "from")
+_JOINS_RANGE = re.compile(r"\s*(?:and|to|until|till|–|-)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
+# What comes in numbers: "articles", not "the report", which is one and restricts no other.
+_WORKS = (
+    r"(?:articles|papers|pieces|stories|news|coverage|press|reporting|publications|reports|documents|sources|"
+    r"statements|studies)"
+)
+_PUBLISHED = r"(?:published|printed)"
+# Said of works or of figures; people are released too, and crimes reported.
+_BROUGHT_OUT = r"(?:published|printed|released|reported|issued|written|appeared|appearing|come out)"
+_ONE_WORK = (
+    r"\b(?:the|a|an|this|that|its|their|his|her|\w+[’']s)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:report|article|study|paper|review|letter|statement|book|piece|document|story|interview|release)"
+    r"(?:,?\s(?:that|which))?(?:\s(?:was|were|is|had been))?\s"
+)
+_SAID = (
+    r"(?:said|published|reported|written|argued|claimed|answered|replied|responded|announced|found|stated|admitted|"
+    r"acknowledged|promised|printed|released|told)"
+)
+_HAVING_SAID = rf"\b(?:has|have|had)\b[^?;]*?\b{_SAID}\b"
+_REPORTS = r"\b(?:did|does)\b[^?,;]*?\b(?:report|write|publish|print|cover)\b"
+_ABOUT = r"(?:\s+(?:on|about|of|to|that)\b[^?;]*?)?,?"
+# Each ends where the word before the date begins.
+_OF_PUBLISHING = re.compile(
+    rf"\b{_WORKS}(?:\s+(?:that|which))?(?:\s+(?:was|were|have been|had been))?(?:\s+{_BROUGHT_OUT})?\s*$"
+    rf"|\b(?:figures|statistics|data|numbers|findings|results|estimates)\s+{_BROUGHT_OUT}\s*$"
+    rf"|\b{_PUBLISHED}\s*$|{_REPORTS}\s*$",
+    re.IGNORECASE,
+)
+_OF_ONE_WORK = re.compile(rf"{_ONE_WORK}{_BROUGHT_OUT}\s*$", re.IGNORECASE)
+_HAVING_TOLD = re.compile(rf"(?:{_HAVING_SAID}|{_REPORTS}){_ABOUT}\s*$", re.IGNORECASE)
+_TOLD_AFTER = re.compile(rf"^,?\s*[^?;]*?(?:{_HAVING_SAID}|\b{_PUBLISHED}\b)", re.IGNORECASE)
+_LATEST = re.compile(
+    r"(?<!\bat )(?<!\bat the )\b(?:latest|newest|most recent|most up-to-date|most recently)\b", re.IGNORECASE
+)
+# "Its latest annual report" is one paper, called so at the time.
+_NEARLY = 0.8  # of the best score
+_OWNED = re.compile(r"(?:\w[’']s?|\b(?:its|their|his|her|our))\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When the sources of an answer are to be from; dates are ISO and inclusive, as in `Filters`.
+
+    `latest`: of what bears on the question, the newest first. `told` is the restriction in words, "since 2016";
+    `topic` is the question without it, because no source has to hold these words.
+    """
+
+    date_from: str | None = None
+    date_to: str | None = None
+    as_of: str | None = None
+    latest: bool = False
+    told: str = ""
+    topic: str = ""
+
+    @property
+    def restricts(self) -> bool:
+        return bool(self.told)
+
+    def within(self, filters: Filters) -> Filters:
+        """These filters, narrowed to the period."""
+        return replace(
+            filters,
+            date_from=max(filter(None, (filters.date_from, self.date_from)), default=None),
+            date_to=_earlier(filters.date_to, self.date_to),
+            as_of=_earlier(filters.as_of, self.as_of),
+        )
+
+
+def period(question: str) -> Period:
+    """What a question asks of the dates of its sources; an empty period where it asks nothing of them."""
+    found = _told(question)
+    newest = next(
+        (each for each in _LATEST.finditer(question) if not _OWNED.search(question[: each.start()])), None
+    )
+    spans = [found[1]] if found else []
+    spans += [newest.span()] if newest else []
+    topic = question
+    for start, end in sorted(spans, reverse=True):
+        rest = topic[end:].lstrip(" ,")
+        topic = f"{topic[:start].rstrip()}{'' if rest[:1] in '?.!' else ' '}{rest}"
+    return replace(found[0] if found else Period(), latest=newest is not None, topic=topic.strip())
+
+
+def _told(question: str) -> tuple[Period, tuple[int, int]] | None:
+    """The first restriction that a question tells, and the place of its words."""
+    found = days(question)
+    for number, day in enumerate(found):
+        lead = question[: day.start]
+        following = found[number + 1] if number + 1 < len(found) else None
+        opening = _RANGE.search(lead)
+        if following and opening and _JOINS_RANGE.fullmatch(question[day.end : following.start]):
+            if _restricts(question, lead[: opening.start()], following.end, "in"):
+                told = f"from {spoken_date(day.iso)} to {spoken_date(following.iso)}"
+                return Period(day.iso, following.iso, told=told), (opening.start(), following.end)
+            continue
+        bound = _BOUND.search(lead)
+        if bound and _restricts(question, lead[: bound.start()], day.end, bound[1].casefold()):
+            return _bounded(bound[1].casefold(), day), (bound.start(), day.end)
+    return None
+
+
+def newest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The newest of what bears on a question nearly as much as the best; the others after them as they were."""
+    near = [each for each in evidence if each.score >= _NEARLY * evidence[0].score]
+    ranked = sorted(near, key=lambda each: each.hit.metadata.date or "", reverse=True)
+    return (*ranked, *evidence[len(near) :])
+
+
+def _restricts(question: str, lead: str, end: int, word: str) -> bool:
+    """Whether the words around a date speak of publishing; `lead` is what stands before "since" or "in"."""
+    if word in ("as of", "as at"):
+        return True
+    if _OF_PUBLISHING.search(lead):
+        return not _OF_ONE_WORK.search(lead)
+    if word in _WITHIN:
+        return False  # "What had Ofsted said of the failures in 2015?" may be told at any time
+    return bool(_HAVING_TOLD.search(lead)) or (not lead.strip() and bool(_TOLD_AFTER.search(question[end:])))
+
+
+def _bounded(word: str, day: Day) -> Period:
+    spoken = spoken_date(day.iso)
+    match word:
+        case "since":
+            return Period(day.iso, told=f"since {spoken}")
+        case "after":
+            return Period(after(day.iso), told=f"after {spoken}")
+        case "before":
+            return Period(date_to=before(day.iso), told=f"before {spoken}")
+        case _ if word in _WITHIN:
+            return Period(day.iso, day.iso, told=f"{'on' if day.iso.count('-') == 2 else 'in'} {spoken}")
+        case _:
+            return Period(as_of=day.iso, told=f"by {spoken}")
+
+
+def _earlier(one: str | None, other: str | None) -> str | None:
+    """The narrower of two last dates; a year alone ends with its last day."""
+    return min(filter(None, (one, other)), key=lambda iso: (iso + "-99-99")[:10], default=None)

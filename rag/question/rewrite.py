@@ -1,0 +1,140 @@
+"""A follow-up becomes a question that stands by itself, from what was said before it, without a model.
+
+"What exactly did he promise?" after a question on Jo Hill is searched as "What exactly did Jo Hill promise?".
+The conversation is consumed here, once; every later stage sees one standalone query.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.parties.parties import Parties, Party
+from rag.types import Turn
+
+_PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(it|its|this|that|these|those)\b(?!\s+(?:is|was|be|has|had)\s+(?:true|clear|said)\b)", re.IGNORECASE
+)
+_OTHER = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(
+    r"^\s*(?:(?:and|but|so|or|also|then|what about|how about)\b[^?]{0,40}"
+    r"|(?:why|when|where|who|how)(?:\s+[a-z]+){0,2}"
+    # "How did the council respond?" lacks the point; "Who is the harbour master?" lacks nothing.
+    r"|(?:why|when|where|who|how)\b[^?]{0,40}\b(?:respond|reply|replied|react|answer|agree|disagree|object|deny|denied)"
+    r"(?:e?[ds])?)\s*\??\s*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^\s*(?:and|but|so|or|also|then)\b[\s,]*", re.IGNORECASE)
+# How an answer is to look; it is no part of what is searched.
+_STYLE = re.compile(
+    r"[\s,;–-]*\b(?:in short|shorter|briefly|in (?:one|a) (?:sentence|word|line)|as (?:a )?(?:list|table|bullets?)|"
+    r"in bullet points|in detail|please)\b[\s.,]*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+)(?:\s+(?:of|for|the)?\s*[A-Z][\w’'-]+)+")
+_ABOUT = re.compile(
+    r"\b(?:about|on|regarding|concerning|of|over|to)\s+(?P<topic>(?:the|a|an|its|their)?\s*[^?]+)\??\s*$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"^(?:(?:by|in|to|for|from|at|on|since|until|under)\s+)?"
+    r"(?:who|(?:what|which)(?: year| month| day| date| time)?|when|where|why|how(?: much| many| often| long)?|"
+    r"did|does|do|is|are|was|were|has|have|can|could|would|will|should)\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 14  # of an earlier question that go along
+
+
+def rewrite(question: str, turns: Sequence[Turn], parties: Parties) -> str:
+    """The question with what it points back to put in words; as typed where it points at nothing."""
+    plain = _STYLE.sub(" ", question).strip() or question.strip()
+    if not turns or not _leans(plain):
+        return plain
+    last = turns[-1]
+    party = _last_party(turns, parties)
+    topic = _topic(last.question, party)
+    found = plain
+    if _OTHER.search(found):
+        other = parties.other(party) if party else None
+        if other is not None:
+            found = _OTHER.sub(other.name, found)
+    person = _last_person(turns)
+    found = _put(found, _PERSON, person)
+    found = _put(found, _GROUP, party.name if party else person)
+    thing = topic if topic and topic.casefold() not in found.casefold() else None
+    found = _put(found, _THING, thing)
+    found = _LEADING.sub("", found)
+    missing = thing is not None and thing.casefold() not in found.casefold()
+    if missing or found == _LEADING.sub("", plain):
+        # Nothing could be put in place of a word, so the earlier subject goes along as it is.
+        subject = topic or last.question.rstrip("?")
+        found = f"{found.rstrip('?').rstrip()} ({subject})?"
+    return found[:1].upper() + found[1:]
+
+
+def _leans(question: str) -> bool:
+    """Whether a question needs what was said before it."""
+    words = question.split()
+    # "Who is Jo Hill and what did she promise?" leans on nothing before it.
+    before = _PERSON.split(question)[0]
+    points_back = bool(_PERSON.search(question)) and not _NAME.search(before)
+    group = bool(_GROUP.search(question)) and not _NAME.search(_GROUP.split(question)[0])
+    thing = (
+        re.search(r"\b(?:it|this|that|these|those)\b(?!\s+[a-z]+(?:s|ed)?\b.*\bthat\b)", question) is not None
+    )
+    thing = thing and (len(words) <= 10)
+    return points_back or group or thing or bool(_OTHER.search(question)) or bool(_ELLIPSIS.match(question))
+
+
+def _put(text: str, pronoun: re.Pattern[str], name: str | None) -> str:
+    """Put a name for the first pronoun of a kind, with an 's where the pronoun owns something."""
+    if name is None:
+        return text
+
+    def named(match: re.Match[str]) -> str:
+        word = match.group(1).casefold()
+        owns = word in ("his", "their", "its") or (
+            word == "her" and re.match(r"\s+[a-z]", text[match.end() :])
+        )
+        return f"{name}’s" if owns else name
+
+    return pronoun.sub(named, text, count=1)
+
+
+def _last_person(turns: Sequence[Turn]) -> str | None:
+    """The name last spoken of, in a question before an answer."""
+    for turn in reversed(turns):
+        for text in (turn.question, turn.answer):
+            names = [match.group() for match in _NAME.finditer(_without_opening(text))]
+            if names:
+                return names[-1]
+    return None
+
+
+def _without_opening(text: str) -> str:
+    return _ASKING.sub("", text, count=1)
+
+
+def _last_party(turns: Sequence[Turn], parties: Parties) -> Party | None:
+    for turn in reversed(turns):
+        for text in (turn.question, turn.answer):
+            named = parties.named(text)
+            if named:
+                return named[0]
+    return None
+
+
+def _topic(question: str, party: Party | None) -> str | None:
+    """What an earlier question was about: "the single-word judgment" of "What does the report say about …?"."""
+    saying = _SAYING.search(question)
+    tail = question[saying.end() :] if saying else question
+    about = _ABOUT.search(tail)
+    topic = about.group("topic") if about else _ASKING.sub("", tail if saying else question, count=1)
+    words = topic.strip(" ?.").split()
+    if not words or (party is not None and topic.strip(" ?.").casefold() == party.name.casefold()):
+        return None
+    return " ".join(words[:_MOST_WORDS])

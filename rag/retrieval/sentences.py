@@ -1,0 +1,262 @@
+"""Hits in, evidence out: every sentence of the hits, by how well it bears on the question.
+
+The score is a plain sum: the share of the question's telling words that the sentence holds, a part of those that
+only its neighbours hold, a part of those that it has something like, how near they stand to each other, the cosine
+of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and
+are no better on questions from other articles than those they were learned from (benchmarks/squad.py).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.embedding.embedder import Vector
+from rag.question.analysis import Asked
+from rag.question.scope import orders
+from rag.text.matching import fold
+from rag.text.quantities import dates, figures
+from rag.text.tokens import Token, tokens, words
+from rag.text.word_similarity import built_in
+from rag.types import Evidence, Filters, Hit, Sentence
+
+_NEIGHBOURS = 0.4
+_LIKENESS = 0.8
+_NEARNESS = 0.3
+_COSINE = 1.0
+# A name beside those asked with is less of a sign than a figure or a reason.
+_FITTING = {"who": 0.1, "where": 0.1}
+_FITTING_BY_KIND = 0.2
+_QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
+# A heading names its topic and a caption says loosely what the text says exactly.
+_ROLES = {"heading": -0.25, "caption": -0.15}
+# What a summary says of itself, which nobody asks about.
+_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
+_OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
+# A date, or how long before or after another it was; the "day" of "an open day" is none.
+_TIME = re.compile(
+    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
+    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|few|several|many|last|next|this|"
+    r"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:years?|months?|weeks?|days?|hours?)\b"
+    r"|\b(?:years|months|weeks|days|hours)\b",
+    re.IGNORECASE,
+)
+_GIVES_A_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
+    r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
+    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
+    r"|\brequir\w+ improvement\b|\d)"
+    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
+    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
+    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
+    r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
+)
+_EVERYONE = Filters()
+_COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
+_COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with its words; `cosine` is of its vector to the query's."""
+
+    sentence: Sentence
+    text: str
+    words: tuple[Token, ...]
+    stems: frozenset[str]
+    telling: tuple[str, ...]  # the plain forms of its telling words
+    cosine: float
+
+
+def select(
+    asked: Asked,
+    vector: Vector,
+    hits: Sequence[Hit],
+    sentences: Mapping[str, tuple[tuple[Sentence, ...], Vector]],
+    heard: Callable[[str | None], bool] = _EVERYONE.hears,
+) -> tuple[Evidence, ...]:
+    """The sentences of all hits, best first, each once; `sentences` are those of `Library.sentence_vectors`, and only
+    those of speakers that are `heard` count."""
+    read = [
+        (hit, read_passage(hit, *sentences[hit.passage.id], vector))
+        for hit in hits
+        if hit.passage.id in sentences  # else removed meanwhile
+    ]
+    places: dict[tuple[str, int], tuple[int, int]] = {}  # of each sentence: its passage, its place there
+    for number, (hit, several) in enumerate(read):
+        ordering = _orders_in(hit, several)
+        for place, each in enumerate(several):
+            start = each.sentence.start
+            if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
+                places.setdefault((hit.passage.document_id, start), (number, place))
+    scores = _scores(asked, [several for _, several in read], list(places.values()))
+    whole_date = bool(dates(asked.text))
+    found: list[Evidence] = []
+    for (number, place), score in zip(places.values(), scores, strict=True):
+        hit, several = read[number]
+        if not whole_date:
+            score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
+        each = several[place]
+        found.append(Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems))
+    return tuple(sorted(found, key=lambda evidence: -evidence.score))
+
+
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+    """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
+    year unless it says otherwise. Where a whole date is asked about, that does not help."""
+    year = (hit.metadata.date or "")[:4]
+    if year not in asked.order or any(year in each.stems for each in around):
+        return 0.0
+    return _OF_ITS_YEAR * asked.share({year})
+
+
+def _may_be_cited(hit: Hit, read: Read) -> bool:
+    """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
+    and would be shown as ours; nor what a summary says of itself."""
+    if hit.metadata.text_type == "summary" and (
+        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
+    ):
+        return False
+    return read.sentence.role != "furniture"
+
+
+def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
+    """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
+    found: list[int] = []
+    until = -1
+    for each in read if orders(hit.passage.text) else ():
+        if orders(each.text):
+            paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
+            until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
+        if each.sentence.start < until:
+            found.append(each.sentence.start)
+    return frozenset(found)
+
+
+def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:
+    """The sentences of one passage in order, with their words."""
+    cosines = (vectors @ vector).tolist()
+    read = []
+    for sentence, cosine in zip(sentences, cosines, strict=False):
+        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+        read.append(Read(sentence, text, *_wording(text), cosine))
+    return read
+
+
+@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
+def _wording(text: str) -> tuple[tuple[Token, ...], frozenset[str], tuple[str, ...]]:
+    found = tokens(text)
+    return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
+
+
+def _scores(
+    asked: Asked, passages: Sequence[Sequence[Read]], places: Sequence[tuple[int, int]]
+) -> list[float]:
+    """One for each of the sentences at `places`: (number of the passage, place in it)."""
+    if not places:
+        return []
+    weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
+    stems = [term.stem for term in asked.terms]
+    rows = [stem in each.stems for several in passages for each in several for stem in stems]
+    starts = np.cumsum([0, *(len(several) for several in passages)])
+    held = np.array(rows, dtype=bool).reshape(starts[-1], len(weights))
+    beside = np.zeros_like(held)
+    for start, end in pairwise(starts):
+        own, around = held[start:end], beside[start:end]
+        around[1:] |= own[:-1]
+        around[:-1] |= own[1:]
+    chosen = [starts[number] + place for number, place in places]
+    held, beside = held[chosen], beside[chosen]
+    read = [passages[number][place] for number, place in places]
+    alike = _likeness(asked, read, held, weights)
+    words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * alike
+    return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
+
+
+def _further(asked: Asked, read: Read) -> float:
+    """What speaks for a sentence beside the words that it holds."""
+    return (
+        _NEARNESS * _nearness(asked, read)
+        + _COSINE * read.cosine
+        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text)
+        + _QUOTED * holds_quoted(asked, read.text)
+        + _ROLES.get(read.sentence.role, 0.0)
+    )
+
+
+def holds_quoted(asked: Asked, text: str) -> bool:
+    """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
+    if not asked.phrases:
+        return False
+    told = fold(text).casefold()
+    return any(fold(phrase).casefold() in told for phrase in asked.phrases)
+
+
+def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
+    """For each sentence the share of the words that it lacks, each as far as it has one like it."""
+    vocabulary: dict[str, int] = {}
+    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read]
+    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
+    nearest = np.zeros((len(read), len(weights)), dtype=np.float32)
+    telling = np.array([bool(each) for each in columns])
+    if telling.any():
+        counts = np.array([len(each) for each in columns])[telling]
+        rows = alike[[column for each in columns for column in each]]
+        nearest[telling] = np.maximum.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+    return np.asarray((nearest * ~held) @ weights, dtype=np.float32)
+
+
+def _nearness(asked: Asked, read: Read) -> float:
+    """For each two terms that follow each other in the question, the inverse of their distance; the mean."""
+    wanted = read.stems.intersection(asked.order)
+    if len(wanted) < 2:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(read.words):
+        if word.stem in wanted:
+            places.setdefault(word.stem, []).append(place)
+    near = 0.0
+    for left, right in pairwise(asked.order):
+        if left in places and right in places:
+            near += 1 / max(1, min(abs(one - two) for one in places[left] for two in places[right]))
+    return near / max(1, len(asked.order) - 1)
+
+
+def fits(asked: Asked, text: str) -> bool:
+    """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
+    match asked.wants:
+        case _ if asked.detail == "rating":
+            return bool(_RATED.search(text))
+        case _ if asked.detail == "title":
+            return bool(_TITLED.search(text))
+        case "number" if asked.detail == "sum":
+            return any(figure.unit in _COINS for figure in figures(text))
+        case "number":
+            return bool(
+                any(figure.unit != "th" for figure in figures(text)) or dates(text) or _COUNTED.search(text)
+            )
+        case "date":
+            return bool(dates(text) or _TIME.search(text))
+        case "reason":
+            return bool(_GIVES_A_REASON.search(text))
+        case "who" | "where" | "name":
+            own = {term.stem for term in asked.terms}
+            return any(
+                word.capital and word.tells and word.start > 0 and word.stem not in own
+                for word in words(text)
+            )
+        case _:
+            return True

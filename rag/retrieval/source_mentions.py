@@ -1,0 +1,178 @@
+"""Which documents and voices a question points at by name: publisher, author, title, kind, speaker.
+
+"What did Ofsted say", "according to the report", "both the Herald and the Gazette": who a question names is
+who should be heard, however weakly the words of their passages match the rest of it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rag.storage.catalogue import CatalogueEntry
+from rag.text.months import MONTHS
+from rag.types import Kind
+
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"^(.*\w)\s*\(([^()]+)\)$")
+_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
+_PEOPLE = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_DOMAIN = re.compile(r"\.(?:com?|org|net|gov|ac|edu|info|news|tv|io|eu)?(?:\.?[a-z]{2})?$")
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t?\\b)" for month in MONTHS)
+_DAY = re.compile(
+    r"(?P<bound>\b(?:before|after|since|until|by)\s+)?"
+    rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?|"
+    rf"(?P<first>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<later>{_MONTH})\.?),?\s+(?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
+_SHORTEST_TITLE = 3  # words; shorter ones ("Home", "Annual Report") are said without the document in mind
+# What a question calls a document by its kind; "an article" is any, "the article" is one that is held.
+_CALLED: dict[Kind, tuple[str, ...]] = {
+    "report": ("the report", "the reports"),
+    "article": ("the article", "the articles"),
+    "response": ("the response", "the responses"),
+    "research": ("the research", "the study", "the studies"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`question[start:end]` names `documents` (not all that there are), or who is heard as `speakers`."""
+
+    start: int
+    end: int
+    documents: frozenset[str]
+    speakers: frozenset[str]
+
+
+class SourceNames:
+    """The names of a catalogue, ready to be found in questions."""
+
+    def __init__(self, catalogue: Iterable[CatalogueEntry]) -> None:
+        documents: dict[str, set[str]] = {}
+        speakers: dict[str, set[str]] = {}
+        self._dates: dict[str, str] = {}
+        everything = set()
+        for entry in catalogue:
+            everything.add(entry.document_id)
+            if entry.metadata.date:
+                self._dates[entry.document_id] = entry.metadata.date[:10]
+            for name in _names(entry):
+                documents.setdefault(_key(name), set()).add(entry.document_id)
+            for speaker in entry.speakers:
+                for name in _called(speaker):
+                    speakers.setdefault(_key(name), set()).add(speaker)
+        self._documents = {
+            key: frozenset(ids) for key, ids in documents.items() if key and len(ids) < len(everything)
+        }
+        self._speakers = {key: frozenset(names) for key, names in speakers.items() if key}
+        self._keys = sorted(self._documents.keys() | self._speakers.keys())
+
+    def mentions(self, question: str) -> tuple[Mention, ...]:
+        """The names in the order of the question, longest first where they overlap."""
+        words = [(word.group(), word.start(), word.end()) for word in _WORD.finditer(question)]
+        careless = question == question.lower()
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            taken = self._longest([word for word, _, _ in words[position:]], careless)
+            if taken is None:
+                position += 1
+                continue
+            count, key = taken
+            start, end = words[position][1], words[position + count - 1][2]
+            nobody: frozenset[str] = frozenset()
+            found.append(
+                Mention(start, end, self._documents.get(key, nobody), self._speakers.get(key, nobody))
+            )
+            position += count
+        return tuple(found)
+
+    def published(self, documents: Iterable[str], dates: Iterable[str]) -> frozenset[str]:
+        """Those of `documents` that are dated to one of these days (ISO)."""
+        wanted = frozenset(dates)
+        return frozenset(id for id in documents if self._dates.get(id) in wanted)
+
+    def _longest(self, words: list[str], careless: bool) -> tuple[int, str] | None:
+        """The longest name that `words` begin with: how many words it takes, and its key."""
+        key, found = "", None
+        for count, word in enumerate(words, 1):
+            key += word.casefold()
+            if not self._begins_a_name(key):
+                break
+            if self._is_name(key) and _written_as_name(words[:count], key, careless):
+                found = count, key
+        return found
+
+    def _is_name(self, key: str) -> bool:
+        return key in self._documents or key in self._speakers
+
+    def _begins_a_name(self, key: str) -> bool:
+        place = bisect_left(self._keys, key)
+        return place < len(self._keys) and self._keys[place].startswith(key)
+
+
+def days(text: str) -> tuple[str, ...]:
+    """The days that `text` names, as ISO dates; "before 7 October 2023" names none."""
+    found = []
+    for match in _DAY.finditer(text):
+        month, day, year = match["month"] or match["later"], match["day"] or match["first"], match["year"]
+        number = next(n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold())
+        if not match["bound"]:
+            found.append(f"{year}-{number:02}-{int(day):02}")
+    return tuple(found)
+
+
+def _written_as_name(words: list[str], key: str, careless: bool) -> bool:
+    """ "Fortune" and "The Age" are papers, "a fortune" and "the age" are not; a kind needs no capital."""
+    if key in _KINDS:
+        return True
+    telling = [word for word in words if word.casefold() != "the"]
+    return not all(map(str.islower, telling)) or (careless and len(words) > 1)
+
+
+def _key(name: str) -> str:
+    """Blanks and marks do not count: "CBS Sports" is "CBSSports"."""
+    return "".join(_WORD.findall(name)).casefold()
+
+
+_KINDS = frozenset(_key(name) for names in _CALLED.values() for name in names)
+
+
+def _names(entry: CatalogueEntry) -> Iterator[str]:
+    """What a question may call a document by."""
+    metadata = entry.metadata
+    if metadata.publisher:
+        yield from _shorter(metadata.publisher)
+    for author in _PEOPLE.split(metadata.author or ""):
+        if len(_WORD.findall(author)) > 1:
+            yield author
+    if metadata.title and len(_WORD.findall(metadata.title)) >= _SHORTEST_TITLE:
+        yield metadata.title
+    yield from _CALLED.get(metadata.kind, ())
+
+
+def _shorter(publisher: str) -> Iterator[str]:
+    """A name and what people make of it: "Live Science: News", "herald.com", "Department of Health (DoH)"."""
+    yield publisher
+    pair = _SUFFIX.match(publisher)
+    if pair:
+        yield from pair.groups()
+    part = _PARTS.split(publisher)[0]
+    yield part
+    yield _DOMAIN.sub("", part)
+    if part.casefold().startswith("the ") and len(_WORD.findall(part)) > 1:
+        yield part[4:]
+
+
+def _called(speaker: str) -> Iterator[str]:
+    """The proper names in a speaker's description, and the last word of each: "Sir Ann Lee", "Lee"."""
+    run: list[str] = []
+    for word in [*_WORD.findall(speaker), ""]:
+        if word[:1].isupper():
+            run.append(word)
+            continue
+        if run:
+            yield " ".join(run)
+            yield run[-1]
+        run = []

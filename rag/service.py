@@ -1,0 +1,88 @@
+"""All wiring, in one place: from settings to something that answers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.embedding.embedder import Embedder
+from rag.embedding.onnx_export import default_embedder
+from rag.generation.answer import Author
+from rag.generation.answer_cache import Reuse
+from rag.generation.chat import Chat
+from rag.generation.generator import Generator
+from rag.generation.providers import chat
+from rag.overviews.claims import Claims
+from rag.overviews.suggestions import Suggestions
+from rag.overviews.timeline import Timeline
+from rag.pipeline import Pipeline
+from rag.retrieval.retriever import Retriever
+from rag.settings import Settings
+from rag.storage.answers import Archive
+from rag.storage.stores import Stores
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The built-in model, or any sentence-transformers model that the settings name."""
+    if not settings.embedding_model:
+        return default_embedder(settings.model_dir, settings.embedding_precision)
+    from rag.embedding.sentence_transformers import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder(settings.embedding_model)
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything that the doors open onto; parts are made when they are first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def stores(self) -> Stores:
+        return Stores(self.settings.data_dir, embedder(self.settings), self.settings.chroma_url or None)
+
+    @cached_property
+    def archive(self) -> Archive:
+        return Archive(self.stores.database)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        return Retriever(self.stores)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        return Pipeline(
+            self.stores, self.retriever, self.archive, self.settings.quoted_characters, self.author
+        )
+
+    @cached_property
+    def chat(self) -> Chat | None:
+        return chat(self.settings)
+
+    @cached_property
+    def author(self) -> Author | None:
+        """Who has answers written; None where no chat model is configured."""
+        if self.chat is None:
+            return None
+        settings, stores = self.settings, self.stores
+        generator = Generator(
+            self.chat, stores.embedder.counts, settings.chat_passage_tokens, settings.quoted_characters
+        )
+        maker = f"{self.chat.name} {self.chat.address} {settings.chat_temperature} {settings.chat_max_tokens}"
+        reuse = Reuse(stores.database, self.archive, stores.library.revision, maker)
+        return Author(generator, stores.library, reuse if settings.chat_reuse else None)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        return Suggestions(self.stores, self.retriever, self.settings.quoted_characters)
+
+    def stop_background(self) -> None:
+        """Stop background work, where any was started: the stores are about to be closed."""
+        if "suggestions" in vars(self):
+            self.suggestions.close()
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.stores, self.retriever)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.stores, self.retriever)

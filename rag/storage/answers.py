@@ -1,0 +1,163 @@
+"""Answers, the conversations they belong to, and what people thought of them; kept as they were shown."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rag.errors import NotFound
+from rag.storage.database import Database
+from rag.types import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Corroboration,
+    Filters,
+    Hit,
+    Metadata,
+    Passage,
+    Side,
+    Turn,
+)
+
+_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as a list shows it."""
+
+    id: str
+    title: str
+    created_at: str
+    turns: int
+
+
+def new_id() -> str:
+    """An id that tells nothing and is safe in an address."""
+    return secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Archive:
+    """What was asked and answered, over one `Database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, answer: Answer) -> None:
+        """Store an answer at the end of its conversation, which begins with its first answer."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?)",
+                (answer.conversation_id, answer.question[:_TITLE_LENGTH], answer.created_at),
+            )
+            connection.execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?)",
+                (answer.id, answer.conversation_id, json.dumps(answer_values(answer)), answer.created_at),
+            )
+
+    def answer(self, id: str) -> Answer:
+        rows = self._database.connection.execute("SELECT body FROM answers WHERE id = ?", (id,)).fetchall()
+        if not rows:
+            raise NotFound("answer", id)
+        return _answer(json.loads(rows[0]["body"]))
+
+    def answers(self, conversation_id: str) -> list[Answer]:
+        """The answers of a conversation, oldest first; raises NotFound."""
+        self.conversation(conversation_id)
+        rows = self._database.connection.execute(
+            "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid", (conversation_id,)
+        )
+        return [_answer(json.loads(row["body"])) for row in rows]
+
+    def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:
+        """The last exchanges of a conversation, oldest first; none where it has not begun."""
+        rows = self._database.connection.execute(
+            "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid DESC LIMIT ?",
+            (conversation_id, limit),
+        ).fetchall()
+        bodies = [json.loads(row["body"]) for row in reversed(rows)]
+        return tuple(Turn(body["question"], body["text"]) for body in bodies)
+
+    def conversations(self, search: str = "") -> list[Conversation]:
+        """All conversations, the one last spoken in first; with `search`, those that have all of its words."""
+        words = search.casefold().split()
+        connection = self._database.connection
+        # SQLite by itself folds the case of ASCII alone.
+        connection.create_function("fold", 1, str.casefold, deterministic=True)
+        said = (
+            "fold(c.title || ' ' || coalesce(group_concat("
+            "json_extract(a.body, '$.question') || ' ' || json_extract(a.body, '$.text'), ' '), ''))"
+        )
+        having = f"HAVING {' AND '.join([f'instr({said}, ?)'] * len(words))} " if words else ""
+        rows = connection.execute(
+            "SELECT c.*, count(a.id) AS turns FROM conversations c LEFT JOIN answers a ON a.conversation_id = c.id "
+            f"GROUP BY c.id {having}ORDER BY max(a.rowid) DESC",
+            words,
+        )
+        return [Conversation(row["id"], row["title"], row["created_at"], row["turns"]) for row in rows]
+
+    def conversation(self, id: str) -> Conversation:
+        found = next((each for each in self.conversations() if each.id == id), None)
+        if found is None:
+            raise NotFound("conversation", id)
+        return found
+
+    def rename(self, id: str, title: str) -> None:
+        self.conversation(id)
+        with self._database.writing() as connection:
+            connection.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, id))
+
+    def erase(self, id: str) -> None:
+        """Delete a conversation with its answers and their feedback."""
+        self.conversation(id)
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
+
+    def judge(self, answer_id: str, verdict: str, reason: str | None, comment: str | None) -> None:
+        """Keep what a reader thought of an answer."""
+        self.answer(answer_id)
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", (answer_id, verdict, reason, comment, now())
+            )
+
+
+def answer_values(answer: Answer) -> dict[str, Any]:
+    """An answer in the shape that it is stored in."""
+    return asdict(answer)
+
+
+def _answer(body: Mapping[str, Any]) -> Answer:
+    known = dict(body)
+    known["sentences"] = tuple(
+        AnswerSentence(**(each | {"citations": tuple(each["citations"])})) for each in body["sentences"]
+    )
+    known["citations"] = tuple(_citation(each) for each in body["citations"])
+    known["sides"] = tuple(Side(**(each | {"citations": tuple(each["citations"])})) for each in body["sides"])
+    known["nearest"] = tuple(
+        Hit(Passage(**each["passage"]), Metadata(**each["metadata"]), each["score"], each["cosine"])
+        for each in body["nearest"]
+    )
+    known["warnings"] = tuple(body["warnings"])
+    known["filters"] = _filters(body.get("filters", {}))
+    return Answer(**known)
+
+
+def _filters(values: Mapping[str, Any]) -> Filters:
+    known: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in values.items()
+    }
+    return Filters(**known)
+
+
+def _citation(values: Mapping[str, Any]) -> Citation:
+    known = dict(values)
+    known["corroboration"] = Corroboration(**known.get("corroboration", {}))
+    return Citation(**known)

@@ -1,0 +1,267 @@
+"""The one SQLite file that everything else can be rebuilt from: its schema, its version, its connections.
+
+Write-ahead logging: readers never wait for a writer, and a kill at any moment loses nothing that was
+committed. Each thread has a connection of its own.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rag.errors import DataFolderNewer, DataFolderUnusable
+
+# One script for each version; a folder of version n runs those from n on. Never edit one that was released.
+_MIGRATIONS = (
+    """
+    CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+    -- A document may stand here twice while it is being replaced: the revision that is shown ('indexed')
+    -- and the one that is on its way in ('pending') or out ('removing').
+    CREATE TABLE documents (
+        id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'indexed', 'removing')),
+        text_sha TEXT NOT NULL,
+        text TEXT NOT NULL,
+        metadata TEXT NOT NULL,
+        pages TEXT NOT NULL,
+        warnings TEXT NOT NULL,
+        file_sha TEXT,
+        media_type TEXT,
+        ingested_at TEXT NOT NULL,
+        PRIMARY KEY (id, revision)
+    );
+    CREATE UNIQUE INDEX one_shown ON documents (id) WHERE state = 'indexed';
+    CREATE INDEX documents_by_text ON documents (text_sha);
+
+    CREATE VIEW shown AS SELECT * FROM documents WHERE state = 'indexed';
+
+    -- What a person corrected; it outlives new revisions of the file.
+    CREATE TABLE corrections (
+        document_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (document_id, field)
+    );
+
+    CREATE TABLE places (
+        path TEXT PRIMARY KEY,
+        document_id TEXT NOT NULL,
+        root TEXT NOT NULL,
+        stamp TEXT NOT NULL
+    );
+    CREATE INDEX places_by_document ON places (document_id);
+
+    CREATE TABLE passages (
+        id TEXT PRIMARY KEY,
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        sentence_vectors BLOB,
+        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
+    );
+    CREATE INDEX passages_by_document ON passages (document_id, revision, start);
+    CREATE VIEW shown_passages AS
+        SELECT p.*, substr(d.text, p.start + 1, p."end" - p.start) AS text
+        FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision;
+
+    CREATE TABLE sentences (
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        speaker TEXT,
+        said_via TEXT,
+        manner TEXT NOT NULL,
+        PRIMARY KEY (document_id, revision, start),
+        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX sentences_by_speaker ON sentences (speaker) WHERE speaker IS NOT NULL;
+
+    CREATE TABLE conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at TEXT NOT NULL);
+    CREATE TABLE answers (
+        id TEXT PRIMARY KEY,
+        conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+        body TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    );
+    CREATE INDEX answers_by_conversation ON answers (conversation_id, created_at);
+    CREATE TABLE feedback (
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        verdict TEXT NOT NULL, reason TEXT, comment TEXT, created_at TEXT NOT NULL
+    );
+    """,
+    """
+    -- What lies inside another file (a mail's attachment) comes and goes with it; '' for a file of its own.
+    ALTER TABLE places RENAME COLUMN root TO within;
+    UPDATE places SET within = '';
+
+    -- What tells near-copies of a text: see rag/storage/near_duplicates.py.
+    CREATE TABLE sketches (
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        sketch BLOB NOT NULL,
+        PRIMARY KEY (document_id, revision),
+        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
+    );
+    CREATE TABLE bands (
+        digest BLOB NOT NULL,
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        PRIMARY KEY (digest, document_id, revision),
+        FOREIGN KEY (document_id, revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX bands_by_document ON bands (document_id, revision);
+    CREATE TABLE copies (
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        other_id TEXT NOT NULL,
+        other_revision TEXT NOT NULL,
+        PRIMARY KEY (document_id, revision, other_id, other_revision),
+        FOREIGN KEY (document_id, revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE,
+        FOREIGN KEY (other_id, other_revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX copies_by_other ON copies (other_id, other_revision);
+    """,
+    """
+    -- Where the words of a document stand on its pages, in the form of ingest/text/word_positions.py.
+    CREATE TABLE layouts (
+        document_id TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        layout BLOB NOT NULL,
+        PRIMARY KEY (document_id, revision),
+        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
+    );
+    """,
+    """
+    -- Answers that a chat model wrote, by what was asked of which documents: see rag/generation/answer_cache.py.
+    CREATE TABLE reusable (
+        key TEXT PRIMARY KEY,
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        revision INTEGER NOT NULL
+    );
+    """,
+    """
+    ALTER TABLE passages ADD COLUMN vector BLOB;
+
+    -- Who is heard in which passage, so that a search for one voice does not read all sentences.
+    CREATE TABLE heard (
+        passage_id TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+        speaker TEXT NOT NULL,
+        PRIMARY KEY (passage_id, speaker)
+    ) WITHOUT ROWID;
+    CREATE INDEX heard_by_speaker ON heard (speaker, passage_id);
+    INSERT INTO heard SELECT DISTINCT p.id, s.speaker FROM passages p
+        JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision
+        AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker NOT NULL;
+    """,
+    """
+    -- A row of passages is long, for its vectors; whose it is, is asked for hundreds at a time.
+    CREATE INDEX passages_whose ON passages (id, document_id, revision);
+    """,
+)
+SCHEMA_VERSION = len(_MIGRATIONS)
+LIBRARY_FILE = "library.sqlite3"
+_VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
+
+
+class Database:
+    """Connections to `folder/library.sqlite3`, made and brought up to date on first use."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises DataFolderNewer, and DataFolderUnusable where it is no folder, or its file none of SQLite's."""
+        self.folder = folder
+        self._file = folder / LIBRARY_FILE
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except (OSError, sqlite3.DatabaseError) as error:
+            self.close()
+            raise DataFolderUnusable(str(folder), getattr(error, "strerror", None) or str(error)) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            # Closing is done by whoever closes the database, hence from another thread.
+            found = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
+            found.row_factory = sqlite3.Row
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("PRAGMA synchronous = NORMAL")
+            found.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = found
+            with self._guard:
+                self._open.append(found)
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it happens, or nothing."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """All rows that a statement finds."""
+        return self.connection.execute(statement, values).fetchall()
+
+    def each(self, statement: str, values: Iterable[str]) -> list[sqlite3.Row]:
+        """All rows for many values, asked for in lots; `statement` ends in `IN`, or has an `IN (*)`."""
+        wanted = list(dict.fromkeys(values))
+        found: list[sqlite3.Row] = []
+        for start in range(0, len(wanted), _VARIABLES):
+            lot = wanted[start : start + _VARIABLES]
+            marks = f"({','.join('?' * len(lot))})"
+            asked = statement.replace("(*)", marks) if "(*)" in statement else f"{statement} {marks}"
+            found += self.rows(asked, *lot)
+        return found
+
+    def setting(self, key: str) -> str | None:
+        """A fact that the folder keeps about itself, such as the model that its vectors come from."""
+        row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row["value"])
+
+    def set_setting(self, key: str, value: str) -> None:
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when nothing is."""
+        found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
+        found += [
+            f"{row[0]} refers to a {row[2]} that is gone"
+            for row in self.connection.execute("PRAGMA foreign_key_check")
+        ]
+        return [] if found == ["ok"] else [each for each in found if each != "ok"]
+
+    def close(self) -> None:
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    def _migrate(self) -> None:
+        found = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > SCHEMA_VERSION:
+            raise DataFolderNewer(str(self.folder), found, SCHEMA_VERSION)
+        if found == SCHEMA_VERSION:
+            return
+        with self.writing() as connection:
+            # Another process may have migrated while this one waited for the lock.
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            for script in _MIGRATIONS[found:]:
+                for statement in script.split(";\n"):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,252 @@
+"""The documents, whole and as they were read: the truth that the vector and lexical indexes derive from.
+
+Everything here reads what is shown; `rag.storage.revisions` is how documents come in and go out.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.embedding.embedder import Vector
+from rag.errors import NotFound
+from rag.storage.catalogue import Catalogue, CatalogueEntry, read_catalogue
+from rag.storage.database import Database
+from rag.storage.filters import Narrowing
+from rag.types import Document, Metadata, Page, Passage, Sentence
+
+_BYTES = np.dtype(np.float16).itemsize
+_READ = 128  # passages whose sentences are kept for the next question
+
+Read = tuple[tuple[Sentence, ...], Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document as a list of documents shows it."""
+
+    id: str
+    path: str
+    places: tuple[str, ...]
+    metadata: Metadata
+    pages: int
+    passages: int
+    characters: int
+    warnings: tuple[str, ...]
+    media_type: str | None
+    file_sha: str | None
+    ingested_at: str
+    superseded_by: str | None
+    same_source: tuple[str, ...] = ()  # other documents that are copies or summaries of this one
+
+
+class Library:
+    """Reads of what is shown, over one `Database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._catalogue = Catalogue(-1, {}, {}, {}, {}, {}, {})
+        self._read: tuple[int, dict[str, Read]] = (-1, {})
+        self.narrowing = Narrowing(database, self._current)
+
+    def revision(self) -> int:
+        """A number that grows with every change of what is shown, made by this process or another."""
+        return int(self._database.setting("content_version") or 0)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents and passages a question searches."""
+        current = self._current()
+        return {"documents": len(current.entries), "passages": sum(current.passages.values())}
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        """Every document that a search may find: a summary whose original is held is not among them."""
+        current = self._current()
+        return tuple(entry for id, entry in current.entries.items() if id not in current.superseded)
+
+    def metadata(self, document_ids: Iterable[str]) -> dict[str, Metadata]:
+        entries = self._current().entries
+        return {id: entries[id].metadata for id in document_ids if id in entries}
+
+    def source(self, document_id: str) -> str:
+        """One id for all copies of a text and their summaries: equal ids, one source (`near_duplicates`)."""
+        return self._current().sources.get(document_id, document_id)
+
+    def independent(self, document_ids: Iterable[str]) -> int:
+        """How many independent sources these documents are: near-copies of one text count once."""
+        return len({self.source(id) for id in document_ids})
+
+    def document(self, id: str) -> Document:
+        """One document whole; raises NotFound."""
+        rows = self._database.rows("SELECT * FROM shown WHERE id = ?", id)
+        entry = self._current().entries.get(id)
+        if not rows or entry is None:
+            raise NotFound("document", id)
+        sentences = self._database.rows(
+            'SELECT start, "end", role, speaker, said_via, manner FROM sentences '
+            "WHERE document_id = ? AND revision = ? ORDER BY start",
+            id,
+            rows[0]["revision"],
+        )
+        return Document(
+            id,
+            entry.path,
+            rows[0]["text"],
+            entry.metadata,
+            tuple(Page(*page) for page in json.loads(rows[0]["pages"])),
+            tuple(Sentence(*row) for row in sentences),
+        )
+
+    def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The whole text of each document that is shown."""
+        return {
+            row["id"]: row["text"]
+            for row in self._database.each("SELECT id, text FROM shown WHERE id IN", document_ids)
+        }
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """Where each page starts; empty where the document has none, or is gone."""
+        rows = self._database.rows("SELECT pages FROM shown WHERE id = ?", document_id)
+        return tuple(Page(*page) for page in json.loads(rows[0]["pages"])) if rows else ()
+
+    def layout(self, document_id: str) -> bytes:
+        """Where its words stand on its pages, as its reader packed it; empty where it has no pages."""
+        rows = self._database.rows(
+            "SELECT l.layout FROM layouts l JOIN shown d ON d.id = l.document_id AND d.revision = l.revision "
+            "WHERE d.id = ?",
+            document_id,
+        )
+        return bytes(rows[0]["layout"]) if rows else b""
+
+    def file_sha(self, document_id: str) -> str | None:
+        """The hash under which the original file is kept; None where none is."""
+        rows = self._database.rows("SELECT file_sha FROM shown WHERE id = ?", document_id)
+        return rows[0]["file_sha"] if rows else None
+
+    def holdings(self) -> list[Holding]:
+        """Every document that is held, by date and title, undated last."""
+        current = self._current()
+        places: dict[str, list[str]] = {}
+        for row in self._database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
+            places.setdefault(row["document_id"], []).append(row["path"])
+        counted = self._database.rows(
+            "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at, length(d.text) AS characters,"
+            " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
+            " FROM shown d"
+        )
+
+        def members(id: str) -> tuple[str, ...]:
+            return current.members.get(current.sources[id], ())
+
+        found = [
+            Holding(
+                row["id"],
+                current.entries[row["id"]].path,
+                tuple(places.get(row["id"], ())),
+                current.entries[row["id"]].metadata,
+                len(json.loads(row["pages"])),
+                row["passages"],
+                row["characters"],
+                tuple(json.loads(row["warnings"])),
+                row["media_type"],
+                row["file_sha"],
+                row["ingested_at"],
+                current.superseded.get(row["id"]),
+                tuple(id for id in members(row["id"]) if id != row["id"]),
+            )
+            for row in counted
+            if row["id"] in current.entries
+        ]
+        return sorted(
+            found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path)
+        )
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages that a search may show; an id that has gone meanwhile is missing from the result."""
+        superseded = self._current().superseded
+        rows = self._database.each(
+            'SELECT id, document_id, start, "end", text FROM shown_passages WHERE id IN', ids
+        )
+        return {
+            row["id"]: Passage(row["id"], row["document_id"], row["start"], row["end"], row["text"])
+            for row in rows
+            if row["document_id"] not in superseded
+        }
+
+    def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, Read]:
+        """The sentences of each passage, in order, and their vectors: (number of sentences, dimension).
+
+        What was read for one question is kept: the next stage, and the next question, read much the same.
+        """
+        version = self.revision()
+        if self._read[0] != version:
+            self._read = (version, {})
+        kept = self._read[1]
+        wanted = list(dict.fromkeys(passage_ids))
+        found = {id: kept.get(id) for id in wanted}
+        fresh = self._sentence_vectors([id for id, known in found.items() if known is None])
+        if len(kept) + len(fresh) > _READ:
+            kept.clear()
+        kept.update(fresh)
+        return {id: read for id in wanted if (read := found[id] or fresh.get(id)) is not None}
+
+    def _sentence_vectors(self, wanted: Sequence[str]) -> dict[str, Read]:
+        sentences: dict[str, list[Sentence]] = {}
+        for row in self._database.each(
+            'SELECT p.id AS passage, s.start, s."end", s.role, s.speaker, s.said_via, s.manner FROM passages p '
+            "JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision "
+            'AND s.start >= p.start AND s."end" <= p."end" WHERE p.id IN (*) '
+            "ORDER BY p.id, s.start",
+            wanted,
+        ):
+            sentences.setdefault(row["passage"], []).append(Sentence(*row[1:]))
+        found: dict[str, Read] = {}
+        for row in self._database.each("SELECT id, sentence_vectors FROM passages WHERE id IN", wanted):
+            own = tuple(sentences.get(row["id"], ()))
+            found[row["id"]] = (own, _numbers(row["sentence_vectors"]).reshape(max(len(own), 1), -1))
+        return found
+
+    def nearest_sentences(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
+        """For each passage the cosine of the sentence that is nearest to `vector`."""
+        rows = self._database.each(
+            "SELECT id, sentence_vectors FROM passages WHERE length(sentence_vectors) > 0 AND id IN",
+            passage_ids,
+        )
+        if not rows:
+            return {}
+        cosines = (
+            _numbers(b"".join(row["sentence_vectors"] for row in rows)).reshape(-1, len(vector)) @ vector
+        )
+        counts = [len(row["sentence_vectors"]) // (_BYTES * len(vector)) for row in rows]
+        best = np.maximum.reduceat(cosines, np.cumsum([0, *counts[:-1]]))
+        return dict(zip((row["id"] for row in rows), best.tolist(), strict=True))
+
+    def cosines(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
+        """The cosine of each passage to `vector`; one whose vector is not kept here is missing from the result."""
+        rows = self._database.each(
+            "SELECT id, vector FROM passages WHERE vector NOT NULL AND id IN", passage_ids
+        )
+        if not rows:
+            return {}
+        found = _numbers(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1) @ vector
+        return dict(zip((row["id"] for row in rows), found.tolist(), strict=True))
+
+    def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
+        """The ids of every passage of these documents."""
+        rows = self._database.each(
+            "SELECT p.id FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision "
+            "WHERE p.document_id IN",
+            document_ids,
+        )
+        return [row["id"] for row in rows]
+
+    def _current(self) -> Catalogue:
+        """The catalogue, read again only when what is shown has changed."""
+        version = self.revision()
+        if self._catalogue.version != version:
+            self._catalogue = read_catalogue(self._database, version)
+        return self._catalogue
+
+
+def _numbers(kept: bytes) -> Vector:
+    return np.frombuffer(kept, dtype=np.float16).astype(np.float32)

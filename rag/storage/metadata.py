@@ -1,0 +1,53 @@
+"""Metadata as they are stored, and with what people set by hand over them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from rag.types import Metadata
+
+_KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
+
+
+def metadata_from(values: Mapping[str, Any]) -> Metadata:
+    """Metadata from its stored form; fields that it does not know go to `extra`."""
+    extra = {str(key): str(value) for key, value in values.items() if key not in _KNOWN_FIELDS}
+    return Metadata(**{key: values[key] for key in _KNOWN_FIELDS if key in values}, extra=extra)
+
+
+def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
+    """Metadata as a file gave it with what people set by hand over it; an empty value takes one away."""
+    known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
+    return metadata_from(known)
+
+
+def metadata_values(metadata: Metadata) -> dict[str, Any]:
+    """The stored form of metadata: only what is known."""
+    known = {key: getattr(metadata, key) for key in sorted(_KNOWN_FIELDS)}
+    return {key: value for key, value in known.items() if value is not None} | dict(metadata.extra)
+
+
+RECOGNISED = "recognised_pages"  # the field of `Metadata.extra`, as `page_ranges` writes it
+_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Physical page numbers as people write them: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
+def is_recognised(metadata: Metadata, page: int | None, page_end: int | None = None) -> bool:
+    """Whether the text on any of these physical pages was recognised from a picture."""
+    if page is None:
+        return False
+    for first, last in _RANGE.findall(metadata.extra.get(RECOGNISED, "")):
+        if int(first) <= (page_end or page) and page <= int(last or first):
+            return True
+    return False

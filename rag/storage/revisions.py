@@ -1,0 +1,319 @@
+"""How a document comes into the Library and goes out: each step one transaction, safe to kill between any two.
+
+pending ──both indexes hold it──▶ indexed (the revision before it: removing) ──indexes clear──▶ gone
+"""
+
+import hashlib
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from rag.embedding.embedder import Embedded, Vector
+from rag.errors import NotFound
+from rag.storage.database import Database
+from rag.storage.locations import Place, note_places, touch
+from rag.storage.metadata import corrected, metadata_values
+from rag.storage.near_duplicates import note_copies, note_missing, sketch
+from rag.storage.passage_context import with_page_heads
+from rag.types import Document, Metadata, Page, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A revision on its way: what recovery needs to finish it."""
+
+    document_id: str
+    revision: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document that was read and split, ready to go in; `media_type` and `file_sha` are of its original.
+
+    `corrections` are what people set of its metadata, as known when it was split.
+    """
+
+    document: Document
+    revision: str
+    passages: tuple[Passage, ...]
+    places: tuple[Place, ...]
+    warnings: tuple[str, ...] = ()
+    file_sha: str | None = None
+    media_type: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    layout: bytes = b""  # where the words stand on the pages, as the reader packed it
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a revision's file gave beside its text: `metadata` without what people corrected."""
+
+    metadata: Metadata
+    warnings: tuple[str, ...]
+    sha: str | None
+    media_type: str | None
+
+
+class Row(NamedTuple):
+    """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who is heard in it."""
+
+    passage: Passage
+    metadata: Metadata
+    sentences: tuple[tuple[int, int], ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the document, and its speaker
+
+
+class Shelving:
+    """Writes to the Library; one process at a time, held to that by the data folder's lock."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def same_text(self, text: str) -> list[tuple[str, dict[str, Any]]]:
+        """Every document that is shown with this very text: its id, and the metadata that its file gave."""
+        rows = self._database.connection.execute(
+            "SELECT id, metadata FROM shown WHERE text_sha = ? ORDER BY id", (text_hash(text),)
+        )
+        return [(row["id"], json.loads(row["metadata"])) for row in rows]
+
+    def corrections(self, document_id: str) -> dict[str, str]:
+        """What people set by hand; an empty value says that nothing is known."""
+        rows = self._database.connection.execute(
+            "SELECT field, value FROM corrections WHERE document_id = ? ORDER BY field", (document_id,)
+        )
+        return {row["field"]: row["value"] for row in rows}
+
+    def add_pending(
+        self,
+        lot: Sequence[Ready],
+        twins: Iterable[Place] = (),
+        corrections: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write revisions that nobody sees yet, with their places; what a kill left half-way is written over.
+
+        `twins` are places of documents that are held, or in this lot. One transaction for all: a document
+        whose last place goes to another of the lot is not homeless while a third one's place comes to it.
+        """
+        # Before the transaction begins: answers are written to the same file meanwhile.
+        sketches = [sketch(ready.document.text) for ready in lot]
+        with self._database.writing() as connection:
+            for ready, own in zip(lot, sketches, strict=True):
+                _write(connection, ready)
+                note_copies(connection, ready.document.id, ready.revision, own)
+                _note_corrections(connection, ready.document.id, corrections or {})
+            note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
+
+    def contents(self, document_id: str, revision: str) -> list[Row]:
+        """The passages of a revision, shown or not, as the indexes take them."""
+        connection = self._database.connection
+        key = (document_id, revision)
+        row = connection.execute(
+            "SELECT text, metadata, pages FROM documents WHERE id = ? AND revision = ?", key
+        ).fetchone()
+        metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
+        sentences = connection.execute(
+            'SELECT start, "end", speaker FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start',
+            key,
+        )
+        passages = connection.execute(
+            'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
+        )
+        held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
+        pages = [Page(*page) for page in json.loads(row["pages"])]
+        return rows_of(
+            with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences]
+        )
+
+    def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
+        """Keep the vectors of passages, by their ids, and of their sentences, at half the precision."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
+                [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded],
+            )
+
+    def sentence_vector_counts(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """How many numbers are kept for the sentences of each passage; one without any is missing."""
+        found: dict[str, int] = {}
+        for id in passage_ids:
+            row = self._database.connection.execute(
+                "SELECT length(sentence_vectors) AS bytes FROM passages WHERE id = ?", (id,)
+            ).fetchone()
+            if row is not None and row["bytes"] is not None:
+                found[id] = row["bytes"] // np.dtype(np.float16).itemsize
+        return found
+
+    def show(self, document_id: str, revision: str) -> None:
+        """Let a pending revision take the place of the one before it; one that was hidden meanwhile stays so."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE documents SET state = 'removing' WHERE id = ? AND state = 'indexed' AND revision <> ? "
+                "AND EXISTS (SELECT 1 FROM documents d WHERE d.id = documents.id AND d.revision = ? "
+                "AND d.state = 'pending')",
+                (document_id, revision, revision),
+            )
+            connection.execute(
+                "UPDATE documents SET state = 'indexed' WHERE id = ? AND revision = ? AND state = 'pending'",
+                (document_id, revision),
+            )
+            touch(connection)
+
+    def shown_revisions(self) -> list[tuple[str, str]]:
+        """(document id, revision) of everything that is shown."""
+        rows = self._database.connection.execute("SELECT id, revision FROM shown")
+        return [(row["id"], row["revision"]) for row in rows]
+
+    def text_is(self, document_id: str, revision: str, sha: str) -> bool:
+        """Whether the text kept is the one that was written, by its hash."""
+        row = self._database.connection.execute(
+            "SELECT text_sha FROM documents WHERE id = ? AND revision = ?", (document_id, revision)
+        ).fetchone()
+        return row is not None and row["text_sha"] == sha
+
+    def filed(self, document_id: str, revision: str) -> Filed:
+        row = self._database.connection.execute(
+            "SELECT metadata, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
+            (document_id, revision),
+        ).fetchone()
+        metadata = corrected(json.loads(row["metadata"]), {})
+        return Filed(metadata, tuple(json.loads(row["warnings"])), row["file_sha"], row["media_type"])
+
+    def shown_revision(self, document_id: str) -> str:
+        rows = self._database.connection.execute(
+            "SELECT revision FROM shown WHERE id = ?", (document_id,)
+        ).fetchall()
+        if not rows:
+            raise NotFound("document", document_id)
+        return str(rows[0]["revision"])
+
+    def hide(self, document_id: str) -> None:
+        """Take a document out of sight, with its places; its passages still stand in the indexes."""
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                "UPDATE documents SET state = 'removing' WHERE id = ? AND state <> 'removing'", (document_id,)
+            )
+            if changed.rowcount == 0:
+                raise NotFound("document", document_id)
+            connection.execute("DELETE FROM places WHERE document_id = ?", (document_id,))
+            connection.execute("DELETE FROM corrections WHERE document_id = ?", (document_id,))
+            touch(connection)
+
+    def unfinished(self) -> list[Shelved]:
+        """What a kill left half-way."""
+        rows = self._database.connection.execute(
+            "SELECT id, revision, state FROM documents WHERE state <> 'indexed'"
+        )
+        return [Shelved(*row) for row in rows]
+
+    def passage_ids(self, shelved: Shelved) -> list[str]:
+        rows = self._database.connection.execute(
+            "SELECT id FROM passages WHERE document_id = ? AND revision = ?",
+            (shelved.document_id, shelved.revision),
+        )
+        return [row["id"] for row in rows]
+
+    def drop(self, shelved: Shelved) -> None:
+        """Delete a revision that is not shown, once neither index holds its passages."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM documents WHERE id = ? AND revision = ? AND state <> 'indexed'",
+                (shelved.document_id, shelved.revision),
+            )
+
+    def correct(self, document_id: str, values: Mapping[str, str]) -> None:
+        """Set fields of a document's metadata by hand; they outlive new revisions of its file."""
+        with self._database.writing() as connection:
+            _note_corrections(connection, document_id, values)
+            touch(connection)
+
+    def sketch_missing(self) -> None:
+        """Sketch the texts of a data folder from before sketches were kept."""
+        with self._database.writing() as connection:
+            note_missing(connection)
+
+    def file_hashes(self) -> frozenset[str]:
+        """Of the originals of all that is held, and of what is on its way."""
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
+        )
+        return frozenset(row["file_sha"] for row in rows)
+
+
+def rows_of(passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[Spoken]) -> list[Row]:
+    """`passages` as the indexes take them; `sentences` are all of the document, in order."""
+    starts = [start for start, _, _ in sentences]
+    found: list[Row] = []
+    for passage in passages:
+        begun = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        inside = [sentence for sentence in begun if sentence[1] <= passage.end]
+        ranges = tuple((start - passage.start, end - passage.start) for start, end, _ in inside)
+        speakers = tuple(sorted({speaker for _, _, speaker in inside if speaker is not None}))
+        found.append(Row(passage, metadata, ranges, speakers))
+    return found
+
+
+def _halved(vectors: Vector) -> bytes:
+    return np.asarray(vectors, np.float16).tobytes()
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _write(connection: Connection, ready: Ready) -> None:
+    document, revision = ready.document, ready.revision
+    connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            revision,
+            text_hash(document.text),
+            document.text,
+            json.dumps(metadata_values(document.metadata), ensure_ascii=False),
+            json.dumps([[page.number, page.start, page.label] for page in document.pages]),
+            json.dumps(list(ready.warnings), ensure_ascii=False),
+            ready.file_sha,
+            ready.media_type,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner)
+            for s in document.sentences
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+        [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
+    )
+    spoken = [(each.start, each.end, each.speaker) for each in document.sentences]
+    connection.executemany(
+        "INSERT INTO heard VALUES (?, ?)",
+        [
+            (row.passage.id, speaker)
+            for row in rows_of(ready.passages, document.metadata, spoken)
+            for speaker in row.speakers
+        ],
+    )
+    if ready.layout:
+        connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
+
+
+def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
+        [(document_id, field, value) for field, value in values.items()],
+    )

@@ -1,0 +1,253 @@
+"""The Library and its two derived indexes, kept in step: how passages enter and leave all three.
+
+One process writes at a time, and in it one thread. A document is pending in the Library first, then in both
+indexes, then shown; so a kill at any moment leaves something that the next writer finishes.
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from rag.embedding.embedder import Embeddable, Embedded, Embedder
+from rag.errors import IndexUnusable, StaleIndex
+from rag.storage.database import Database
+from rag.storage.lexical_index import LexicalIndex
+from rag.storage.library import Library
+from rag.storage.locations import Place, Places
+from rag.storage.metadata import corrected, metadata_values
+from rag.storage.passage_context import header, with_page_heads
+from rag.storage.revisions import Ready, Row, Shelving, rows_of
+from rag.storage.vector_index import VectorIndex, Vectors, forget_failed_starts
+from rag.storage.write_lock import Hold
+
+_LOT = 256  # passages embedded and written together when indexes are made again
+_REBUILDING = "rebuilding"
+_Index = TypeVar("_Index")
+
+
+def embeddable(row: Row) -> Embeddable:
+    """What the vector index reads of a passage: its header, then its text."""
+    before = header(row.metadata)
+    return Embeddable(
+        before + row.passage.text,
+        tuple((len(before) + start, len(before) + end) for start, end in row.sentences),
+    )
+
+
+class Stores:
+    """All that the data folder holds; readers take its parts, writers its methods, inside `writing`."""
+
+    def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
+        """Raises DataFolderNewer, and IndexUnusable where an index is damaged."""
+        self.folder = folder
+        self.embedder = embedder
+        self.database = Database(folder)
+        self.library = Library(self.database)
+        self.shelving = Shelving(self.database)
+        self.places = Places(self.database)
+        self.vectors = _opened("vector", lambda: VectorIndex(folder / "vectors", chroma_url))
+        try:
+            self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
+        except IndexUnusable:
+            self.vectors.close()
+            self.database.close()
+            raise
+        self._hold = Hold(folder, self._recover)
+        self._turn = threading.RLock()
+        self._comings = 0
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Be the one process that writes here; raises DataFolderBusy where another is."""
+        return self._hold()
+
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """Hold the folder while many documents come in. Raises DataFolderBusy."""
+        with self._hold():
+            with self._turn:
+                self._comings += 1
+            try:
+                yield
+            finally:
+                with self._turn:
+                    self._comings -= 1
+
+    @property
+    def coming_in(self) -> bool:
+        """Whether this process is taking documents in."""
+        return self._comings > 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One step of writing: in this process alone, and one thread at a time. Raises DataFolderBusy."""
+        with self._hold(), self._turn:
+            yield
+
+    def check_model(self) -> None:
+        """Raises StaleIndex where the vectors come from another model than the one in use."""
+        built_with = self.database.setting("embedding")
+        if built_with is not None and built_with != self.embedder.fingerprint:
+            raise StaleIndex(built_with, self.embedder.fingerprint)
+
+    def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
+        """The vectors of all passages of a lot, in order; needs no turn to write."""
+        return self.embedder.embed([embeddable(row) for row in self._rows(lot)])
+
+    def put(
+        self,
+        lot: Sequence[Ready],
+        embedded: Sequence[Embedded] | None = None,
+        twins: Iterable[Place] = (),
+        corrections: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take documents in, each whole; what they replace goes out.
+
+        `embedded` are their vectors where they are known already, `twins` further places of documents that are
+        held or in this lot, `corrections` what a person has just set of them.
+        """
+        self.check_model()
+        embedded = self.embed(lot) if embedded is None else embedded
+        if self.database.setting("embedding") is None:
+            self.database.set_setting("embedding", self.embedder.fingerprint)
+        self.shelving.add_pending(lot, twins, corrections)
+        self._index(self._rows(lot), embedded)
+        for ready in lot:
+            self.shelving.show(ready.document.id, ready.revision)
+        self.clear_removed()
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out of all three; raises NotFound."""
+        for id in document_ids:
+            self.shelving.hide(id)
+        self.clear_removed()
+
+    def forget(self, paths: Sequence[str]) -> None:
+        """Drop these places, and the documents that were nowhere else."""
+        self.places.forget(paths)
+        self.clear_removed()
+
+    def rebuild(self) -> Iterator[int]:
+        """Make both indexes again from the Library with the model in use; gives the passages done so far.
+
+        Until the end, searches see the old ones. What a kill cuts off, the next writer begins again.
+        """
+        self.database.set_setting(_REBUILDING, self.embedder.fingerprint)
+        fresh = self.vectors.begin_anew()
+        done = 0
+        try:
+            self.lexical.begin_anew()
+            for rows in self._contents(self.shelving.shown_revisions()):
+                embedded = self.embedder.embed([embeddable(row) for row in rows])
+                self._add(rows, embedded, fresh)
+                done += len(rows)
+                yield done
+        except BaseException:
+            self.lexical.close()
+            raise
+        self.vectors.put_in_place(fresh)
+        self.lexical.commit()
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO settings VALUES ('embedding', ?)", (self.embedder.fingerprint,)
+            )
+            connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
+        self._finish_pending()
+
+    def _contents(self, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
+        """The passages of these revisions, in lots."""
+        rows: list[Row] = []
+        for id, revision in revisions:
+            rows += self.shelving.contents(id, revision)
+            while len(rows) >= _LOT:
+                yield rows[:_LOT]
+                rows = rows[_LOT:]
+        if rows:
+            yield rows
+
+    def clear_removed(self) -> None:
+        """Take what is on its way out from both indexes, then from the Library."""
+        going = [shelved for shelved in self.shelving.unfinished() if shelved.state == "removing"]
+        ids = [id for shelved in going for id in self.shelving.passage_ids(shelved)]
+        if ids:
+            self.vectors.remove(ids)
+            self.lexical.remove(ids)
+            self.lexical.commit()
+        for shelved in going:
+            self.shelving.drop(shelved)
+
+    def close(self) -> None:
+        self.lexical.close()
+        self.vectors.close()
+        self.database.close()
+
+    def _recover(self) -> None:
+        """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over."""
+        self.shelving.sketch_missing()
+        self._refill_lexical()
+        if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
+            for _ in self.rebuild():
+                pass
+        if self.database.setting("embedding") in (None, self.embedder.fingerprint):
+            self._finish_pending()
+        self.clear_removed()
+
+    def _refill_lexical(self) -> None:
+        """An index of another version of the program is not read, and needs no model to be made again."""
+        if self.lexical.count() == 0:
+            for rows in self._contents(self.shelving.shown_revisions()):
+                self.lexical.add(rows)
+            self.lexical.commit()
+
+    def _finish_pending(self) -> None:
+        pending = [
+            (each.document_id, each.revision)
+            for each in self.shelving.unfinished()
+            if each.state == "pending"
+        ]
+        for rows in self._contents(pending):
+            self._index(rows, self.embedder.embed([embeddable(row) for row in rows]))
+        for id, revision in pending:
+            self.shelving.show(id, revision)
+
+    @staticmethod
+    def _rows(lot: Sequence[Ready]) -> list[Row]:
+        rows: list[Row] = []
+        for ready in lot:
+            document = ready.document
+            metadata = corrected(metadata_values(document.metadata), ready.corrections)
+            sentences = [(each.start, each.end, each.speaker) for each in document.sentences]
+            passages = with_page_heads(ready.passages, document.text, document.pages)
+            rows += rows_of(passages, metadata, sentences)
+        return rows
+
+    def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded]) -> None:
+        """Write passages to both indexes, and their sentences' vectors to the Library."""
+        if rows:
+            self._add(rows, embedded, self.vectors)
+            self.lexical.commit()
+
+    def _add(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
+        ids = [row.passage.id for row in rows]
+        self.shelving.set_vectors(zip(ids, embedded, strict=True))
+        vectors.add(ids, [each.vector for each in embedded], [row.passage.document_id for row in rows])
+        self.lexical.add(rows)
+
+
+def discard_indexes(folder: Path) -> None:
+    """Take both indexes of a data folder away, so that damaged ones can be made again.
+
+    To be called while no stores are open in this process.
+    """
+    forget_failed_starts()
+    for name in ("vectors", "lexical"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _opened(name: str, open_index: Callable[[], _Index]) -> _Index:
+    try:
+        return open_index()
+    except Exception as error:
+        raise IndexUnusable(name, f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,35 @@
+"""How much a word tells: rare words more than common ones, in these documents and in the language.
+
+A few documents are no measure of a language: in nine passages "seem" is as rare as "tribunal". So the share of
+passages that hold a word is estimated from both, as if `_PRIOR` passages of ordinary English stood beside
+the library's own. The language's part comes from the vocabulary of BERT, whose whole words are numbered by how
+common they are: by Zipf's law the word of rank r is about one in 10 r.
+"""
+
+import math
+
+from rag.embedding.minilm import VOCABULARY
+from rag.storage.lexical_index import LexicalIndex
+
+_PRIOR = 200  # passages
+_PASSAGE = 150  # words
+_FIRST_WORD = 1995  # what stands before it in the vocabulary are signs and letters
+_RANK_OF_THE_UNLISTED = 60_000
+
+
+class Rarity:
+    """Weights of words over one lexical index."""
+
+    def __init__(self, lexical: LexicalIndex) -> None:
+        self._lexical = lexical
+
+    def of(self, word: str) -> float:
+        """The weight of a plain word: -log of the share of passages that would hold it, from 0 to about 9."""
+        rank = VOCABULARY.get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
+        expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
+        share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.count() + _PRIOR)
+        return -math.log(min(max(share, 1e-4), 1.0))
+
+    def frequency(self, word: str) -> int:
+        """In how many passages it stands, in any of its forms."""
+        return self._lexical.frequencies([word])[0]

@@ -1,0 +1,74 @@
+"""A text as the gate compares it: its words, figures and dates, and where each of its names stands."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.text.quantities import Figure, When, dates, figures
+from rag.text.tokens import Word, words
+
+# What may stand between two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
+_JOINS = re.compile(r"[\s.&-]{1,2}|\s(?:of|for|de|van|von|du|la|of the|for the)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words `first` to `last`, both included. `opens`: it stands first, where a capital tells nothing."""
+
+    first: int
+    last: int
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells. `stems` are those of its words that carry meaning."""
+
+    text: str
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+    dates: tuple[When, ...]
+    names: tuple[Name, ...]
+
+    def word_at(self, offset: int) -> int | None:
+        """The place of the word that `offset` lies in."""
+        return next((place for place, word in enumerate(self.words) if word.start <= offset < word.end), None)
+
+
+@lru_cache(maxsize=512)
+def tell(text: str) -> Told:
+    """Read `text`; kept, because the sentences of a passage are compared with every sentence of a draft."""
+    found = words(text)
+    days = tuple(dates(text))
+    return Told(
+        text,
+        found,
+        frozenset(word.stem for word in found if word.tells),
+        tuple(figures(text, days)),
+        days,
+        _names(text, found),
+    )
+
+
+def _names(text: str, found: tuple[Word, ...]) -> tuple[Name, ...]:
+    names: list[Name] = []
+    for place, word in enumerate(found):
+        if not (word.capital and word.tells):
+            continue
+        before = found[place - 1] if place else None
+        if names and before is not None and names[-1].last < place:
+            last = found[names[-1].last]
+            between = text[last.end : word.start]
+            owns = text[last.start : last.end].casefold().endswith(("'s", "’s"))
+            if not owns and _JOINS.fullmatch(between):
+                names[-1] = Name(names[-1].first, place, names[-1].opens)
+                continue
+        names.append(Name(place, place, _opens(text, word.start)))
+    return tuple(names)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or what follows a colon begins here."""
+    before = text[:start].rstrip("“\"‘'([ \n")
+    return not before or before[-1] in ".!?:" or text[start - 1 : start] in '“"‘'

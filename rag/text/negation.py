@@ -1,0 +1,157 @@
+"""What a text says is not so: which of its words stand under a negation, and under a "may" or a "must".
+
+The word that a negation bears on is taken to be the next one that carries meaning: "did not *accept*", "no
+*evidence*", "refused to *comment*". That is no grammar, but it is the same for a sentence and for what is made of it,
+and a "not" that is put in or left out always shows.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.text.analysis import Told
+from rag.text.tokens import Word, stems
+
+_NOT = frozenset(
+    "not no never none neither nor without cannot nobody nothing nowhere hardly scarcely barely".split()
+)
+# These deny what follows them: "failed to act", "denied that it was wrong", "unable to pay".
+_DENYING = stems("fail refuse decline deny")
+_UNTRUE = frozenset("false untrue wrong incorrect doubtful myth lie".split())
+_UNABLE = frozenset("unable unwilling".split())
+# Not a negation, though it has the word.
+_ONLY = re.compile(
+    r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder)\b|\bwhether or not\b"
+    r"|\bno (?:more|fewer|less|later|greater|longer) than\b|\bnot (?:more|less|fewer) than\b",
+    re.IGNORECASE,
+)
+_SKIPPED = stems(
+    "yet even necessarily really actually fully entirely always simply merely just very quite so too any ever "
+    "currently immediately explicitly directly"
+)
+# Words by which a sentence may deny without a "not".
+DENIALS = stems(
+    "reject dispute lack absent miss avoid prevent stop end ban halt oppose unlikely impossible rarely seldom false "
+    "untrue decline refuse fail deny unable unwilling unaware exclude cancel abandon cease block bar forbid "
+    "prohibit withhold"
+)
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+_REACH = 4  # words
+_BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
+_POSSIBLE = frozenset("may might can could perhaps possibly maybe".split())
+_DONE = stems("begin start continue go use manage help come return due able proceed")
+_DUE = frozenset("should must ought shall".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Places of words: `negated` bear a negation each; `negators` are the words that deny, `heads` what each of them
+    bears on."""
+
+    negated: frozenset[int]
+    negators: tuple[int, ...]
+    heads: tuple[int | None, ...]
+
+
+def polarity(told: Told) -> Polarity:
+    """Where a text denies, and what."""
+    aside = [match.span() for match in _ONLY.finditer(told.text)]
+    negated: set[int] = set()
+    negators: list[int] = []
+    heads: list[int | None] = []
+    for place, word in enumerate(told.words):
+        if not _denies(told.words, place) or any(start <= word.start < end for start, end in aside):
+            continue
+        negators.append(place)
+        head = _head(told, place)
+        heads.append(head)
+        if head is not None:
+            negated.add(head)
+            # "not going to tear it up": what is not tried, meant or allowed is denied as well.
+            if head + 2 < len(told.words) and told.words[head + 1].plain == "to" and head > place:
+                negated.add(head + 2)
+    return Polarity(frozenset(negated), tuple(negators), tuple(heads))
+
+
+def doubled(found: Polarity) -> bool:
+    """Whether two denials stand next to each other."""
+    return any(right == left + 1 for left, right in pairwise(found.negators))
+
+
+def denied_before(told: Told, offset: int) -> bool:
+    """Whether a denial stands shortly before `offset`, in the same clause."""
+    near = [place for place, word in enumerate(told.words) if word.end <= offset][-_REACH:]
+    return any(
+        _denies(told.words, place) and not _BREAK.search(told.text[told.words[place].end : offset])
+        for place in near
+    )
+
+
+def half_denied(one: Told, other: Told) -> str:
+    """A phrase such as "not only" of which one text has but the second half; empty where there is none."""
+    for these, text in ((_phrases(one), other.text.casefold()), (_phrases(other), one.text.casefold())):
+        for phrase in these:
+            if phrase not in text and re.search(rf"\b{phrase.split(maxsplit=1)[1]}\b", text):
+                return phrase
+    return ""
+
+
+def _phrases(told: Told) -> list[str]:
+    return [match.group().casefold() for match in _ONLY.finditer(told.text) if match.group()[0] in "nN"]
+
+
+def denial_in(words: tuple[Word, ...]) -> bool:
+    """Whether any of these words says no, by itself or before another."""
+    return any(_denies(words, place) or word.stem in DENIALS for place, word in enumerate(words))
+
+
+def opposite_forms(word: Word) -> frozenset[str]:
+    """What a word becomes with a denying prefix, or without one: "unable" of "able"."""
+    added = {prefix + word.plain for prefix in _PREFIXES}
+    bared = {word.plain.removeprefix(prefix) for prefix in _PREFIXES if len(word.plain) > len(prefix) + 2}
+    return frozenset(added | bared - {word.plain})
+
+
+def modality(words: tuple[Word, ...], place: int) -> str:
+    """How a word is put: "possible" after a may, "due" after a must, "open" after a to, else "said"."""
+    for word in reversed(words[max(0, place - 3) : place]):
+        if word.plain in _POSSIBLE:
+            return "possible"
+        if word.plain in _DUE:
+            return "due"
+        if word.plain in ("to", "will", "would"):
+            return "open"
+        if word.tells:
+            break
+    return "said"
+
+
+def governor(words: tuple[Word, ...], place: int) -> Word | None:
+    """The "asked" of "asked to pay", where it leaves open whether anybody did."""
+    if place < 2 or words[place - 1].plain != "to" or not words[place - 2].tells:
+        return None
+    return None if words[place - 2].stem in _DONE else words[place - 2]
+
+
+def _denies(words: tuple[Word, ...], place: int) -> bool:
+    word = words[place]
+    if word.plain in _NOT or word.plain.endswith("n't"):
+        return True
+    after = words[place + 1].plain if place + 1 < len(words) else ""
+    if word.plain in _UNTRUE and after == "that":
+        return True
+    if word.plain in _UNABLE or (word.stem in _DENYING and not word.plain.startswith("den")):
+        return after == "to"
+    return word.stem in _DENYING
+
+
+def _head(told: Told, place: int) -> int | None:
+    end = told.words[place].end
+    for after in range(place + 1, len(told.words)):
+        word = told.words[after]
+        if re.search(r"[;:]|\.\s", told.text[end : word.start]):
+            break
+        if word.tells and word.stem not in _SKIPPED and not _denies(told.words, after):
+            return after
+        end = word.end
+    return next((at for at in range(place - 1, -1, -1) if told.words[at].tells), None)

@@ -1,0 +1,189 @@
+"""Which word of a source each word of a draft repeats, and whether the draft keeps who does what to whom.
+
+"The council sued the school" has every word of "The school sued the council". What tells them apart without a
+grammar is a word that stands between the two both times: councils and schools have changed sides around "sued".
+Clauses that merely change places ("In May the council sued", "The council sued in May") leave nothing between
+their words that both orders share.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from rag.text.analysis import Told
+from rag.text.tokens import REPORTING_STEMS, Word, stems
+
+_NEAR = 4  # words on either side that tell one occurrence of a word from another
+_WIDEST_SLOT = 8
+_MOST_REPLACED = (
+    0.4  # of a draft's words; where more are worded anew, a place in the source's order tells nothing
+)
+_SAME_BETWEEN = 0.5  # of the words between two that have changed sides, for the two to be comparable
+_REPEATED = 0.9  # of a draft's words: then it copies, and any two that are turned round are a fault
+_ADJECTIVE = ("n", "an", "ian", "ean", "y", "s", "ese", "ish", "i")
+_BY = "by"
+# What joins two names to one thing that they are of each other: "the duke of Normandy", "Rouen in Normandy".
+_TIES = frozenset("of in at from to for by with against over under after before than".split())
+_LOOSE = stems("be have do") | REPORTING_STEMS  # stand between anything and anything
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`places[i]` is the place in the source of the draft's word i, None where the source lacks it."""
+
+    draft: Told
+    source: Told
+    places: tuple[int | None, ...]
+    replaced: tuple[tuple[range, range], ...]  # words of the draft that stand where the source has others
+
+    def held(self, place: int) -> bool:
+        return self.places[place] is not None
+
+    def slot(self, first: int, last: int) -> range | None:
+        """The places of the source that stand where the draft has words `first` to `last`: between what their
+        neighbours repeat. None where the source does not have those neighbours in that order."""
+        left = next((at for at in reversed(self.places[:first]) if at is not None), -1)
+        right = next((at for at in self.places[last + 1 :] if at is not None), len(self.source.words))
+        return range(left + 1, right) if left < right <= left + _WIDEST_SLOT else None
+
+    def beside(self, first: int, last: int) -> list[int]:
+        """The places of the source next to what the neighbours of words `first` to `last` repeat, on either side."""
+        left = next((at for at in reversed(self.places[:first]) if at is not None), None)
+        right = next((at for at in self.places[last + 1 :] if at is not None), None)
+        after = range(left + 1, left + 4) if left is not None else ()
+        before = range(right - 3, right) if right is not None else ()
+        return [at for at in (*after, *before) if 0 <= at < len(self.source.words)]
+
+    def sides_changed(self, ignored: frozenset[int] = frozenset()) -> tuple[str, str] | None:
+        """Two words of the draft that stand the other way round in the source, around a word of both."""
+        names = critical(self.draft)
+        repeated = sum(at is not None for at in self.places) >= _REPEATED * len(self.places)
+        telling = [
+            (place, at)
+            for place, at in enumerate(self.places)
+            if at is not None
+            and place not in ignored
+            and self.draft.words[place].tells
+            and (repeated or place in names)
+            and self.draft.words[place].stem not in _LOOSE
+            and _once(self.draft.words, place)
+            and _once(self.source.words, at)
+        ]
+        for (one, one_at), (other, other_at) in combinations(telling, 2):
+            if one_at > other_at and self._turned(one, other, one_at, other_at):
+                return self.draft.words[one].plain, self.draft.words[other].plain
+        return None
+
+    def name_replaced(self, ignored: frozenset[int] = frozenset()) -> tuple[str, str] | None:
+        """A name or number of the draft, and the one that the source has in its place, where the draft otherwise
+        follows the source's words."""
+        moved = sum(len(ours) for ours, _ in self.replaced)
+        if moved > _MOST_REPLACED * len(self.places):
+            return None
+        ours_critical, theirs_critical = critical(self.draft) - ignored, critical(self.source)
+        for ours, theirs in self.replaced:
+            one = [self.draft.words[place] for place in ours if place in ours_critical]
+            other = [self.source.words[at] for at in theirs if at in theirs_critical]
+            left = [word for word in one if not any(alike(word, each) for each in other)]
+            lost = [word for word in other if not any(alike(word, each) for each in one)]
+            if left and lost and not _initials(left, lost):
+                return left[0].plain, lost[0].plain
+        return None
+
+    def _turned(self, one: int, other: int, one_at: int, other_at: int) -> bool:
+        ours = _between(self.draft, one, other)
+        theirs = _between(self.source, other_at, one_at)
+        if any(word.plain == _BY for word in ours) != any(word.plain == _BY for word in theirs):
+            return False  # active in one, passive in the other
+        between = [{word.stem for word in side if word.tells} for side in (ours, theirs)]
+        shared = between[0] & between[1]
+        if len(shared - _LOOSE) >= _SAME_BETWEEN * max(len(side - _LOOSE) for side in between) > 0:
+            return True
+        if shared and shared <= REPORTING_STEMS and not self._speech_turned(shared):
+            return True
+        ties = [
+            [word.plain for word in side if word.plain not in ("the", "a", "an")] for side in (ours, theirs)
+        ]
+        return ties[0] == ties[1] and len(ties[0]) == 1 and ties[0][0] in _TIES
+
+    def _speech_turned(self, verbs: frozenset[str] | set[str]) -> bool:
+        """Whether one text has "X said" and the other ", said X"."""
+        return any(_after_speech(self.draft, verb) != _after_speech(self.source, verb) for verb in verbs)
+
+
+def _between(told: Told, left: int, right: int) -> list[Word]:
+    """The words between two others, without the rest of the names that those belong to."""
+    spans = [range(name.first, name.last + 1) for name in told.names]
+    own = {place for span in spans if left in span or right in span for place in span}
+    return [told.words[place] for place in range(left + 1, right) if place not in own]
+
+
+def critical(told: Told) -> frozenset[int]:
+    """The places of the words of names and numbers."""
+    named = {
+        place for name in told.names for place in range(name.first, name.last + 1) if told.words[place].tells
+    }
+    spans = [(figure.start, figure.end) for figure in told.figures]
+    spans += [(date.start, date.end) for date in told.dates]
+    counted = {
+        place
+        for place, word in enumerate(told.words)
+        if any(start <= word.start < end for start, end in spans)
+    }
+    return frozenset(named | counted)
+
+
+def alike(one: Word, other: Word) -> bool:
+    """The same name, perhaps as an adjective: America, American."""
+    if one.stem == other.stem or one.plain == other.plain:
+        return True
+    shorter, longer = sorted((one.plain, other.plain), key=len)
+    return len(shorter) > 3 and longer.startswith(shorter) and longer[len(shorter) :] in _ADJECTIVE
+
+
+def _initials(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether one side is the other's initials."""
+    sides = ["".join(word.plain[0] for word in side) for side in (ours, theirs)]
+    return sides[0] == theirs[0].plain or sides[1] == ours[0].plain
+
+
+def _after_speech(told: Told, verb: str) -> bool:
+    return any(
+        told.text[: word.start].rstrip()[-1:] in (",", "”", '"', "’")
+        for word in told.words
+        if word.stem == verb
+    )
+
+
+def align(draft: Told, source: Told) -> Alignment:
+    """Longest common runs first; a word outside them goes to the occurrence whose neighbours are most like its own."""
+    ours = [word.stem for word in draft.words]
+    theirs = [word.stem for word in source.words]
+    places: list[int | None] = [None] * len(ours)
+    replaced = []
+    for what, a, a_end, b, b_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if what == "equal":
+            places[a:a_end] = range(b, b_end)
+        elif what == "replace":
+            replaced.append((range(a, a_end), range(b, b_end)))
+    taken = set(places)
+    for place, stem in enumerate(ours):
+        if places[place] is None:
+            free = [at for at, other in enumerate(theirs) if other == stem and at not in taken]
+            if free:
+                places[place] = max(free, key=lambda at: _alike(ours, place, theirs, at))
+                taken.add(places[place])
+    return Alignment(draft, source, tuple(places), tuple(replaced))
+
+
+def _alike(ours: Sequence[str], place: int, theirs: Sequence[str], at: int) -> int:
+    return len(_around(ours, place) & _around(theirs, at))
+
+
+def _around(stems: Sequence[str], place: int) -> set[str]:
+    return {*stems[max(0, place - _NEAR) : place], *stems[place + 1 : place + 1 + _NEAR]}
+
+
+def _once(words: Sequence[Word], place: int) -> bool:
+    return sum(word.stem == words[place].stem for word in words) == 1

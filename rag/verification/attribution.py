@@ -1,0 +1,158 @@
+"""The part of a sentence that only says who reports: "According to the Herald, …", "…, the minister said".
+
+It makes no claim on the matter, so its words need not stand in the cited sentence. They must agree with what is known
+of who speaks there: the speaker, who reports it, the document's publisher, author, title and date.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rag.text.analysis import Told
+from rag.text.quantities import dates
+from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.types import Metadata, Sentence
+from rag.verification.alignment import Alignment
+
+_VERBS = (
+    "said|says|say|reported|reports|wrote|writes|stated|states|noted|notes|added|adds|told|tells|explained|explains|"
+    "described|describes|mentioned|mentions|remarked|remarks|commented|comments|argued|argues|claimed|claims|"
+    "found|finds|concluded|concludes|suggested|suggests|pointed out|points out|put it|puts it|quoted|quotes|published"
+)
+# Each gives a span that reports, from the beginning of a sentence or at its end.
+_OPENING = (
+    re.compile(r"^\s*(?:according to|as told by|in the words of)\b[^,:“\"]{1,160}[,:]", re.IGNORECASE),
+    re.compile(rf"^\s*as\b[^,:“\"]{{1,120}}\b(?:{_VERBS})\b[^,:“\"]{{0,60}}[,:]", re.IGNORECASE),
+    re.compile(r"^[^:“\"]{1,140}:(?=\s)"),
+    re.compile(
+        rf"^[^“\":;]{{1,120}}?\b(?:{_VERBS})\b(?:\s+(?:on|in)\s+[^,“\"]{{3,30}}?)?(?=\s+that\b|\s*[,:“\"]|\s)",
+        re.IGNORECASE,
+    ),
+)
+_CLOSING = (
+    re.compile(r",?\s*\baccording to\b[^“\"]{1,160}$", re.IGNORECASE),
+    re.compile(rf"(?<=[,”\"])\s*[^,“”\"]{{1,80}}\b(?:{_VERBS})\b[^,“”\"]{{0,60}}$", re.IGNORECASE),
+)
+# What says more than who reports has a verb of its own, or a clause.
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|can|could|will|would|may|might|should|must|not|never|no|if|because|although|though|"
+    r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
+    rf"(?:{_VERBS})\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 16  # words; what is longer says more than who reports
+_SAYING = stems(re.sub(r"\W", " ", _VERBS)) | stems("accord")
+_TO_ITS_VERB = 3  # words from a name to the verb that it says with
+_TITLE = 0.5  # of a title's words, to be named by it
+# What a document and those who speak in it may be called without further proof.
+_CALLED = REPORTING_STEMS | stems(
+    "argue claim find conclude suggest point put spokesman spokeswoman spokesperson author journalist reporter writer "
+    "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption "
+    "report study"
+)
+_KINDS = {
+    "response": "response reply answer letter",
+    "official": "official government",
+    "research": "research",
+}
+
+
+def reporting_places(told: Told, names: Iterable[str] = ()) -> frozenset[int]:
+    """The places of the words that say only who reports; `names` may hold a colon or a quotation mark."""
+    text = told.text
+    for name in names:
+        text = text.replace(name, re.sub(r"\W", "x", name))
+    spans = [match.span() for pattern in _CLOSING if (match := pattern.search(text))][:1]
+    openings = [match.span() for pattern in _OPENING if (match := pattern.match(text))]
+    if openings:
+        spans.append(min(openings, key=lambda span: span[1]))
+    found: set[int] = set()
+    for start, end in spans:
+        inside = [place for place, word in enumerate(told.words) if start <= word.start and word.end <= end]
+        if (
+            0 < len(inside) <= _LONGEST
+            and len(inside) < len(told.words)
+            and not _CLAUSE.search(text[start:end])
+        ):
+            found.update(inside)
+    return frozenset(found)
+
+
+def vouched_places(
+    told: Told,
+    places: frozenset[int],
+    metadata: Metadata,
+    sentence: Sentence,
+    names: Iterable[frozenset[str]],
+) -> frozenset[int]:
+    """Those of the reporting words that agree with what is known of who speaks there; `names` are those that stand
+    around, in which a first name or an office goes with a surname."""
+    known = _CALLED.union(
+        *map(telling_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
+        telling_stems(metadata.kind),
+        telling_stems(_KINDS.get(metadata.kind)),
+    )
+    title = telling_stems(metadata.title)
+    named = {told.words[place].stem for place in places} & title
+    if len(named) > _TITLE * len(title):
+        known |= title
+    whose = frozenset().union(*map(telling_stems, (metadata.author, sentence.speaker, sentence.said_via)))
+    known = known.union(*(name for name in names if name & whose))
+    return frozenset(
+        place for place in places if not told.words[place].tells or told.words[place].stem in known
+    )
+
+
+def says_more(told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int]) -> bool:
+    """Whether what looks like a reporting part has ordinary words that nothing bears out: then it is none."""
+    dated = [(date.start, date.end) for date in told.dates]
+    return any(
+        not told.words[place].capital
+        and not found.held(place)
+        and not any(start <= told.words[place].start < end for start, end in dated)
+        for place in places - vouched
+    )
+
+
+def reporting_fault(
+    told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int], metadata: Metadata
+) -> str:
+    """What the reporting part says that does not agree with who speaks in the cited sentence; empty where all does.
+
+    Words that nothing is known of must stand in the sentence, with the word that reports.
+    """
+    verbs = [place for place in places if told.words[place].stem in _SAYING]
+    repeated = any(found.held(place) for place in verbs) if verbs else _colon_repeated(found, places)
+    dated = [(date.start, date.end) for date in told.dates]
+    for place in sorted(places - vouched):
+        word = told.words[place]
+        if any(start <= word.start < end for start, end in dated):
+            continue
+        if (repeated and found.held(place)) or _speaks(found, place):
+            continue
+        return f"“{told.text[word.start : word.end]}” does not agree with who speaks in the cited sentence"
+    known = [*dates(metadata.date or ""), *found.source.dates]
+    years = frozenset(each.year for each in known if each.year)
+    for date in told.dates:
+        if told.word_at(date.start) in places and not any(date.within(each, years) for each in known):
+            return f"the date “{told.text[date.start : date.end]}” is not that of the cited document"
+    return ""
+
+
+def _speaks(found: Alignment, place: int) -> bool:
+    """Whether a verb of saying follows this word in the source: "Jo Hill told", for "Jo Hill said"."""
+    at = found.places[place]
+    after = found.source.words[at + 1 : at + 1 + _TO_ITS_VERB] if at is not None else ()
+    return any(word.stem in _SAYING for word in after)
+
+
+def _colon_repeated(found: Alignment, places: frozenset[int]) -> bool:
+    """Whether the source, too, has its colon after the words before a colon."""
+    at = found.places[max(places)] if places else None
+    return at is not None and found.source.text[found.source.words[at].end :].lstrip('”"’ ')[:1] == ":"
+
+
+def names_its_source(told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence) -> bool:
+    """Whether the reporting part says whose words these are."""
+    publication = (metadata.publisher, metadata.author, metadata.title)
+    whose = telling_stems(sentence.speaker) or frozenset().union(*map(telling_stems, publication))
+    return any(told.words[place].tells and told.words[place].stem in whose for place in places)

@@ -1,0 +1,281 @@
+"""The gate: a sentence of a model's draft is shown only when the passages that it cites bear it out.
+
+The prompt asks a model to be true to its sources; this is what holds it to that. Each sentence passes by itself, or
+fails with what is wrong, in words that a second try can use.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from rag.text.analysis import Told, tell
+from rag.text.sanitize import foreign_address, plain
+from rag.types import Evidence, Support
+from rag.verification.alignment import align, critical
+from rag.verification.attribution import (
+    names_its_source,
+    reporting_fault,
+    reporting_places,
+    says_more,
+    vouched_places,
+)
+from rag.verification.passages import SentPassage
+from rag.verification.quotes import NotQuotedError, Quoted, quoted
+from rag.verification.support import Verdict, weigh
+
+LONGEST = 700  # characters of a sentence
+_CANDIDATES = 6  # sentences of the cited passages, those that share most with the draft
+_ALIKE = 0.75  # of the words shared: what contradicts such a sentence is not saved by taking it apart
+_COPIED = 0.85
+_APART = 0.15
+_MOST_JOINTS = 6
+_SHORTEST_PART = 2  # words that carry meaning
+# Where a sentence may be taken apart, each part then resting on a sentence of its own.
+_JOINTS = re.compile(
+    r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence as a model wrote it, without the keys (of the form "pa1b2c3") that it cites."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A sentence that may be shown. `evidence` is what it rests on, the best first; `attributed` tells whether it
+    says itself whose words these are."""
+
+    text: str
+    kind: Literal["quote", "paraphrase"]
+    support: Support
+    evidence: tuple[Evidence, ...]
+    attributed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A sentence that is not shown, and why, as it is told to the model."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a passage, or some of them that one quotation runs over."""
+
+    passage: SentPassage
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a sentence: the span, what it tells, and which of its words say only who reports."""
+
+    start: int
+    end: int
+    told: Told
+    aside: frozenset[int]
+    quotes: tuple[Quoted, ...]
+
+    @property
+    def exact(self) -> frozenset[int]:
+        """The places of the words that stand between quotation marks."""
+        return frozenset(
+            place
+            for place, word in enumerate(self.told.words)
+            if any(each.start <= word.start + self.start < each.end for each in self.quotes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A place with how well it bears a part."""
+
+    place: _Place
+    verdict: Verdict
+
+
+def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Failed:
+    """Hold one sentence against the passages that it cites; `sent` are all that the model was given, by key."""
+    text = plain(draft.text)
+    cited = [sent[key] for key in draft.keys if key in sent]
+    if not cited:
+        return Failed(text, "it cites no passage that was given" if draft.keys else "it cites no passage")
+    if not re.search(r"\w", text):
+        return Failed(text, "it says nothing")
+    if len(text) > LONGEST:
+        return Failed(text, f"it is longer than {LONGEST} characters")
+    address = foreign_address(
+        text, "\n".join(known for passage in cited for known in (passage.text, *passage.names))
+    )
+    if address is not None:
+        return Failed(text, f"“{address}” does not stand in the cited passage")
+    try:
+        shown, quotes = quoted(text, cited)
+    except NotQuotedError as error:
+        return Failed(text, str(error))
+    if not quotes and _only_names(tell(shown)):
+        return Failed(text, "it is no whole sentence")
+    return _supported(shown, quotes, cited)
+
+
+def _only_names(told: Told) -> bool:
+    """Whether a text has nothing but names and numbers: what it claims of them cannot be told."""
+    claimed = critical(told)
+    return all(place in claimed for place, word in enumerate(told.words) if word.tells)
+
+
+def _to_the_point(passed: Passed, grounds: Sequence[_Ground]) -> Passed | Failed:
+    """Whether any of the sentences that it rests on has to do with the question."""
+    places = [(ground.place.passage, number) for ground in grounds for number in ground.place.numbers]
+    if all(number in passage.aside for passage, number in places):
+        return Failed(passed.text, "what it says has nothing to do with the question")
+    return passed
+
+
+def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassage]) -> Passed | Failed:
+    whole = _part(text, 0, len(text), quotes, cited)
+    best = _best(whole, cited)
+    if best is None:
+        return Failed(text, "the cited passage holds nothing like it")
+    if not best.verdict.fault:
+        return _to_the_point(_passed(whole, [best], cited), [best])
+    if not (best.verdict.contradicts and best.verdict.share >= _ALIKE):
+        for spans in _splits(whole):
+            parts = [_part(text, start, end, quotes, cited) for start, end in spans]
+            grounds = [_best(part, cited) for part in parts]
+            held = [each for each in grounds if each is not None and not each.verdict.fault]
+            # Parts of one sentence that cannot bear the whole have been turned round between them.
+            if len(held) == len(parts) == len({_identity(each.place) for each in held}):
+                if len({each.place.passage.is_summary for each in held}) > 1:
+                    return Failed(
+                        text, "it mixes a summary with a document's own words: write a sentence for each"
+                    )
+                return _to_the_point(_passed(whole, held, cited), held)
+    return Failed(text, best.verdict.fault)
+
+
+def _best(part: _Part, cited: Sequence[SentPassage]) -> _Ground | None:
+    """The place that bears a part best; where none bears it, the one that shares most with it."""
+    found = [_Ground(place, _weigh(part, place)) for place in _candidates(part, cited)]
+    if not found:
+        return None
+    best = max(found, key=lambda each: _rank(each.verdict))
+    nearest = max(found, key=lambda each: each.verdict.share)
+    # What follows one sentence almost word for word is a version of that one, and not of another with the same words.
+    copied = nearest.verdict.share >= _COPIED and nearest.verdict.share - best.verdict.share >= _APART
+    return nearest if copied else best
+
+
+def _rank(verdict: Verdict) -> tuple[bool, float]:
+    return not verdict.fault, verdict.share
+
+
+def _candidates(part: _Part, cited: Sequence[SentPassage]) -> list[_Place]:
+    if part.quotes:
+        passage = part.quotes[0].passage
+        if any(each.passage is not passage for each in part.quotes):
+            return []
+        numbers = sorted({number for each in part.quotes for number in each.numbers})
+        return [_Place(passage, tuple(numbers))]
+    stems = part.told.stems
+    every = [
+        (
+            len(stems & passage.told(number).stems),
+            passage.sentences[number].role == "body",
+            _Place(passage, (number,)),
+        )
+        for passage in cited
+        for number in range(len(passage.sentences))
+    ]
+    every.sort(key=lambda each: each[:2], reverse=True)
+    return [place for shared, _, place in every[:_CANDIDATES] if shared or not stems]
+
+
+def _weigh(part: _Part, place: _Place) -> Verdict:
+    passage = place.passage
+    metadata, sentence = passage.hit.metadata, passage.sentences[place.numbers[0]]
+    ground = passage.ground(place.numbers)
+    found = align(part.told, ground.told)
+    aside = part.aside
+    vouched = vouched_places(part.told, aside, metadata, sentence, ground.names)
+    if says_more(part.told, found, aside, vouched):
+        aside = vouched = frozenset()
+    verdict = weigh(found, ground, aside, part.exact, vouched)
+    if verdict.fault:
+        return verdict
+    fault = reporting_fault(part.told, found, aside, vouched, metadata)
+    return replace(verdict, fault=fault, contradicts=bool(fault))
+
+
+def _part(text: str, start: int, end: int, quotes: Sequence[Quoted], cited: Sequence[SentPassage]) -> _Part:
+    told = tell(text[start:end])
+    names = [name for passage in cited for name in passage.names]
+    inside = tuple(each for each in quotes if each.start < end and start < each.end)
+    return _Part(start, end, told, reporting_places(told, names), inside)
+
+
+def _splits(whole: _Part) -> Iterator[list[tuple[int, int]]]:
+    """Ways to take a sentence apart, the coarsest first."""
+    text = whole.told.text
+    joints = [
+        match.span()
+        for match in _JOINTS.finditer(text)
+        if not any(each.start < match.end() and match.start() < each.end for each in whole.quotes)
+    ][:_MOST_JOINTS]
+    for cuts in (1, 2):
+        for chosen in combinations(joints, cuts):
+            starts = [0, *(end for _, end in chosen)]
+            ends = [*(start for start, _ in chosen), len(text)]
+            spans = list(zip(starts, ends, strict=True))
+            if all(_says_something(whole, start, end) for start, end in spans):
+                yield spans
+
+
+def _says_something(whole: _Part, start: int, end: int) -> bool:
+    inside = [
+        place for place, word in enumerate(whole.told.words) if start <= word.start < end and word.tells
+    ]
+    return len(set(inside) - whole.aside) >= _SHORTEST_PART
+
+
+def _identity(place: _Place) -> tuple[str, tuple[int, ...]]:
+    passage = place.passage
+    return passage.hit.passage.document_id, tuple(passage.sentences[number].start for number in place.numbers)
+
+
+def _passed(whole: _Part, grounds: Sequence[_Ground], cited: Sequence[SentPassage]) -> Passed:
+    evidence: dict[tuple[str, int], Evidence] = {}
+    for ground in grounds:
+        for number in ground.place.numbers:
+            _add(evidence, ground.place.passage, number)
+    if len(grounds) == 1 and not whole.quotes:
+        for passage in cited:
+            # Several sources that say the same are all shown.
+            known = {document for document, _ in evidence}
+            alike = passage.is_summary == grounds[0].place.passage.is_summary
+            if alike and passage.hit.passage.document_id not in known:
+                also = _best(whole, [passage])
+                if also is not None and not also.verdict.fault:
+                    _add(evidence, passage, also.place.numbers[0])
+    first = next(iter(evidence.values()))
+    return Passed(
+        whole.told.text,
+        "quote" if whole.quotes else "paraphrase",
+        "verified" if whole.quotes else "supported",
+        tuple(evidence.values()),
+        names_its_source(whole.told, whole.aside, first.hit.metadata, first.sentence),
+    )
+
+
+def _add(evidence: dict[tuple[str, int], Evidence], passage: SentPassage, number: int) -> None:
+    each = passage.evidence(number)
+    evidence.setdefault((each.hit.passage.document_id, each.sentence.start), each)

@@ -1,0 +1,153 @@
+"""Whether a draft keeps what limits a statement in its source: "all" for "some", "will" for "may", and an "allegedly"
+that is gone, leave every other word standing and say another thing."""
+
+from rag.text.analysis import Told
+from rag.text.tokens import REPORTING_STEMS, Word, stems
+from rag.verification.alignment import Alignment
+
+_REACH = 4  # words between a limit and what it limits
+# Each line says nearly the same of how many, or how often.
+_QUANTITIES = {
+    word: number
+    for number, line in enumerate(
+        (
+            "all every each both entire whole everyone everybody everything",
+            "some several many number numerous various",
+            "most majority mostly largely mainly",
+            "few little",
+            "none no neither nobody nothing nor",
+            "always invariably",
+            "often frequently usually regularly generally",
+            "sometimes occasionally",
+        )
+    )
+    for word in line.split()
+}
+_TOLD_OF = frozenset(
+    "all every each most few none neither always".split()
+)  # claim what no silence of a source allows
+_KEPT = frozenset("some few most".split())  # without them more is claimed
+_CLAIMED, _POSSIBLE, _PARTLY, _MEANT = "claimed", "possible", "partly", "meant"
+_HEDGES = {
+    word: kind
+    for kind, line in (
+        (_CLAIMED, "alleged allegedly reportedly purported purportedly supposed supposedly suspected claimed claims "
+                   "claim alleges rumoured rumored apparently ostensibly presumably"),
+        (_POSSIBLE, "possibly perhaps maybe probably likely potential potentially possible probable"),
+        (_PARTLY, "partly partially mostly mainly largely often sometimes usually generally nearly almost occasionally "
+                  "virtually practically"),
+        (_MEANT, "proposed planned intended expected projected estimated provisional tentative"),
+    )
+    for word in line.split()
+}  # fmt: skip
+_SAYING = REPORTING_STEMS | stems("allege claim accuse suspect believe think suggest argue rumour charge")
+_MODALS = {
+    word: kind
+    for kind, line in (
+        ("possible", "may might could can perhaps possibly"),
+        ("due", "must should ought"),
+        ("coming", "will would shall"),
+    )
+    for word in line.split()
+}
+_CROWDS = frozenset("dozens scores hundreds thousands millions billions trillions".split())
+
+
+def unqualified(found: Alignment, aside: frozenset[int]) -> str:
+    """What of this the draft does not keep; empty where it keeps all. The places in `aside` say only who reports."""
+    return _quantity(found, aside) or _certainty(found, aside) or _hedge(found, aside) or _crowd(found, aside)
+
+
+def _quantity(found: Alignment, aside: frozenset[int]) -> str:
+    draft, source = found.draft, found.source
+    anywhere = {_QUANTITIES[word.plain] for word in source.words if word.plain in _QUANTITIES}
+    for place, at in enumerate(found.places):
+        if at is None or place in aside or not draft.words[place].tells:
+            continue
+        ours, theirs = _before(draft, place, _QUANTITIES), _before(source, at, _QUANTITIES)
+        groups = {_QUANTITIES[word.plain] for word in theirs}
+        for word in ours:
+            if _QUANTITIES[word.plain] not in groups and (
+                theirs or (word.plain in _TOLD_OF and _QUANTITIES[word.plain] not in anywhere)
+            ):
+                return f"the cited sentence does not say “{word.plain}” of “{draft.words[place].plain}”"
+        lost = [word for word in theirs if word.plain in _KEPT]
+        if lost and not ours and not _counted(draft, place):
+            return f"the cited sentence says “{lost[0].plain}” of “{draft.words[place].plain}”"
+    return ""
+
+
+def _before(told: Told, place: int, listed: dict[str, int]) -> list[Word]:
+    """The words of a list that stand before a word, with none that carries meaning between."""
+    words = []
+    for at in range(place - 1, max(-1, place - _REACH), -1):
+        word = told.words[at]
+        if any(mark in told.text[word.end : told.words[at + 1].start] for mark in ",;:.—–"):
+            break
+        if word.plain in listed:
+            words.append(word)
+        elif word.tells:
+            break
+    return words
+
+
+def _counted(told: Told, place: int) -> bool:
+    start = told.words[max(0, place - _REACH)].start
+    return any(start <= figure.start < told.words[place].start for figure in told.figures)
+
+
+def _certainty(found: Alignment, aside: frozenset[int]) -> str:
+    """ "Will" of what "may" be, and "did" of what "will" be."""
+    draft, source = found.draft, found.source
+    for place, at in enumerate(found.places):
+        if at is None or place in aside or not draft.words[place].tells:
+            continue
+        ours, theirs = _modal(draft.words, place), _modal(source.words, at)
+        if theirs and ours and ours != theirs:
+            return f"“{draft.words[place].plain}” is said with another certainty in the cited sentence"
+        past = draft.words[place].plain.endswith("ed") and not source.words[at].plain.endswith("ed")
+        if theirs == "coming" and not ours and past and not _opened(draft.words, place):
+            return f"the cited sentence does not say that it has happened: “{draft.words[place].plain}”"
+    return ""
+
+
+def _modal(words: tuple[Word, ...], place: int) -> str:
+    for word in reversed(words[max(0, place - 3) : place]):
+        if word.plain in _MODALS and not (word.plain == "may" and word.capital):
+            return _MODALS[word.plain]
+        if word.tells:
+            break
+    return ""
+
+
+def _opened(words: tuple[Word, ...], place: int) -> bool:
+    """Whether a "to" or a form of "be" stands before: "is to be opened", "would be opened"."""
+    return any(word.plain in ("to", "be", "being") for word in words[max(0, place - 3) : place])
+
+
+def _hedge(found: Alignment, aside: frozenset[int]) -> str:
+    """An "allegedly" that is gone though the words on both sides of it are there."""
+    draft, source = found.draft, found.source
+    back = {at: place for place, at in enumerate(found.places) if at is not None}
+    kinds = {_HEDGES[word.plain] for word in draft.words if word.plain in _HEDGES}
+    if any(word.stem in _SAYING for word in draft.words) or aside:
+        kinds.add(_CLAIMED)
+    if any(word.plain in _MODALS and _MODALS[word.plain] != "due" for word in draft.words):
+        kinds |= {_POSSIBLE, _MEANT}
+    for at, word in enumerate(source.words):
+        kind = _HEDGES.get(word.plain)
+        if kind is None or kind in kinds or at in back:
+            continue
+        after = next((other for other in range(at + 1, len(source.words)) if source.words[other].tells), None)
+        before = next((other for other in range(at - 1, -1, -1) if source.words[other].tells), None)
+        if after is not None and after - at < _REACH and after in back and (before is None or before in back):
+            return f"the cited sentence says “{word.plain}” of “{source.words[after].plain}”"
+    return ""
+
+
+def _crowd(found: Alignment, aside: frozenset[int]) -> str:
+    theirs = {word.plain for word in found.source.words}
+    for place, word in enumerate(found.draft.words):
+        if word.plain in _CROWDS and word.plain not in theirs and place not in aside:
+            return f"the number “{word.plain}” does not stand in the cited sentence"
+    return ""

@@ -1,0 +1,56 @@
+"""Files that were cut, flipped, spliced or forged: each is a document or one clear error, whatever the format."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.mutants import forged, mutants, samples
+from ingest.isolation.limits import Limits, check_content
+from ingest.isolation.parsed import Task
+from ingest.isolation.pool import Workers
+from ingest.readers import read
+from ingest.text.reading import sentences_of, text_of
+from rag.errors import Unreadable
+
+SAMPLES = samples()
+SAMPLE = 25  # beside the forged ones; `python -m benchmarks mutations` runs 500
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_is_a_document_before_it_is_spoilt(name: str) -> None:
+    assert "nine councils" in text_of(read(Path(name), SAMPLES[name]).blocks)
+
+
+def one_sentence(error: Unreadable) -> str:
+    """What is told of a file that is not read, held to its form."""
+    told = str(error)
+    assert told.endswith(".")
+    assert "Traceback" not in told
+    return told
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_spoilt_file_is_a_document_or_one_clear_error(name: str) -> None:
+    count = sum(1 for _ in forged(name, SAMPLES[name])) + SAMPLE
+    for _, content in list(mutants(name, count))[-SAMPLE:]:
+        try:
+            check_content(content, Limits())
+            reading = read(Path(name), content)
+        except Unreadable as error:
+            one_sentence(error)
+            continue
+        text = text_of(reading.blocks)
+        assert all(text[each.start : each.end].strip() for each in sentences_of(reading.blocks))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_forged_file_costs_one_clear_error_at_most(name: str) -> None:
+    with Workers(Limits(seconds=20, memory_mb=512), 1) as workers:
+        for how, content in forged(name, SAMPLES[name]):
+            try:
+                parsed = workers.submit(Task(name, content)).result()
+            except Unreadable as error:
+                one_sentence(error)
+                continue
+            assert "root:" not in parsed.text, how  # what /etc/passwd begins with
+            assert len(parsed.text) < 10 * len(content) + 100, how

@@ -1,0 +1,115 @@
+"""Web pages: the article, its captions once, what surrounds it left out, and what the page says of itself."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.readers import read
+from ingest.text.reading import Reading
+
+PARAGRAPHS = (
+    "The harbour board has decided to close the north quay from the first of May until the end of the year.",
+    "Its chair told the meeting that the wall had moved by nine centimetres since the winter storms.",
+    "“We could not take the risk,” she said. “Boats will use the south quay, which was mended last autumn.”",
+    "Fishermen said that they had not been asked, and that the south quay is too short for the larger boats.",
+)
+CAPTION = "The north quay on the day after the storm, seen from the light."
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f"""<!DOCTYPE html><html lang="en"><head>
+<title>North quay to close | The Harbour Post</title>
+<meta property="og:title" content="North quay to close">
+<meta property="og:site_name" content="The Harbour Post">
+<meta name="author" content="Mary Tide">
+<meta property="article:published_time" content="2015-04-29T08:00:00+01:00">
+<link rel="canonical" href="https://post.example/north-quay">{head}</head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<header><a href="/">The Harbour Post</a></header>
+<main><article><h1>North quay to close</h1>
+<p>{PARAGRAPHS[0]}</p>
+<figure><img src="a.jpg" alt="{CAPTION}"><figcaption>{CAPTION} Photograph: Mary Tide</figcaption></figure>
+<p>{PARAGRAPHS[1]}</p><h2>Boats move south</h2><p>{PARAGRAPHS[2]}</p>
+<p>{PARAGRAPHS[3]}</p>{body}</article></main>
+<aside><h3>Most read</h3><ul><li><a href="/x">Gull steals chips</a></li></ul></aside>
+<section class="subscribe"><h3>Harbour Post Digital</h3><p>From £5 / month</p><a href="/s">Subscribe</a></section>
+<footer>© The Harbour Post. <a href="/p">Privacy policy</a></footer></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read(Path("a.html"), page().encode())
+
+
+def cited(reading: Reading) -> list[tuple[str, str]]:
+    return [(block.role, block.text) for block in reading.blocks if block.role != "furniture"]
+
+
+def test_the_article_in_order_with_its_roles(reading: Reading) -> None:
+    assert cited(reading) == [
+        ("heading", "North quay to close"),
+        ("body", PARAGRAPHS[0]),
+        ("caption", CAPTION),
+        ("body", PARAGRAPHS[1]),
+        ("heading", "Boats move south"),
+        ("body", PARAGRAPHS[2]),
+        ("body", PARAGRAPHS[3]),
+    ]
+
+
+def test_what_the_page_says_of_itself(reading: Reading) -> None:
+    known = reading.metadata
+    assert (known.title, known.publisher, known.author) == (
+        "North quay to close",
+        "The Harbour Post",
+        "Mary Tide",
+    )
+    assert (known.date, known.url) == ("2015-04-29", "https://post.example/north-quay")
+
+
+def test_a_page_without_a_date_is_undated_though_dates_stand_in_it() -> None:
+    source = page().replace(
+        '<meta property="article:published_time" content="2015-04-29T08:00:00+01:00">', ""
+    )
+    source = source.replace("the winter storms", "the storms of 12 January 2014")
+    assert read(Path("a.html"), source.encode()).metadata.date is None
+
+
+def test_a_table_keeps_its_rows() -> None:
+    table = (
+        "<table><tr><th>Quay</th><th>Length</th></tr><tr><td>North</td><td>210 m</td></tr>"
+        "<tr><td>South</td><td>140 m</td></tr></table>"
+    )
+    rows = [text for role, text in cited(read(Path("a.html"), page(body=table).encode())) if role == "row"]
+    assert rows == ["Quay | Length", "North | 210 m", "South | 140 m"]
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", None])
+def test_a_page_in_windows_1252_is_not_mangled(declared: str | None) -> None:
+    head = f'<meta charset="{declared}">' if declared else ""
+    source = page(head).replace("the light", "the café – a “light”, they say –")
+    text = " ".join(block.text for block in read(Path("a.html"), source.encode("cp1252")).blocks)
+    assert "the café – a “light”, they say –" in text
+
+
+def test_a_page_in_utf_16_and_one_that_lies_about_its_encoding() -> None:
+    source = page('<meta charset="utf-8">').replace("the light", "the café")
+    for content in (source.encode("utf-16"), source.replace("utf-8", "us-ascii").encode()):
+        assert "the café" in " ".join(block.text for block in read(Path("a.html"), content).blocks)
+
+
+def test_a_page_called_txt_is_read_as_a_page() -> None:
+    assert cited(read(Path("a.txt"), page().encode()))[0] == ("heading", "North quay to close")
+
+
+def test_a_page_of_bare_text_is_read_whole() -> None:
+    source = f"<html><body>{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}</body></html>"
+    text = " ".join(block.text for block in read(Path("a.html"), source.encode()).blocks)
+    assert PARAGRAPHS[0] in text
+    assert PARAGRAPHS[1] in text
+
+
+def test_scripts_styles_and_comments_are_never_text() -> None:
+    body = "<script>alert(1)</script><style>p{}</style><!-- a note --><template><p>later</p></template>"
+    text = " ".join(block.text for block in read(Path("a.html"), page(body=body).encode()).blocks)
+    assert not [word for word in ("alert", "p{}", "a note", "later") if word in text]

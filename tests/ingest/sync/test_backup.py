@@ -1,0 +1,57 @@
+"""A backup holds what cannot be made again, and the rest is made from it."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ingest.sync.backup import CannotBackUp, back_up
+from ingest.sync.originals import Originals
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embedder
+from rag.storage.audit import faults
+from rag.storage.stores import Stores
+
+
+def test_a_backup_unpacked_and_rebuilt_is_the_library_again(
+    stores: Stores, embedder: Embedder, tmp_path: Path
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
+    (papers / "moon.txt").write_text("The moon was full that night. A dog barked.")
+    sync(stores, [papers])
+    archive = tmp_path / "backup.zip"
+    assert back_up(stores, archive) == archive.stat().st_size
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(tmp_path / "restored")
+    restored = Stores(tmp_path / "restored", embedder)
+    with restored.writing():
+        assert list(restored.rebuild()) == [2]
+    assert restored.library.holdings() == stores.library.holdings()
+    hashes = restored.shelving.file_hashes()
+    assert len(hashes) == 2
+    assert Originals(restored.folder / "originals").faults(hashes) == []
+    assert faults(restored) == []
+    restored.close()
+
+
+def test_a_backup_overwrites_nothing(stores: Stores, tmp_path: Path) -> None:
+    there = tmp_path / "backup.zip"
+    there.write_text("last week's")
+    with pytest.raises(CannotBackUp, match="is there already"):
+        back_up(stores, there)
+    assert there.read_text() == "last week's"
+    with pytest.raises(CannotBackUp, match="cannot be written"):
+        back_up(stores, tmp_path / "no such folder" / "backup.zip")
+
+
+def test_an_original_that_was_touched_is_found(stores: Stores, tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
+    sync(stores, [tmp_path / "quay.txt"])
+    (sha,) = stores.shelving.file_hashes()
+    originals = Originals(stores.folder / "originals")
+    originals.open(sha).write_text("Something else.")
+    assert "has changed" in originals.faults([sha])[0]
+    originals.open(sha).unlink()
+    assert "is gone" in originals.faults([sha])[0]

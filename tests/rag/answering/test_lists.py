@@ -1,0 +1,54 @@
+"""A list is given whole where a source gives one, and only there."""
+
+from pieces import evidence
+
+from rag.answering.lists import listed
+from rag.types import Evidence
+
+LEAD = "We ask for three things:"
+
+
+def shelf(lead: Evidence, items: int = 3, document: str = "herald") -> list[Evidence]:
+    """A lead-in, so many items below it, and a sentence after the last; in no order."""
+    made = [lead]
+    at = lead.sentence.end + 2
+    for number in range(items):
+        made.append(evidence(f"thing {number}", 0.5, document=document, start=at, role="item"))
+        at += 20
+    made.append(evidence("That is all.", 0.6, document=document, start=at))
+    return sorted(made, key=lambda each: -each.score)
+
+
+def test_the_items_below_their_lead_in_come_whole_and_in_order() -> None:
+    found = listed(shelf(evidence(LEAD)), wants_list=False)
+    assert [each.text for each in found] == [LEAD, "thing 0", "thing 1", "thing 2"]
+
+
+def test_a_heading_leads_in_a_list_only_where_one_is_asked_for_and_is_not_quoted_itself() -> None:
+    heading = evidence("Recommendations", role="heading")
+    assert [each.text for each in listed(shelf(heading), wants_list=True)] == [
+        "thing 0",
+        "thing 1",
+        "thing 2",
+    ]
+    assert listed(shelf(heading), wants_list=False) == ()
+
+
+def test_one_item_is_no_list_and_no_evidence_gives_none() -> None:
+    assert listed(shelf(evidence(LEAD), items=1), wants_list=True) == ()
+    assert listed([], wants_list=True) == ()
+
+
+def test_a_lead_in_that_bears_little_on_the_question_leads_in_nothing() -> None:
+    better = evidence("The pier is closed.", 2.0, document="other")
+    assert listed([better, *shelf(evidence(LEAD))], wants_list=True) == ()
+
+
+def test_items_of_another_document_are_none_of_the_list() -> None:
+    foreign = shelf(evidence("A colon:", 0.1, document="other"), document="other")
+    found = listed([*shelf(evidence(LEAD)), *foreign], wants_list=True)
+    assert {each.hit.passage.document_id for each in found} == {"herald"}
+
+
+def test_a_long_list_is_cut() -> None:
+    assert len(listed(shelf(evidence(LEAD), items=20), wants_list=True)) == 1 + 8

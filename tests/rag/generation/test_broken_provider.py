@@ -1,0 +1,122 @@
+"""Whatever a provider of chat models does, a question has its cited answer, and nothing of the call is left behind."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+from folders import AFFAIR_FOLDER
+from scripted_chat import passages
+
+from benchmarks.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
+from rag.pipeline import Delta
+from rag.service import Service
+from rag.settings import Settings
+from rag.types import Answer, Question
+
+AFFAIR = AFFAIR_FOLDER / "documents"
+ASKED = "By how much could dredging cut cancellations caused by weather?"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[FalseProvider]:
+    with false_provider() as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["streaming", "not streaming"])
+def asking(
+    request: pytest.FixtureRequest, provider: FalseProvider, service_over: Callable[..., Service]
+) -> Service:
+    """A service over the invented affair whose chat model is the false provider's."""
+    settings = Settings(
+        data_dir=service_over(AFFAIR).settings.data_dir,
+        chat_model="openai:false",
+        chat_base_url=provider.url,
+        chat_timeout=3,
+        chat_retries=0,
+        chat_stream=request.param,
+        chat_reuse=False,
+        _env_file=None,
+    )
+    service = Service(settings)
+    # The parts that are open already are shared: one process writes to a data folder.
+    service.__dict__["stores"] = service_over(AFFAIR).stores
+    return service
+
+
+def told(prompt: str) -> str:
+    """A true sentence, with its key."""
+    key = next(key for key, text in passages(prompt).items() if "The work would cost about" in text)
+    return f"The work would cost about £2.3 million, according to The Sallow Courier. [{key}]"
+
+
+def left_behind(provider: FalseProvider) -> list[str]:
+    """The threads of calls and the connections to the provider that are still there after a moment."""
+    for _ in range(40):
+        threads = [each.name for each in threading.enumerate() if each.name == "chat-call"]
+        port = int(provider.url.split(":")[2].split("/")[0])
+        ends = [
+            str(each.raddr)
+            for each in psutil.Process().net_connections("tcp")
+            if each.status == "ESTABLISHED" and each.raddr and each.raddr.port == port
+        ]
+        if not (threads or ends):
+            return []
+        time.sleep(0.1)
+    return threads + ends
+
+
+def test_a_model_that_answers_well_is_heard(asking: Service, provider: FalseProvider) -> None:
+    provider.plays, provider.says = "well", told
+    answer = asking.pipeline.answer(Question("What would the dredging of the approach cost?"))
+    assert answer.mode == "generative"
+    assert "The work would cost about £2.3 million" in answer.text
+    assert left_behind(provider) == []
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_each_failure_ends_in_a_cited_answer(asking: Service, provider: FalseProvider, failure: str) -> None:
+    provider.plays, provider.says = failure, lambda _: REFUSAL
+    events = list(asking.pipeline.stream(Question(ASKED)))
+    answer = events[-1]
+    assert isinstance(answer, Answer)
+    assert answer.mode == "extractive"
+    assert answer.citations
+    assert any("chat model" in warning for warning in answer.warnings)
+    assert tuple(event.sentence for event in events if isinstance(event, Delta)) == answer.sentences
+    texts = asking.stores.library.texts(citation.document_id for citation in answer.citations)
+    for citation in answer.citations:
+        assert texts[citation.document_id][citation.start : citation.end] == citation.quote
+    assert left_behind(provider) == []
+
+
+def test_a_redirect_is_not_followed_with_the_passages(asking: Service, provider: FalseProvider) -> None:
+    provider.plays, before = "redirect", len(provider.asked)
+    asking.pipeline.answer(Question(ASKED))
+    assert len(provider.asked) == before + 1
+
+
+def test_sentences_that_were_shown_stay_when_the_model_breaks_off(
+    asking: Service, provider: FalseProvider
+) -> None:
+    provider.plays = "endless stream"
+    provider.says = lambda prompt: f"{told(prompt)}\nAnd then"
+    answer = asking.pipeline.answer(Question("What would the dredging of the approach cost?"))
+    assert answer.mode == "extractive"
+    assert len(answer.citations) >= 1
+    if asking.settings.chat_stream:
+        assert "according to The Sallow Courier" in answer.sentences[0].text
+    assert left_behind(provider) == []
+
+
+def test_nobody_who_listens_means_no_call(asking: Service, provider: FalseProvider) -> None:
+    provider.plays = "silence"
+    stopped = threading.Event()
+    from rag.generation.chat import Stopped
+
+    threading.Timer(0.7, stopped.set).start()
+    with pytest.raises(Stopped):
+        list(asking.pipeline.stream(Question(ASKED), stopped.is_set))
+    assert left_behind(provider) == []

@@ -1,0 +1,75 @@
+"""For whom a person speaks is read where the documents say it, and nowhere else."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from folders import AFFAIR_FOLDER
+from pieces import entry
+
+from rag.parties.affiliations import bodies
+from rag.service import Service
+from rag.storage.catalogue import CatalogueEntry
+
+AFFAIR = AFFAIR_FOLDER / "documents"
+
+
+class Shelf:
+    """A library of one paper, and of the statements of those who are heard in it."""
+
+    def __init__(self, text: str, *speakers: str) -> None:
+        self._text = text
+        self._speakers = speakers
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        statement = entry("statement", "Norvane Ferries", publisher="Norvane Ferries", kind="response")
+        return (entry("paper", *self._speakers, publisher="The Courier", kind="article"), statement)
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        held = {"paper": self._text, "statement": "Norvane Ferries says nothing of people."}
+        return {id: held[id] for id in ids}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail,” said Rufus Hill, managing director of Norvane Ferries.",
+        "Rufus Hill, who runs Norvane Ferries, was angry.",
+        "Rufus Hill, the new spokesman for the Norvane Ferries, was angry.",
+        "Norvane Ferries’s managing director Rufus Hill was angry.",
+        "Norvane Ferries managing director Rufus Hill was angry.",
+    ],
+)
+def test_a_role_beside_a_bodys_name_says_for_whom_a_person_speaks(text: str) -> None:
+    assert bodies(Shelf(text, "Rufus Hill", "Norvane Ferries")) == {"Rufus Hill": "Norvane Ferries"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rufus Hill was angry with Norvane Ferries.",
+        "Norvane Ferries and the lawyer Rufus Hill were angry.",
+        "Norvane Ferries told a reporter Rufus Hill was away.",
+        "Rufus Hill spoke. " + "It rained. " * 30 + "The managing director of Norvane Ferries was silent.",
+    ],
+)
+def test_being_named_near_a_body_makes_nobody_its_speaker(text: str) -> None:
+    assert bodies(Shelf(text, "Rufus Hill", "Norvane Ferries")) == {}
+
+
+def test_a_body_is_no_person_of_another() -> None:
+    text = "Norvane, a company of the Isle Council, sails."
+    assert bodies(Shelf(text, "Norvane", "Isle Council")) == {}
+
+
+def test_names_full_of_signs_are_only_names() -> None:
+    text = "Rufus Hill, head of N+v.ne (Ferries), was angry."
+    assert bodies(Shelf(text, "Rufus Hill", "N+v.ne (Ferries)", "O’Hill*")) in ({}, {"Rufus Hill": "N+v.ne"})
+
+
+def test_in_the_affair_the_director_speaks_for_the_company_and_the_leader_for_the_council(
+    service_over: Callable[..., Service],
+) -> None:
+    found = bodies(service_over(AFFAIR).stores.library)
+    assert found["Rufus Aldergate"] == "Norvane Ferries"
+    assert found["Moira Pendrick"] == "Sallow and Hethersay Council"
+    assert "Tamsin Orrey" not in found or "Group" in found["Tamsin Orrey"]

@@ -1,0 +1,86 @@
+from rag.parties.affiliations import bodies
+from rag.parties.parties import Parties, key_of
+from rag.storage.catalogue import CatalogueEntry
+from rag.types import Metadata
+
+
+def entry(id: str, *speakers: str, publisher: str | None = None, kind: str = "article") -> CatalogueEntry:
+    return CatalogueEntry(id, f"{id}.md", Metadata(publisher=publisher, kind=kind), speakers)  # type: ignore[arg-type]
+
+
+def test_a_name_in_other_letters_is_one_party() -> None:
+    parties = Parties([entry("1", "eHOUSING"), entry("2", "Ehousing report"), entry("3", "eHOUSING")])
+    assert [party.weight for party in parties.disputants()] == [3]
+    assert parties.of("Ehousing report") is parties.of("eHOUSING")
+
+
+def test_initials_stand_for_the_one_name_that_they_fit() -> None:
+    parties = Parties([entry("1", "Housing Action Group"), entry("2", "HAG"), entry("3", "HAX")])
+    assert parties.of("HAG") is parties.of("Housing Action Group")
+    assert parties.of("HAX") is not parties.of("Housing Action Group")
+
+
+def test_a_review_without_a_name_is_the_only_one_that_has_one() -> None:
+    parties = Parties([entry("1", "review by Tallow Pryce"), entry("2", "review for the council")])
+    assert parties.of("review for the council") is parties.of("review by Tallow Pryce")
+
+
+def test_a_review_without_a_name_is_the_one_that_is_held_and_called_after_who_wrote_it() -> None:
+    about = Metadata(title="Winter service: a review", publisher="Tallow Pryce", kind="report")
+    held = CatalogueEntry("1", "1.md", about, ("Tallow Pryce",))
+    parties = Parties([held, entry("2", "review for the council")])
+    party = parties.of("review for the council")
+    assert party is parties.of("Tallow Pryce")
+    assert party is not None
+    assert party.name == "Tallow Pryce review"
+    another = CatalogueEntry(
+        "3", "3.md", Metadata(publisher="Leith Trust", title="A review", kind="report"), ("Leith Trust",)
+    )
+    parties = Parties([held, another, entry("2", "review for the council")])
+    assert parties.of("review for the council") is not parties.of("Tallow Pryce")
+
+
+def test_a_name_is_whole_with_the_words_that_join_it() -> None:
+    assert key_of("Association of Directors of Children’s Services") == (
+        "Association of Directors of Children’s Services"
+    )
+    assert key_of("the chair of the iMPOWER board") == "iMPOWER"
+    assert key_of("Harbour Watch.") == "Harbour Watch"
+
+
+class Held:
+    """A library of texts, for what `bodies` reads of one."""
+
+    def __init__(self, texts: dict[str, str], *entries: CatalogueEntry) -> None:
+        self._texts = texts
+        self._entries = entries
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        return self._entries
+
+    def texts(self, ids: set[str]) -> dict[str, str]:
+        return {id: self._texts[id] for id in ids}
+
+
+def spoken_for(text: str) -> dict[str, str]:
+    """For whom Jo Hill speaks, by one text in which she, a council and a paper are heard."""
+    heard = entry("1", "Jo Hill", "Leith Council", "Harbour Post", publisher="Harbour Post")
+    return bodies(Held({"1": text}, heard))  # type: ignore[arg-type]
+
+
+def test_who_has_a_role_in_a_body_speaks_for_it() -> None:
+    for text in (
+        "Jo Hill, leader of Leith Council, said so.",
+        "Jo Hill, the council's chair who leads, and Jo Hill of Leith Council agree.",
+        "Leith Council leader Jo Hill said so.",
+        "Jo Hill, Leith Council’s chief inspector, said so.",
+    ):
+        assert spoken_for(text) == {"Jo Hill": "Leith Council"}
+
+
+def test_who_only_speaks_of_a_body_does_not_speak_for_it() -> None:
+    assert spoken_for("Jo Hill made a complaint about Leith Council. Leith Council told Jo Hill no.") == {}
+
+
+def test_a_paper_is_no_person() -> None:
+    assert "Harbour Post" not in spoken_for("Harbour Post, director of Leith Council, is no such thing.")

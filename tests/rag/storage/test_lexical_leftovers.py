@@ -1,0 +1,34 @@
+"""What a killed process left in the lexical index is in nobody's way."""
+
+from pathlib import Path
+
+from rag.storage.lexical_index import LexicalIndex
+from rag.storage.revisions import Row
+from rag.types import Metadata, Passage
+
+
+def words(number: int) -> Row:
+    text = f"Letter number {number} to the mayor."
+    return Row(Passage(f"letter{number}", "letters", 0, len(text), text), Metadata())
+
+
+def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    index.add(words(number) for number in range(10))
+    index.commit()
+    files = set((tmp_path / "v2").iterdir())
+    managed = (tmp_path / "v2" / ".managed.json").read_bytes()
+    meta = (tmp_path / "v2" / "meta.json").read_bytes()
+    index.remove(["letter3"])
+    index.commit()
+    (deletions,) = (
+        path for path in (tmp_path / "v2").iterdir() if path.suffix == ".del" and path not in files
+    )
+    # As a kill leaves it: the file of deletions is written and noted as ours, the commit that knows it is not.
+    (tmp_path / "v2" / "meta.json").write_bytes(meta)
+    assert deletions.name.encode() not in managed
+    again = LexicalIndex(tmp_path)
+    assert again.count() == 10
+    again.remove(["letter5"])
+    again.commit()
+    assert again.ids() == {f"letter{number}" for number in range(10)} - {"letter5"}
