@@ -73,7 +73,7 @@ def in_process(service: Service, asked: Sequence[str]) -> tuple[list[list[str]],
 def over_http(folder: Path, asked: Sequence[str], own: float) -> list[list[str]]:
     """The same questions to a server of its own; ends the process that it started."""
     command = [sys.executable, "-m", "server.cli", "serve", "--port", str(_PORT)]
-    environment = {**os.environ, "REPORT_QA_DATA_DIR": str(folder), "HF_HUB_OFFLINE": "1"}
+    environment = {**os.environ, "REPORT_QA_DATA_DIR": str(folder)}
     begun = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
         try:

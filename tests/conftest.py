@@ -1,13 +1,9 @@
 """What every test stands on: no network beyond this machine, and the real embedding model, loaded once."""
 
-import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["ANONYMIZED_TELEMETRY"] = "False"
 
 import pytest
 

@@ -11,11 +11,12 @@ from types import TracebackType
 from typing import Any
 
 from benchmarks.heading import CACHE
+from rag.telemetry import SILENT
 
 ENVIRONMENTS = CACHE / "peers"
 _ROOT = Path(__file__).resolve().parents[2]
 # No system asks a hub for a model or reports to anyone.
-_QUIET = {"HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False"}
+_QUIET = {**SILENT, "HAYSTACK_TELEMETRY_ENABLED": "False"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ python -m ingest.isolation.page_renderer LIMITS NUMBER < file.pdf > page.png
 
 import io
 import json
-import os
 import subprocess
 import sys
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from ingest.isolation.environment import reader_environment
 from ingest.isolation.limits import Limits
 from ingest.isolation.sandbox import allow_seconds, fence
 from rag.errors import NotFound, Unreadable, UserError
@@ -23,7 +23,6 @@ _AT_ONCE = BoundedSemaphore(2)
 _KEPT = 24  # pictures, each of some 200 kB: those around the one that is being read
 _START = 5.0  # seconds that a process may take to begin
 _UNPAINTABLE = 3  # exit status
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
 class NoPage(NotFound):
@@ -49,7 +48,6 @@ def page_picture(file: Path, number: int, limits: Limits) -> bytes:
         json.dumps(asdict(limits)),
         str(number),
     ]
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     with _AT_ONCE, file.open("rb") as source:
         try:
             done = subprocess.run(  # noqa: S603 our own program, its arguments are numbers
@@ -57,7 +55,7 @@ def page_picture(file: Path, number: int, limits: Limits) -> bytes:
                 stdin=source,
                 capture_output=True,
                 timeout=limits.seconds + _START,
-                env=environment,
+                env=reader_environment(),
                 check=False,
             )
         except subprocess.TimeoutExpired as error:

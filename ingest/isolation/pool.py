@@ -15,10 +15,10 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from ingest.isolation.environment import reader_environment
 from ingest.isolation.limits import Limits
 from ingest.isolation.parsed import Parsed, Task, from_json
 from ingest.isolation.worker import give, too_large
@@ -30,14 +30,6 @@ _PATIENCE = (
 )
 _GRACE = 15.0  # seconds that a process may take to begin; importing is no part of reading
 _LONGEST = 2**28  # bytes that may come back of one file
-# What a reader needs of the environment; keys and passwords that stand in it are none of its business.
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONHASHSEED")
-_SETTINGS = {
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "HF_HUB_OFFLINE": "1",
-}
 
 
 class Workers:
@@ -109,16 +101,12 @@ class _Process:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _SETTINGS
-        environment["PYTHONPATH"] = str(
-            Path(__file__).parents[2]
-        )  # the same program as ours, wherever we run
         self._process = subprocess.Popen(  # noqa: S603 our own module, run by our own interpreter
             [sys.executable, "-P", "-m", "ingest.isolation.worker", json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=reader_environment(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
