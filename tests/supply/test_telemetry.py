@@ -79,7 +79,11 @@ def test_these_tests_run_without_telemetry() -> None:
 @pytest.mark.parametrize("variable", SILENT)
 def test_the_dependency_still_reads_the_variable(variable: str) -> None:
     installed = [Path(str(file.locate())) for file in files(READ_BY[variable]) or ()]
-    code = [path for path in installed if path.suffix in {".py", ".so", ".pyd", ".dll", ".dylib"} or ".so." in path.name]
+    code = [
+        path
+        for path in installed
+        if path.suffix in {".py", ".so", ".pyd", ".dll", ".dylib"} or ".so." in path.name
+    ]
     assert any(holds(path, variable) for path in code)
 
 
