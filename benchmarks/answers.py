@@ -1,46 +1,61 @@
-"""Whole answers: the seed article's questions, and those of the second affair that the tests hold."""
+"""Whole answers: the seed article's questions, the second affair's, and the second affair's in other words.
+
+The paraphrases come in two halves: one to look at, and one (`held_out`) that no change is made for. `--each` prints
+every question with its answer.
+"""
 
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.asking import Case, Outcome, affair_cases, ask_all, measures, seed_cases
+from benchmarks.asking import (
+    Case,
+    Outcome,
+    affair_cases,
+    ask_all,
+    measures,
+    paraphrased,
+    seed_cases,
+)
 from benchmarks.heading import SHARED, absent, heading, share, table
-from ingest.sync.sync import sync
-from rag.service import Service
-from rag.settings import Settings
+from benchmarks.libraries import library
 
 _SEED = SHARED / "seed"
 _QUESTIONS = SHARED / "eval" / "seed" / "questions.dev.jsonl"
 _AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
 
 
-def outcomes(documents: Path, cases: Sequence[Case]) -> list[Outcome]:
-    """The cases asked of these documents alone; every citation is held against its document's text."""
-    with tempfile.TemporaryDirectory() as folder:
-        service = Service(Settings(data_dir=Path(folder), chat_model=""))
-        sync(service.stores, [documents])
-        found = ask_all(service.pipeline, cases)
-        for each in found:
+def outcomes(
+    name: str, sources: Sequence[Path], cases: Mapping[str, Sequence[Case]]
+) -> dict[str, list[Outcome]]:
+    """Every set of cases asked of these documents alone; each citation is compared with its document's text."""
+    with library(name, sources) as service:
+        found = {key: ask_all(service.pipeline, each) for key, each in cases.items()}
+        for each in (one for outcomes in found.values() for one in outcomes):
             for citation in each.answer.citations:
                 text = service.stores.library.document(citation.document_id).text
                 if text[citation.start : citation.end] != citation.quote:
                     raise AssertionError(
                         f"{each.case.id}: citation {citation.marker} is no slice of its document"
                     )
-        service.stores.close()
     return found
+
+
+def affair() -> dict[str, list[Case]]:
+    """The second affair's questions, and their paraphrases in two halves."""
+    originals = affair_cases(_AFFAIR / "questions.json")
+    seen, held_out = paraphrased(originals, _AFFAIR / "paraphrases.json")
+    return {"second affair": originals, "its paraphrases": seen, "paraphrases held out": held_out}
 
 
 def main() -> int:
     columns: dict[str, list[Outcome]] = {}
     if not absent("The seed's questions", _QUESTIONS):
         article = next(_SEED.glob("*.txt"))
-        columns["seed"] = outcomes(_SEED, seed_cases(_QUESTIONS, article))
-    columns["second affair"] = outcomes(_AFFAIR / "documents", affair_cases(_AFFAIR / "questions.json"))
+        columns |= outcomes("seed", [article], {"seed": seed_cases(_QUESTIONS, article)})
+    columns |= outcomes("affair", [_AFFAIR / "documents"], affair())
     measured = {name: measures(found) for name, found in columns.items()}
-    told = ", ".join(f"{len(found)} of the {name}" for name, found in columns.items())
+    told = ", ".join(f"{name} {len(found)}" for name, found in columns.items())
     print(heading("Answers", f"questions: {told}; extractive, at most five citations counted"))
     rows = [
         [

@@ -1,12 +1,12 @@
-"""Questions asked of the whole line, in the form of the seed's set, and how their answers are measured.
+"""Questions with their evidence, asked of the whole pipeline, and the measures of their answers.
 
-A citation touches a span of evidence when one holds the other, blanks and kinds of quotation mark folded; a quote
-of more than 60 words touches nothing.
+A citation touches a span of evidence when one holds the other, with white space removed and quotation marks folded. A
+quote of more than 60 words touches nothing.
 """
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case with its answer; `touched` are the numbers of the evidence that its citations touch."""
+    """A case with its answer; `touched` are the indexes of the evidence that its citations touch."""
 
     case: Case
     answer: Answer
@@ -66,6 +66,14 @@ def affair_cases(questions: Path) -> list[Case]:
     ]
 
 
+def paraphrased(originals: Sequence[Case], paraphrases: Path) -> tuple[list[Case], list[Case]]:
+    """The same questions in other words, with the originals' evidence: those to look at, and those held out."""
+    by_id = {case.id: case for case in originals}
+    rows = json.loads(paraphrases.read_text(encoding="utf-8"))
+    cases = [(replace(by_id[row["of"]], id=row["id"], text=row["question"]), row["held_out"]) for row in rows]
+    return [case for case, held_out in cases if not held_out], [case for case, held_out in cases if held_out]
+
+
 def _case(row: dict[str, Any], answerable: bool, evidence: tuple[str, ...]) -> Case:
     history = row.get("history") or []
     turns = tuple(
@@ -85,7 +93,7 @@ def _case(row: dict[str, Any], answerable: bool, evidence: tuple[str, ...]) -> C
 
 
 def ask_all(pipeline: Pipeline, cases: Iterable[Case]) -> list[Outcome]:
-    """Every case answered."""
+    """Ask every case."""
     found = []
     for case in cases:
         answer = pipeline.answer(Question(case.text, turns=case.turns))
@@ -100,7 +108,7 @@ def ask_all(pipeline: Pipeline, cases: Iterable[Case]) -> list[Outcome]:
 
 
 def touches(quote: str, span: str) -> bool:
-    """Whether a quote and a span of evidence are about one place."""
+    """Do a quote and a span of evidence hold one another?"""
     if len(quote.split()) > _LONGEST_QUOTE:
         return False
     one, other = _folded(quote), _folded(span)
@@ -108,7 +116,7 @@ def touches(quote: str, span: str) -> bool:
 
 
 def named(party: str, speaker: str | None) -> bool:
-    """Whether a speaker's description names a party: one of its capital words, whole."""
+    """Does a speaker's description hold one of the party's capitalised words?"""
     told = {_folded(word) for word in (speaker or "").replace("’s", "").replace("'s", "").split()}
     return any(_folded(word) in told for word in party.split() if word[:1].isupper())
 
@@ -140,9 +148,14 @@ def measures(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
         "parties with evidence shown": (sum(_shown(each, party) for each, party in heard), len(heard)),
         "silent parties called silent": (sum(_silent(each, party) for each, party in silent), len(silent)),
         "refused what cannot be answered": (sum(each.refused for each in other), len(other)),
+        "refused, or partly, what cannot": (sum(_withheld(each) for each in other), len(other)),
         "refused what can": (sum(each.refused for each in answerable), len(answerable)),
         "citations": (len(quotes), len(quotes)),
     }
+
+
+def _withheld(outcome: Outcome) -> bool:
+    return outcome.answer.status in ("not_in_documents", "partial")
 
 
 def _shown(outcome: Outcome, party: str) -> bool:
