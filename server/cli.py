@@ -9,6 +9,7 @@ from pathlib import Path
 from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
 from rag.service import Service
 from rag.settings import settings
+from rag.storage.data_folder import use_private_umask
 from rag.types import Query, Question
 from server import changes
 from server.asked_of import asked_of
@@ -24,6 +25,7 @@ _ALL_WELL, _SOME_FAILED, _WRONG_USE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 all well, 1 some of it failed, 2 wrong use."""
+    use_private_umask()
     given = _parser().parse_args(arguments)
     command: Callable[[Service, argparse.Namespace], int] = given.command
     try:

@@ -16,6 +16,7 @@ from ingest.isolation.environment import reader_environment
 from ingest.isolation.limits import Limits
 from ingest.isolation.sandbox import allow_seconds, fence
 from rag.errors import NotFound, Unreadable, UserError
+from rag.storage.data_folder import use_private_umask
 
 _WIDE = 1000  # dots; what a panel beside a conversation can use on a fine screen
 _HIGHEST = 4000  # dots; a banner is painted smaller
@@ -69,6 +70,7 @@ def page_picture(file: Path, number: int, limits: Limits) -> bytes:
 
 def main() -> None:
     """Paint the page that was asked for; exit status 3 where that cannot be done."""
+    use_private_umask()
     limits = Limits(**json.loads(sys.argv[1]))
     fence(limits)
     allow_seconds(limits.seconds)

@@ -18,6 +18,7 @@ from ingest.isolation.parsed import Task, parse, to_json
 from ingest.isolation.sandbox import allow_seconds, fence
 from ingest.readers.heartbeat import telling
 from rag.errors import Unreadable
+from rag.storage.data_folder import use_private_umask
 
 _FILES = 100  # then another process takes over, lest what one file left behind reaches the next
 _LENGTH = struct.Struct(">I")
@@ -25,6 +26,7 @@ _LENGTH = struct.Struct(">I")
 
 def main() -> None:
     """Serve until the input ends, or until it is time for another process."""
+    use_private_umask()
     inlet = os.fdopen(os.dup(0), "rb")
     outlet = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 from rag.errors import UserError
+from rag.storage.data_folder import create_private
 from rag.storage.database import LIBRARY_FILE
 from rag.storage.stores import Stores
 
@@ -25,7 +26,8 @@ def back_up(stores: Stores, target: Path) -> int:
         raise CannotBackUp(f"{target} is there already. Name a file that is not, so that no backup is lost.")
     half_written = target.with_name(target.name + ".part")
     try:
-        with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(half_written, "x") as archive:
+        create_private(half_written)
+        with tempfile.TemporaryDirectory(prefix=".report-qa-", dir=target.parent) as folder, zipfile.ZipFile(half_written, "w") as archive:
             copy = Path(folder) / LIBRARY_FILE
             _copy_library(stores, copy)
             archive.write(copy, LIBRARY_FILE, zipfile.ZIP_DEFLATED)

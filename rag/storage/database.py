@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rag.errors import DataFolderNewer, DataFolderUnusable
+from rag.storage.data_folder import create_private, make_private
 
 # One script for each version; a folder of version n runs those from n on. Never edit one that was released.
 _MIGRATIONS = (
@@ -178,7 +179,8 @@ class Database:
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
+            create_private(self._file)
             self._migrate()
         except (OSError, sqlite3.DatabaseError) as error:
             self.close()

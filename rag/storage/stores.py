@@ -21,7 +21,7 @@ from rag.storage.metadata import corrected, metadata_values
 from rag.storage.passage_context import header, with_page_heads
 from rag.storage.revisions import Ready, Row, Shelving, rows_of
 from rag.storage.vector_index import VectorIndex, Vectors, forget_failed_starts
-from rag.storage.write_lock import Hold
+from rag.storage.data_folder import WriteLock
 
 _LOT = 256  # passages embedded and written together when indexes are made again
 _REBUILDING = "rebuilding"
@@ -55,12 +55,12 @@ class Stores:
             self.vectors.close()
             self.database.close()
             raise
-        self._hold = Hold(folder, self._recover)
+        self._hold = WriteLock(folder, self._recover)
         self._turn = threading.RLock()
         self._comings = 0
 
     def hold(self) -> AbstractContextManager[None]:
-        """Be the one process that writes here; raises DataFolderBusy where another is."""
+        """Acquire the write lock of the folder; raises DataFolderBusy where another process holds it."""
         return self._hold()
 
     @contextmanager

@@ -1,0 +1,94 @@
+"""The data folder: private to its user, and written by one process at a time.
+
+Everything that is written there may hold a confidential paper, also the side files of SQLite, Chroma and tantivy.
+The umask covers what those libraries create; a folder from before that is tightened when it is opened.
+"""
+
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rag.errors import DataFolderBusy
+
+_PRIVATE_UMASK = 0o077
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+
+
+def use_private_umask() -> None:
+    """Make every file that this process creates readable by its user alone. Called once at the entry of a program."""
+    os.umask(_PRIVATE_UMASK)
+
+
+def make_private(folder: Path) -> None:
+    """Create the data folder with mode 0700, or take away other users' access to one that exists.
+
+    The top folder is changed last, so that a run that was cut off is repeated by the next.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
+    if not _open_to_others(folder) and not any(map(_open_to_others, folder.glob("*"))):
+        return
+    for path in sorted(folder.rglob("*"), key=lambda path: -len(path.parts)):
+        if not path.is_symlink():
+            with suppress(OSError):  # it has gone meanwhile, or belongs to another user
+                path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
+    with suppress(OSError):
+        folder.chmod(_FOLDER_MODE)
+
+
+def create_private(file: Path) -> None:
+    """Create an empty file with mode 0600 where there is none; SQLite gives its side files the mode of the file."""
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, _FILE_MODE))
+
+
+def _open_to_others(path: Path) -> bool:
+    try:
+        return bool(path.lstat().st_mode & _OTHERS) and not path.is_symlink()
+    except OSError:
+        return False
+
+
+class WriteLock:
+    """The lock on a data folder; the threads of a process share it, and the last to leave releases it."""
+
+    def __init__(self, folder: Path, on_acquired: Callable[[], None]) -> None:
+        """`on_acquired` runs each time the lock is acquired, before anything is written."""
+        self._folder = folder
+        self._on_acquired = on_acquired
+        self._lock = FileLock(folder / "writing.lock", mode=_FILE_MODE, thread_local=False)
+        self._note = folder / "writing.pid"
+        self._guard = threading.Lock()
+        self._holders = 0
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Acquire the write lock; raises DataFolderBusy where another process holds it."""
+        with self._guard:
+            if self._holders == 0:
+                self._acquire()
+            self._holders += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._holders -= 1
+                if self._holders == 0:
+                    self._lock.release()
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            note = self._note.read_text() if self._note.exists() else "unknown"
+            raise DataFolderBusy(str(self._folder), note) from error
+        try:
+            self._note.write_text(f"process {os.getpid()}")
+            self._on_acquired()
+        except BaseException:
+            self._lock.release()
+            raise
