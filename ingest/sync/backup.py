@@ -27,7 +27,10 @@ def back_up(stores: Stores, target: Path) -> int:
     half_written = target.with_name(target.name + ".part")
     try:
         create_private(half_written)
-        with tempfile.TemporaryDirectory(prefix=".report-qa-", dir=target.parent) as folder, zipfile.ZipFile(half_written, "w") as archive:
+        with (
+            tempfile.TemporaryDirectory(prefix=".report-qa-", dir=target.parent) as folder,
+            zipfile.ZipFile(half_written, "w") as archive,
+        ):
             copy = Path(folder) / LIBRARY_FILE
             _copy_library(stores, copy)
             archive.write(copy, LIBRARY_FILE, zipfile.ZIP_DEFLATED)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from rag.embedding.embedder import Embeddable, Embedded, Embedder
 from rag.errors import IndexUnusable, StaleIndex
+from rag.storage.data_folder import WriteLock
 from rag.storage.database import Database
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
@@ -21,7 +22,6 @@ from rag.storage.metadata import corrected, metadata_values
 from rag.storage.passage_context import header, with_page_heads
 from rag.storage.revisions import Ready, Row, Shelving, rows_of
 from rag.storage.vector_index import VectorIndex, Vectors, forget_failed_starts
-from rag.storage.data_folder import WriteLock
 
 _LOT = 256  # passages embedded and written together when indexes are made again
 _REBUILDING = "rebuilding"
