@@ -1,7 +1,6 @@
 """Files that were sent over HTTP: received within limits, under names that never become paths."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -24,20 +23,21 @@ class TooLarge(UserError):
     code = "too_large"
 
 
-def receive(folder: Path, files: Sequence[tuple[str, BinaryIO]], limits: Limits) -> list[Candidate]:
-    """Write what was sent into `folder`, under numbers, and say what it is to be known by.
+def receive(
+    folder: Path, files: Sequence[tuple[str, BinaryIO]], limits: Limits, replaces: str | None = None
+) -> list[Candidate]:
+    """Write the files that were sent into `folder`, under numbers; gives them as candidates for ingestion.
 
-    Raises BadUpload where nothing was sent, and Unreadable for a file over the limit.
+    Raises BadUpload where nothing was sent or several files are to replace one document, and Unreadable for a file
+    over the limit.
     """
     if not files:
         raise BadUpload("No file was sent. Send one or several as `files`, or an address as `url`.")
+    if replaces is not None and len(files) != 1:
+        raise BadUpload("One document is replaced by one file. Send the other files without `replace`.")
     found: list[Candidate] = []
-    seen: Counter[str] = Counter()
     for number, (name, content) in enumerate(files):
         label = label_of(name)
-        seen[label] += 1
-        if seen[label] > 1:
-            label = f"{PurePath(label).stem} ({seen[label]}){PurePath(label).suffix}"
         target = folder / str(number)
         size = 0
         with target.open("wb") as file:
@@ -45,7 +45,7 @@ def receive(folder: Path, files: Sequence[tuple[str, BinaryIO]], limits: Limits)
                 size += len(piece)
                 check_size(size, limits)
                 file.write(piece)
-        found.append(Candidate(_PLACE + label, label, target))
+        found.append(Candidate(_PLACE + label, label, target, uploaded=True, replaces=replaces))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rag.errors import UserError
 
@@ -14,13 +14,16 @@ class Candidate:
     """Something to be read. `place` is what it is known by: a path, an address, the name it was sent under.
 
     `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
-    fetched from the address that `place` is.
+    fetched from the address that `place` is. An `uploaded` file's place is only a label: where another file holds
+    it, the upload gets a numbered one. `replaces` is the id of the document that the file takes the place of.
     """
 
     place: str
     name: str
     file: Path | None
     sidecar: Path | None = None
+    uploaded: bool = False
+    replaces: str | None = None
 
 
 class NothingThere(UserError):
@@ -63,6 +66,14 @@ def folders(named: Iterable[Path | str]) -> list[Path]:
 def printable(name: str) -> str:
     """A file's name as it may be shown and kept: bytes that are no text in it are replaced."""
     return name.encode("utf-8", "replace").decode()
+
+
+def numbered(place: str, number: int) -> str:
+    """`minutes.md` as 1, then `minutes (2).md`, `minutes (3).md` and so on."""
+    if number == 1:
+        return place
+    path = PurePosixPath(place)
+    return str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from ingest.isolation.limits import Limits, check_size
 from ingest.isolation.parsed import Parsed, Task
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
-from ingest.sync.file_walk import Candidate, printable
+from ingest.sync.file_walk import Candidate, numbered, printable
 from ingest.sync.originals import sha_of
 from ingest.sync.progress import Outcome
 from ingest.sync.same_document import ATTACHED_TO, Telling, telling
@@ -39,7 +40,8 @@ _ATTACHMENTS = 200  # of one mail
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that is being read; `attached_to` is the document that it came with."""
+    """A file that is being read; `attached_to` is the document that it came with, `replaces` the id of the one
+    whose place it takes."""
 
     place: str
     content: Content
@@ -47,6 +49,7 @@ class _Reading:
     within: str
     parsed: "Future[Parsed]"
     attached_to: str | None = None
+    replaces: str | None = None
 
 
 class Run:
@@ -68,6 +71,7 @@ class Run:
         self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id
         self._texts: dict[str, list[str]] = {}  # the hash of a text → who was sent on with it
         self._ahead: deque[_Reading] = deque()
+        self._uploaded: dict[str, str] = {}  # the place of each upload of this run → the hash of its file
 
     def take(self, candidate: Candidate) -> None:
         """Begin to read one file; what is wrong with it is noted and the rest goes on."""
@@ -77,11 +81,12 @@ class Run:
         try:
             content = self._load(candidate)
             stamp = content.stamp(self._versions)
-            before = self._places.get(candidate.place)
+            place = self._upload_place(candidate, content) if candidate.uploaded else candidate.place
+            before = self._places.get(place)
             if before is not None and before.stamp == stamp:
-                self.outcome.unchanged.append(candidate.place)
+                self.outcome.unchanged.append(place)
                 return
-            self._ahead.append(self._begin(candidate.place, content, stamp))
+            self._ahead.append(self._begin(place, content, stamp, replaces=candidate.replaces))
         except Unreadable as error:
             self._fail(candidate.place, str(error))
         except OSError as error:
@@ -103,11 +108,33 @@ class Run:
         sidecar = candidate.sidecar.read_bytes() if candidate.sidecar else None
         return Content(candidate.name, candidate.file.read_bytes(), sidecar)
 
-    def _begin(self, place: str, content: Content, stamp: str, within: str = "") -> _Reading:
+    def _upload_place(self, candidate: Candidate, content: Content) -> str:
+        """The first of `name`, `name (2)`, … that no other file holds; raises Unreadable where what it replaces is gone.
+
+        The same file again gets the place that it had.
+        """
+        if candidate.replaces is not None and not self._homes[candidate.replaces]:
+            raise Unreadable(f"The document {candidate.replaces} that it replaces is not held any more.")
+        sha = sha_of(content.body)
+        for number in count(1):
+            place = numbered(candidate.place, number)
+            held = self._places.get(place)
+            if place not in self._uploaded and held is not None:
+                self._uploaded[place] = self._stores.library.file_sha(held.document_id) or ""
+            replaced = held is not None and held.document_id == candidate.replaces
+            if replaced or self._uploaded.get(place, sha) == sha:
+                break
+        self._uploaded[place] = sha
+        return place
+
+    def _begin(
+        self, place: str, content: Content, stamp: str, within: str = "", replaces: str | None = None
+    ) -> _Reading:
         before = self._places.get(place)
-        corrections = self._stores.shelving.corrections(before.document_id) if before else {}
+        known_as = replaces or (before.document_id if before else None)
+        corrections = self._stores.shelving.corrections(known_as) if known_as else {}
         task = Task(content.name, content.body, content.sidecar, content.url, corrections)
-        return _Reading(place, content, stamp, within, self._workers.submit(task))
+        return _Reading(place, content, stamp, within, self._workers.submit(task), replaces=replaces)
 
     def _settle_next(self) -> None:
         reading = self._ahead.popleft()
@@ -152,19 +179,36 @@ class Run:
                 self._settle(replace(each, attached_to=id), kept, depth + 1)
         if depth == 0:
             self._forget_attachments(outer, kept)
+            if reading.replaces is not None:
+                self._forget_replaced(reading.replaces, kept | {reading.place})
 
     def _forget_attachments(self, outer: str, kept: set[str]) -> None:
         """Attachments that a file held before and holds no more go out."""
         if outer not in self._holders:
             return
-        gone = [path for path, place in self._places.items() if place.within == outer and path not in kept]
+        self.outcome.removed += self._forget(
+            [path for path, place in self._places.items() if place.within == outer and path not in kept]
+        )
+
+    def _forget_replaced(self, id: str, kept: set[str]) -> None:
+        """Drop the places that a replaced document had, with what lay in its files."""
+        files = {path for path, place in self._places.items() if place.document_id == id} - kept
+        self._forget(
+            [
+                path
+                for path, place in self._places.items()
+                if path not in kept and (path in files or place.within in files)
+            ]
+        )
+
+    def _forget(self, gone: list[str]) -> list[str]:
         if gone:
             self._line.flush()
             with self._stores.writing():
                 self._stores.forget(gone)
             for path in gone:
                 self._homes[self._places.pop(path).document_id] -= 1
-            self.outcome.removed += gone
+        return gone
 
     def _shelve(self, reading: _Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
         """Send a document on, or note a further place of one that is held; gives its id."""
@@ -175,9 +219,12 @@ class Run:
         before = self._places.get(reading.place)
         own = before.document_id if before else None
         same = self._held_with(parsed.text, values)
-        (self.outcome.added if before is None else self.outcome.replaced).append(reading.place)
+        new = before is None and reading.replaces is None
+        (self.outcome.added if new else self.outcome.replaced).append(reading.place)
         renewed = own in same and own not in self._sent and (self._homes[own] == 1 or same[own] != "less")
-        if own is not None and renewed:
+        if reading.replaces is not None:
+            id = reading.replaces
+        elif own is not None and renewed:
             id = own
         elif same:
             id = own if own in same else next(iter(same))

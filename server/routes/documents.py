@@ -79,11 +79,18 @@ def original(id: str, service: ServiceOf) -> FileResponse:
 
 
 @router.post("", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES)
-async def send_in(request: Request, service: ServiceOf, queue: IngestionsOf) -> Any:
-    """Take in files, or what stands at an address; `GET /api/ingestions/{id}` tells how it gets on."""
+async def send_in(
+    request: Request, service: ServiceOf, queue: IngestionsOf, replace: str | None = None
+) -> Any:
+    """Ingest files, or the page at an address; `GET /api/ingestions/{id}` reports the progress.
+
+    A file whose name another file holds becomes a second document. With `?replace=ID` it replaces that document.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     _check_length(request, service.settings.max_upload_mb)
     if kind == "application/json":
+        if replace is not None:
+            raise BadUpload("A page is replaced when its address is ingested again. Send a file to replace a document.")
         url = _url(await request.body())
 
         def fetch_it(report: Report, stopped: Any) -> Outcome:
@@ -96,7 +103,7 @@ async def send_in(request: Request, service: ServiceOf, queue: IngestionsOf) -> 
         sent = [
             (each.filename or "", each.file) for each in form.getlist("files") if isinstance(each, UploadFile)
         ]
-        return {"ingestion_id": await run_in_threadpool(_queue, sent, service, queue)}
+        return {"ingestion_id": await run_in_threadpool(_queue, sent, service, queue, replace)}
 
 
 @router.patch("/{id}", response_model=DocumentOut)
@@ -134,11 +141,13 @@ def _url(body: bytes) -> str:
     return url
 
 
-def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf) -> str:
-    """Receive what was sent and queue its ingestion; gives the id."""
+def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf, replaces: str | None) -> str:
+    """Receive the files and queue their ingestion; gives its id. Raises NotFound where nothing is to be replaced."""
+    if replaces is not None:
+        _held(replaces, service)
     id, folder = queue.begin()
     try:
-        found = receive(folder, sent, Limits.of(service.settings))
+        found = receive(folder, sent, Limits.of(service.settings), replaces)
 
         def take_them_in(report: Report, stopped: Any) -> Outcome:
             return _take_in(found, service, report, stopped)

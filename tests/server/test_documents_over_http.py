@@ -67,11 +67,51 @@ def test_files_that_are_sent_become_documents(client: TestClient, service: Servi
     assert not any((service.settings.data_dir / "incoming").iterdir())
 
 
-def test_the_same_file_again_changes_nothing_and_another_version_replaces_it(client: TestClient) -> None:
+def test_a_name_that_another_text_holds_makes_a_second_document(client: TestClient) -> None:
+    may, june = LETTER, LETTER.replace(b"nine", b"ten")
+    assert sent(client, ("letter.md", may))["outcome"]["added"] == ["upload/letter.md"]
+    assert sent(client, ("letter.md", june))["outcome"]["added"] == ["upload/letter (2).md"]
+    assert sent(client, ("letter.md", may))["outcome"]["unchanged"] == ["upload/letter.md"]
+    assert sent(client, ("letter.md", june))["outcome"]["unchanged"] == ["upload/letter (2).md"]
+    both = sent(client, ("letter.md", june), ("letter.md", LETTER.replace(b"nine", b"six")))["outcome"]
+    assert (both["unchanged"], both["added"]) == (["upload/letter (2).md"], ["upload/letter (3).md"])
+    held = client.get("/api/documents").json()["documents"]
+    texts = [client.get(f"/api/documents/{each['id']}").json()["text"] for each in held]
+    assert sorted(word for word in ("nine", "ten", "six") if any(word in text for text in texts)) == [
+        "nine",
+        "six",
+        "ten",
+    ]
+
+
+def test_an_upload_replaces_the_document_that_it_names_and_no_other(
+    client: TestClient, service: Service, tmp_path: Path
+) -> None:
+    sent(client, ("letter.md", LETTER), ("note.txt", b"The pier is closed, a sign says."))
+    held = {each["path"]: each["id"] for each in client.get("/api/documents").json()["documents"]}
+    client.patch(f"/api/documents/{held['upload/letter.md']}", json={"author": "Ada Quist"})
+    june = ("files", ("note.txt", LETTER.replace(b"nine", b"ten")))
+    answer = client.post("/api/documents", params={"replace": held["upload/letter.md"]}, files=[june])
+    outcome = over(client, answer.json()["ingestion_id"])["outcome"]
+    assert (outcome["replaced"], outcome["documents"]) == (["upload/note (2).txt"], 2)
+    now = client.get(f"/api/documents/{held['upload/letter.md']}").json()
+    assert "ten weeks" in now["text"]
+    assert now["author"] == "Ada Quist"
+    assert "pier" in client.get(f"/api/documents/{held['upload/note.txt']}").json()["text"]
+    assert client.get("/api/search", params={"q": "nine weeks"}).json()["hits"][0]["text"].count("nine") == 0
+    assert faults(service.stores) == []
+
+
+def test_what_cannot_be_replaced_is_refused_before_anything_is_read(client: TestClient) -> None:
     sent(client, ("letter.md", LETTER))
-    assert sent(client, ("letter.md", LETTER))["outcome"]["unchanged"] == ["upload/letter.md"]
-    seen = sent(client, ("letter.md", LETTER.replace(b"nine", b"ten")))
-    assert (seen["outcome"]["replaced"], seen["outcome"]["documents"]) == (["upload/letter.md"], 1)
+    (held,) = client.get("/api/documents").json()["documents"]
+    letter = ("files", ("letter.md", LETTER))
+    gone = client.post("/api/documents", params={"replace": "nowhere"}, files=[letter])
+    assert error_of(gone) == (404, "not_found")
+    two = client.post("/api/documents", params={"replace": held["id"]}, files=[letter, letter])
+    assert error_of(two) == (422, "bad_upload")
+    page = client.post("/api/documents", params={"replace": held["id"]}, json={"url": "https://example.org"})
+    assert error_of(page) == (422, "bad_upload")
 
 
 def test_uploads_survive_new_indexes_and_a_folder_that_is_ingested(
