@@ -109,9 +109,9 @@ class Run:
         return Content(candidate.name, candidate.file.read_bytes(), sidecar)
 
     def _upload_place(self, candidate: Candidate, content: Content) -> str:
-        """The first of `name`, `name (2)`, … that no other file holds; raises Unreadable where what it replaces is gone.
+        """The first of `name`, `name (2)`, … that no other file holds; the same file again gets the place that it had.
 
-        The same file again gets the place that it had.
+        Raises Unreadable where the document that it replaces is gone.
         """
         if candidate.replaces is not None and not self._homes[candidate.replaces]:
             raise Unreadable(f"The document {candidate.replaces} that it replaces is not held any more.")

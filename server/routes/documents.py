@@ -90,7 +90,9 @@ async def send_in(
     _check_length(request, service.settings.max_upload_mb)
     if kind == "application/json":
         if replace is not None:
-            raise BadUpload("A page is replaced when its address is ingested again. Send a file to replace a document.")
+            raise BadUpload(
+                "A page is replaced when its address is ingested again. Send a file to replace a document."
+            )
         url = _url(await request.body())
 
         def fetch_it(report: Report, stopped: Any) -> Outcome:
