@@ -21,8 +21,8 @@ from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
 
 _SEED = SHARED / "seed"
-_QUESTIONS = SHARED / "eval" / "seed" / "questions.dev.jsonl"
-_AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
+SEED_QUESTIONS = SHARED / "eval" / "seed" / "questions.dev.jsonl"
+AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
 
 
 def outcomes(
@@ -43,17 +43,17 @@ def outcomes(
 
 def affair() -> dict[str, list[Case]]:
     """The second affair's questions, and their paraphrases in two halves."""
-    originals = affair_cases(_AFFAIR / "questions.json")
-    seen, held_out = paraphrased(originals, _AFFAIR / "paraphrases.json")
+    originals = affair_cases(AFFAIR / "questions.json")
+    seen, held_out = paraphrased(originals, AFFAIR / "paraphrases.json")
     return {"second affair": originals, "its paraphrases": seen, "paraphrases held out": held_out}
 
 
 def main() -> int:
     columns: dict[str, list[Outcome]] = {}
-    if not absent("The seed's questions", _QUESTIONS):
+    if not absent("The seed's questions", SEED_QUESTIONS):
         article = next(_SEED.glob("*.txt"))
-        columns |= outcomes("seed", [article], {"seed": seed_cases(_QUESTIONS, article)})
-    columns |= outcomes("affair", [_AFFAIR / "documents"], affair())
+        columns |= outcomes("seed", [article], {"seed": seed_cases(SEED_QUESTIONS, article)})
+    columns |= outcomes("affair", [AFFAIR / "documents"], affair())
     measured = {name: measures(found) for name, found in columns.items()}
     told = ", ".join(f"{name} {len(found)}" for name, found in columns.items())
     print(heading("Answers", f"questions: {told}; extractive, at most five citations counted"))

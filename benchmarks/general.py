@@ -48,16 +48,12 @@ def sources(name: str) -> list[Path]:
     return [_FOLDER / name / "docs"]
 
 
-def filters(service: Service, question: dict[str, Any]) -> Filters:
-    """Those of a question that is asked within one file; none for any other."""
-    if question["doc"] is None:
+def within(service: Service, file: str | None) -> Filters:
+    """The filter to the document of that file name; none where no file is named."""
+    if file is None:
         return Filters()
-    ids = [
-        entry.document_id
-        for entry in service.stores.library.catalogue()
-        if Path(entry.path).name == question["doc"]
-    ]
-    return Filters(document_id=tuple(ids))
+    held = service.stores.library.catalogue()
+    return Filters(document_id=tuple(each.document_id for each in held if Path(each.path).name == file))
 
 
 def main() -> int:
@@ -70,7 +66,7 @@ def main() -> int:
         with library(name, sources(name)) as service:
             judged[name] = []
             for row in questions(name):
-                answer = ask(service, row["question"], row["turns"], filters(service, row))
+                answer = ask(service, row["question"], row["turns"], within(service, row["doc"]))
                 quotes = [each["quote"] for each in answer["citations"]]
                 judged[name].append(
                     Judged(row, answer, touch(quotes, row["gold"]) if row["answerable"] else None)
