@@ -1,4 +1,4 @@
-"""The affair at a glance: claims with their replies, the timeline, and suggested questions.
+"""Overviews of an affair: claims with the answers to them, the timeline, and suggested questions.
 
-In: the stores and the retriever. Out: rows of verified quotations. Open `claims.py` first.
+In: the stores and the retriever. Out: rows of verified quotations, and questions. Open `claims.py` first.
 """

@@ -1,7 +1,7 @@
-"""Who claims what: the reports, studies and reviews of an affair, and each thing that one of them asserts.
+"""Who claims what: the reports, studies and reviews of an affair, and each assertion that they make.
 
-A report is a document of that kind, or a speaker whom the documents call one. What it asserts stands in its own text,
-and again, in part, in the press; each claim is kept once, where it is told best.
+A work is a document of the kind `report`, or a speaker that the documents call a report. Its assertions stand in its
+own text and partly again in the press; each claim is kept once, in its best version.
 """
 
 import re
@@ -16,8 +16,8 @@ from rag.text.repeats import says_again
 from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
 from rag.types import Document, Passage, Sentence
 
-_FEWEST = 4  # telling words; a sentence of fewer asserts nothing that could be answered
-_ALIKE, _SHARED = 0.75, 0.4  # cosine, and words in common: a claim in a paper's words and in the report's own
+_FEWEST = 4  # content words; a sentence with fewer asserts nothing that could be answered
+_ALIKE, _SHARED = 0.75, 0.4  # cosine and shared words, between a claim in a paper's words and in the report's
 CLAIMING_WORKS = frozenset(
     ("report", "study", "review", "audit", "analysis", "inquiry", "survey", "research")
 )
@@ -31,17 +31,15 @@ _VERBS = (
     r"answer(?:s|ed)|rejects?(?:ed)?|accept(?:s|ed)|agree[sd]?|disagree[sd]?|defend(?:s|ed)|welcome[sd]?|acknowledge[sd]?"
 )
 _QUESTION = re.compile(r"\?[”\"’']?$")
-# It leans on the sentence before, so that by itself nobody can tell what it asserts.
+# It refers to the sentence before it, so it does not say by itself what it asserts.
 _LEANS = re.compile(
     r"^[“\"‘']?(?:that|this|these|those|it|they|he|she)\s+(?:is|was|are|were|has|had|do|does|did)\b",
     re.IGNORECASE,
 )
-
-
-# What a work is for, what it only mentions, and that several works differ: nobody would answer that.
+# The purpose of a work, what it only mentions, and that several works differ: nobody answers these.
 _OF_THE_WORK = re.compile(
     r"\b(?:aims?|purpose|objectives?)\b[^.]{0,40}?\b(?:is|are|was|were)\s+to\b|\bmention(?:s|ed)\b"
-    # How it was made.
+    # Its methods.
     r"|^We\s+(?:also\s+|then\s+)?(?:read|visited|interviewed|spoke|met|wrote|examined|looked|collected|analysed|received|"
     r"thank|are grateful)\b|\b(?:gave|sent|lent|spoke to)\s+us\b"
     r"|\b(?:studies|reports|sources|accounts|papers|documents)\s+(?:differ|disagree|conflict|do not agree)\b",
@@ -51,7 +49,7 @@ _OF_THE_WORK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """A work that claims. Whatever its `people` say is no answer to it."""
+    """A work that makes claims. What its `people` say is not an answer to it."""
 
     name: str
     party: Party | None
@@ -59,13 +57,13 @@ class Claimant:
 
     @property
     def names(self) -> frozenset[str]:
-        """All that it and who speaks for it are called."""
+        """All names of the work and of those who speak for it."""
         return self.people.union((self.name,), self.party.aliases if self.party else ())
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A claim at one place. `said` are the stems of its telling words, without those that name who claims."""
+class Mention:
+    """A claim in one sentence. `said` are the stems of its content words, without the claimant's name."""
 
     claimant: Claimant
     document: Document
@@ -79,90 +77,103 @@ class Told:
         return self.document.text[self.sentence.start : self.sentence.end]
 
 
-def claims_of(library: Library, parties: Parties) -> dict[Claimant, list[Told]]:
-    """Every claim of every work, each once; the work that is told of most comes first."""
-    found: dict[Claimant, list[Told]] = {}
+def claims_of(library: Library, parties: Parties) -> dict[Claimant, list[Mention]]:
+    """Every claim of every work, each once; the work with most claims comes first."""
+    found: dict[Claimant, list[Mention]] = {}
     for entry, claiming in _claiming(library.catalogue(), parties):
-        for told in _told_in(library, entry, claiming):
-            found.setdefault(told.claimant, []).append(told)
+        for mention in _mentions(library, entry, claiming):
+            found.setdefault(mention.claimant, []).append(mention)
     return {
         claimant: distinct(found[claimant]) for claimant in sorted(found, key=lambda each: -len(found[each]))
     }
 
 
-def distinct(told: Sequence[Told]) -> list[Told]:
-    """Each claim once, in the order of their documents: the work's own words before a paper's, the fullest first."""
-    kept: list[Told] = []
-    for each in sorted(told, key=_standing):
+def distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    """Each claim once, in the order given: the work's own wording before a paper's, then the fullest."""
+    kept: list[Mention] = []
+    for each in sorted(mentions, key=_preference):
         if not any(_same(each, other) for other in kept):
             kept.append(each)
-    place = {id(each): number for number, each in enumerate(told)}
+    place = {id(each): number for number, each in enumerate(mentions)}
     return sorted(kept, key=lambda each: place[id(each)])
 
 
-def _standing(told: Told) -> tuple[bool, bool, bool, int]:
-    metadata = told.document.metadata
+def _preference(mention: Mention) -> tuple[bool, bool, bool, int]:
+    metadata = mention.document.metadata
     return (
         metadata.text_type == "summary",
         metadata.kind != "report",
-        told.sentence.manner == "reported",
-        -len(told.said),
+        mention.sentence.manner == "reported",
+        -len(mention.said),
     )
 
 
-def _same(one: Told, other: Told) -> bool:
+def _same(one: Mention, other: Mention) -> bool:
     if says_again(one.said, other.said):
         return True
     ours, theirs = (frozenset(filter(str.isdigit, said)) for said in (one.said, other.said))
     if ours and theirs and not ours & theirs:
-        return False  # 61 without a reason, and 84 for the weather
+        return False  # different figures make different claims
     shared = len(one.said & other.said) / min(len(one.said), len(other.said))
     return shared >= _SHARED and float(one.vector @ other.vector) >= _ALIKE
+
+
+class _Works:
+    """The works of a catalogue, one `Claimant` for each name, and who wrote the reports of each party."""
+
+    def __init__(self, reports: Iterable[CatalogueEntry], parties: Parties) -> None:
+        self._parties = parties
+        self._made: dict[str, Claimant] = {}
+        self.authors: dict[str, set[str]] = {}  # a publisher's party → the keys of its reports' authors
+        for entry in reports:
+            party = parties.of(entry.metadata.publisher)
+            if party is not None:
+                self.authors.setdefault(party.key, set()).update(_authors(entry))
+
+    def claimant(self, name: str, party: Party | None) -> Claimant:
+        if name not in self._made:
+            people = party.speakers | self.authors.get(party.key, set()) if party else frozenset()
+            self._made[name] = Claimant(name, party, people)
+        return self._made[name]
+
+    def behind(self, speaker: str, entry: CatalogueEntry, own: Party | None) -> Claimant | None:
+        """The work that a speaker of a document stands for; `own` is the publisher of that document if a report."""
+        party = self._parties.of(speaker)
+        work = work_of(speaker) in CLAIMING_WORKS
+        reporting = party is not None and (party.key in self.authors or work_of(party.name) in CLAIMING_WORKS)
+        if party is not None and reporting and (work or entry.metadata.kind == "report"):
+            return self.claimant(party.name, party)
+        if work:
+            return self.claimant(speaker[:1].upper() + speaker[1:], party)
+        if own is not None and key_of(speaker) in self.authors[own.key]:
+            return self.claimant(own.name, own)
+        return None
 
 
 def _claiming(
     catalogue: Iterable[CatalogueEntry], parties: Parties
 ) -> Iterator[tuple[CatalogueEntry, Mapping[str | None, Claimant]]]:
-    """Each document in which a work claims something, and which of its speakers are the work; by date."""
+    """Each document in which a work claims something, by date, with the speakers that stand for a work."""
     entries = sorted(catalogue, key=lambda entry: (entry.metadata.date or "9", entry.document_id))
-    reports = [entry for entry in entries if entry.metadata.kind == "report"]
-    authors: dict[str, set[str]] = {}
-    for entry in reports:
-        party = parties.of(entry.metadata.publisher)
-        if party is not None:
-            authors.setdefault(party.key, set()).update(_authors(entry))
-    made: dict[str, Claimant] = {}
-
-    def claimant(name: str, party: Party | None) -> Claimant:
-        if name not in made:
-            people = (party.speakers if party else frozenset()) | authors.get(
-                party.key if party else "", set()
-            )
-            made[name] = Claimant(name, party, people)
-        return made[name]
-
+    works = _Works((entry for entry in entries if entry.metadata.kind == "report"), parties)
     for entry in entries:
-        own = parties.of(entry.metadata.publisher) if entry.metadata.kind == "report" else None
         claiming: dict[str | None, Claimant] = {}
+        own: Party | None = None
         if entry.metadata.kind == "report":
+            own = parties.of(entry.metadata.publisher)
             name = own.name if own else entry.metadata.publisher or entry.metadata.title or entry.path
-            claiming[entry.metadata.publisher] = claimant(name, own)
+            claiming[entry.metadata.publisher] = works.claimant(name, own)
+        for speaker in entry.speakers:
+            claimant = works.behind(speaker, entry, own)
+            if claimant is not None:
+                claiming[speaker] = claimant
+        # "Acme" means the report if the same document has called it "the Acme report".
+        quoted = {each.party for each in claiming.values()}
         for speaker in entry.speakers:
             party = parties.of(speaker)
-            work = work_of(speaker) in CLAIMING_WORKS
-            reporting = party is not None and (party.key in authors or work_of(party.name) in CLAIMING_WORKS)
-            if party is not None and reporting and (work or entry.metadata.kind == "report"):
-                claiming[speaker] = claimant(party.name, party)
-            elif work:
-                claiming[speaker] = claimant(speaker[:1].upper() + speaker[1:], party)
-            elif own is not None and key_of(speaker) in authors[own.key]:
-                claiming[speaker] = claimant(own.name, own)
-        # "Impower" is the report where the same paper has called it "the Impower report".
-        heard = {each.party for each in claiming.values()}
-        for speaker in entry.speakers:
-            party = parties.of(speaker)
-            if party in heard and party is not None and speaker in party.aliases and party.key in authors:
-                claiming.setdefault(speaker, claimant(party.name, party))
+            by_name = party is not None and party in quoted and speaker in party.aliases
+            if party is not None and by_name and party.key in works.authors:
+                claiming.setdefault(speaker, works.claimant(party.name, party))
         if claiming:
             yield entry, claiming
 
@@ -173,9 +184,9 @@ def _authors(entry: CatalogueEntry) -> list[str]:
     ]
 
 
-def _told_in(
+def _mentions(
     library: Library, entry: CatalogueEntry, claiming: Mapping[str | None, Claimant]
-) -> Iterator[Told]:
+) -> Iterator[Mention]:
     document = library.document(entry.document_id)
     summary = document.metadata.text_type == "summary"
     ids = library.passage_ids([document.id])
@@ -193,17 +204,17 @@ def _told_in(
             text = document.text[sentence.start : sentence.end]
             claimant = claiming.get(sentence.speaker)
             if claimant is None or (summary and sentence.manner == "voice"):
-                # The voice of a paper or of a summary: a claim only where it says whose.
+                # In the voice of a paper or of a summary it is a claim only if the sentence names the work.
                 own = sentence.manner == "voice"
                 claimant = next((who for pattern, who in named if own and _tells(pattern, text)), None)
             if claimant is not None and _asserts(text, sentence.speaker):
                 said = telling_stems(text) - _OF_CLAIMING - telling_stems(claimant.name)
                 if len(said) >= _FEWEST:
-                    yield Told(claimant, document, passages[id], sentence, vector, said)
+                    yield Mention(claimant, document, passages[id], sentence, vector, said)
 
 
 def telling_of(names: Iterable[str], or_the_work: bool = False) -> re.Pattern[str]:
-    """Finds who is called so with a verb of saying after it: "the Tallow report warns", "the review asks"."""
+    """Matches one of these names followed by a speech verb: "the Acme report warns", "the review asks"."""
     works = "|".join(CLAIMING_WORKS)
     who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     whom = rf"(?:{who})(?:[’']s)?(?:\s+(?:{works}))?"
@@ -214,7 +225,7 @@ def telling_of(names: Iterable[str], or_the_work: bool = False) -> re.Pattern[st
 
 
 def _tells(telling: re.Pattern[str], text: str) -> bool:
-    """Whether a paper's own sentence tells a claim: "I would urge what the review proposed" urges something itself."""
+    """Whether a paper's own sentence reports a claim; with "I" or "we" before it, the writer makes the claim."""
     found = telling.search(text)
     return found is not None and not re.search(r"\b(?:I|[Ww]e)\b", text[: found.start()])
 
@@ -222,6 +233,6 @@ def _tells(telling: re.Pattern[str], text: str) -> bool:
 def _asserts(text: str, speaker: str | None) -> bool:
     if _QUESTION.search(text) or _LEANS.match(text) or _OF_THE_WORK.search(text):
         return False
-    # "“A Home for All” is a report by the Housing Trust" is said of a work, and not by it.
+    # "“A Home for All” is a report by the Housing Trust" is about a work, not a claim of the work.
     of_it = rf"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"
     return not (speaker and re.search(of_it, text))

@@ -1,6 +1,6 @@
-"""Each claim of the reports in an affair, with what the other parties answer to it, or that they say nothing to it.
+"""Each claim made by the reports of an affair, with the other parties' answers, or the fact that they give none.
 
-The claims are sentences of the report itself, or of papers that tell what it says; an answer is a sentence of
+A claim is a sentence of the report itself, or of a document that reports what it says; an answer is a sentence of
 another party on the same point, published no earlier than the claim. Every row is a verified quotation.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 from rag.answering.citations import cite
 from rag.answering.positions import on_point, point
 from rag.embedding.embedder import Vector
-from rag.overviews.claimants import Told, claims_of, telling_of
+from rag.overviews.claimants import Mention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties, Party
@@ -30,25 +30,28 @@ from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
 
 MOST = 200  # claims
 _OF_ONE = 40  # claims of one work
-_ECHOING = 500  # passages with words of others, of which those claims are chosen that they come nearest to
+_ECHOING = 500  # passages that quote other parties, used to choose the claims of a long report
 _HITS = 24
-# Words shared and cosine, the second counting less: a whole sentence is near to many that answer something else.
-# On two affairs labelled by hand, 33 of 46 claims then have the right first answer, or rightly none.
+# Shared words and cosine. The cosine counts less: a sentence is close to many that answer something else. On two
+# affairs labelled by hand, 33 of 46 claims have the right first answer, or rightly none.
 _NEARNESS, _ANSWERS = 0.75, 0.67
-_ANSWERS_WELL = 0.75  # for parties whose silence would not be shown
-_ELSEWHERE = 0.08  # less for words that stand in no document on the work, or in one of years later
-_ALSO = 0.85  # of the best answer's; what answers less than that is left out
+_ANSWERS_WELL = 0.75  # for parties whose silence is not shown
+_ELSEWHERE = 0.08  # deducted in a document that does not mention the work, or dates from years later
+_ALSO = 0.85  # of the best answer's score; lower ones are left out
 _SHOWN = 2  # answers of one party
-_FEWEST = 4  # telling words of an answer
+_FEWEST = 4  # content words of an answer
 _QUOTES = re.compile(r"[“\"]\w")
-# "The Herald reported how the council answered" says that something was said, and not what.
+# "The Herald reported how the council answered" says that something was said, not what.
 _ANNOUNCES = re.compile(r"\breport(?:s|ed)\b[^.;:]{0,40}?\b(?:how|what)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What one party says to a claim; nothing where it is `silent`. `on_the_work` is then how it begins where it
-    speaks of the whole work, if it does: silence on one claim is not silence on all."""
+    """What one party answers to a claim; `silent` if nothing.
+
+    `on_the_work` is set only if it is silent: its first sentence on the work as a whole, if there is one, because
+    silence on one claim is not silence on all of them.
+    """
 
     party: str
     citations: tuple[Citation, ...]
@@ -58,13 +61,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
+    """One claim, the name of the party that makes it, and the answers of the other parties."""
+
     claim: Citation
     party: str
     answers: tuple[Answered, ...]
 
 
 class Claims:
-    """The claims of one library, worked out once for each of its revisions."""
+    """The claims of one library, computed once for each revision of it."""
 
     def __init__(self, stores: Stores, retriever: Retriever) -> None:
         self._stores = stores
@@ -75,7 +80,7 @@ class Claims:
         self._known: tuple[int, tuple[Claim, ...]] = (-1, ())
 
     def rows(self, limit: int = MOST) -> tuple[Claim, ...]:
-        """The claims, those of the work that is told of most first, in the order in which it was told of."""
+        """The claims, those of the work with most claims first, by the date of their documents."""
         with self._working:
             revision = self._library.revision()
             if self._known[0] != revision:
@@ -86,24 +91,24 @@ class Claims:
     def _all(self) -> Iterator[Claim]:
         parties = Parties(self._library.catalogue(), bodies(self._library))
         number = 0
-        for claimant, told in claims_of(self._library, parties).items():
-            facing = opponents(claimant, told, parties, self._library, self._stores.lexical)
+        for claimant, mentions in claims_of(self._library, parties).items():
+            facing = opponents(claimant, mentions, parties, self._library, self._stores.lexical)
             if not facing.parties:
                 continue
-            heard = _Heard(self._library, facing, telling_of(claimant.names, or_the_work=True))
-            for each in self._taken_up(told, facing):
+            heard = _Statements(self._library, facing, telling_of(claimant.names, or_the_work=True))
+            for each in self._taken_up(mentions, facing):
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
                 answers = tuple(self._answers(each, facing, heard))
                 if not answers:
-                    continue  # nobody is there whose silence would tell anything
+                    continue  # there is no party whose silence would mean anything
                 number += 1
                 yield Claim(cite(evidence, number, each.document.pages), claimant.name, answers)
 
-    def _taken_up(self, told: Sequence[Told], facing: Opponents) -> Sequence[Told]:
-        """The claims of a long report that come nearest to what others say, in their order."""
-        if len(told) <= _OF_ONE:
-            return told
+    def _taken_up(self, mentions: Sequence[Mention], facing: Opponents) -> Sequence[Mention]:
+        """The claims of a long report that are closest to what other parties say, in their order."""
+        if len(mentions) <= _OF_ONE:
+            return mentions
         ids = self._library.narrowing.hearing(frozenset(facing.speakers))[:_ECHOING]
         said = [
             vector
@@ -112,23 +117,23 @@ class Claims:
             if sentence.speaker in facing.speakers
         ]
         if not said:
-            return told[:_OF_ONE]
-        echo = (np.stack([each.vector for each in told]) @ np.stack(said).T).max(axis=1)
-        return [told[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
+            return mentions[:_OF_ONE]
+        echo = (np.stack([each.vector for each in mentions]) @ np.stack(said).T).max(axis=1)
+        return [mentions[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
 
-    def _answers(self, claim: Told, facing: Opponents, heard: "_Heard") -> Iterator[Answered]:
-        """What each of the main parties says to a claim, or its silence; then who else speaks to the point."""
+    def _answers(self, claim: Mention, facing: Opponents, heard: "_Statements") -> Iterator[Answered]:
+        """The answer of each main party, or its silence; then the answers of other parties."""
         query = Query(claim.text, Filters(speaker=tuple(sorted(facing.speakers))))
         hits = self._retriever.retrieve(query, _HITS, claim.vector)
-        # Whom a claim is about is no point of it, but "services" is one beside an Association of Services.
+        # Names of parties are not part of the point, but "services" is, beside an Association of Services.
         named = {word.stem for word in words(claim.text) if word.capital} & facing.names
         topic = [term for term in point(ask(claim.text, self._rarity), ()) if term.stem not in named]
         measured = []
         for each in heard(hits, claim.vector):
-            beside = facing.beside(each.hit.passage.document_id, each.hit.metadata.date)
+            beside = facing.scope.beside(each.hit.passage.document_id, each.hit.metadata.date)
             score = on_point(topic, each) + _NEARNESS * each.cosine - (0 if beside else _ELSEWHERE)
             measured.append((beside, score, each))
-        # A reply to the work itself before what was said elsewhere, however near.
+        # A reply to the work itself comes before a statement made elsewhere, however close.
         measured.sort(key=lambda one: (not one[0], -one[1]))
         for party in facing.parties:
             main = party in facing.main
@@ -146,8 +151,8 @@ class Claims:
                 yield Answered(party.name, citations, not said, whole)
 
 
-class _Heard:
-    """What the opponents of one work say in a passage; each passage is read once for all its claims."""
+class _Statements:
+    """What the opponents of one work say in a passage; each passage is read once for all claims."""
 
     def __init__(self, library: Library, facing: Opponents, telling_of_it: re.Pattern[str]) -> None:
         self._library = library
@@ -158,7 +163,7 @@ class _Heard:
         self._whole: dict[str, Evidence | None] = {}
 
     def __call__(self, hits: Sequence[Hit], vector: Vector) -> Iterator[Evidence]:
-        """The sentences of these passages that may be answers, with the cosines of their vectors to `vector`."""
+        """The sentences of these passages that may be answers, with their cosine to `vector`."""
         unread = {hit.passage.id: hit for hit in hits if hit.passage.id not in self._read}
         for id, (sentences, vectors) in self._library.sentence_vectors(unread).items():
             self._read[id] = list(self._said(unread[id], sentences, vectors))
@@ -167,8 +172,10 @@ class _Heard:
                 yield Evidence(hit, sentence, text, 0.0, float(own @ vector), said)
 
     def on_the_work(self, party: Party) -> Evidence | None:
-        """The first that a party says in the earliest document that speaks of the work, an original before a summary;
-        None where it speaks in none."""
+        """A party's first sentence in the earliest document that mentions the work; None if it speaks in none.
+
+        An original comes before a summary of the same date.
+        """
         if party.key not in self._whole:
             _, said = next(groupby(self._of_the_work(party), key=_document), ("", iter(())))
             self._whole[party.key] = min(said, key=_remoteness, default=None)
@@ -176,11 +183,11 @@ class _Heard:
 
     def _of_the_work(self, party: Party) -> Iterator[Evidence]:
         facing = self._facing
-        known = self._library.metadata(facing.naming)
+        known = self._library.metadata(facing.scope.naming)
         replies = [
             (about.date, about.text_type, id)
             for id, about in known.items()
-            if about.date and facing.beside(id, about.date)
+            if about.date and facing.scope.beside(id, about.date)
         ]
         for _, _, id in sorted(replies):
             passages = self._library.passages(self._library.passage_ids([id]))
@@ -195,25 +202,25 @@ class _Heard:
         self, hit: Hit, sentences: Sequence[Sentence], vectors: Vector
     ) -> Iterator[tuple[Sentence, str, frozenset[str], Vector]]:
         metadata, id = hit.metadata, hit.passage.document_id
-        if id in self._facing.own or not self._facing.in_time(id, metadata.date):
+        if id in self._facing.scope.own or not self._facing.scope.in_time(id, metadata.date):
             return
         for sentence, vector in zip(sentences, vectors, strict=False):
             if sentence.speaker not in self._facing.speakers or sentence.role not in ("body", "item"):
                 continue
             text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-            # The voice of a summary is ours, unless it says whose words it tells.
+            # A summary is in our own voice, unless the sentence says whose words it reports.
             ours = metadata.text_type == "summary" and sentence.manner == "voice"
-            # "The review asks us to keep a second ship" tells a claim and does not answer it.
+            # "The review asks us to keep more staff" reports a claim and does not answer it.
             if (ours and not self._telling_of_them.search(text)) or self._telling_of_it.search(text):
                 continue
             said = telling_stems(text)
-            # A signature or a contact has no small words.
+            # Signatures and contact details have no function words.
             if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
                 yield sentence, text, said, vector
 
 
 def _remoteness(evidence: Evidence) -> int:
-    """How far a sentence is from the speaker's own words: they, what repeats some of them, what tells of them."""
+    """How far a sentence is from the speaker's own words: a quotation, one with quoted words, a report."""
     if evidence.sentence.manner == "direct":
         return 0
     return 1 if _QUOTES.search(evidence.text) else 2
@@ -224,7 +231,7 @@ def _document(evidence: Evidence) -> str:
 
 
 def _once(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Each thing said once, the best first."""
+    """Without repetitions; the first version is kept."""
     kept: list[Evidence] = []
     for each in evidence:
         if not any(says_again(each.stems, other.stems) for other in kept):

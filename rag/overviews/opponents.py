@@ -1,37 +1,63 @@
-"""Who could answer a work: the parties heard in the documents that speak of it, from its first day on."""
+"""Who could answer a work: the parties quoted in documents that mention it, from the day it was published."""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rag.overviews.claimants import Claimant, Told
+from rag.overviews.claimants import Claimant, Mention
 from rag.parties.parties import Parties, Party, key_of
+from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import LexicalIndex, Part
 from rag.storage.library import Library
 from rag.text.tokens import telling_stems
 
-_NAMING = 200  # passages that name the work
+_NAMING = 200  # passages that may name the work
 _MAIN = 3
-_OFTEN = 2  # documents on the work in which a party is heard, or it is the one heard most
+_OFTEN = 2  # documents on the work that quote a party, for it to be a main party
 _OTHERS = 6
-_YEARS = 2  # in which an answer may come that does not name the work
+_YEARS = 2  # within which a document can answer the work without naming it
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents can hold an answer to a work.
+
+    `first` is the first day of an answer, "" if unknown; `own` are the work's own documents, in which nobody answers
+    it; `naming` are the documents that mention it.
+    """
+
+    first: str
+    own: frozenset[str]
+    naming: frozenset[str]
+
+    def in_time(self, document_id: str, date: str | None) -> bool:
+        """Whether a document of that date may answer; an undated one may.
+
+        A document published years later answers the work only if it mentions it.
+        """
+        if date is None or not self.first:
+            return True
+        late = int(date[:4]) > int(self.first[:4]) + _YEARS
+        return date >= self.first[: len(date)] and (not late or document_id in self.naming)
+
+    def beside(self, document_id: str, date: str | None) -> bool:
+        """Whether a document mentions the work and dates from within a year of it, so that it can be a reply."""
+        late = date is not None and self.first and int(date[:4]) > int(self.first[:4]) + 1
+        return document_id in self.naming and not late
 
 
 @dataclass(frozen=True, slots=True)
 class Opponents:
-    """The `main` ones are the most heard, and their silence tells; of the `others` only an answer does.
+    """The parties that could answer a work, and in which documents.
 
-    `first` is the day from which on something can be an answer, "" where it is not known; `own` are the work's own
-    documents, in which nobody answers it; `naming` are those that speak of it.
+    The silence of a `main` party is shown; of the `others` only an answer is. `called` are the names of the work.
     """
 
     main: tuple[Party, ...]
     others: tuple[Party, ...]
-    first: str
-    own: frozenset[str]
-    naming: frozenset[str]
-    called: tuple[str, ...]  # the work
+    scope: Scope
+    called: tuple[str, ...]
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -43,65 +69,76 @@ class Opponents:
 
     @property
     def names(self) -> frozenset[str]:
-        """The stems of all that they are called, and the work with them."""
+        """The stems of all names of the parties and of the work."""
         return telling_stems(
             " ".join((*self.called, *(name for party in self.parties for name in party.aliases)))
         )
 
-    def in_time(self, document_id: str, date: str | None) -> bool:
-        """Whether a document of that date may answer; one without a date may. What is said years later answers the
-        work only where it speaks of it."""
-        if date is None or not self.first:
-            return True
-        late = int(date[:4]) > int(self.first[:4]) + _YEARS
-        return date >= self.first[: len(date)] and (not late or document_id in self.naming)
-
-    def beside(self, document_id: str, date: str | None) -> bool:
-        """Whether a document speaks of the work, and within a year: what else is said is no reply to it."""
-        late = date is not None and self.first and int(date[:4]) > int(self.first[:4]) + 1
-        return document_id in self.naming and not late
-
 
 def opponents(
-    claimant: Claimant, told: Sequence[Told], parties: Parties, library: Library, lexical: LexicalIndex
+    claimant: Claimant, mentions: Sequence[Mention], parties: Parties, library: Library, lexical: LexicalIndex
 ) -> Opponents:
-    """Who is heard where the work is spoken of; papers and those who write in them only report it."""
-    dates = [each.document.metadata.date for each in told if each.document.metadata.date]
-    own = frozenset(each.document.id for each in told if each.document.metadata.kind == "report")
+    """Who is quoted in documents that mention the work; outlets and their reporters only report on it."""
     called = claimant.party.aliases if claimant.party else (claimant.name,)
-    naming = {each.document.id for each in told} | _naming(called, library, lexical)
-    found = Opponents((), (), min(dates, default=""), own, frozenset(naming), called)
+    scope = _scope(mentions, _naming(called, library, lexical))
     entries = [
         entry
         for entry in library.catalogue()
-        if entry.document_id in naming - own and found.in_time(entry.document_id, entry.metadata.date)
+        if entry.document_id in scope.naming - scope.own
+        and scope.in_time(entry.document_id, entry.metadata.date)
     ]
-    reporters = {key_of(entry.metadata.author or "") for entry in entries if entry.metadata.kind == "article"}
-    heard, then = Counter[str](), Counter[str]()
+    quoted, at_the_time = _quoted(entries, parties, scope)
+    known = _candidates(claimant, entries, quoted, parties, library)
+    known.sort(key=lambda party: (-at_the_time[party.key], -quoted[party.key]))
+    # A party that is quoted only once, or only years later, is not expected to answer each claim.
+    main = [party for party in known[:_MAIN] if at_the_time[party.key] >= _OFTEN or party is known[0]]
+    main = [party for party in main if at_the_time[party.key]]
+    others = [party for party in known if party not in main]
+    return Opponents(tuple(main), tuple(others[:_OTHERS]), scope, called)
+
+
+def _scope(mentions: Sequence[Mention], naming: set[str]) -> Scope:
+    dates = [each.document.metadata.date for each in mentions if each.document.metadata.date]
+    own = frozenset(each.document.id for each in mentions if each.document.metadata.kind == "report")
+    return Scope(min(dates, default=""), own, frozenset(naming.union(each.document.id for each in mentions)))
+
+
+def _quoted(
+    entries: Sequence[CatalogueEntry], parties: Parties, scope: Scope
+) -> tuple[Counter[str], Counter[str]]:
+    """The number of documents that quote each party, by its key: of all, and of those within a year of the work."""
+    quoted, at_the_time = Counter[str](), Counter[str]()
     for entry in entries:
         speaking = {party.key for speaker in entry.speakers if (party := parties.of(speaker)) is not None}
-        heard.update(speaking)
-        then.update(speaking if found.beside(entry.document_id, entry.metadata.date) else ())
+        quoted.update(speaking)
+        if scope.beside(entry.document_id, entry.metadata.date):
+            at_the_time.update(speaking)
+    return quoted, at_the_time
+
+
+def _candidates(
+    claimant: Claimant,
+    entries: Sequence[CatalogueEntry],
+    quoted: Counter[str],
+    parties: Parties,
+    library: Library,
+) -> list[Party]:
+    """The disputants quoted in these documents, without the claimant, reporters and words that are no names."""
+    reporters = {key_of(entry.metadata.author or "") for entry in entries if entry.metadata.kind == "article"}
     texts = list(library.texts(entry.document_id for entry in entries).values())
-    known = [
+    return [
         party
         for party in parties.disputants()
-        if heard[party.key]
+        if quoted[party.key]
         and party.key not in reporters
         and not party.speakers & claimant.people
         and not _is_common(party.key, texts)
         and not _joins(party, parties)
     ]
-    known.sort(key=lambda party: (-then[party.key], -heard[party.key]))
-    # Who is quoted once beside others, or years later, is not expected to answer each claim.
-    main = [party for party in known[:_MAIN] if then[party.key] >= _OFTEN or party is known[0]]
-    main = [party for party in main if then[party.key]]
-    others = [party for party in known if party not in main]
-    return replace(found, main=tuple(main), others=tuple(others[:_OTHERS]))
 
 
 def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> set[str]:
-    """The documents that name the work or who made it."""
+    """The documents that name the work or its author."""
     ids = [id for id, _ in lexical.search([Part(tuple(names))], _NAMING)]
     return {
         passage.document_id
@@ -111,7 +148,7 @@ def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> 
 
 
 def _joins(party: Party, parties: Parties) -> bool:
-    """Whether a name joins others that are heard by themselves too: "LGA and Solace" is no third party."""
+    """Whether a name joins others that also speak alone: "LGA and Solace" is no third party."""
     joined = re.split(r",\s*(?:and\s+)?|\s+and\s+", party.name)
     if len(joined) == 1:
         return False
@@ -120,7 +157,7 @@ def _joins(party: Party, parties: Parties) -> bool:
 
 
 def _is_common(key: str, texts: Collection[str]) -> bool:
-    """Whether a single word that was taken for a name stands in small letters too: "Services", "Fares"."""
+    """Whether a single word that was taken for a name also occurs in lower case: "Services", "Fares"."""
     if " " in key or not key[:1].isupper():
         return False
     word = re.compile(rf"\b{re.escape(key.lower())}\b")

@@ -1,7 +1,7 @@
-"""From a statement to its question: "214 sailings were cancelled" to "How many sailings were cancelled?".
+"""Turns a statement into its question: "214 trains were cancelled" into "How many trains were cancelled?".
 
-Only forms of which the question is plain English are turned; all others give none. A statement that leans on the one
-before it ("it was", "the same year") gives none either, because nobody could ask what it answers.
+Only statements whose question is plain English are converted. A statement that refers to the one before it ("it was",
+"the same year") gives no question, because the question could not stand alone.
 """
 
 import re
@@ -17,7 +17,7 @@ _END = (
     r"(?=[.,;:)]|$|\s+(?:in|on|by|at|since|between|from|after|before|during|and|but|while|which|because)\b)"
 )
 
-# "214 sailings were cancelled", "61 logs had been lost in the fire"
+# "214 trains were cancelled", "61 files had been lost in the fire"
 _COUNTED = re.compile(
     rf"(?<![\w£$€.,])({_NUMBER})\s+({_THING})\s+({_AUXILIARY})\s+((?:{_PLAIN}\s+){{0,3}}?{_PLAIN}){_END}"
 )
@@ -33,12 +33,12 @@ _MOVED = re.compile(
     rf"^((?:The\s+|Its\s+)?{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)\s+(increased|decreased|rose|fell|grew|declined|dropped)\s+"
     r"(?:by\s+)?(?:(?:about|nearly|almost|over|more than|around|up to)\s+)?(?:\d|a (?:third|quarter|half|fifth))"
 )
-# "The approach was dredged in 2014"
+# "The bridge was repaired in 2014"
 _DATED = re.compile(
     rf"^((?:The|A|An)\s+{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?|[A-Z]{_PLAIN}(?:\s+[A-Z]{_PLAIN}){{1,3}})\s+(was|were)\s+"
     rf"((?:{_PLAIN}\s+){{0,4}}?[a-z]+(?:ed|en|ung|own|ept|aid|uilt|old))\s+{_DATE}(?=[.,;])"
 )
-_DONE = re.compile(r"(?:ed|en|ung|own|ept|aid|uilt|old|eft|ost|ade|et)\b")  # forms that tell what was done
+_DONE = re.compile(r"(?:ed|en|ung|own|ept|aid|uilt|old|eft|ost|ade|et)\b")  # endings of past participles
 _BASE = {
     "increased": "increase",
     "decreased": "decrease",
@@ -56,7 +56,7 @@ _LEANS = re.compile(
 
 
 def questions(statement: str) -> Iterator[str]:
-    """The questions that this one sentence answers, most often none."""
+    """The questions that a sentence answers; usually none."""
     text = " ".join(statement.split())
     for found in _COUNTED.finditer(text):
         thing, auxiliary, rest = found[2], found[3], found[4]
@@ -81,7 +81,7 @@ def _asked(question: str, told: str) -> Iterator[str]:
 
 
 def _lowered(subject: str) -> str:
-    """A subject within a sentence: "the approach", "net sales", but "Ofsted"."""
+    """A subject in the middle of a sentence: "the bridge", "net sales", but "Ofsted"."""
     first, _, rest = subject.partition(" ")
     opens = first in ("The", "A", "An", "Its") or (rest[:1].islower() and not first.isupper())
     return f"{first.lower()} {rest}".rstrip() if opens else subject

@@ -1,4 +1,4 @@
-"""Candidates for questions to begin with, of several sorts, made of what the documents speak of; none is tried yet."""
+"""Candidates for suggested questions, of several kinds, built from the documents; none has been tried yet."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.overviews.claimants import CLAIMING_WORKS, Claimant, Told
+from rag.overviews.claimants import CLAIMING_WORKS, Claimant, Mention
 from rag.overviews.question_forms import questions
 from rag.parties.parties import Party
 from rag.text.tokens import FUNCTION, REPORTING
@@ -18,26 +18,26 @@ _MEASURES = frozenset(
     "years months weeks days hours minutes seconds metres miles pounds euros dollars pence times pages percentage "
     "points kilometres feet tonnes others its was has this is his several many such various certain".split()
 )
-# What follows a plural and not a verb: "agency workers are", "agency workers." but not "the company expects to".
+# What can follow a plural noun but not a verb: "agency workers are", not "the company expects to".
 _AFTER_PLURAL = re.compile(
     r"\s*(?:[.,;:!?)]|$|(?:who|whose|are|were|have|had|do|did|and|or|of|can|could|will|would|must)\b)"
 )
-# Forms that are mostly verbs or adverbs: a phrase with one at either end names nothing.
+# Endings that are mostly verbs or adverbs: a phrase that begins or ends with one names nothing.
 _NOT_A_THING = re.compile(r"(?:ed|ing|ly)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question, and whether the first citation of its answer is such as it should be."""
+    """A question, and a test that the first citation of its answer must pass."""
 
     question: str
     fits: Callable[[Citation], bool] = lambda _: True
 
 
 def responses(
-    works: Iterable[tuple[Claimant, Sequence[Told]]], parties: Sequence[Party], names: Mapping[str, str]
+    works: Iterable[tuple[Claimant, Sequence[Mention]]], parties: Sequence[Party], names: Mapping[str, str]
 ) -> Iterator[Candidate]:
-    """How each party answered each work that claims something."""
+    """How each party responded to each work."""
     for claimant, _ in works:
         for party in parties:
             if party.speakers & claimant.people or party is claimant.party:
@@ -46,15 +46,16 @@ def responses(
             yield Candidate(question, _spoken_by(party))
 
 
-def tellings(works: Iterable[tuple[Claimant, Sequence[Told]]]) -> Iterator[Candidate]:
-    for claimant, told in works:
-        for verb in ("conclude", "recommend", "criticise"):  # whatever a work asserts, it concludes
+def assertions(works: Iterable[tuple[Claimant, Sequence[Mention]]]) -> Iterator[Candidate]:
+    """What each work concludes, recommends and criticises."""
+    for claimant, mentions in works:
+        for verb in ("conclude", "recommend", "criticise"):
             question = f"What does {_called(claimant)} {verb}?"
-            yield Candidate(question, _among(told))
+            yield Candidate(question, _among(mentions))
 
 
 def _called(claimant: Claimant) -> str:
-    """ "the Tallow Pryce review", "the Audit Office report", "the study by Jo Hill"."""
+    """A work as a question names it: "the Audit Office report", "the study by Jo Hill"."""
     name = claimant.name.removeprefix("The ").removeprefix("the ")
     first, *rest = name.split()
     if rest and first.lower() in CLAIMING_WORKS:
@@ -63,7 +64,7 @@ def _called(claimant: Claimant) -> str:
 
 
 def stated(documents: Sequence[Document]) -> Iterator[Candidate]:
-    """What single statements answer, of one document after the other; the answer must begin with that statement."""
+    """Questions that one statement answers, taken from each document in turn; the answer must start with it."""
     lots = [_of_one(document) for document in documents]
     while lots:
         lot = lots.pop(0)
@@ -84,11 +85,11 @@ def _spoken_by(party: Party) -> Callable[[Citation], bool]:
     return lambda first: first.speaker in party.speakers
 
 
-def _among(told: Sequence[Told]) -> Callable[[Citation], bool]:
-    """That what a work asserts comes first, and not what is said of the work."""
+def _among(mentions: Sequence[Mention]) -> Callable[[Citation], bool]:
+    """The first citation must be an assertion of the work, not a statement about it."""
     return lambda first: any(
         each.document.id == first.document_id and each.sentence.start <= first.start < each.sentence.end
-        for each in told
+        for each in mentions
     )
 
 
@@ -103,14 +104,14 @@ def sayings(
     spoken_of: Counter[str],
     taken: set[str],
 ) -> Iterator[Candidate]:
-    """What each party says about what it shares with a few documents; a phrase is taken once."""
+    """What each party says about a topic that a few documents share; each phrase is used once."""
     for party in parties:
         own: set[str] = set()
         for document in documents:
             for sentence in document.sentences:
                 if sentence.speaker in party.speakers:
                     own |= set(_pairs(document.text[sentence.start : sentence.end]))
-        # What everybody speaks of tells least.
+        # A topic of many documents is less specific.
         ranked = sorted(
             own - taken, key=lambda phrase: (spoken_of[phrase] > _FEW, -spoken_of[phrase], phrase)
         )
@@ -122,12 +123,13 @@ def sayings(
 
 
 def shared(spoken_of: Counter[str]) -> list[str]:
+    """The phrases of several documents, the most frequent first."""
     ranked = sorted(spoken_of.items(), key=lambda item: (-item[1], item[0]))
     return [phrase for phrase, documents in ranked if documents > 1]
 
 
 def phrases(documents: Iterable[Document]) -> Counter[str]:
-    """Pairs of words that name something, and how many documents have each."""
+    """Noun phrases of two words, with the number of documents that contain each."""
     counted: Counter[str] = Counter()
     for document in documents:
         spans = (
@@ -163,7 +165,7 @@ def _names(word: str) -> bool:
 
 
 def with_article(name: str, documents: Iterable[Document]) -> str:
-    """ "the Local Government Association", "Ofsted": as the documents themselves mostly put it."""
+    """The name as the documents mostly write it, with or without "the"."""
     bare = articled = 0
     for document in documents:
         bare += document.text.count(name)
@@ -172,5 +174,5 @@ def with_article(name: str, documents: Iterable[Document]) -> str:
 
 
 def is_name(party: str) -> bool:
-    """Whether a party is called by a name, which a question can use as it stands."""
+    """Whether a party has a proper name, which a question can use unchanged."""
     return all(word[:1].isupper() or word in ("of", "and", "for", "the") for word in party.split())

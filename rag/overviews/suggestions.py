@@ -1,8 +1,7 @@
-"""Questions to begin with, made of what the documents themselves speak of, and each tried before it is offered.
+"""Suggested questions, built from the documents and each tried before it is offered.
 
-The works that claim something and the parties that answer them, the statements that a question can be made of, and
-the phrases that several documents share give the candidates; the pipeline says which of them it can answer. Nothing
-is written in.
+The candidates come from works and the parties that answer them, from statements that can be turned into a question,
+and from phrases that several documents share. Only those that the pipeline answers in full are offered.
 """
 
 import json
@@ -14,13 +13,13 @@ from rag.errors import ReportQAError
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestion_candidates import (
     Candidate,
+    assertions,
     is_name,
     phrases,
     responses,
     sayings,
     shared,
     stated,
-    tellings,
     with_article,
 )
 from rag.parties.affiliations import bodies
@@ -33,28 +32,28 @@ from rag.storage.stores import Stores
 from rag.types import Answer, Question, Turn
 
 WANTED = 4
-_MADE = 3  # how they are made; those that were made otherwise are made anew
-_SAMPLE = 150  # documents read for phrases; more would tell no more
+_MADE = 3  # version of this module; suggestions stored by another version are made again
+_SAMPLE = 150  # documents read for phrases; more make no difference
 _PARTIES = 6
 _WORKS = 3
-_TRIES = 24  # candidates of one sort that are put to the pipeline
+_TRIES = 24  # candidates of one kind that are tried
 
 
 class Unkept(Archive):
-    """An archive that keeps nothing: for questions that nobody asked."""
+    """An archive that stores nothing, for trial questions."""
 
     def __init__(self) -> None:
-        """Needs no database."""
+        """No database is needed."""
 
     def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:  # noqa: ARG002
         return ()
 
     def keep(self, answer: Answer) -> None:
-        """Let it go."""
+        """Discard."""
 
 
 class Suggestions:
-    """Suggestions over the library, made in the background once for each of its revisions."""
+    """Suggested questions for a library, made in the background once for each revision of it."""
 
     def __init__(self, stores: Stores, retriever: Retriever, quoted_characters: int) -> None:
         self._stores = stores
@@ -65,7 +64,7 @@ class Suggestions:
         self._closed = threading.Event()
 
     def held(self) -> tuple[tuple[str, ...], bool]:
-        """The questions, and whether they are those of the library as it is; if not, they are being made."""
+        """The questions, and whether they match the library's current revision; if not, new ones are being made."""
         stores = self._stores
         revision = stores.library.revision()
         known = json.loads(stores.database.setting("suggestions") or '{"revision": -1, "questions": []}')
@@ -76,7 +75,7 @@ class Suggestions:
         return tuple(known["questions"]), ready
 
     def close(self) -> None:
-        """Stop making them; the stores are about to be closed."""
+        """Stop the background work, before the stores are closed."""
         self._closed.set()
         if self._thread is not None:
             self._thread.join()
@@ -91,7 +90,7 @@ class Suggestions:
                     "suggestions", json.dumps({"revision": revision, "made": _MADE, "questions": found})
                 )
         except ReportQAError:
-            pass  # Whoever asks a question is told what is wrong.
+            pass  # the same error is reported when somebody asks a question
         finally:
             self._making.release()
 
@@ -99,7 +98,7 @@ class Suggestions:
 def suggest(
     library: Library, pipeline: Pipeline, stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[str]:
-    """Questions that `pipeline` answers, one of each sort in turn, until there are no more or it is `stopped`."""
+    """Questions that `pipeline` answers, one of each kind in turn, until there are none left or it is `stopped`."""
     catalogue = library.catalogue()
     known = Parties(catalogue, bodies(library))
     parties = [party for party in known.disputants() if is_name(party.name)][:_PARTIES]
@@ -107,14 +106,14 @@ def suggest(
     spoken_of = phrases(documents)
     names = {party.key: with_article(party.name, documents) for party in parties}
     works = list(claims_of(library, known).items())[:_WORKS]
-    taken: set[str] = set()  # phrases that a question is about already
+    taken: set[str] = set()  # phrases that a question already uses
     sorts = [
         _answered(candidates, pipeline, stopped)
         for candidates in (
             responses(works, parties, names),
             stated(documents),
             sayings(parties, names, documents, spoken_of, taken),
-            tellings(works),
+            assertions(works),
         )
     ]
     vague = (Candidate(f"What do these papers say about {each}?") for each in shared(spoken_of))
@@ -136,7 +135,7 @@ def _in_turn(sorts: list[Iterator[str]]) -> Iterator[str]:
 def _answered(
     candidates: Iterable[Candidate], pipeline: Pipeline, stopped: Callable[[], bool]
 ) -> Iterator[str]:
-    """The candidates that are answered in full and as they should be, no two of them by the same place first."""
+    """The candidates that are answered in full and pass their test; no two start with the same citation."""
     answered: set[tuple[str, int]] = set()
     asked: set[str] = set()
     for candidate in islice(candidates, _TRIES):

@@ -1,7 +1,7 @@
-"""What happened when, as the documents tell it: dated rows, each of them a sentence that stands in a source.
+"""A timeline of the documents: dated rows, each of them a sentence from a source.
 
-A sentence goes under every day, month or year that it tells; a document under the day on which it was published.
-The first is when a thing happened or will happen, the second only when it was written of, and each row says which.
+A sentence is listed under every day, month or year that it states, and a document under its date of publication. Each
+row says which of the two its date is: when something happened or will happen, or when it was published.
 """
 
 import re
@@ -23,35 +23,35 @@ from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
 from rag.types import Citation, Document, Evidence, Hit, Passage, Query, Sentence
 
 MOST = 500  # rows, where no other number is asked for
-_HITS = 60  # passages that a query may find rows in
-_BEARING = 0.5  # of the best score, for what tells its own date
-_BEARING_WELL = 0.6  # for what stands under the day of its paper
-_LEAST = 0.6  # a score below which nothing bears on the query
-_FEWEST = 3  # telling words beside the date, the names of the paper and its author, and that it was published
+_HITS = 60  # passages searched for a query's rows
+_RELEVANT = 0.5  # of the best score, for a sentence that states its date
+_VERY_RELEVANT = 0.6  # for a sentence listed under its document's date
+_LEAST = 0.6  # the lowest score of a relevant sentence
+_FEWEST = 3  # content words besides the date, publisher, author and words of publishing
 
-_TITLE_TOLD = 0.5  # of the title's words: a sentence that tells the same on the same day makes it needless
+_TITLE_TOLD = 0.5  # of the title's words in a sentence of the same date, which makes the title redundant
 
 Basis = Literal["told", "published"]
 
-# A year alone dates what happened in it, not the paper or the accounts that are called after it.
+# A year alone counts only after one of these, so that "the 2015 accounts" is not an event of 2015.
 _HAPPENED = re.compile(
     r"\b(?:in|by|during|throughout|from|between|around|(?:start|beginning|middle|end|course|spring|summer|autumn|fall|"
     r"winter|first half|second half) of)\s+(?:(?:early|mid|late|about|the year)[\s-]+)?$",
     re.IGNORECASE,
 )
-# "The Herald of 3 May 2015", "the minutes of 28 March 2019": the date names a paper, and nothing happens then.
+# "The Herald of 3 May 2015", "the minutes of 28 March 2019": the date names a document, not an event.
 _NAMES_A_PAPER = re.compile(r"(?<!\w)of\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
 _PART_OF_TIME = re.compile(
     r"\b(?:start|beginning|middle|end|night|evening|afternoon|morning|day|week|month|weekend|spring|summer|autumn|fall|"
     r"winter|course)\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
-# From then on, or what accounts cover: nothing is told of the day itself.
+# A starting point, or the period of accounts: nothing happened on the day itself.
 _SINCE = re.compile(
     r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
-# "The page itself shows no date": said of a paper, not of what happened.
+# "The page shows no date" is about a document, not an event.
 _UNDATED = re.compile(
     r"\b(?:shows?|carr(?:y|ies)|gives?|bears?|has|have|with)\s+(?:no|neither|only)\b[^.]{0,40}?\b(?:date|year|day)\b"
     r"|\bexact\s+(?:date|day|year)\b|\b(?:date|day|year)\b[^.]{0,40}?\bis\s+not\s+known\b",
@@ -66,7 +66,7 @@ _PUBLISHING = REPORTING_STEMS | stems(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`date` is ISO, perhaps a month or a year: told in the sentence, or that of the document's publication."""
+    """One row; `date` is ISO, perhaps only a month or a year, and `basis` says whether it is stated or published."""
 
     date: str
     basis: Basis
@@ -75,7 +75,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A sentence under a date."""
+    """A sentence with the date that it is listed under."""
 
     date: str
     basis: Basis
@@ -83,7 +83,7 @@ class Dated:
 
 
 class Timeline:
-    """The rows of one library; those of the whole of it are kept until it changes."""
+    """The rows of one library; the full list is cached until the library changes."""
 
     def __init__(self, stores: Stores, retriever: Retriever) -> None:
         self._stores = stores
@@ -94,9 +94,9 @@ class Timeline:
         self._whole: tuple[int, tuple[Row, ...]] = (-1, ())
 
     def rows(self, query: str = "", limit: int = MOST) -> tuple[Row, ...]:
-        """The rows in order of their dates, at most `limit`: those that bear most on the query, else the latest."""
+        """At most `limit` rows by date: the most relevant to the query, or without a query the latest."""
         if query.strip():
-            return _in_order(self._bearing(query)[:limit])
+            return _in_order(self._relevant(query)[:limit])
         return self._all()[-limit:]
 
     def _all(self) -> tuple[Row, ...]:
@@ -108,27 +108,27 @@ class Timeline:
                 self._whole = (revision, _in_order(told_once(found)))
             return self._whole[1]
 
-    def _bearing(self, query: str) -> list[Row]:
-        """The rows that bear on a query, the most to the point first."""
+    def _relevant(self, query: str) -> list[Row]:
+        """The rows that are relevant to a query, best first."""
         self._stores.check_model()
         vector = self._stores.embedder.query(query)
         hits = self._retriever.retrieve(Query(query), _HITS, vector)
         held = self._library.sentence_vectors(hit.passage.id for hit in hits)
         evidence = select(ask(query, self._rarity), vector, hits, held)
-        least = max(_LEAST, _BEARING * evidence[0].score) if evidence else 0.0
-        bearing: dict[str, dict[int, Evidence]] = {}
+        least = max(_LEAST, _RELEVANT * evidence[0].score) if evidence else 0.0
+        relevant: dict[str, dict[int, Evidence]] = {}
         for each in evidence:
             if each.score >= least:
-                bearing.setdefault(each.hit.passage.document_id, {})[each.sentence.start] = each
+                relevant.setdefault(each.hit.passage.document_id, {})[each.sentence.start] = each
         ranked: list[tuple[float, Row]] = []
-        for id, found in bearing.items():
+        for id, found in relevant.items():
             document = self._library.document(id)
             told = [each for each in told_in(document) if each.sentence.start in found]
             own = document.metadata.date
             best = next(
                 (each for each in found.values() if each.sentence.role in ("body", "item", "row")), None
             )
-            well = best is not None and best.score >= _BEARING_WELL * evidence[0].score
+            well = best is not None and best.score >= _VERY_RELEVANT * evidence[0].score
             if own and best and well and not any(each.sentence == best.sentence for each in told):
                 told.append(Dated(own, "published", best.sentence))
             ranked += [(found[each.sentence.start].score, row) for each, row in self._rows(document, told)]
@@ -147,7 +147,7 @@ class Timeline:
 
 
 def dated(document: Document) -> list[Dated]:
-    """The dates that a document tells, each with its sentence, and that of its publication with its title."""
+    """The dates that a document states, with their sentences, and its date of publication with its title."""
     own = document.metadata.date
     found = [_published(document, each) if each.date == own else each for each in told_in(document)]
     if any(each.basis == "published" for each in found):
@@ -169,15 +169,15 @@ def dated(document: Document) -> list[Dated]:
 
 
 def _published(document: Document, each: Dated) -> Dated:
-    """A sentence under the day of its own paper; where it tells that its paper or its author reports, that is the day
-    of publication."""
+    """A sentence dated like its document; if it only says that the publisher or author reports, its date is the
+    document's date of publication."""
     said = telling_stems(document.text[each.sentence.start : each.sentence.end])
     source = telling_stems(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
     return replace(each, basis="published") if said & source and said & REPORTING_STEMS else each
 
 
 def told_in(document: Document) -> list[Dated]:
-    """The dates that the sentences of a document tell."""
+    """The dates that the sentences of a document state."""
     names = telling_stems(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
     found = []
     for sentence in document.sentences:
@@ -190,20 +190,20 @@ def told_in(document: Document) -> list[Dated]:
 
 
 def _clause(text: str, place: int) -> str:
-    """What stands around a place, between semicolons."""
+    """The text around an offset, between semicolons."""
     end = text.find(";", place)
     return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def undated(text: str) -> str:
-    """A sentence without its dates, so that two are compared by what happened on them."""
+    """A sentence without its dates, for comparing events."""
     for day in reversed(days(text)):
         text = text[: day.start] + text[day.end :]
     return text
 
 
 def told_days(text: str) -> list[Day]:
-    """The days, months and years on which, as a sentence tells, something happened; of a span its first."""
+    """The days, months and years on which something happened, according to a sentence; of a range, its start."""
     found: list[Day] = []
     before: Day | None = None
     for day in days(text):
@@ -229,8 +229,10 @@ def told_days(text: str) -> list[Day]:
 
 
 def told_once(rows: Sequence[Row]) -> list[Row]:
-    """The rows as they come, of those that say the same of one date only one: an original's before a summary's, that
-    of whoever acts before that of a paper which reports it, and the earliest."""
+    """The rows without repetitions of the same event, in the order given.
+
+    An original is kept before a summary, then a party's own document before an article, then the earliest.
+    """
     kept: dict[str, list[frozenset[str]]] = {}
     chosen: set[int] = set()
     for place in sorted(range(len(rows)), key=lambda place: _standing(rows[place].citation)):
@@ -247,7 +249,7 @@ def _standing(citation: Citation) -> tuple[bool, bool, str]:
 
 
 def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """By date, a year before its months and a month before its days; numbered in that order."""
+    """Sorted by date, a year before its months and a month before its days, with markers in that order."""
     ordered = sorted(
         rows,
         key=lambda row: (row.date, row.citation.date or "9", row.citation.document_id, row.citation.start),
@@ -256,7 +258,7 @@ def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _title(document: Document) -> Sentence | None:
-    """The heading that gives most of the document's own title."""
+    """The heading that has most words of the document's title."""
     title = telling_stems(document.metadata.title or "")
     shared = [
         (len(title & telling_stems(document.text[each.start : each.end])), -number, each)
@@ -268,7 +270,7 @@ def _title(document: Document) -> Sentence | None:
 
 
 def _holding(passages: Sequence[Passage], sentence: Sentence) -> Passage | None:
-    """The last passage that starts before the sentence and holds it whole."""
+    """The last passage that contains the whole sentence."""
     place = bisect_right(passages, sentence.start, key=lambda passage: passage.start)
     return next((each for each in reversed(passages[:place]) if sentence.end <= each.end), None)
 

@@ -1,13 +1,13 @@
-"""The parties of an affair: whoever is heard in its documents, known by what they are called there.
+"""The parties of an affair: everyone who is quoted in its documents, under all the names used for them.
 
-"An Ofsted spokesman" and "Ofsted's chief inspector" speak for one party; "Norvane" and "Norvane Ferries" are one;
-"the report" in a question is the party whose words are introduced as a report's; who speaks for a body, as its
-documents say, is heard as that body too. Nothing is listed by hand: the parties are the speakers of the documents.
+"An Ofsted spokesman" and "Ofsted's chief inspector" speak for one party; "Acme" and "Acme Water" are one party;
+"the report" in a question is the party whose statements are introduced as a report's. A person who speaks for a body,
+according to the documents, also counts as that body. There is no list of parties: they are the documents' speakers.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
@@ -17,9 +17,10 @@ from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms
 _CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-# Words that open a description and are capital only because they stand first.
+# Words that can open a description and are then capitalised only because they come first.
 _OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
-# What a question may call a document that speaks, and what its speaker is then described as.
+_REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
+# Kinds of document that can be named as a speaker.
 _WORKS = (
     "report",
     "study",
@@ -33,7 +34,7 @@ _WORKS = (
     "letter",
 )
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-# Words of a question that set one party beside another.
+# Words in a question that compare parties or set them against each other.
 _FACING = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
     r"disagree\w*|accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|"
@@ -51,74 +52,61 @@ _MOST_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`name` is what it is called in an answer; `aliases` all that its speakers are called, the fullest first."""
+    """`name` is used in answers; `aliases` are all the names of its speakers, longest first."""
 
     name: str
     key: str
     aliases: tuple[str, ...]
     speakers: frozenset[str]
-    documents: frozenset[str]  # in which it is heard
+    documents: frozenset[str]  # in which it speaks
 
     @property
     def weight(self) -> int:
-        """In how many documents it is heard."""
+        """The number of documents in which it speaks."""
         return len(self.documents)
 
 
-class Parties:
-    """The parties of a catalogue, the most heard first; `bodies` says for whom a person speaks, by their names."""
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """What a catalogue says about speakers, by the key of their name (`key_of`)."""
 
-    def __init__(self, catalogue: Iterable[CatalogueEntry], bodies: Mapping[str, str] | None = None) -> None:
-        entries = list(catalogue)
-        heard: dict[str, set[str]] = {}  # key → documents
-        speakers: dict[str, set[str]] = {}
-        outlets: set[str] = set()
-        wrote: dict[str, set[str | None]] = {}  # key of a publisher → the kinds of work that its titles name
-        alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
-        for entry in entries:
-            for speaker in entry.speakers:
-                for key in keys_of(speaker, alone):
-                    heard.setdefault(key, set()).add(entry.document_id)
-                    speakers.setdefault(key, set()).add(speaker)
-                if speaker == entry.metadata.publisher and entry.metadata.kind in (
-                    "article",
-                    "other",
-                    "research",
-                ):
-                    outlets.add(key_of(speaker))
-            if entry.metadata.kind == "report" and entry.metadata.publisher:
-                of_title = work_of(entry.metadata.title or "")
-                wrote.setdefault(key_of(entry.metadata.publisher), set()).add(of_title)
-        merged = _merged(heard, speakers, wrote)
-        self._bodies = {key_of(person): key_of(body) for person, body in (bodies or {}).items()}
-        found: list[Party] = []
-        for key, members in merged.items():
-            own = {speaker for member in members for speaker in speakers[member]}
-            documents = {id for member in members for id in heard[member]}
-            for person, body in self._bodies.items():
-                if body in members and person in speakers:
-                    own |= speakers[person]
-                    documents |= heard[person]
-            aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
-            titled = frozenset(kind for member in members for kind in wrote.get(member, ()))
-            found.append(Party(_name(key, own, titled), key, aliases, frozenset(own), frozenset(documents)))
+    documents: Mapping[str, set[str]]  # in which the key speaks
+    speakers: Mapping[str, set[str]]  # the descriptions behind the key
+    outlets: frozenset[str]  # keys that publish articles in their own voice
+    works: Mapping[str, set[str | None]]  # a publisher's key → the kinds of work its reports' titles name
+
+
+class Parties:
+    """The parties of a catalogue, those in most documents first."""
+
+    def __init__(
+        self, catalogue: Iterable[CatalogueEntry], affiliations: Mapping[str, str] | None = None
+    ) -> None:
+        """`affiliations` maps a person's name to the name of the body that the person speaks for."""
+        mentions = _mentions(list(catalogue))
+        merged = _merged(mentions.documents, mentions.speakers, mentions.works)
+        self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
+        found = [_party(key, members, mentions, self._bodies) for key, members in merged.items()]
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
-        self._outlets = {key for key, members in merged.items() if members & outlets}
+        self._outlets = {key for key, members in merged.items() if members & mentions.outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
         for party in self.all:
             if party.key not in self._outlets and is_proper(party.key):
                 for form in _forms(party):
                     self._forms.setdefault(form, party)
-        # A body before the persons who speak for it, the most heard before others.
+        # A body takes precedence over the people who speak for it, then the party in most documents.
         ranked = sorted(self.all, key=lambda party: party.key in self._bodies)
         self._of = {speaker: party for party in reversed(ranked) for speaker in party.speakers}
 
     def of(self, speaker: str | None) -> Party | None:
-        """The party that a speaker belongs to; the body, where the speaker speaks for one."""
+        """The party that a speaker belongs to: the body, if the speaker speaks for one."""
         return self._of.get(speaker) if speaker is not None else None
 
     def disputants(self) -> tuple[Party, ...]:
-        """Who is reported on and does not merely report, the most heard first; each body once, not by its people."""
+        """The parties that are reported on and do not only report, those in most documents first.
+
+        A body appears once, without the people who speak for it.
+        """
         return tuple(
             party
             for party in self.all
@@ -126,7 +114,7 @@ class Parties:
         )
 
     def named(self, question: str) -> tuple[Party, ...]:
-        """The parties that a question names, in its order, at most six; the longest name where several begin."""
+        """The parties that a question names, in its order, at most six; of overlapping names the longest counts."""
         found = list(_TOKEN.finditer(question.casefold()))
         tokens = [_bare(match.group()) for match in found]
         places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
@@ -148,7 +136,7 @@ class Parties:
         return tuple(places[start][1] for start in sorted(places))[:_MOST_NAMED]
 
     def _the_work(self, noun: str) -> Party | None:
-        """Who speaks as "the report": the most heard that is described so, else the only one that is any work."""
+        """The party behind "the report": the first one described as such, or the only one that is a work."""
         works = [party for party in self.all if any(work_of(speaker) for speaker in party.speakers)]
         called = [party for party in works if any(work_of(speaker) == noun for speaker in party.speakers)]
         if called:
@@ -156,7 +144,7 @@ class Parties:
         return works[0] if len(works) == 1 else None
 
     def facing(self, question: str) -> tuple[Party, ...]:
-        """The parties that a question sets against each other; none where it sets none."""
+        """The parties that a question compares or sets against each other; empty if there are none."""
         setting = _FACING.search(question)
         if setting is None:
             return ()
@@ -168,14 +156,44 @@ class Parties:
         return found
 
     def other(self, party: Party) -> Party | None:
-        """Who stands on the other side: the most heard of the others that are no mere reporters."""
+        """The opposing party: the first disputant that shares no speaker with `party`."""
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
 
 
-def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
-    """The keys of a description; several where it joins several who speak, of whom one at least is heard alone.
+def _mentions(entries: Sequence[CatalogueEntry]) -> _Mentions:
+    documents: dict[str, set[str]] = {}
+    speakers: dict[str, set[str]] = {}
+    works: dict[str, set[str | None]] = {}
+    outlets: set[str] = set()
+    alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
+    for entry in entries:
+        metadata = entry.metadata
+        for speaker in entry.speakers:
+            for key in keys_of(speaker, alone):
+                documents.setdefault(key, set()).add(entry.document_id)
+                speakers.setdefault(key, set()).add(speaker)
+            if speaker == metadata.publisher and metadata.kind in _REPORTING_KINDS:
+                outlets.add(key_of(speaker))
+        if metadata.kind == "report" and metadata.publisher:
+            works.setdefault(key_of(metadata.publisher), set()).add(work_of(metadata.title or ""))
+    return _Mentions(documents, speakers, frozenset(outlets), works)
 
-    "ADCS, the LGA and Solace" are three, "Sallow and Hethersay Council" is one.
+
+def _party(key: str, members: Collection[str], mentions: _Mentions, bodies: Mapping[str, str]) -> Party:
+    """One party made of all the keys that mean it, and of the people who speak for it."""
+    people = [person for person, body in bodies.items() if body in members and person in mentions.speakers]
+    keys = (*members, *people)
+    speakers = frozenset(speaker for each in keys for speaker in mentions.speakers[each])
+    documents = frozenset(id for each in keys for id in mentions.documents[each])
+    aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
+    titled = frozenset(kind for member in members for kind in mentions.works.get(member, ()))
+    return Party(_name(key, speakers, titled), key, aliases, speakers, documents)
+
+
+def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
+    """The keys of a description: several if it joins several speakers, of whom at least one also speaks alone.
+
+    "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
     """
     parts = [_bare_name(part) for part in _JOINED.split(speaker)]
     names = len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts)
@@ -187,7 +205,7 @@ def _bare_name(speaker: str) -> str:
 
 
 def key_of(speaker: str) -> str:
-    """The longest proper name in a description, else the description itself."""
+    """The longest proper name in a description, or the description itself if it has none."""
     names = []
     for found in _NAME.finditer(speaker):
         parts = found.group().split()
@@ -196,7 +214,7 @@ def key_of(speaker: str) -> str:
         if parts:
             parts[-1] = _POSSESSIVE.sub("", parts[-1])
             if parts[-1].count(".") == 1:
-                parts[-1] = parts[-1].rstrip(".")  # of the sentence; "U.S." keeps its own
+                parts[-1] = parts[-1].rstrip(".")  # the sentence's full stop; "U.S." keeps its own
             names.append(" ".join(parts))
     return max(names, key=len) if names else speaker
 
@@ -204,18 +222,21 @@ def key_of(speaker: str) -> str:
 def _merged(
     heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]], wrote: Mapping[str, set[str | None]]
 ) -> dict[str, set[str]]:
-    """Keys that mean one party, under the most heard of its names: an opening or closing part of a name is its
-    short form; a work without a name ("the review") is the only named work of its kind."""
+    """Groups of keys that mean one party, each under its best name (`_preference`).
+
+    The first or last words of a name are its short form; a work without a name ("the review") is the only named work
+    of that kind.
+    """
     order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
     groups: list[set[str]] = []
-    works: list[set[str | None]] = []  # for each group, what kinds of work its speakers are
+    works: list[set[str | None]] = []  # for each group, the kinds of work that its speakers are
     known = ShortForms()
     for key in order:
         fitting = known.groups(key)
         work = work_of(key) if _is_bare_work(key) else None
         if work and not fitting:
             fitting = {number for number, kinds in enumerate(works) if work in kinds}
-        # A short form of two names is neither's: "Courier" beside two Couriers.
+        # A short form that fits two names belongs to neither: "Courier" beside two Couriers.
         number = fitting.pop() if len(fitting) == 1 else len(groups)
         if number == len(groups):
             groups.append(set())
@@ -223,16 +244,16 @@ def _merged(
         groups[number].add(key)
         works[number].update(wrote.get(key, ()), map(work_of, speakers[key]))
         known.add(key, number)
-    return {max(group, key=lambda key: _called(key, group, heard)): group for group in groups}
+    return {max(group, key=lambda key: _preference(key, group, heard)): group for group in groups}
 
 
-def _called(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:
-    """How well a party is called so: by a name rather than as "the review", in full, as it is heard most."""
+def _preference(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:
+    """How well a key serves as the party's name: a name before "the review", in full, and the most frequent."""
     return not _is_bare_work(key), not _is_initials(key, group), len(heard[key]), len(key), key
 
 
 def _is_initials(key: str, group: Iterable[str]) -> bool:
-    """Whether a key only shortens another: the body is called by its name."""
+    """Whether a key is only an abbreviation of another in its group."""
     return key.isupper() and any(is_short_for(key, other) for other in group if other != key)
 
 
@@ -241,13 +262,13 @@ def _is_bare_work(key: str) -> bool:
 
 
 def work_of(description: str) -> str | None:
-    """The kind of work that a description names: "report", "study"; None for whoever is no work."""
+    """The kind of work that a description names, such as "report" or "study"; None if it names none."""
     words = set(re.findall(r"\w+", description.casefold()))
     return next((work for work in _WORKS if work in words), None)
 
 
 def _forms(party: Party) -> Iterable[tuple[str, ...]]:
-    """What a question may call a party: each of its names, whole or without its first words ("users' group")."""
+    """The tokens by which a question may name a party: each alias, whole or without its first words."""
     for alias in party.aliases:
         parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
@@ -263,12 +284,14 @@ def _bare(token: str) -> str:
 
 
 def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:
-    """What to call a party: its name, with what it is where it is a document that speaks; `titled` are the kinds of
-    work that its own reports are by title."""
+    """The party's name, with the kind of work if it speaks as a document ("Acme report").
+
+    `titled` are the kinds of work named in the titles of its own reports.
+    """
     described = [speaker.casefold() for speaker in sorted(speakers)]
     works = Counter(work for each in described if (work := work_of(each)))
     most = works.most_common(1)
-    # Only where that work is held or says most of it; a body that also wrote a report is a body.
+    # Only if that work is in the library, or most of what it says is in that work; otherwise it is a body.
     if most and (most[0][0] in titled or most[0][1] * 2 > len(described)) and not work_of(key):
         return f"{key} {most[0][0]}"
     return key if is_proper(key) else key[:1].upper() + key[1:]
