@@ -8,7 +8,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.asking import (
+from benchmarks.heading import SHARED, absent, heading, share, table
+from benchmarks.libraries import library
+from harness.asking import (
     Case,
     Outcome,
     affair_cases,
@@ -17,8 +19,6 @@ from benchmarks.asking import (
     paraphrased,
     seed_cases,
 )
-from benchmarks.heading import SHARED, absent, heading, share, table
-from benchmarks.libraries import library
 
 _SEED = SHARED / "seed"
 SEED_QUESTIONS = SHARED / "eval" / "seed" / "questions.dev.jsonl"

@@ -7,7 +7,7 @@ from collections import Counter
 import psutil
 
 from benchmarks.heading import heading
-from benchmarks.mutants import mutants, samples
+from harness.mutants import mutants, samples
 from ingest.isolation.limits import Limits
 from ingest.isolation.parsed import Task
 from ingest.isolation.pool import Workers

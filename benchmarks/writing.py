@@ -21,9 +21,9 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
-from benchmarks.false_provider import FAILURES, FalseProvider, false_provider
 from benchmarks.heading import heading, table
 from benchmarks.injection import questions
+from harness.false_provider import FAILURES, FalseProvider, false_provider
 from ingest.sync.sync import sync
 from rag.generation.answer import Author
 from rag.generation.chat import Chat

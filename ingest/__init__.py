@@ -1,3 +1,5 @@
-"""From files and addresses to documents in the stores. `ingest/sync/sync.py` is the way in."""
+"""From files and addresses to documents in the stores.
 
-import rag  # noqa: F401  switches telemetry off before any dependency is imported
+In: paths and addresses. Out: documents with their passages, sentences and speakers, in the stores of `rag`.
+Open `sync/sync.py` first.
+"""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from folders import AFFAIR_FOLDER
 
-from benchmarks.asking import affair_cases, paraphrased
+from harness.asking import affair_cases, paraphrased
 
 _ORIGINALS = affair_cases(AFFAIR_FOLDER / "questions.json")
 _ROWS = json.loads((AFFAIR_FOLDER / "paraphrases.json").read_text(encoding="utf-8"))

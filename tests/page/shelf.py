@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from papers import Sheet, pdf
+from harness.papers import Sheet, pdf
 
 # Ten reports alike in everything but the thing that each is about; only the seventh tells of larch.
 _TREES = ("oak", "beech", "alder", "maple", "birch", "hazel", "larch", "rowan", "aspen", "willow")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from folders import AFFAIR_FOLDER
 
-from benchmarks.asking import Outcome, affair_cases, ask_all, measures, named
+from harness.asking import Outcome, affair_cases, ask_all, measures, named
 from rag.answering.recheck import recheck
 from rag.service import Service
 from rag.types import Answer, Question, Turn

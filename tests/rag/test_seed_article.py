@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.asking import Outcome, ask_all, measures, seed_cases
+from harness.asking import Outcome, ask_all, measures, seed_cases
 from rag.answering.recheck import recheck
 from rag.service import Service
 from rag.types import Question

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
-from papers import Sheet, pdf
 from PIL import Image
 
+from harness.papers import Sheet, pdf
 from rag.service import Service
 from server.app import create_app
 

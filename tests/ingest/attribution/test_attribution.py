@@ -5,7 +5,7 @@ from folders import TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.attribution import agree, results
+from harness.attribution import agree, results
 from ingest.attribution import attribute, with_speakers
 from ingest.text.reading import Block, sentences_of, text_of
 from rag.types import Metadata, Sentence

@@ -1,7 +1,6 @@
 """A scanned page is recognised inside the fence, within the memory and time that are allowed by default."""
 
-from papers import Sheet, pdf, scan
-
+from harness.papers import Sheet, pdf, scan
 from ingest.isolation.limits import Limits
 from ingest.isolation.parsed import Task
 from ingest.isolation.pool import Workers

@@ -5,8 +5,8 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from papers import Sheet, pdf
 
+from harness.papers import Sheet, pdf
 from ingest.readers import read
 from ingest.readers.eml import read_mhtml
 from ingest.text.reading import Reading

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutants import forged, mutants, samples
+from harness.mutants import forged, mutants, samples
 from ingest.isolation.limits import Limits, check_content
 from ingest.isolation.parsed import Task
 from ingest.isolation.pool import Workers

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from odf import dc, meta, table, text
 from odf.opendocument import OpenDocumentText
-from papers import as_bytes
 
+from harness.papers import as_bytes
 from ingest.readers import read
 from ingest.text.reading import Reading
 from rag.errors import Unreadable

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from papers import Sheet, pdf
 
+from harness.papers import Sheet, pdf
 from ingest.readers import read
 from ingest.text.reading import Reading, pages_of, sentences_of, text_of
 from ingest.text.word_positions import rectangles, unpack

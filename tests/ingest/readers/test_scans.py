@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from papers import Sheet, pdf, scan
 
+from harness.papers import Sheet, pdf, scan
 from ingest.readers import read
 from ingest.text.reading import Reading, pages_of, text_of
 from ingest.text.word_positions import rectangles, unpack
@@ -72,7 +72,7 @@ def test_a_page_that_lay_on_its_side_or_head_is_read_and_placed(turns: int) -> N
 
 def test_a_page_with_text_among_scans_is_not_called_recognised() -> None:
     second = Sheet(420, 300).put(40, 240, "This page was typed and never lay on any glass.", 12)
-    from papers import picture_of
+    from harness.papers import picture_of
 
     reading = read(Path("a.pdf"), pdf([Sheet(420, 300, picture=picture_of(typed())), second]))
     assert [page.number for page in pages_of(reading)] == [1, 2]

@@ -10,8 +10,8 @@ from docx.opc.constants import CONTENT_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from papers import as_bytes
 
+from harness.papers import as_bytes
 from ingest.readers import read
 from ingest.text.reading import Reading
 from rag.errors import Unreadable

@@ -1,6 +1,6 @@
 """A few real kills of real ingestions; `python -m benchmarks durability` makes two hundred."""
 
-from benchmarks.durability import measure
+from harness.kills import measure
 
 
 def test_killed_ingestions_lose_and_double_nothing() -> None:

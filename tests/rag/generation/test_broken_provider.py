@@ -9,7 +9,7 @@ import pytest
 from folders import AFFAIR_FOLDER
 from scripted_chat import passages
 
-from benchmarks.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
+from harness.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
 from rag.pipeline import Delta
 from rag.service import Service
 from rag.settings import Settings

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
-from tests.papers import Sheet, as_bytes, pdf, scan
+from harness.papers import Sheet, as_bytes, pdf, scan
 
 _WORDS = (
     "The review looked at nine councils over two years and found that the regime had set improvement back.",

@@ -1,0 +1,207 @@
+"""Ingestions that are killed at random moments, half of them while the indexes are being written.
+
+A child process ingests a folder of files that changes each time, and prints what is durable; it is killed (SIGKILL) and
+the data folder is opened again. Vectors are word hashes here, so that most of the time goes into what is under test:
+the stores.
+"""
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ingest.sync.sync import sync
+from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
+from rag.storage.audit import faults
+from rag.storage.stores import Stores
+
+_PAPERS = 60
+_SENTENCES = 300  # in a paper: some eleven passages each
+_LATEST = 1.0  # seconds after the first lot; later there is seldom anything left to do
+
+
+class HashedWords:
+    """An embedder that counts hashed words: equal vectors for equal texts, and no model to load."""
+
+    fingerprint = "hashed words"
+    dimension = 64
+
+    def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
+        return [
+            Embedded(
+                self._of([each.text])[0], self._of([each.text[start:end] for start, end in each.sentences])
+            )
+            for each in texts
+        ]
+
+    def query(self, text: str) -> Vector:
+        vector: Vector = self._of([text])[0]
+        return vector
+
+    def counts(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def _of(self, texts: Sequence[str]) -> Vector:
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.split():
+                row[int.from_bytes(hashlib.blake2b(word.encode(), digest_size=2).digest(), "big") % 64] += 1
+        return unit(rows)
+
+
+class Telling(Stores):
+    """Stores that print when indexes are being written, and what is durable."""
+
+    def _index(self, *given: object) -> None:
+        _tell("indexing")
+        super()._index(*given)  # type: ignore[arg-type]
+        _tell("indexed")
+
+    def put(self, lot, *given, **named) -> None:  # type: ignore[no-untyped-def]
+        super().put(lot, *given, **named)
+        for ready in lot:
+            _tell(f"held {Path(ready.document.path).name} {_hash(ready.document.text)}")
+
+    def forget(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            _tell(f"going {Path(path).name} -")
+        super().forget(paths)
+        for path in paths:
+            _tell(f"gone {Path(path).name} -")
+
+
+@dataclass(slots=True)
+class Found:
+    """The state after the kills; `lost` and `doubled` count documents and passages."""
+
+    kills: int = 0
+    while_indexing: int = 0
+    lost: int = 0
+    doubled: int = 0
+    faults: list[str] = field(default_factory=list)
+    openings: list[float] = field(default_factory=list)  # seconds
+    busy: list[float] = field(default_factory=list)  # the same in processor time
+
+
+def measure(kills: int, seed: int = 1) -> Found:
+    """Kill this many ingestions and check the data folder after each."""
+    drawn = random.Random(seed)
+    found = Found()
+    with tempfile.TemporaryDirectory() as place:
+        papers, data = Path(place) / "papers", Path(place) / "data"
+        papers.mkdir()
+        known: dict[str, set[str | None]] = {}  # file → its allowed states; None: absent
+        while found.kills < kills:
+            _change(papers, drawn)
+            indexing = found.kills % 2 == 1
+            if _killed(papers, data, known, drawn, indexing):
+                found.kills += 1
+                found.while_indexing += indexing
+            _look(papers, data, known, found)
+            if found.kills % 10 == 0:
+                counts = f"{found.kills} kills, {found.lost} lost, {found.doubled} doubled, {len(found.faults)} faults"
+                print(
+                    f"{counts}, slowest opening {max(found.openings):.2f} s ({max(found.busy):.2f})",
+                    file=sys.stderr,
+                )
+    return found
+
+
+def _change(papers: Path, drawn: random.Random) -> None:
+    """Add, change, delete and copy some of the files."""
+    names = [f"{number:03}.txt" for number in range(_PAPERS)]
+    for name in drawn.sample(names, _PAPERS // 2):
+        path = papers / name
+        match drawn.randrange(5):
+            case 0:
+                path.unlink(missing_ok=True)
+            case 1 if others := sorted(papers.iterdir()):
+                shutil.copy(drawn.choice(others), papers / "copying")
+                (papers / "copying").replace(path)
+            case _:
+                words = [f"word{drawn.randrange(5000)}" for _ in range(9 * _SENTENCES)]
+                lines = (" ".join(words[start : start + 9]) for start in range(0, len(words), 9))
+                path.write_text(" ".join(f"{line[0].upper()}{line[1:]}." for line in lines))
+
+
+def _killed(
+    papers: Path, data: Path, known: dict[str, set[str | None]], drawn: random.Random, indexing: bool
+) -> bool:
+    """Ingest in a child process and kill it; returns whether it was still at work."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harness.kills", str(papers), str(data)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[1],
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    marks = 0
+    wanted = drawn.randrange(1, 3)
+    killer: threading.Timer | None = None
+    for name in list(known):  # what was cut off may or may not have happened
+        path = papers / name
+        known[name] |= {_hash(path.read_text()) if path.exists() else None}
+    for line in process.stdout:
+        if not line.endswith("\n"):
+            break
+        what, *rest = line.split()
+        marks += what == "indexing"
+        if killer is None and what == "indexing" and (not indexing or marks == wanted):
+            wait = drawn.uniform(0, 0.03) if indexing else drawn.uniform(0, _LATEST)
+            killer = threading.Timer(wait, process.kill)
+            killer.start()
+        if what in ("held", "gone"):
+            known[rest[0]] = {rest[1] if what == "held" else None}
+    process.stdout.close()
+    code = process.wait()
+    if killer is not None:
+        killer.cancel()
+    return code == -9
+
+
+def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: Found) -> None:
+    """Open the data folder as the next process would and compare it with what is known to be durable."""
+    begun, spent = time.perf_counter(), time.process_time()
+    stores = Stores(data, HashedWords())
+    with stores.writing():
+        found.openings.append(time.perf_counter() - begun)
+        found.busy.append(time.process_time() - spent)
+    held: dict[str, str] = {}
+    for each in stores.library.holdings():
+        for place in each.places:
+            held[Path(place).name] = _hash(stores.library.document(each.id).text)
+    for name, states in known.items():
+        path = papers / name
+        allowed = states | {_hash(path.read_text()) if path.exists() else None}
+        found.lost += held.get(name) not in allowed
+    for name, state in held.items():
+        known[name] = {state}
+    passages = stores.library.passage_ids(each.id for each in stores.library.holdings())
+    found.lost += len(set(passages) - stores.vectors.ids()) + len(set(passages) - stores.lexical.ids())
+    found.doubled += stores.lexical.count() - len(stores.lexical.ids())
+    found.doubled += stores.vectors.count() - len(stores.vectors.ids())
+    found.faults += faults(stores)
+    stores.close()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sync(Telling(Path(sys.argv[2]), HashedWords()), [Path(sys.argv[1])])
