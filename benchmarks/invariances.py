@@ -13,11 +13,11 @@ from pathlib import Path
 
 from benchmarks import general, people
 from benchmarks.answers import AFFAIR, SEED_QUESTIONS
-from benchmarks.asking import Case, affair_cases, seed_cases
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
 from benchmarks.options import given, number
 from benchmarks.variations import VARIATIONS
+from harness.asking import Case, affair_cases, seed_cases
 from rag.service import Service
 from rag.types import Answer, Filters, Question, Turn
 
