@@ -1,23 +1,26 @@
-"""The HTTP application: its routes, its guards and the one table from errors to statuses."""
+"""The HTTP application: its routes, and what a request passes before it reaches them."""
 
 import hmac
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from starlette.exceptions import HTTPException
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rag.errors import NotFound, OperatorError, ReportQAError, UserError
 from rag.service import Service
-from server.export.press import NotDone, Press, PressBusy
-from server.ingestions import Ingestions, TooMuchWaiting
+from rag.settings import Settings
+from server.bodies import BodyLimits
+from server.errors import add_error_handlers, error_response
+from server.export.press import Press
+from server.faults import Faults, HeadRequests
+from server.ingestions import Ingestions
 from server.routes import (
     answers,
     ask,
@@ -34,8 +37,6 @@ from server.routes import (
     suggestions,
     timeline,
 )
-from server.routes.ingestions import NotOurs
-from server.uploads import TooLarge
 
 _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
@@ -48,17 +49,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
-    (NotFound, 404),
-    (NotDone, 409),
-    (PressBusy, 429),
-    (TooMuchWaiting, 429),
-    (TooLarge, 413),
-    (NotOurs, 403),
-    (UserError, 422),
-    (OperatorError, 503),
-    (ReportQAError, 500),
-)
+_UPLOADS = frozenset({"/api/documents"})  # paths that take files
 
 
 def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
@@ -104,41 +95,76 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
     ):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
-    app.middleware("http")(_guard(service))
-    app.add_exception_handler(ReportQAError, _own_error)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http_error)
+    add_error_handlers(app)
+    _add_middleware(app, service.settings)
     return app
 
 
-def _guard(service: Service) -> Callable[..., Awaitable[Response]]:
-    """Answer only to names that are ours (a page elsewhere may point its own name at this machine), only to
-    our own pages, and only to who has the key where one is set."""
-    own = _LOOPBACK | {name.strip() for name in service.settings.allowed_hosts.split(",") if name.strip()}
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """What a request passes before the routes; the last added is the first to see it."""
+    app.add_middleware(
+        BodyLimits,
+        largest=settings.max_body_kb * 2**10,
+        largest_upload=settings.max_upload_mb * 2**20,
+        seconds=settings.request_seconds,
+        uploads=_UPLOADS,
+    )
+    app.add_middleware(HeadRequests)
+    app.add_middleware(_Guard, settings=settings)
+    app.add_middleware(Faults)
 
-    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        host = request.headers.get("host", "")
+
+class _Guard:
+    """Answers only to names that are ours (a page elsewhere may point its own name at this machine), only to our own
+    pages, and only to who has the key where one is set."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._key = settings.api_key
+        named = (name.strip().lower() for name in settings.allowed_hosts.split(","))
+        self._own = _LOOPBACK | {name for name in named if name}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = self._refusal(Request(scope))
+        answer = self._app if refused is None else refused
+        await answer(scope, receive, _with_headers(send))
+
+    def _refusal(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "").lower()
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         origin = request.headers.get("origin")
-        if name not in own:
-            return _error(
+        if name not in self._own:
+            return error_response(
                 421,
                 "wrong_host",
                 f"This server does not answer to the name {name!r}. Set REPORT_QA_ALLOWED_HOSTS.",
             )
-        if origin is not None and origin.split("://", 1)[-1] != host:
-            return _error(403, "wrong_origin", "The request comes from a page of another site.")
-        if not _has_key(request, service.settings.api_key):
-            return _error(401, "no_key", "Send the key of REPORT_QA_API_KEY as `Authorization: Bearer KEY`.")
-        response = await call_next(request)
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        # Asked again each time, so that a page is never made of parts of two versions.
-        response.headers.setdefault("Cache-Control", "no-cache")
-        return response
+        if origin is not None and origin.lower().split("://", 1)[-1] != host:
+            return error_response(403, "wrong_origin", "The request comes from a page of another site.")
+        if not _has_key(request, self._key):
+            return error_response(
+                401, "no_key", "Send the key of REPORT_QA_API_KEY as `Authorization: Bearer KEY`."
+            )
+        return None
 
-    return guard
+
+def _with_headers(send: Send) -> Send:
+    """`send` with the headers that every response has."""
+
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.setdefault("Content-Security-Policy", _POLICY)
+            headers["X-Content-Type-Options"] = "nosniff"
+            headers["Referrer-Policy"] = "no-referrer"
+            # Asked again each time, so that a page is never made of parts of two versions.
+            headers.setdefault("Cache-Control", "no-cache")
+        await send(message)
+
+    return with_headers
 
 
 def _has_key(request: Request, key: str) -> bool:
@@ -148,27 +174,3 @@ def _has_key(request: Request, key: str) -> bool:
     sent = sent or unquote(request.cookies.get("key", ""))
     token: str = request.app.state.hand_over_token
     return any(hmac.compare_digest(sent.encode(), each.encode()) for each in (key, token) if each)
-
-
-async def _own_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, ReportQAError)
-    status = next(status for kind, status in _STATUS if isinstance(error, kind))
-    return _error(status, error.code, str(error))
-
-
-async def _invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        return _error(422, "invalid", "The body is no JSON. Send it as the API's description says.")
-    where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
-    return _error(422, "invalid", f"{where}: {first['msg'].removeprefix('Value error, ')}.")
-
-
-async def _http_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _error(error.status_code, "http_error", str(error.detail))
-
-
-def _error(status: int, code: str, message: str) -> JSONResponse:
-    return JSONResponse({"error": {"code": code, "message": message}}, status)

@@ -9,6 +9,7 @@ from threading import Thread
 from rag.errors import OperatorError, ReportQAError
 from rag.service import Service
 from server.app import create_app
+from server.connections import LIMITS
 from server.serving import announced, announcement
 
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
@@ -51,7 +52,7 @@ def serve(service: Service, host: str, port: int) -> int:
         # The page is still on its way to the browser; nobody's first question waits for this.
         Thread(target=_warm_up, args=(service,), name="warm-up", daemon=True).start()
         print(f"report-qa: http://{host}:{port}  (stop with Ctrl+C)", flush=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning")
+        uvicorn.run(app, host=host, port=port, log_level="warning", **LIMITS)
     return 0
 
 

@@ -22,6 +22,27 @@ class BadUpload(UserError):
 class TooLarge(UserError):
     code = "too_large"
 
+    def __init__(self, size: int, largest: int) -> None:
+        """Sizes in bytes."""
+        super().__init__(
+            f"The request has {_megabytes(size)} MB or more; the limit is {_megabytes(largest)} MB. Send less at once, "
+            "or raise REPORT_QA_MAX_UPLOAD_MB (files) or REPORT_QA_MAX_BODY_KB (anything else)."
+        )
+
+
+class TooSlow(UserError):
+    code = "too_slow"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The body of the request did not arrive within {seconds:g} seconds. Send it again, "
+            "or raise REPORT_QA_REQUEST_SECONDS."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:,.{0 if size >= 10 * 2**20 else 2}f}"
+
 
 def receive(
     folder: Path, files: Sequence[tuple[str, BinaryIO]], limits: Limits, replaces: str | None = None

@@ -27,7 +27,7 @@ from server.schemas import (
     WholeDocumentOut,
     document_values,
 )
-from server.uploads import BadUpload, TooLarge, receive
+from server.uploads import BadUpload, receive
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -87,7 +87,6 @@ async def send_in(
     A file whose name another file holds becomes a second document. With `?replace=ID` it replaces that document.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    _check_length(request, service.settings.max_upload_mb)
     if kind == "application/json":
         if replace is not None:
             raise BadUpload(
@@ -121,22 +120,10 @@ def remove(id: str, service: ServiceOf) -> None:
     Here(service).remove(id)
 
 
-def _check_length(request: Request, most_mb: int) -> None:
-    """Before anything is read: what is not announced could have any length."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit():
-        raise BadUpload("The request does not say how long it is. Send it with Content-Length.")
-    if int(length) > most_mb * 2**20:
-        raise TooLarge(
-            f"The request has {int(length) / 2**20:.0f} MB; the limit is {most_mb} MB. "
-            "Send fewer files at once, or raise REPORT_QA_MAX_UPLOAD_MB."
-        )
-
-
 def _url(body: bytes) -> str:
     try:
         url = UrlBody(**json.loads(body)).url
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise BadUpload('Send an address as {"url": "https://…"}.') from error
     if not is_address(url):
         raise BadUpload("An address begins with https:// or http://.")

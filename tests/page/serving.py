@@ -15,6 +15,7 @@ from rag.service import Service
 from rag.settings import Settings
 from rag.storage.stores import Stores
 from server.app import create_app
+from server.connections import LIMITS
 
 
 class Running:
@@ -34,7 +35,9 @@ class Running:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", self._port))
         self._port = listening.getsockname()[1]
-        config = uvicorn.Config(create_app(self.service), log_level="error", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            create_app(self.service), log_level="error", timeout_graceful_shutdown=1, **LIMITS
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()
