@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(200, gt=0, description="larger requests with files are refused")
     max_body_kb: int = Field(256, gt=0, description="larger requests without files are refused")
     request_seconds: float = Field(
-        15, gt=0, description="how long the body of a request may take to arrive; files get more by their size"
+        15,
+        gt=0,
+        description="how long the body of a request may take to arrive; files get more by their size",
     )
     parse_seconds: float = Field(
         20,
