@@ -102,13 +102,23 @@ class Pipeline:
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Ranked passages, no answer."""
-        self.check(query.text, query.filters)
-        self._stores.check_model()
-        return self._retriever.retrieve(query, limit)
+        with self._stores.database.reading():
+            self.check(query.text, query.filters)
+            self._stores.check_model()
+            return self._retriever.retrieve(query, limit)
 
     def stream(self, question: Question, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:
         """Events in order, the last of them the Answer that was stored. Raises Stopped soon after `stopped` says that
-        nobody wants it any more."""
+        nobody wants it any more.
+
+        All of it is read from one state of the library; a chat model, which may take minutes, from the newest.
+        """
+        with self._stores.database.snapshot() as snapshot:
+            yield from snapshot.steps(self._events(question, stopped, snapshot.release))
+
+    def _events(
+        self, question: Question, stopped: Callable[[], bool], release_snapshot: Callable[[], None]
+    ) -> Iterator[Event]:
         begun = time.monotonic()
         self.check(question.text, question.filters)
         self._stores.check_model()
@@ -148,6 +158,7 @@ class Pipeline:
         asks_model = author is not None and draft.status != "not_in_documents" and not draft.settled
         if author is not None and asks_model:
             deadline = begun + author.seconds
+            release_snapshot()
             with clock("write"):
                 for event in author.write(asked, query, vector, hits, draft, key, deadline, stopped):
                     if isinstance(event, Written):

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from rag.errors import DataFolderNewer, DataFolderUnusable
 from rag.storage.data_folder import create_private, make_private
@@ -165,7 +166,38 @@ _MIGRATIONS = (
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"
+_Step = TypeVar("_Step")
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
+
+
+class Snapshot:
+    """A state of the library that work returns to, in whichever thread it goes on."""
+
+    def __init__(self, connection: sqlite3.Connection, local: threading.local) -> None:
+        self.connection = connection
+        self._local = local
+        connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM settings").fetchone()  # a state is taken at the first read, not at BEGIN
+
+    def steps(self, work: Iterator[_Step]) -> Iterator[_Step]:
+        """What `work` yields; while it works, its thread reads from this snapshot."""
+        while True:
+            before, self._local.snapshot = getattr(self._local, "snapshot", None), self._held()
+            try:
+                step = next(work)
+            except StopIteration:
+                return
+            finally:
+                self._local.snapshot = before
+            yield step
+
+    def release(self) -> None:
+        """Read the newest state from now on."""
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
+
+    def _held(self) -> sqlite3.Connection | None:
+        return self.connection if self.connection.in_transaction else None
 
 
 class Database:
@@ -177,6 +209,7 @@ class Database:
         self._file = folder / LIBRARY_FILE
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []  # of snapshots that are over
         self._guard = threading.Lock()
         try:
             make_private(folder)
@@ -188,31 +221,70 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """What this thread reads from: its own connection, or the snapshot that it works in."""
+        snapshot: sqlite3.Connection | None = getattr(self._local, "snapshot", None)
+        if snapshot is not None:
+            return snapshot
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            # Closing is done by whoever closes the database, hence from another thread.
-            found = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
-            found.row_factory = sqlite3.Row
-            found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = NORMAL")
-            found.execute("PRAGMA foreign_keys = ON")
-            self._local.connection = found
-            with self._guard:
-                self._open.append(found)
+            found = self._local.connection = self._connected()
         return found
+
+    def _connected(self) -> sqlite3.Connection:
+        # Closed by whoever closes the database, hence from another thread.
+        made = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
+        made.row_factory = sqlite3.Row
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute("PRAGMA synchronous = NORMAL")
+        made.execute("PRAGMA foreign_keys = ON")
+        with self._guard:
+            self._open.append(made)
+        return made
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Inside, every read of this thread sees one state of the library, whoever writes meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator["Snapshot"]:
+        """One state of the library for work that several threads do in turn, such as a stream of events.
+
+        Until it is over or released, the write-ahead log cannot be emptied: hold it for no longer than an answer takes.
+        """
+        with self._guard:
+            connection = self._idle.pop() if self._idle else None
+        made = Snapshot(connection or self._connected(), self._local)
+        try:
+            yield made
+        finally:
+            made.release()
+            with self._guard:
+                self._idle.append(made.connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it happens, or nothing."""
-        connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
+        """A transaction: all of it happens, or nothing. A snapshot that the thread works in does not see it."""
+        snapshot, self._local.snapshot = getattr(self._local, "snapshot", None), None
         try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+            connection = self.connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        finally:
+            self._local.snapshot = snapshot
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a statement finds."""
@@ -252,6 +324,7 @@ class Database:
             for connection in self._open:
                 connection.close()
             self._open.clear()
+            self._idle.clear()
         self._local = threading.local()
 
     def _migrate(self) -> None:

@@ -40,10 +40,11 @@ class Derived(Generic[Worked]):
             return self._renewed()
 
     def _renewed(self) -> Worked:
-        revision = self._stores.library.revision()
-        if self._kept is None or self._kept[0] != revision:
-            self._kept = (revision, time.monotonic(), self._make())
-        return self._kept[2]
+        with self._stores.database.reading():
+            revision = self._stores.library.revision()
+            if self._kept is None or self._kept[0] != revision:
+                self._kept = (revision, time.monotonic(), self._make())
+            return self._kept[2]
 
     def _renew_aside(self, last: float) -> None:
         if time.monotonic() - last >= _LEAST and self._working.acquire(blocking=False):

@@ -17,6 +17,7 @@ from rag.storage.filters import Narrowing
 from rag.types import Document, Metadata, Page, Passage, Sentence
 
 _BYTES = np.dtype(np.float16).itemsize
+_STATES = 3  # whose catalogues are kept: answers under way may each see another
 _READ = 128  # passages whose sentences are kept for the next question
 
 Read = tuple[tuple[Sentence, ...], Vector]
@@ -46,7 +47,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = Catalogue(-1, {}, {}, {}, {}, {}, {})
+        self._catalogues: tuple[Catalogue, ...] = ()  # the newest first
         self._read: tuple[int, dict[str, Read]] = (-1, {})
         self.narrowing = Narrowing(database, self._current)
 
@@ -78,16 +79,17 @@ class Library:
 
     def document(self, id: str) -> Document:
         """One document whole; raises NotFound."""
-        rows = self._database.rows("SELECT * FROM shown WHERE id = ?", id)
-        entry = self._current().entries.get(id)
-        if not rows or entry is None:
-            raise NotFound("document", id)
-        sentences = self._database.rows(
-            'SELECT start, "end", role, speaker, said_via, manner FROM sentences '
-            "WHERE document_id = ? AND revision = ? ORDER BY start",
-            id,
-            rows[0]["revision"],
-        )
+        with self._database.reading():
+            rows = self._database.rows("SELECT * FROM shown WHERE id = ?", id)
+            entry = self._current().entries.get(id)
+            if not rows or entry is None:
+                raise NotFound("document", id)
+            sentences = self._database.rows(
+                'SELECT start, "end", role, speaker, said_via, manner FROM sentences '
+                "WHERE document_id = ? AND revision = ? ORDER BY start",
+                id,
+                rows[0]["revision"],
+            )
         return Document(
             id,
             entry.path,
@@ -125,15 +127,16 @@ class Library:
 
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
-        current = self._current()
-        places: dict[str, list[str]] = {}
-        for row in self._database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
-            places.setdefault(row["document_id"], []).append(row["path"])
-        counted = self._database.rows(
-            "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at, length(d.text) AS characters,"
-            " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
-            " FROM shown d"
-        )
+        with self._database.reading():
+            current = self._current()
+            places: dict[str, list[str]] = {}
+            for row in self._database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
+                places.setdefault(row["document_id"], []).append(row["path"])
+            counted = self._database.rows(
+                "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at, length(d.text) AS characters,"
+                " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
+                " FROM shown d"
+            )
 
         def members(id: str) -> tuple[str, ...]:
             return current.members.get(current.sources[id], ())
@@ -155,7 +158,6 @@ class Library:
                 tuple(id for id in members(row["id"]) if id != row["id"]),
             )
             for row in counted
-            if row["id"] in current.entries
         ]
         return sorted(
             found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path)
@@ -163,10 +165,11 @@ class Library:
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages that a search may show; an id that has gone meanwhile is missing from the result."""
-        superseded = self._current().superseded
-        rows = self._database.each(
-            'SELECT id, document_id, start, "end", text FROM shown_passages WHERE id IN', ids
-        )
+        with self._database.reading():
+            superseded = self._current().superseded
+            rows = self._database.each(
+                'SELECT id, document_id, start, "end", text FROM shown_passages WHERE id IN', ids
+            )
         return {
             row["id"]: Passage(row["id"], row["document_id"], row["start"], row["end"], row["text"])
             for row in rows
@@ -178,13 +181,14 @@ class Library:
 
         What was read for one question is kept: the next stage, and the next question, read much the same.
         """
-        version = self.revision()
-        if self._read[0] != version:
-            self._read = (version, {})
-        kept = self._read[1]
         wanted = list(dict.fromkeys(passage_ids))
-        found = {id: kept.get(id) for id in wanted}
-        fresh = self._sentence_vectors([id for id, known in found.items() if known is None])
+        with self._database.reading():
+            version = self.revision()
+            if self._read[0] != version:
+                self._read = (version, {})
+            kept = self._read[1]
+            found = {id: kept.get(id) for id in wanted}
+            fresh = self._sentence_vectors([id for id, known in found.items() if known is None])
         if len(kept) + len(fresh) > _READ:
             kept.clear()
         kept.update(fresh)
@@ -241,11 +245,15 @@ class Library:
         return [row["id"] for row in rows]
 
     def _current(self) -> Catalogue:
-        """The catalogue, read again only when what is shown has changed."""
-        version = self.revision()
-        if self._catalogue.version != version:
-            self._catalogue = read_catalogue(self._database, version)
-        return self._catalogue
+        """The catalogue of the state that this thread reads, read again only when what is shown has changed."""
+        with self._database.reading():
+            version = self.revision()
+            found = next((each for each in self._catalogues if each.version == version), None)
+            if found is None:
+                found = read_catalogue(self._database, version)
+                known = {each.version: each for each in (*self._catalogues, found)}
+                self._catalogues = tuple(known[each] for each in sorted(known, reverse=True)[:_STATES])
+            return found
 
 
 def _numbers(kept: bytes) -> Vector:
