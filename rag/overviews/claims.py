@@ -81,7 +81,7 @@ class Claims:
 
     def rows(self, limit: int = MOST) -> tuple[Claim, ...]:
         """The claims, those of the work with most claims first, by the date of their documents."""
-        with self._working:
+        with self._working, self._stores.database.reading():
             revision = self._library.revision()
             if self._known[0] != revision:
                 self._stores.check_model()

@@ -95,9 +95,10 @@ class Timeline:
 
     def rows(self, query: str = "", limit: int = MOST) -> tuple[Row, ...]:
         """At most `limit` rows by date: the most relevant to the query, or without a query the latest."""
-        if query.strip():
-            return _in_order(self._relevant(query)[:limit])
-        return self._all()[-limit:]
+        with self._stores.database.reading():
+            if query.strip():
+                return _in_order(self._relevant(query)[:limit])
+            return self._all()[-limit:]
 
     def _all(self) -> tuple[Row, ...]:
         with self._reading:
