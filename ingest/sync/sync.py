@@ -81,7 +81,7 @@ def take_in(
             sweep(stores)
         _count(stores, run.outcome)
     order = {printable(candidate.place): number for number, candidate in enumerate(found)}
-    run.outcome.failed.sort(key=lambda failure: order[failure["path"]])
+    run.outcome.failed.sort(key=lambda failure: order.get(failure["path"], len(order)))
     return run.outcome
 
 

@@ -177,7 +177,9 @@ class Snapshot:
         self.connection = connection
         self._local = local
         connection.execute("BEGIN")
-        connection.execute("SELECT 1 FROM settings").fetchone()  # a state is taken at the first read, not at BEGIN
+        connection.execute(
+            "SELECT 1 FROM settings"
+        ).fetchone()  # a state is taken at the first read, not at BEGIN
 
     def steps(self, work: Iterator[_Step]) -> Iterator[_Step]:
         """What `work` yields; while it works, its thread reads from this snapshot."""

@@ -133,7 +133,8 @@ class Library:
             for row in self._database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
                 places.setdefault(row["document_id"], []).append(row["path"])
             counted = self._database.rows(
-                "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at, length(d.text) AS characters,"
+                "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at,"
+                " length(d.text) AS characters,"
                 " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
                 " FROM shown d"
             )

@@ -17,7 +17,9 @@ _READERS = 3
 
 def words(seed: int, number: int) -> str:
     drawn = random.Random(seed)
-    return " ".join(f"{drawn.choice('bdfglmnprst')}{drawn.choice('aeiou')}{drawn.randrange(99)}" for _ in range(number))
+    return " ".join(
+        f"{drawn.choice('bdfglmnprst')}{drawn.choice('aeiou')}{drawn.randrange(99)}" for _ in range(number)
+    )
 
 
 RELEASE = f"The harbour board closed the east quay. {words(1, 150)}."
@@ -27,7 +29,9 @@ def copy(number: int, revision: str = "r") -> Ready:
     """A near-copy of one release, as a new document."""
     text = f"{RELEASE} {words(100 + number, 10)}."
     id, passage_id = f"copy{number}", f"copy{number}-{revision}-0"
-    document = Document(id, f"{id}.txt", text, Metadata(publisher=f"Paper {number}"), (), (Sentence(0, len(text)),))
+    document = Document(
+        id, f"{id}.txt", text, Metadata(publisher=f"Paper {number}"), (), (Sentence(0, len(text)),)
+    )
     passage = Passage(passage_id, id, 0, len(text), text)
     return Ready(document, revision, (passage,), (Place(document.path, id, revision),))
 
