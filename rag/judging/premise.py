@@ -15,7 +15,7 @@ from rag.question.analysis import Asked, Term
 from rag.question.presuppositions import Event, events
 from rag.text.factuality import asserts, denies, hedges
 from rag.text.synonyms import known, mentions
-from rag.text.tokens import Word, stems, text_stems, words
+from rag.text.tokens import Word, text_stems, words
 from rag.text.word_similarity import built_in
 from rag.types import Evidence
 
@@ -28,12 +28,6 @@ _LIKE = 0.35  # cosine of two words that may stand for each other
 _LONGEST = 14  # telling words; a longer question joins several, and its clauses are no presuppositions
 _MOST, _MOST_OF_ONE = 5, 2  # sentences quoted; those that speak of the event in one way
 _AS_GOOD = 0.75  # of the best, where nothing speaks of the event
-# What is contradicted by its going on: "When was the contract ended?" – "The contract stands until 2022."
-_ENDINGS = stems(
-    "end abolish close scrap resign sack dismiss withdraw cancel stop quit disband dissolve terminate shut suspend axe "
-    "oust abandon drop expire repeal"
-)
-_LASTING = stems("stand remain continue last run")
 _OF_SUBJECT, _OF_HEDGES = 0.6, 0.2  # how much it counts, beside the score, that a sentence is about who acted
 _YEAR_OR_RANK = re.compile(r"(?:1\d|20)\d\ds?|\d+(?:st|nd|rd|th)")
 _WHEN_WHY_HOW = re.compile(r"\b(?:when|why|how)\b", re.IGNORECASE)
@@ -65,7 +59,7 @@ def false_premise(asked: Asked, evidence: Sequence[Evidence]) -> Premise | None:
         if not (known(event.verb.stem) or _WHEN_WHY_HOW.search(asked.text)):
             continue
         if spoken.itself or (known(event.verb.stem) and not _alike(event, near)):
-            return Premise(event, bool(spoken.itself), _nearest(asked, event, near, spoken))
+            return Premise(event, bool(spoken.itself), _nearest(event, near, spoken))
     return None
 
 
@@ -125,12 +119,10 @@ def _alike(event: Event, near: Sequence[_Near]) -> bool:
 
 
 def _of_another(subject: frozenset[str], each: _Near, place: int) -> bool:
-    """ "Ada Finch resigned" says nothing of Bo Lund's resignation, nor do "27 boats that left", though beside him."""
+    """Whether somebody else, by name, is the subject: "Ada Finch resigned" says nothing of Bo Lund's resignation."""
     at = place - 1
     while at >= 0 and each.words[at].plain in ("had", "has", "have", "was", "were"):
         at -= 1
-    if at > 0 and each.words[at].plain in ("that", "which", "who"):
-        return bool(subject) and not each.words[at - 1].capital
     name = set()
     while at >= 0 and each.words[at].capital and each.words[at].tells:
         name.add(each.words[at].stem)
@@ -138,8 +130,8 @@ def _of_another(subject: frozenset[str], each: _Near, place: int) -> bool:
     return len(name) > 1 and len(subject) > 1 and not _same_root(subject, frozenset(name))
 
 
-def _nearest(asked: Asked, event: Event, near: Sequence[_Near], spoken: _Spoken) -> tuple[Evidence, ...]:
-    """What speaks of the event and what says that the contrary lasts; else what is about who is said to have acted."""
+def _nearest(event: Event, near: Sequence[_Near], spoken: _Spoken) -> tuple[Evidence, ...]:
+    """What speaks of the event; where nothing does, what is about whoever is said to have acted."""
     subject = _names(event)
 
     def rank(each: _Near) -> float:
@@ -153,19 +145,10 @@ def _nearest(asked: Asked, event: Event, near: Sequence[_Near], spoken: _Spoken)
     found: list[_Near] = []
     for each in (*best(spoken.itself), *best(spoken.otherwise)):
         found += [each, *_denial_after(each, near)]
-    if event.verb.stem in _ENDINGS:
-        rest = [term for term in asked.terms if term.stem != event.verb.stem]
-        found += best([each for each in near if _lasts(each, rest)])
     if not found:
         first = best(near)
         found = [each for each in first if rank(each) >= _AS_GOOD * rank(first[0])]
     return tuple(each.evidence for each in dict.fromkeys(found))[:_MOST]
-
-
-def _lasts(each: _Near, rest: Sequence[Term]) -> bool:
-    return _share(rest, each.evidence.stems) >= _ABOUT_OTHERWISE and any(
-        word.stem in _LASTING and not word.capital for word in each.words
-    )
 
 
 def _denial_after(one: _Near, near: Sequence[_Near]) -> list[_Near]:

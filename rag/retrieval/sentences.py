@@ -34,8 +34,6 @@ _FITTING_BY_KIND = 0.2
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
-# What a summary says of itself, which nobody asks about.
-_OF_ITSELF = re.compile(r"^\W*(?:this|our) summary\b", re.IGNORECASE)
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _TIME = re.compile(
@@ -66,7 +64,6 @@ _TITLED = re.compile(
 )
 _EVERYONE = Filters()
 _COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
-_COUNTED = re.compile(r"\b(?:most|several|none|majority|half|hardly any)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +122,8 @@ def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
     """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours; nor what a summary says of itself."""
-    if hit.metadata.text_type == "summary" and (
-        read.sentence.role == "heading" or _OF_ITSELF.search(read.text)
-    ):
+    and would be shown as ours."""
+    if hit.metadata.text_type == "summary" and read.sentence.role == "heading":
         return False
     return read.sentence.role != "furniture"
 
@@ -245,9 +240,7 @@ def fits(asked: Asked, text: str) -> bool:
         case "number" if asked.detail == "sum":
             return any(figure.unit in _COINS for figure in figures(text))
         case "number":
-            return bool(
-                any(figure.unit != "th" for figure in figures(text)) or dates(text) or _COUNTED.search(text)
-            )
+            return any(figure.unit != "th" for figure in figures(text)) or bool(dates(text))
         case "date":
             return bool(dates(text) or _TIME.search(text))
         case "reason":

@@ -78,7 +78,6 @@ def test_a_caption_that_leaves_the_qualifier_out_is_noted_and_not_quoted(
     [
         "When did the council end its contract with Norvane?",
         "How large was the fine that the Commission imposed on Norvane?",
-        "Why did Rufus Aldergate resign as managing director?",
         "When did the council sue Norvane?",
         "Why was Captain Bram Teasdale dismissed?",
         "When did Norvane sell the Maid of Hethersay?",
