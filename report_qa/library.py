@@ -1,0 +1,131 @@
+"""A library of documents that can be ingested, searched and asked, without a server."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rag.types import Answer, Document, Filters, Hit, Mode, Query, Question
+
+# What these bring with them (models, indexes, readers) takes a second to import: it is loaded by `open_library`.
+if TYPE_CHECKING:
+    from ingest.sync.progress import Outcome, Progress
+    from rag.overviews.claims import Claim
+    from rag.overviews.timeline import Row
+    from rag.service import Service
+    from rag.storage.library import Holding
+
+_HITS = 10
+
+
+def open_library(data_dir: str | Path | None = None) -> "Library":
+    """Open the library in a data folder; the folder is created if it does not exist.
+
+    Without `data_dir` it is the folder in REPORT_QA_DATA_DIR (default `.data`). All other settings come from the
+    environment or `.env`, as for the command. Raises OperatorError for a folder, index, model or setting that cannot
+    be used.
+    """
+    from rag.service import Service
+    from rag.settings import settings
+
+    found = settings()
+    if data_dir is not None:
+        found = found.model_copy(update={"data_dir": Path(data_dir)})
+    return Library(Service(found))
+
+
+class Library:
+    """Documents with their indexes in one data folder; a context manager that closes it.
+
+    Every method raises ReportQAError with a sentence that says what is wrong and what to do: a UserError for the
+    request, an OperatorError for the installation.
+    """
+
+    def __init__(self, service: "Service") -> None:
+        """Use `open_library` instead."""
+        self._service = service
+        self._stores = service.stores  # opened now, so that a folder that cannot be used is reported at once
+
+    def ingest(
+        self, *sources: str | Path, on_progress: "Callable[[Progress], None] | None" = None
+    ) -> "Outcome":
+        """Add or update files, folders and http(s) addresses.
+
+        A changed file replaces its old version; what has gone from a folder named here is removed. A file that cannot
+        be read is listed in the result's `failed`, and the others are ingested. Raises DataFolderBusy while another
+        process, such as a server, writes to the folder.
+        """
+        from ingest.fetching.fetch import fetch
+        from ingest.isolation.limits import Limits
+        from ingest.sync.sync import sync
+
+        settings = self._service.settings
+        return sync(
+            self._stores,
+            sources,
+            on_progress or (lambda _: None),
+            Limits.of(settings),
+            settings.parse_workers,
+            lambda url, limits: fetch(url, limits, settings.fetch_seconds),
+        )
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        conversation_id: str | None = None,
+        mode: Mode = "auto",
+    ) -> Answer:
+        """Answer a question from the documents; the answer is stored in the library.
+
+        Pass the `conversation_id` of an earlier answer to ask a follow-up. `mode` is "extractive" (quotations only),
+        "generative" (a chat model, if one is configured) or "auto".
+        """
+        asked = Question(question, filters=filters or Filters(), mode=mode, conversation_id=conversation_id)
+        return self._service.pipeline.answer(asked)
+
+    def search(self, query: str, limit: int = _HITS, *, filters: Filters | None = None) -> list[Hit]:
+        """Ranked passages, best first, without an answer."""
+        return self._service.pipeline.search(Query(query, filters or Filters()), limit)
+
+    def documents(self) -> "list[Holding]":
+        """Every document in the library with its metadata, by date and title, undated ones last."""
+        return self._stores.library.holdings()
+
+    def document(self, id: str) -> Document:
+        """One document with its full text, pages and sentences."""
+        return self._stores.library.document(id)
+
+    def remove(self, *document_ids: str) -> None:
+        """Remove documents from the library and its indexes. The original files stay where they are."""
+        from ingest.sync.sync import remove
+
+        remove(self._stores, document_ids)
+
+    def claims(self) -> "tuple[Claim, ...]":
+        """Each claim of a report in the library, with the other parties' answers or their silence."""
+        return self._service.claims.rows()
+
+    def timeline(self, query: str = "") -> "tuple[Row, ...]":
+        """Dated quotations by date: all of them, or those relevant to a query."""
+        return self._service.timeline.rows(query)
+
+    def verify(self) -> list[str]:
+        """One sentence for each fault in the stores; empty if they agree and every passage is verbatim."""
+        from rag.storage.audit import faults
+
+        return faults(self._stores)
+
+    def close(self) -> None:
+        """Close the data folder; the library cannot be used afterwards."""
+        self._service.stop_background()
+        self._stores.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
