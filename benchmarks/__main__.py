@@ -15,6 +15,7 @@ _ALL = (
     "answers",
     "people",
     "general",
+    "judging",
     "invariances",
     "speed",
     "pdf",
