@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from benchmarks.answers import AFFAIR
-from benchmarks.asking import touches
 from benchmarks.heading import heading, share, table
 from benchmarks.libraries import ask, library, show
 from benchmarks.options import given
+from harness.asking import touches
 
 _DATA = Path(__file__).parent / "data" / "judging"
 SOURCES = {"documents": Path(__file__).resolve().parents[1] / "documents", "affair": AFFAIR / "documents"}
