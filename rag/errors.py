@@ -43,6 +43,17 @@ class NotFound(UserError):
         super().__init__(f"There is no {what} with the id {id!r}.")
 
 
+class UnknownDocument(BadFilter, NotFound):
+    """A filter names a document that is not in the library."""
+
+    code = "bad_filter"
+
+    def __init__(self, id: str) -> None:
+        UserError.__init__(
+            self, f"There is no document with the id {id!r}. `report-qa documents` lists the documents."
+        )
+
+
 class Unreadable(UserError):
     """One file or address could not be taken in; the rest goes on."""
 

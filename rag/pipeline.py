@@ -16,7 +16,7 @@ from rag.answering.not_found import not_said
 from rag.answering.positions import Stand, stands
 from rag.answering.reporter_voice import as_told
 from rag.embedding.embedder import Vector
-from rag.errors import BadFilter, BadQuestion
+from rag.errors import BadFilter, BadQuestion, UnknownDocument
 from rag.generation.answer import Author
 from rag.generation.generator import Written
 from rag.judging.answerability import Judgement, Reason, judge
@@ -320,7 +320,7 @@ class Pipeline:
         held = filters.document_id and {entry.document_id for entry in self._stores.library.catalogue()}
         for id in filters.document_id:
             if id not in held:
-                raise BadFilter(f"There is no document with the id {id!r}. `report-qa documents` lists them.")
+                raise UnknownDocument(id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from server.errors import add_error_handlers, error_response
 from server.export.press import Press
 from server.faults import Faults, HeadRequests
 from server.ingestions import Ingestions
+from server.openapi import EVERY_ROUTE, describe
 from server.routes import (
     answers,
     ask,
@@ -72,6 +73,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         summary="Questions to one affair's papers, answered with exact, attributed quotations.",
         docs_url=None,  # the interactive page would fetch scripts from another host; /openapi.json is there
         redoc_url=None,
+        responses=EVERY_ROUTE,
     )
     app.state.service = service
     app.state.press = Press(service)
@@ -95,6 +97,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
     ):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
+    describe(app, has_key=bool(service.settings.api_key))
     add_error_handlers(app)
     _add_middleware(app, service.settings)
     return app

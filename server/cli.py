@@ -16,7 +16,8 @@ from server.asked_of import asked_of
 from server.export.command import add_arguments, brief
 from server.kept import conversations, erase
 from server.overviews import add_claims_arguments, add_timeline_arguments, claims, timeline
-from server.schemas import answer_values, document_values, filters_from, hit_values
+from server.requests import filters_from
+from server.schemas import answer_values, document_values, hit_values
 from server.serve import serve
 from server.terminal import print_answer, print_documents, print_hits
 

@@ -1,96 +1,39 @@
-"""What goes over the wire: the contract's JSON, made from the core's values and never the other way round."""
+"""What goes out: the contract's JSON, made from the core's values."""
 
 from dataclasses import asdict
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
+from pydantic import BaseModel
 
-from ingest.metadata.dates import iso_date
 from ingest.text.word_positions import Rectangle
 from rag.answering.citations import page_at
-from rag.errors import BadFilter
 from rag.storage.library import Holding, Library
 from rag.types import (
     Answer,
     AnswerSentence,
     Citation,
-    Filters,
     Hit,
     Kind,
-    Mode,
     Page,
     Side,
     Status,
     TextType,
 )
 from server.asked_of import asked_of
+from server.requests import FilterBody
 
 _WANTED = ("title", "publisher", "author", "date", "url")
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-_NO_DATE = "A date is written 2015, 2015-04 or 2015-04-29"
 
 
-class FilterBody(BaseModel):
-    """Restrictions; each field takes one value or a list of alternatives."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: list[str] = []
-    publisher: list[str] = []
-    speaker: list[str] = []
-    document_id: list[str] = []
-    date_from: str | None = Field(None, json_schema_extra={"pattern": _DATE})
-    date_to: str | None = Field(None, json_schema_extra={"pattern": _DATE})
-    as_of: str | None = Field(None, json_schema_extra={"pattern": _DATE})
-
-    @field_validator("kind", "publisher", "speaker", "document_id", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
-
-    @field_validator("date_from", "date_to", "as_of")
-    @classmethod
-    def _a_date(cls, value: str | None) -> str | None:
-        if value is not None and iso_date(value) != value:
-            raise ValueError(_NO_DATE)
-        return value
-
-    def filters(self) -> Filters:
-        return Filters(
-            tuple(self.kind),
-            tuple(self.publisher),
-            tuple(self.speaker),
-            tuple(self.document_id),
-            self.date_from,
-            self.date_to,
-            self.as_of,
-        )
+class ErrorDetail(BaseModel):
+    code: str
+    message: str
 
 
-FILTER_NAMES = tuple(FilterBody.model_fields)
+class ErrorOut(BaseModel):
+    """Every error: a code for programs, and a sentence for people that says what to do."""
 
-
-class AskBody(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    question: str
-    conversation_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    filters: FilterBody = FilterBody()
-    mode: Mode = "auto"
-
-
-class FeedbackBody(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    verdict: Literal["good", "bad"]
-    reason: Literal["wrong_source", "misquoted", "missing_other_side", "other"] | None = None
-    comment: str | None = Field(None, max_length=4000)
-
-
-class RenameBody(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    title: str = Field(min_length=1, max_length=200)
+    error: ErrorDetail
 
 
 class HitOut(BaseModel):
@@ -188,16 +131,6 @@ class PageRectanglesOut(BaseModel):
     rectangles: list[Rectangle]
 
 
-class CorrectionBody(RootModel[dict[str, str]]):
-    """Fields of a document's metadata and their values; an empty value says that it is not known."""
-
-
-class UrlBody(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    url: str = Field(min_length=1, max_length=2000)
-
-
 class SubmittedOut(BaseModel):
     ingestion_id: str
 
@@ -235,7 +168,7 @@ class IngestionOut(BaseModel):
     state: Literal["waiting", "running", "done", "failed"]
     progress: ProgressOut
     outcome: OutcomeOut | None
-    error: dict[str, str] | None
+    error: ErrorDetail | None
 
 
 class IngestionsOut(BaseModel):
@@ -290,19 +223,3 @@ def document_values(holding: Holding) -> dict[str, Any]:
     values |= values.pop("metadata")
     values["missing"] = [name for name in _WANTED if not values[name]]
     return values
-
-
-def filters_from(pairs: list[tuple[str, str]]) -> Filters:
-    """Filters from `name=value` pairs, as a command line or a query string gives them; raises BadFilter."""
-    collected: dict[str, Any] = {}
-    for name, value in pairs:
-        if name not in FILTER_NAMES:
-            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(FILTER_NAMES)}.")
-        if name in ("date_from", "date_to", "as_of"):
-            collected[name] = value
-        else:
-            collected.setdefault(name, []).append(value)
-    try:
-        return FilterBody(**collected).filters()
-    except ValueError as error:
-        raise BadFilter(f"{_NO_DATE}.") from error

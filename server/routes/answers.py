@@ -1,19 +1,21 @@
-"""Stored answers: opened again, and judged."""
+"""Stored answers, and feedback on them."""
 
 from typing import Any
 
 from fastapi import APIRouter
 
 from rag.answering.recheck import recheck
+from server.openapi import errors
+from server.requests import FeedbackBody
 from server.routes import ServiceOf
-from server.schemas import FeedbackBody, StoredAnswerOut, answer_values
+from server.schemas import StoredAnswerOut, answer_values
 
-router = APIRouter(prefix="/api/answers", tags=["answers"])
+router = APIRouter(prefix="/api/answers", tags=["answers"], responses=errors(404))
 
 
 @router.get("/{id}", response_model=StoredAnswerOut)
 def stored_answer(id: str, service: ServiceOf) -> Any:
-    """The answer as it was given, and whether each of its citations still stands."""
+    """The answer as it was given, and whether each of its citations still holds."""
     answer = service.archive.answer(id)
     library = service.stores.library
     checked = recheck(answer.citations, library)

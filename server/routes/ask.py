@@ -4,11 +4,12 @@ import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
+from pydantic import WithJsonSchema
 
 from rag.errors import ReportQAError
 from rag.generation.chat import Stopped
@@ -16,14 +17,18 @@ from rag.pipeline import Delta, Stage
 from rag.types import Answer, Question
 from rag.types import Query as SearchQuery
 from server.asked_of import asked_of
+from server.openapi import content, errors
+from server.requests import FILTER_PARAMETERS, QUESTION, AskBody, filters_from
 from server.routes import ServiceOf
-from server.schemas import AnswerOut, AskBody, HitsOut, answer_values, filters_from, hit_values
+from server.schemas import AnswerOut, HitsOut, answer_values, hit_values
 
 router = APIRouter(prefix="/api", tags=["asking"])
 _MOST_HITS = 100
+_EVENTS = "text/event-stream"
+_Query = Annotated[str, WithJsonSchema(QUESTION)]
 
 
-@router.post("/ask", response_model=AnswerOut)
+@router.post("/ask", response_model=AnswerOut, responses=content(_EVENTS) | errors(404))
 def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
     """Answer a question. With `Accept: text/event-stream`, as events: status, delta, answer, error."""
     question = Question(
@@ -31,11 +36,11 @@ def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
     )
     if question.conversation_id is not None:
         service.archive.conversation(question.conversation_id)
-    if "text/event-stream" in request.headers.get("accept", ""):
+    if _EVENTS in request.headers.get("accept", ""):
         service.pipeline.check(
             question.text, question.filters
         )  # refused with a status, before a stream begins
-        return StreamingResponse(_events(question, service), media_type="text/event-stream")
+        return StreamingResponse(_events(question, service), media_type=_EVENTS)
     return answer_values(service.pipeline.answer(question), service.stores.library)
 
 
@@ -77,8 +82,10 @@ def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-@router.get("/search", response_model=HitsOut)
-def search(request: Request, service: ServiceOf, q: str, limit: int = Query(10, ge=1, le=_MOST_HITS)) -> Any:
+@router.get("/search", response_model=HitsOut, openapi_extra={"parameters": FILTER_PARAMETERS})
+def search(
+    request: Request, service: ServiceOf, q: _Query, limit: int = Query(10, ge=1, le=_MOST_HITS)
+) -> Any:
     """Ranked passages, no answer; any filter may be given as a parameter, also several times."""
     pairs = [
         (name, value) for name, value in request.query_params.multi_items() if name not in ("q", "limit")

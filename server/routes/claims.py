@@ -1,4 +1,4 @@
-"""The claims of the reports, beside what the other parties answer."""
+"""The claims of reports, with the replies of the other parties."""
 
 from typing import Annotated, Any
 

@@ -1,12 +1,14 @@
-"""Conversations: listed, opened, renamed, erased."""
+"""Conversations: list, open, rename, erase."""
 
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Query
 
+from server.openapi import errors
+from server.requests import RenameBody
 from server.routes import ServiceOf
-from server.schemas import ConversationOut, ConversationsOut, RenameBody, WholeConversationOut, answer_values
+from server.schemas import ConversationOut, ConversationsOut, WholeConversationOut, answer_values
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 _LONGEST_SEARCH = 500  # characters
@@ -18,7 +20,7 @@ def conversations(service: ServiceOf, q: str = Query("", max_length=_LONGEST_SEA
     return {"conversations": [asdict(each) for each in service.archive.conversations(q)]}
 
 
-@router.get("/{id}", response_model=WholeConversationOut)
+@router.get("/{id}", response_model=WholeConversationOut, responses=errors(404))
 def conversation(id: str, service: ServiceOf) -> Any:
     """One conversation with its answers, oldest first."""
     library = service.stores.library
@@ -26,14 +28,14 @@ def conversation(id: str, service: ServiceOf) -> Any:
     return asdict(service.archive.conversation(id)) | {"answers": answers}
 
 
-@router.patch("/{id}", response_model=ConversationOut)
+@router.patch("/{id}", response_model=ConversationOut, responses=errors(404))
 def rename(id: str, body: RenameBody, service: ServiceOf) -> Any:
     """Give a conversation another title."""
     service.archive.rename(id, body.title)
     return asdict(service.archive.conversation(id))
 
 
-@router.delete("/{id}", status_code=204)
+@router.delete("/{id}", status_code=204, responses=errors(404))
 def erase(id: str, service: ServiceOf) -> None:
-    """Erase a conversation, its answers and what was thought of them."""
+    """Erase a conversation, its answers and their feedback."""
     service.archive.erase(id)

@@ -1,4 +1,4 @@
-"""Documents: listed, opened, sent in, corrected, taken out."""
+"""Documents: list, open, upload, correct, remove."""
 
 import json
 from typing import Any
@@ -16,14 +16,14 @@ from ingest.sync.sync import take_in
 from rag.errors import NotFound
 from rag.storage.library import Holding
 from server.desk import Here, Report
+from server.openapi import content, errors
+from server.requests import CorrectionBody, UrlBody
 from server.routes import ServiceOf
 from server.routes.ingestions import IngestionsOf
 from server.schemas import (
-    CorrectionBody,
     DocumentOut,
     DocumentsOut,
     SubmittedOut,
-    UrlBody,
     WholeDocumentOut,
     document_values,
 )
@@ -32,7 +32,7 @@ from server.uploads import BadUpload, receive
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
 _MOST_FILES = 100  # in one request
-# FastAPI describes what it parses itself; this route takes one of two forms, and looks at neither too early.
+# FastAPI describes what it parses itself; this route takes one of two forms and parses neither too early.
 _TAKES = {
     "requestBody": {
         "required": True,
@@ -42,7 +42,11 @@ _TAKES = {
                     "type": "object",
                     "required": ["files"],
                     "properties": {
-                        "files": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                        }
                     },
                 }
             },
@@ -54,21 +58,21 @@ _TAKES = {
 
 @router.get("", response_model=DocumentsOut)
 def documents(service: ServiceOf) -> Any:
-    """Every document that is held, by date, undated ones last."""
+    """All documents, by date, undated ones last."""
     return {"documents": [document_values(held) for held in service.stores.library.holdings()]}
 
 
-@router.get("/{id}", response_model=WholeDocumentOut)
+@router.get("/{id}", response_model=WholeDocumentOut, responses=errors(404))
 def document(id: str, service: ServiceOf) -> Any:
-    """One document: what is known of it, its whole text, and where each page starts."""
+    """One document: its metadata, its whole text, and where each page starts."""
     held = _held(id, service)
     whole = service.stores.library.document(id)
     return document_values(held) | {"text": whole.text, "page_starts": whole.pages}
 
 
-@router.get("/{id}/file", response_class=FileResponse)
+@router.get("/{id}/file", response_class=FileResponse, responses=content("*/*") | errors(404))
 def original(id: str, service: ServiceOf) -> FileResponse:
-    """The file as it was ingested, to be saved and not shown: a page of somebody's may hold anything."""
+    """The original file, as a download: shown by a browser, a page from elsewhere could run its scripts."""
     held = _held(id, service)
     if held.file_sha is None:
         raise NotFound("original file of the document", id)
@@ -78,7 +82,9 @@ def original(id: str, service: ServiceOf) -> FileResponse:
     )
 
 
-@router.post("", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES)
+@router.post(
+    "", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES, responses=errors(404, 429)
+)
 async def send_in(
     request: Request, service: ServiceOf, queue: IngestionsOf, replace: str | None = None
 ) -> Any:
@@ -107,16 +113,16 @@ async def send_in(
         return {"ingestion_id": await run_in_threadpool(_queue, sent, service, queue, replace)}
 
 
-@router.patch("/{id}", response_model=DocumentOut)
+@router.patch("/{id}", response_model=DocumentOut, responses=errors(404))
 def correct(id: str, body: CorrectionBody, service: ServiceOf) -> Any:
-    """Correct what is known of a document; an empty value says that it is not known."""
+    """Correct a document's metadata; an empty value means that it is not known."""
     Here(service).correct(id, body.root)
     return document_values(_held(id, service))
 
 
-@router.delete("/{id}", status_code=204)
+@router.delete("/{id}", status_code=204, responses=errors(404))
 def remove(id: str, service: ServiceOf) -> None:
-    """Take a document out of the library and both indexes; its file stays where it is."""
+    """Remove a document from the library and both indexes; the file that it came from stays where it is."""
     Here(service).remove(id)
 
 

@@ -1,4 +1,4 @@
-"""Answers and conversations as files to take away."""
+"""Answers and conversations as Word or Markdown files."""
 
 import re
 import unicodedata
@@ -7,34 +7,36 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from server.export.desk import MEDIA_TYPES, Format, content, of_answer, of_conversation
+from server.export.desk import MEDIA_TYPES, Format, of_answer, of_conversation
+from server.export.desk import content as file_of
 from server.export.paper import Paper
+from server.openapi import content, errors
 from server.routes import ServiceOf
 
-router = APIRouter(prefix="/api", tags=["taking away"])
+router = APIRouter(prefix="/api", tags=["export"], responses=content(*MEDIA_TYPES.values()) | errors(404))
 _NAME_LENGTH = 60
 
 
 @router.get("/answers/{id}/export", response_class=Response)
 def answer(id: str, service: ServiceOf, format: Format = "docx") -> Response:
-    """A stored answer as Word or Markdown, with footnotes; its citations are checked anew."""
+    """A stored answer as Word or Markdown, with footnotes; its citations are checked again."""
     return _file(of_answer(service, id), format)
 
 
 @router.get("/conversations/{id}/export", response_class=Response)
 def conversation(id: str, service: ServiceOf, format: Format = "docx") -> Response:
-    """A whole conversation as Word or Markdown, with footnotes; its citations are checked anew."""
+    """A whole conversation as Word or Markdown, with footnotes; its citations are checked again."""
     return _file(of_conversation(service, id), format)
 
 
 def _file(paper: Paper, format: Format) -> Response:
     return Response(
-        content(paper, format), media_type=MEDIA_TYPES[format], headers=attachment(paper.title, format)
+        file_of(paper, format), media_type=MEDIA_TYPES[format], headers=attachment(paper.title, format)
     )
 
 
 def attachment(title: str, format: Format) -> dict[str, str]:
-    """The header that names the file after its title, in letters that every file system takes."""
+    """The header that names the file after its title, in characters that every file system accepts."""
     plain = unicodedata.normalize("NFC", title)
     name = re.sub(r"[\W_]+", "-", plain).strip("-")[:_NAME_LENGTH].rstrip("-") or "answer"
     ascii_name = re.sub(r"[^A-Za-z0-9-]+", "", unicodedata.normalize("NFKD", name)).strip("-") or "answer"

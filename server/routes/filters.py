@@ -1,4 +1,4 @@
-"""What a question can be restricted to: the kinds, publishers, speakers and documents that are held."""
+"""The values that filters can take: kinds, publishers, speakers and documents in the library."""
 
 from collections import Counter
 
@@ -33,7 +33,7 @@ class ChoicesOut(BaseModel):
 
 @router.get("")
 def choices(service: ServiceOf) -> ChoicesOut:
-    """The values that a filter of each name can take, the most frequent first; documents by date."""
+    """The values that each filter can take, the most frequent first; documents by date."""
     entries = service.stores.library.catalogue()
     kinds = Counter(entry.metadata.kind for entry in entries)
     publishers = Counter(entry.metadata.publisher for entry in entries if entry.metadata.publisher)

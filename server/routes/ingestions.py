@@ -1,4 +1,4 @@
-"""Ingestions: how uploads and commands that were handed over get on."""
+"""Ingestions: progress of uploads, and commands handed over to the server."""
 
 import hmac
 from typing import Annotated, Any
@@ -10,6 +10,7 @@ from ingest.sync.progress import Outcome
 from rag.errors import UserError
 from server.desk import Here, Report
 from server.ingestions import Ingestions
+from server.openapi import errors
 from server.routes import ServiceOf
 from server.schemas import IngestionOut, IngestionsOut, SubmittedOut
 
@@ -44,14 +45,14 @@ class HandedOver(BaseModel):
 
 @router.get("", response_model=IngestionsOut)
 def ingestions(queue: IngestionsOf, request: Request) -> Any:
-    """The ingestions since the server began; for the commands of whoever runs it."""
+    """The ingestions since the server started; for the commands of whoever runs it."""
     _check_ours(request)
     return {"ingestions": [each.values() for each in queue.all()]}
 
 
-@router.post("", response_model=SubmittedOut, status_code=202)
+@router.post("", response_model=SubmittedOut, status_code=202, responses=errors(429))
 def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: IngestionsOf) -> Any:
-    """Take over what a command was asked to do; only from who can read the data folder."""
+    """Do the work of a command; only for those who can read the data folder."""
     _check_ours(request)
     if work.embedding_model != service.settings.embedding_model:
         raise OtherModel(
@@ -70,20 +71,20 @@ def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: Ing
     return {"ingestion_id": queue.submit(run).id}
 
 
-@router.get("/{id}", response_model=IngestionOut)
+@router.get("/{id}", response_model=IngestionOut, responses=errors(404))
 def ingestion(id: str, queue: IngestionsOf) -> Any:
-    """How an ingestion gets on, and what came of it."""
+    """Progress and outcome of an ingestion."""
     return queue.get(id).values()
 
 
-@router.delete("/{id}", status_code=204)
+@router.delete("/{id}", status_code=204, responses=errors(404))
 def stop(id: str, queue: IngestionsOf) -> None:
-    """Stop it at the next file; what is finished is kept."""
+    """Stop an ingestion at the next file; what is finished is kept."""
     queue.get(id).stop.set()
 
 
 def _check_ours(request: Request) -> None:
-    """A path on this machine is read for nobody but who runs the server on it."""
+    """Refuse everyone but whoever runs the server: the work may name any path of this machine."""
     token: str = request.app.state.hand_over_token
     sent = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(sent.encode(), token.encode()):

@@ -1,4 +1,4 @@
-"""A PDF's pages as pictures, and where a passage stands on them."""
+"""Pages of a PDF as pictures, and where a passage stands on them."""
 
 from typing import Annotated, Any
 
@@ -10,17 +10,22 @@ from ingest.sync.originals import Originals
 from ingest.text.word_positions import page_sizes, rectangles, unpack
 from rag.errors import BadSpan, NotFound
 from rag.service import Service
+from server.openapi import content, errors
 from server.routes import ServiceOf
 from server.schemas import PageRectanglesOut
 
-router = APIRouter(prefix="/api/documents/{id}/pages", tags=["documents"])
+router = APIRouter(prefix="/api/documents/{id}/pages", tags=["documents"], responses=errors(404))
 
 
-@router.get("/{number}.png", response_class=Response)
+@router.get(
+    "/{number}.png",
+    response_class=Response,
+    responses=content("image/png") | {304: {"description": "Not modified."}},
+)
 def picture(
     id: str, number: int, service: ServiceOf, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
-    """The page as it looks, about a thousand dots wide; 404 where the document has no such page."""
+    """The page as a picture, about a thousand pixels wide."""
     _size(id, number, service)
     sha = service.stores.library.file_sha(id)
     if sha is None:
@@ -36,7 +41,7 @@ def picture(
 
 @router.get("/{number}/rectangles", response_model=PageRectanglesOut)
 def places(id: str, number: int, start: int, end: int, service: ServiceOf) -> Any:
-    """Where `text[start:end]` stands on this page, a rectangle a line; none where that is not certain."""
+    """Where `text[start:end]` stands on this page, one rectangle a line; none where that is not certain."""
     wide, high = _size(id, number, service)
     library = service.stores.library
     text = library.document(id).text

@@ -1,10 +1,11 @@
-"""What the service holds and whether it can answer."""
+"""What the library holds, and whether the service can answer."""
 
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
+from rag.errors import OperatorError
 from rag.generation.providers import fault
 from rag.service import Service
 from server.routes import ServiceOf
@@ -12,9 +13,35 @@ from server.routes import ServiceOf
 router = APIRouter(tags=["status"])
 
 
-@router.get("/api/status")
-def status(service: ServiceOf, request: Request) -> dict[str, Any]:
-    """Documents and passages held, the models in use, and the ingestion that is under way, if any."""
+class LibraryEmpty(OperatorError):
+    code = "empty"
+
+    def __init__(self) -> None:
+        super().__init__("The library is empty. Run `report-qa ingest`.")
+
+
+class StatusOut(BaseModel):
+    """`passages_sent_to` is the address of the chat model, `chat_fault` what keeps it from being used."""
+
+    documents: int
+    passages: int
+    first_date: str | None
+    last_date: str | None
+    embedding_model: str
+    chat_model: str | None
+    passages_sent_to: str | None
+    chat_fault: str | None
+    vector_store: str
+    ingestion_id: str | None
+
+
+class StateOut(BaseModel):
+    status: str
+
+
+@router.get("/api/status", response_model=StatusOut)
+def status(service: ServiceOf, request: Request) -> Any:
+    """Documents and passages in the library, the models in use, and the ingestion in progress, if any."""
     stores = service.stores
     dates = sorted(date for held in stores.library.holdings() if (date := held.metadata.date))
     working = (each.id for each in request.app.state.ingestions.all() if each.state in ("waiting", "running"))
@@ -30,24 +57,23 @@ def status(service: ServiceOf, request: Request) -> dict[str, Any]:
 
 
 def _chat(service: Service) -> dict[str, Any]:
-    """Who writes answers, where the passages go for that, and what stands in the way."""
+    """The chat model, where passages are sent, and what keeps it from being used."""
     chat = service.chat
     if chat is None:
         return {"chat_model": None, "passages_sent_to": None, "chat_fault": None}
     return {"chat_model": chat.name, "passages_sent_to": chat.address, "chat_fault": fault(service.settings)}
 
 
-@router.get("/healthz")
-def alive() -> dict[str, str]:
-    """The process answers."""
+@router.get("/healthz", response_model=StateOut)
+async def alive() -> Any:
+    """The process answers. It waits for no thread, so that it does under load too."""
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", response_model=StateOut)
 def ready(service: ServiceOf) -> Any:
     """Questions can be answered: the index is there and was built with the model in use."""
     service.stores.check_model()
     if service.stores.library.counts()["documents"] == 0:
-        message = "No documents are held yet. Run `report-qa ingest`."
-        return JSONResponse({"error": {"code": "empty", "message": message}}, 503)
+        raise LibraryEmpty
     return {"status": "ready"}

@@ -1,0 +1,169 @@
+"""What comes in: the bodies of requests, filters, and their schemas.
+
+Where the program has a better sentence for a fault than a schema has, the limit stands in the schema alone and the
+program checks it.
+"""
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema, field_validator
+
+from ingest.metadata.dates import iso_date
+from rag.errors import BadFilter
+from rag.pipeline import LONGEST_QUESTION
+from rag.types import KINDS, Filters, Mode, TextType
+
+Schema = dict[str, Any]
+
+_NO_DATE = "A date is written 2015, 2015-04 or 2015-04-29"
+_LONGEST_URL = 2000
+_LONGEST_VALUE = 2000  # characters of a field of metadata
+_SOMETHING: Schema = {"type": "string", "minLength": 1, "pattern": r"\S"}
+_DATE_PATTERN = r"(1[5-9]|2[01])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
+QUESTION: Schema = _SOMETHING | {"maxLength": LONGEST_QUESTION}
+DATE: Schema = {
+    "type": "string",
+    "pattern": f"^{_DATE_PATTERN}$",
+    "examples": ["2015", "2015-04", "2015-04-29"],
+}
+_KIND: Schema = {"type": "string", "enum": list(KINDS)}
+_DATES = ("date_from", "date_to", "as_of")
+
+
+def _one_or_many(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "array", "items": schema}], "default": []}
+
+
+_OneOrMany = Annotated[list[str], WithJsonSchema(_one_or_many({"type": "string"}))]
+_Date = Annotated[str | None, WithJsonSchema({"anyOf": [DATE, {"type": "null"}], "default": None})]
+
+
+class FilterBody(BaseModel):
+    """Restrictions; each field takes one value or a list of alternatives."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Annotated[list[str], WithJsonSchema(_one_or_many(_KIND))] = []
+    publisher: _OneOrMany = []
+    speaker: _OneOrMany = []
+    document_id: _OneOrMany = []
+    date_from: _Date = None
+    date_to: _Date = None
+    as_of: _Date = None
+
+    @field_validator("kind", "publisher", "speaker", "document_id", mode="before")
+    @classmethod
+    def _as_list(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    @field_validator(*_DATES)
+    @classmethod
+    def _a_date(cls, value: str | None) -> str | None:
+        if value is not None and iso_date(value) != value:
+            raise ValueError(_NO_DATE)
+        return value
+
+    def filters(self) -> Filters:
+        return Filters(
+            tuple(self.kind),
+            tuple(self.publisher),
+            tuple(self.speaker),
+            tuple(self.document_id),
+            self.date_from,
+            self.date_to,
+            self.as_of,
+        )
+
+
+FILTER_NAMES = tuple(FilterBody.model_fields)
+# Filters as parameters of a query: each may be given several times, dates once.
+FILTER_PARAMETERS: list[Schema] = [
+    {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "schema": DATE
+        if name in _DATES
+        else {"type": "array", "items": _KIND if name == "kind" else {"type": "string"}},
+    }
+    for name in FILTER_NAMES
+]
+
+
+class AskBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, WithJsonSchema(QUESTION)]
+    conversation_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    filters: FilterBody = FilterBody()
+    mode: Mode = "auto"
+
+
+class FeedbackBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["good", "bad"]
+    reason: Literal["wrong_source", "misquoted", "missing_other_side", "other"] | None = None
+    comment: str | None = Field(None, max_length=4000)
+
+
+class RenameBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field(min_length=1, max_length=200)
+
+
+_FIELD: Schema = {"type": "string", "maxLength": _LONGEST_VALUE}
+
+
+class CorrectionBody(RootModel[dict[str, str]]):
+    """Fields of a document's metadata and their values; an empty value means that it is not known."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "minProperties": 1,
+            "additionalProperties": False,
+            "properties": {
+                **dict.fromkeys(("title", "publisher", "author", "licence", "speaker"), _FIELD),
+                "date": {"type": "string", "pattern": f"^({_DATE_PATTERN})?$"},
+                "url": _FIELD | {"pattern": r"^\s*([hH][tT][tT][pP][sS]?://[\s\S]*)?$"},
+                "kind": _KIND,
+                "text_type": {"type": "string", "enum": list(get_args(TextType))},
+            },
+        }
+    )
+
+    @field_validator("root")
+    @classmethod
+    def _addresses(cls, values: dict[str, str]) -> dict[str, str]:
+        # Checked before what cannot be printed is taken out of it.
+        url = values.get("url", "").strip().lower()
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("An address begins with https:// or http://")
+        return values
+
+
+class UrlBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    url: Annotated[
+        str,
+        Field(min_length=1, max_length=_LONGEST_URL),
+        WithJsonSchema({"type": "string", "maxLength": _LONGEST_URL, "pattern": r"^https?://"}),
+    ]
+
+
+def filters_from(pairs: list[tuple[str, str]]) -> Filters:
+    """Filters from `name=value` pairs, as a command line or a query string gives them; raises BadFilter."""
+    collected: dict[str, Any] = {}
+    for name, value in pairs:
+        if name not in FILTER_NAMES:
+            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(FILTER_NAMES)}.")
+        if name in _DATES:
+            collected[name] = value
+        else:
+            collected.setdefault(name, []).append(value)
+    try:
+        return FilterBody(**collected).filters()
+    except ValueError as error:
+        raise BadFilter(f"{_NO_DATE}.") from error
