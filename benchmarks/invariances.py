@@ -1,9 +1,9 @@
 """Is a question judged alike however it is typed? `python -m benchmarks invariances`
 
-The dev questions of people, of the outside sets, of the seed article and of the second affair are asked as they are
-and in each variation. A verdict changes when one of the two is answered, wholly or partly, and the other is not. The
-earlier turns of a conversation stay as they are. `--sample=N` takes N questions of each outside set; `--show` prints
-every question whose verdict changes.
+The dev questions of people, of the outside sets, of the seed article and of the second affair, and our own labelled
+ones, are asked as they are and in each variation. A verdict changes when one of the two is answered, wholly or partly,
+and the other is not. The earlier turns of a conversation stay as they are. `--sample=N` takes N questions of each large
+set; `--show` prints every question whose verdict changes.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import general, people
+from benchmarks import general, judging, people
 from benchmarks.answers import AFFAIR, SEED_QUESTIONS
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
@@ -21,7 +21,7 @@ from harness.asking import Case, affair_cases, seed_cases
 from rag.service import Service
 from rag.types import Answer, Filters, Question, Turn
 
-_SAMPLE = 40  # questions of each outside set
+_SAMPLE = 40  # questions of each large set
 _GOAL = 0.03
 
 
@@ -65,12 +65,13 @@ def corpora(sample: int) -> Iterator[tuple[str, list[Path], list[Row]]]:
             for each in asked
             if each["corpus"] == corpus
         ]
-        yield corpus, people.sources(corpus), [*own, *more]
-    yield "affair", [AFFAIR / "documents"], _rows(affair_cases(AFFAIR / "questions.json"))
+        labelled = _labelled(corpus, sample) if corpus in judging.SOURCES else []
+        yield corpus, people.sources(corpus), [*own, *more, *labelled]
+    cases = affair_cases(AFFAIR / "questions.json")
+    yield "affair", [AFFAIR / "documents"], [*_rows(cases), *_labelled("affair", sample)]
     for name in general.SETS:
-        every = sorted(general.questions(name), key=lambda each: hashlib.sha256(each["id"].encode()).digest())
-        rows = [Row(each["question"], tuple(each["turns"]), each["doc"]) for each in every[:sample]]
-        yield name, general.sources(name), rows
+        rows = [Row(each["question"], tuple(each["turns"]), each["doc"]) for each in general.questions(name)]
+        yield name, general.sources(name), _drawn(rows, sample)
 
 
 def compared(sample: int) -> Iterator[Compared]:
@@ -107,6 +108,15 @@ def main() -> int:
                 print(f"\n{each.corpus}, {each.variation}: {each.plain.status}, then {each.varied.status}")
                 print(f"  {each.plain.question}\n  {each.varied.question}")
     return 0
+
+
+def _drawn(rows: list[Row], sample: int) -> list[Row]:
+    """The same `sample` rows each time."""
+    return sorted(rows, key=lambda row: hashlib.sha256(row.text.encode()).digest())[:sample]
+
+
+def _labelled(corpus: str, sample: int) -> list[Row]:
+    return _drawn([Row(each.text) for each in judging.questions(corpus) if not each.held_out], sample)
 
 
 def _rows(cases: list[Case]) -> list[Row]:
