@@ -19,6 +19,7 @@ from server.overviews import add_claims_arguments, add_timeline_arguments, claim
 from server.requests import filters_from
 from server.schemas import answer_values, document_values, hit_values
 from server.serve import serve
+from server.temporary import temporary_files_in
 from server.terminal import print_answer, print_documents, print_hits
 
 _ALL_WELL, _SOME_FAILED, _WRONG_USE = 0, 1, 2
@@ -30,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     command: Callable[[Service, argparse.Namespace], int] = given.command
     try:
-        return command(Service(settings()), given)
+        chosen = settings()
+        with temporary_files_in(chosen.data_dir):
+            return command(Service(chosen), given)
     except ReportQAError as error:
         print(f"report-qa: {error}", file=sys.stderr)
         return _WRONG_USE if isinstance(error, UserError | OperatorError) else _SOME_FAILED

@@ -1,12 +1,15 @@
 """A progress bar on standard error, silent where nobody watches."""
 
 import sys
+import threading
 from types import TracebackType
 
 from tqdm import tqdm
 
 from ingest.sync.progress import Progress
 
+# Of its own accord tqdm makes a lock among processes, which is a file in shared memory.
+tqdm.set_lock(threading.RLock())
 # tqdm's own rate and time left go by files, and one may be a note and the next a book.
 _FORMAT = "{n_fmt}/{total_fmt}{unit} |{bar}| {elapsed} {postfix}"
 

@@ -105,4 +105,4 @@ def quantise(exact: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    default_embedder()
+    default_embedder(*map(Path, sys.argv[1:2]))

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import threading
 from pathlib import Path
 
 from tqdm import tqdm
@@ -34,6 +35,7 @@ def brief(service: Service, given: argparse.Namespace) -> int:
     if not out.parent.is_dir():
         raise BadBriefing(f"There is no folder {out.parent}. Make it, or name another file.")
     total = sum(isinstance(each, str) for each in questions)
+    tqdm.set_lock(threading.RLock())  # of its own accord it makes one among processes, in shared memory
     with tqdm(total=total, unit=" questions", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         entries = gathered(service, given.title, questions, report=lambda done: bar.update(done - bar.n))
     made = content(of_entries(service, given.title, entries, given.timeline), format)
