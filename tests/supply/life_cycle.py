@@ -19,6 +19,7 @@ from traces import REACHES, WRITES
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds; a traced process is slow to start
+STRACE = ("strace", "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={WRITES},{REACHES}")
 QUESTION = "What did the inspectors find at night?"
 
 
@@ -39,10 +40,13 @@ class Life:
 
     def start(self, module: str, *arguments: str) -> "subprocess.Popen[str]":
         self._count += 1
-        trace = self.folder / "traces" / f"{self._count:02d}-{module}-{arguments[0].strip('/')[-20:].replace('/', '-')}.txt"
+        trace = (
+            self.folder
+            / "traces"
+            / f"{self._count:02d}-{module}-{arguments[0].strip('/')[-20:].replace('/', '-')}.txt"
+        )
         return subprocess.Popen(
-            ["strace", "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={WRITES},{REACHES}", "-o", str(trace)]
-            + [sys.executable, "-m", module, *arguments],
+            [*STRACE, "-o", str(trace), sys.executable, "-m", module, *arguments],
             env=self._environment,
             cwd=self.folder,
             stdout=subprocess.PIPE,
@@ -73,17 +77,14 @@ def at_the_terminal(life: Life) -> None:
     if answer["status"] != "answered":
         raise SystemExit(f"no answer: {answer}")
     life.command("search", "nurse at night")
-    for command in ("documents", "claims", "timeline", "conversations"):
+    for command in ("claims", "timeline", "conversations"):
         life.command(command, "--json")
-    life.command("set", taken["added"][0], "title=Another title") if _is_id(taken["added"][0]) else None
+    held = json.loads(life.command("documents", "--json"))["documents"]
+    life.command("set", held[0]["id"], "title=Another title")
     life.command("brief", "questions.txt", "-o", str(out / "briefing.docx"), "--timeline")
     life.command("rebuild")
     life.command("verify")
     life.command("backup", str(out / "backup.zip"))
-
-
-def _is_id(given: object) -> bool:
-    return isinstance(given, str) and "/" not in given and "." not in given
 
 
 def at_the_server(life: Life) -> None:

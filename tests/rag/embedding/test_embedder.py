@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -16,11 +18,13 @@ TEXTS = [
 
 
 @pytest.mark.parametrize(("precision", "apart"), [("fp32", 1e-4), ("int8", 0.02)])
-def test_vectors_equal_those_of_sentence_transformers(precision: Precision, apart: float) -> None:
+def test_vectors_equal_those_of_sentence_transformers(
+    precision: Precision, apart: float, tmp_path: Path
+) -> None:
     from rag.embedding.sentence_transformers import SentenceTransformerEmbedder
 
     reference = SentenceTransformerEmbedder(str(weights_folder()))
-    ours = default_embedder(precision=precision).embed([Embeddable(text) for text in TEXTS])
+    ours = default_embedder(tmp_path, precision).embed([Embeddable(text) for text in TEXTS])
     theirs = reference.embed([Embeddable(text) for text in TEXTS])
     for mine, other in zip(ours, theirs, strict=True):
         assert float(mine.vector @ other.vector) == pytest.approx(1.0, abs=apart)
