@@ -16,8 +16,9 @@ import docx
 import pytest
 from odf import text
 from odf.opendocument import OpenDocumentText
-from papers import Sheet, as_bytes, pdf, scan
 from traces import Touched, reached, written
+
+from harness.papers import Sheet, as_bytes, pdf, scan
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
