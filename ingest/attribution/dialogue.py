@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.given_names import GIVEN
-from ingest.attribution.nouns import is_title
+from ingest.attribution.word_classes import GIVEN_NAMES, is_title
 
 _LABEL = re.compile(
     r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
@@ -24,10 +23,10 @@ _MARKS = re.compile('[“”"]')
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What of a paragraph is said, `text[start:end]`, and where its speaker's label stands.
+class DialogueTurn:
+    """The spoken part of a paragraph, `text[start:end]`, and the span of its speaker's label.
 
-    Without a label it is the answer of whoever is interviewed; `asked` turns are the interviewer's.
+    Without a label it is an answer of the interviewee; `asked` turns are the interviewer's.
     """
 
     start: int
@@ -36,12 +35,12 @@ class Turn:
     asked: bool = False
 
 
-def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
-    """The turns of a document by paragraph; none where it is neither a transcript nor an interview."""
+def dialogue_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
+    """The turns of a document by paragraph number; empty unless it is a transcript or an interview."""
     return _labelled(text, paragraphs) or _interview(text, paragraphs)
 
 
-def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
+def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     matches = {
         number: match
         for number, (start, end) in enumerate(paragraphs)
@@ -53,16 +52,16 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Tur
         return {}
     if len(matches) < _SHARE * (max(matches) - min(matches) + 1):
         return {}
-    found: dict[int, Turn] = {}
-    current: Turn | None = None
+    found: dict[int, DialogueTurn] = {}
+    current: DialogueTurn | None = None
     for number, (start, end) in enumerate(paragraphs):
         match = matches.get(number)
         if match is not None:
             name = match["name"].casefold()
             label = None if name in _ANSWERING else match.span("name")
-            current = Turn(match.end(), end, label, asked=name in _ASKING)
+            current = DialogueTurn(match.end(), end, label, asked=name in _ASKING)
         if current is not None:
-            found[number] = Turn(current.start if match else start, end, current.label, current.asked)
+            found[number] = DialogueTurn(current.start if match else start, end, current.label, current.asked)
     return found
 
 
@@ -70,24 +69,24 @@ def _is_speaker(label: str) -> bool:
     words = [word.strip("().") for word in label.split()]
     if label in _ASKING or label in _ANSWERING:
         return True
-    return any(word in GIVEN or is_title(word) or word in _ROLES for word in words)
+    return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in words)
 
 
-def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
+def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     questions = [number for number, span in enumerate(paragraphs) if _is_question(text, *span)]
     answers = [number for number in questions if number + 1 < len(paragraphs) and number + 1 not in questions]
     spoken = [number for number in answers if _FIRST_PERSON.search(text, *paragraphs[number + 1])]
     if len(answers) < _QUESTIONS or 3 * len(spoken) < 2 * len(answers):
         return {}
-    found: dict[int, Turn] = {}
+    found: dict[int, DialogueTurn] = {}
     for number in range(questions[0], len(paragraphs)):
         start, end = paragraphs[number]
         if number in questions:
-            found[number] = Turn(start, end, asked=True)
+            found[number] = DialogueTurn(start, end, asked=True)
         elif number > questions[-1] + 1 and not _FIRST_PERSON.search(text, start, end):
-            break  # what follows the last answer is no answer
+            break  # behind the last answer
         else:
-            found[number] = Turn(start, end)
+            found[number] = DialogueTurn(start, end)
     return found
 
 

@@ -1,87 +1,139 @@
-"""Who says each part of a document: quotations given to the cue that introduces them, and reported speech."""
+"""The speeches of a document, and the speaker of each of its sentences.
+
+`attribute` is the entry to attribution, `with_speakers` puts its result on the sentences.
+"""
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ingest.attribution.dialogue import turns
-from ingest.attribution.hearing import Hearing
-from ingest.attribution.lines import Line
-from ingest.attribution.pull_quotes import PullQuotes
-from ingest.attribution.wording import is_woven
+from ingest.attribution.attributions import Attribution
+from ingest.attribution.parsed_text import ParsedText, bare_name, parse
+from ingest.attribution.quotation_spans import is_woven
+from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
 from rag.types import Manner, Metadata, Sentence, Speech
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _WORKS = frozenset({"report", "official", "research", "response"})
-_SILENT_ROLES = frozenset({"heading", "furniture", "row"})
+_WORD = re.compile(r"\w+")
+_SHINGLE = 6  # words in which a pull quote must agree
+_LONGEST_PULL_QUOTE = 60  # words
+
+_Span = tuple[int, int, Attribution, Manner]
 
 
 def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> tuple[Speech, ...]:
-    """The speeches of a document in order: each quotation that is somebody's, each sentence that reports.
+    """The speeches of a document in order: each quotation that has a speaker, each sentence that reports.
 
     What no speech covers is the document's own voice. Every speaker is a slice of the text.
     """
-    silent = {each.start: each.end for each in sentences if each.role in _SILENT_ROLES}
-    paragraphs = [(start, end) for start, end in _paragraphs(text) if silent.get(start, -1) < end]
-    own = frozenset(_bare(name) for name in (metadata.author, metadata.publisher) if name)
-    hearing = Hearing(text, paragraphs, turns(text, paragraphs), own, metadata.text_type == "summary")
-    found: list[tuple[int, int, Line, Manner]] = [
-        (each.start, each.end, line, "reported" if is_woven(text, each) else "direct")
-        for each, line in hearing.quotations()
+    parsed = parse(text, sentences, metadata)
+    resolved = resolve_speakers(parsed)
+    found = [*_quotations_and_turns(parsed, resolved)]
+    found += _pull_quotes(parsed, found)
+    found += [
+        (parsed.units[number].start, parsed.units[number].end, each, "reported")
+        for number, each in resolved.reports.items()
     ]
-    found += [(start, end, line, "direct") for start, end, line in hearing.turns()]
-    pulled = PullQuotes(text, [(start, end) for start, end, _, _ in found])
-    starts = sorted(start for start, _, _, _ in found)
-    for start, end in paragraphs:
-        if bisect_left(starts, start) < bisect_left(starts, end):
-            continue  # it has a quotation with a speaker
-        holder = pulled.holder(start, end)
-        if holder is not None:
-            found.append((start, end, found[holder][2], "direct"))
-    found += [(start, end, line, "reported") for start, end, line in hearing.reports()]
     speeches = [
-        _speech(text, start, end, line, manner, metadata)
-        for start, end, line, manner in found
-        if manner == "direct" or not _is_own(text, line, metadata)
+        _speech(text, span, metadata)
+        for span in found
+        if span[3] == "direct" or not _is_own_report(text, span[2], metadata)
     ]
     return tuple(sorted(speeches, key=lambda each: (each.start, -each.end)))
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """The stretches between blank lines, without the blanks around them."""
-    cuts = [(0, 0), *(match.span() for match in _BLANK_LINE.finditer(text)), (len(text), len(text))]
-    found = []
-    for (_, left), (right, _) in pairwise(cuts):
-        piece = text[left:right]
-        if piece.strip():
-            start = left + len(piece) - len(piece.lstrip())
-            found.append((start, start + len(piece.strip())))
+def with_speakers(
+    sentences: Sequence[Sentence], speeches: Sequence[Speech], metadata: Metadata
+) -> tuple[Sentence, ...]:
+    """`sentences` with speaker, reporter and manner; one that is at least half quotation counts as direct."""
+    ordered = sorted(speeches, key=lambda each: each.start)
+    starts = [each.start for each in ordered]
+    longest = max((each.end - each.start for each in ordered), default=0)
+
+    def covering(sentence: Sentence) -> list[Speech]:
+        first = bisect_left(starts, sentence.start - longest)
+        behind = bisect_left(starts, sentence.end)
+        return [each for each in ordered[first:behind] if each.end > sentence.start]
+
+    return tuple(_with_speaker(sentence, covering(sentence), metadata) for sentence in sentences)
+
+
+def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Iterator[_Span]:
+    for number, each in resolved.quotations.items():
+        quotation = parsed.quotations[number]
+        manner: Manner = "reported" if is_woven(parsed.text, quotation) else "direct"
+        yield quotation.start, quotation.end, each, manner
+    for paragraph, each in resolved.turns.items():
+        turn = parsed.turns[paragraph]
+        yield turn.start, turn.end, each, "direct"
+
+
+def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:
+    """Paragraphs that repeat what a quotation of the document says, with its speaker."""
+    words = [_words(parsed.text, start, end) for start, end, _, _ in spoken]
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for number, each in enumerate(words):
+        for shingle in {tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)}:
+            holders.setdefault(shingle, []).append(number)
+    starts = sorted(start for start, _, _, _ in spoken)
+    found: list[_Span] = []
+    for start, end in parsed.paragraphs:
+        if bisect_left(starts, start) < bisect_left(starts, end):
+            continue  # it has a quotation with a speaker
+        wanted = _words(parsed.text, start, end)
+        if not _SHINGLE <= len(wanted) <= _LONGEST_PULL_QUOTE:
+            continue
+        joined = " ".join(wanted)
+        for number in holders.get(tuple(wanted[:_SHINGLE]), ()):
+            if joined in " ".join(words[number]):
+                found.append((start, end, spoken[number][2], "direct"))
+                break
     return found
 
 
-def _is_own(text: str, line: Line, metadata: Metadata) -> bool:
+def _words(text: str, start: int, end: int) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text, start, end)]
+
+
+def _is_own_report(text: str, each: Attribution, metadata: Metadata) -> bool:
     """Whether the document reports itself: "the Gazette reports", "this report finds" in a report."""
-    if line.via is not None:
+    if each.via is not None:
         return False
-    if line.figure.being == "work" and not line.figure.named and metadata.kind in _WORKS:
+    if each.entity.kind == "work" and not each.entity.named and metadata.kind in _WORKS:
         return True
-    publisher = _bare(metadata.publisher or "")
-    name = _bare(text[line.figure.start : line.figure.end])
-    own_paper = line.figure.being == "work" and name.replace("’", "'").startswith(publisher + "'s ")
+    publisher = bare_name(metadata.publisher or "")
+    name = bare_name(text[each.entity.start : each.entity.end])
+    own_paper = each.entity.kind == "work" and name.replace("’", "'").startswith(publisher + "'s ")
     return bool(publisher) and (name == publisher or own_paper)
 
 
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
-
-
-def _speech(text: str, start: int, end: int, line: Line, manner: Manner, metadata: Metadata) -> Speech:
-    speaker = text[line.figure.start : line.figure.end]
+def _speech(text: str, span: _Span, metadata: Metadata) -> Speech:
+    start, end, each, manner = span
+    speaker = text[each.entity.start : each.entity.end]
     via = metadata.publisher
-    if line.via is not None:
-        passer = text[line.via.start : line.via.end]
-        via = via if via is not None and _bare(via) == _bare(passer) else passer
-    elif via is not None and _bare(via) in _bare(speaker):
+    if each.via is not None:
+        messenger = text[each.via.start : each.via.end]
+        via = via if via is not None and bare_name(via) == bare_name(messenger) else messenger
+    elif via is not None and bare_name(via) in bare_name(speaker):
         via = None  # it is the speaker's own paper
-    return Speech(start, end, speaker, line.verb, via, manner)
+    return Speech(start, end, speaker, each.verb, via, manner)
+
+
+def _with_speaker(sentence: Sentence, speeches: Sequence[Speech], metadata: Metadata) -> Sentence:
+    direct = [each for each in speeches if each.manner == "direct"]
+    quoted = sum(_shared(sentence, each) for each in direct)
+    if direct and 2 * quoted >= sentence.end - sentence.start:
+        chosen = max(direct, key=lambda each: _shared(sentence, each))
+        return replace(sentence, speaker=chosen.speaker, said_via=chosen.said_via, manner="direct")
+    reported = [each for each in speeches if each.manner == "reported"]
+    if reported or direct:
+        chosen = max(reported or direct, key=lambda each: _shared(sentence, each))
+        return replace(sentence, speaker=chosen.speaker, said_via=chosen.said_via, manner="reported")
+    own = metadata.voice
+    via = metadata.publisher if own != metadata.publisher else None
+    return replace(sentence, speaker=own, said_via=via, manner="voice")
+
+
+def _shared(sentence: Sentence, speech: Speech) -> int:
+    return min(sentence.end, speech.end) - max(sentence.start, speech.start)

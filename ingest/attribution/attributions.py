@@ -1,0 +1,72 @@
+"""Attributions: the speakers that one sentence names, which of them answers for it, and whose each quotation is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.attribution.complements import Cue
+from ingest.attribution.entities import Entity
+from ingest.attribution.parsed_text import Unit
+from ingest.attribution.word_classes import SAYING, TELLING
+
+_PARTING = frozenset(", ; — – and but while whereas as after when".split())
+_OPENING = 3  # tokens in which the subject of a sentence begins
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker, the verb, the cue that names it, and who passes its words on."""
+
+    entity: Entity
+    verb: str | None = None
+    cue: Cue | None = None
+    via: Entity | None = None
+
+
+def with_messengers(named: Sequence[Attribution], unit: Unit, is_summary: bool) -> list[Attribution]:
+    """The attributions of a unit with `via` set where one speaker passes on the words of another.
+
+    «Hill said the minister had told him», «the minister refused, Hill said».
+    """
+    found = list(named)
+    for k in range(1, len(found)):
+        outer, inner = found[k - 1], found[k]
+        if inner.cue is None or outer.cue is None or outer.entity == inner.entity:
+            continue
+        if inner.cue.aside and _is_main(outer, is_summary):
+            found[k - 1] = replace(outer, via=inner.entity)
+            continue
+        between = unit.tokens[outer.cue.last + 1 : inner.cue.first]
+        parted = any(each.text.casefold() in _PARTING for each in between)
+        if inner.verb in TELLING and not inner.cue.aside and not outer.cue.inverted and not parted:
+            found[k] = replace(inner, via=outer.entity)
+    return found
+
+
+def _is_main(attribution: Attribution, is_summary: bool) -> bool:
+    """Whether its verb is the main verb of the sentence."""
+    cue = attribution.cue
+    if cue is None or cue.aside or cue.inverted or cue.embedded or cue.first > _OPENING:
+        return False
+    return attribution.verb in SAYING or is_summary or attribution.verb in ("found", "finds", "find")
+
+
+def outermost(named: Sequence[Attribution]) -> Attribution:
+    """The one that answers for the whole sentence: one whose words are passed on, an aside, else the first."""
+    nested = next((each for each in named if each.via is not None), None)
+    aside = next((each for each in named if each.cue is not None and each.cue.aside), None)
+    return nested or aside or named[0]
+
+
+def nearest(unit: Unit, at: int, named: Sequence[Attribution]) -> Attribution:
+    """The attribution of a unit that the quotation at this token belongs to."""
+
+    def distance(each: Attribution) -> float:
+        cue = each.cue
+        if cue is None:
+            return 99.0
+        if cue.first > at:
+            words = sum(token.word for token in unit.tokens[at + 1 : cue.first])
+            return 0.5 * (cue.first - at - 1) + 2 * words if cue.aside else 20.0 + cue.first - at
+        return 0.5 + 0.5 * sum(token.word for token in unit.tokens[cue.last + 1 : at])
+
+    return min(named, key=distance)

@@ -1,0 +1,127 @@
+"""The grammar around a verb of speech: a clause or quotation that completes it, or a place aside from it.
+
+"The leader said that it had failed" completes the verb; in "the plan, the leader said, had failed" it stands aside.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.attribution.noun_groups import Mention
+from ingest.attribution.phrases import first_token, last_token
+from ingest.attribution.tokens import Token
+from ingest.attribution.word_classes import (
+    CALENDAR,
+    GOVERNING,
+    MAKING,
+    PLAIN_FORMS,
+    PREPOSITIONS,
+    QUANTITIES,
+    is_work,
+)
+
+# What follows a verb of speech: a clause, a colon, a quotation.
+_COMPLEMENTS = frozenset("that how why whether what if when".split())
+_REACH = 11  # tokens between such a verb and its quotation
+_NEAR = 3  # tokens between it and its clause
+_LATER = frozenset("then later after afterwards recently last earlier again once too here there".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say who speaks: tokens `first` to `last` of the unit, with the verb at `at`.
+
+    `inverted`: the verb stands first. `aside`: it stands between commas or behind a quotation. `embedded`: it is in
+    a clause that is not what the sentence says.
+    """
+
+    mention: Mention
+    verb: str | None
+    first: int
+    last: int
+    at: int
+    inverted: bool = False
+    aside: bool = False
+    embedded: bool = False
+
+
+def cue_behind(
+    tokens: Sequence[Token], at: int, mention: Mention | None, verb: str | None, aside: bool = True
+) -> Cue | None:
+    """The cue at `at` whose speaker stands behind it; none if that is the writer or nobody."""
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, verb, at, last_token(tokens, mention), at, inverted=True, aside=aside)
+
+
+def is_complemented(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause or a quotation follows the verb."""
+    if at + 1 < len(tokens) and tokens[at + 1].text == ",":
+        # «found, according to the Gazette, that»
+        closing = next(
+            (k for k in range(at + 2, min(at + _REACH, len(tokens))) if tokens[k].text == ","), None
+        )
+        if closing is not None and closing + 1 < len(tokens):
+            return tokens[closing + 1].lower in _COMPLEMENTS or tokens[closing + 1].quote is not None
+    for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
+        if tokens[k].quote is not None or tokens[k].text == ":":
+            return True
+        if tokens[k].lower in _COMPLEMENTS:
+            # «said in an interview with the Gazette that»
+            tied = tokens[k].lower == "that" and tokens[at + 1].lower in PREPOSITIONS
+            return k <= at + _NEAR or tied
+        if tokens[k].text in ".;!?":
+            return False
+    return False
+
+
+def is_aside(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on them."""
+    if not first or not (tokens[first - 1].quote is not None or tokens[first - 1].text in ",?!.–—("):
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].word:
+        return at + 1 >= len(tokens) or tokens[at + 1].quote is None
+    following = tokens[at + 1].lower
+    if is_quotation_end(tokens, first - 1):
+        return following not in _COMPLEMENTS
+    # «In 2018, Hill wrote to the council»: the words before the comma are no statement.
+    phrase = tokens[0].lower in PREPOSITIONS and not any(token.text == "," for token in tokens[: first - 1])
+    adverb = following in PREPOSITIONS or following in CALENDAR or following in _LATER
+    return (adverb or following.endswith("ly")) and not phrase
+
+
+def is_quotation_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is a quotation, or the punctuation mark right behind one."""
+    return tokens[at].quote is not None or is_behind_quotation(tokens, at)
+
+
+def is_behind_quotation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation stands right before the token."""
+    return at >= 1 and tokens[at - 1].quote is not None
+
+
+def closes_relative_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the comma at `at` closes a relative clause."""
+    opening = next((k for k in range(at - 1, 0, -1) if tokens[k].text == ","), None)
+    return opening is not None and tokens[opening + 1].lower in ("who", "whom", "whose", "which")
+
+
+def is_governed(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a preposition stands before the mention, so that something else is the subject."""
+    if mention.form == "name" and mention.start != mention.opens:
+        return False  # an office stands before the name: «ambassador to France Jo Hill»
+    first = first_token(tokens, mention)
+    if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MAKING:
+        return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
+        return False
+    return first > 0 and tokens[first - 1].lower in GOVERNING
+
+
+def agrees(verb: str, mention: Mention, helped: bool) -> bool:
+    """Whether verb and subject agree in number, as far as English shows it; `helped`: by a form of "do"."""
+    several = mention.plural or mention.form == "own"
+    if helped:
+        return True
+    if verb in PLAIN_FORMS and verb != "read":
+        return several
+    return not (verb.endswith("s") and several)

@@ -1,0 +1,200 @@
+"""Coreference: the entity that "he", "Hill", "the report" or "the company" stands for, at each point of a document."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.attribution.entities import Entity, EntityKind
+from ingest.attribution.noun_groups import Mention
+from ingest.attribution.parsed_text import ParsedText
+from ingest.attribution.phrases import subject
+from ingest.attribution.salience import (
+    Discourse,
+    full_name,
+    last_work,
+    most_salient,
+    recent_entities,
+)
+from ingest.attribution.word_classes import (
+    BODY_NOUNS,
+    CARRIERS,
+    GENDERED_NOUNS,
+    GENERIC_PERSONS,
+    GROUP_NOUNS,
+    PLAIN_BODIES,
+    is_person,
+    work_family,
+)
+
+_CLOSE = 3  # units in which a body is still called by another name
+_RECENT = 14  # units in which "the council" is one that was named
+_OPENING = 6  # units in which an article may speak of what it names below
+_POSTS = frozenset("manager coach boss captain skipper".split())  # of which a team has one
+_FRESH = (["a"], ["an"], ["another"], ["one"])
+
+
+def resolve(
+    parsed: ParsedText, discourse: Discourse, mention: Mention, unit: int, token: int
+) -> Entity | None:
+    """The entity of a mention at this token of this unit."""
+    if mention.form == "pronoun":
+        return _pronoun(parsed, discourse, mention.head, unit, token)
+    if mention.form == "name":
+        return _name(discourse, mention)
+    return _described(discourse, mention, unit, token) if mention.form == "described" else None
+
+
+def named_entity(discourse: Discourse, name: str) -> Entity | None:
+    """The entity of this name, if the document has one."""
+    return full_name(discourse, name) or discourse.entities.by_name.get(name)
+
+
+def _name(discourse: Discourse, mention: Mention) -> Entity:
+    by_name = discourse.entities.by_name
+    name = discourse.entities.text[mention.start : mention.end]
+    while name.count(" ") > 1 and name.split(" ", 1)[1] in by_name:
+        name = name.split(" ", 1)[1]  # «Heavyweight Jo Hill», who is Jo Hill elsewhere
+    if " of " in name and name.split(" of ", 1)[0] in by_name:
+        name = name.split(" of ", 1)[0]  # «Jo Hill of Leeds»
+    known = named_entity(discourse, name)
+    if known is not None:
+        return known
+    kind: EntityKind = "group" if mention.plural else "person" if mention.person else "name"
+    return Entity(mention.start, mention.end, kind, mention.head)
+
+
+def _pronoun(
+    parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int
+) -> Entity | None:
+    if word == "it":
+        return most_salient(discourse, unit, ("body", "work", "name"), token=token)
+    if word not in ("he", "she"):
+        return most_salient(discourse, unit, token=token)
+    described = _described_subject(parsed, discourse, word, unit, token)
+    if described is not None:
+        return described
+    found = most_salient(discourse, unit, ("person", "name"), word, token)
+    if found is not None:
+        discourse.pronouns.setdefault(found, word)
+    return found
+
+
+def _described_subject(
+    parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int
+) -> Entity | None:
+    """The subject of the sentence itself: «A spokeswoman defended what she said was …»."""
+    tokens = parsed.units[unit].tokens
+    mention = subject(tokens)
+    if mention is None or mention.form != "described" or GENDERED_NOUNS.get(mention.head) != word:
+        return None
+    before = token < len(tokens) and mention.end <= tokens[token].start
+    return _described(discourse, mention, unit, 0) if before else None
+
+
+def _described(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+    own = Entity(mention.start, mention.end, _kind(mention), mention.head, mention.named)
+    if mention.head in CARRIERS and mention.definite:
+        return _carrier(discourse, mention) or most_salient(discourse, unit, token=token)
+    if mention.is_work:
+        return _work(discourse, mention, unit) or own
+    found = _described_again(discourse, mention, unit, token)
+    if found is None:
+        words = discourse.entities.folded(own)
+        found = discourse.by_description.setdefault(words, own) if mention.named else own
+        discourse.by_noun[mention.head] = (mention.start, found)
+    return found
+
+
+def _described_again(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+    """The entity that was named before and is now described: "the singer", "the former minister", "the council"."""
+    if not mention.definite:
+        return None
+    phrase = discourse.entities.text[mention.opens : mention.end].casefold().replace("'", "’")
+    person = mention.person and (mention.head in GENERIC_PERSONS or " former " in phrase)
+    if mention.named and mention.head in PLAIN_BODIES and "’s" not in phrase:
+        found = most_salient(discourse, unit, ("body", "name"), token=token)
+        if (
+            found is not None
+            and not discourse.is_human(found)
+            and found in recent_entities(discourse, unit, _CLOSE)
+        ):
+            discourse.roles.setdefault(mention.head, []).append((mention.start, found))
+            return found  # «the Premier League club»
+    if mention.named and not person:
+        return None
+    linked = _last_called(discourse, mention)
+    if linked is None and person:
+        pronoun = GENDERED_NOUNS.get(mention.head)
+        found = most_salient(discourse, unit, ("person", "name"), pronoun, token)
+        if found is not None and mention.head in _POSTS:
+            discourse.roles.setdefault(mention.head, []).append((mention.start, found))
+        return found
+    if linked is None and mention.head in BODY_NOUNS and not is_person(mention.head):
+        return _body(discourse, mention, unit, token)
+    return linked
+
+
+def _body(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+    """The body that "the company" or "the council" stands for."""
+    if " " in discourse.entities.text[mention.start : mention.end]:
+        return None
+    if mention.head in PLAIN_BODIES:
+        return most_salient(discourse, unit, ("body", "name"), token=token, noun=mention.head)
+    recent = recent_entities(discourse, unit, _RECENT)
+    return next((each for each in recent if mention.head in discourse.entities.folded(each).split()), None)
+
+
+def _last_called(discourse: Discourse, mention: Mention) -> Entity | None:
+    """The entity that was called by this noun last."""
+    called = [each for each in discourse.roles_of(mention.head) if each[0] < mention.start]
+    if mention.head in discourse.by_noun:
+        called.append(discourse.by_noun[mention.head])
+    return max(called, key=lambda each: each[0])[1] if called else None
+
+
+def _carrier(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Whose "the letter" is, where it was mentioned before."""
+    owners = [
+        each
+        for at, noun, each in discourse.entities.carriers
+        if noun == mention.head and at < mention.start
+    ]
+    if owners:
+        return _name(discourse, owners[-1])
+    works = _works_before(discourse, mention)
+    return next((each for each in reversed(works) if each.head == mention.head), None)
+
+
+def _work(discourse: Discourse, mention: Mention, unit: int) -> Entity | None:
+    """The document that "the report" stands for: one heard or named before, else the first that is named.
+
+    A new one ("a poll") is itself, except in the opening of an article, which names it only below.
+    """
+    if mention.named:
+        return None
+    family = work_family(mention.head)
+    before = _works_before(discourse, mention)
+    first = next(iter(discourse.entities.works.get(family, ())), None)
+    opening = discourse.entities.text[mention.opens : mention.start].casefold().split()[:1]
+    if opening in _FRESH:
+        fresh = opening == ["another"] or bool(before) or unit >= _OPENING
+        return None if fresh else first
+    heard = last_work(discourse, unit)
+    if heard is not None and heard.head in family:
+        return heard
+    if before:
+        return before[-1]
+    return first if mention.definite else None
+
+
+def _works_before(discourse: Discourse, mention: Mention) -> Sequence[Entity]:
+    """The documents of this kind that were named before."""
+    named = discourse.entities.works.get(work_family(mention.head), ())
+    return named[: bisect_left(named, mention.start, key=lambda each: each.start)]
+
+
+def _kind(mention: Mention) -> EntityKind:
+    if mention.is_work:
+        return "work"
+    if mention.plural or mention.head in GROUP_NOUNS:
+        return "group"
+    return "person" if mention.person else "body"

@@ -1,0 +1,184 @@
+"""A document parsed once for attribution: its paragraphs, quotations, dialogue turns and sentences as tokens.
+
+`parse` makes the one frozen value that every later step reads. A *unit* is a sentence in which each quotation,
+however many sentences it holds, is a single token.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
+from ingest.attribution.quotation_spans import Quotation, quotation_spans
+from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
+from ingest.attribution.word_classes import SAYING
+from rag.types import Metadata, Sentence
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_SILENT_ROLES = frozenset({"heading", "furniture", "row"})
+_MASKS = "\ue000\ue001"  # alternately replace quotations, character for character
+_LONGEST = 300  # tokens of a unit; a text without full stops is cut there
+_TOKEN = re.compile(
+    rf"{_MASKS[0]}+|{_MASKS[1]}+"
+    r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Jr|Sr|Inc|Corp|Ltd|Co|Hon|vs|No|[A-Z])\.(?=\s)"
+    r"|@?\w+(?:[’'&.@-]\w+)*[’']?"
+    r"|[^\w\s]"
+)
+_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
+)
+_CALLING = (
+    "asked|asks|added|adds|wrote|writes|cried|shouted|shared|exclaimed|replied|recalled|recalls|continued|tweeted|"
+    "posted|responded|yelled|screamed|laughed|penned|captioned"
+)
+_SPEAKER_BEHIND = re.compile(
+    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|{_CALLING})\b"
+    rf"(?!\s*:)[^{_MASKS}:]{{0,60}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence of a paragraph; `tokens` cover `text[start:end]`, `quotes` are the numbers of its quotations."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    quotes: tuple[int, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is quotation alone."""
+        return bool(self.quotes) and sum(each.word for each in self.tokens) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """Everything that attribution reads of a document.
+
+    Paragraphs are spans of `text`, without headings, table rows and furniture; `turns` are by paragraph number.
+    `bylines` are the document's author and publisher, folded. `is_summary`: it only tells what others say and think.
+    """
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    quotations: tuple[Quotation, ...]
+    turns: Mapping[int, DialogueTurn]
+    units: tuple[Unit, ...]
+    bylines: frozenset[str]
+    is_summary: bool
+
+
+def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> ParsedText:
+    """The parsed document; the roles of `sentences` say which paragraphs are body text."""
+    silent = {each.start: each.end for each in sentences if each.role in _SILENT_ROLES}
+    paragraphs = tuple((start, end) for start, end in _paragraphs(text) if silent.get(start, -1) < end)
+    quotations = quotation_spans(text, paragraphs)
+    in_paragraphs: dict[int, list[int]] = {}
+    for number, quotation in enumerate(quotations):
+        in_paragraphs.setdefault(quotation.paragraph, []).append(number)
+    written = capitalisation(text)
+    units = tuple(
+        unit
+        for number in range(len(paragraphs))
+        for unit in _units(text, paragraphs[number], number, quotations, in_paragraphs.get(number, ()), written)
+    )
+    return ParsedText(
+        text,
+        paragraphs,
+        quotations,
+        dialogue_turns(text, paragraphs),
+        units,
+        frozenset(bare_name(name) for name in (metadata.author, metadata.publisher) if name),
+        metadata.text_type == "summary",
+    )
+
+
+def bare_name(name: str) -> str:
+    """A name case-folded and without its article."""
+    return name.casefold().removeprefix("the ")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between blank lines, without the white space around them."""
+    cuts = [(0, 0), *(match.span() for match in _BLANK_LINE.finditer(text)), (len(text), len(text))]
+    for (_, left), (right, _) in pairwise(cuts):
+        piece = text[left:right]
+        if piece.strip():
+            start = left + len(piece) - len(piece.lstrip())
+            yield start, start + len(piece.strip())
+
+
+def _units(
+    text: str,
+    paragraph: tuple[int, int],
+    number: int,
+    quotations: Sequence[Quotation],
+    held: Sequence[int],
+    written: Capitalisation,
+) -> Iterator[Unit]:
+    """The units of one paragraph, which holds the quotations numbered `held`."""
+    start, end = paragraph
+    masked = _masked(text, start, end, [quotations[each] for each in held])
+    numbers = {quotations[each].start: each for each in held}
+    for left, right in _sentences(masked):
+        every = _tokens(text, masked, start, left, right, numbers)
+        for at in range(0, len(every), _LONGEST):
+            tokens = with_names(every[at : at + _LONGEST], written)
+            quotes = tuple(each.quote for each in tokens if each.quote is not None)
+            opens = start + left if at == 0 else tokens[0].start
+            closes = start + right if at + _LONGEST >= len(every) else tokens[-1].end
+            yield Unit(opens, closes, number, tokens, quotes)
+
+
+def _masked(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> str:
+    """`text[start:end]` with each quotation masked, at unchanged offsets."""
+    parts = []
+    at = start
+    for turn, quotation in enumerate(quotations):
+        parts.append(text[at : quotation.start])
+        inner = text[quotation.start : quotation.end].rstrip("“”\"„«»’'‘ ")
+        # The full stop inside the closing mark ends the sentence outside it.
+        stop = inner[-1:] if inner[-1:] in ".,!?…" else ""
+        parts.append(_MASKS[turn % 2] * (quotation.end - quotation.start - len(stop)) + stop)
+        at = quotation.end
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _sentences(masked: str) -> list[tuple[int, int]]:
+    found = []
+    left = 0
+    for match in _END.finditer(masked):
+        at = match.end()
+        if match.group() != "\n":
+            if _ABBREVIATED.search(masked, max(left, at - 12), at):
+                continue
+            quoted = masked[match.start() - 1 : match.start()] in tuple(_MASKS)
+            if quoted and match.group()[0] in "!?" and _SPEAKER_BEHIND.match(masked, at):
+                continue
+        if masked[left:at].strip():
+            found.append((left, at))
+        left = at
+    if masked[left:].strip():
+        found.append((left, len(masked)))
+    return found
+
+
+def _tokens(
+    text: str, masked: str, base: int, left: int, right: int, numbers: Mapping[int, int]
+) -> list[Token]:
+    """The tokens of `masked[left:right]`, which lies at `base` in `text`; quotations' numbers are by their start."""
+    found = []
+    for match in _TOKEN.finditer(masked, left, right):
+        start, end = base + match.start(), base + match.end()
+        if match.group()[0] in _MASKS:
+            if start in numbers:
+                found.append(token(text[start:end], start, numbers[start]))
+        else:
+            found.append(token(match.group(), start))
+    return found

@@ -1,0 +1,116 @@
+"""Start and end of the noun phrase around a word, found by the small words beside it."""
+
+from collections.abc import Sequence
+
+from ingest.attribution.tokens import Token
+from ingest.attribution.word_classes import (
+    AUXILIARIES,
+    BOUNDARIES,
+    CALENDAR,
+    DETERMINERS,
+    NAME_LINKS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    SOME,
+    SPEECH_VERBS,
+    TYING,
+    can_speak,
+)
+
+_LONGEST = 12  # words of a phrase before its verb
+_LEADING = DETERMINERS | frozenset("first then now former also".split())  # «first author Jo Hill»
+_ENDING = PREPOSITIONS | BOUNDARIES | PRONOUNS | AUXILIARIES | CALENDAR
+
+
+def phrase_start(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the phrase begins that ends at `at`."""
+    left = at
+    while left >= 0 and at - left < _LONGEST:
+        step = _step_left(tokens, left, at)
+        if step < 0:
+            return left
+        if not step:
+            break
+        left -= step
+    return left + 1 if left < at else None
+
+
+def _step_left(tokens: Sequence[Token], left: int, at: int) -> int:
+    """By how many tokens the phrase that ends at `at` goes on to the left; 0: it ends here, −1: it begins here."""
+    token = tokens[left]
+    word = token.lower
+    if token.quote is not None:
+        return int(left < at)
+    if not token.word and token.text not in ".-":
+        return 0
+    if word in DETERMINERS:
+        return 2 if left and tokens[left - 1].lower in TYING and _is_described(tokens, left - 1) else -1
+    if word in TYING:
+        return int(left != at and _is_described(tokens, left))
+    if word == "and" and 0 < left < at:
+        return int(tokens[left + 1].name and tokens[left - 1].name)
+    if word in NAME_LINKS and 0 < left < at and tokens[left - 1].name:
+        return 1
+    if word in _ENDING or (word in SPEECH_VERBS and not token.capital and not can_speak(word)):
+        return int(token.name)
+    return 1
+
+
+def phrase_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the phrase ends that begins at `at`."""
+    right = at
+    named = False
+    while right < len(tokens) and right - at < _LONGEST + 3:
+        token = tokens[right]
+        word = token.lower
+        if token.quote is not None or (not token.word and token.text != "&"):
+            break
+        if word in TYING and right > at:
+            if right + 1 >= len(tokens) or not tokens[right + 1].word or not _describes(tokens, right):
+                break
+            named = False
+        elif word == "and" and named:
+            if right + 1 >= len(tokens) or not tokens[right + 1].name:
+                break
+        elif _is_outside(token, named) and not (right == at and word in _LEADING):
+            break
+        named = named or token.name
+        right += 1
+    return right
+
+
+def _is_described(tokens: Sequence[Token], preposition: int) -> bool:
+    """Whether the word before the preposition is one that a phrase behind it describes."""
+    at = preposition
+    while at >= 1 and tokens[at - 1].word:
+        word = tokens[at - 1].lower
+        if can_speak(word):
+            return True
+        if tokens[at].lower == "of" and (word in SOME or word in QUANTITIES or tokens[at - 1].name):
+            return True
+        if at < 2 or tokens[at - 2].lower not in TYING:
+            break
+        at -= 2
+    return False
+
+
+def _describes(tokens: Sequence[Token], preposition: int) -> bool:
+    """Whether the words behind the preposition describe the word before it."""
+    if tokens[preposition].lower != "of":
+        return can_speak(tokens[preposition - 1].lower)
+    if tokens[preposition - 1].name:
+        return tokens[preposition + 1].capital
+    return True
+
+
+def _is_outside(token: Token, named: bool) -> bool:
+    """Whether a word does not belong to the phrase before it; `named`: that phrase contains a name."""
+    word = token.lower
+    if word in _ENDING and not token.name:
+        return True
+    return (
+        not token.capital
+        and not can_speak(word)
+        and ((named and word not in NAME_LINKS) or word in SPEECH_VERBS)
+    )

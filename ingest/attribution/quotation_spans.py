@@ -1,0 +1,285 @@
+"""Spans between quotation marks, whatever the marks and however they are paired, and what their wording shows.
+
+A quotation that runs over several paragraphs opens again in each and closes only in the last; each paragraph's part
+is a `Quotation` of its own, chained to the one before.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+_DOUBLE = re.compile('[“”"„«»]')
+_OPENING_MARKS = ("“", '"', "„", "«", "”")
+_SPACE = " \t\n\r\xa0"
+_BEFORE_OPENING = _SPACE + "([{—–-/…‘'"
+_AFTER_CLOSING = _SPACE + ".,;:!?)]}—–-/…’'"
+_SINGLE_OPENING = re.compile(r"(?<![\w’'‘.,!?;:])[‘'’](?=[^\W_]|[£$€…\[(])")
+_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
+# ’em, ’til, ’90s: an apostrophe, not an opening mark.
+_ELISION = re.compile(
+    r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE
+)
+# «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
+_UNCLOSED_BEFORE = re.compile(
+    r"[,?!]\s+(?=(?:[\w’'.-]+\s){0,4}(?:said|says|added|adds|told|wrote|explained|explains)\b[^“”\"]{0,60}$)"
+)
+_SPEAKER_INSIDE = re.compile(
+    r"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,3}(?:said|says|added|adds|explained|explains|wrote)[.,]\s"
+)
+_WORD = re.compile(r"\w+")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
+)
+_FIRST_PERSON_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
+_BACK = 600  # characters in which a missing closing mark is looked for
+_TAIL = 120  # characters at the end of an unclosed quotation that may name its speaker
+_NEAR = 20  # characters
+_LONGEST = 3000  # characters between single marks
+_PATIENCE = 3  # paragraphs that a quotation may run on without opening again
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`text[start:end]` with those of its marks that exist; `follows` where it continues the one before."""
+
+    start: int
+    end: int
+    paragraph: int
+    follows: bool = False
+    closed: bool = True
+    single: bool = False
+
+
+def word_count(text: str, each: Quotation) -> int:
+    """The number of quoted words."""
+    return len(_WORD.findall(text, each.start, each.end))
+
+
+def is_personal(text: str, each: Quotation) -> bool:
+    """Whether it uses the first person."""
+    return _FIRST_PERSON.search(text, each.start, each.end) is not None
+
+
+def is_singular(text: str, each: Quotation) -> bool:
+    """Whether it uses the first person singular: its speaker is one human being."""
+    return _FIRST_PERSON_SINGULAR.search(text, each.start, each.end) is not None
+
+
+def is_sentence(text: str, each: Quotation) -> bool:
+    """Whether it is a sentence, rather than words woven into one."""
+    inner = text[each.start : each.end].strip("“”\"‘’' ")
+    return inner[:1].isupper() and inner[-1:] in ".!?,…"
+
+
+def is_woven(text: str, each: Quotation) -> bool:
+    """Whether it is part of the sentence around it: «calls it “a broken system”»."""
+    before = text[max(each.start - 3, 0) : each.start].rstrip(" ")
+    inner = text[each.start + 1 : each.start + 3].lstrip("“‘'\" ")
+    return before[-1:].isalnum() and inner[:1].islower()
+
+
+def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
+    """Every quotation in order; they never overlap, and a quotation inside another belongs to the outer one."""
+    found: list[Quotation] = []
+    running = 0  # paragraphs for which an unclosed quotation may still continue
+    for number, (start, end) in enumerate(paragraphs):
+        opened = _opens(text, start)
+        first = _DOUBLE.search(text, start, end)
+        runs_on = False
+        if running and not opened:
+            if first is None and _closes_soon(text, paragraphs, number):
+                found.append(Quotation(start, end, number, follows=True, closed=False))
+                running -= 1
+                continue
+            runs_on = first is not None and _closes(text, first.start(), end)
+        doubles = _double_spans(text, start, end, number, runs_on)
+        if doubles and running and (opened or runs_on):
+            doubles[0] = replace(doubles[0], follows=True)
+        running = _PATIENCE if doubles and not doubles[-1].closed and doubles[-1].end == end else 0
+        if running and not _continues(text, paragraphs, number):
+            doubles[-1] = _without_speaker(text, doubles[-1])
+            running = 0
+        singles = _single_spans(text, start, end, number, doubles)
+        found += sorted([*doubles, *singles], key=lambda each: each.start)
+    return tuple(found)
+
+
+def _opens(text: str, start: int) -> bool:
+    return text[start : start + 1] in _OPENING_MARKS
+
+
+def _continues(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether the quotation that is open at the end of this paragraph continues in the next."""
+    if number + 1 >= len(paragraphs):
+        return False
+    return _opens(text, paragraphs[number + 1][0]) or _closes_soon(text, paragraphs, number + 1)
+
+
+def _closes_soon(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether the first mark from this paragraph on, within a few, closes a quotation opened before."""
+    for start, end in paragraphs[number : number + _PATIENCE]:
+        mark = _DOUBLE.search(text, start, end)
+        if mark is not None:
+            return _closes(text, mark.start(), end) and mark.start() > start
+    return False
+
+
+def _neighbours(text: str, at: int) -> tuple[str, str]:
+    return text[at - 1 : at] or "\n", text[at + 1 : at + 2] or "\n"
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    before, after = _neighbours(text, at)
+    return before not in _SPACE and (after in _AFTER_CLOSING or at + 1 >= end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A double mark at `at`, the characters beside it, and whether it opens or closes, as far as they show."""
+
+    at: int
+    before: str
+    after: str
+    opens: bool
+    closes: bool
+    straight: bool
+
+
+def _mark(text: str, at: int, start: int, end: int, inside: bool) -> _Mark:
+    """The mark at `at` of the paragraph `text[start:end]`; `inside`: a quotation is open."""
+    mark = text[at]
+    before, after = _neighbours(text, at)
+    if at == start:
+        before = "\n"
+    opens = before in _BEFORE_OPENING and after not in _SPACE
+    closes = before not in _SPACE and (after in _AFTER_CLOSING or at + 1 >= end)
+    if mark in "“„«" and not (inside and closes and not opens):
+        opens, closes = True, False
+    elif mark in "”»" and not (not inside and opens and not closes):
+        opens, closes = False, True
+    elif opens == closes:
+        opens = not inside
+    return _Mark(at, before, after, opens, closes, mark == '"')
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The double quotations of one paragraph, while it is read from left to right."""
+
+    text: str
+    start: int
+    paragraph: int
+    opening: int | None = None
+    depth: int = 0  # marks inside marks
+    last_closing: int | None = None
+    follows: bool = False  # the open quotation continues an unclosed one of this paragraph
+    found: list[Quotation] = field(default_factory=list)
+
+    def begin(self, at: int, follows: bool) -> None:
+        self.opening, self.depth, self.last_closing, self.follows = at, 1, None, follows
+
+    def outside(self, mark: _Mark) -> None:
+        """Read a mark while no quotation is open."""
+        if mark.straight and mark.before.isdigit() and not (mark.opens and not mark.closes):
+            return  # inches
+        if mark.opens:
+            self.begin(mark.at, follows=False)
+        elif not self.found and mark.before in ".,!?…" and self.text[self.start : mark.at].strip():
+            self.found.append(Quotation(self.start, mark.at + 1, self.paragraph))  # no opening mark
+
+    def reopen(self, mark: _Mark, opening: int) -> None:
+        """Read an opening mark while a quotation is open: the one before was never closed, or it is nested."""
+        at = mark.at
+        if self.text[max(opening, at - _NEAR) : at].rstrip()[-1:] in '.!?…”"' and at > opening + 1:
+            before = self.text[max(at - _NEAR, 0) : at]
+            end = at - (len(before) - len(before.rstrip()))
+            unclosed = Quotation(opening, end, self.paragraph, self.follows, closed=False)
+            self.found.append(_without_speaker(self.text, unclosed))
+            self.begin(at, follows=not self.found[-1].closed)
+        elif unclosed_before := _SPEAKER_INSIDE.search(self.text, max(opening, at - _BACK), at):
+            self.found.append(Quotation(opening, unclosed_before.start() + 1, self.paragraph, self.follows))
+            self.begin(at, follows=False)
+        else:
+            self.depth += 1
+
+    def close(self, mark: _Mark, opening: int) -> None:
+        """Read a closing mark while a quotation is open."""
+        self.last_closing = mark.at + 1
+        self.depth -= 1
+        if self.depth > 0 and (mark.before in ".,!?…" or mark.after in ".,!?"):
+            self.depth = 0  # marks inside marks are rarely all closed
+        if self.depth <= 0:
+            self.found.append(Quotation(opening, mark.at + 1, self.paragraph, self.follows))
+            self.opening = None
+
+    def finish(self, end: int) -> list[Quotation]:
+        """The quotations of the paragraph, which ends at `end`."""
+        if self.opening is not None:
+            closed = self.last_closing is not None
+            end = self.last_closing if self.last_closing is not None else end
+            self.found.append(Quotation(self.opening, end, self.paragraph, self.follows, closed))
+        return [each for each in self.found if each.end - each.start > 2]
+
+
+def _double_spans(text: str, start: int, end: int, number: int, runs_on: bool) -> list[Quotation]:
+    """The quotations between double marks in one paragraph; `runs_on`: one is open where it begins."""
+    scan = _Scan(text, start, number)
+    if runs_on:
+        scan.begin(start, follows=False)
+    for match in _DOUBLE.finditer(text, start, end):
+        opening = scan.opening
+        mark = _mark(text, match.start(), start, end, opening is not None)
+        if opening is None:
+            scan.outside(mark)
+        elif mark.at == opening + 1:
+            continue  # a mark set twice
+        elif mark.opens:
+            scan.reopen(mark, opening)
+        else:
+            scan.close(mark, opening)
+    return scan.finish(end)
+
+
+def _without_speaker(text: str, each: Quotation) -> Quotation:
+    """An unclosed quotation without the words at its end that say who speaks."""
+    match = _UNCLOSED_BEFORE.search(text, max(each.start, each.end - _TAIL), each.end)
+    return replace(each, end=match.start() + 1, closed=True) if match else each
+
+
+def _single_spans(
+    text: str, start: int, end: int, number: int, doubles: Sequence[Quotation]
+) -> list[Quotation]:
+    """Quotations between single marks outside the double ones; an apostrophe is no mark."""
+    found: list[Quotation] = []
+    starts = [each.start for each in doubles]
+    at = start
+    while opening := _SINGLE_OPENING.search(text, at, end):
+        left = opening.start()
+        behind = bisect_right(starts, left)
+        if behind and left < doubles[behind - 1].end:
+            at = doubles[behind - 1].end
+            continue
+        at = left + 1
+        if text[left] != "‘" and _ELISION.match(text, left):
+            continue
+        limit = starts[behind] if behind < len(starts) else end
+        right = _single_end(text, left + 1, min(limit, left + _LONGEST))
+        if right is not None:
+            found.append(Quotation(left, right, number, single=True))
+            at = right
+        elif text[left] == "‘" and left == start and limit == end:
+            found.append(Quotation(left, end, number, closed=False, single=True))
+            at = end
+    return found
+
+
+def _single_end(text: str, left: int, limit: int) -> int | None:
+    closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, left, limit)]
+    # «the players’ union» closes nothing if a mark behind punctuation comes later.
+    last = max((at for at in closings if text[at - 1] in ".,!?…"), default=-1)
+    for at in closings:
+        plural = text[at - 1] == "s" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower()
+        if not plural or last <= at:
+            return at + 1
+    return closings[0] + 1 if closings else None

@@ -1,0 +1,184 @@
+"""Salience: how much a document is about each entity at each point, by who spoke or was named, and how long ago.
+
+`Discourse` is the memory of one reading from top to bottom; `most_salient` is where pronouns find their entity.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.attribution.entities import Entities, Entity, EntityKind
+
+_FAR = 14  # units that a pronoun looks back
+_REMEMBERED = 80  # appearances
+_FADING = 0.55  # of a weight, for each unit
+_FORGETTING = 0.85  # what remains of a standing after each unit
+_SPEAKER = 3.0
+_EMBEDDED = 1.8  # a speaker whom the sentence mentions only in passing
+_MEANT = 2.4  # the entity of a unit's pronoun
+_NEXT = 0.6  # what the speaker of the unit before gains
+_SURE = 0.5  # what an entity gains whose name or office goes with the pronoun
+_HUMAN = 1.5  # what an entity loses as "it" that has been "he" or "she"
+_CALLED = 0.8  # what a body gains that was called by the same noun before
+_THING = 1.0  # what "the company" takes from "the Solan Light", which nothing calls a body
+_PERSON = 2  # mentions that being a person outweighs when a surname is shared
+_LATER = 0.2  # what an entity loses that the same unit has named before
+ANY_KIND: tuple[EntityKind, ...] = ("person", "name", "group", "body", "work")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """That a unit spoke of an entity, and how prominently."""
+
+    unit: int
+    weight: float
+    entity: Entity
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The entities of a document and what has been read of it so far.
+
+    `spoken` and `counts` count speeches and mentions. `pronouns` says which of "he" and "she" has stood for whom;
+    `roles`, `by_description` and `by_noun` which words have described whom.
+    """
+
+    entities: Entities
+    appearances: list[Appearance] = field(default_factory=list)
+    spoken: Counter[Entity] = field(default_factory=Counter)
+    counts: Counter[Entity] = field(default_factory=Counter)
+    pronouns: dict[Entity, str] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)
+    by_description: dict[str, Entity] = field(default_factory=dict)
+    by_noun: dict[str, tuple[int, Entity]] = field(default_factory=dict)
+
+    def is_human(self, entity: Entity) -> bool:
+        """Whether the entity is known to be a human being."""
+        return entity.kind == "person" or entity in self.pronouns
+
+    def roles_of(self, noun: str) -> list[tuple[int, Entity]]:
+        """The entities that a noun describes anywhere, and those that it has stood for so far, with their offsets."""
+        return [*self.entities.roles.get(noun, ()), *self.roles.get(noun, ())]
+
+
+def note(
+    discourse: Discourse, unit: int, speakers: Iterable[tuple[Entity, bool]], meant: Entity | None = None
+) -> None:
+    """Remember the entities of a unit: its speakers (and whether only in passing), its subject, the others.
+
+    `meant` is the entity of its first "he" or "she".
+    """
+    spoken = dict(speakers)
+    if meant is not None and meant not in spoken:
+        discourse.appearances.append(Appearance(unit, _MEANT, meant))
+    for entity, embedded in spoken.items():
+        discourse.appearances.append(Appearance(unit, _EMBEDDED if embedded else _SPEAKER, entity))
+        discourse.spoken[entity] += 1
+        discourse.counts[entity] += 1
+    for naming in discourse.entities.in_units[unit]:
+        entity = _fullest(discourse, naming.entity)
+        if entity not in spoken:
+            discourse.counts[entity] += 1
+            discourse.appearances.append(Appearance(unit, naming.weight, entity))
+
+
+def most_salient(
+    discourse: Discourse,
+    unit: int,
+    kinds: Sequence[EntityKind] = ANY_KIND,
+    pronoun: str | None = None,
+    token: int | None = None,
+    noun: str | None = None,
+    human: bool = False,
+) -> Entity | None:
+    """The likeliest entity of these kinds at this token of this unit, or before the unit.
+
+    `pronoun` is the one that stands for it, `noun` what it is called; `human`: it says "I".
+    """
+    best: tuple[float, Entity] | None = None
+    called = {entity for _, entity in discourse.roles_of(noun)} if noun is not None else set()
+    recent = discourse.appearances[-_REMEMBERED:]
+    for each in recent if token is None else [*recent, *_earlier_in_unit(discourse, unit, token)]:
+        entity = each.entity
+        if unit - each.unit > _FAR or entity.kind not in kinds:
+            continue
+        known = discourse.entities.pronoun(entity)
+        if pronoun and (known or discourse.pronouns.get(entity, pronoun)) != pronoun:
+            continue
+        score = _recency(discourse, each, unit)
+        if pronoun and known == pronoun:
+            score += _SURE
+        elif (pronoun or human) and entity.kind == "name" and entity not in discourse.pronouns:
+            score -= _doubt(discourse, entity)
+        if "person" not in kinds and entity in discourse.pronouns:
+            score -= _HUMAN
+        if entity in called:
+            score += _CALLED
+        elif noun is not None and entity.kind == "name" and entity in discourse.entities.things:
+            score -= _THING
+        if best is None or score >= best[0]:
+            best = (score, entity)
+    return best[1] if best else None
+
+
+def recent_entities(discourse: Discourse, unit: int, reach: int) -> Iterator[Entity]:
+    """The entities of the last `reach` units, the latest first."""
+    return (
+        each.entity for each in reversed(discourse.appearances[-_REMEMBERED:]) if unit - each.unit <= reach
+    )
+
+
+def last_work(discourse: Discourse, unit: int) -> Entity | None:
+    """The document that spoke last before this unit."""
+    for each in reversed(discourse.appearances[-_REMEMBERED:]):
+        if unit - each.unit > _FAR:
+            return None
+        if each.entity.kind == "work" and each.weight >= _SPEAKER:
+            return each.entity
+    return None
+
+
+def main_person(discourse: Discourse) -> Entity | None:
+    """The person whom the document has mentioned most so far."""
+    people = [each for each in discourse.counts if discourse.is_human(each)]
+    return max(people, key=lambda each: discourse.counts[each], default=None)
+
+
+def full_name(discourse: Discourse, name: str) -> Entity | None:
+    """The full name that a shorter one belongs to: of several, the one that the document mentions most."""
+
+    def prominence(entity: Entity) -> int:
+        return discourse.counts[entity] + (_PERSON if discourse.is_human(entity) else 0)
+
+    return max(discourse.entities.candidates(name), key=prominence, default=None)
+
+
+def _fullest(discourse: Discourse, entity: Entity) -> Entity:
+    """The full name that a single one stands for at this point of the document."""
+    return full_name(discourse, discourse.entities.text[entity.start : entity.end]) or entity
+
+
+def _earlier_in_unit(discourse: Discourse, unit: int, token: int) -> list[Appearance]:
+    """The entities that the unit itself names before this token."""
+    return [
+        Appearance(unit, naming.weight - _LATER, _fullest(discourse, naming.entity))
+        for naming in discourse.entities.in_units[unit]
+        if naming.token < token
+    ]
+
+
+def _recency(discourse: Discourse, each: Appearance, unit: int) -> float:
+    """How prominent an appearance is, how long ago it was, and how often its entity has spoken and appeared."""
+    away = unit - each.unit
+    standing = min(1.0, 0.25 * discourse.spoken[each.entity]) + min(
+        0.6, 0.06 * discourse.counts[each.entity]
+    )
+    score = each.weight - _FADING * away + standing * _FORGETTING**away
+    return score + _NEXT if away <= 1 and each.weight >= _SPEAKER else score
+
+
+def _doubt(discourse: Discourse, entity: Entity) -> float:
+    """How doubtful it is that a mere name is a person's."""
+    if entity in discourse.entities.things:
+        return 2.0
+    return 0.0 if discourse.spoken[entity] else 0.4 if entity in discourse.entities.familiar else 1.5

@@ -1,0 +1,217 @@
+"""Cues with a subject and a verb of speech: "Jo Hill said", "said Jo Hill", "Jo Hill would not go but said".
+
+`verb_cue` is where it is decided whether a verb in a sentence introduces somebody's words.
+"""
+
+from collections.abc import Sequence
+
+from ingest.attribution.complements import (
+    Cue,
+    agrees,
+    closes_relative_clause,
+    cue_behind,
+    is_aside,
+    is_behind_quotation,
+    is_complemented,
+    is_governed,
+    is_quotation_end,
+)
+from ingest.attribution.noun_groups import Mention
+from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
+from ingest.attribution.tokens import Token
+from ingest.attribution.word_classes import (
+    ACTING,
+    AUXILIARIES,
+    BOUNDARIES,
+    HYPOTHETICAL,
+    NEGATIONS,
+    OF_WORKS,
+    PLAIN_FORMS,
+    PREPOSITIONS,
+    REPORTING,
+    SAYING,
+    SPEECH_VERBS,
+    STRAIGHT,
+    can_speak,
+)
+
+_MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
+_NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split())
+_BE = frozenset("is was were are been be being".split())
+_DO = frozenset("did do does".split())
+_CONJUNCTIONS = frozenset("and but then or".split())
+_NO_SUBJECT = frozenset("that how why whether what".split())
+_SUBORDINATORS = frozenset("as when while after before because since although".split())
+_EMBEDDING = frozenset("what as than which whom".split())
+_OVER = frozenset("who that which familiar close involved".split())
+_DEEDS = frozenset(
+    "shows showed show repeated repeats put puts goes went read reads shared shares began begins posted called".split()
+)
+_RELATIVE_REACH = 14  # tokens
+_WITHIN = 4  # tokens between «what» and its subject
+
+
+def verb_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue], is_summary: bool) -> Cue | None:
+    """The cue with its verb at `at`; `found` are those before it in the unit."""
+    left = at - 1
+    while left >= 0 and tokens[left].word and _is_adverbial(tokens[left]):
+        left -= 1
+    between = {token.lower for token in tokens[left + 1 : at]}
+    if _is_unsaid(tokens, left, between):
+        return None
+    if left == at - 1:
+        inverted = _inverted(tokens, at)
+        if inverted is not None:
+            return inverted
+    word = tokens[at].lower
+    # Somebody who "was told" a thing does not say it.
+    if left < 0 or (between & _BE and not (is_summary and word in _MOODS)):
+        return None
+    mention = _subject(tokens, at, left, found, helped=bool(between & _DO))
+    if mention is None:
+        return None
+    conjoined = tokens[left].lower in _CONJUNCTIONS
+    first = at if conjoined else min(first_token(tokens, mention), at)
+    aside = is_aside(tokens, at, first)
+    if not found and word not in SAYING and _is_object_clause(tokens, first, at):
+        return None
+    if mention.form == "own" or not _is_speech(tokens, at, mention, aside, is_summary):
+        return None
+    embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
+    return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
+
+
+def _is_unsaid(tokens: Sequence[Token], left: int, between: set[str]) -> bool:
+    """Whether the verb is negated or hypothetical: «did not say», «would say»."""
+    if between & NEGATIONS:
+        return True
+    if left < 0:
+        return False
+    before = tokens[left]
+    return before.lower in NEGATIONS or (before.lower in HYPOTHETICAL and not before.name)
+
+
+def _subject(
+    tokens: Sequence[Token], at: int, left: int, found: Sequence[Cue], helped: bool
+) -> Mention | None:
+    """The subject of the verb at `at`, of which `left` is the last token before adverbs and auxiliaries."""
+    if tokens[left].lower in _CONJUNCTIONS:
+        # «Jo Hill would not resign but said …»
+        mention = found[-1].mention if found else _clause_subject(tokens, left)
+    else:
+        mention = phrase_before(tokens, left)
+    word = tokens[at].lower
+    if mention is None or not agrees(word, mention, helped) or is_governed(tokens, mention):
+        mention = _before_relative_clause(tokens, left)
+        if mention is None or not agrees(word, mention, helped):
+            return None
+    return mention
+
+
+def _clause_subject(tokens: Sequence[Token], left: int) -> Mention | None:
+    """The subject of the clause before the conjunction at `left`: «It came as Jo Hill resigned and said …»."""
+    clause = next((k for k in range(left, 0, -1) if tokens[k].lower in _SUBORDINATORS), None)
+    mention = phrase_after(tokens, clause + 1) if clause is not None else None
+    return mention or subject(tokens)
+
+
+def _before_relative_clause(tokens: Sequence[Token], left: int) -> Mention | None:
+    """«three people who attended the meeting said»: the phrase before "who"."""
+    for k in range(left, max(left - _RELATIVE_REACH, 0), -1):
+        if tokens[k].text in ",.;:" or tokens[k].quote is not None:
+            return None
+        if tokens[k].lower in _OVER:
+            return phrase_before(tokens, k - 1)
+    return None
+
+
+def _is_object_clause(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether subject and verb only say which thing is meant: «the panel that the review proposed»."""
+    if first < 2 or tokens[first - 1].lower not in ("that", "which", "whom"):
+        return False
+    named = tokens[first - 2]
+    return named.word and named.lower not in SPEECH_VERBS and not is_complemented(tokens, at)
+
+
+def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, is_summary: bool) -> bool:
+    """Whether the verb, with the words beside it, introduces speech."""
+    word = tokens[at].lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in SAYING:
+        return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
+    if is_summary and word not in _DEEDS and word not in REPORTING:
+        return True
+    if mention.is_work and word not in _DEEDS:
+        return True  # what a document does, it does by saying
+    if word in ACTING:
+        return word not in OF_WORKS or is_complemented(tokens, at)
+    if word in ("called", "calls", "call") and following == "for":
+        return True
+    return _is_idiom(tokens, at, aside)
+
+
+def _is_idiom(tokens: Sequence[Token], at: int, aside: bool) -> bool:
+    """Whether a verb that speaks only in some constructions stands in one of them."""
+    word = tokens[at].lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in ("described", "describes", "describe", "likens"):
+        quoted = any(token.quote is not None for token in tokens[at + 1 : at + 10])
+        return quoted or any(token.lower == "as" for token in tokens[at + 1 : at + 15])
+    if word in ("put", "puts"):
+        return following == "it"
+    if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
+        say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
+        return following in ("on", "in", "out") and (aside or say or is_complemented(tokens, at))
+    if word in ("sang", "sings"):
+        return aside
+    if word in ("show", "shows", "showed"):
+        return following in ("that", "how", "why")
+    return aside or is_complemented(tokens, at)
+
+
+def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«“…,” said Jo Hill», «the plan had failed, said Jo Hill»."""
+    word = tokens[at].lower
+    if word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
+        return None
+    if at and not (tokens[at - 1].quote is not None or tokens[at - 1].text in ",.?!…-–—"):
+        return None
+    if not at and word in PLAIN_FORMS:
+        return None  # an order: «Tell passengers by six»
+    following = tokens[at + 1].lower
+    if following in PREPOSITIONS or following in _NO_SUBJECT:
+        return None
+    quoted = not at or is_quotation_end(tokens, at - 1)
+    if not quoted and closes_relative_clause(tokens, at - 1):
+        return None
+    mention = phrase_after(tokens, at + 1, anyone=at > 0 and quoted and word in SAYING)
+    if mention is None or not agrees(word, mention, False) or (word in OF_WORKS and not mention.is_work):
+        return None
+    last = last_token(tokens, mention)
+    ends = last + 1 >= len(tokens) or not tokens[last + 1].word or tokens[last + 1].lower in PREPOSITIONS
+    return cue_behind(tokens, at, mention, word) if quoted or ends else None
+
+
+def gesture_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«“…,” shrugs Jo Hill», «“…,” Hill grins.»: any verb beside a quotation and a name."""
+    word = tokens[at].lower
+    if not at or word in PREPOSITIONS or word in BOUNDARIES or word in AUXILIARIES:
+        return None
+    before = tokens[at - 1]
+    if before.quote is not None or (before.text in ",?!" and is_behind_quotation(tokens, at - 1)):
+        mention = phrase_after(tokens, at + 1)
+        is_person = mention is not None and mention.form == "name" and mention.person
+        return cue_behind(tokens, at, mention, word) if is_person else None
+    if at + 1 < len(tokens) and tokens[at + 1].word:
+        return None
+    mention = phrase_before(tokens, at - 1)
+    if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
+        return None
+    first = first_token(tokens, mention)
+    return Cue(mention, word, first, at, at, aside=True) if first and is_quotation_end(tokens, first - 1) else None
+
+
+def _is_adverbial(token: Token) -> bool:
+    if token.capital or token.lower in _NO_ADVERBS or can_speak(token.lower):
+        return False
+    return token.lower in AUXILIARIES or token.lower.endswith("ly")
