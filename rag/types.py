@@ -36,6 +36,11 @@ class Metadata:
     licence: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)  # fields that we do not know are kept
 
+    @property
+    def voice(self) -> str | None:
+        """Who speaks where nobody is quoted: the `speaker` of the other fields, else the publisher."""
+        return self.extra.get("speaker") or self.publisher
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

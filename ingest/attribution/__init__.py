@@ -1,15 +1,17 @@
-"""Who says what in a document: its direct and reported speech, and its own voice.
+"""Attribution: who says what in a document, in direct and in reported speech, and what is its own voice.
 
-    text ─marks─▶ quotations ─units─▶ sentences ─cues─▶ who is said to speak ─cast─▶ whom that means ─hearing─▶ Speech
+In: the text of a document, its sentences with their roles, and its metadata. Out: `attribute` gives the speeches, each
+a span with a speaker, verb and manner; `with_speakers` puts the speaker of each sentence on it. Every speaker is a
+slice of the text or comes from the metadata.
 
-Rules over the small words of English, a table of speech verbs and one of nouns that can speak; no model. Every
-speaker is a slice of the text.
+    text ─parsed_text─▶ quotations, tokens ─cues─▶ mentions ─coreference─▶ entities ─speaker_resolution─▶ speeches
+
+Open `speeches.py` first; whose a quotation is, is decided in `speaker_resolution.py`, and what introduces speech in
+`verb_cues.py`. These are rules over the words of `rag/text/lexicon`, without a model.
 """
 
-from ingest.attribution.speeches import attribute
-from ingest.attribution.voice import with_speakers
-from rag.answering.reporter_voice import own_voice
+from ingest.attribution.speeches import attribute, with_speakers
 
-__all__ = ["ATTRIBUTION_VERSION", "attribute", "own_voice", "with_speakers"]
+__all__ = ["ATTRIBUTION_VERSION", "attribute", "with_speakers"]
 
-ATTRIBUTION_VERSION = 5  # to be raised whenever another speaker is found than before
+ATTRIBUTION_VERSION = 6  # raise it whenever other speakers are found than before

@@ -62,9 +62,7 @@ def _name(discourse: Discourse, mention: Mention) -> Entity:
     return Entity(mention.start, mention.end, kind, mention.head)
 
 
-def _pronoun(
-    parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int
-) -> Entity | None:
+def _pronoun(parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int) -> Entity | None:
     if word == "it":
         return most_salient(discourse, unit, ("body", "work", "name"), token=token)
     if word not in ("he", "she"):
@@ -154,9 +152,7 @@ def _last_called(discourse: Discourse, mention: Mention) -> Entity | None:
 def _carrier(discourse: Discourse, mention: Mention) -> Entity | None:
     """Whose "the letter" is, where it was mentioned before."""
     owners = [
-        each
-        for at, noun, each in discourse.entities.carriers
-        if noun == mention.head and at < mention.start
+        each for at, noun, each in discourse.entities.carriers if noun == mention.head and at < mention.start
     ]
     if owners:
         return _name(discourse, owners[-1])

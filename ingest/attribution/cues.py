@@ -1,19 +1,26 @@
-"""All cues of one sentence: every place that says who speaks, by verb or otherwise."""
+"""All cues of one sentence: every place that says who speaks, by a verb and its subject or otherwise.
 
-from ingest.attribution.complements import Cue
-from ingest.attribution.indirect_cues import (
-    continuing_cue,
-    heading_cue,
-    label_cue,
-    passive_cue,
-    source_cue,
-    view_cue,
-)
+Verbs are in `verb_cues`. Here are the cues whose speaker is no subject: "according to Jo Hill", "in her words",
+"accused in the report of".
+"""
+
+from collections.abc import Sequence
+
+from ingest.attribution.complements import Cue, cue_behind, is_complemented
+from ingest.attribution.noun_groups import owner_of
 from ingest.attribution.parsed_text import Unit
+from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
+from ingest.attribution.tokens import Token, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
-from ingest.attribution.word_classes import CARRIERS, CONTINUING, PASSIVE, SPEECH_VERBS
+from ingest.attribution.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
 
 _VIEWS = frozenset("view opinion words".split())
+_RATES = frozenset("cent annum capita head".split())
+_HEARD = frozenset(
+    "heard seen quoted caught filmed recorded as can could be been was is are were has have later".split()
+)
+_LONGEST_LABEL = 24  # tokens
+_HEADING = 12  # tokens before the colon of «Statement from the council:»
 
 
 def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
@@ -27,7 +34,7 @@ def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
             found.append(cue)
     if found:
         return found
-    label = label_cue(unit.tokens)
+    label = _label_cue(unit.tokens)
     return [label] if label is not None else []
 
 
@@ -36,17 +43,108 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     tokens, word = unit.tokens, unit.tokens[at].lower
     cue: Cue | None = None
     if word in ("according", "per"):
-        cue = source_cue(tokens, at)
+        cue = _source_cue(tokens, at)
     elif word in _VIEWS:
-        cue = view_cue(tokens, at)
+        cue = _view_cue(tokens, at)
     elif word in CARRIERS or (word == "from" and at == 0):
-        cue = heading_cue(tokens, at)
+        cue = _heading_cue(tokens, at)
     elif word in CONTINUING:
-        cue = continuing_cue(tokens, at, found)
+        cue = _continuing_cue(tokens, at, found)
     elif word in SPEECH_VERBS:
         cue = verb_cue(tokens, at, found, is_summary)
     if cue is None and word.endswith(("s", "ed")) and word not in SPEECH_VERBS:
         cue = gesture_cue(tokens, at)
     if cue is None and word in PASSIVE:
-        cue = passive_cue(tokens, at)
+        cue = _passive_cue(tokens, at)
     return cue
+
+
+def _source_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«according to the council», «per the council»."""
+    if tokens[at].lower == "according":
+        if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
+            return None
+        return cue_behind(tokens, at, phrase_after(tokens, at + 2), "according to")
+    if at + 1 >= len(tokens) or tokens[at + 1].lower in _RATES:
+        return None  # «30 per cent of social workers»
+    mention = phrase_after(tokens, at + 1)
+    if mention is None or not (
+        mention.form == "name" or mention.is_work or mention.plural or mention.definite
+    ):
+        return None  # a unit of measure
+    return cue_behind(tokens, at, mention, "per")
+
+
+def _view_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«in the view of the council», «in Jo Hill’s words»."""
+    if at >= 2 and tokens[at - 2].lower == "in" and tokens[at - 1].lower == "the":
+        if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+            return None
+        return cue_behind(tokens, at - 2, phrase_after(tokens, at + 2), None)
+    begin = next((k for k in range(at - 1, max(at - 6, -1), -1) if tokens[k].lower == "in"), None)
+    if begin is None or begin == at - 1 or not is_possessive(tokens[at - 1]):
+        return None
+    mention = owner_of(tokens, begin + 1, at)
+    return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
+
+
+def _heading_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«Statement from the council:», «From the council:», «Jo Hill’s letter in full:»."""
+    colon = next((k for k in range(at + 1, min(at + _HEADING, len(tokens))) if tokens[k].text == ":"), None)
+    if colon is None or any(token.text in ".!?" or token.quote is not None for token in tokens[at:colon]):
+        return None
+    if tokens[at].lower == "from":
+        mention = phrase_after(tokens, at + 1)
+    else:
+        owned = any(is_possessive(token) for token in tokens[max(at - 3, 0) : at])
+        mention = owner_of(tokens, 0, at, colon) if owned else None
+        if mention is None and tokens[at + 1].lower in ("from", "by"):
+            mention = phrase_after(tokens, at + 2)
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, None, 0, colon, colon, inverted=True)
+
+
+def _label_cue(tokens: Sequence[Token]) -> Cue | None:
+    """«Jo Hill, leader of the council: “…”»."""
+    colon = next((k for k, token in enumerate(tokens[:_LONGEST_LABEL]) if token.text == ":"), None)
+    if colon is None or colon + 1 >= len(tokens) or tokens[colon + 1].quote is None:
+        return None
+    mention = phrase_after(tokens, 0)
+    if mention is None or mention.form != "name":
+        return None
+    last = last_token(tokens, mention)
+    is_label = last + 1 == colon or tokens[last + 1].text == ","
+    return Cue(mention, None, 0, colon, colon, inverted=True) if is_label else None
+
+
+def _passive_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+    """«the council is accused in the report of», «as described by Jo Hill»."""
+    for k in range(at + 1, min(at + 3, len(tokens) - 1)):
+        preposition = tokens[k].lower
+        if preposition not in ("in", "by"):
+            continue
+        mention = phrase_after(tokens, k + 1)
+        if mention is None or mention.form in ("own", "pronoun"):
+            return None
+        if not mention.is_work if preposition == "in" else tokens[at].lower not in PASSIVE_BY:
+            return None
+        return cue_behind(tokens, at, mention, tokens[at].lower, aside=False)
+    return None
+
+
+def _continuing_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue]) -> Cue | None:
+    """«…, he said, adding: “…”», «Hill was heard saying»: the speaker of the cue before, or the subject, goes on."""
+    left = at - 1
+    while left >= 0 and tokens[left].lower in _HEARD:
+        left -= 1
+    if left < at - 2:
+        mention = phrase_before(tokens, left)
+        if mention is not None and mention.form != "own":
+            return Cue(mention, tokens[at].lower, first_token(tokens, mention), at, at, aside=True)
+    if not is_complemented(tokens, at):
+        return None
+    mention = found[-1].mention if found else subject(tokens)
+    if mention is None or mention.form == "own":
+        return None
+    return Cue(mention, tokens[at].lower, at, at, at)

@@ -141,7 +141,9 @@ def _candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) -
     if " " in folded:
         ending = " " + folded
         return [
-            each for each in found if text[each.start : each.end].casefold().replace("'", "’").endswith(ending)
+            each
+            for each in found
+            if text[each.start : each.end].casefold().replace("'", "’").endswith(ending)
         ]
     return [each for each in found if each.head == folded] or found
 

@@ -85,7 +85,9 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
     units = tuple(
         unit
         for number in range(len(paragraphs))
-        for unit in _units(text, paragraphs[number], number, quotations, in_paragraphs.get(number, ()), written)
+        for unit in _units(
+            text, paragraphs[number], number, quotations, in_paragraphs.get(number, ()), written
+        )
     )
     return ParsedText(
         text,

@@ -170,9 +170,7 @@ def _earlier_in_unit(discourse: Discourse, unit: int, token: int) -> list[Appear
 def _recency(discourse: Discourse, each: Appearance, unit: int) -> float:
     """How prominent an appearance is, how long ago it was, and how often its entity has spoken and appeared."""
     away = unit - each.unit
-    standing = min(1.0, 0.25 * discourse.spoken[each.entity]) + min(
-        0.6, 0.06 * discourse.counts[each.entity]
-    )
+    standing = min(1.0, 0.25 * discourse.spoken[each.entity]) + min(0.6, 0.06 * discourse.counts[each.entity])
     score = each.weight - _FADING * away + standing * _FORGETTING**away
     return score + _NEXT if away <= 1 and each.weight >= _SPEAKER else score
 

@@ -108,9 +108,7 @@ def _is_headline(parsed: ParsedText, unit: Unit) -> bool:
 def _read_turn(reading: _Reading, number: int, unit: Unit) -> None:
     turn = reading.parsed.turns[unit.paragraph]
     if unit.paragraph not in reading.turns and not turn.asked:
-        entity = (
-            main_person(reading.discourse) if turn.label is None else _labelled(reading, *turn.label)
-        )
+        entity = main_person(reading.discourse) if turn.label is None else _labelled(reading, *turn.label)
         if entity is not None:
             reading.turns[unit.paragraph] = Attribution(entity)
     speaker = reading.turns.get(unit.paragraph)

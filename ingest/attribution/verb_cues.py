@@ -23,6 +23,7 @@ from ingest.attribution.word_classes import (
     ACTING,
     AUXILIARIES,
     BOUNDARIES,
+    DEEDS,
     HYPOTHETICAL,
     NEGATIONS,
     OF_WORKS,
@@ -44,9 +45,6 @@ _NO_SUBJECT = frozenset("that how why whether what".split())
 _SUBORDINATORS = frozenset("as when while after before because since although".split())
 _EMBEDDING = frozenset("what as than which whom".split())
 _OVER = frozenset("who that which familiar close involved".split())
-_DEEDS = frozenset(
-    "shows showed show repeated repeats put puts goes went read reads shared shares began begins posted called".split()
-)
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 
@@ -139,9 +137,9 @@ def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, 
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
         return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
-    if is_summary and word not in _DEEDS and word not in REPORTING:
+    if is_summary and word not in DEEDS and word not in REPORTING:
         return True
-    if mention.is_work and word not in _DEEDS:
+    if mention.is_work and word not in DEEDS:
         return True  # what a document does, it does by saying
     if word in ACTING:
         return word not in OF_WORKS or is_complemented(tokens, at)
@@ -208,7 +206,11 @@ def gesture_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
         return None
     first = first_token(tokens, mention)
-    return Cue(mention, word, first, at, at, aside=True) if first and is_quotation_end(tokens, first - 1) else None
+    return (
+        Cue(mention, word, first, at, at, aside=True)
+        if first and is_quotation_end(tokens, first - 1)
+        else None
+    )
 
 
 def _is_adverbial(token: Token) -> bool:

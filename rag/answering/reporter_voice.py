@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rag.question.analysis import Asked
 from rag.text.tokens import text_stems, words
-from rag.types import Evidence, Metadata
+from rag.types import Evidence
 
 _SAYING = (
     r"(?:says?|said|states?|stated|argue[sd]?|claim(?:s|ed)?|finds?|found|conclude[sd]?|warn(?:s|ed)?|add(?:s|ed)|"
@@ -37,16 +37,11 @@ _BEFORE = re.compile(
 _PRONOUNS = frozenset("he she it they".split())
 
 
-def own_voice(metadata: Metadata) -> str | None:
-    """Who speaks where nobody is quoted: the `speaker` of the metadata's other fields, else the publisher."""
-    return metadata.extra.get("speaker") or metadata.publisher
-
-
 def as_told(asked: Asked, evidence: Evidence) -> Evidence:
     """The evidence in the voice that answers; unchanged unless the reporter's own clause says more of what is asked
     than what is reported does. Who is reported stands between the two and counts for neither."""
     sentence = evidence.sentence
-    own = own_voice(evidence.hit.metadata)
+    own = evidence.hit.metadata.voice
     if sentence.manner != "reported" or own is None or sentence.speaker in (None, own):
         return evidence
     parts = _parts(evidence.text, sentence.speaker or "")
