@@ -6,7 +6,7 @@ from functools import cached_property
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
 from rag.generation.answer import Author
-from rag.generation.answer_cache import Reuse
+from rag.generation.answer_cache import AnswerCache
 from rag.generation.chat import Chat
 from rag.generation.generator import Generator
 from rag.generation.providers import chat
@@ -67,8 +67,8 @@ class Service:
             self.chat, stores.embedder.counts, settings.chat_passage_tokens, settings.quoted_characters
         )
         maker = f"{self.chat.name} {self.chat.address} {settings.chat_temperature} {settings.chat_max_tokens}"
-        reuse = Reuse(stores.database, self.archive, stores.library.revision, maker)
-        return Author(generator, stores.library, reuse if settings.chat_reuse else None)
+        cache = AnswerCache(stores.database, self.archive, stores.library.revision, maker)
+        return Author(generator, stores.library, cache if settings.chat_reuse else None)
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -1,10 +1,10 @@
-"""Between the line of a question and a chat model: which passages go to it, and whether it need be asked at all."""
+"""Between the pipeline and a chat model: which passages it is sent, and whether a stored answer can be used."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.answering.compose import Draft
 from rag.embedding.embedder import Vector
-from rag.generation.answer_cache import Reuse
+from rag.generation.answer_cache import AnswerCache
 from rag.generation.generator import Generator, Written
 from rag.generation.transcript import Shown
 from rag.question.analysis import Asked
@@ -15,21 +15,21 @@ from rag.verification.passages import sent
 
 
 class Author:
-    """Has answers written, or finds them where they were written before (`reuse` None: never)."""
+    """Writes answers with a chat model, or returns stored ones; with `cache` None nothing is stored."""
 
-    def __init__(self, generator: Generator, library: Library, reuse: Reuse | None) -> None:
+    def __init__(self, generator: Generator, library: Library, cache: AnswerCache | None) -> None:
         self._generator = generator
         self._library = library
-        self._reuse = reuse
+        self._cache = cache
 
     @property
     def seconds(self) -> float:
-        """How long an answer may take."""
+        """The time limit of an answer."""
         return self._generator.chat.seconds
 
     def key(self, query: Query) -> str | None:
-        """Under what an answer to `query` is kept; None where none is."""
-        return None if self._reuse is None else self._reuse.key(query)
+        """The cache key of an answer to `query`; None if answers are not cached."""
+        return None if self._cache is None else self._cache.key(query)
 
     def write(
         self,
@@ -42,10 +42,10 @@ class Author:
         deadline: float,
         stopped: Callable[[], bool],
     ) -> Iterator[Shown | Written]:
-        """Sentences as they pass the gate, then the whole; `extracted` is the answer without a model."""
-        known = self._reuse.find(key) if self._reuse is not None and key is not None else None
+        """Sentences as they pass the gate, then the whole answer; `extracted` is the answer without a model."""
+        known = self._cache.find(key) if self._cache is not None and key is not None else None
         if known is not None:
-            yield from _again(known)
+            yield from _repeated(known)
             return
         read = self._with_cited(hits, extracted)
         sentences = self._library.sentence_vectors(hit.passage.id for hit in read)
@@ -54,12 +54,12 @@ class Author:
         yield from self._generator.write(query.text, passages, pages, extracted, deadline, stopped)
 
     def keep(self, key: str | None, written: Written, answer: Answer) -> None:
-        """Remember what a model wrote, once it is stored."""
-        if self._reuse is not None and key is not None and written.mode == "generative" and not written.again:
-            self._reuse.keep(key, answer)
+        """Cache what a model wrote, once the answer is stored."""
+        if self._cache is not None and key is not None and written.mode == "generative" and not written.again:
+            self._cache.keep(key, answer)
 
     def _with_cited(self, hits: Sequence[Hit], extracted: Draft) -> list[Hit]:
-        """The passages that the extractive answer rests on, in its order, then the others in theirs."""
+        """The passages that the extractive answer cites, in its order, then the other hits in theirs."""
         by_id = {hit.passage.id: hit for hit in hits}
         cited = list(dict.fromkeys(citation.passage_id for citation in extracted.citations))
         passages = self._library.passages(id for id in cited if id not in by_id)
@@ -72,14 +72,14 @@ class Author:
         return [by_id[id] for id in dict.fromkeys([*cited, *by_id]) if id in by_id]
 
 
-def _again(known: Answer) -> Iterator[Shown | Written]:
+def _repeated(known: Answer) -> Iterator[Shown | Written]:
     for sentence in known.sentences:
         yield sentence, tuple(each for each in known.citations if each.marker in sentence.citations)
-    told = (
-        f"Given again from the store, as it was written on {spoken_date(known.created_at)}: "
-        "the same was asked, and the documents have not changed."
+    note = (
+        f"This answer was written on {spoken_date(known.created_at)}: "
+        "the same question was asked, and the documents have not changed since."
     )
-    warnings = (*known.warnings, told)
+    warnings = (*known.warnings, note)
     yield Written(
         "generative", known.text, known.sentences, known.citations, known.sides, warnings, again=True
     )

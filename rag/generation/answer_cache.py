@@ -1,4 +1,4 @@
-"""Answers that a model wrote, given again when the same is asked of the same documents: it costs no second request."""
+"""Answers that a model wrote, reused when the same question is asked of the same documents."""
 
 import hashlib
 import json
@@ -13,9 +13,11 @@ from rag.storage.database import Database
 from rag.types import Answer, Query
 
 
-class Reuse:
-    """Which stored answer goes with which question. `maker` is the model with all that shapes what it writes;
-    `revision` gives that of the documents."""
+class AnswerCache:
+    """Maps a question to a stored answer.
+
+    `maker` identifies the model with its options; `revision` returns that of the documents.
+    """
 
     def __init__(self, database: Database, archive: Archive, revision: Callable[[], int], maker: str) -> None:
         self._database = database
@@ -24,21 +26,25 @@ class Reuse:
         self._maker = f"{maker} {version('report-qa')} {hashlib.sha256(RULES.encode()).hexdigest()}"
 
     def key(self, query: Query) -> str:
-        """What must be the same; taken before documents are read, so that a change meanwhile gives another."""
-        told = json.dumps([query.text, asdict(query.filters), self._revision(), self._maker])
-        return hashlib.sha256(told.encode()).hexdigest()
+        """A hash of everything that must be the same.
+
+        Computed before documents are read, so that an answer is not stored for documents that change meanwhile.
+        """
+        same = json.dumps([query.text, asdict(query.filters), self._revision(), self._maker])
+        return hashlib.sha256(same.encode()).hexdigest()
 
     def find(self, key: str) -> Answer | None:
+        """The stored answer for a key; None if there is none."""
         rows = self._database.connection.execute(
             "SELECT answer_id FROM reusable WHERE key = ?", (key,)
         ).fetchall()
         try:
             return self._archive.answer(rows[0]["answer_id"]) if rows else None
         except NotFound:
-            return None  # its conversation was erased meanwhile
+            return None  # its conversation has been erased
 
     def keep(self, key: str, answer: Answer) -> None:
-        """Remember a stored answer; those to earlier revisions of the documents are forgotten."""
+        """Cache a stored answer and drop those for earlier revisions of the documents."""
         revision = self._revision()
         with self._database.writing() as connection:
             connection.execute("DELETE FROM reusable WHERE revision <> ?", (revision,))

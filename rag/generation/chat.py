@@ -1,7 +1,7 @@
-"""The chat model that writes: any that LangChain's `init_chat_model` knows, called so that it can always be stopped.
+"""Calls a chat model, any that LangChain's `init_chat_model` supports, with a hard deadline.
 
-A call runs on an event loop of its own in a thread of its own, and its HTTP client is closed with it: whether the model
-answers, fails, stalls or never ends, at its deadline nothing is left of it.
+Each call runs on its own event loop in its own thread, and its HTTP client is closed with it. Whether the model
+answers, fails, stalls or never stops, nothing of the call is left at its deadline.
 """
 
 import asyncio
@@ -19,28 +19,28 @@ from rag.generation.prompt import Message
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-_POLL = 0.05  # seconds after which a caller who wants no more is noticed
-_CLOSING = 0.25  # seconds that a call has to end in when it is stopped
+_POLL = 0.05  # seconds between two checks whether the caller has cancelled
+_CLOSING = 0.25  # seconds that a stopped call has to end in
 
 
 class ChatFailed(ReportQAError):
-    """A model gave no reply that can be used; its text goes on after the model's name: "did not answer …"."""
+    """The model gave no usable reply; the text follows the model's name in a sentence: "did not answer …"."""
 
     code = "chat_failed"
 
 
 class Stopped(ReportQAError):
-    """Whoever asked wants no answer any more."""
+    """The caller has cancelled the answer."""
 
     code = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat model as it is configured.
+    """A configured chat model.
 
-    `make` gives the model for one call, told how many seconds are left. `address` is where passages are sent to, in
-    words. `longest` is the most that a reply may have, in characters.
+    `make` creates the model for one call, given the seconds that are left. `address` says in words where passages are
+    sent. `longest` is the limit of a reply, in characters.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Chat:
     def reply(
         self, messages: Sequence[Message], deadline: float, stopped: Callable[[], bool]
     ) -> Iterator[str]:
-        """The reply as it comes in; raises ChatFailed, and Stopped. `deadline` is by `time.monotonic`."""
+        """The reply in pieces as they arrive; raises ChatFailed and Stopped. `deadline` is by `time.monotonic`."""
         call = _Call(self, messages, deadline)
         try:
             while (piece := self._next(call, deadline, stopped)) is not None:
@@ -66,7 +66,7 @@ class Chat:
             if stopped():
                 raise Stopped("The answer is no longer wanted.")
             if left <= 0:
-                raise ChatFailed(f"gave no whole answer within {self.seconds:g} seconds")
+                raise ChatFailed(f"did not finish its answer within {self.seconds:g} seconds")
             with suppress(queue.Empty):
                 found = call.pieces.get(timeout=min(left, _POLL))
                 if isinstance(found, ChatFailed):
@@ -75,7 +75,7 @@ class Chat:
 
 
 class _Call:
-    """One request under way; `pieces` ends with None, or with what went wrong."""
+    """One running request; `pieces` ends with None or with the error."""
 
     def __init__(self, chat: Chat, messages: Sequence[Message], deadline: float) -> None:
         self.pieces: queue.SimpleQueue[str | ChatFailed | None] = queue.SimpleQueue()
@@ -89,8 +89,8 @@ class _Call:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the call and wait until it is gone; one that cannot be stopped is left to its own timeout."""
-        with suppress(RuntimeError):  # the loop has ended by itself
+        """Cancel the call and wait briefly for it to end; one that does not end is left to its own timeout."""
+        with suppress(RuntimeError):  # the loop has already ended
             self._loop.call_soon_threadsafe(self._cancel)
         self._thread.join(_CLOSING)
 
@@ -124,7 +124,7 @@ class _Call:
                 error if isinstance(error, ChatFailed) else ChatFailed(f"cannot be used. {error}")
             )
         except Exception as error:
-            self.pieces.put(ChatFailed(_told(error)))
+            self.pieces.put(ChatFailed(_described(error)))
         finally:
             await _close(getattr(model, "bound", model))
 
@@ -132,21 +132,19 @@ class _Call:
         from langsmith import tracing_context
 
         length = 0
-        # LangChain can report every call to its maker's service, set off by an environment variable alone.
+        # An environment variable alone would make LangChain report every call to its vendor's service.
         with tracing_context(enabled=False):
             async for piece in model.astream(self._messages):
                 text = str(piece.text)
                 length += len(text)
                 if length > self._chat.longest:
-                    raise ChatFailed(
-                        f"wrote more than the {self._chat.longest:,} characters that a reply may have"
-                    )
+                    raise ChatFailed(f"wrote more than the limit of {self._chat.longest:,} characters")
                 if text:
                     self.pieces.put(text)
 
 
 async def _close(model: Any) -> None:
-    """Close the HTTP clients that belong to one model; each provider's package has its own names for them."""
+    """Close a model's HTTP clients; each provider's package has its own name for them."""
     for name in ("http_async_client", "root_async_client", "_async_client", "async_client"):
         client = getattr(model, name, None)
         close = getattr(client, "aclose", None) or getattr(client, "close", None)
@@ -158,8 +156,8 @@ async def _close(model: Any) -> None:
                 await asyncio.wait_for(closing, _CLOSING)
 
 
-def _told(error: Exception) -> str:
-    """What went wrong, in words; never the error's own, which may hold a key or a page of HTML."""
+def _described(error: Exception) -> str:
+    """What went wrong, without the error's own text, which may contain a key or a page of HTML."""
     status = getattr(error, "status_code", None) or getattr(
         getattr(error, "response", None), "status_code", None
     )
@@ -171,7 +169,7 @@ def _told(error: Exception) -> str:
             f"is not known to its server ({status}). Check REPORT_QA_CHAT_MODEL and REPORT_QA_CHAT_BASE_URL"
         )
     if status == 429:
-        return f"takes no more requests for now ({status})"
+        return f"accepts no more requests for now ({status})"
     if isinstance(status, int):
         return f"answered with an error ({status})"
     if "Timeout" in kind:

@@ -1,7 +1,7 @@
-"""A model writes, the gate decides, and where little is left the documents are quoted instead.
+"""The model writes, the gate decides what is shown, and if little passes the documents are quoted instead.
 
-What passes is shown at once. What fails goes back to the model once, with the reason; then it is counted and left out.
-Whatever a model does, the reader has a cited answer when the time is up.
+A sentence that passes is shown at once. One that fails goes back to the model once, with the reason; after that it is
+left out and counted. Whatever the model does, there is a cited answer at the deadline.
 """
 
 import time
@@ -18,13 +18,13 @@ from rag.types import AnswerSentence, Citation, Side
 from rag.verification.gate import DraftSentence, Failed, check
 from rag.verification.passages import SentPassage
 
-_MOST = 10  # sentences of a model that one answer shows
-_LEAST_LEFT = 0.2  # of the time, for a second try to be worth while
+_MOST = 10  # sentences of the model in one answer
+_LEAST_LEFT = 0.2  # of the time limit, for a second attempt
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished answer: all that was shown, and who wrote it. `again`: it was written before."""
+    """A finished answer: everything that was shown, and which mode wrote it. `again`: taken from the cache."""
 
     mode: Literal["extractive", "generative"]
     text: str
@@ -36,8 +36,8 @@ class Written:
 
 
 @dataclass(slots=True)
-class _Try:
-    """What came of one request: `failed` are the sentences that did not pass, `why` is what went wrong besides."""
+class _Attempt:
+    """The result of one request: `failed` are the sentences that did not pass, `why` is any other error."""
 
     reply: str = ""
     passed: int = 0
@@ -47,7 +47,7 @@ class _Try:
 
 
 class Generator:
-    """Answers by a chat model. `count` gives the word-pieces of texts, of which a request holds `passage_tokens`."""
+    """Writes answers with a chat model; `count` returns the word-pieces of texts, to fit `passage_tokens`."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Generator:
         self._quoted_characters = quoted_characters
 
     def fitting(self, passages: Sequence[SentPassage]) -> list[SentPassage]:
-        """The first passages, as many as a request holds; one at least."""
+        """The first passages, as many as fit into a request; at least one."""
         left = self._passage_tokens
         found: list[SentPassage] = []
         sizes = self._count([passage.text for passage in passages])
@@ -82,16 +82,18 @@ class Generator:
         deadline: float,
         stopped: Callable[[], bool],
     ) -> Iterator[Shown | Written]:
-        """Sentences as they pass, then the whole. `extracted` is the answer without a model; `deadline` is by
-        `time.monotonic`. Raises Stopped."""
+        """Sentences as they pass the gate, then the whole answer. Raises Stopped.
+
+        `extracted` is the answer without a model; `deadline` is by `time.monotonic`.
+        """
         transcript = Transcript(pages, self._quoted_characters)
         sent = {passage.key: passage for passage in self.fitting(passages)}
         messages = request(question, list(sent.values()))
-        first = _Try()
+        first = _Attempt()
         yield from self._attempt(first, messages, sent, transcript, deadline, stopped)
         last = first
         if first.failed and not first.why and self._time_left(deadline):
-            last = _Try()
+            last = _Attempt()
             again = repair(messages, first.reply, first.failed)
             yield from self._attempt(last, again, sent, transcript, deadline, stopped)
         passed = first.passed + (last.passed if last is not first else 0)
@@ -101,7 +103,7 @@ class Generator:
             yield from _quoted(transcript, extracted, extracted.sentences)
         else:
             yield from _quoted(transcript, extracted, _other_side(transcript, extracted))
-        warnings = (why, _told_cut(self.chat.name, cut), *transcript.warned(extracted))
+        warnings = (why, _cut_note(self.chat.name, cut), *transcript.warned(extracted))
         yield Written(
             "extractive" if why else "generative",
             transcript.text,
@@ -113,14 +115,14 @@ class Generator:
 
     def _attempt(
         self,
-        made: _Try,
+        made: _Attempt,
         messages: Sequence[Message],
         sent: Mapping[str, SentPassage],
         transcript: Transcript,
         deadline: float,
         stopped: Callable[[], bool],
     ) -> Iterator[Shown]:
-        """One request; what came of it is noted in `made`."""
+        """Send one request; its result is recorded in `made`."""
         failed: list[Failed] = []
         try:
             for sentence in self._sentences(made, messages, deadline, stopped):
@@ -142,7 +144,7 @@ class Generator:
         made.failed = tuple(failed)
 
     def _sentences(
-        self, made: _Try, messages: Sequence[Message], deadline: float, stopped: Callable[[], bool]
+        self, made: _Attempt, messages: Sequence[Message], deadline: float, stopped: Callable[[], bool]
     ) -> Iterator[DraftSentence]:
         reader = DraftReader()
         for piece in self.chat.reply(messages, deadline, stopped):
@@ -153,19 +155,19 @@ class Generator:
     def _time_left(self, deadline: float) -> bool:
         return deadline - time.monotonic() > _LEAST_LEFT * self.chat.seconds
 
-    def _why_quoted(self, first: _Try, passed: int, cut: int) -> str:
-        """Why the documents are quoted instead of the model, or besides it; empty where it wrote enough."""
+    def _why_quoted(self, first: _Attempt, passed: int, cut: int) -> str:
+        """Why the documents are quoted instead of the model, or in addition to it; empty if it wrote enough."""
         name = f"The chat model {self.chat.name}"
         if first.why:
             return f"{name} {first.why}; the answer is quoted from the documents."
         if not (first.passed or first.failed):
             if first.found_nothing:
-                return f"{name} found no answer in the passages; what comes nearest is quoted from the documents."
+                return f"{name} found no answer in the passages; the closest sentences are quoted from the documents."
             return f"{name} gave an empty reply; the answer is quoted from the documents."
         if not passed:
             return f"{name} wrote nothing that could be verified; the answer is quoted from the documents."
         if cut > passed:
-            return f"{name} wrote little that could be verified; the documents are quoted besides."
+            return f"{name} wrote little that could be verified; quotations from the documents follow."
         return ""
 
 
@@ -177,13 +179,13 @@ def _quoted(transcript: Transcript, extracted: Draft, sentences: Sequence[Answer
 
 
 def _other_side(transcript: Transcript, extracted: Draft) -> list[AnswerSentence]:
-    """What a model left out though it was asked how parties stand: who is silent, and a party that is not heard."""
-    heard = {citation.speaker for citation in transcript.citations}
+    """What the model left out of a question about several parties: who is silent, and who is not cited."""
+    cited = {citation.speaker for citation in transcript.citations}
     by_marker = {citation.marker: citation for citation in extracted.citations}
     missing = {
         marker
         for side in extracted.sides
-        if not side.silent and not any(by_marker[marker].speaker in heard for marker in side.citations)
+        if not side.silent and not any(by_marker[marker].speaker in cited for marker in side.citations)
         for marker in side.citations
     }
     answered = {marker for side in extracted.sides for marker in side.citations}
@@ -200,12 +202,12 @@ def _is_nothing(text: str) -> bool:
     return text.strip(" .*").upper() == NOTHING
 
 
-def _told_cut(name: str, cut: int) -> str:
+def _cut_note(name: str, cut: int) -> str:
     if not cut:
         return ""
-    wrote = f"that the chat model {name} wrote"
+    wrote = f"by the chat model {name}"
     if cut == 1:
         return (
-            f"One sentence {wrote} is not shown: the passages do not bear it out, or it misses the question."
+            f"One sentence {wrote} is not shown: the passages do not support it, or it is off the question."
         )
-    return f"{cut} sentences {wrote} are not shown: the passages do not bear them out, or they miss the question."
+    return f"{cut} sentences {wrote} are not shown: the passages do not support them, or they are off the question."

@@ -1,7 +1,7 @@
-"""A model's reply, as it comes in, becomes draft sentences with the keys that they cite.
+"""Parses a model's reply, while it arrives, into draft sentences with the keys that they cite.
 
-Two forms say the same: lines of text whose sentences end with their keys, "… rose. [pa1b2c3]", and an object
-{"sentences": [{"text": …, "keys": […]}]}. Nothing of a draft may be shown before the gate has passed it.
+Two forms are accepted: lines of text whose sentences end with their keys, "… rose. [pa1b2c3]", and an object
+{"sentences": [{"text": …, "keys": […]}]}. A draft sentence is shown only after it has passed the gate.
 """
 
 import json
@@ -28,20 +28,20 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|#+\s+|>\s+|\d{1,2}[.)]\s+)")
 
 
 class BadDraft(ReportQAError):
-    """A reply that is in neither form; its text goes on after the model's name."""
+    """The reply is in neither form; the text follows the model's name in a sentence."""
 
     code = "bad_draft"
 
 
 class DraftReader:
-    """Takes a reply piece by piece and gives each sentence as soon as it is whole."""
+    """Takes a reply piece by piece and yields each sentence as soon as it is complete."""
 
     def __init__(self) -> None:
         self._pending = ""
         self._whole = ""
-        self._is_object: bool | None = None  # not known before the first characters
-        self._read = 0  # of an object: up to where its entries were given,
-        self._given = 0  # and how many
+        self._is_object: bool | None = None  # None before the first characters
+        self._read = 0  # in an object: the end of the last entry that was yielded
+        self._given = 0  # and the number of entries
 
     def feed(self, piece: str) -> Iterator[DraftSentence]:
         """The sentences that `piece` completes. The last one of a line waits for what may follow it."""
@@ -61,7 +61,7 @@ class DraftReader:
         *lines, self._pending = self._pending.split("\n")
         for line in lines:
             yield from of_line(line)
-        # A keyed sentence is whole once something else than a further key begins after it.
+        # A sentence with keys is complete once something other than another key follows it.
         for match in _KEYS.finditer(self._pending):
             rest = self._pending[match.end() :]
             if re.match(r"\s*[.!?]?\s*[^\s\[,;.!?)]", rest):
@@ -71,7 +71,7 @@ class DraftReader:
                 break
 
     def _entries(self) -> Iterator[DraftSentence]:
-        """The entries of an object's list that are whole by now."""
+        """The entries of an object's list that are complete so far."""
         if not self._read:
             begins = _LIST.search(self._pending)
             if begins is None:
@@ -86,7 +86,7 @@ class DraftReader:
             yield from of_entry(entry)
 
     def finish(self) -> Iterator[DraftSentence]:
-        """What is left at the end of the reply; raises BadDraft for a broken object."""
+        """The rest, at the end of the reply; raises BadDraft for a broken object."""
         text, self._pending = _THINKING.sub("", self._pending), ""
         if self._is_object:
             try:
@@ -100,11 +100,11 @@ class DraftReader:
 
 
 def of_line(line: str) -> Iterator[DraftSentence]:
-    """The sentences of one line; a key counts for all that stands between it and the key before."""
+    """The sentences of one line; a key applies to everything since the previous key."""
     line = _BULLET.sub("", line)
     at = 0
     for match in _KEYS.finditer(line):
-        # Models put keys before or after the full stop.
+        # Models write keys before or after the full stop.
         stop = re.match(r"\s*[.!?]+(?=\s|$)", line[match.end() :])
         text = line[at : match.start()].strip() + (stop.group().strip() if stop else "")
         at = match.end() + (stop.end() if stop else 0)
@@ -113,7 +113,7 @@ def of_line(line: str) -> Iterator[DraftSentence]:
 
 
 def of_object(read: Any, skipped: int = 0) -> Iterator[DraftSentence]:
-    """The sentences of a structured reply, its first entries skipped; raises BadDraft where its shape is another."""
+    """The sentences of a structured reply after its first `skipped` entries; raises BadDraft for another shape."""
     listed = read.get("sentences") if isinstance(read, dict) else None
     if not isinstance(listed, list):
         raise BadDraft('did not write a list of "sentences"')
@@ -122,7 +122,7 @@ def of_object(read: Any, skipped: int = 0) -> Iterator[DraftSentence]:
 
 
 def of_entry(entry: Any) -> Iterator[DraftSentence]:
-    """One entry of the list; keys may come with or without their brackets, in a list or in the text."""
+    """One entry of the list; keys may have brackets or not, and stand in a list or in the text."""
     if not (isinstance(entry, dict) and isinstance(entry.get("text"), str)):
         raise BadDraft('wrote a sentence that has no "text"')
     keys = entry.get("keys")
@@ -134,7 +134,7 @@ def of_entry(entry: Any) -> Iterator[DraftSentence]:
 
 
 def _sentences(text: str, keys: tuple[str, ...]) -> Iterator[DraftSentence]:
-    """Sentences that share keys; a quotation of several sentences stays in one piece."""
+    """Sentences with the same keys; a quotation of several sentences is kept in one piece."""
     start: int | None = None
     for left, right in sentences.spans(text):
         start = left if start is None else start

@@ -1,4 +1,4 @@
-"""From the settings to a chat model: which provider, which package, and what it is told of limits."""
+"""Creates the chat model that the settings name: its provider, package, key and limits."""
 
 import os
 from collections.abc import Callable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
-_CHARACTERS = 8  # that one token of a reply may have; what is longer does not heed its limit
-# The providers that an extra of ours brings, by LangChain's name for them, and the module that it brings.
+_CHARACTERS = 8  # per token of a reply; a longer reply ignores its limit of tokens
+# The providers that have an extra in pyproject.toml, by LangChain's name, and the module that it installs.
 _MODULES = {
     "openai": "langchain_openai",
     "anthropic": "langchain_anthropic",
@@ -25,14 +25,14 @@ _MODULES = {
     "mistralai": "langchain_mistralai",
     "ollama": "langchain_ollama",
 }
-# Every provider that `init_chat_model` knows (langchain 1.5); read from it, they would cost seconds of imports.
+# Every provider of `init_chat_model` (langchain 1.5). A copy, because importing LangChain takes seconds.
 _PROVIDERS = frozenset(
     "anthropic anthropic_bedrock azure_ai azure_openai baseten bedrock bedrock_converse bedrock_mantle_anthropic "
     "bedrock_mantle_openai cohere deepseek fireworks google_anthropic_vertex google_genai google_vertexai groq "
     "huggingface ibm langsmith litellm meta mistralai nvidia ollama openai openrouter perplexity together upstage "
     "xai".split()
 )
-_KEYS = {"google_genai": "google_api_key"}  # where a provider's package has another name for its key
+_KEYS = {"google_genai": "google_api_key"}  # providers whose package has its own name for the key
 
 
 class ChatModelUnusable(OperatorError):
@@ -43,7 +43,7 @@ class ChatModelUnusable(OperatorError):
 
 
 def chat(settings: Settings) -> Chat | None:
-    """The chat model that the settings name; None where they name none. Nothing is loaded before it is called."""
+    """The chat model that the settings name, or None. Nothing is imported before the first call."""
     if not settings.chat_model:
         return None
     provider, model = provider_of(settings)
@@ -57,15 +57,15 @@ def chat(settings: Settings) -> Chat | None:
 
 
 def provider_of(settings: Settings) -> tuple[str, str]:
-    """The provider and the model's own name; where none is named, it is what speaks OpenAI's protocol."""
+    """The provider and the model's name; without a provider it is a server with OpenAI's protocol."""
     provider, colon, model = settings.chat_model.partition(":")
     known = provider.replace("-", "_").casefold()
-    # "llama3.2:3b" is a model of Ollama's with its size, and names no provider.
+    # "llama3.2:3b" is an Ollama model with its size, not a provider.
     return (known, model) if colon and known in _PROVIDERS else ("openai", settings.chat_model)
 
 
 def fault(settings: Settings) -> str | None:
-    """Why the configured chat model cannot be called, so far as that shows without calling it."""
+    """Why the configured chat model cannot be called, as far as can be told without calling it; else None."""
     if not settings.chat_model:
         return None
     provider, _ = provider_of(settings)
@@ -91,7 +91,7 @@ def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "
         if provider == "openai":
             given |= _openai_clients(settings.chat_base_url)
             if settings.chat_base_url:
-                # A server of one's own wants no key, and knows the older name of the limit.
+                # A local server needs no key, and may only know the older name of the limit.
                 given["api_key"] = settings.chat_api_key or os.environ.get("OPENAI_API_KEY") or "none"
                 given["extra_body"] = {"max_tokens": settings.chat_max_tokens}
         try:
@@ -132,9 +132,9 @@ def _extras() -> frozenset[str]:
 
 
 def _openai_clients(base_url: str) -> dict[str, Any]:
-    """HTTP clients of our own: LangChain would share one among all event loops, of which each call has its own.
+    """Our own HTTP clients, because LangChain shares one among all event loops and each call has its own.
 
-    They follow no redirect: passages go to the address that was configured, or nowhere.
+    They follow no redirects: passages go to the configured address or nowhere.
     """
     import openai
 
@@ -147,7 +147,7 @@ def _openai_clients(base_url: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _idle_client() -> Any:
-    """What LangChain asks for and we never use: the client of calls that cannot be stopped."""
+    """The synchronous client that LangChain requires; it is never used, because its calls cannot be stopped."""
     import openai
 
     return openai.DefaultHttpxClient(verify=_trust(), follow_redirects=False)
@@ -155,7 +155,7 @@ def _idle_client() -> Any:
 
 @lru_cache(maxsize=1)
 def _trust() -> Any:
-    """Whom HTTPS trusts: this machine's certificates, and those that come with Python's packages."""
+    """The TLS context: this machine's certificates and those of the certifi package."""
     import ssl
 
     import certifi

@@ -1,6 +1,6 @@
-"""An answer in the making: what a model wrote and the gate passed, then perhaps what is quoted besides.
+"""The answer while it is being written: sentences that passed the gate, then quotations if any are added.
 
-What was taken down here has been shown, and is never taken back.
+What is recorded here has already been shown, so it is never changed.
 """
 
 import re
@@ -19,7 +19,7 @@ _Place = tuple[str, int, int]
 
 
 class Transcript:
-    """Sentences in the order in which they were shown; a place that is cited again keeps its number."""
+    """Sentences in the order shown; a place that is cited again keeps its marker."""
 
     def __init__(self, pages: Pages, quoted_characters: int) -> None:
         self.sentences: list[AnswerSentence] = []
@@ -33,18 +33,18 @@ class Transcript:
 
     @property
     def text(self) -> str:
-        """The sentences with their markers: what a model wrote as one paragraph, each quotation as one of its own."""
+        """The sentences with their markers: the model's in one paragraph, each quotation in its own."""
         return "\n\n".join(
             " ".join(self._marked(number) for number in numbers) for numbers in self._paragraphs
         )
 
     def written(self, passed: Passed) -> Shown | None:
-        """Take down a sentence of a model; None where it was said before, or enough of its source is quoted."""
+        """Record a model's sentence; None if it repeats one, or would quote too much of its source."""
         cited = [self._cite(evidence) for evidence in passed.evidence]
         text = self._led_in(passed, cited)
         if any(text == sentence.text for sentence in self.sentences) or not self._may_quote(passed, cited):
             return None
-        shown = self._take_down(AnswerSentence(text, passed.kind, passed.support), cited)
+        shown = self._record(AnswerSentence(text, passed.kind, passed.support), cited)
         if len(self.sentences) > 1:
             self._paragraphs[-1].append(len(self.sentences) - 1)
         else:
@@ -52,22 +52,22 @@ class Transcript:
         return shown
 
     def quoted(self, draft: Draft, sentence: AnswerSentence) -> Shown | None:
-        """Take down a sentence of an extractive answer; None where its place is cited already."""
+        """Record a sentence of an extractive answer; None if its places are cited already."""
         cited = [each for each in draft.citations if each.marker in sentence.citations]
         if cited and all(_place(each) in self._places for each in cited):
             return None
         text = sentence.text
         if len(cited) == 1 and text == shown_words(cited[0]):
-            # It leans on the words that lead in the sentence before it, which may not stand here.
+            # Its lead-in is in the sentence before it, which may be missing here.
             led_in = lead_in(cited[0])
             text = text if led_in == self._led_in_by else f"{led_in} {text}"
         self._led_in_by = lead_in(cited[0]) if cited else ""
-        taken = self._take_down(replace(sentence, text=text, citations=()), cited)
+        taken = self._record(replace(sentence, text=text, citations=()), cited)
         self._paragraphs.append([len(self.sentences) - 1])
         return taken
 
     def warned(self, draft: Draft) -> tuple[str, ...]:
-        """The warnings of an extractive answer, the places that they point at numbered as here."""
+        """The warnings of an extractive answer, with their markers renumbered."""
         by_marker = {str(citation.marker): citation for citation in draft.citations}
 
         def renumbered(match: re.Match[str]) -> str:
@@ -77,7 +77,7 @@ class Transcript:
         return tuple(_MARKER.sub(renumbered, warning) for warning in draft.warnings)
 
     def sides(self, draft: Draft) -> tuple[Side, ...]:
-        """The sides of an extractive answer with the numbers that their citations have here."""
+        """The sides of an extractive answer, with their markers renumbered."""
         by_marker = {citation.marker: citation for citation in draft.citations}
         found = []
         for side in draft.sides:
@@ -96,14 +96,14 @@ class Transcript:
         return cite(evidence, 0, self._pages.get(evidence.hit.passage.document_id, ()))
 
     def _led_in(self, passed: Passed, cited: Sequence[Citation]) -> str:
-        """The sentence with the words that say whose it is, where it does not say so itself."""
+        """The sentence with a lead-in that names its source, unless it does so itself."""
         first = cited[0]
         if first.text_type == "summary":
             led = dict.fromkeys(lead_in(citation) for citation in cited)
             return f"{'; '.join(each.rstrip(':') for each in led)}: {passed.text}"
         led_in = lead_in(first)
-        somebodys = first.speaker is not None and first.speaker != first.publisher
-        if passed.attributed or not (passed.kind == "quote" or somebodys):
+        quotes_a_speaker = first.speaker is not None and first.speaker != first.publisher
+        if passed.attributed or not (passed.kind == "quote" or quotes_a_speaker):
             self._led_in_by = ""
             return passed.text
         again = led_in == self._led_in_by
@@ -111,7 +111,7 @@ class Transcript:
         return passed.text if again else f"{led_in} {passed.text}"
 
     def _may_quote(self, passed: Passed, cited: Sequence[Citation]) -> bool:
-        """Whether what the answer quotes of an original stays within bounds; the first quotation always does."""
+        """Whether the answer stays within the limit of quoted characters per original; the first always does."""
         if passed.kind != "quote":
             return True
         sizes: dict[str, int] = {}
@@ -125,14 +125,14 @@ class Transcript:
         return True
 
     def _number(self, citation: Citation) -> int:
-        """The marker of a place, which is given one where it has none."""
+        """The marker of a place; a new place gets the next number."""
         place = _place(citation)
         if place not in self._places:
             self._places[place] = len(self.citations) + 1
             self.citations.append(replace(citation, marker=self._places[place]))
         return self._places[place]
 
-    def _take_down(self, sentence: AnswerSentence, cited: Sequence[Citation]) -> Shown:
+    def _record(self, sentence: AnswerSentence, cited: Sequence[Citation]) -> Shown:
         numbered = [self.citations[self._number(citation) - 1] for citation in cited]
         taken = replace(sentence, citations=tuple(dict.fromkeys(each.marker for each in numbered)))
         self.sentences.append(taken)

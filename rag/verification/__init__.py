@@ -1,5 +1,6 @@
 """May a sentence that a chat model wrote be shown?
 
-In: a `DraftSentence` with its keys and the passages that were sent. Out: a verified sentence, or the reason why not.
+In: a `DraftSentence` with its keys, and the passages that were sent. Out: `Passed` with the evidence, or `Failed` with
+the reason.
 Open `gate.py` first.
 """

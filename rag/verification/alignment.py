@@ -1,9 +1,8 @@
-"""Which word of a source each word of a draft repeats, and whether the draft keeps who does what to whom.
+"""Aligns a draft with a source sentence word by word, and checks that it keeps who does what to whom.
 
-"The council sued the school" has every word of "The school sued the council". What tells them apart without a
-grammar is a word that stands between the two both times: councils and schools have changed sides around "sued".
-Clauses that merely change places ("In May the council sued", "The council sued in May") leave nothing between
-their words that both orders share.
+"The council sued the school" has every word of "The school sued the council". Without a parser, the two are told apart
+by a word that is between both names each time: the names have swapped sides around "sued". Clauses that only move ("In
+May the council sued", "The council sued in May") share no word between them in both orders.
 """
 
 from collections.abc import Sequence
@@ -14,41 +13,42 @@ from itertools import combinations
 from rag.text.analysis import Told
 from rag.text.tokens import REPORTING_STEMS, Word, stems
 
-_NEAR = 4  # words on either side that tell one occurrence of a word from another
+_NEAR = 4  # words on either side that distinguish one occurrence of a word from another
 _WIDEST_SLOT = 8
-_MOST_REPLACED = (
-    0.4  # of a draft's words; where more are worded anew, a place in the source's order tells nothing
-)
-_SAME_BETWEEN = 0.5  # of the words between two that have changed sides, for the two to be comparable
-_REPEATED = 0.9  # of a draft's words: then it copies, and any two that are turned round are a fault
+# Of a draft's words; if more are reworded, the order of the source says nothing about it.
+_MOST_REPLACED = 0.4
+_SAME_BETWEEN = 0.5  # of the words between two names that have swapped sides, to compare them
+_REPEATED = 0.9  # of a draft's words: then it is a copy, and any two swapped words are a fault
 _ADJECTIVE = ("n", "an", "ian", "ean", "y", "s", "ese", "ish", "i")
 _BY = "by"
-# What joins two names to one thing that they are of each other: "the duke of Normandy", "Rouen in Normandy".
+# Words that relate one name to the other: "the duke of Normandy", "Rouen in Normandy".
 _TIES = frozenset("of in at from to for by with against over under after before than".split())
-_LOOSE = stems("be have do") | REPORTING_STEMS  # stand between anything and anything
+_LOOSE = stems("be have do") | REPORTING_STEMS  # can be between any two words
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`places[i]` is the place in the source of the draft's word i, None where the source lacks it."""
+    """`places[i]` is the place in the source of the draft's word i; None if the source lacks it."""
 
     draft: Told
     source: Told
     places: tuple[int | None, ...]
-    replaced: tuple[tuple[range, range], ...]  # words of the draft that stand where the source has others
+    replaced: tuple[tuple[range, range], ...]  # words of the draft, and those of the source in their place
 
     def held(self, place: int) -> bool:
         return self.places[place] is not None
 
     def slot(self, first: int, last: int) -> range | None:
-        """The places of the source that stand where the draft has words `first` to `last`: between what their
-        neighbours repeat. None where the source does not have those neighbours in that order."""
+        """The places in the source that correspond to words `first` to `last` of the draft, between their neighbours.
+
+        None if the source does not have those neighbours in that order.
+        """
         left = next((at for at in reversed(self.places[:first]) if at is not None), -1)
         right = next((at for at in self.places[last + 1 :] if at is not None), len(self.source.words))
         return range(left + 1, right) if left < right <= left + _WIDEST_SLOT else None
 
     def beside(self, first: int, last: int) -> list[int]:
-        """The places of the source next to what the neighbours of words `first` to `last` repeat, on either side."""
+        """The places in the source next to the neighbours of words `first` to `last`, on either side."""
         left = next((at for at in reversed(self.places[:first]) if at is not None), None)
         right = next((at for at in self.places[last + 1 :] if at is not None), None)
         after = range(left + 1, left + 4) if left is not None else ()
@@ -56,7 +56,7 @@ class Alignment:
         return [at for at in (*after, *before) if 0 <= at < len(self.source.words)]
 
     def sides_changed(self, ignored: frozenset[int] = frozenset()) -> tuple[str, str] | None:
-        """Two words of the draft that stand the other way round in the source, around a word of both."""
+        """Two words of the draft that are the other way round in the source, around a word of both."""
         names = critical(self.draft)
         repeated = sum(at is not None for at in self.places) >= _REPEATED * len(self.places)
         telling = [
@@ -76,8 +76,10 @@ class Alignment:
         return None
 
     def name_replaced(self, ignored: frozenset[int] = frozenset()) -> tuple[str, str] | None:
-        """A name or number of the draft, and the one that the source has in its place, where the draft otherwise
-        follows the source's words."""
+        """A name or number of the draft and the one that the source has in its place.
+
+        Only for a draft that otherwise follows the source's words.
+        """
         moved = sum(len(ours) for ours, _ in self.replaced)
         if moved > _MOST_REPLACED * len(self.places):
             return None
@@ -113,7 +115,7 @@ class Alignment:
 
 
 def _between(told: Told, left: int, right: int) -> list[Word]:
-    """The words between two others, without the rest of the names that those belong to."""
+    """The words between two others, without the rest of the names that these belong to."""
     spans = [range(name.first, name.last + 1) for name in told.names]
     own = {place for span in spans if left in span or right in span for place in span}
     return [told.words[place] for place in range(left + 1, right) if place not in own]
@@ -143,7 +145,7 @@ def alike(one: Word, other: Word) -> bool:
 
 
 def _initials(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether one side is the other's initials."""
+    """Whether one side is the initials of the other."""
     sides = ["".join(word.plain[0] for word in side) for side in (ours, theirs)]
     return sides[0] == theirs[0].plain or sides[1] == ours[0].plain
 
@@ -157,7 +159,7 @@ def _after_speech(told: Told, verb: str) -> bool:
 
 
 def align(draft: Told, source: Told) -> Alignment:
-    """Longest common runs first; a word outside them goes to the occurrence whose neighbours are most like its own."""
+    """Longest common runs first; any other word goes to the occurrence with the most similar neighbours."""
     ours = [word.stem for word in draft.words]
     theirs = [word.stem for word in source.words]
     places: list[int | None] = [None] * len(ours)

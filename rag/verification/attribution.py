@@ -1,7 +1,7 @@
-"""The part of a sentence that only says who reports: "According to the Herald, …", "…, the minister said".
+"""The part of a sentence that only says who reports it: "According to the Herald, …", "…, the minister said".
 
-It makes no claim on the matter, so its words need not stand in the cited sentence. They must agree with what is known
-of who speaks there: the speaker, who reports it, the document's publisher, author, title and date.
+Its words need not be in the cited sentence. They must agree with what is known about it: the speaker, who reports it,
+and the document's publisher, author, title and date.
 """
 
 import re
@@ -18,7 +18,7 @@ _VERBS = (
     "described|describes|mentioned|mentions|remarked|remarks|commented|comments|argued|argues|claimed|claims|"
     "found|finds|concluded|concludes|suggested|suggests|pointed out|points out|put it|puts it|quoted|quotes|published"
 )
-# Each gives a span that reports, from the beginning of a sentence or at its end.
+# Attributions at the beginning and at the end of a sentence.
 _OPENING = (
     re.compile(r"^\s*(?:according to|as told by|in the words of)\b[^,:“\"]{1,160}[,:]", re.IGNORECASE),
     re.compile(rf"^\s*as\b[^,:“\"]{{1,120}}\b(?:{_VERBS})\b[^,:“\"]{{0,60}}[,:]", re.IGNORECASE),
@@ -32,18 +32,18 @@ _CLOSING = (
     re.compile(r",?\s*\baccording to\b[^“\"]{1,160}$", re.IGNORECASE),
     re.compile(rf"(?<=[,”\"])\s*[^,“”\"]{{1,80}}\b(?:{_VERBS})\b[^,“”\"]{{0,60}}$", re.IGNORECASE),
 )
-# What says more than who reports has a verb of its own, or a clause.
+# A span with one of these says more than who reports: it has a verb of its own, or a clause.
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|can|could|will|would|may|might|should|must|not|never|no|if|because|although|though|"
     r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
     rf"(?:{_VERBS})\b)",
     re.IGNORECASE,
 )
-_LONGEST = 16  # words; what is longer says more than who reports
+_LONGEST = 16  # words; a longer span says more than who reports
 _SAYING = stems(re.sub(r"\W", " ", _VERBS)) | stems("accord")
-_TO_ITS_VERB = 3  # words from a name to the verb that it says with
-_TITLE = 0.5  # of a title's words, to be named by it
-# What a document and those who speak in it may be called without further proof.
+_TO_ITS_VERB = 3  # words from a name to its speech verb
+_TITLE = 0.5  # of a title's words, for the document to be named by its title
+# Words for a document and its speakers that need no further proof.
 _CALLED = REPORTING_STEMS | stems(
     "argue claim find conclude suggest point put spokesman spokeswoman spokesperson author journalist reporter writer "
     "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption "
@@ -57,7 +57,7 @@ _KINDS = {
 
 
 def reporting_places(told: Told, names: Iterable[str] = ()) -> frozenset[int]:
-    """The places of the words that say only who reports; `names` may hold a colon or a quotation mark."""
+    """The places of the words that only say who reports; `names` may contain a colon or a quotation mark."""
     text = told.text
     for name in names:
         text = text.replace(name, re.sub(r"\W", "x", name))
@@ -84,8 +84,10 @@ def vouched_places(
     sentence: Sentence,
     names: Iterable[frozenset[str]],
 ) -> frozenset[int]:
-    """Those of the reporting words that agree with what is known of who speaks there; `names` are those that stand
-    around, in which a first name or an office goes with a surname."""
+    """The reporting words that agree with what is known about the speaker.
+
+    `names` are the names in the context, in which a first name or an office goes with a surname.
+    """
     known = _CALLED.union(
         *map(telling_stems, (metadata.publisher, metadata.author, sentence.speaker, sentence.said_via)),
         telling_stems(metadata.kind),
@@ -103,7 +105,7 @@ def vouched_places(
 
 
 def says_more(told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int]) -> bool:
-    """Whether what looks like a reporting part has ordinary words that nothing bears out: then it is none."""
+    """Whether a presumed reporting part has ordinary words that nothing supports; then it is not one."""
     dated = [(date.start, date.end) for date in told.dates]
     return any(
         not told.words[place].capital
@@ -116,9 +118,9 @@ def says_more(told: Told, found: Alignment, places: frozenset[int], vouched: fro
 def reporting_fault(
     told: Told, found: Alignment, places: frozenset[int], vouched: frozenset[int], metadata: Metadata
 ) -> str:
-    """What the reporting part says that does not agree with who speaks in the cited sentence; empty where all does.
+    """What in the reporting part does not agree with the speaker of the cited sentence; empty if everything does.
 
-    Words that nothing is known of must stand in the sentence, with the word that reports.
+    Words about which nothing is known must be in the sentence, together with the speech verb.
     """
     verbs = [place for place in places if told.words[place].stem in _SAYING]
     repeated = any(found.held(place) for place in verbs) if verbs else _colon_repeated(found, places)
@@ -139,20 +141,20 @@ def reporting_fault(
 
 
 def _speaks(found: Alignment, place: int) -> bool:
-    """Whether a verb of saying follows this word in the source: "Jo Hill told", for "Jo Hill said"."""
+    """Whether a speech verb follows this word in the source: "Jo Hill told", for "Jo Hill said"."""
     at = found.places[place]
     after = found.source.words[at + 1 : at + 1 + _TO_ITS_VERB] if at is not None else ()
     return any(word.stem in _SAYING for word in after)
 
 
 def _colon_repeated(found: Alignment, places: frozenset[int]) -> bool:
-    """Whether the source, too, has its colon after the words before a colon."""
+    """Whether the source also has a colon after the words before a colon."""
     at = found.places[max(places)] if places else None
     return at is not None and found.source.text[found.source.words[at].end :].lstrip('”"’ ')[:1] == ":"
 
 
 def names_its_source(told: Told, places: frozenset[int], metadata: Metadata, sentence: Sentence) -> bool:
-    """Whether the reporting part says whose words these are."""
+    """Whether the reporting part names the source."""
     publication = (metadata.publisher, metadata.author, metadata.title)
     whose = telling_stems(sentence.speaker) or frozenset().union(*map(telling_stems, publication))
     return any(told.words[place].tells and told.words[place].stem in whose for place in places)

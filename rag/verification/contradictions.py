@@ -1,5 +1,7 @@
-"""Where a draft says the contrary of a source's sentence, though it has its words: a "not" more or less, a "may" that
-is gone, "rose" for "fell", two names that have changed places."""
+"""Where a draft contradicts a source sentence although it uses its words.
+
+A "not" is added or missing, a "may" is gone, "rose" stands for "fell", or two names are swapped.
+"""
 
 from collections.abc import Mapping
 
@@ -17,20 +19,20 @@ from rag.text.negation import (
 from rag.text.opposites import opposites
 from rag.text.tokens import Word
 from rag.verification.alignment import Alignment
-from rag.verification.hedges import unqualified
+from rag.verification.hedges import lost_qualifier
 
 _NEAR = 5
 
 
 def contradiction(found: Alignment, aside: frozenset[int], vouched: frozenset[int]) -> str:
-    """The first that is found, in words; empty where there is none.
+    """The first contradiction, in words; empty if there is none.
 
-    The places in `aside` say only who reports it; of these the `vouched` ones are known to be right.
+    The places in `aside` only say who reports it; the `vouched` ones among them are known to be right.
     """
     return (
         _denied(found, aside)
         or _weakened(found, aside)
-        or unqualified(found, aside)
+        or lost_qualifier(found, aside)
         or _contrary(found, aside)
         or _put_in_place(found, vouched)
         or _turned_round(found, vouched)
@@ -48,7 +50,7 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
     open_ = _unrepeated_denial(source, theirs, back)
     for place in sorted(ours.negated - aside):
         at = found.places[place]
-        # What the draft denies in other words is denied by a word of the source that the draft does not repeat.
+        # A denial in other words needs a denial in the source that the draft does not repeat.
         if not open_ if at is None else at not in theirs.negated | _near_denial(source.words, at):
             return f"the cited sentence does not deny “{draft.words[place].plain}”"
     for at in sorted(theirs.negated & back.keys()):
@@ -63,7 +65,7 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
 
 
 def _unrepeated_denial(source: Told, theirs: Polarity, back: Mapping[int, int]) -> bool:
-    """Whether the source denies something of which the draft has no word."""
+    """Whether the source has a denial that the draft does not repeat."""
     spoken = dict(zip(theirs.negators, theirs.heads, strict=True))
     if any(head not in back for head in spoken.values()):
         return True
@@ -73,7 +75,7 @@ def _unrepeated_denial(source: Told, theirs: Polarity, back: Mapping[int, int]) 
 
 
 def _near_denial(words: tuple[Word, ...], place: int) -> frozenset[int]:
-    """The place itself, where a word that denies stands just before it: "failed to act"."""
+    """The place itself, if a word of denial comes just before it: "failed to act"."""
     before = next((word for word in reversed(words[:place]) if word.tells), None)
     return frozenset([place]) if before is not None and before.stem in DENIALS else frozenset()
 
@@ -130,4 +132,4 @@ def _turned_round(found: Alignment, vouched: frozenset[int]) -> str:
     changed = found.sides_changed(vouched)
     if changed is None:
         return ""
-    return f"“{changed[0]}” and “{changed[1]}” stand the other way round in the cited sentence"
+    return f"“{changed[0]}” and “{changed[1]}” are the other way round in the cited sentence"

@@ -1,7 +1,7 @@
-"""The gate: a sentence of a model's draft is shown only when the passages that it cites bear it out.
+"""The gate: a sentence that a chat model wrote is shown only if the passages that it cites support it.
 
-The prompt asks a model to be true to its sources; this is what holds it to that. Each sentence passes by itself, or
-fails with what is wrong, in words that a second try can use.
+The prompt asks the model to follow its sources; the gate enforces it. Each sentence passes on its own, or fails with a
+reason that the model can use in a second attempt.
 """
 
 import re
@@ -23,16 +23,16 @@ from rag.verification.attribution import (
 )
 from rag.verification.passages import SentPassage
 from rag.verification.quotes import NotQuotedError, Quoted, quoted
-from rag.verification.support import Verdict, weigh
+from rag.verification.support import Verdict, compare
 
 LONGEST = 700  # characters of a sentence
-_CANDIDATES = 6  # sentences of the cited passages, those that share most with the draft
-_ALIKE = 0.75  # of the words shared: what contradicts such a sentence is not saved by taking it apart
+_CANDIDATES = 6  # sentences of the cited passages: those that share most words with the draft
+_ALIKE = 0.75  # shared words above which a contradicted sentence is not split into parts
 _COPIED = 0.85
 _APART = 0.15
 _MOST_JOINTS = 6
 _SHORTEST_PART = 2  # words that carry meaning
-# Where a sentence may be taken apart, each part then resting on a sentence of its own.
+# Where a sentence may be split, so that each part can rest on a different source sentence.
 _JOINTS = re.compile(
     r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
     re.IGNORECASE,
@@ -49,8 +49,10 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A sentence that may be shown. `evidence` is what it rests on, the best first; `attributed` tells whether it
-    says itself whose words these are."""
+    """A sentence that may be shown.
+
+    `evidence` are the source sentences that support it, best first; `attributed`: it names its source itself.
+    """
 
     text: str
     kind: Literal["quote", "paraphrase"]
@@ -61,7 +63,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A sentence that is not shown, and why, as it is told to the model."""
+    """A sentence that is not shown, and why, in the words sent to the model."""
 
     text: str
     why: str
@@ -69,7 +71,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence of a passage, or some of them that one quotation runs over."""
+    """A sentence of a passage, or several that one quotation spans."""
 
     passage: SentPassage
     numbers: tuple[int, ...]
@@ -77,7 +79,8 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a sentence: the span, what it tells, and which of its words say only who reports."""
+    """A part of a draft sentence: its span, its analysis, its quotations, and `aside`, the places of the words that
+    only say who reports."""
 
     start: int
     end: int
@@ -87,7 +90,7 @@ class _Part:
 
     @property
     def exact(self) -> frozenset[int]:
-        """The places of the words that stand between quotation marks."""
+        """The places of the words between quotation marks."""
         return frozenset(
             place
             for place, word in enumerate(self.told.words)
@@ -96,19 +99,19 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
-    """A place with how well it bears a part."""
+class _Support:
+    """A place with the verdict whether it supports a part."""
 
     place: _Place
     verdict: Verdict
 
 
 def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Failed:
-    """Hold one sentence against the passages that it cites; `sent` are all that the model was given, by key."""
+    """Check one sentence against the passages that it cites; `sent` are all passages sent to the model, by key."""
     text = plain(draft.text)
     cited = [sent[key] for key in draft.keys if key in sent]
     if not cited:
-        return Failed(text, "it cites no passage that was given" if draft.keys else "it cites no passage")
+        return Failed(text, "it cites no passage that was sent" if draft.keys else "it cites no passage")
     if not re.search(r"\w", text):
         return Failed(text, "it says nothing")
     if len(text) > LONGEST:
@@ -117,27 +120,27 @@ def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Fai
         text, "\n".join(known for passage in cited for known in (passage.text, *passage.names))
     )
     if address is not None:
-        return Failed(text, f"“{address}” does not stand in the cited passage")
+        return Failed(text, f"“{address}” is not in the cited passage")
     try:
         shown, quotes = quoted(text, cited)
     except NotQuotedError as error:
         return Failed(text, str(error))
     if not quotes and _only_names(tell(shown)):
-        return Failed(text, "it is no whole sentence")
+        return Failed(text, "it is not a complete sentence")
     return _supported(shown, quotes, cited)
 
 
 def _only_names(told: Told) -> bool:
-    """Whether a text has nothing but names and numbers: what it claims of them cannot be told."""
+    """Whether a text consists of names and numbers only, so that it does not say what it claims."""
     claimed = critical(told)
     return all(place in claimed for place, word in enumerate(told.words) if word.tells)
 
 
-def _to_the_point(passed: Passed, grounds: Sequence[_Ground]) -> Passed | Failed:
-    """Whether any of the sentences that it rests on has to do with the question."""
-    places = [(ground.place.passage, number) for ground in grounds for number in ground.place.numbers]
+def _relevant(passed: Passed, supports: Sequence[_Support]) -> Passed | Failed:
+    """Fails a sentence if none of the source sentences that support it is relevant to the question."""
+    places = [(support.place.passage, number) for support in supports for number in support.place.numbers]
     if all(number in passage.aside for passage, number in places):
-        return Failed(passed.text, "what it says has nothing to do with the question")
+        return Failed(passed.text, "it is not relevant to the question")
     return passed
 
 
@@ -145,32 +148,32 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
     whole = _part(text, 0, len(text), quotes, cited)
     best = _best(whole, cited)
     if best is None:
-        return Failed(text, "the cited passage holds nothing like it")
+        return Failed(text, "the cited passage has no similar sentence")
     if not best.verdict.fault:
-        return _to_the_point(_passed(whole, [best], cited), [best])
+        return _relevant(_passed(whole, [best], cited), [best])
     if not (best.verdict.contradicts and best.verdict.share >= _ALIKE):
         for spans in _splits(whole):
             parts = [_part(text, start, end, quotes, cited) for start, end in spans]
-            grounds = [_best(part, cited) for part in parts]
-            held = [each for each in grounds if each is not None and not each.verdict.fault]
-            # Parts of one sentence that cannot bear the whole have been turned round between them.
+            supports = [_best(part, cited) for part in parts]
+            held = [each for each in supports if each is not None and not each.verdict.fault]
+            # Two parts on the same sentence, which does not support the whole, have been swapped.
             if len(held) == len(parts) == len({_identity(each.place) for each in held}):
                 if len({each.place.passage.is_summary for each in held}) > 1:
                     return Failed(
-                        text, "it mixes a summary with a document's own words: write a sentence for each"
+                        text, "it mixes a summary with a document's own words: write one sentence for each"
                     )
-                return _to_the_point(_passed(whole, held, cited), held)
+                return _relevant(_passed(whole, held, cited), held)
     return Failed(text, best.verdict.fault)
 
 
-def _best(part: _Part, cited: Sequence[SentPassage]) -> _Ground | None:
-    """The place that bears a part best; where none bears it, the one that shares most with it."""
-    found = [_Ground(place, _weigh(part, place)) for place in _candidates(part, cited)]
+def _best(part: _Part, cited: Sequence[SentPassage]) -> _Support | None:
+    """The place that supports a part best; if none does, the one that shares most words with it."""
+    found = [_Support(place, _verdict(part, place)) for place in _candidates(part, cited)]
     if not found:
         return None
     best = max(found, key=lambda each: _rank(each.verdict))
     nearest = max(found, key=lambda each: each.verdict.share)
-    # What follows one sentence almost word for word is a version of that one, and not of another with the same words.
+    # A draft that follows one sentence almost word for word is judged by that one, not by another with similar words.
     copied = nearest.verdict.share >= _COPIED and nearest.verdict.share - best.verdict.share >= _APART
     return nearest if copied else best
 
@@ -200,16 +203,16 @@ def _candidates(part: _Part, cited: Sequence[SentPassage]) -> list[_Place]:
     return [place for shared, _, place in every[:_CANDIDATES] if shared or not stems]
 
 
-def _weigh(part: _Part, place: _Place) -> Verdict:
+def _verdict(part: _Part, place: _Place) -> Verdict:
     passage = place.passage
     metadata, sentence = passage.hit.metadata, passage.sentences[place.numbers[0]]
-    ground = passage.ground(place.numbers)
-    found = align(part.told, ground.told)
+    context = passage.context(place.numbers)
+    found = align(part.told, context.told)
     aside = part.aside
-    vouched = vouched_places(part.told, aside, metadata, sentence, ground.names)
+    vouched = vouched_places(part.told, aside, metadata, sentence, context.names)
     if says_more(part.told, found, aside, vouched):
         aside = vouched = frozenset()
-    verdict = weigh(found, ground, aside, part.exact, vouched)
+    verdict = compare(found, context, aside, part.exact, vouched)
     if verdict.fault:
         return verdict
     fault = reporting_fault(part.told, found, aside, vouched, metadata)
@@ -224,7 +227,7 @@ def _part(text: str, start: int, end: int, quotes: Sequence[Quoted], cited: Sequ
 
 
 def _splits(whole: _Part) -> Iterator[list[tuple[int, int]]]:
-    """Ways to take a sentence apart, the coarsest first."""
+    """Ways to split a sentence into parts, fewest parts first."""
     text = whole.told.text
     joints = [
         match.span()
@@ -252,16 +255,16 @@ def _identity(place: _Place) -> tuple[str, tuple[int, ...]]:
     return passage.hit.passage.document_id, tuple(passage.sentences[number].start for number in place.numbers)
 
 
-def _passed(whole: _Part, grounds: Sequence[_Ground], cited: Sequence[SentPassage]) -> Passed:
+def _passed(whole: _Part, supports: Sequence[_Support], cited: Sequence[SentPassage]) -> Passed:
     evidence: dict[tuple[str, int], Evidence] = {}
-    for ground in grounds:
-        for number in ground.place.numbers:
-            _add(evidence, ground.place.passage, number)
-    if len(grounds) == 1 and not whole.quotes:
+    for support in supports:
+        for number in support.place.numbers:
+            _add(evidence, support.place.passage, number)
+    if len(supports) == 1 and not whole.quotes:
         for passage in cited:
-            # Several sources that say the same are all shown.
+            # All sources that say the same are cited.
             known = {document for document, _ in evidence}
-            alike = passage.is_summary == grounds[0].place.passage.is_summary
+            alike = passage.is_summary == supports[0].place.passage.is_summary
             if alike and passage.hit.passage.document_id not in known:
                 also = _best(whole, [passage])
                 if also is not None and not also.verdict.fault:

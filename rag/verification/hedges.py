@@ -1,12 +1,14 @@
-"""Whether a draft keeps what limits a statement in its source: "all" for "some", "will" for "may", and an "allegedly"
-that is gone, leave every other word standing and say another thing."""
+"""Whether a draft keeps the qualifiers of its source.
+
+"All" for "some", "will" for "may" or a missing "allegedly" changes the meaning and no other word.
+"""
 
 from rag.text.analysis import Told
 from rag.text.tokens import REPORTING_STEMS, Word, stems
 from rag.verification.alignment import Alignment
 
-_REACH = 4  # words between a limit and what it limits
-# Each line says nearly the same of how many, or how often.
+_REACH = 4  # words between a qualifier and what it qualifies
+# The words of a line say nearly the same about how many, or how often.
 _QUANTITIES = {
     word: number
     for number, line in enumerate(
@@ -23,10 +25,8 @@ _QUANTITIES = {
     )
     for word in line.split()
 }
-_TOLD_OF = frozenset(
-    "all every each most few none neither always".split()
-)  # claim what no silence of a source allows
-_KEPT = frozenset("some few most".split())  # without them more is claimed
+_TOLD_OF = frozenset("all every each most few none neither always".split())  # must be in the source
+_KEPT = frozenset("some few most".split())  # without them the draft claims more
 _CLAIMED, _POSSIBLE, _PARTLY, _MEANT = "claimed", "possible", "partly", "meant"
 _HEDGES = {
     word: kind
@@ -53,8 +53,8 @@ _MODALS = {
 _CROWDS = frozenset("dozens scores hundreds thousands millions billions trillions".split())
 
 
-def unqualified(found: Alignment, aside: frozenset[int]) -> str:
-    """What of this the draft does not keep; empty where it keeps all. The places in `aside` say only who reports."""
+def lost_qualifier(found: Alignment, aside: frozenset[int]) -> str:
+    """The first qualifier that the draft does not keep; empty if it keeps all. `aside` only says who reports."""
     return _quantity(found, aside) or _certainty(found, aside) or _hedge(found, aside) or _crowd(found, aside)
 
 
@@ -78,7 +78,7 @@ def _quantity(found: Alignment, aside: frozenset[int]) -> str:
 
 
 def _before(told: Told, place: int, listed: dict[str, int]) -> list[Word]:
-    """The words of a list that stand before a word, with none that carries meaning between."""
+    """The words of a list before a word, without a content word between."""
     words = []
     for at in range(place - 1, max(-1, place - _REACH), -1):
         word = told.words[at]
@@ -97,7 +97,7 @@ def _counted(told: Told, place: int) -> bool:
 
 
 def _certainty(found: Alignment, aside: frozenset[int]) -> str:
-    """ "Will" of what "may" be, and "did" of what "will" be."""
+    """Where the draft has "will" for "may", or reports as done what "will" be."""
     draft, source = found.draft, found.source
     for place, at in enumerate(found.places):
         if at is None or place in aside or not draft.words[place].tells:
@@ -121,12 +121,12 @@ def _modal(words: tuple[Word, ...], place: int) -> str:
 
 
 def _opened(words: tuple[Word, ...], place: int) -> bool:
-    """Whether a "to" or a form of "be" stands before: "is to be opened", "would be opened"."""
+    """Whether "to" or a form of "be" comes before: "is to be opened", "would be opened"."""
     return any(word.plain in ("to", "be", "being") for word in words[max(0, place - 3) : place])
 
 
 def _hedge(found: Alignment, aside: frozenset[int]) -> str:
-    """An "allegedly" that is gone though the words on both sides of it are there."""
+    """A missing "allegedly" between words that the draft keeps."""
     draft, source = found.draft, found.source
     back = {at: place for place, at in enumerate(found.places) if at is not None}
     kinds = {_HEDGES[word.plain] for word in draft.words if word.plain in _HEDGES}
@@ -149,5 +149,5 @@ def _crowd(found: Alignment, aside: frozenset[int]) -> str:
     theirs = {word.plain for word in found.source.words}
     for place, word in enumerate(found.draft.words):
         if word.plain in _CROWDS and word.plain not in theirs and place not in aside:
-            return f"the number “{word.plain}” does not stand in the cited sentence"
+            return f"the number “{word.plain}” is not in the cited sentence"
     return ""

@@ -1,30 +1,32 @@
-"""Whether a source's sentence speaks of those whom a draft names: by their names, by a "he" or "the company" that can
-only be they, or in their own voice."""
+"""Whether a source sentence is about everyone whom the draft names.
+
+A name counts if it is in the sentence, if a "he" or "the company" there can only mean it, or if its bearer speaks.
+"""
 
 from rag.text.analysis import Name, Told
 from rag.text.tokens import FUNCTION, Word
 from rag.verification.alignment import Alignment, alike
-from rag.verification.passages import Ground
+from rag.verification.passages import Context
 
 _POINTING = frozenset(
     "he she they it his her hers their theirs its him them who this these that those here there".split()
 )
 _FIRST_PERSON = frozenset("we us our ours i me my mine ourselves myself".split())
 _ARTICLES = frozenset("the this that its their his her our".split())
-_OPENING = 2  # words before a name that opens a sentence
+_OPENING = 2  # words that may come before a name that opens a sentence
 
 
-def unnamed(found: Alignment, ground: Ground, aside: frozenset[int]) -> str:
-    """The first name of the draft of which the sentence does not speak; empty where it speaks of all."""
+def unsupported_name(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+    """What is wrong with the first name that the source sentence is not about; empty if it is about all of them."""
     draft = found.draft
     for name in draft.names:
-        if aside.isdisjoint(range(name.first, name.last + 1)) and not _held(found, name, ground):
+        if aside.isdisjoint(range(name.first, name.last + 1)) and not _held(found, name, context):
             said = draft.text[draft.words[name.first].start : draft.words[name.last].end]
-            return f"the name “{said}” does not stand in the cited sentence"
+            return f"the name “{said}” is not in the cited sentence"
     return ""
 
 
-def _held(found: Alignment, name: Name, ground: Ground) -> bool:
+def _held(found: Alignment, name: Name, context: Context) -> bool:
     words = found.draft.words
     parts = [place for place in range(name.first, name.last + 1) if words[place].tells]
     rest = [
@@ -32,19 +34,19 @@ def _held(found: Alignment, name: Name, ground: Ground) -> bool:
     ]
     slot = found.slot(name.first, name.last)
     if not any(found.held(place) for place in parts) and _filled(found, slot):
-        return False  # the sentence has another name in this place
+        return False  # the source has another name in its place
     stems = {words[place].stem for place in parts}
     lacking = {words[place].stem for place in rest}
     if not lacking:
         return True
     if lacking != stems and len(parts) == name.last - name.first + 1:
-        # A surname in the sentence, and its first name elsewhere. "The Court of Justice" has no such parts.
+        # The surname is in the sentence and the first name elsewhere; "the Court of Justice" has no such parts.
         held = stems - lacking
-        if all(any(stem in run and held & run for run in ground.names) for stem in lacking):
+        if all(any(stem in run and held & run for run in context.names) for stem in lacking):
             return True
-    if lacking <= ground.known and _stood_for(found, name, ground, slot):
+    if lacking <= context.known and _stood_for(found, name, context, slot):
         return True
-    if any(stems <= voice for voice in ground.voices):
+    if any(stems <= voice for voice in context.voices):
         speaks = any(word.plain in _FIRST_PERSON for word in found.source.words)
         return speaks or name.first <= _OPENING
     return name.opens and len(parts) == 1 and words[name.first].plain in FUNCTION
@@ -72,10 +74,10 @@ def _initials(source: Told) -> set[str]:
     }
 
 
-def _stood_for(found: Alignment, name: Name, ground: Ground, slot: range | None) -> bool:
-    """Whether the sentence may mean this name by a "he" or "the company", in the place where the draft has it."""
+def _stood_for(found: Alignment, name: Name, context: Context, slot: range | None) -> bool:
+    """Whether a "he" or "the company" in the source, where the draft has the name, may refer to it."""
     words = found.source.words
-    if not any(found.draft.words[p].stem in ground.antecedents for p in range(name.first, name.last + 1)):
+    if not any(found.draft.words[p].stem in context.antecedents for p in range(name.first, name.last + 1)):
         return False
     if slot is None and _unused(found):
         return False
@@ -84,12 +86,12 @@ def _stood_for(found: Alignment, name: Name, ground: Ground, slot: range | None)
 
 
 def _is_definite(words: tuple[Word, ...], place: int) -> bool:
-    """Whether an ordinary noun with its article stands here."""
+    """Whether there is a common noun with an article or possessive here."""
     word = words[place]
     return place > 0 and word.tells and not word.capital and words[place - 1].plain in _ARTICLES
 
 
 def _unused(found: Alignment) -> bool:
-    """Whether the sentence has a name that the draft does not repeat."""
+    """Whether the source has a name that the draft does not repeat."""
     taken = {at for at in found.places if at is not None}
     return any(taken.isdisjoint(range(other.first, other.last + 1)) for other in found.source.names)

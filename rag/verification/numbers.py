@@ -1,5 +1,5 @@
-"""Whether the numbers and dates of a draft stand in a source's sentence: the same amount, qualified alike, of the same
-thing."""
+"""Whether the numbers and dates of a draft are in a source sentence: the same amount of the same thing, with the same
+qualifier."""
 
 import re
 
@@ -7,17 +7,17 @@ from rag.text.analysis import Told
 from rag.text.quantities import Figure, When
 from rag.text.tokens import Word
 from rag.verification.alignment import Alignment, critical
-from rag.verification.passages import Ground
+from rag.verification.passages import Context
 
 # "By 5 per cent" is not "to 5 per cent", and "until May" is not "in May".
 _LEADING = frozenset("from to by until till since before after".split())
-_REACH = 8  # words of a source in which an "until" belongs to the date that follows
-_NEAR = 6  # words between a number and one that belongs to it
+_REACH = 8  # words within which an "until" in the source belongs to the date after it
+_NEAR = 6  # words between a number and a word that belongs to it
 _POINTING = frozenset("them these those which whom".split())
 
 
-def uncounted(found: Alignment, ground: Ground, aside: frozenset[int]) -> str:
-    """The first number or date of the draft that the sentence does not hold; empty where it holds all."""
+def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+    """What is wrong with the first number or date that the source lacks; empty if it has them all."""
     draft, source = found.draft, found.source
     years = {date.year for date in source.dates}
     for figure in draft.figures:
@@ -25,23 +25,23 @@ def uncounted(found: Alignment, ground: Ground, aside: frozenset[int]) -> str:
             continue
         same = [other for other in source.figures if figure.same_amount(other)]
         if not same:
-            return f"the number “{said(draft, figure)}” does not stand in the cited sentence"
+            return f"the number “{said(draft, figure)}” is not in the cited sentence"
         if not any(_bound(found, figure, other) for other in same):
             return f"“{said(draft, figure)}” belongs to something else in the cited sentence"
     for date in draft.dates:
         if _within(draft, date, aside):
             continue
-        same_dates = [other for other in source.dates if date.within(other, ground.years)]
+        same_dates = [other for other in source.dates if date.within(other, context.years)]
         if not same_dates:
-            return f"the date “{said(draft, date)}” does not stand in the cited sentence"
-        # A date goes to the front or the end of its sentence; only one of several belongs to the words beside it.
+            return f"the date “{said(draft, date)}” is not in the cited sentence"
+        # A date can move to either end of a sentence; only one of several dates belongs to the words beside it.
         if len(source.dates) > 1 and not any(_bound(found, date, other) for other in same_dates):
             return f"“{said(draft, date)}” belongs to something else in the cited sentence"
     return ""
 
 
-def miscounted(found: Alignment, ground: Ground, aside: frozenset[int]) -> str:
-    """How the draft turns a number or date that the sentence does hold; empty where it turns none."""
+def changed_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+    """How the draft changes a number or date that the source does have; empty if it changes none."""
     draft, source = found.draft, found.source
     for figure in draft.figures:
         same = [other for other in source.figures if figure.same_amount(other)]
@@ -50,22 +50,22 @@ def miscounted(found: Alignment, ground: Ground, aside: frozenset[int]) -> str:
         told = said(draft, figure)
         same = [other for other in same if figure.says(other)]
         if not same:
-            return f"“{told}” is not qualified as in the cited sentence (up to, at least, about …)"
+            return f"“{told}” has another qualifier in the cited sentence (up to, at least, about …)"
         same = [other for other in same if _led_alike(draft, figure, source, other)]
         if not same:
-            return f"“{told}” is led in by another “from”, “to” or “by” than in the cited sentence"
-        if not any(_counts_alike(found, ground, figure, other) for other in same):
+            return f"“{told}” has another “from”, “to” or “by” before it in the cited sentence"
+        if not any(_counts_alike(found, context, figure, other) for other in same):
             return f"“{told}” counts something else in the cited sentence"
     for date in draft.dates:
         days = [other for other in source.dates if (date.month, date.day) == (other.month, other.day)]
         led = _within(draft, date, aside) or any(_dated_alike(draft, date, source, other) for other in days)
         if days and not led:
-            return f"“{said(draft, date)}” is led in otherwise in the cited sentence (until, since, before …)"
+            return f"“{said(draft, date)}” has another word before it in the cited sentence (until, since, before …)"
     return replaced(found, aside)
 
 
 def replaced(found: Alignment, aside: frozenset[int]) -> str:
-    """A number in the place where the source has another."""
+    """A number of the draft where the source has a different one."""
     draft, source = found.draft, found.source
     taken = {at for at in found.places if at is not None}
     for figure in draft.figures:
@@ -81,7 +81,7 @@ def replaced(found: Alignment, aside: frozenset[int]) -> str:
 
 
 def said(told: Told, found: Figure | When) -> str:
-    """A number or date as it is written."""
+    """A number or date as written."""
     return told.text[found.start : found.end].strip(" .,;")
 
 
@@ -94,9 +94,9 @@ def _places(told: Told, found: Figure | When) -> list[int]:
 
 
 def _bound(found: Alignment, ours: Figure | When, theirs: Figure | When) -> bool:
-    """Whether a word that stands next to the number in the draft stands near it in the source as well.
+    """Whether a word next to the number in the draft is also near it in the source.
 
-    The word before it may stand on either side there ("profit rose 5 per cent", "a 5 per cent rise"), the one after it
+    The word before it may be on either side there ("profit rose 5 per cent", "a 5 per cent rise"), the word after it
     only after it.
     """
     own, at = _places(found.draft, ours), _places(found.source, theirs)
@@ -116,7 +116,7 @@ def _bound(found: Alignment, ours: Figure | When, theirs: Figure | When) -> bool
 
 
 def _copied(found: Alignment, own: list[int], at: list[int]) -> bool:
-    """Whether the draft has the words next to the number as the source has them: two on one side, or one that tells."""
+    """Whether the words beside the number are the source's: two on one side, or one content word."""
     for place, beside, step in ((own[0], at[0], -1), (own[-1], at[-1], 1)):
         same = [
             0 <= place + far < len(found.places) and found.places[place + far] == beside + far
@@ -128,7 +128,7 @@ def _copied(found: Alignment, own: list[int], at: list[int]) -> bool:
 
 
 def _repeated(found: Alignment, places: list[int]) -> int | None:
-    """Where the source has the nearest of these words of the draft, or the next to that."""
+    """The place in the source of the first of these words, or else of the second."""
     return next((at for place in places[:2] if (at := found.places[place]) is not None), None)
 
 
@@ -138,7 +138,7 @@ def _led_alike(draft: Told, ours: Figure, source: Told, theirs: Figure) -> bool:
 
 
 def _dated_alike(draft: Told, ours: When, source: Told, theirs: When) -> bool:
-    """A date may lose its "until", and never gets one that is not there."""
+    """Whether the draft adds no "until" or similar to a date; it may leave one out."""
     one = _leading(draft, ours)
     before = [word.plain for word in source.words if word.start < theirs.start][-_REACH:]
     return one is None or one == "to" or one in before
@@ -150,8 +150,8 @@ def _leading(told: Told, found: Figure | When) -> str | None:
     return next((word for word in reversed(last) if word in _LEADING), None)
 
 
-def _counts_alike(found: Alignment, ground: Ground, ours: Figure, theirs: Figure) -> bool:
-    """The thing that is counted: "40 schools" is not to be found in "40 teachers in 5 schools"."""
+def _counts_alike(found: Alignment, context: Context, ours: Figure, theirs: Figure) -> bool:
+    """Whether the number counts the same thing: "40 schools" is not in "40 teachers in 5 schools"."""
     counted = _next_word(found.draft, ours)
     if ours.unit or ours.value in range(1000, 2100) or counted is None:
         return True
@@ -161,14 +161,14 @@ def _counts_alike(found: Alignment, ground: Ground, ours: Figure, theirs: Figure
         return True
     if any(word.stem == counted.stem and word.start >= theirs.end for word in found.source.words):
         return False
-    # The source counts something that it has named before: "40 of them", "seventeen had left".
-    return counted.stem in ground.known and (
+    # The source counts something that it named before: "40 of them", "seventeen had left".
+    return counted.stem in context.known and (
         any(word.plain in _POINTING for word in after[:2]) or _next_word(found.source, theirs) is None
     )
 
 
 def _next_word(told: Told, figure: Figure) -> Word | None:
-    """The word that directly follows a figure, if it carries meaning."""
+    """The word directly after a figure, if it is a content word."""
     for word in told.words:
         if word.start >= figure.end:
             direct = not told.text[figure.end : word.start].strip(" -")

@@ -1,4 +1,4 @@
-"""The passages that were sent to a model, each under its key, with the sentences in them that may be cited."""
+"""The passages that were sent to a model, each under its key, with the sentences that may be cited."""
 
 import secrets
 import string
@@ -11,17 +11,20 @@ from rag.question.analysis import Asked
 from rag.text.analysis import Told, tell
 from rag.text.tokens import text_stems
 from rag.types import Evidence, Hit, Sentence
-from rag.verification.relevance import bears
+from rag.verification.relevance import is_relevant
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """`lent` are the sentences next to it; `known` is what its passage and its document's title say, and `names` each
-    name in them; `antecedents` is what the sentences before it say; `voices` are the names of those who say "we" in
-    it; `years` are those that its passage tells."""
+class Context:
+    """A source sentence with everything around it that a draft is compared with; words are given by their stems.
+
+    `told` is the sentence itself; `neighbours` are the sentences next to it; `known` are the words of its passage and
+    of the document's title, and `names` each name in them; `antecedents` are the words of the sentences before it;
+    `voices` are the names of whoever says "we" in it; `years` are those in its passage.
+    """
 
     told: Told
-    lent: tuple[Told, ...]
+    neighbours: tuple[Told, ...]
     known: frozenset[str]
     names: tuple[frozenset[str], ...]
     antecedents: frozenset[str]
@@ -30,13 +33,15 @@ class Ground:
 
 
 _ALPHABET = string.ascii_lowercase + string.digits
-_BEFORE = 5  # sentences in which somebody whom a sentence calls "he" was named
+_BEFORE = 5  # sentences before, in which a "he" may have been named
 
 
 @dataclass(frozen=True, slots=True)
 class SentPassage:
-    """`key` is of the form "pa1b2c3"; `sentences` are in order, those that are never cited left out; `aside` are the
-    numbers of those that have nothing to do with the question."""
+    """A passage under its key, of the form "pa1b2c3".
+
+    `sentences` are those that may be cited, in order; `aside` are the numbers of those irrelevant to the question.
+    """
 
     key: str
     hit: Hit
@@ -53,21 +58,24 @@ class SentPassage:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the document, its publisher and its author are called."""
+        """The names of the document, its publisher and its author."""
         metadata = self.hit.metadata
         return tuple(name for name in (metadata.title, metadata.publisher, metadata.author) if name)
 
     def words_of(self, number: int) -> str:
-        """The text of a sentence, by its place among `sentences`."""
+        """The text of a sentence, by its number in `sentences`."""
         sentence, start = self.sentences[number], self.hit.passage.start
         return self.text[sentence.start - start : sentence.end - start]
 
     def told(self, number: int) -> Told:
+        """The analysis of a sentence: its words, names, figures and dates."""
         return tell(self.words_of(number))
 
     def at(self, start: int, end: int) -> list[int]:
-        """The sentences that a span of the passage's text touches; none where part of it lies in no sentence
-        that may be cited."""
+        """The numbers of the sentences that a span of the passage's text touches.
+
+        Empty if part of the span is in no sentence that may be cited.
+        """
         start, end = start + self.hit.passage.start, end + self.hit.passage.start
         touched = [
             number for number, each in enumerate(self.sentences) if each.start < end and start < each.end
@@ -76,15 +84,15 @@ class SentPassage:
             return []
         return touched
 
-    def ground(self, numbers: Sequence[int]) -> Ground:
-        """What sentences `numbers`, which follow each other, have to bear a draft with."""
+    def context(self, numbers: Sequence[int]) -> Context:
+        """The context for checking a draft against these sentences, which follow each other."""
         first, last = numbers[0], numbers[-1]
         own = self.told(first) if first == last else tell(" ".join(map(self.words_of, numbers)))
         beside = [number for number in (first - 1, last + 1) if 0 <= number < len(self.sentences)]
         before = range(max(0, first - _BEFORE), first)
         metadata, speaker = self.hit.metadata, self.sentences[first].speaker
         around = text_stems(f"{metadata.title or ''}. {speaker or ''}")
-        return Ground(
+        return Context(
             own,
             tuple(self.told(number) for number in beside),
             text_stems(self.text) | around,
@@ -99,7 +107,7 @@ class SentPassage:
         )
 
     def evidence(self, number: int) -> Evidence:
-        """A sentence as something that an answer cites."""
+        """A sentence as evidence that an answer can cite."""
         told = self.told(number)
         return Evidence(self.hit, self.sentences[number], told.text, 0.0, 0.0, told.stems)
 
@@ -110,9 +118,9 @@ def sent(
     asked: Asked | None = None,
     vector: Vector | None = None,
 ) -> list[SentPassage]:
-    """Each hit under a key of its own, new for each request; `sentences` are those of `Library.sentence_vectors`.
+    """Each hit under a key that is new for each request; `sentences` come from `Library.sentence_vectors`.
 
-    Where the question and its vector are given, sentences that do not bear on it are noted.
+    With the question and its vector, sentences that are irrelevant to it are marked (`aside`).
     """
     found: dict[str, SentPassage] = {}
     for hit in hits:
@@ -125,7 +133,9 @@ def sent(
         if asked is not None and vector is not None and vectors is not None:
             cosines = (vectors @ vector).tolist()
             aside = (
-                n for n, at in enumerate(kept) if not bears(own[at], passage.words_of(n), cosines[at], asked)
+                n
+                for n, at in enumerate(kept)
+                if not is_relevant(own[at], passage.words_of(n), cosines[at], asked)
             )
             passage = replace(passage, aside=frozenset(aside))
         found[key] = passage

@@ -1,7 +1,7 @@
-"""The quotations of a draft sentence, found in the passages that it cites and put in the source's own characters.
+"""The quotations in a draft sentence, located in the cited passages and replaced by the source's own characters.
 
-A quotation that does not stand there word for word fails the sentence. One of a summary loses its marks: a summary is
-our own wording, and is never quoted as its source.
+A sentence fails if a quotation is not in its passages word for word. A quotation from a summary loses its quotation
+marks: a summary is our own wording and is never quoted as its source.
 """
 
 import re
@@ -17,13 +17,13 @@ from rag.text.quotation_marks import Quotation, quotations, without_tail
 from rag.text.tokens import words
 from rag.verification.passages import SentPassage
 
-_MOST_SENTENCES = 3  # that one quotation may run over
-_FOLDS = 20  # characters by which blanks and marks may make a sentence longer
+_MOST_SENTENCES = 3  # in one quotation
+_FOLDS = 20  # characters by which white space and quotation marks may change a sentence's length
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """`text[start:end]` is a quotation with its marks; it stands in sentences `numbers` of `passage`."""
+    """`text[start:end]` is a quotation with its marks, found in sentences `numbers` of `passage`."""
 
     start: int
     end: int
@@ -32,11 +32,11 @@ class Quoted:
 
 
 class NotQuotedError(ValueError):
-    """A quotation that may not be shown; its text says why."""
+    """A quotation that may not be shown; the text says why."""
 
 
 def quoted(text: str, cited: Sequence[SentPassage]) -> tuple[str, tuple[Quoted, ...]]:
-    """`text` with its quotations as the sources have them, and where they stand; raises NotQuotedError."""
+    """`text` with its quotations in the sources' characters, and their places; raises NotQuotedError."""
     marked = _outermost(text, cited)
     if not marked:
         return _unmarked(text, cited)
@@ -60,7 +60,7 @@ def quoted(text: str, cited: Sequence[SentPassage]) -> tuple[str, tuple[Quoted, 
 
 
 def _outermost(text: str, where: Sequence[SentPassage]) -> list[Quotation]:
-    """The quotations of `text`; one with straight marks inside straight marks is told from several by the source."""
+    """The outermost quotations of `text`; the sources decide between one with nested straight marks and several."""
     found = quotations(text)
     if len(found) > 1:
         whole = Quotation(found[0].start, found[-1].end, text[found[0].start + 1 : found[-1].end - 1])
@@ -79,7 +79,9 @@ def _located(
             continue
         numbers = sorted({number for span in spans for number in passage.at(*span)})
         if not all(passage.at(*span) for span in spans):
-            raise NotQuotedError(f"“{_short(quotation.inner)}” runs over what is no sentence of the passage")
+            raise NotQuotedError(
+                f"“{_short(quotation.inner)}” includes text outside the sentences of the passage"
+            )
         if len(numbers) > _MOST_SENTENCES:
             raise NotQuotedError(f"“{_short(quotation.inner)}” is longer than {_MOST_SENTENCES} sentences")
         for (_, left), (right, _) in pairwise(spans):
@@ -91,15 +93,15 @@ def _located(
                 f"“{_short(quotation.inner)}” is denied by the words before it in the passage"
             )
         return " … ".join(passage.text[start:end] for start, end in spans), passage, tuple(numbers)
-    raise NotQuotedError(f"“{_short(quotation.inner)}” does not stand word for word in the cited passage")
+    raise NotQuotedError(f"“{_short(quotation.inner)}” is not in the cited passage word for word")
 
 
 def _in_order(
     quotation: Quotation, passage: SentPassage, stems: frozenset[str]
 ) -> list[tuple[int, int]] | None:
-    """Where the parts around the ellipses stand, each after the one before; None where they do not.
+    """The spans of the parts between ellipses, each after the one before; None if they are not there in order.
 
-    What stands there several times is taken from the sentence that has most of the draft's words, `stems`.
+    If the first part occurs several times, the sentence that shares most stems with the draft is used.
     """
     spans: list[tuple[int, int]] = []
     for piece in quotation.pieces():
@@ -121,7 +123,7 @@ def _shared(passage: SentPassage, span: tuple[int, int], stems: frozenset[str]) 
 
 
 def _unmarked(text: str, cited: Sequence[SentPassage]) -> tuple[str, tuple[Quoted, ...]]:
-    """A sentence of a source that a model repeats whole is a quotation, though it sets no marks."""
+    """A draft that repeats a whole source sentence is a quotation, even without quotation marks."""
     wanted = _bare(text)
     for passage in cited:
         if passage.is_summary:

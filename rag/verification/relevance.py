@@ -1,8 +1,8 @@
-"""Whether a sentence of a document has to do with the question at all, and speaks to its readers and to no machine.
+"""Is this sentence relevant to the question, and not an instruction to an AI?
 
-A model that obeys what a document tells it cites that very document, and each word of "the reference code is …" stands
-there. What gives it away is that nobody asked for it. The bar is low: of the sentences that answer a question of
-MultiHop-RAG 99 in 100 pass, of orders planted in the same articles one in four, before their form is looked at.
+A model that obeys a document cites that document, and each word of "the reference code is …" is in it. It is recognised
+because nobody asked for it. The threshold is low: 99 in 100 of the sentences that answer a question of MultiHop-RAG
+pass, and one in four of the orders planted in the same articles, before the form of the sentence is checked.
 """
 
 import re
@@ -12,10 +12,10 @@ from rag.question.scope import orders
 from rag.text.tokens import FUNCTION, text_stems
 from rag.types import Sentence
 
-_LEAST = 0.3  # the share of the question's words that a sentence holds, and the cosine of the two, added
-_NO_WORD = 0.03  # of the question's words: next to none
-_CLOSE = 0.4  # the cosine that a sentence needs which has no word of the question
-_ASKED_FOR = 0.15  # of the question's words; one that asks about orders may be answered with one
+_LEAST = 0.3  # the share of the question's words in the sentence, plus the cosine
+_NO_WORD = 0.03  # share of the question's words that counts as none
+_CLOSE = 0.4  # the cosine required of a sentence without any word of the question
+_ASKED_FOR = 0.15  # share of the question's words: a question about orders may be answered with one
 _WRITE = (
     r"include|append|add|insert|mention|integrate|modify|augment|enhance|introduce|replace|convert|remove|render|suggest|"
     r"provide|scramble|group|repeat|end|begin|start"
@@ -34,21 +34,21 @@ _TO_A_MACHINE = re.compile(
     rf"|\byour (?:\w+ )?{_REPLY}\b",
     re.IGNORECASE,
 )
-# "Use the …", "Replace every …": a verb that opens its sentence and has its object after it.
+# "Use the …", "Replace every …": a sentence that opens with a verb followed by its object.
 _ORDER = re.compile(
     r"^\W*(?:Please )?(?P<verb>[A-Z][a-z]+) (?:(?:up|out|down) )?(?:the|an?|all|any|every|each|your|this|that|these|"
     r"those|me|us|it|in|with|from|as|random|numbers|letters|words)\b"
 )
 
 
-def bears(sentence: Sentence, text: str, cosine: float, asked: Asked) -> bool:
-    """Whether a sentence may be part of an answer; `cosine` is of its vector to the question's."""
+def is_relevant(sentence: Sentence, text: str, cosine: float, asked: Asked) -> bool:
+    """Whether a sentence may be part of an answer; `cosine` compares its vector with the question's."""
     share = asked.share(text_stems(text))
     if share + cosine < _LEAST or (share < _NO_WORD and cosine < _CLOSE) or orders(text):
         return False
     if share >= _ASKED_FOR:
         return True
-    # A list of recommendations is made of orders.
+    # Items are exempt: a list of recommendations consists of orders.
     return not (_TO_A_MACHINE.search(text) or (sentence.role == "body" and _is_order(text)))
 
 

@@ -1,9 +1,8 @@
-"""The words of a draft for which its source has neither the same nor a like one.
+"""Words of a draft for which its source has neither the same word nor a similar one.
 
-A share of words says little of a long sentence: "closed" may become "painted", and a clause be hung on that nobody
-said. In a draft that follows its source closely every word that carries meaning must therefore be borne by itself:
-repeated, worded anew by one that is like it ("bought", "purchased"), or said around the sentence, where it takes no
-other word's place.
+In a long sentence a share of words says little: "closed" can become "painted", and an invented clause can be added. In
+a draft that follows its source closely, every content word must therefore have its own counterpart: the same word, a
+similar one ("bought", "purchased"), or one from the surrounding sentences that takes no other word's place.
 """
 
 from collections.abc import Sequence
@@ -12,15 +11,15 @@ from rag.text.synonyms import mentions
 from rag.text.tokens import stems
 from rag.text.word_similarity import built_in
 from rag.verification.alignment import Alignment, critical
-from rag.verification.passages import Ground
+from rag.verification.passages import Context
 
-_LIKE = 0.28  # cosine of two words; random pairs of words have about .05, "fell" and "dropped" .42
-# A document's word for itself, where it says "we" or "the authors".
+_SIMILAR = 0.28  # cosine of two words; random pairs have about .05, "fell" and "dropped" .42
+# Words for the document itself, where the source says "we" or "the authors".
 _ITSELF = stems("study report review article paper survey letter statement document author")
 
 
-def foreign(found: Alignment, ground: Ground, counted: Sequence[int]) -> str:
-    """The first word of the draft, among the places `counted`, that nothing bears; empty where all are borne."""
+def unsupported_word(found: Alignment, context: Context, counted: Sequence[int]) -> str:
+    """The first word of the draft, among the places `counted`, without a counterpart; empty if all have one."""
     draft, source = found.draft, found.source
     lacking = [place for place in counted if not found.held(place)]
     if not lacking:
@@ -28,13 +27,13 @@ def foreign(found: Alignment, ground: Ground, counted: Sequence[int]) -> str:
     taken = {at for at in found.places if at is not None}
     free = [at for at, word in enumerate(source.words) if word.tells and at not in taken]
     others = [source.words[at].plain for at in free]
-    around = ground.antecedents.union(*(told.stems for told in ground.lent))
+    around = context.antecedents.union(*(told.stems for told in context.neighbours))
     ordinary = set(free) - critical(source)
     for place in lacking:
         word = draft.words[place]
         if word.stem in _ITSELF or next(mentions(word.stem, source.words), None) is not None:
             continue
-        if others and float(built_in().between([word.plain], others).max()) >= _LIKE:
+        if others and float(built_in().between([word.plain], others).max()) >= _SIMILAR:
             continue
         if word.stem in around and not _in_place(found, place, ordinary):
             continue
@@ -43,5 +42,5 @@ def foreign(found: Alignment, ground: Ground, counted: Sequence[int]) -> str:
 
 
 def _in_place(found: Alignment, place: int, others: set[int]) -> bool:
-    """Whether the source has one of these words of its own where the draft has this one."""
+    """Whether the source has one of the words `others` where the draft has this one."""
     return any(place in ours and not others.isdisjoint(theirs) for ours, theirs in found.replaced)

@@ -21,6 +21,9 @@ ASKED = "By how much could dredging cut cancellations caused by weather?"
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[FalseProvider]:
+    # Imported now, because on a busy machine the import alone can take longer than the time limit below.
+    import langchain_openai  # noqa: F401
+
     with false_provider() as made:
         yield made
 

@@ -11,7 +11,7 @@ from folders import AFFAIR_FOLDER
 from scripted_chat import Script, ScriptedChat, passages, scripted
 
 from rag.generation.answer import Author
-from rag.generation.answer_cache import Reuse
+from rag.generation.answer_cache import AnswerCache
 from rag.generation.generator import Generator
 from rag.generation.prompt import NOTHING, request
 from rag.generation.providers import chat, fault, provider_of
@@ -39,7 +39,9 @@ def asking(
     """The whole line with a scripted model, and the model."""
     made, model = scripted(script, **limits)
     stores = service.stores
-    kept = Reuse(stores.database, service.archive, stores.library.revision, "scripted") if reuse else None
+    kept = (
+        AnswerCache(stores.database, service.archive, stores.library.revision, "scripted") if reuse else None
+    )
     author = Author(Generator(made, stores.embedder.counts, 4000, 1500), stores.library, kept)
     return Pipeline(stores, service.retriever, service.archive, 1500, author), model
 
@@ -154,7 +156,7 @@ def test_the_same_question_is_answered_from_the_store_and_says_so(affair: Servic
     assert len(model.heard) == 1
     assert second.sentences == first.sentences
     assert second.id != first.id
-    assert any("from the store" in warning for warning in second.warnings)
+    assert any("This answer was written on" in warning for warning in second.warnings)
     held = {Path(entry.path).name: entry.document_id for entry in affair.stores.library.catalogue()}
     filters = Filters(document_id=(held["courier-2019-03-13-one-in-five.html"],))
     pipeline.answer(Question(COST, filters=filters))
@@ -167,7 +169,9 @@ def test_a_stored_answer_is_not_given_again_once_the_documents_have_changed(affa
         with affair.stores.database.writing() as connection:
             touch(connection)  # as every change of what is shown does
         answers = [pipeline.answer(Question(COST)) for _ in range(2)]
-        assert [any("from the store" in each for each in answer.warnings) for answer in answers] == [
+        assert [
+            any("This answer was written on" in each for each in answer.warnings) for answer in answers
+        ] == [
             False,
             True,
         ]
