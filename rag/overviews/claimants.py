@@ -41,7 +41,7 @@ _OF_THE_WORK = re.compile(
     r"\b(?:aims?|purpose|objectives?)\b[^.]{0,40}?\b(?:is|are|was|were)\s+to\b|\bmention(?:s|ed)\b"
     # Its methods.
     r"|^We\s+(?:also\s+|then\s+)?(?:read|visited|interviewed|spoke|met|wrote|examined|looked|collected|analysed|received|"
-    r"thank|are grateful)\b|\b(?:gave|sent|lent|spoke to)\s+us\b"
+    r"thank|are grateful)\b"
     r"|\b(?:studies|reports|sources|accounts|papers|documents)\s+(?:differ|disagree|conflict|do not agree)\b",
     re.IGNORECASE,
 )

@@ -51,12 +51,6 @@ _SINCE = re.compile(
     r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
-# "The page shows no date" is about a document, not an event.
-_UNDATED = re.compile(
-    r"\b(?:shows?|carr(?:y|ies)|gives?|bears?|has|have|with)\s+(?:no|neither|only)\b[^.]{0,40}?\b(?:date|year|day)\b"
-    r"|\bexact\s+(?:date|day|year)\b|\b(?:date|day|year)\b[^.]{0,40}?\bis\s+not\s+known\b",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(r"\s*(?:to|until|till|and|–|-)\s*", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 _PUBLISHING = REPORTING_STEMS | stems(
@@ -184,16 +178,10 @@ def told_in(document: Document) -> list[Dated]:
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
-            days = [day for day in told_days(text) if not _UNDATED.search(_clause(text, day.start))]
+            days = told_days(text)
             if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
                 found += [Dated(day.iso, "told", sentence) for day in days]
     return found
-
-
-def _clause(text: str, place: int) -> str:
-    """The text around an offset, between semicolons."""
-    end = text.find(";", place)
-    return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def undated(text: str) -> str:

@@ -234,7 +234,7 @@ def test_a_reply_to_the_whole_is_what_was_said_and_its_own_words_where_a_summary
 ) -> None:
     (papers / "report.md").write_text(REPORT)
     told = (
-        "The Herald reported on 4 May 2021 how Leith Council answered the Housing Trust report.\n\n"
+        "The Herald wrote on 4 May 2021 about the Housing Trust report.\n\n"
         "Leith Council said that tenants had been found quickly in every street of the old town.\n\n"
     )
     own = "Leith Council said that it would “take no lectures from anyone” on tenants and streets.\n"

@@ -83,18 +83,6 @@ def test_a_sentence_that_only_says_when_it_was_published_tells_nothing() -> None
     assert told(found) == []
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The page itself shows no date and was put up in February 2022, by the look of it.",
-        "The exact date of the launch in the autumn of 2013 is not known to anybody.",
-        "The harbour was closed to ships; in May 2013 the minutes carry neither a day nor a date.",
-    ],
-)
-def test_that_a_paper_is_undated_is_no_event(sentence: str) -> None:
-    assert told(document(sentence, date=None)) == []
-
-
 def test_a_sentence_by_which_a_paper_says_that_it_reports_is_its_day_of_publication() -> None:
     lede = "The Herald reported on 13 March 2019 that the council had bought a second ferry."
     found = document("A new ship", lede, date="2019-03-13", title="A new ship")
