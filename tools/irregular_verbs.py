@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 # Forms that are far more often another word than this verb: a table that took "ground" for the past of "grind" would
 # read every "on the ground" as something that happened.
 _ANOTHER_WORD = frozenset(
-    "abode bit bore born bound cleft clove crew dove ground laden lay lit overlay rebound rent resent rung slew "
+    "abode bit bore born bound cleft clove crew dove ground laden lay overlay rebound rent resent rung "
     "smelt spat staid stove underlay wound".split()
 )
 _HEADER = """\
@@ -30,7 +30,9 @@ verb\tthird\tpast\tparticiple\tgerund"""
 
 # "Bode" is listed as a form of "bide"; "beware" has no forms.
 _DEFECTIVE = frozenset(("beware", "bide"))
-_SLIPS = frozenset(("grinded", "refered", "refering"))
+_SLIPS = frozenset("betrode chidded grinded inlayinging refered refering staves".split())
+# Of several spellings the British one, or the one in use, comes first.
+_PREFERRED = frozenset("quit pleaded bet wet".split())
 # The dictionary leaves out the one verb whose present has three forms.
 _BE = ("be", "is/are/am", "was/were", "been", "being")
 
@@ -58,12 +60,16 @@ def _rows() -> Iterator[tuple[str, ...]]:
 
 
 def _kept(variants: str, lemma: str) -> list[str]:
-    """The variants that are written as one word and are mostly this verb's; without slips of the dictionary."""
-    return [
+    """The variants that are written as one word and are mostly this verb's, without slips of the dictionary."""
+    kept = [
         form
         for form in variants.split("/")
-        if form.isalpha() and form not in _SLIPS and (form not in _ANOTHER_WORD or form == lemma)
+        if form.isalpha()
+        and form.islower()
+        and form not in _SLIPS
+        and (form not in _ANOTHER_WORD or form == lemma)
     ]
+    return sorted(kept, key=lambda form: not (form in _PREFERRED or form.endswith(("lled", "lling"))))
 
 
 def regular(verb: str, ending: str) -> str:

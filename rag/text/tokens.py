@@ -11,6 +11,10 @@ from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.inflection import irregular as irregular_verbs
+from rag.text.lexicon.speech_verbs import chosen, tagged
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|[^\W_]+(?:[’'][^\W\d_]+)*"  # words, numbers, don't, Ofsted's
@@ -22,139 +26,27 @@ _STEMMER = (
     .filter(Filter.stemmer("english"))
     .build()
 )
-# Verbs and nouns whose forms share no stem; each line is one word.
-IRREGULAR = """
-be am is are was were been being
-have has had having
-do does did done doing
-go goes went gone
-say says said
-rise rose risen
-fall fell fallen
-grow grew grown
-make made
-take took taken
-give gave given
-get got gotten
-come came
-become became
-begin began begun
-bring brought
-build built
-buy bought
-catch caught
-choose chose chosen
-cost costs
-cut cuts cutting
-deal dealt
-draw drew drawn
-drive drove driven
-eat ate eaten
-feel felt
-fight fought
-find found
-fly flew flown
-forget forgot forgotten
-hear heard
-hide hid hidden
-hold held
-keep kept
-know knew known
-lead led
-leave left
-lend lent
-lose lost
-mean meant
-meet met
-pay paid
-read reads
-run ran
-see saw seen
-seek sought
-sell sold
-send sent
-shake shook shaken
-show showed shown
-sing sang sung
-sit sat
-speak spoke spoken
-spend spent
-stand stood
-steal stole stolen
-strike struck
-swear swore sworn
-teach taught
-tell told
-think thought
-throw threw thrown
-understand understood
-wear wore worn
-win won
-withdraw withdrew withdrawn
-write wrote written
-break broke broken
-beat beaten
-arise arose arisen
-bend bent
-bleed bled
-blow blew blown
-dig dug
-drink drank drunk
-feed fed
-flee fled
-forbid forbade forbidden
-forgive forgave forgiven
-freeze froze frozen
-hang hung
-overtake overtook overtaken
-overthrow overthrew overthrown
-prove proved proven
-ride rode ridden
-shoot shot
-shrink shrank shrunk
-sink sank sunk
-sleep slept
-slide slid
-spin spun
-stick stuck
-sweep swept
-swim swam swum
-swing swung
-tear tore torn
-undergo underwent undergone
-undertake undertook undertaken
-uphold upheld
-wake woke woken
-withhold withheld
-withstand withstood
-child children
-man men
-woman women
-person people
-good better best
-bad worse worst
-"""
-_LINES = tuple(tuple(line.split()) for line in IRREGULAR.strip().splitlines())
-_SAME = {form: line[0] for line in _LINES for form in line}
-_FORMS = {form: line for line in _LINES for form in line}
 # Words that carry no claim of their own: they neither need support nor give any.
-FUNCTION = frozenset(
-    "a about above across after again against all along also although am among an and another any are around as "
-    "at away back be because been before being below between both but by can could did do does doing done down "
-    "during each either else even ever every few for from further had has have having he her here hers herself "
-    "him himself his how however i if in into is it its itself just least less many may me might mine more most "
-    "much must my myself near neither no none nor not nothing now of off often on once one only onto or other "
-    "our ours out over own per rather same she should since so some such than that the their theirs them "
-    "themselves then there these they this those though through thus to too toward towards under until up upon "
-    "us very was we were what when where whereas whether which while who whom whose why will with within "
-    "without would yet you your yours cannot never nobody "
-    "mr mrs ms dr sir".split()
-)
-# Who reports a thing, and that it is reported: the lead-in of a sentence, which adds no claim.
-REPORTING = frozenset(
-    "say report write state note add tell explain describe accord mention publish article quote remark comment "
-    "statement story piece passage source document".split()
-)
+FUNCTION = lexicon.words("stop_words")
+
+
+def _regular_stem(form: str) -> str:
+    stemmed = _STEMMER.analyze(form)
+    return str(stemmed[0]) if stemmed else form
+
+
+def _irregular() -> dict[str, tuple[str, ...]]:
+    """By its base form every word some of whose forms the stemmer does not bring together, with all its forms."""
+    found = {entry.word: (entry.word, *entry.listed("forms")) for entry in lexicon.entries("irregular_words")}
+    for verb in irregular_verbs().values():
+        kept = sorted(form for form in verb.all if _regular_stem(form) != _regular_stem(verb.base))
+        if kept:
+            found.setdefault(verb.base, (verb.base, *kept))
+    return found
+
+
+_FORMS_OF = _irregular()
+_BASE_OF = {form: base for base, several in _FORMS_OF.items() for form in several}
 
 
 class Token(NamedTuple):
@@ -227,13 +119,13 @@ def plain(raw: str) -> str:
 @lru_cache(maxsize=16_384)
 def stem(form: str) -> str:
     """The stem of one plain word; forms of an irregular word share one."""
-    stemmed = _STEMMER.analyze(_SAME.get(form, form))
-    return str(stemmed[0]) if stemmed else form
+    return _regular_stem(_BASE_OF.get(form, form))
 
 
 def forms(form: str) -> tuple[str, ...]:
     """All forms of an irregular word, which an index of regular stems keeps apart; another word alone."""
-    return _FORMS.get(form) or _FORMS.get(stem(form)) or (form,)
+    base = _BASE_OF.get(form, form)
+    return _FORMS_OF.get(base) or _FORMS_OF.get(stem(base)) or (form,)
 
 
 def stems(listing: str) -> frozenset[str]:
@@ -241,4 +133,6 @@ def stems(listing: str) -> frozenset[str]:
     return frozenset(stem(word) for word in listing.split())
 
 
-REPORTING_STEMS = stems(" ".join(REPORTING))
+# Who reports a thing, and that it is reported: the lead-in of a sentence, which adds no claim.
+REPORTING = lexicon.words("works", "neutral") | {verb.forms.base for verb in chosen(tagged("neutral"))}
+REPORTING_STEMS = frozenset(map(stem, REPORTING))

@@ -1,49 +1,45 @@
-"""Which words can be verbs, which stand in the past, and the past of those that do not."""
+"""Decide whether a word can be a verb and whether it is in the past, and give the past of a verb."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rag.embedding.minilm import VOCABULARY
-from rag.text.tokens import IRREGULAR
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.inflection import irregular
 
 _VOWELS = "aeiou"
-# Lines of the table of irregular forms that are no verbs.
-_NOUNS = frozenset("child man woman person good bad".split())
-_LINES = tuple(
-    forms for line in IRREGULAR.strip().splitlines() if (forms := tuple(line.split()))[0] not in _NOUNS
+# "Admit" only doubles a letter; "pay" has a past of its own.
+_IRREGULAR_BASES = frozenset(
+    verb.base for verb in irregular().values() if any(not past.endswith("ed") for past in verb.past)
 )
-_BASES = frozenset(forms[0] for forms in _LINES) | frozenset(
-    "let set put hit shut quit split hurt cast".split()
+# "Put" is its own past: by itself it tells nothing.
+_IRREGULAR_PASTS = frozenset(
+    form for verb in irregular().values() for form in (*verb.past, *verb.participle) if form != verb.base
 )
-# "costs" and "cutting" are forms, but no pasts.
-_PASTS: Mapping[str, str] = {
-    forms[0]: next((form for form in forms[1:] if not form.endswith(("s", "ing"))), forms[0])
-    for forms in _LINES
-} | {base: base for base in "let set put hit shut quit split hurt cast".split()}
-_PAST_FORMS = frozenset(form for forms in _LINES for form in forms[1:] if not form.endswith(("s", "ing")))
-_NO_PASTS = frozenset("need indeed speed seed feed breed united hundred kindred sacred naked wicked".split())
+_NOT_PAST = lexicon.words("not_past")
 
 
 @lru_cache(maxsize=20_000)
 def can_be_verb(plain: str) -> bool:
     """Whether a word in its plain form is, or can be, the base form of a verb: its "-ing" or "-ed" is a word."""
-    return plain in _BASES or any(
+    return plain in _IRREGULAR_BASES or any(
         form in VOCABULARY for ending in ("ing", "ed") for form in _endings(_american(plain), ending)
     )
 
 
 def in_the_past(plain: str) -> bool:
     """Whether a word is the past or the past participle of a verb; "the united front" counts as neither."""
-    if plain in _PAST_FORMS:
+    if plain in _IRREGULAR_PASTS:
         return True
-    return len(plain) > 3 and plain.endswith("ed") and plain not in _NO_PASTS
+    return len(plain) > 3 and plain.endswith("ed") and plain not in _NOT_PAST
 
 
 def past_of(form: str) -> str | None:
-    """The past of a base form: "resign" → "resigned", "pay" → "paid"; None where it is not known."""
+    """The past of a base form: "resign" → "resigned", "pay" → "paid"; None for a word that is no known verb."""
     plain = form.casefold()
-    if plain in _PASTS:
-        return _PASTS[plain]
+    known = irregular().get(plain)
+    if known is not None and known.past:
+        return known.past[0]
     for past, ordinary in zip(_endings(plain, "ed"), _endings(_american(plain), "ed"), strict=True):
         if ordinary in VOCABULARY:
             return past
@@ -51,12 +47,12 @@ def past_of(form: str) -> str | None:
 
 
 def _american(plain: str) -> str:
-    """As the vocabulary spells it: "apologise" → "apologize"."""
+    """The word as the vocabulary spells it: "apologise" → "apologize"."""
     return f"{plain[:-3]}ize" if plain.endswith("ise") and len(plain) > 5 else plain
 
 
 def _endings(plain: str, ending: str) -> Iterator[str]:
-    """The ways in which a regular verb takes an ending: "abolish-ed", "merg-ed", "carri-ed", "stopp-ed"."""
+    """The possible spellings of a regular verb with an ending: "abolish-ed", "merg-ed", "carri-ed", "stopp-ed"."""
     if plain.endswith("e"):
         yield plain[:-1] + ending
         return
