@@ -5,8 +5,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from rag.embedding.embedder import Precision
 from rag.errors import BadSetting
+from rag.types import Precision
 
 
 class Settings(BaseSettings):

@@ -18,6 +18,7 @@ Manner = Literal["direct", "reported", "voice"]
 Mode = Literal["auto", "extractive", "generative"]
 Status = Literal["answered", "partial", "not_in_documents"]
 Support = Literal["verified", "supported", "unsupported"]
+Precision = Literal["int8", "fp32"]  # of the built-in embedding model
 
 KINDS: tuple[Kind, ...] = ("report", "article", "response", "official", "research", "other")
 

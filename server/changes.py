@@ -1,84 +1,51 @@
-"""The commands that change what is held, and those that prove or keep it."""
+"""Changes of what is held, made in this process: by the server for its routes, by a command where no server runs."""
 
-import argparse
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 
-from ingest.sync.backup import back_up
-from ingest.sync.corrections import BadField
-from ingest.sync.originals import Originals
-from rag.errors import IndexUnusable
+from ingest.fetching.content import Content
+from ingest.fetching.fetch import fetch
+from ingest.isolation.limits import Limits
+from ingest.sync.corrections import correct
+from ingest.sync.progress import Outcome, Progress
+from ingest.sync.sync import remove, sync
 from rag.service import Service
-from rag.storage.audit import faults
-from rag.storage.stores import discard_indexes
-from server.desk import desk
-from server.progress import Bar
-from server.terminal import print_outcome
 
-_DEFAULT = "documents"
+Report = Callable[[Progress], None]
 
 
-def ingest(service: Service, given: argparse.Namespace) -> int:
-    """Exit code 1 where some of it failed."""
-    with Bar(quiet=given.json) as bar:
-        outcome = desk(service).ingest(given.named or [_DEFAULT], bar.show)
-    if given.json:
-        print(json.dumps(asdict(outcome), ensure_ascii=False))
-    else:
-        print_outcome(outcome)
-    return 1 if outcome.failed else 0
+class Changes:
+    """Every method raises DataFolderBusy where another process holds the data folder."""
 
+    def __init__(self, service: Service, stopped: Callable[[], bool] = lambda: False) -> None:
+        self._service = service
+        self._stopped = stopped
 
-def remove(service: Service, given: argparse.Namespace) -> int:
-    desk(service).remove(given.id)
-    print(
-        f"Removed {given.id}. A file that still lies in a folder comes back when that folder is ingested again."
-    )
-    return 0
+    def ingest(self, named: Sequence[str], report: Report) -> Outcome:
+        settings = self._service.settings
 
+        def fetched(url: str, limits: Limits) -> Content:
+            return fetch(url, limits, settings.fetch_seconds)
 
-def correct(service: Service, given: argparse.Namespace) -> int:
-    desk(service).correct(given.id, _pairs(given.fields))
-    print(f"Set {', '.join(_pairs(given.fields))} of {given.id}.")
-    return 0
+        return sync(
+            self._service.stores,
+            named,
+            report,
+            Limits.of(settings),
+            settings.parse_workers,
+            fetched,
+            self._stopped,
+        )
 
+    def rebuild(self, report: Report) -> int:
+        """The number of passages."""
+        done = 0
+        with self._service.stores.writing():
+            for done in self._service.stores.rebuild():
+                report(Progress(passages=done))
+        return done
 
-def rebuild(service: Service, _: argparse.Namespace) -> int:
-    at = desk(service)
-    with Bar() as bar:
-        try:
-            done = at.rebuild(bar.show)
-        except IndexUnusable:
-            discard_indexes(service.settings.data_dir)
-            done = at.rebuild(bar.show)
-    print(f"Rebuilt: {done} passages.")
-    return 0
+    def remove(self, document_id: str) -> None:
+        remove(self._service.stores, [document_id])
 
-
-def verify(service: Service, given: argparse.Namespace) -> int:
-    """Exit code 1 where something is not as it should be."""
-    stores = service.stores
-    found = faults(stores) + Originals(stores.folder / "originals").faults(stores.shelving.file_hashes())
-    if given.json:
-        print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
-    else:
-        counts = stores.library.counts()
-        all_well = f"All well: {counts['documents']} documents, {counts['passages']} passages."
-        print("\n".join(found) or all_well)
-    return 1 if found else 0
-
-
-def backup(service: Service, given: argparse.Namespace) -> int:
-    size = back_up(service.stores, given.file)
-    print(
-        f"Backed up to {given.file} ({size / 2**20:.1f} MB). To go back: unpack it as a data folder, then rebuild."
-    )
-    return 0
-
-
-def _pairs(fields: Sequence[str]) -> dict[str, str]:
-    for each in fields:
-        if "=" not in each:
-            raise BadField(f"A field is written name=value, not {each!r}.")
-    return {name.strip(): value for name, _, value in (each.partition("=") for each in fields)}
+    def correct(self, document_id: str, values: Mapping[str, str]) -> None:
+        correct(self._service.stores, document_id, values)

@@ -1,142 +1,124 @@
-"""The command `report-qa`: the same doors as the HTTP API, for a terminal."""
+"""The command `report-qa`: its commands in one table, and how an error becomes an exit code."""
 
-import argparse
-import json
+import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from inspect import cleandoc
+from typing import Annotated
 
-from rag.errors import BadFilter, OperatorError, ReportQAError, UserError
-from rag.service import Service
-from rag.settings import settings
+from typer import Exit, Option, Typer
+from typer.main import get_command
+
+from rag.errors import OperatorError, ReportQAError, UserError
 from rag.storage.data_folder import use_private_umask
-from rag.types import Query, Question
-from server import changes
-from server.asked_of import asked_of
-from server.export.command import add_arguments, brief
-from server.kept import conversations, erase
-from server.overviews import add_claims_arguments, add_timeline_arguments, claims, timeline
-from server.requests import filters_from
-from server.schemas import answer_values, document_values, hit_values
-from server.serve import serve
-from server.temporary import temporary_files_in
-from server.terminal import print_answer, print_documents, print_hits
+from server.commands.brief import brief
+from server.commands.conversations import conversations, erase_conversation
+from server.commands.documents import correct, documents, ingest, remove
+from server.commands.options import ALL_WELL, SOME_FAILED, WRONG_USE
+from server.commands.overviews import claims, timeline
+from server.commands.questions import ask, search
+from server.commands.serve import serve
+from server.commands.stores import backup, rebuild, verify
 
-_ALL_WELL, _SOME_FAILED, _WRONG_USE = 0, 1, 2
+_STOPPED = 130  # what shells expect after Ctrl+C
+
+# Name, function, an example of its use.
+_COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
+    "Questions": (
+        ("ask", ask, 'report-qa ask "Who promised repairs?" --filter date_from=2015'),
+        ("search", search, "report-qa search repairs --limit 5"),
+        ("claims", claims, "report-qa claims --limit 20"),
+        ("timeline", timeline, 'report-qa timeline "the harbour wall"'),
+        ("brief", brief, "report-qa brief questions.txt -o briefing.docx"),
+        ("conversations", conversations, "report-qa conversations --search harbour"),
+        ("erase-conversation", erase_conversation, "report-qa erase-conversation FWQ6mcCXD37n"),
+    ),
+    "Documents": (
+        ("ingest", ingest, "report-qa ingest ~/papers/inquiry https://example.org/statement"),
+        ("documents", documents, "report-qa documents --json"),
+        ("set", correct, "report-qa set 6221103d4c948f1a date=2019-03-12 publisher="),
+        ("remove", remove, "report-qa remove 6221103d4c948f1a"),
+    ),
+    "Service": (
+        ("serve", serve, "report-qa serve --port 8080"),
+        ("verify", verify, "report-qa verify"),
+        ("rebuild", rebuild, "report-qa rebuild"),
+        ("backup", backup, "report-qa backup ~/backups/inquiry.zip"),
+    ),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 all well, 1 some of it failed, 2 wrong use."""
     use_private_umask()
-    given = _parser().parse_args(arguments)
-    command: Callable[[Service, argparse.Namespace], int] = given.command
     try:
-        chosen = settings()
-        with temporary_files_in(chosen.data_dir):
-            return command(Service(chosen), given)
+        code = _run(arguments)
+        sys.stdout.flush()
     except ReportQAError as error:
         print(f"report-qa: {error}", file=sys.stderr)
-        return _WRONG_USE if isinstance(error, UserError | OperatorError) else _SOME_FAILED
-    except KeyboardInterrupt:
-        print("report-qa: stopped; what was finished is kept.", file=sys.stderr)
-        return _SOME_FAILED
+        return WRONG_USE if isinstance(error, UserError | OperatorError) else SOME_FAILED
     except BrokenPipeError:
-        return _ALL_WELL
+        # Whoever read the output has enough; nothing is left to be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ALL_WELL
+    if code == _STOPPED:
+        print("report-qa: stopped; what was finished is kept.", file=sys.stderr)
+    return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="report-qa", description="Questions to one affair's papers, answered with exact quotations."
+def _run(arguments: Sequence[str] | None) -> int:
+    command = get_command(_application())
+    try:
+        command.main(args=None if arguments is None else list(arguments), prog_name="report-qa")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ALL_WELL
+    return ALL_WELL
+
+
+def _application() -> Typer:
+    # Boxes and colours are for a person at a terminal; a pipe gets plain lines.
+    watched = sys.stdout.isatty() and sys.stderr.isatty()
+    application = Typer(
+        help="Ask questions of one affair's papers and get exact, attributed quotations as answers.",
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode="rich" if watched else None,
+        pretty_exceptions_enable=False,
+        result_callback=_end,
     )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    def add(
-        name: str, run: Callable[[Service, argparse.Namespace], int], help: str
-    ) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help)
-        made.set_defaults(command=run)
-        return made
-
-    ingest = add(
-        "ingest",
-        changes.ingest,
-        "take in files, folders and pages; what has gone from a folder named is removed",
-    )
-    ingest.add_argument("named", nargs="*", metavar="PATH or URL", help="default: documents/")
-    ask = add("ask", _ask, "answer a question, with citations")
-    ask.add_argument("question")
-    search = add("search", _search, "ranked passages, no answer")
-    search.add_argument("query")
-    search.add_argument("--limit", type=int, default=10)
-    for made in (ask, search):
-        made.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE")
-    documents = add("documents", _documents, "what is held, and what is missing of its metadata")
-    remove = add("remove", changes.remove, "take a document out")
-    remove.add_argument("id")
-    set_ = add("set", changes.correct, "correct what is known of a document; an empty value: not known")
-    set_.add_argument("id")
-    set_.add_argument("fields", nargs="+", metavar="NAME=VALUE")
-    verify = add("verify", changes.verify, "prove that the stores agree and every passage is verbatim")
-    add("rebuild", changes.rebuild, "make both indexes again from the library")
-    backup = add("backup", changes.backup, "copy the library and the files as they came into one archive")
-    backup.add_argument("file", type=Path, metavar="FILE.zip")
-    dated = add("timeline", timeline, "dated quotations in order of their dates, all or those on a query")
-    add_timeline_arguments(dated)
-    claimed = add("claims", claims, "each claim of a report, with the answers of the others or their silence")
-    add_claims_arguments(claimed)
-    kept = add("conversations", conversations, "what was asked, the latest first")
-    kept.add_argument("--search", default="", metavar="WORDS", help="those in which all of these words occur")
-    erased = add("erase-conversation", erase, "erase conversations with their answers, for good")
-    erased.add_argument("ids", nargs="+", metavar="ID")
-    for made in (ingest, ask, search, documents, verify, dated, claimed, kept):
-        made.add_argument("--json", action="store_true", help="print JSON")
-    add_arguments(add("brief", brief, "a briefing: each question with its cited answer, in Word or Markdown"))
-    serve_ = add("serve", _serve, "the API and the chat page")
-    serve_.add_argument("--host", default="127.0.0.1")
-    serve_.add_argument("--port", type=int, default=8000)
-    return parser
+    application.callback()(_options)
+    for panel, commands in _COMMANDS.items():
+        for name, function, example in commands:
+            application.command(
+                name, help=_reflowed(function.__doc__), epilog=f"Example: {example}", rich_help_panel=panel
+            )(function)
+    return application
 
 
-def _ask(service: Service, given: argparse.Namespace) -> int:
-    filters = filters_from(_pairs(given.filter))
-    answer = service.pipeline.answer(Question(given.question, filters=filters))
-    if given.json:
-        print(json.dumps(answer_values(answer, service.stores.library), ensure_ascii=False))
-    else:
-        print_answer(answer, asked_of(filters, service.stores.library))
-    return _ALL_WELL
+def _reflowed(docstring: str | None) -> str:
+    """Each paragraph on one line, to be wrapped where it is shown."""
+    paragraphs = cleandoc(docstring or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-def _search(service: Service, given: argparse.Namespace) -> int:
-    if given.limit < 1:
-        raise BadFilter("--limit must be at least 1.")
-    hits = service.pipeline.search(Query(given.query, filters_from(_pairs(given.filter))), given.limit)
-    if given.json:
-        values = [hit_values(hit, service.stores.library) for hit in hits]
-        print(json.dumps({"hits": values}, ensure_ascii=False))
-    else:
-        print_hits(hits)
-    return _ALL_WELL
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"report-qa {version('report-qa')}")
+        raise Exit
 
 
-def _documents(service: Service, given: argparse.Namespace) -> int:
-    values = [document_values(held) for held in service.stores.library.holdings()]
-    if given.json:
-        print(json.dumps({"documents": values}, ensure_ascii=False))
-    else:
-        print_documents(values)
-    return _ALL_WELL
+def _options(
+    version: Annotated[
+        bool, Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
 
 
-def _serve(service: Service, given: argparse.Namespace) -> int:
-    return serve(service, given.host, given.port)
-
-
-def _pairs(filters: Sequence[str]) -> list[tuple[str, str]]:
-    for each in filters:
-        if "=" not in each:
-            raise BadFilter(f"A filter is written name=value, not {each!r}.")
-    return [(name, value) for name, _, value in (each.partition("=") for each in filters)]
+def _end(code: int, **_: object) -> None:
+    raise Exit(code)
 
 
 if __name__ == "__main__":

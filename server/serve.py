@@ -10,7 +10,7 @@ from rag.errors import OperatorError, ReportQAError
 from rag.service import Service
 from server.app import create_app
 from server.connections import LIMITS
-from server.serving import announced, announcement
+from server.running_server import announced, new_server
 
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -44,7 +44,7 @@ def serve(service: Service, host: str, port: int) -> int:
             ) from error
     _keep_memory_together()
     stores = service.stores
-    serving = announcement(host, port)
+    serving = new_server(host, port)
     with stores.hold(), announced(stores.folder, serving):
         stores.check_model()
         app = create_app(service, serving.token)

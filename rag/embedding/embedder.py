@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,6 @@ Vector = NDArray[np.float32]
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The official file's, as published with the model; the package that carries it is a third party's.
 DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-Precision = Literal["int8", "fp32"]
 _NICE = 10  # of 19: what many texts are embedded at
 WORD_PIECES = 256  # what MiniLM reads; the rest of a longer text is silently left out
 

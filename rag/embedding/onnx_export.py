@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rag.embedding.embedder import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, Precision, sha256_of
+from rag.embedding.embedder import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, sha256_of
 from rag.embedding.minilm import tokenizer, weights_folder
 from rag.errors import ModelUnusable
+from rag.types import Precision
 
 _EXPORT_VERSION = 3
 

@@ -15,7 +15,7 @@ from ingest.sync.progress import Outcome
 from ingest.sync.sync import take_in
 from rag.errors import NotFound
 from rag.storage.library import Holding
-from server.desk import Here, Report
+from server.changes import Changes, Report
 from server.openapi import content, errors
 from server.requests import CorrectionBody, UrlBody
 from server.routes import ServiceOf
@@ -101,7 +101,7 @@ async def send_in(
         url = _url(await request.body())
 
         def fetch_it(report: Report, stopped: Any) -> Outcome:
-            return Here(service, stopped).ingest([url], report)
+            return Changes(service, stopped).ingest([url], report)
 
         return {"ingestion_id": queue.submit(fetch_it).id}
     if kind != "multipart/form-data":
@@ -116,14 +116,14 @@ async def send_in(
 @router.patch("/{id}", response_model=DocumentOut, responses=errors(404))
 def correct(id: str, body: CorrectionBody, service: ServiceOf) -> Any:
     """Correct a document's metadata; an empty value means that it is not known."""
-    Here(service).correct(id, body.root)
+    Changes(service).correct(id, body.root)
     return document_values(_held(id, service))
 
 
 @router.delete("/{id}", status_code=204, responses=errors(404))
 def remove(id: str, service: ServiceOf) -> None:
     """Remove a document from the library and both indexes; the file that it came from stays where it is."""
-    Here(service).remove(id)
+    Changes(service).remove(id)
 
 
 def _url(body: bytes) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.sync.progress import Outcome
 from rag.errors import UserError
-from server.desk import Here, Report
+from server.changes import Changes, Report
 from server.ingestions import Ingestions
 from server.openapi import errors
 from server.routes import ServiceOf
@@ -61,12 +61,12 @@ def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: Ing
         )
 
     def run(report: Report, stopped: Any) -> Outcome:
-        here = Here(service, stopped)
+        changes = Changes(service, stopped)
         if work.rebuild:
             return Outcome(
-                passages=here.rebuild(report), documents=service.stores.library.counts()["documents"]
+                passages=changes.rebuild(report), documents=service.stores.library.counts()["documents"]
             )
-        return here.ingest(work.named, report)
+        return changes.ingest(work.named, report)
 
     return {"ingestion_id": queue.submit(run).id}
 

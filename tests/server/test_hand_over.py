@@ -1,58 +1,31 @@
 """While a server holds the data folder, commands hand their work to it; when it was killed they do it themselves."""
 
-import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from server_process import Server
 
 from rag.service import Service
 from rag.settings import Settings
 from server.cli import main
-from server.serving import Serving, running_server
+from server.running_server import RunningServer, running_server
 
 LETTER = "---\ntitle: A letter\n---\nThe harbour has been closed for nine weeks. No ferry calls there.\n"
-
-
-class Server:
-    """A real server over a data folder, in a process of its own."""
-
-    def __init__(self, data: Path, **settings: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "server.cli", "serve", "--port", str(self.port)],
-            env=os.environ | {"REPORT_QA_DATA_DIR": str(data)} | settings,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while self.process.poll() is None:
-            try:
-                self.get("/healthz")
-                return
-            except OSError:
-                time.sleep(0.05)
-
-    def get(self, path: str, **headers: str) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("GET", path, headers=headers)
-            return json.loads(connection.getresponse().read())
-        finally:
-            connection.close()
-
-    def end(self, how: signal.Signals) -> None:
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        self.process.wait()
+REPORT = """---
+title: A report on the harbour
+publisher: Wade & Co
+date: 2016-03-01
+kind: report
+---
+The harbour was closed because of the storm of 2 March 2015. The board should dredge it every year.
+"""
 
 
 @pytest.fixture
@@ -97,6 +70,48 @@ def test_commands_hand_their_work_to_the_server(
     assert (data / "writing.pid").read_text() == f"process {server.process.pid}"
 
 
+def test_commands_print_the_same_whether_a_server_runs_or_not(
+    server: Server, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data.parent / "papers" / "report.md").write_text(REPORT)
+    assert told(capsys, "ingest", "papers")[0] == 0
+    main(["documents", "--json"])
+    id = json.loads(capsys.readouterr().out)["documents"][0]["id"]
+    commands = (
+        *(
+            ("documents",),
+            ("documents", "--json"),
+            ("search", "harbour", "--limit", "1"),
+            ("search", "x", "--json"),
+        ),
+        ("search", "harbour", "--json", "--filter", f"document_id={id}", "--filter", "document_id=other"),
+        *(("search", "harbour", "--filter", "shoe=1"), ("search", "harbour", "--filter", "date_from=soon")),
+        *(("claims",), ("claims", "--json"), ("timeline",), ("timeline", "ferry", "--json", "--limit", "2")),
+        ("ask", "Why was the harbour closed?"),
+        ("ask", "Why was the harbour closed?", "--filter", "kind=report", "--filter", "date_from=2015"),
+        *(("ask", ""), ("conversations", "--search", "nowhere"), ("erase-conversation", "nowhere")),
+        *(("remove", "nowhere"), ("set", id, "date=soon"), ("set", id, "shoe=")),
+    )
+    with_server = [told(capsys, *each) for each in commands]
+    asked = _asked(capsys)
+    server.end(signal.SIGINT)
+    assert running_server(data) is None
+    assert [told(capsys, *each) for each in commands] == with_server
+    assert _asked(capsys) == asked
+    assert {code for code, _ in with_server} == {0, 2}
+
+
+def _asked(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """An answer's JSON without what is new each time."""
+    assert main(["ask", "Why was the harbour closed?", "--json", "--filter", "kind=report"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return {
+        name: value
+        for name, value in answer.items()
+        if name not in ("id", "conversation_id", "created_at", "timings_ms")
+    }
+
+
 def test_a_server_that_was_killed_is_in_nobodys_way(
     server: Server, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,7 +136,7 @@ def test_another_program_at_the_noted_address_is_not_taken_for_the_server(server
     assert running_server(data) is None
     (data / "serving.json").write_text("no note at all")
     assert running_server(data) is None
-    assert Serving(**noted).port == server.port
+    assert RunningServer(**noted).port == server.port
 
 
 def test_a_second_server_over_one_folder_is_refused(server: Server, data: Path) -> None:

@@ -60,9 +60,9 @@ def test_the_command_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(rows[0]) == {"date", "basis", "citation"}
 
 
-def test_the_command_says_when_nothing_bears_on_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_when_nothing_is_about_a_query(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["timeline", "quantum computing"]) == 0
-    assert capsys.readouterr().out == "No dated passage bears on this.\n"
+    assert capsys.readouterr().out == "No dated passage is about this.\n"
     assert main(["timeline", "--limit", "0"]) == 2
 
 

@@ -3,10 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.embedding.embedder import Embeddable, Embedder, Precision
+from rag.embedding.embedder import Embeddable, Embedder
 from rag.embedding.minilm import weights_folder
 from rag.embedding.onnx_export import default_embedder, export
 from rag.errors import ModelUnusable
+from rag.types import Precision
 
 TEXTS = [
     "The harbour board answered the audit.",

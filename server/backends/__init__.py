@@ -1,0 +1,58 @@
+"""Where a command's work is done: by the server that holds the data folder, else in this process.
+
+In: what a person typed. Out: the HTTP API's JSON, whichever of the two did the work. Open `remote.py` first, which
+asks the server; `local.py` gives the same from the stores, and is imported only where no server runs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from ingest.sync.progress import Outcome, Progress
+from server.backends.remote import Remote
+from server.running_server import running_server
+
+Json = dict[str, Any]
+Pairs = Sequence[tuple[str, str]]  # filters as (name, value); values of one name are alternatives
+
+
+class Backend(Protocol):
+    """What the commands can ask for. `limit` None is the API's default."""
+
+    def ask(self, question: str, filters: Pairs) -> Json: ...
+
+    def search(self, query: str, limit: int, filters: Pairs) -> Json: ...
+
+    def documents(self) -> Json: ...
+
+    def claims(self, limit: int | None) -> Json: ...
+
+    def timeline(self, query: str, limit: int | None) -> Json: ...
+
+    def conversations(self, words: str) -> Json: ...
+
+    def erase_conversation(self, id: str) -> None: ...
+
+    def ingest(self, named: Sequence[str], report: Callable[[Progress], None]) -> Outcome: ...
+
+    def rebuild(self, report: Callable[[Progress], None]) -> int:
+        """The number of passages."""
+        ...
+
+    def remove(self, document_id: str) -> None: ...
+
+    def correct(self, document_id: str, values: Mapping[str, str]) -> None: ...
+
+
+def backend() -> Backend:
+    """The running server of the configured data folder, or this process; raises BadSetting."""
+    from rag.settings import settings  # so that `--help` does without pydantic
+
+    configured = settings()
+    server = running_server(configured.data_dir)
+    if server is not None:
+        return Remote(server, configured.embedding_model)
+    # A second of imports that a command handed to the server does without.
+    from rag.service import Service
+    from server.backends.local import Local
+
+    return Local(Service(configured))

@@ -1,0 +1,80 @@
+"""A command's work done in this process, over the stores themselves."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import BaseModel
+
+from ingest.sync.progress import Outcome, Progress
+from rag.errors import IndexUnusable
+from rag.overviews import claims, timeline
+from rag.service import Service
+from rag.storage.stores import discard_indexes
+from rag.types import Query, Question
+from server.changes import Changes
+from server.requests import filters_from
+from server.schemas import (
+    AnswerOut,
+    ConversationsOut,
+    DocumentsOut,
+    HitsOut,
+    answer_values,
+    document_values,
+    hit_values,
+)
+
+
+class Local:
+    """Gives what the HTTP routes give: the same values through the same schemas."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        asked = Question(question, filters=filters_from(list(filters)))
+        answer = self._service.pipeline.answer(asked)
+        return _json(AnswerOut, answer_values(answer, self._service.stores.library))
+
+    def search(self, query: str, limit: int, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        hits = self._service.pipeline.search(Query(query, filters_from(list(filters))), limit)
+        return _json(HitsOut, {"hits": [hit_values(hit, self._service.stores.library) for hit in hits]})
+
+    def documents(self) -> dict[str, Any]:
+        held = self._service.stores.library.holdings()
+        return _json(DocumentsOut, {"documents": [document_values(each) for each in held]})
+
+    def claims(self, limit: int | None) -> dict[str, Any]:
+        rows = self._service.claims.rows(claims.MOST if limit is None else limit)
+        return {"claims": [asdict(row) for row in rows]}
+
+    def timeline(self, query: str, limit: int | None) -> dict[str, Any]:
+        rows = self._service.timeline.rows(query, timeline.MOST if limit is None else limit)
+        return {"rows": [asdict(row) for row in rows]}
+
+    def conversations(self, words: str) -> dict[str, Any]:
+        found = self._service.archive.conversations(words)
+        return _json(ConversationsOut, {"conversations": [asdict(each) for each in found]})
+
+    def erase_conversation(self, id: str) -> None:
+        self._service.archive.erase(id)
+
+    def ingest(self, named: Sequence[str], report: Callable[[Progress], None]) -> Outcome:
+        return Changes(self._service).ingest(named, report)
+
+    def rebuild(self, report: Callable[[Progress], None]) -> int:
+        try:
+            return Changes(self._service).rebuild(report)
+        except IndexUnusable:
+            discard_indexes(self._service.settings.data_dir)
+            return Changes(self._service).rebuild(report)
+
+    def remove(self, document_id: str) -> None:
+        Changes(self._service).remove(document_id)
+
+    def correct(self, document_id: str, values: Mapping[str, str]) -> None:
+        Changes(self._service).correct(document_id, values)
+
+
+def _json(schema: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    return schema.model_validate(values).model_dump(mode="json")

@@ -1,0 +1,140 @@
+"""A command's work handed to a running server over HTTP; imports neither an index nor a model."""
+
+import http.client
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from ingest.sync.file_walk import is_address
+from ingest.sync.progress import Outcome, Progress
+from rag.errors import OperatorError, ReportQAError, UserError
+from server.running_server import RunningServer, headers
+
+_EVERY = 0.25  # seconds between two looks at the progress of work
+_PATIENCE = 600.0  # seconds for one answer; a correction may wait for a lot that is being written
+_DATES = ("date_from", "date_to", "as_of")  # filters that take one value
+
+
+class Refused(UserError):
+    """The server's own words about what cannot be done as asked."""
+
+    code = "refused"
+
+
+class ServerGone(OperatorError):
+    code = "server_gone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server stopped during the work. What was finished is kept: run the command again."
+        )
+
+
+class ServerUnable(OperatorError):
+    """The server's own words about what whoever runs it must do."""
+
+    code = "server_unable"
+
+
+class ServerFailed(ReportQAError):
+    """The server's own words about a fault of its own."""
+
+    code = "server_failed"
+
+
+class Remote:
+    """Raises Refused, ServerUnable or ServerFailed with the server's words, and ServerGone where it stops."""
+
+    def __init__(self, server: RunningServer, embedding_model: str) -> None:
+        self._server = server
+        self._embedding_model = embedding_model
+
+    def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        named: dict[str, Any] = {}
+        for name, value in filters:
+            named[name] = value if name in _DATES else [*named.get(name, []), value]
+        return self._get("POST", "/api/ask", {"question": question, "filters": named})
+
+    def search(self, query: str, limit: int, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        return self._get("GET", f"/api/search?{urlencode([('q', query), ('limit', limit), *filters])}")
+
+    def documents(self) -> dict[str, Any]:
+        return self._get("GET", "/api/documents")
+
+    def claims(self, limit: int | None) -> dict[str, Any]:
+        return self._get("GET", f"/api/claims?{_parameters(limit=limit)}")
+
+    def timeline(self, query: str, limit: int | None) -> dict[str, Any]:
+        return self._get("GET", f"/api/timeline?{_parameters(q=query, limit=limit)}")
+
+    def conversations(self, words: str) -> dict[str, Any]:
+        return self._get("GET", f"/api/conversations?{_parameters(q=words)}")
+
+    def erase_conversation(self, id: str) -> None:
+        self._request("DELETE", f"/api/conversations/{quote(id, safe='')}")
+
+    def ingest(self, named: Sequence[str], report: Callable[[Progress], None]) -> Outcome:
+        whole = [each if is_address(each) else str(Path(each).expanduser().resolve()) for each in named]
+        return self._wait({"named": whole}, report)
+
+    def rebuild(self, report: Callable[[Progress], None]) -> int:
+        return self._wait({"rebuild": True}, report).passages
+
+    def remove(self, document_id: str) -> None:
+        self._request("DELETE", f"/api/documents/{quote(document_id, safe='')}")
+
+    def correct(self, document_id: str, values: Mapping[str, str]) -> None:
+        self._request("PATCH", f"/api/documents/{quote(document_id, safe='')}", dict(values))
+
+    def _wait(self, work: Mapping[str, Any], report: Callable[[Progress], None]) -> Outcome:
+        asked = {**work, "embedding_model": self._embedding_model}
+        id = self._get("POST", "/api/ingestions", asked)["ingestion_id"]
+        try:
+            while True:
+                seen = self._get("GET", f"/api/ingestions/{id}")
+                report(Progress(**seen["progress"]))
+                if seen["state"] == "done":
+                    return Outcome(**seen["outcome"])
+                if seen["state"] == "failed":
+                    raise Refused(seen["error"]["message"])
+                time.sleep(_EVERY)
+        except KeyboardInterrupt:
+            self._request("DELETE", f"/api/ingestions/{id}")
+            raise
+
+    def _get(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self._request(method, path, body))
+        return found
+
+    def _request(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        connection = http.client.HTTPConnection(self._server.host, self._server.port, timeout=_PATIENCE)
+        try:
+            content = None if body is None else json.dumps(body)
+            sent = headers(self._server) | ({"Content-Type": "application/json"} if content else {})
+            connection.request(method, path, content, sent)
+            response = connection.getresponse()
+            answer = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise ServerGone from error
+        finally:
+            connection.close()
+        if response.status >= http.client.BAD_REQUEST:
+            raise _refusal(response.status, answer)
+        return answer
+
+
+def _parameters(**values: str | int | None) -> str:
+    return urlencode({name: value for name, value in values.items() if value is not None})
+
+
+def _refusal(status: int, answer: bytes) -> ReportQAError:
+    try:
+        message = json.loads(answer)["error"]["message"]
+    except (ValueError, KeyError, TypeError):
+        message = f"The server answered with status {status} and without an explanation. Look at its output."
+    if status < http.client.INTERNAL_SERVER_ERROR:
+        return Refused(message)
+    return ServerFailed(message) if status == http.client.INTERNAL_SERVER_ERROR else ServerUnable(message)

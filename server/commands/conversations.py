@@ -1,0 +1,34 @@
+"""`conversations` and `erase-conversation`: what was asked."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from server.backends import backend
+from server.commands.options import ALL_WELL, AsJson, put_out
+from server.commands.terminal import print_conversations
+
+
+def conversations(
+    search: Annotated[
+        str, Option(metavar="WORDS", help="Only those that have all of these words.", show_default=False)
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """List the conversations, the latest first."""
+    values = backend().conversations(search)
+    return put_out(values, as_json, lambda found: print_conversations(found, search))
+
+
+def erase_conversation(
+    ids: Annotated[
+        list[str],
+        Argument(metavar="ID", help="Ids, as `conversations` lists them.", show_default=False),
+    ],
+) -> int:
+    """Erase conversations with their answers, for good."""
+    at = backend()
+    for id in ids:
+        at.erase_conversation(id)
+        print(f"Erased {id}.")
+    return ALL_WELL

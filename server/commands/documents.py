@@ -1,0 +1,86 @@
+"""`ingest`, `documents`, `remove` and `set`: the documents that are held."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+from typer import Argument
+
+from rag.errors import UserError
+from server.backends import backend
+from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, put_out
+from server.commands.progress import ProgressBar
+from server.commands.terminal import print_documents, print_outcome
+
+_DEFAULT = "documents"
+
+DocumentId = Annotated[
+    str, Argument(metavar="ID", help="The document's id, as `documents` lists it.", show_default=False)
+]
+
+
+class BadAssignment(UserError):
+    code = "bad_field"
+
+
+def ingest(
+    sources: Annotated[
+        list[str],
+        Argument(
+            metavar="PATH or URL",
+            help="Files, folders and addresses of web pages.",
+            show_default=f"{_DEFAULT}/",
+        ),
+    ] = [],  # noqa: B006 never changed; Typer reads the default from here
+    as_json: AsJson = False,
+) -> int:
+    """Take in files, folders and web pages.
+
+    Documents that have gone from a folder named here are removed; other documents stay. A file that cannot be read is
+    reported, and the rest go in: the exit code is then 1.
+    """
+    with ProgressBar("files", quiet=as_json) as bar:
+        outcome = backend().ingest(sources or [_DEFAULT], bar.show)
+    if as_json:
+        print(json.dumps(asdict(outcome), ensure_ascii=False))
+    else:
+        print_outcome(outcome)
+    return SOME_FAILED if outcome.failed else ALL_WELL
+
+
+def documents(as_json: AsJson = False) -> int:
+    """List the documents, and what metadata they lack."""
+    return put_out(backend().documents(), as_json, print_documents)
+
+
+def remove(id: DocumentId) -> int:
+    """Remove a document.
+
+    Its file stays, and comes back when its folder is ingested again.
+    """
+    backend().remove(id)
+    print(f"Removed {id}. A file that is still in a folder comes back when that folder is ingested again.")
+    return ALL_WELL
+
+
+def correct(
+    id: DocumentId,
+    assignments: Annotated[
+        list[str],
+        Argument(
+            metavar="NAME=VALUE",
+            help="Fields and their values; an empty value means not known.",
+            show_default=False,
+        ),
+    ],
+) -> int:
+    """Correct the metadata of a document."""
+    values = {}
+    for each in assignments:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise BadAssignment(f"A field is written name=value, not {each!r}.")
+        values[name.strip()] = value
+    backend().correct(id, values)
+    print(f"Set {', '.join(values)} of {id}.")
+    return ALL_WELL

@@ -1,0 +1,65 @@
+"""Arguments and options that several commands share."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Option
+
+from rag.errors import BadFilter
+from rag.types import Filters
+
+if TYPE_CHECKING:
+    from rag.service import Service
+
+ALL_WELL, SOME_FAILED, WRONG_USE = 0, 1, 2  # exit codes
+
+_FILTERS = tuple(each.name for each in fields(Filters))
+
+
+def _filter_names(incomplete: str) -> list[str]:
+    return [f"{name}=" for name in _FILTERS if name.startswith(incomplete)]
+
+
+AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
+FilterBy = Annotated[
+    list[str],
+    Option(
+        "--filter",
+        metavar="NAME=VALUE",
+        help=f"Only documents that match; may be repeated. Names: {', '.join(_FILTERS)}.",
+        show_default=False,
+        autocompletion=_filter_names,
+    ),
+]
+
+
+def filter_pairs(given: Sequence[str]) -> list[tuple[str, str]]:
+    """`name=value` split; raises BadFilter where there is no such filter."""
+    pairs = []
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise BadFilter(f"A filter is written name=value, not {each!r}.")
+        if name not in _FILTERS:
+            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(_FILTERS)}.")
+        pairs.append((name, value))
+    return pairs
+
+
+def service() -> "Service":
+    """The stores in this process, for a command that needs them itself."""
+    from rag.service import Service
+    from rag.settings import settings
+
+    return Service(settings())
+
+
+def put_out(values: dict[str, Any], as_json: bool, show: Callable[[dict[str, Any]], None]) -> int:
+    """Print the values as JSON, or as `show` lays them out for a person."""
+    if as_json:
+        print(json.dumps(values, ensure_ascii=False))
+    else:
+        show(values)
+    return ALL_WELL

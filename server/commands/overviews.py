@@ -1,0 +1,36 @@
+"""`claims` and `timeline`: the whole affair at a glance."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from server.backends import backend
+from server.commands.options import AsJson, put_out
+from server.commands.terminal import print_claims, print_timeline
+
+_MOST_CLAIMS, _MOST_ROWS = 1000, 5000  # as the API has it
+
+
+def claims(
+    limit: Annotated[
+        int | None, Option(min=1, max=_MOST_CLAIMS, metavar="N", help="The most claims.", show_default="200")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """List the claims of reports, and who answers them.
+
+    Each claim stands with the answers of the other parties, or their silence.
+    """
+    return put_out(backend().claims(limit), as_json, print_claims)
+
+
+def timeline(
+    query: Annotated[str, Argument(metavar="[QUERY]", help="Only rows about this.", show_default=False)] = "",
+    limit: Annotated[
+        int | None, Option(min=1, max=_MOST_ROWS, metavar="N", help="The most rows.", show_default="500")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """List dated quotations in order of their dates."""
+    values = backend().timeline(query, limit)
+    return put_out(values, as_json, lambda found: print_timeline(found, query))

@@ -1,0 +1,54 @@
+"""`verify`, `rebuild` and `backup`: the stores themselves."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument
+
+from server.backends import backend
+from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, service
+from server.commands.progress import ProgressBar
+
+
+def verify(as_json: AsJson = False) -> int:
+    """Check that the stores agree with each other.
+
+    Every passage must also be verbatim. The exit code is 1 if anything is wrong.
+    """
+    from ingest.sync.originals import Originals
+    from rag.storage.audit import faults
+
+    stores = service().stores
+    found = faults(stores) + Originals(stores.folder / "originals").faults(stores.shelving.file_hashes())
+    if as_json:
+        print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
+    else:
+        counts = stores.library.counts()
+        all_well = f"All well: {counts['documents']} documents, {counts['passages']} passages."
+        print("\n".join(found) or all_well)
+    return SOME_FAILED if found else ALL_WELL
+
+
+def rebuild() -> int:
+    """Make both indexes again from the library."""
+    with ProgressBar("passages") as bar:
+        done = backend().rebuild(bar.show)
+    print(f"Rebuilt: {done} passages.")
+    return ALL_WELL
+
+
+def backup(
+    file: Annotated[Path, Argument(metavar="FILE.zip", help="The archive to write.", show_default=False)],
+) -> int:
+    """Copy what cannot be made again into one archive.
+
+    That is the library and the original files; `rebuild` makes the indexes from them.
+    """
+    from ingest.sync.backup import back_up
+
+    size = back_up(service().stores, file)
+    print(
+        f"Backed up to {file} ({size / 2**20:.1f} MB). To restore it, unpack it as a data folder and run `rebuild`."
+    )
+    return ALL_WELL

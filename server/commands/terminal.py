@@ -1,0 +1,149 @@
+"""What the commands print for a person, from the HTTP API's JSON."""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ingest.sync.progress import Outcome
+from rag.answering.citations import lead_in, shown
+from rag.storage.passage_context import spoken_date
+from rag.types import Citation
+from server.commands.sources import numbered_by_document, sources_of
+
+Json = Mapping[str, Any]
+
+_WIDEST = 100  # characters
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def print_answer(answer: Json) -> None:
+    """The filters, the answer, its notes, then each document that it cites, once, with the places in it."""
+    sources = sources_of([_citation(each) for each in answer["citations"]])
+    if answer["asked_of"]:
+        _print(f"Asked of: {answer['asked_of']}\n")
+    if answer["query"] != answer["question"]:
+        _print(f"Searched as: {answer['query']}\n")
+    for paragraph in numbered_by_document(answer["text"], answer["sentences"], sources).split("\n"):
+        _print(paragraph)
+
+    def number(marker: re.Match[str]) -> str:
+        source = sources.get(int(marker[1]))
+        return f"[{source.number}]" if source else marker[0]
+
+    for warning in answer["warnings"]:
+        _print(f"Note: {_MARKER.sub(number, warning)}")
+    if sources:
+        print()
+    for source in {each.number: each for each in sources.values()}.values():
+        _print(source.reference(), "    ")
+    for hit in answer["nearest"]:
+        told = ", ".join(part for part in (hit["publisher"], spoken_date(hit["date"])) if part)
+        _print(f"  Nearest: {hit['title'] or hit['document_id']} ({told or 'undated'})", "    ")
+
+
+def print_hits(found: Json) -> None:
+    for number, hit in enumerate(found["hits"], 1):
+        told = [hit["publisher"], hit["title"], spoken_date(hit["date"]) or "undated"]
+        _print(f"{number}. {', '.join(part for part in told if part)}  ({hit['score']:.3f})", "   ")
+        _print("   " + " ".join(hit["text"].split()) + "\n", "   ")
+    if not found["hits"]:
+        print("Nothing found. `report-qa documents` lists what is held.")
+
+
+def print_documents(found: Json) -> None:
+    for each in found["documents"]:
+        lacks = f"  (missing: {', '.join(each['missing'])})" if each["missing"] else ""
+        told = [each["date"] or "undated", each["publisher"], each["title"] or each["path"]]
+        print(f"{each['id']}  {', '.join(part for part in told if part)}{lacks}")
+    if not found["documents"]:
+        print("No documents are held. Run `report-qa ingest PATH`.")
+
+
+def print_claims(found: Json) -> None:
+    """Each claim, and under it what each party answers."""
+    last = ""
+    for row in found["claims"]:
+        if row["party"] != last:
+            last = row["party"]
+            print(f"{last} claims:\n")
+            _print_replies([each for each in found["claims"] if each["party"] == last])
+        _print(f"{row['claim']['marker']}. {_quotation(row['claim'])}", "   ")
+        for answer in row["answers"]:
+            for number, citation in enumerate(answer["citations"]):
+                before = f"{answer['party']}: " if number == 0 else ""
+                _print(f"   {before}{_quotation(citation)}", "      ")
+        silent = [answer["party"] for answer in row["answers"] if answer["silent"]]
+        if silent:
+            _print(f"   No answer to this in these documents: {', '.join(silent)}.", "      ")
+        print()
+    if not found["claims"]:
+        print("No document held is a report, and none quotes what a report says.")
+
+
+def print_timeline(found: Json, query: str) -> None:
+    for row in found["rows"]:
+        published = "" if row["basis"] == "told" else " (published)"
+        _print(f"{spoken_date(row['date'])}{published}  {_quotation(row['citation'])}", "    ")
+    if not found["rows"]:
+        print("No dated passage is about this." if query else "The documents contain no dates.")
+
+
+def print_conversations(found: Json, words: str) -> None:
+    for each in found["conversations"]:
+        answers = f"{each['turns']} answer{'' if each['turns'] == 1 else 's'}"
+        print(
+            f"{each['id']}  {spoken_date(each['created_at'])}, {answers}: {' '.join(each['title'].split())}"
+        )
+    if not found["conversations"]:
+        print("No conversation has these words." if words else "No conversations are kept.")
+
+
+def print_outcome(outcome: Outcome) -> None:
+    for failure in outcome.failed:
+        print(f"Not ingested: {failure['path']}: {failure['error']}")
+    told = [
+        f"{len(paths)} {word}"
+        for word, paths in (
+            ("added", outcome.added),
+            ("replaced", outcome.replaced),
+            ("unchanged", outcome.unchanged),
+            ("removed", outcome.removed),
+            ("failed", outcome.failed),
+        )
+        if paths
+    ]
+    held = f"Held: {outcome.documents} documents, {outcome.passages} passages."
+    print(f"{', '.join(told) or 'Nothing to do'}. {held}")
+
+
+def _print_replies(rows: Sequence[Json]) -> None:
+    """What parties that answer no single claim say where they speak of the whole work."""
+    whole = {
+        answer["party"]: answer["on_the_work"]
+        for row in rows
+        for answer in row["answers"]
+        if answer["on_the_work"]
+    }
+    for party, citation in whole.items():
+        where = f"first heard where these papers speak of {rows[0]['party']}"
+        _print(f"{party}, {where}: {_quotation(citation)}\n", "   ")
+
+
+def _citation(values: Json) -> Citation:
+    return Citation(**values)
+
+
+def _quotation(values: Json) -> str:
+    citation = _citation(values)
+    return f"{lead_in(citation)} {shown(citation)}"
+
+
+def _print(text: str, indent: str = "") -> None:
+    """Wrap to the terminal's width; `indent` is of the lines after the first. A line break at the end stays."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = textwrap.fill(
+        text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
+    print(lines + ("\n" if text.endswith("\n") else ""))
