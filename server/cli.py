@@ -10,7 +10,6 @@ from typer import Exit, Option, Typer
 from typer.main import get_command
 
 from rag.errors import OperatorError, ReportQAError, UserError
-from rag.storage.data_folder import use_private_umask
 from server.commands.brief import brief
 from server.commands.conversations import conversations, erase_conversation
 from server.commands.documents import correct, documents, ingest, remove
@@ -50,7 +49,6 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 all well, 1 some of it failed, 2 wrong use."""
-    use_private_umask()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -114,7 +112,10 @@ def _options(
         bool, Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    pass
+    """What holds for every command."""
+    from rag.storage.data_folder import use_private_umask  # imports asyncio, which `--help` does without
+
+    use_private_umask()
 
 
 def _end(code: int, **_: object) -> None:
