@@ -4,12 +4,16 @@ In: what a person typed. Out: the HTTP API's JSON, whichever of the two did the 
 asks the server; `local.py` gives the same from the stores, and is imported only where no server runs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.sync.progress import Outcome, Progress
 from server.backends.remote import Remote
 from server.running_server import running_server
+
+if TYPE_CHECKING:
+    from rag.service import Service
 
 Json = dict[str, Any]
 Pairs = Sequence[tuple[str, str]]  # filters as (name, value); values of one name are alternatives
@@ -43,16 +47,30 @@ class Backend(Protocol):
     def correct(self, document_id: str, values: Mapping[str, str]) -> None: ...
 
 
-def backend() -> Backend:
+@contextmanager
+def backend() -> Iterator[Backend]:
     """The running server of the configured data folder, or this process; raises BadSetting."""
     from rag.settings import settings  # so that `--help` does without pydantic
 
     configured = settings()
     server = running_server(configured.data_dir)
     if server is not None:
-        return Remote(server, configured.embedding_model)
+        yield Remote(server, configured.embedding_model)
+        return
     # A second of imports that a command handed to the server does without.
-    from rag.service import Service
     from server.backends.local import Local
 
-    return Local(Service(configured))
+    with local_service() as service:
+        yield Local(service)
+
+
+@contextmanager
+def local_service() -> Iterator["Service"]:
+    """The stores in this process; inside, temporary files go to the data folder. Raises BadSetting."""
+    from rag.service import Service
+    from rag.settings import settings
+    from server.temporary import temporary_files_in
+
+    configured = settings()
+    with temporary_files_in(configured.data_dir):
+        yield Service(configured)

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from server.commands.options import ALL_WELL, SOME_FAILED, service
+from server.backends import local_service
+from server.commands.options import ALL_WELL, SOME_FAILED
 from server.commands.progress import ProgressBar
 
 
@@ -31,6 +32,6 @@ def brief(
     """
     from server.export.file import write_briefing
 
-    with ProgressBar("questions") as bar:
-        all_asked = write_briefing(service(), questions, output, title, timeline, bar.count)
+    with local_service() as service, ProgressBar("questions") as bar:
+        all_asked = write_briefing(service, questions, output, title, timeline, bar.count)
     return ALL_WELL if all_asked else SOME_FAILED

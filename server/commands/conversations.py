@@ -16,8 +16,8 @@ def conversations(
     as_json: AsJson = False,
 ) -> int:
     """List the conversations, the latest first."""
-    values = backend().conversations(search)
-    return put_out(values, as_json, lambda found: print_conversations(found, search))
+    with backend() as at:
+        return put_out(at.conversations(search), as_json, lambda found: print_conversations(found, search))
 
 
 def erase_conversation(
@@ -27,8 +27,8 @@ def erase_conversation(
     ],
 ) -> int:
     """Erase conversations with their answers, for good."""
-    at = backend()
-    for id in ids:
-        at.erase_conversation(id)
-        print(f"Erased {id}.")
+    with backend() as at:
+        for id in ids:
+            at.erase_conversation(id)
+            print(f"Erased {id}.")
     return ALL_WELL

@@ -39,8 +39,8 @@ def ingest(
     Documents that have gone from a folder named here are removed; other documents stay. A file that cannot be read is
     reported, and the rest go in: the exit code is then 1.
     """
-    with ProgressBar("files", quiet=as_json) as bar:
-        outcome = backend().ingest(sources or [_DEFAULT], bar.show)
+    with backend() as at, ProgressBar("files", quiet=as_json) as bar:
+        outcome = at.ingest(sources or [_DEFAULT], bar.show)
     if as_json:
         print(json.dumps(asdict(outcome), ensure_ascii=False))
     else:
@@ -50,7 +50,8 @@ def ingest(
 
 def documents(as_json: AsJson = False) -> int:
     """List the documents, and what metadata they lack."""
-    return put_out(backend().documents(), as_json, print_documents)
+    with backend() as at:
+        return put_out(at.documents(), as_json, print_documents)
 
 
 def remove(id: DocumentId) -> int:
@@ -58,7 +59,8 @@ def remove(id: DocumentId) -> int:
 
     Its file stays, and comes back when its folder is ingested again.
     """
-    backend().remove(id)
+    with backend() as at:
+        at.remove(id)
     print(f"Removed {id}. A file that is still in a folder comes back when that folder is ingested again.")
     return ALL_WELL
 
@@ -81,6 +83,7 @@ def correct(
         if not equals:
             raise BadAssignment(f"A field is written name=value, not {each!r}.")
         values[name.strip()] = value
-    backend().correct(id, values)
+    with backend() as at:
+        at.correct(id, values)
     print(f"Set {', '.join(values)} of {id}.")
     return ALL_WELL

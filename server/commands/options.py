@@ -3,15 +3,12 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from typer import Option
 
 from rag.errors import BadFilter
 from rag.types import Filters
-
-if TYPE_CHECKING:
-    from rag.service import Service
 
 ALL_WELL, SOME_FAILED, WRONG_USE = 0, 1, 2  # exit codes
 
@@ -46,14 +43,6 @@ def filter_pairs(given: Sequence[str]) -> list[tuple[str, str]]:
             raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(_FILTERS)}.")
         pairs.append((name, value))
     return pairs
-
-
-def service() -> "Service":
-    """The stores in this process, for a command that needs them itself."""
-    from rag.service import Service
-    from rag.settings import settings
-
-    return Service(settings())
 
 
 def put_out(values: dict[str, Any], as_json: bool, show: Callable[[dict[str, Any]], None]) -> int:

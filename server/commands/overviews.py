@@ -21,7 +21,8 @@ def claims(
 
     Each claim stands with the answers of the other parties, or their silence.
     """
-    return put_out(backend().claims(limit), as_json, print_claims)
+    with backend() as at:
+        return put_out(at.claims(limit), as_json, print_claims)
 
 
 def timeline(
@@ -32,5 +33,5 @@ def timeline(
     as_json: AsJson = False,
 ) -> int:
     """List dated quotations in order of their dates."""
-    values = backend().timeline(query, limit)
-    return put_out(values, as_json, lambda found: print_timeline(found, query))
+    with backend() as at:
+        return put_out(at.timeline(query, limit), as_json, lambda found: print_timeline(found, query))

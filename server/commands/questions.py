@@ -22,7 +22,8 @@ def ask(
 
     Each is attributed and cited. What the documents do not answer is said to be missing.
     """
-    return put_out(backend().ask(question, filter_pairs(filters)), as_json, print_answer)
+    with backend() as at:
+        return put_out(at.ask(question, filter_pairs(filters)), as_json, print_answer)
 
 
 def search(
@@ -32,4 +33,5 @@ def search(
     as_json: AsJson = False,
 ) -> int:
     """List the passages that match best, without an answer."""
-    return put_out(backend().search(query, limit, filter_pairs(filters)), as_json, print_hits)
+    with backend() as at:
+        return put_out(at.search(query, limit, filter_pairs(filters)), as_json, print_hits)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from server.commands.options import service
+from server.backends import local_service
 
 
 def serve(
@@ -14,4 +14,5 @@ def serve(
     """Serve the HTTP API and the chat page. Ingests nothing."""
     from server.serve import serve as serve_until_stopped
 
-    return serve_until_stopped(service(), host, port)
+    with local_service() as service:
+        return serve_until_stopped(service, host, port)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Argument
 
-from server.backends import backend
-from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, service
+from server.backends import backend, local_service
+from server.commands.options import ALL_WELL, SOME_FAILED, AsJson
 from server.commands.progress import ProgressBar
 
 
@@ -19,12 +19,13 @@ def verify(as_json: AsJson = False) -> int:
     from ingest.sync.originals import Originals
     from rag.storage.audit import faults
 
-    stores = service().stores
-    found = faults(stores) + Originals(stores.folder / "originals").faults(stores.shelving.file_hashes())
+    with local_service() as service:
+        stores = service.stores
+        found = faults(stores) + Originals(stores.folder / "originals").faults(stores.shelving.file_hashes())
+        counts = stores.library.counts()
     if as_json:
         print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
     else:
-        counts = stores.library.counts()
         all_well = f"All well: {counts['documents']} documents, {counts['passages']} passages."
         print("\n".join(found) or all_well)
     return SOME_FAILED if found else ALL_WELL
@@ -32,8 +33,8 @@ def verify(as_json: AsJson = False) -> int:
 
 def rebuild() -> int:
     """Make both indexes again from the library."""
-    with ProgressBar("passages") as bar:
-        done = backend().rebuild(bar.show)
+    with backend() as at, ProgressBar("passages") as bar:
+        done = at.rebuild(bar.show)
     print(f"Rebuilt: {done} passages.")
     return ALL_WELL
 
@@ -47,7 +48,8 @@ def backup(
     """
     from ingest.sync.backup import back_up
 
-    size = back_up(service().stores, file)
+    with local_service() as service:
+        size = back_up(service.stores, file)
     print(
         f"Backed up to {file} ({size / 2**20:.1f} MB). To restore it, unpack it as a data folder and run `rebuild`."
     )
