@@ -15,8 +15,8 @@ help:  ## list these targets
 
 install: $(VENV)/.installed  ## make .venv and install the program
 
-serve: install ingest  ## take in documents/ and serve the chat page on http://127.0.0.1:8000
-	$(BIN)/report-qa serve --port $(PORT)
+serve: install ingest  ## take in documents/ and serve the chat page on http://127.0.0.1:8000, with a key
+	$(BIN)/report-qa serve --key --port $(PORT)
 
 ingest: install  ## bring the library into step with documents/
 	$(BIN)/report-qa ingest documents

@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rag.errors import BadSetting
 from rag.types import Precision
 
+_SHORTEST_KEY = 16  # characters
+
 
 class Settings(BaseSettings):
     """Defaults need no key and no network. The README lists each of these; a test holds it to that."""
@@ -25,7 +27,11 @@ class Settings(BaseSettings):
         None, description="where the exported built-in model is kept; empty: in the venv"
     )
     chroma_url: str = Field("", description="a Chroma server to use; empty: embedded in the data folder")
-    api_key: str = Field("", description="required of every request; needed to listen beyond this machine")
+    api_key: str = Field(
+        "",
+        repr=False,
+        description="required of every request, at least 16 characters; needed to listen beyond this machine",
+    )
     allowed_hosts: str = Field(
         "", description="further host names that the server answers to, separated by commas"
     )
@@ -69,6 +75,13 @@ class Settings(BaseSettings):
     chat_passage_tokens: int = Field(4000, gt=0, description="how much of the documents one request holds")
     chat_reuse: bool = Field(True, description="give a stored answer again while the documents are the same")
 
+    @field_validator("api_key")
+    @classmethod
+    def _not_guessable(cls, value: str) -> str:
+        if value and len(value) < _SHORTEST_KEY:
+            raise ValueError(f"a key of {len(value)} characters can be guessed; use at least {_SHORTEST_KEY}")
+        return value
+
     @field_validator("chat_temperature", mode="before")
     @classmethod
     def _none(cls, value: object) -> object:
@@ -82,6 +95,7 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper().removeprefix("REPORT_QA_")
+        why = first["msg"].removeprefix("Value error, ")
         raise BadSetting(
-            f"The setting REPORT_QA_{name} cannot be read: {first['msg']}. Correct it in the environment or in .env."
+            f"The setting REPORT_QA_{name} cannot be read: {why}. Correct it in the environment or in .env."
         ) from error

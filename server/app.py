@@ -1,12 +1,10 @@
 """The HTTP application: its routes, and what a request passes before it reaches them."""
 
-import hmac
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -16,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.service import Service
 from rag.settings import Settings
+from server.access import Access
 from server.bodies import BodyLimits
 from server.errors import add_error_handlers, error_response
 from server.export.press import Press
@@ -34,6 +33,7 @@ from server.routes import (
     ingestions,
     page_images,
     pages,
+    session,
     status,
     suggestions,
     timeline,
@@ -43,7 +43,7 @@ _WEB = Path(__file__).parent / "web"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 # These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
 _OPEN_PATHS = re.compile(
-    r"/((healthz|readyz|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
+    r"/((healthz|readyz|open|api/session|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
 )
 # Nothing on the page comes from elsewhere, and nothing in it runs that is not a file of ours.
 _POLICY = (
@@ -53,11 +53,13 @@ _POLICY = (
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 
 
-def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
+def create_app(service: Service, access: Access | None = None, host: str = "") -> FastAPI:
     """The application over `service`; nothing is loaded before the first request needs it.
 
-    Whoever sends `hand_over_token` as a key may also hand over the work of a command.
+    Without `access` it asks for the key of the settings, if they have one. It answers to the name `host` as well as to
+    those of this machine.
     """
+    access = access or Access(service.settings.api_key)
     queue = Ingestions(service.settings.data_dir / "incoming")
 
     @asynccontextmanager
@@ -78,7 +80,7 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
     app.state.service = service
     app.state.press = Press(service)
     app.state.ingestions = queue
-    app.state.hand_over_token = hand_over_token
+    app.state.access = access
     for module in (
         ask,
         answers,
@@ -93,17 +95,18 @@ def create_app(service: Service, hand_over_token: str = "") -> FastAPI:
         timeline,
         claims,
         page_images,
+        session,
         pages,
     ):
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
-    describe(app, has_key=bool(service.settings.api_key))
+    describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
     add_error_handlers(app)
-    _add_middleware(app, service.settings)
+    _add_middleware(app, service.settings, access, host)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str) -> None:
     """What a request passes before the routes; the last added is the first to see it."""
     app.add_middleware(
         BodyLimits,
@@ -113,7 +116,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         uploads=_UPLOADS,
     )
     app.add_middleware(HeadRequests)
-    app.add_middleware(_Guard, settings=settings)
+    app.add_middleware(_Guard, settings=settings, access=access, host=host)
     app.add_middleware(Faults)
 
 
@@ -121,10 +124,10 @@ class _Guard:
     """Answers only to names that are ours (a page elsewhere may point its own name at this machine), only to our own
     pages, and only to who has the key where one is set."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, access: Access, host: str) -> None:
         self._app = app
-        self._key = settings.api_key
-        named = (name.strip().lower() for name in settings.allowed_hosts.split(","))
+        self._access = access
+        named = (name.strip().lower() for name in (host, *settings.allowed_hosts.split(",")))
         self._own = _LOOPBACK | {name for name in named if name}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -147,9 +150,11 @@ class _Guard:
             )
         if origin is not None and origin.lower().split("://", 1)[-1] != host:
             return error_response(403, "wrong_origin", "The request comes from a page of another site.")
-        if not _has_key(request, self._key):
+        if not _OPEN_PATHS.fullmatch(request.url.path) and not self._access.admits(request):
             return error_response(
-                401, "no_key", "Send the key of REPORT_QA_API_KEY as `Authorization: Bearer KEY`."
+                401,
+                "no_key",
+                "This server asks for a key. Send it as `Authorization: Bearer KEY`, or log in on the page.",
             )
         return None
 
@@ -168,12 +173,3 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return with_headers
-
-
-def _has_key(request: Request, key: str) -> bool:
-    if not key or _OPEN_PATHS.fullmatch(request.url.path):
-        return True
-    sent = request.headers.get("authorization", "").removeprefix("Bearer ")
-    sent = sent or unquote(request.cookies.get("key", ""))
-    token: str = request.app.state.hand_over_token
-    return any(hmac.compare_digest(sent.encode(), each.encode()) for each in (key, token) if each)

@@ -39,7 +39,7 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
         ("remove", remove, "report-qa remove 6221103d4c948f1a"),
     ),
     "Service": (
-        ("serve", serve, "report-qa serve --port 8080"),
+        ("serve", serve, "report-qa serve --key --port 8080"),
         ("verify", verify, "report-qa verify"),
         ("rebuild", rebuild, "report-qa rebuild"),
         ("backup", backup, "report-qa backup ~/backups/inquiry.zip"),

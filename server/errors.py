@@ -15,9 +15,11 @@ from rag.errors import NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, PressBusy
 from server.ingestions import TooMuchWaiting
 from server.routes.ingestions import NotOurs
+from server.routes.session import WrongKey
 from server.uploads import TooLarge, TooSlow
 
 _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
+    (WrongKey, 401),
     (NotFound, 404),
     (NotDone, 409),
     (PressBusy, 429),

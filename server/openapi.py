@@ -25,16 +25,19 @@ _MEANING = {
     507: "The disk is full.",
 }
 _ALWAYS = (400, 401, 403, 408, 413, 421, 422, 431, 500, 503, 507)
-_WITHOUT_KEY = ("/healthz", "/readyz")
-_SECURITY = {
-    "bearer": {"type": "http", "scheme": "bearer", "description": "The key of REPORT_QA_API_KEY."},
-    "cookie": {
-        "type": "apiKey",
-        "in": "cookie",
-        "name": "key",
-        "description": "The key, as the page sends it.",
-    },
-}
+_WITHOUT_KEY = ("/healthz", "/readyz", "/api/session")
+
+
+def _security(session_cookie: str) -> dict[str, dict[str, str]]:
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "description": "The server's key."},
+        "cookie": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": session_cookie,
+            "description": "A session, as `POST /api/session` opens it.",
+        },
+    }
 
 
 def errors(*statuses: int) -> Responses:
@@ -52,7 +55,7 @@ def content(*media_types: str) -> Responses:
     }
 
 
-def describe(app: FastAPI, has_key: bool) -> None:
+def describe(app: FastAPI, session_cookie: str, needs_key: bool) -> None:
     """Complete the description when it is first asked for: how to send the key, and no schema of FastAPI's errors."""
     generate = app.openapi
 
@@ -61,11 +64,13 @@ def describe(app: FastAPI, has_key: bool) -> None:
             made = generate()
             for name in ("HTTPValidationError", "ValidationError"):
                 made["components"]["schemas"].pop(name, None)
-            made["components"]["securitySchemes"] = _SECURITY
-            either: list[dict[str, list[str]]] = [{name: []} for name in _SECURITY]
-            made["security"] = either if has_key else [{}, *either]
+            security = _security(session_cookie)
+            made["components"]["securitySchemes"] = security
+            either: list[dict[str, list[str]]] = [{name: []} for name in security]
+            made["security"] = either if needs_key else [{}, *either]
             for path in _WITHOUT_KEY:
-                made["paths"][path]["get"]["security"] = []
+                for operation in made["paths"][path].values():
+                    operation["security"] = []
             app.openapi_schema = made
         return app.openapi_schema
 

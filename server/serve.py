@@ -1,59 +1,108 @@
-"""Listening: on this machine by default, elsewhere only with a key."""
+"""Serving until stopped: on this machine by default, elsewhere only with a key."""
 
 import ctypes
 import gc
+import signal
 import socket
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
+from types import FrameType
+
+import uvicorn
 
 from rag.errors import OperatorError, ReportQAError
 from rag.service import Service
+from server.access import Access, kept_key
 from server.app import create_app
 from server.connections import LIMITS
 from server.running_server import announced, new_server
 
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PATIENCE = 10  # seconds in which requests may still be answered after a signal to stop
 
 
 class CannotListen(OperatorError):
     code = "cannot_listen"
 
 
-def serve(service: Service, host: str, port: int) -> int:
-    """Serve until stopped, and hold the data folder meanwhile.
+def serve(service: Service, host: str, port: int, with_key: bool) -> int:
+    """Serve until stopped by SIGINT or SIGTERM, and hold the data folder meanwhile.
 
-    Raises CannotListen where the address is taken or would be open to anyone, DataFolderBusy where another
-    process writes.
+    Raises CannotListen where the address is taken or would be open to anyone, DataFolderBusy where another process
+    writes, BadKeyFile where the key is kept but cannot be used.
     """
-    import uvicorn
-
-    if host not in _LOOPBACK and not service.settings.api_key:
+    if host not in _LOOPBACK and not with_key and not service.settings.api_key:
         raise CannotListen(
-            f"Listening on {host} would let anyone on the network ask and remove. Set REPORT_QA_API_KEY first."
+            f"Listening on {host} would let anyone on the network ask and remove. Start with --key, or set "
+            "REPORT_QA_API_KEY."
         )
+    _check_free(host, port)
+    _keep_memory_together()
+    stores = service.stores
+    server = new_server(host, port)
+    address = f"[{server.host}]" if ":" in server.host else server.host
+    with _stopped_by_sigterm(), stores.hold(), announced(stores.folder, server):
+        stores.check_model()
+        key = service.settings.api_key or (kept_key(stores.folder) if with_key else "")
+        access = Access(key, server.token)
+        app = create_app(service, access, address)
+        app.state.ingestions.clear_leftovers()
+        # The page is still on its way to the browser; nobody's first question waits for this.
+        warming = Thread(target=_warm_up, args=(service,), name="warm-up", daemon=True)
+        warming.start()
+        _print_address(f"http://{address}:{port}", access, with_key)
+        with suppress(KeyboardInterrupt):
+            uvicorn.run(
+                app,
+                host=host,
+                port=port,
+                log_level="warning",
+                timeout_graceful_shutdown=_PATIENCE,
+                **LIMITS,
+            )
+        warming.join()  # what it loads is about to be closed
+    return 0
+
+
+def _print_address(address: str, access: Access, with_link: bool) -> None:
+    print(f"report-qa: {address}  (stop with Ctrl+C)", flush=True)
+    if with_link:
+        print(f"Open it with this link, once: {address}/open?token={access.new_link_token()}", flush=True)
+    elif not access.needs_key:
+        print(
+            "report-qa: no key is set, so any program on this machine can ask this server. --key sets one.",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _check_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or "a port is a number from 0 to 65535"
+        except OSError as error:
             raise CannotListen(
-                f"Cannot listen on {host}:{port}: {why}. Choose another port with --port."
+                f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port."
             ) from error
-    _keep_memory_together()
-    stores = service.stores
-    serving = new_server(host, port)
-    with stores.hold(), announced(stores.folder, serving):
-        stores.check_model()
-        app = create_app(service, serving.token)
-        app.state.ingestions.clear_leftovers()
-        # The page is still on its way to the browser; nobody's first question waits for this.
-        Thread(target=_warm_up, args=(service,), name="warm-up", daemon=True).start()
-        print(f"report-qa: http://{host}:{port}  (stop with Ctrl+C)", flush=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", **LIMITS)
-    return 0
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """Inside, SIGTERM stops the program as Ctrl+C does: what is open is closed, and the note of this server removed."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _keep_memory_together() -> None:
@@ -65,6 +114,6 @@ def _keep_memory_together() -> None:
 def _warm_up(service: Service) -> None:
     with suppress(ReportQAError):  # whoever asks is told of it
         service.pipeline.warm_up()
-    # What is loaded now stays; to look through it for what may go would be a tenth of the time of an answer.
+    # What is loaded now stays; to look through it for garbage would take a tenth of the time of an answer.
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)

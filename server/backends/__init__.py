@@ -66,11 +66,17 @@ def backend() -> Iterator[Backend]:
 
 @contextmanager
 def local_service() -> Iterator["Service"]:
-    """The stores in this process; inside, temporary files go to the data folder. Raises BadSetting."""
+    """The stores in this process, closed at the end; temporary files go to the data folder. Raises BadSetting."""
     from rag.service import Service
     from rag.settings import settings
     from server.temporary import temporary_files_in
 
     configured = settings()
     with temporary_files_in(configured.data_dir):
-        yield Service(configured)
+        service = Service(configured)
+        try:
+            yield service
+        finally:
+            service.stop_background()
+            if "stores" in vars(service):
+                service.stores.close()

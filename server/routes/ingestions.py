@@ -1,6 +1,5 @@
 """Ingestions: progress of uploads, and commands handed over to the server."""
 
-import hmac
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -8,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.sync.progress import Outcome
 from rag.errors import UserError
+from server.access import Access
 from server.changes import Changes, Report
 from server.ingestions import Ingestions
 from server.openapi import errors
@@ -85,7 +85,6 @@ def stop(id: str, queue: IngestionsOf) -> None:
 
 def _check_ours(request: Request) -> None:
     """Refuse everyone but whoever runs the server: the work may name any path of this machine."""
-    token: str = request.app.state.hand_over_token
-    sent = request.headers.get("authorization", "").removeprefix("Bearer ")
-    if not token or not hmac.compare_digest(sent.encode(), token.encode()):
+    access: Access = request.app.state.access
+    if not access.is_command(request):
         raise NotOurs("Only the commands of whoever runs this server may do that. Upload files instead.")

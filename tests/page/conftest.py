@@ -8,6 +8,7 @@ from folders import AFFAIR_FOLDER
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rag.service import Service
+from server.access import Access
 
 from .browser import CHROMIUM, MISSING, launched
 from .serving import Running, over
@@ -32,12 +33,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def serve(browser: Browser) -> Iterator[Callable[[Service], Running]]:  # no browser, no server
+def serve(browser: Browser) -> Iterator[Callable[..., Running]]:  # no browser, no server
     """Serves a service until the tests of the page are over."""
     running: list[Running] = []
 
-    def start(service: Service) -> Running:
-        running.append(Running(service))
+    def start(service: Service, access: Access | None = None) -> Running:
+        running.append(Running(service, access))
         return running[-1]
 
     yield start

@@ -14,6 +14,7 @@ from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.stores import Stores
+from server.access import Access
 from server.app import create_app
 from server.connections import LIMITS
 
@@ -21,8 +22,9 @@ from server.connections import LIMITS
 class Running:
     """`service` behind HTTP on a port of its own; it can be stopped and started again on the same port."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, access: Access | None = None) -> None:
         self.service = service
+        self._access = access
         self._port = 0
         self.start()
 
@@ -36,7 +38,7 @@ class Running:
         listening.bind(("127.0.0.1", self._port))
         self._port = listening.getsockname()[1]
         config = uvicorn.Config(
-            create_app(self.service), log_level="error", timeout_graceful_shutdown=1, **LIMITS
+            create_app(self.service, self._access), log_level="error", timeout_graceful_shutdown=1, **LIMITS
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))

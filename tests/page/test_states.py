@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from rag.service import Service
 from rag.settings import Settings
+from server.access import Access
 
 from .asking import ask, hangs_out
 from .serving import Running, over
@@ -44,12 +45,34 @@ def test_a_server_with_a_key_asks_for_it_and_tells_nothing_before(
     page.goto("/")
     dialog = page.get_by_role("dialog", name="This server asks for a key")
     dialog.get_by_label("Key").fill("wrong")
-    dialog.get_by_role("button", name="Open").click()
-    page.wait_for_load_state()
+    dialog.get_by_role("button", name="Log in").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("This is not the key of this server.")
     dialog.get_by_label("Key").fill("open sesame & more")
-    dialog.get_by_role("button", name="Open").click()
+    dialog.get_by_role("button", name="Log in").click()
     expect(page.locator(".start")).to_contain_text("Nothing has been taken in yet.")
     expect(dialog).to_be_hidden()
+    assert page.evaluate("document.cookie") == ""  # no script can read it
+    page.get_by_role("button", name="Log out").click()
+    expect(dialog).to_be_visible()
+    expect(page.get_by_role("button", name="Log out", include_hidden=True)).to_be_hidden()
+
+
+def test_the_link_that_the_server_prints_opens_the_page_once(
+    browser: Browser, serve: Callable[..., Running], tmp_path: Path, watched: Callable[[Page], Page]
+) -> None:
+    access = Access("a key that nobody types")
+    running = serve(Service(Settings(data_dir=tmp_path, _env_file=None)), access)
+    link = f"/open?token={access.new_link_token()}"
+    page = watched(browser.new_page(base_url=running.url))
+    page.goto(link)
+    expect(page).to_have_url(f"{running.url}/")
+    expect(page.locator(".start")).to_contain_text("Nothing has been taken in yet.")
+    page.reload()
+    expect(page.locator(".start")).to_contain_text("Nothing has been taken in yet.")
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+    other = watched(browser.new_page(base_url=running.url))  # a browser of somebody else
+    other.goto(link)
+    expect(other.get_by_role("dialog", name="This server asks for a key")).to_be_visible()
 
 
 @pytest.fixture

@@ -165,4 +165,4 @@ def test_a_shell_completes_commands_options_and_filters() -> None:
     assert completed("report-qa ver") == ["verify"]
     assert completed("report-qa ask --j") == ["--json"]
     assert completed("report-qa ask Who? --filter date") == ["date_from=", "date_to="]
-    assert "report-qa" in run("--show-completion", "bash").stdout
+    assert "complete -o" in run(_REPORT_QA_COMPLETE="source_bash").stdout

@@ -89,7 +89,7 @@ def test_the_filters_are_those_that_the_documents_have(service: Service) -> None
 
 
 def test_with_a_key_the_page_opens_and_nothing_of_what_is_held_does(tmp_path: Path) -> None:
-    service = Service(Settings(data_dir=tmp_path, api_key="käse & brot", _env_file=None))
+    service = Service(Settings(data_dir=tmp_path, api_key="käse & brot & butter", _env_file=None))
     client = TestClient(create_app(service))
     for open_ in (
         "/",
@@ -103,7 +103,7 @@ def test_with_a_key_the_page_opens_and_nothing_of_what_is_held_does(tmp_path: Pa
         assert client.get(open_).status_code == 200, open_
     for shut in ("/api/status", "/api/conversations", "/api/documents/x", "/openapi.json", "/api//status"):
         assert client.get(shut).status_code == 401, shut
-    client.cookies.set("key", "k%C3%A4se%20%26%20brot")
+    assert client.post("/api/session", json={"key": "käse & brot & butter"}).status_code == 204
     assert client.get("/api/conversations").status_code == 200
     service.stores.close()
 

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.audit import faults
+from server.access import Access
 from server.app import create_app
 from server.uploads import label_of
 
@@ -33,7 +34,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 @pytest.fixture
 def client(service: Service) -> Iterator[TestClient]:
-    with TestClient(create_app(service, TOKEN)) as made:
+    with TestClient(create_app(service, Access(command_token=TOKEN))) as made:
         yield made
 
 

@@ -156,11 +156,11 @@ def test_a_second_server_over_one_folder_is_refused(server: Server, data: Path) 
 def test_a_server_with_a_key_takes_work_from_its_owners_commands(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server = Server(data, REPORT_QA_API_KEY="a key")
+    server = Server(data, REPORT_QA_API_KEY="a key of some length")
     try:
         assert server.get("/api/documents")["error"]["code"] == "no_key"
         assert told(capsys, "ingest", "papers")[0] == 0
-        held = server.get("/api/documents", Authorization="Bearer a key")["documents"]
+        held = server.get("/api/documents", Authorization="Bearer a key of some length")["documents"]
         assert [each["title"] for each in held] == ["A letter"]
     finally:
         server.end(signal.SIGKILL)

@@ -1,26 +1,46 @@
-// Where the server asks for a key: it is asked of the person once and kept as a cookie for this server alone.
+// Sessions on a server with a key: it is typed once, and the server then sets a cookie that no script can read.
 
+import { get, send } from "./api.js";
 import { inDialog } from "./dialogs.js";
 import { make } from "./dom.js";
 
 let asking = false;
 
-/** Asks for the key and loads the page again with it. */
+/** Asks for the key, opens a session with it and loads the page again. */
 export function askForKey() {
   if (asking) return;
   asking = true;
   const key = make("input", { type: "password", name: "key", required: true, autocomplete: "current-password" });
-  inDialog({
+  const dialog = inDialog({
     title: "This server asks for a key",
     body: [
-      make("p", { class: "quiet" }, "Whoever runs it set it as REPORT_QA_API_KEY."),
+      make(
+        "p",
+        { class: "quiet" },
+        "It is in the file “key” of the server's data folder, or set as REPORT_QA_API_KEY. ",
+        "The link that the server prints when it starts opens this page once without it.",
+      ),
       make("label", { class: "field" }, make("span", { class: "label" }, "Key"), key),
     ],
-    act: "Open",
-    onact: () => {
-      const secure = location.protocol === "https:" ? "; Secure" : "";
-      document.cookie = `key=${encodeURIComponent(key.value)}; Path=/; SameSite=Strict; Max-Age=2592000${secure}`;
+    act: "Log in",
+    onact: async () => {
+      await send("POST", "/api/session", { key: key.value });
       location.reload();
     },
   });
+  dialog.addEventListener("close", () => (asking = false));
+}
+
+/** Offers to log out where there is a session. */
+export async function offerLogOut(button) {
+  button.addEventListener("click", async () => {
+    await send("DELETE", "/api/session");
+    location.assign("/");
+  });
+  try {
+    const { key_needed: needed, open } = await get("/api/session");
+    button.hidden = !(needed && open);
+  } catch {
+    // The banner says that the server does not answer.
+  }
 }

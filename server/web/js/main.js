@@ -8,6 +8,7 @@ import { documentPage } from "./document.js";
 import { find } from "./dom.js";
 import { foldRail, startFrame } from "./frame.js";
 import { watchHealth } from "./health.js";
+import { offerLogOut } from "./key.js";
 import { library } from "./library.js";
 import { permalink } from "./permalink.js";
 import { refreshRail, startRail } from "./rail.js";
@@ -34,6 +35,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 offerThemes(find("#theme-switch"));
+offerLogOut(find("#log-out"));
 startFrame();
 startConversations();
 watchHealth(() => {

@@ -1,0 +1,123 @@
+"""Who may use the server: whoever sends its key, has a session that was opened with it, or reads the data folder.
+
+A session is a cookie that the server signs with the key: no script can read it, no other site can send it, and a new
+key ends all sessions. The server keeps no list of them.
+"""
+
+import hmac
+import os
+import re
+import secrets
+import time
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rag.errors import OperatorError
+
+_KEY_FILE = "key"
+_KEY_BYTES = 32
+_WRITTEN_KEY = re.compile(r"[A-Za-z0-9_-]{32,}")  # what `secrets.token_urlsafe` writes
+_SESSION_SECONDS = 30 * 24 * 3600
+
+
+class BadKeyFile(OperatorError):
+    code = "bad_key_file"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The key in {path} cannot be used: {why}. Delete the file, and a new key is made.")
+
+
+def kept_key(folder: Path) -> str:
+    """The key that is kept in the data folder, made on first use; readable by its owner alone. Raises BadKeyFile."""
+    path = folder / _KEY_FILE
+    try:
+        if not path.exists():
+            half_written = path.with_suffix(".part")
+            half_written.unlink(missing_ok=True)
+            with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(_KEY_BYTES) + "\n")
+            half_written.replace(path)
+        path.chmod(0o600)
+        key = path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise BadKeyFile(path, "it is not text") from error
+    except OSError as error:
+        raise BadKeyFile(path, error.strerror or str(error)) from error
+    if not _WRITTEN_KEY.fullmatch(key):
+        raise BadKeyFile(path, "it is not as it was written")
+    return key
+
+
+class Access:
+    """With an empty `key` everyone is admitted. `command_token` admits the commands of whoever runs the server."""
+
+    def __init__(self, key: str = "", command_token: str = "") -> None:
+        self._key = key
+        self._command_token = command_token
+        self._links: set[str] = set()
+        # Cookies of one host are shared by all its ports: each key's server has one of its own.
+        self.cookie = f"session-{self._signature('name')[:8]}"
+
+    @property
+    def needs_key(self) -> bool:
+        return bool(self._key)
+
+    def admits(self, request: Request) -> bool:
+        return (
+            not self._key
+            or self.is_key(_bearer(request))
+            or self.is_command(request)
+            or self.has_session(request)
+        )
+
+    def is_key(self, sent: str) -> bool:
+        return bool(self._key) and _same(sent, self._key)
+
+    def is_command(self, request: Request) -> bool:
+        return bool(self._command_token) and _same(_bearer(request), self._command_token)
+
+    def has_session(self, request: Request) -> bool:
+        expires, _, signature = request.cookies.get(self.cookie, "").partition(".")
+        if not self._key or not _same(signature, self._signature(expires)):
+            return False
+        return int(expires) > time.time()  # a number, for it was signed as one
+
+    def new_link_token(self) -> str:
+        """A token that `redeem` accepts once."""
+        token = secrets.token_urlsafe(_KEY_BYTES)
+        self._links.add(token)
+        return token
+
+    def redeem(self, token: str) -> bool:
+        """Whether the token is one that has not been redeemed yet; it is forgotten."""
+        known = token in self._links
+        self._links.discard(token)
+        return known
+
+    def open_session(self, request: Request, response: Response) -> None:
+        expires = str(int(time.time()) + _SESSION_SECONDS)
+        response.set_cookie(
+            self.cookie,
+            f"{expires}.{self._signature(expires)}",
+            max_age=_SESSION_SECONDS,
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
+
+    def close_session(self, response: Response) -> None:
+        """In this browser; the server keeps no list that it could be struck from."""
+        response.delete_cookie(self.cookie, httponly=True, samesite="strict")
+
+    def _signature(self, text: str) -> str:
+        return hmac.digest(self._key.encode(), f"report-qa session {text}".encode(), "sha256").hex()
+
+
+def _bearer(request: Request) -> str:
+    return request.headers.get("authorization", "").removeprefix("Bearer ")
+
+
+def _same(sent: str, known: str) -> bool:
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), known.encode())
