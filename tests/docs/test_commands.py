@@ -1,11 +1,10 @@
-"""The README's tables are held to the code: every setting with its default and meaning, every command."""
+"""The README's table of commands is held to the code; the one of settings is in `tests/docs`."""
 
 import re
 
 from folders import ROOT
 from typer.main import get_command
 
-from rag.settings import Settings
 from server import cli
 
 _README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,17 +17,6 @@ def rows(heading: str) -> list[list[str]]:
     table = lines[begun:]
     ended = next(number for number, line in enumerate(table) if not line.startswith("|"))
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:ended]]
-
-
-def test_every_setting_stands_in_the_readme_with_its_default_and_meaning() -> None:
-    assert rows("Settings") == [
-        [
-            f"`REPORT_QA_{name.upper()}`",
-            f"`{field.default}`" if field.default not in (None, "") else "",
-            field.description,
-        ]
-        for name, field in Settings.model_fields.items()
-    ]
 
 
 def test_every_command_and_only_those_stand_in_the_readme_with_options_that_exist() -> None:
