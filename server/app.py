@@ -50,6 +50,23 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_ROUTES = (
+    ask,
+    answers,
+    conversations,
+    exports,
+    briefings,
+    documents,
+    ingestions,
+    filters,
+    status,
+    suggestions,
+    timeline,
+    claims,
+    page_images,
+    session,
+    pages,
+)
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 
 
@@ -81,23 +98,7 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     app.state.press = Press(service)
     app.state.ingestions = queue
     app.state.access = access
-    for module in (
-        ask,
-        answers,
-        conversations,
-        exports,
-        briefings,
-        documents,
-        ingestions,
-        filters,
-        status,
-        suggestions,
-        timeline,
-        claims,
-        page_images,
-        session,
-        pages,
-    ):
+    for module in _ROUTES:
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
