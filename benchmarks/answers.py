@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
+from benchmarks.report import show
 from harness.asking import (
     Case,
     Outcome,
@@ -56,7 +57,7 @@ def main() -> int:
     columns |= outcomes("affair", [AFFAIR / "documents"], affair())
     measured = {name: measures(found) for name, found in columns.items()}
     told = ", ".join(f"{name} {len(found)}" for name, found in columns.items())
-    print(heading("Answers", f"questions: {told}; extractive, at most five citations counted"))
+    above = heading("Answers", f"questions: {told}; extractive, at most five citations counted")
     rows = [
         [
             name,
@@ -67,7 +68,7 @@ def main() -> int:
         ]
         for name in next(iter(measured.values()))
     ]
-    print(table(list(columns), rows))
+    show("answers", f"{above}\n\n{table(list(columns), rows)}")
     if "--each" in sys.argv:
         for found in columns.values():
             for each in found:

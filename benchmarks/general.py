@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.heading import SHARED, absent, heading, share, table
-from benchmarks.libraries import ask, library, scorer, show
+from benchmarks.libraries import ask, library, print_answer, scorer
 from benchmarks.options import given
+from benchmarks.report import show
 from rag.service import Service
 from rag.types import Filters
 
@@ -72,13 +73,14 @@ def main() -> int:
                     Judged(row, answer, touch(quotes, row["gold"]) if row["answerable"] else None)
                 )
     count = sum(len(each) for each in judged.values())
-    print(heading("Outside sets", f"{count} questions, dev halves; a refusal counts as a miss"))
+    above = heading("Outside sets", f"{count} questions, dev halves; a refusal counts as a miss")
     measured = [_measures(each) for each in judged.values()]
-    print(table(names, [[row, *(each[row] for each in measured)] for row in measured[0]]))
+    below = table(names, [[row, *(each[row] for each in measured)] for row in measured[0]])
+    show("general", f"{above}\n\n{below}")
     if given("show"):
         for each in (one for found in judged.values() for one in found):
             told = f"{each.question['id']} {each.question['kind']}: {each.score or 'unanswerable'}"
-            show(each.question["question"], told, each.answer, each.question["turns"])
+            print_answer(each.question["question"], told, each.answer, each.question["turns"])
     return 0
 
 

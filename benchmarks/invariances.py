@@ -16,6 +16,7 @@ from benchmarks.answers import AFFAIR, SEED_QUESTIONS
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
 from benchmarks.options import given, number
+from benchmarks.report import show
 from benchmarks.variations import VARIATIONS
 from harness.asking import Case, affair_cases, seed_cases
 from rag.service import Service
@@ -93,7 +94,7 @@ def main() -> int:
         return 0
     every = list(compared(number("sample", _SAMPLE)))
     asked = len({each.plain.id for each in every})
-    print(heading("Invariances", f"{asked} questions; at most {_GOAL:.0%} of the verdicts should change"))
+    above = heading("Invariances", f"{asked} questions; at most {_GOAL:.0%} of the verdicts should change")
     names = list(dict.fromkeys(each.corpus for each in every))
     rows = []
     for variation in [*VARIATIONS, "all"]:
@@ -101,7 +102,7 @@ def main() -> int:
         by_corpus = [[each for each in of if each.corpus == name] for name in names]
         changed = [share(sum(each.changed for each in some), len(some)) for some in (of, *by_corpus)]
         rows.append([variation, *changed, share(sum(each.other_first for each in of), len(of))])
-    print(table(["all", *names, "another sentence first"], rows))
+    show("invariances", f"{above}\n\n{table(['all', *names, 'another sentence first'], rows)}")
     if given("show"):
         for each in every:
             if each.changed:

@@ -19,8 +19,9 @@ from typing import Any, Literal
 
 from benchmarks.answers import AFFAIR
 from benchmarks.heading import heading, share, table
-from benchmarks.libraries import ask, library, show
+from benchmarks.libraries import ask, library, print_answer
 from benchmarks.options import given
+from benchmarks.report import show
 from harness.asking import touches
 
 _DATA = Path(__file__).parent / "data" / "judging"
@@ -91,14 +92,14 @@ def main() -> int:
         judged[corpus] = [each for each in every if not each.question.held_out]
         judged[f"{corpus}, held out"] = [each for each in every if each.question.held_out]
     count = sum(len(each) for each in judged.values())
-    print(heading("Our own labelled questions", f"{count} questions"))
     measured = [_measures(each) for each in judged.values()]
-    print(table(list(judged), [[row, *(each[row] for each in measured)] for row in measured[0]]))
+    below = table(list(judged), [[row, *(each[row] for each in measured)] for row in measured[0]])
+    show("judging", f"{heading('Our own labelled questions', f'{count} questions')}\n\n{below}")
     if given("show"):
         for each in (one for found in judged.values() for one in found):
             question = each.question
             told = f"{question.id} {question.kind} {question.expect}: gold in three {each.gold_within(3)}"
-            show(question.text, told, each.answer)
+            print_answer(question.text, told, each.answer)
     return 0
 
 

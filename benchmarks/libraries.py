@@ -79,7 +79,7 @@ def scorer(path: Path) -> Any:
     return module
 
 
-def show(question: str, verdict: str, answer: dict[str, Any], turns: Iterable[str] = ()) -> None:
+def print_answer(question: str, verdict: str, answer: dict[str, Any], turns: Iterable[str] = ()) -> None:
     """Print a question with its status, its first three citations and the verdict on it."""
     print(f"\n{verdict}\n  {' | '.join([*turns, question])}")
     print(f"  {answer['status']} {answer['reason'] or ''} {(answer.get('asked') or {}).get('missing', '')}")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.heading import SHARED, absent, heading, share, table
-from benchmarks.libraries import ask, library, scorer, show
+from benchmarks.libraries import ask, library, print_answer, scorer
 from benchmarks.options import given
+from benchmarks.report import show
 
 _SET = SHARED / "eval" / "people"
 _DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
@@ -66,20 +67,20 @@ def main() -> int:
             if corpus == "documents":
                 unfounded = [(text, ask(service, text)) for text in _UNFOUNDED]
     judged["both"] = [*judged["documents"], *judged["seed"]]
-    print(heading("People's questions", f"{len(judged['both'])} questions, dev half"))
-    columns = list(judged)
-    print(table(columns, _rows(judged, score.NARROW)))
     answered = sum(answer["status"] == "answered" for _, answer in unfounded)
-    print(
-        f"\nOf {len(unfounded)} questions that `documents/` does not fully answer, called answered: {answered}\n"
-    )
-    print(table(["status"], [[text, answer["status"]] for text, answer in unfounded]))
+    lines = [
+        heading("People's questions", f"{len(judged['both'])} questions, dev half"),
+        table(list(judged), _rows(judged, score.NARROW)),
+        f"Of {len(unfounded)} questions that `documents/` does not fully answer, {answered} are called answered:",
+        table(["status"], [[text, answer["status"]] for text, answer in unfounded]),
+    ]
+    show("people", "\n\n".join(lines))
     if given("show"):
         for each in judged["both"]:
             told = f"{each.question['id']} {each.question['type']} {each.expected}: {each.verdict}"
-            show(each.question["question"], told, each.answer, each.question.get("turns") or ())
+            print_answer(each.question["question"], told, each.answer, each.question.get("turns") or ())
         for text, answer in unfounded:
-            show(text, "not fully answered by the documents", answer)
+            print_answer(text, "not fully answered by the documents", answer)
     return 0
 
 

@@ -9,6 +9,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.multihop import library, questions
+from benchmarks.report import show
 from rag.judging.answerability import judge
 from rag.question.analysis import ask
 from rag.retrieval.retriever import Retriever
@@ -56,8 +57,8 @@ def main() -> int:
         ["report-qa, in use", "", share(refused, int((~truth).sum())), share(falsely, int(truth.sum()))]
     )
     told = f"{int((~truth).sum())} null and {int(truth.sum())} answerable questions"
-    print(heading("MultiHop-RAG, not in the documents", told))
-    print(table(["AUROC", "null questions refused", "others refused"], rows))
+    below = table(["AUROC", "null questions refused", "others refused"], rows)
+    show("refusals", f"{heading('MultiHop-RAG, not in the documents', told)}\n\n{below}")
     return 0
 
 

@@ -34,6 +34,7 @@ from statistics import quantiles
 from subprocess import run
 
 from benchmarks.multihop import MultiHopQuestion, library, questions
+from benchmarks.report import show
 from rag.embedding.embedder import Vector
 from rag.retrieval.retriever import Retriever
 from rag.storage.stores import Stores
@@ -148,7 +149,7 @@ def main() -> int:
         print("MultiHop-RAG retrieval: skipped, as its data is not beside the project (../shared/eval).")
         return 0
     with library(_SHARED) as stores:
-        print(table(stores, questions(_SHARED)))
+        show("retrieval", table(stores, questions(_SHARED)))
     return 0
 
 

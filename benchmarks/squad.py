@@ -14,6 +14,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.heading import CACHE, SHARED, absent, heading, share, table
+from benchmarks.report import show
 from ingest.sync.sync import sync
 from rag.embedding.onnx_export import default_embedder
 from rag.judging.answerability import judge
@@ -124,12 +125,10 @@ def main() -> int:
             first += right[:1] == [True]
             three += any(right)
         rows.append([name, share(first, len(answerable)), share(three, len(answerable))])
-    print(
-        heading(
-            "SQuAD 2, the right sentence", f"{len(answerable)} questions, {_HITS} passages found for each"
-        )
+    above = heading(
+        "SQuAD 2, the right sentence", f"{len(answerable)} questions, {_HITS} passages found for each"
     )
-    print(table(["first", "in the first three"], rows))
+    lines = [above, table(["first", "in the first three"], rows)]
     truth = [each.question.answer is not None for each in every]
     signs = {
         "best cosine": [max((one.cosine for one in each.evidence), default=0.0) for each in every],
@@ -140,7 +139,8 @@ def main() -> int:
     }
     rows = [[name, f"{roc_auc_score(truth, np.array(values)):.3f}"] for name, values in signs.items()]
     told = f"{sum(truth)} answerable and {len(truth) - sum(truth)} impossible questions"
-    print(f"\n{heading('SQuAD 2, answerable against impossible', told)}\n{table(['AUROC'], rows)}")
+    lines += [heading("SQuAD 2, answerable against impossible", told), table(["AUROC"], rows)]
+    show("squad", "\n\n".join(lines))
     return 0
 
 
