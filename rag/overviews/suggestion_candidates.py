@@ -58,7 +58,7 @@ def _called(claimant: Claimant) -> str:
     """A work as a question names it: "the Audit Office report", "the study by Jo Hill"."""
     name = claimant.name.removeprefix("The ").removeprefix("the ")
     first, *rest = name.split()
-    if rest and first.lower() in CLAIMING_WORKS:
+    if rest and rest[0].islower() and first.lower() in CLAIMING_WORKS:  # not "Audit Office"
         return " ".join(("the", first.lower(), *rest))
     return f"the {name}" if name.split()[-1].lower() in CLAIMING_WORKS else f"the {name} report"
 

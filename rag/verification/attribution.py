@@ -34,7 +34,7 @@ _CLOSING = (
 )
 # A span with one of these says more than who reports: it has a verb of its own, or a clause.
 _CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|can|could|will|would|may|might|should|must|not|never|no|if|because|although|though|"
+    r"\b(?:is|are|was|were|be|been|can|could|will|would|(?-i:may)|might|should|must|not|never|no|if|because|although|though|"
     r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
     rf"(?:{_VERBS})\b)",
     re.IGNORECASE,

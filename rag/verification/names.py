@@ -33,7 +33,7 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
         place for place in parts if not found.held(place) and not _in_sentence(words[place], found.source)
     ]
     slot = found.slot(name.first, name.last)
-    if not any(found.held(place) for place in parts) and _filled(found, slot):
+    if rest and not any(found.held(place) for place in parts) and _filled(found, slot):
         return False  # the source has another name in its place
     stems = {words[place].stem for place in parts}
     lacking = {words[place].stem for place in rest}
@@ -44,6 +44,8 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
         held = stems - lacking
         if all(any(stem in run and held & run for run in context.names) for stem in lacking):
             return True
+        if any(stem in run for run in context.names for stem in lacking):
+            return False  # the first name of somebody else
     if lacking <= context.known and _stood_for(found, name, context, slot):
         return True
     if any(stems <= voice for voice in context.voices):

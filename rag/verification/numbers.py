@@ -155,7 +155,9 @@ def _counts_alike(found: Alignment, context: Context, ours: Figure, theirs: Figu
     counted = _next_word(found.draft, ours)
     if ours.unit or ours.value in range(1000, 2100) or counted is None:
         return True
-    after = [word for word in found.source.words if word.start >= theirs.end]
+    others = (figure.start for figure in found.source.figures if figure.start >= theirs.end)
+    end = min(others, default=len(found.source.text))  # what follows the next number belongs to that one
+    after = [word for word in found.source.words if theirs.end <= word.start < end]
     telling = [word for word in after if word.tells][:3]
     if any(word.stem == counted.stem for word in telling) or not telling:
         return True
