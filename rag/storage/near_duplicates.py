@@ -7,7 +7,7 @@ that nothing compares all with all.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from sqlite3 import Connection
 
 import numpy as np
@@ -24,17 +24,34 @@ _WORD = re.compile(r"\w+")
 
 Sketch = NDArray[np.uint32]
 
+# Permutations of 32-bit values: times an odd number, plus another, modulo 2³². They are those of datasketch 2.0, whose
+# sketches older libraries hold; datasketch itself brings scipy.
+_RANDOM = np.random.RandomState(1)
+_FACTORS: Sketch = _RANDOM.randint(0, 2**31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+_ADDENDS: Sketch = _RANDOM.randint(0, 2**32, _PERMUTATIONS, dtype=np.uint32)
+
 
 def sketch(text: str) -> Sketch:
     """(128,) values; the share in which two sketches agree estimates the share of runs in common."""
-    from datasketch import MinHash  # with scipy: most of a second, and only whoever writes needs it
-
     words = [word.casefold() for word in _WORD.findall(text)]
     runs = {" ".join(words[start : start + _RUN]).encode() for start in range(max(len(words) - _RUN + 1, 1))}
-    made = MinHash(_PERMUTATIONS, scheme="affine32")
-    for lot in _lots(sorted(runs)):
-        made.update_batch(lot)
-    return np.asarray(made.hashvalues, dtype=np.uint32)
+    hashes = np.fromiter(map(_hash, runs), dtype=np.uint32, count=len(runs))
+    least = np.full(_PERMUTATIONS, 2**32 - 1, dtype=np.uint32)
+    for start in range(0, len(hashes), _LOT):
+        permuted = _mixed(hashes[start : start + _LOT])[:, None] * _FACTORS + _ADDENDS
+        least = np.minimum(least, permuted.min(axis=0))
+    return least
+
+
+def _hash(run: bytes) -> int:
+    return int.from_bytes(hashlib.sha1(run, usedforsecurity=False).digest()[:4], "little")
+
+
+def _mixed(hashes: Sketch) -> Sketch:
+    """The finaliser of MurmurHash3 (Appleby, public domain): near values far apart."""
+    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return hashes ^ (hashes >> np.uint32(16))
 
 
 def note_copies(connection: Connection, document_id: str, revision: str, own: Sketch) -> None:
@@ -98,8 +115,3 @@ def _bands(values: Sketch) -> list[bytes]:
         hashlib.blake2b(row.tobytes(), digest_size=8, salt=number.to_bytes(2, "big")).digest()
         for number, row in enumerate(rows)
     ]
-
-
-def _lots(runs: list[bytes]) -> Iterator[list[bytes]]:
-    for start in range(0, len(runs), _LOT):
-        yield runs[start : start + _LOT]
