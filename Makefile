@@ -79,13 +79,13 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 UV := $(VENV)/lock
 lock: $(VENV)/.installed-dev  ## make the lock files from pyproject.toml; pins that are there stay
-	test -x $(UV)/bin/uv || { $(BIN)/python -m venv $(UV) && $(UV)/bin/python -m pip install --quiet uv==0.13.9; }
+	@test -x $(UV)/bin/uv || { $(BIN)/python -m venv $(UV) && $(UV)/bin/python -m pip install --quiet uv==0.13.9; }
 	$(BIN)/python -m supply.locks $(UV)/bin/uv
 
-licences: $(VENV)/.installed  ## list the licence of every package that the program runs with
+licences: $(VENV)/.installed-dev  ## list the licence of every package that the program runs with
 	$(BIN)/python -m supply.licences
 
-sbom: $(VENV)/.installed  ## print a bill of materials (CycloneDX 1.6, JSON) of what is installed
+sbom: $(VENV)/.installed-dev  ## print a bill of materials (CycloneDX 1.6, JSON) of what is installed
 	@$(BIN)/python -m supply.bill_of_materials
 
 audit: $(VENV)/.installed-dev  ## look the pinned packages up in a public list of known faults; asks an outside host

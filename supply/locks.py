@@ -51,23 +51,24 @@ def hashes(lock: Path) -> dict[str, list[str]]:
 
 def write(uv: Path) -> None:
     """Resolve all lock files with this uv, core first; later ones leave out what the earlier ones hold."""
+    known = _all_pins()
     held = {_UNHASHED: ""}
     for lock, extras in ((CORE, []), (MODELS, ["models"]), (DEV, ["dev"])):
-        text = _resolved(uv, extras)
+        text = _resolved(uv, extras, known)
         entries = (_plain(entry) for entry in _entries(text))
         fresh = {_name(entry): entry for entry in entries if entry and _name(entry) not in held}
         lock.write_text(f"# {_HEADS[lock]}\n" + "".join(fresh.values()), encoding="utf-8")
         held.update(fresh)
 
 
-def _resolved(uv: Path, extras: Sequence[str]) -> str:
+def _resolved(uv: Path, extras: Sequence[str], known: str) -> str:
     with TemporaryDirectory() as folder:
-        known, build, target = (Path(folder) / name for name in ("known.txt", "build.in", "resolved.txt"))
-        known.write_text(_all_pins())
+        pinned, build, target = (Path(folder) / name for name in ("pinned.txt", "build.in", "resolved.txt"))
+        pinned.write_text(known)
         build.write_text("setuptools\n")  # builds the editable installation
+        options = [*(f"--extra={name}" for name in extras), "-c", str(pinned), "-o", str(target)]
         subprocess.run(
-            [uv, *_COMPILE, *(f"--extra={name}" for name in extras), "-c", known, "-o", target]
-            + [ROOT / "pyproject.toml", build],
+            [str(uv), *_COMPILE, *options, str(ROOT / "pyproject.toml"), str(build)],
             check=True,
             cwd=ROOT,
         )
@@ -75,7 +76,9 @@ def _resolved(uv: Path, extras: Sequence[str]) -> str:
 
 
 def _all_pins() -> str:
-    known: Mapping[str, Requirement] = {name: pin for lock in LOCKS if lock.exists() for name, pin in pins(lock).items()}
+    known: Mapping[str, Requirement] = {
+        name: pin for lock in LOCKS if lock.exists() for name, pin in pins(lock).items()
+    }
     return "".join(f"{name}{pin.specifier}\n" for name, pin in known.items())
 
 
@@ -85,7 +88,12 @@ def _plain(entry: str) -> str:
     if marker is None:
         return entry
     where = [
-        {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": name, "platform_system": system}
+        {
+            "python_version": python,
+            "python_full_version": f"{python}.0",
+            "sys_platform": name,
+            "platform_system": system,
+        }
         for python in _PYTHONS
         for name, system in _SYSTEMS
     ]

