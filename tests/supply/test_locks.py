@@ -74,7 +74,7 @@ def test_every_pin_has_hashes(lock: Path) -> None:
 
 
 def test_the_core_holds_all_that_its_packages_need_but_what_is_left_out_on_purpose() -> None:
-    left_out = {"kubernetes", "hf-xet", "sentence-transformers"}
+    left_out = {"kubernetes", "hf-xet", "sentence-transformers", "usearch"}
     needed = {
         canonicalize_name(needed.name)
         for name in pins(CORE)

@@ -9,20 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
-from email.message import EmailMessage
 from pathlib import Path
 
-import docx
 import pytest
-from odf import text
-from odf.opendocument import OpenDocumentText
+from papers_in_every_format import FINDING, write_papers
 from traces import Touched, reached, written
-
-from harness.papers import Sheet, as_bytes, pdf, scan
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-FINDING = "The inspectors found that one ward in three had no nurse at night."
 QUESTIONS = f"## The wards\n{FINDING.replace('The inspectors found that', 'Is it true that')}\n"
 
 
@@ -36,41 +30,6 @@ def _apart() -> list[str]:
     return []
 
 
-def _papers(folder: Path) -> None:
-    """One paper in every format, and a scan."""
-    sheet = Sheet(420, 300)
-    for number, line in enumerate((FINDING, "They came back in June and found the same ward empty.")):
-        sheet.put(40, 240 - 20 * number, line, 12)
-    word = docx.Document()
-    word.add_heading("On the wards", 1)
-    word.add_paragraph(FINDING)
-    odt = OpenDocumentText()
-    odt.text.addElement(text.P(text=FINDING))
-    odt.save(folder / "notes.odt")
-    page = "<html><head><title>On the wards</title></head><body><article><h1>On the wards</h1>" + "".join(
-        f"<p>{FINDING} The hospital answered in {month} that it had hired more people since.</p>"
-        for month in ("March", "May", "June")
-    )
-    mail, saved = EmailMessage(), EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "The wards"
-    mail["Date"] = "Tue, 05 May 2020 10:00:00 +0000"
-    mail.set_content(f"Dear colleague,\n\n{FINDING}\n\nYours, A.\n")
-    saved.set_content(page + "</article></body></html>", subtype="html")
-    saved.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<a>")
-    for name, content in {
-        "report.md": f"---\ntitle: On the wards\ndate: 2020-05-04\n---\n# Findings\n\n{FINDING}\n".encode(),
-        "letter.txt": f"To the board.\n\n{FINDING} We ask for an answer by 1 June 2020.\n".encode(),
-        "page.html": (page + "</article></body></html>").encode(),
-        "typed.pdf": pdf([sheet]),
-        "scan.pdf": scan(pdf([sheet])),
-        "minutes.docx": as_bytes(word),
-        "old.rtf": b"{\\rtf1\\ansi On the wards.\\par " + FINDING.encode() + b"\\par}",
-        "mail.eml": mail.as_bytes(),
-        "saved.mhtml": saved.as_bytes(),
-    }.items():
-        (folder / name).write_bytes(content)
-
-
 @pytest.mark.traced
 def test_the_whole_life_of_a_library_writes_nothing_elsewhere_and_reaches_nobody(tmp_path: Path) -> None:
     missing = [tool for tool in ("strace", "unshare", "ip") if shutil.which(tool) is None]
@@ -78,7 +37,7 @@ def test_the_whole_life_of_a_library_writes_nothing_elsewhere_and_reaches_nobody
         pytest.skip(f"needs {', '.join(missing)}" if missing else "needs leave to make a network namespace")
     for name in ("papers", "home", "out", "traces"):
         (tmp_path / name).mkdir()
-    _papers(tmp_path / "papers")
+    write_papers(tmp_path / "papers")
     (tmp_path / "questions.txt").write_text(QUESTIONS)
     for package in ("rag", "ingest", "server"):  # as the installation does
         compileall.compile_dir(ROOT / package, quiet=1)
