@@ -33,6 +33,7 @@ from ingest.attribution.word_classes import (
 
 EntityKind = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
+_NO_SURNAMES = frozenset("of for".split())  # «the Order of St. Oswin» is not called Oswin
 _NAMESAKES = 40  # entities of one surname that are told apart
 _SUFFIXES = frozenset("jr sr ii iii".split())
 _SUBORDINATORS = frozenset(
@@ -249,7 +250,7 @@ def _register_name(register: _Register, tokens: Sequence[Token], begin: int, end
 def _add(register: _Register, entity: Entity, name: str, words: Sequence[str]) -> None:
     """Register a new entity under its name and its words."""
     register.by_name[name] = entity
-    if len(words) > 1 and entity.kind in ("person", "name"):
+    if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words):
         for word in {words[0], words[-1]} if entity.kind == "person" else {words[-1]}:
             namesakes = register.by_word.setdefault(word, [])
             if len(namesakes) < _NAMESAKES:

@@ -12,6 +12,7 @@ from ingest.attribution.tokens import Token, is_possessive, opens_sentence
 from ingest.attribution.word_classes import (
     ARTICLES,
     BODY_NAMES,
+    BOUNDARIES,
     CALENDAR,
     CARRIERS,
     DEFINITE,
@@ -21,7 +22,10 @@ from ingest.attribution.word_classes import (
     NAME_LINKS,
     NO_SPEAKER,
     OWNERS,
+    PREPOSITIONS,
     QUANTITIES,
+    SAYING,
+    STRAIGHT,
     TYING,
     can_speak,
     is_person,
@@ -113,7 +117,8 @@ def name_start(tokens: Sequence[Token], begin: int, head: int) -> int:
         if token.name and (not is_possessive(token) or _is_inside_name(tokens, begin, left - 1)):
             left -= 1
         elif left - 2 >= begin and links_name(tokens, left - 1) and tokens[left - 2].name:
-            if is_possessive(tokens[left - 2]) or tokens[max(left - 3, begin)].lower in GIVEN_NAMES:
+            given = tokens[max(left - 3, begin)].lower in GIVEN_NAMES  # «Jo Hill of Leeds»
+            if is_possessive(tokens[left - 2]) or (given and token.lower != "the"):
                 break
             left -= 2
         elif token.lower == "the" and left - 2 >= begin and tokens[left - 2].lower == "of":
@@ -125,9 +130,26 @@ def name_start(tokens: Sequence[Token], begin: int, head: int) -> int:
 
 def links_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
-    return tokens[at].lower in NAME_LINKS or (
-        tokens[at].lower == "for" and tokens[at - 1].lower in BODY_NAMES
-    )
+    word = tokens[at].lower
+    if word == "the":
+        return _opens_epithet(tokens, at)
+    return word in NAME_LINKS or (word == "for" and tokens[at - 1].lower in BODY_NAMES)
+
+
+def _opens_epithet(tokens: Sequence[Token], article: int) -> bool:
+    """Whether the article is inside a name: "Alexander the Great", but not "gave Jo Hill the Order of Merit"."""
+    if tokens[article - 1].lower in PREPOSITIONS:
+        return True  # «A Treatise Concerning the Principles of Knowledge»
+    behind = article + 2
+    if behind < len(tokens) and (tokens[behind].name or tokens[behind].lower == "of"):
+        return False
+    before = article - 1
+    while before >= 0 and tokens[before].name:
+        before -= 1
+    if before < 0 or not tokens[before].word:
+        return True
+    word = tokens[before].lower
+    return word in PREPOSITIONS or word in BOUNDARIES or word in (SAYING - STRAIGHT)
 
 
 def _without_article(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int, int] | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.attribution.word_classes import (
+    ADVERBS,
     ARTICLES,
     CALENDAR,
     GIVEN_NAMES,
@@ -23,7 +24,7 @@ from ingest.attribution.word_classes import (
     is_title,
 )
 from rag.embedding.minilm import VOCABULARY
-from rag.text.verb_forms import can_be_verb
+from rag.text.verb_forms import can_be_verb, in_the_past
 
 _RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
@@ -118,17 +119,18 @@ def _is_opening_name(tokens: Sequence[Token], at: int, word: str, written: Capit
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if word in SPEECH_VERBS or (word.endswith("ly") and following is not None and following.text == ","):
         return False
+    if word in OPENERS:
+        return word in written.capital and word in GIVEN_NAMES
+    capital_elsewhere = word in written.capital and word not in written.lower
+    if "-" not in word and (word in ADVERBS or word.endswith("ing") or in_the_past(word)):
+        return capital_elsewhere or word in GIVEN_NAMES  # neither «Sometimes Hill» nor «Undeterred Hill»
     if following is not None and following.capital and is_person(word) and not is_title(word):
         # «Radiologist Jo Hill» describes, «Baker Street» does not.
         describes = word in written.lower or word.endswith(("ist", "man", "woman"))
         return not (describes or following.lower in GIVEN_NAMES)
-    if word in OPENERS:
-        return word in written.capital and word in GIVEN_NAMES
-    if word.endswith("ing") and word not in written.capital:
-        return False
     if following is not None and following.capital and following.lower not in OPENERS:
         return True
-    if word in written.capital and word not in written.lower:
+    if capital_elsewhere:
         return True
     return word not in written.lower and not _describes(word) and not _is_common_noun(word)
 
