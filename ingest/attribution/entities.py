@@ -24,6 +24,7 @@ from ingest.attribution.word_classes import (
     PREPOSITIONS,
     PRONOUN_OF_NAME,
     SPEECH_VERBS,
+    has_kept_title,
     is_person,
     is_title,
     is_work,
@@ -222,7 +223,8 @@ def _register_name(register: _Register, tokens: Sequence[Token], begin: int, end
     words[-1] = words[-1][: len(words[-1]) - cut]
     office = title_words(words)
     start, stop = tokens[begin + office].start, last.end - cut
-    if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office:])):
+    kept = has_kept_title(words[office:])
+    if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office + kept :])):
         return None  # an office without its holder: «CEO of Acme»
     name = register.text[start:stop]
     titles, words = words[:office], words[office:]
@@ -236,7 +238,7 @@ def _register_name(register: _Register, tokens: Sequence[Token], begin: int, end
             entity = candidates[0]
             register.familiar.add(entity)
         else:
-            entity = Entity(start, stop, _kind(words, name, titles, role), words[-1])
+            entity = Entity(start, stop, "person" if kept else _kind(words, name, titles, role), words[-1])
             _add(register, entity, name, words)
     if begin and tokens[begin - 1].lower == "the":
         register.things.add(entity)
@@ -251,12 +253,14 @@ def _add(register: _Register, entity: Entity, name: str, words: Sequence[str]) -
     """Register a new entity under its name and its words."""
     register.by_name[name] = entity
     if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words):
-        for word in {words[0], words[-1]} if entity.kind == "person" else {words[-1]}:
+        is_first_name = entity.kind == "person" and not has_kept_title(words)
+        for word in {words[0], words[-1]} if is_first_name else {words[-1]}:
             namesakes = register.by_word.setdefault(word, [])
             if len(namesakes) < _NAMESAKES:
                 namesakes.append(entity)
-    if entity.kind == "person" and words[0] in PRONOUN_OF_NAME:
-        register.pronouns.setdefault(entity, PRONOUN_OF_NAME[words[0]])
+    pronoun = PRONOUN_OF_NAME.get(words[0]) or (GENDERED_NOUNS.get(words[0]) if has_kept_title(words) else None)
+    if entity.kind == "person" and pronoun is not None:
+        register.pronouns.setdefault(entity, pronoun)
 
 
 def _role(tokens: Sequence[Token], begin: int, end: int) -> str | None:

@@ -109,6 +109,7 @@ GIVEN_NAMES = words("given_names")
 PRONOUN_OF_NAME = _pronouns("given_names", "pronoun")
 BODY_NAMES = words("body_names")
 TITLES = words("titles")
+_KEPT_TITLES = words("titles", "kept")
 
 # Nouns that can speak.
 PERSON_NOUNS = words("speaking_nouns", "person")
@@ -182,4 +183,9 @@ def title_words(name: Sequence[str]) -> int:
         and not any(word in GIVEN_NAMES for word in name[:given])
     ):
         return given  # «Leeds United Jo Hill»
-    return last + 1
+    return last if has_kept_title(name[last:]) else last + 1
+
+
+def has_kept_title(name: Sequence[str]) -> bool:
+    """Whether the name is a title that belongs to it and one word: "prince oswin"."""
+    return len(name) == 2 and name[0] in _KEPT_TITLES
