@@ -11,13 +11,17 @@ from ingest.attribution.phrases import first_token, last_token
 from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import (
     CALENDAR,
+    DETERMINERS,
     GOVERNING,
     MAKING,
+    OBJECTS,
+    OPENERS,
     PLAIN_FORMS,
     PREPOSITIONS,
     QUANTITIES,
     is_work,
 )
+from rag.text.verb_forms import can_be_verb
 
 # What follows a verb of speech: a clause, a colon, a quotation.
 _COMPLEMENTS = frozenset("that how why whether what if when".split())
@@ -115,6 +119,17 @@ def is_governed(tokens: Sequence[Token], mention: Mention) -> bool:
     if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
         return False
     return first > 0 and tokens[first - 1].lower in GOVERNING
+
+
+def is_order(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence is an order: it begins with the plain form of a verb and an object or preposition."""
+    first = tokens[0]
+    if len(tokens) < 2 or not first.word or first.name or first.lower in OPENERS:
+        return False
+    if not can_be_verb(first.lower):
+        return False
+    word = tokens[1].lower
+    return tokens[1].quote is not None or word in DETERMINERS or word in PREPOSITIONS or word in OBJECTS
 
 
 def agrees(verb: str, mention: Mention, helped: bool) -> bool:

@@ -13,10 +13,17 @@ from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
 from ingest.attribution.quotation_spans import Quotation, quotation_spans
 from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
 from ingest.attribution.word_classes import SAYING
+from rag.text.lexicon.tables import words
 from rag.types import Metadata, Sentence
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SILENT_ROLES = frozenset({"heading", "furniture", "row"})
+_REFERENCE_HEADINGS = words("reference_headings")
+_CITING = words("citation_words")
+_WORD = re.compile(r"\w+")
+# A title is a sentence of its own, and the full stop stands outside its marks.
+_QUOTED_TITLE = re.compile(r"(?:^|[.)]\s+)[“\"‘'][^“”\"]{2,200}[^.,!?…“”\"][”\"’']\.(?:\s|$)")
+_YEAR_IN_BRACKETS = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
 _MASKS = "\ue000\ue001"  # alternately replace quotations, character for character
 _LONGEST = 300  # tokens of a unit; a text without full stops is cut there
 _TOKEN = re.compile(
@@ -75,8 +82,7 @@ class ParsedText:
 
 def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> ParsedText:
     """The parsed document; the roles of `sentences` say which paragraphs are body text."""
-    silent = {each.start: each.end for each in sentences if each.role in _SILENT_ROLES}
-    paragraphs = tuple((start, end) for start, end in _paragraphs(text) if silent.get(start, -1) < end)
+    paragraphs = tuple(_body(text, sentences))
     quotations = quotation_spans(text, paragraphs)
     in_paragraphs: dict[int, list[int]] = {}
     for number, quotation in enumerate(quotations):
@@ -103,6 +109,30 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
 def bare_name(name: str) -> str:
     """A name case-folded and without its article."""
     return name.casefold().removeprefix("the ")
+
+
+def _body(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """The paragraphs that may hold speech: no headings, table rows, furniture or bibliographic references."""
+    silent = {each.start: each for each in sentences if each.role in _SILENT_ROLES}
+    in_references = False
+    for start, end in _paragraphs(text):
+        sentence = silent.get(start)
+        if sentence is not None and sentence.end >= end:
+            if sentence.role == "heading":
+                in_references = text[start:end].strip("# .:").casefold() in _REFERENCE_HEADINGS
+        elif not in_references and not _is_reference(text[start:end]):
+            yield start, end
+
+
+def _is_reference(paragraph: str) -> bool:
+    """Whether a paragraph is an entry of a bibliography: a title in quotation marks, a year, a place of publication."""
+    words = {word.casefold() for word in _WORD.findall(paragraph)}
+    signs = (
+        _QUOTED_TITLE.search(paragraph) is not None,
+        _YEAR_IN_BRACKETS.search(paragraph) is not None,
+        not _CITING.isdisjoint(words),
+    )
+    return sum(signs) > 1
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

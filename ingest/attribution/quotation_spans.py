@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+_BLOCK_QUOTE = ">"
 _DOUBLE = re.compile('[“”"„«»]')
 _OPENING_MARKS = ("“", '"', "„", "«", "”")
 _SPACE = " \t\n\r\xa0"
@@ -34,6 +35,7 @@ _FIRST_PERSON = re.compile(
 _FIRST_PERSON_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _BACK = 600  # characters in which a missing closing mark is looked for
 _TAIL = 120  # characters at the end of an unclosed quotation that may name its speaker
+_LONGEST_TITLE = 15  # words
 _NEAR = 20  # characters
 _LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
@@ -41,7 +43,10 @@ _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`text[start:end]` with those of its marks that exist; `follows` where it continues the one before."""
+    """`text[start:end]` with those of its marks that exist; `follows` where it continues the one before.
+
+    `single`: its marks are single ones. `block`: it is a paragraph that begins with ">", as in mail.
+    """
 
     start: int
     end: int
@@ -49,6 +54,7 @@ class Quotation:
     follows: bool = False
     closed: bool = True
     single: bool = False
+    block: bool = False
 
 
 def word_count(text: str, each: Quotation) -> int:
@@ -79,11 +85,22 @@ def is_woven(text: str, each: Quotation) -> bool:
     return before[-1:].isalnum() and inner[:1].islower()
 
 
+def is_title(text: str, each: Quotation) -> bool:
+    """Whether it is short and punctuated as a title is: the full stop behind it stands outside its marks."""
+    inner = text[each.start : each.end].strip("“”\"‘’' ")
+    outside = each.closed and inner[-1:] not in ".!?,…" and text[each.end : each.end + 1] == "."
+    return outside and word_count(text, each) <= _LONGEST_TITLE and not is_personal(text, each)
+
+
 def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """Every quotation in order; they never overlap, and a quotation inside another belongs to the outer one."""
     found: list[Quotation] = []
     running = 0  # paragraphs for which an unclosed quotation may still continue
     for number, (start, end) in enumerate(paragraphs):
+        if text[start] == _BLOCK_QUOTE and text[start + 1 : end].strip():
+            follows = bool(found) and found[-1].block and found[-1].paragraph == number - 1
+            found.append(Quotation(start, end, number, follows, block=True))
+            continue
         opened = _opens(text, start)
         first = _DOUBLE.search(text, start, end)
         runs_on = False

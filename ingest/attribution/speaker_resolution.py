@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.attribution import quotation_spans
 from ingest.attribution.attributions import Attribution, nearest, outermost, with_messengers
-from ingest.attribution.complements import Cue
+from ingest.attribution.complements import Cue, is_order
 from ingest.attribution.coreference import named_entity, resolve
 from ingest.attribution.cues import cues
 from ingest.attribution.entities import Entity, find_entities
@@ -18,7 +18,8 @@ from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.phrases import is_full_name, phrase_after, subject
 from ingest.attribution.quotation_spans import Quotation
 from ingest.attribution.salience import Discourse, last_work, main_person, most_salient, note
-from ingest.attribution.word_classes import REPORTING
+from ingest.attribution.tokens import Token
+from ingest.attribution.word_classes import REPORTING, SAYING
 
 _WORD = re.compile(r"\w+")
 _FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
@@ -180,7 +181,7 @@ def _quoted_speaker(
     )
     if not unit.is_bare and not is_spoken:
         return None
-    byline = _byline(reading, number, unit, at)
+    byline = _byline(reading, number, unit, at, quotation)
     if byline is not None:
         return byline
     if unit.is_bare:
@@ -195,11 +196,21 @@ def _bare_speaker(
     last, away = _last_speaker(reading, unit)
     if last is not None and reading.before is not None and _speaks(reading, reading.before) is not None:
         return last
-    if count < _FEW and away:
+    is_title = quotation_spans.is_title(reading.parsed.text, quotation)
+    if (count < _FEW and away) or is_title or _is_introduced(reading, number):
         return None
     human = quotation_spans.is_singular(reading.parsed.text, quotation)
     about = _about(reading, number, human)
     return Attribution(about) if about is not None else last
+
+
+def _is_introduced(reading: _Reading, number: int) -> bool:
+    """Whether the unit before ends in a verb of speech, of which the speaker is not known: «which says»."""
+    if not number or reading.parsed.units[number - 1].quotes:
+        return False
+    tokens = reading.parsed.units[number - 1].tokens
+    at = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].text not in ",:"), 0)
+    return tokens[at].lower in SAYING
 
 
 def _introduced_speaker(
@@ -209,6 +220,8 @@ def _introduced_speaker(
     last, away = _last_speaker(reading, unit)
     text = reading.parsed.text
     behind_colon = at > 0 and unit.tokens[at - 1].text == ":"
+    if is_order(unit.tokens) and not behind_colon:
+        return None  # «Reply as “I will come”»
     if behind_colon:
         mention = subject(unit.tokens)
         entity = (
@@ -237,19 +250,23 @@ def _about(reading: _Reading, number: int, human: bool) -> Entity | None:
     return most_salient(reading.discourse, number)
 
 
-def _byline(reading: _Reading, number: int, unit: Unit, at: int) -> Attribution | None:
+def _byline(
+    reading: _Reading, number: int, unit: Unit, at: int, quotation: Quotation
+) -> Attribution | None:
     """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
     units = reading.parsed.units
-    tokens, begin, of = unit.tokens, at + 1, number
-    while begin < len(tokens) and not tokens[begin].word:
-        begin += 1
+    tokens, begin, of = unit.tokens, _next_word(unit.tokens, at + 1), number
     if begin == len(tokens) and number + 1 < len(units):
         behind = units[number + 1]  # the full stop inside the marks has ended the sentence
         if behind.paragraph == unit.paragraph:
-            tokens, begin, of = behind.tokens, 0, number + 1
+            tokens, begin, of = behind.tokens, _next_word(behind.tokens, 0), number + 1
     rest = tokens[begin:]
-    if at or not rest or len(rest) > _LONGEST_BYLINE or any(token.quote is not None for token in rest):
+    if quotation_spans.is_title(reading.parsed.text, quotation):
+        return None  # «“Ferry to close”. Tallow Post.»
+    if at or not rest or len(rest) > _LONGEST_BYLINE:
         return None
+    if any(token.quote is not None or token.text.startswith("@") for token in rest):
+        return None  # another quotation, or the author of a post that quotes somebody
     mention = phrase_after(tokens, begin)
     if mention is None or not is_full_name(tokens, mention):
         return None
@@ -258,6 +275,10 @@ def _byline(reading: _Reading, number: int, unit: Unit, at: int) -> Attribution 
         return None
     entity = resolve(reading.parsed, reading.discourse, mention, of, begin)
     return Attribution(entity) if entity is not None else None
+
+
+def _next_word(tokens: Sequence[Token], at: int) -> int:
+    return next((k for k in range(at, len(tokens)) if tokens[k].word), len(tokens))
 
 
 def _fill_between(reading: _Reading) -> None:

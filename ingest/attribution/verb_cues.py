@@ -186,7 +186,11 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     if mention is None or not agrees(word, mention, False) or (word in OF_WORKS and not mention.is_work):
         return None
     last = last_token(tokens, mention)
-    ends = last + 1 >= len(tokens) or not tokens[last + 1].word or tokens[last + 1].lower in PREPOSITIONS
+    rest = tokens[last + 1 :]
+    participle = not at and not word.endswith("s")
+    if participle and rest and not any(token.quote is not None or token.text == ":" for token in rest):
+        return None  # «Expected guests are the Tallow Tugs»
+    ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
     return cue_behind(tokens, at, mention, word) if quoted or ends else None
 
 
