@@ -10,8 +10,11 @@ from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token
 from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import (
+    AUXILIARIES,
+    BE,
     CALENDAR,
     DETERMINERS,
+    FINDING,
     GOVERNING,
     MAKING,
     OBJECTS,
@@ -130,6 +133,14 @@ def is_order(tokens: Sequence[Token]) -> bool:
         return False
     word = tokens[1].lower
     return tokens[1].quote is not None or word in DETERMINERS or word in PREPOSITIONS or word in OBJECTS
+
+
+def impersonal_finding(tokens: Sequence[Token]) -> str | None:
+    """The verb of a finding that names no finder: "found" in «There were also found to be gaps», «It is shown that»."""
+    if len(tokens) < 3 or tokens[0].lower not in ("it", "there") or tokens[1].lower not in BE:
+        return None
+    at = next((k for k in range(2, len(tokens)) if tokens[k].lower not in AUXILIARIES), len(tokens) - 1)
+    return tokens[at].lower if tokens[at].lower in FINDING else None
 
 
 def agrees(verb: str, mention: Mention, helped: bool) -> bool:

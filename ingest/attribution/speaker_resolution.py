@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.attribution import quotation_spans
 from ingest.attribution.attributions import Attribution, nearest, outermost, with_messengers
-from ingest.attribution.complements import Cue, is_order
+from ingest.attribution.complements import Cue, impersonal_finding, is_order
 from ingest.attribution.coreference import named_entity, resolve
 from ingest.attribution.cues import cues
 from ingest.attribution.entities import Entity, find_entities
@@ -22,7 +22,6 @@ from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import REPORTING, SAYING
 
 _WORD = re.compile(r"\w+")
-_FOUND = re.compile(r"(?:There (?:was|were|is|are)|It (?:was|is)) (?:also |further )?found\b")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
 _TITLED = frozenset(
     "called titled entitled named dubbed labelled labeled nicknamed reads read says word words term".split()
@@ -149,10 +148,9 @@ def _unnamed_report(reading: _Reading, number: int, unit: Unit) -> Attribution |
     if posted is not None:
         start, end = unit.start + posted.start("name"), unit.start + posted.end("name")
         return Attribution(_person(reading, start, end), "posted")
-    if _FOUND.match(words):
-        work = last_work(reading.discourse, number)
-        return Attribution(work, "found") if work is not None else None
-    return None
+    verb = impersonal_finding(unit.tokens)
+    work = last_work(reading.discourse, number) if verb is not None else None
+    return Attribution(work, verb) if work is not None else None
 
 
 def _first_pronoun(reading: _Reading, number: int, unit: Unit) -> Entity | None:

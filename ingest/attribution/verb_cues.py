@@ -22,8 +22,10 @@ from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import (
     ACTING,
     AUXILIARIES,
+    BE,
     BOUNDARIES,
     DEEDS,
+    DO,
     HYPOTHETICAL,
     NEGATIONS,
     OF_WORKS,
@@ -38,8 +40,6 @@ from ingest.attribution.word_classes import (
 
 _MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
 _NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split())
-_BE = frozenset("is was were are been be being".split())
-_DO = frozenset("did do does".split())
 _CONJUNCTIONS = frozenset("and but then or".split())
 _NO_SUBJECT = frozenset("that how why whether what".split())
 _SUBORDINATORS = frozenset("as when while after before because since although".split())
@@ -63,9 +63,9 @@ def verb_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue], is_summary:
             return inverted
     word = tokens[at].lower
     # Somebody who "was told" a thing does not say it.
-    if left < 0 or (between & _BE and not (is_summary and word in _MOODS)):
+    if left < 0 or (between & BE and not (is_summary and word in _MOODS)):
         return None
-    mention = _subject(tokens, at, left, found, helped=bool(between & _DO))
+    mention = _subject(tokens, at, left, found, helped=bool(between & DO))
     if mention is None:
         return None
     conjoined = tokens[left].lower in _CONJUNCTIONS
@@ -170,14 +170,7 @@ def _is_idiom(tokens: Sequence[Token], at: int, aside: bool) -> bool:
 def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     """«“…,” said Jo Hill», «the plan had failed, said Jo Hill»."""
     word = tokens[at].lower
-    if word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
-        return None
-    if at and not (tokens[at - 1].quote is not None or tokens[at - 1].text in ",.?!…-–—"):
-        return None
-    if not at and word in PLAIN_FORMS:
-        return None  # an order: «Tell passengers by six»
-    following = tokens[at + 1].lower
-    if following in PREPOSITIONS or following in _NO_SUBJECT:
+    if not _may_invert(tokens, at):
         return None
     quoted = not at or is_quotation_end(tokens, at - 1)
     if not quoted and closes_relative_clause(tokens, at - 1):
@@ -185,13 +178,25 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     mention = phrase_after(tokens, at + 1, anyone=at > 0 and quoted and word in SAYING)
     if mention is None or not agrees(word, mention, False) or (word in OF_WORKS and not mention.is_work):
         return None
-    last = last_token(tokens, mention)
-    rest = tokens[last + 1 :]
-    participle = not at and not word.endswith("s")
-    if participle and rest and not any(token.quote is not None or token.text == ":" for token in rest):
-        return None  # «Expected guests are the Tallow Tugs»
+    rest = tokens[last_token(tokens, mention) + 1 :]
     ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
+    if not at and not word.endswith("s"):
+        # «Expected guests are the Tallow Tugs»: a participle, unless words follow that are said.
+        ends = quoted = not rest or any(token.quote is not None or token.text == ":" for token in rest)
     return cue_behind(tokens, at, mention, word) if quoted or ends else None
+
+
+def _may_invert(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb stands behind a punctuation mark, or first, and may have its subject behind it."""
+    word = tokens[at].lower
+    if word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
+        return False
+    if not at:
+        allowed = word not in PLAIN_FORMS  # an order: «Tell passengers by six»
+    else:
+        allowed = tokens[at - 1].quote is not None or tokens[at - 1].text in ",.?!…-–—"
+    following = tokens[at + 1].lower
+    return allowed and following not in PREPOSITIONS and following not in _NO_SUBJECT
 
 
 def gesture_cue(tokens: Sequence[Token], at: int) -> Cue | None:

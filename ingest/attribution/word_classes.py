@@ -89,11 +89,14 @@ OPENERS = (
 )
 
 # Verbs.
+BE = forms("be").all
+DO = forms("do").all
 SAYING = finite(used("says"))
 ACTING = finite(used("acts"))
 OPINION_ADJECTIVES = frozenset("concerned convinced critical".split())  # «was critical of»
 SPEECH_VERBS = finite(used("says", "quotes", "acts", "holds", "phrases")) | OPINION_ADJECTIVES
 OF_WORKS = finite(tagged("documents"))
+FINDING = _forms(lambda each: each.participle, *chosen(tagged("documents")))
 STRAIGHT = finite(tagged("straight"))
 REPORTING = finite(tagged("publishes"))
 DEEDS = finite(tagged("deed"))
