@@ -124,11 +124,18 @@ def _before_relative_clause(tokens: Sequence[Token], left: int) -> Mention | Non
 
 
 def _is_object_clause(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether subject and verb only say which thing is meant: «the panel that the review proposed»."""
+    """Whether subject and verb only say which thing is meant: «the boat that the council proposed sails in May».
+
+    It is speech where the thing does what is said of it («a boat that the council said is late»), and behind a
+    preposition («a meeting in which the council defended it»).
+    """
     if first < 2 or tokens[first - 1].lower not in ("that", "which", "whom"):
         return False
-    named = tokens[first - 2]
-    return named.word and named.lower not in SPEECH_VERBS and not is_complemented(tokens, at)
+    thing = tokens[first - 2]
+    if not thing.word or thing.lower in SPEECH_VERBS or thing.lower in PREPOSITIONS:
+        return False
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return following not in BE and following not in HYPOTHETICAL and not is_complemented(tokens, at)
 
 
 def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, is_summary: bool) -> bool:
