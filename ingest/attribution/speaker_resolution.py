@@ -49,7 +49,24 @@ def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
     for number, unit in enumerate(parsed.units):
         _read(reading, number, unit)
     _fill_between(reading)
-    return ResolvedSpeakers(dict(sorted(reading.quotations.items())), reading.turns, reading.reports)
+    reports = {
+        number: each
+        for number, each in reading.reports.items()
+        if not _is_introduction(parsed.units[number], each)
+    }
+    return ResolvedSpeakers(dict(sorted(reading.quotations.items())), reading.turns, reports)
+
+
+def _is_introduction(unit: Unit, report: Attribution) -> bool:
+    """Whether the unit only introduces the words of the next one: «On Monday Jo Hill wrote:»."""
+    cue, last = report.cue, len(unit.tokens) - 1
+    return (
+        cue is not None
+        and not unit.quotes
+        and not cue.aside
+        and unit.tokens[last].text == ":"
+        and cue.last in (last - 1, last)
+    )
 
 
 @dataclass(slots=True)
