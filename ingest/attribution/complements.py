@@ -16,11 +16,13 @@ from ingest.attribution.word_classes import (
     DETERMINERS,
     FINDING,
     GOVERNING,
+    HYPOTHETICAL,
     MAKING,
     OBJECTS,
     OPENERS,
     PLAIN_FORMS,
     PREPOSITIONS,
+    PRONOUNS,
     QUANTITIES,
     is_work,
 )
@@ -28,6 +30,7 @@ from rag.text.verb_forms import can_be_verb
 
 # What follows a verb of speech: a clause, a colon, a quotation.
 _COMPLEMENTS = frozenset("that how why whether what if when".split())
+_FINITE = BE | HYPOTHETICAL | frozenset("has have had did does".split())
 _REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
 _LATER = frozenset("then later after afterwards recently last earlier again once too here there".split())
@@ -69,6 +72,8 @@ def is_complemented(tokens: Sequence[Token], at: int) -> bool:
         )
         if closing is not None and closing + 1 < len(tokens):
             return tokens[closing + 1].lower in _COMPLEMENTS or tokens[closing + 1].quote is not None
+    if at + 2 < len(tokens) and tokens[at + 1].lower in PRONOUNS and tokens[at + 2].lower in _FINITE:
+        return True  # «announced it was leaving»
     for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
         if tokens[k].quote is not None or tokens[k].text == ":":
             return True

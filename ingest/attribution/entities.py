@@ -258,7 +258,9 @@ def _add(register: _Register, entity: Entity, name: str, words: Sequence[str]) -
             namesakes = register.by_word.setdefault(word, [])
             if len(namesakes) < _NAMESAKES:
                 namesakes.append(entity)
-    pronoun = PRONOUN_OF_NAME.get(words[0]) or (GENDERED_NOUNS.get(words[0]) if has_kept_title(words) else None)
+    pronoun = PRONOUN_OF_NAME.get(words[0]) or (
+        GENDERED_NOUNS.get(words[0]) if has_kept_title(words) else None
+    )
     if entity.kind == "person" and pronoun is not None:
         register.pronouns.setdefault(entity, pronoun)
 

@@ -19,7 +19,7 @@ from ingest.attribution.phrases import is_full_name, phrase_after, subject
 from ingest.attribution.quotation_spans import Quotation
 from ingest.attribution.salience import Discourse, last_work, main_person, most_salient, note
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import REPORTING, SAYING
+from ingest.attribution.word_classes import PREPOSITIONS, REPORTING, SAYING
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
@@ -63,7 +63,7 @@ def _is_introduction(unit: Unit, report: Attribution) -> bool:
     return (
         cue is not None
         and not unit.quotes
-        and not cue.aside
+        and (not cue.aside or unit.tokens[0].lower in PREPOSITIONS)
         and unit.tokens[last].text == ":"
         and cue.last in (last - 1, last)
     )
@@ -208,20 +208,21 @@ def _bare_speaker(
     reading: _Reading, number: int, unit: Unit, quotation: Quotation, count: int
 ) -> Attribution | None:
     """The speaker of a unit that is quotation alone: that of the unit before, else the most salient entity."""
+    if _is_introduced_by_nobody(reading, number):
+        return None
     last, away = _last_speaker(reading, unit)
     if last is not None and reading.before is not None and _speaks(reading, reading.before) is not None:
         return last
-    is_title = quotation_spans.is_title(reading.parsed.text, quotation)
-    if (count < _FEW and away) or is_title or _is_introduced(reading, number):
+    if (count < _FEW and away) or quotation_spans.is_title(reading.parsed.text, quotation):
         return None
     human = quotation_spans.is_singular(reading.parsed.text, quotation)
     about = _about(reading, number, human)
     return Attribution(about) if about is not None else last
 
 
-def _is_introduced(reading: _Reading, number: int) -> bool:
-    """Whether the unit before ends in a verb of speech, of which the speaker is not known: «which says»."""
-    if not number or reading.parsed.units[number - 1].quotes:
+def _is_introduced_by_nobody(reading: _Reading, number: int) -> bool:
+    """Whether the unit before ends in a verb of speech of which the speaker is not known: «which says»."""
+    if not number or number - 1 in reading.reports or reading.parsed.units[number - 1].quotes:
         return False
     tokens = reading.parsed.units[number - 1].tokens
     at = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].text not in ",:"), 0)
@@ -265,9 +266,7 @@ def _about(reading: _Reading, number: int, human: bool) -> Entity | None:
     return most_salient(reading.discourse, number)
 
 
-def _byline(
-    reading: _Reading, number: int, unit: Unit, at: int, quotation: Quotation
-) -> Attribution | None:
+def _byline(reading: _Reading, number: int, unit: Unit, at: int, quotation: Quotation) -> Attribution | None:
     """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
     units = reading.parsed.units
     tokens, begin, of = unit.tokens, _next_word(unit.tokens, at + 1), number
