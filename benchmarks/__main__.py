@@ -1,6 +1,6 @@
-"""`python -m benchmarks [NAME …]`: the tables named, or all that need nothing more than the program and its data.
+"""`python -m benchmarks [NAME …]`: run the benchmarks named, or all that need only the program and its data.
 
-Each has its baselines measured in the same run. With `--write` those of docs/performance.md are put into the page.
+Baselines are measured in the same run. With `--write`, tables are put into docs/performance.md.
 """
 
 import sys

@@ -1,8 +1,8 @@
-"""A corpus of any size made of a smaller one: its articles again and again, each time with other words in them.
+"""Grow a corpus to any size by repeating its articles with other words.
 
-In each repetition every second word that is not among the most common ones gives way to another that is about as
-frequent: a name to a name, a small word to a small word, the same one throughout an article. So texts differ,
-sentences and quotations keep their form, and an index meets words as often as it would in true articles.
+In each repetition every second word outside the most common ones is replaced by one of about the same frequency: a name
+by a name, a lower-case word by a lower-case word, the same one throughout an article. So the texts differ, sentences
+and quotations keep their form, and words are as frequent as in real articles.
 """
 
 import hashlib
@@ -25,14 +25,14 @@ _DAYS = 3  # between one repetition of an article and the next
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words by how often they occur, the most frequent first: capitalised ones, and small ones that may change."""
+    """Words by frequency, the most frequent first: capitalised ones, and lower-case ones that may change."""
 
     capitalised: tuple[str, ...]
     small: tuple[str, ...]
     ranks: Mapping[str, int]
 
     def instead(self, word: str, digest: int) -> str:
-        """A word of the same kind some ranks away; the word itself where it has no kind or no neighbour."""
+        """A word of the same kind some ranks away; the word itself if it has no kind or no neighbour."""
         words = self.capitalised if word[0].isupper() else self.small
         rank = self.ranks.get(word)
         if rank is None or len(words) < 2:
@@ -54,7 +54,7 @@ def vocabulary(texts: Iterable[str]) -> Vocabulary:
 
 
 def altered(text: str, repetition: int, of: str, words: Vocabulary) -> str:
-    """`text` in its `repetition`, as it is in the first, number 0; `of` names the article. The same always."""
+    """`text` as it reads in a repetition; unchanged in repetition 0. `of` names the article. Deterministic."""
     if repetition == 0:
         return text
     made: dict[str, str] = {}

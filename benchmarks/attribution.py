@@ -1,4 +1,4 @@
-"""Who says each of the quotations labelled by hand in news articles (MultiHop-RAG, ODC-BY); see `harness.attribution`.
+"""Speakers of hand-labelled quotations in news articles (MultiHop-RAG, ODC-BY); see `harness.attribution`.
 
 Ten articles were fixed before any was read: of ten outlets the first with 12 to 30 quotations of some length. The rules
 were made on other articles, but the errors in these ten were looked at afterwards. So twenty more were labelled, in
@@ -37,7 +37,7 @@ def table(found: Sequence[Result]) -> str:
 
 def main() -> int:
     if not CORPUS.is_file():
-        print("Attribution: skipped, as its data is not beside the project (../shared/eval).")
+        print("Attribution: skipped, because its data is missing (../shared/eval).")
         return 0
     for title, labels in (("ten articles", LABELS), ("twenty more", MORE_LABELS)):
         found = results(labels)

@@ -1,4 +1,4 @@
-"""Ingestions that are killed at random moments: documents lost and doubled, and the time to open again."""
+"""Ingestions killed at random moments: documents lost or duplicated, and the time to open again."""
 
 import statistics
 import sys

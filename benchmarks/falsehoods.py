@@ -1,7 +1,7 @@
-"""What a model that lies might make of a true sentence: one thing changed, and all else left as it was.
+"""Falsified sentences: each changes one thing in a true sentence.
 
-Each change is given a sentence and where it stands; it gives the false sentence, or None where the sentence has no
-place for it. The same dice give the same lies.
+A change takes a sentence and its context and returns the false sentence, or None if it does not apply. The same seed
+gives the same sentences.
 """
 
 import random
@@ -14,7 +14,7 @@ from rag.text.tokens import FUNCTION
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The text of the passage that holds a sentence, and those of the passages that are sent besides."""
+    """The text of the passage that holds a sentence, and the texts of the other passages sent."""
 
     near: str
     far: Sequence[str]
@@ -140,7 +140,7 @@ def _unit(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _bound(text: str, _: Where, dice: random.Random) -> str | None:
-    """A number's "up to" gone, turned, or put where there was none."""
+    """Remove, reverse or add a number's "up to"."""
     if found := list(_BOUND.finditer(text)):
         match = dice.choice(found)
         other = dice.choice(("", "exactly ", "more than " if "more" not in match.group() else "less than "))
@@ -185,7 +185,7 @@ def _name_far(text: str, where: Where, dice: random.Random) -> str | None:
 
 
 def _name_mixed(text: str, where: Where, dice: random.Random) -> str | None:
-    """One's first name with another's surname."""
+    """One person's first name with another person's surname."""
     own = _PERSON.findall(text)
     others = [name for each in (where.near, *where.far) for name in _PERSON.findall(each)]
     made = []
@@ -228,7 +228,7 @@ def _denial(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _denial_otherwise(text: str, _: Where, dice: random.Random) -> str | None:
-    """A denial without a bare "not": never, no longer, hardly; or of the whole; or a second one beside the first."""
+    """A negation without a bare "not": never, no longer, hardly; of the whole sentence; or a second one."""
     whole = text[:1].lower() + text[1:] if text[1:2].islower() else text
     ways = [f"It is not true that {whole}", f"There is no evidence that {whole}", f"It is false that {whole}"]
     if verbs := list(_VERB.finditer(text)):
@@ -248,7 +248,7 @@ def _modal(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _done(text: str, _: Where, dice: random.Random) -> str | None:
-    """What will be, may be or is planned is told as done."""
+    """State a plan or a possibility as a fact."""
     found = [*_FUTURE.finditer(text), *_PLAN.finditer(text)]
     if not found:
         return None
@@ -258,7 +258,7 @@ def _done(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _hedge(text: str, _: Where, dice: random.Random) -> str | None:
-    """An "allegedly" or an "almost" gone."""
+    """Remove an "allegedly" or an "almost"."""
     found = list(_HEDGE.finditer(text))
     if not found:
         return None
@@ -279,7 +279,7 @@ def _quantity(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _word(text: str, where: Where, dice: random.Random) -> str | None:
-    """An ordinary word replaced by one of another passage."""
+    """Replace an ordinary word by one from another passage."""
     found = [match for match in _WORD.finditer(text) if match.group() not in FUNCTION]
     others = sorted({word for each in where.far for word in _WORD.findall(each) if word not in FUNCTION})
     others = [word for word in others if word not in where.near.lower()]
@@ -287,7 +287,7 @@ def _word(text: str, where: Where, dice: random.Random) -> str | None:
 
 
 def _added(text: str, _: Where, dice: random.Random) -> str | None:
-    """A clause that nobody said, at the end."""
+    """Add an invented clause at the end."""
     if not re.search(r"\w\.$", text):
         return None
     said = (
@@ -298,7 +298,7 @@ def _added(text: str, _: Where, dice: random.Random) -> str | None:
 
 
 def _merged(text: str, where: Where, dice: random.Random) -> str | None:
-    """The subject of one sentence with what another says."""
+    """The subject of one sentence with the predicate of another."""
     ours = _VERB.search(text)
     if ours is None or not 5 < ours.start() < 60:
         return None
@@ -338,7 +338,7 @@ CHANGES: dict[str, Change] = {
 
 
 def reworded(sentence: str, near: str, dice: random.Random) -> str | None:
-    """A quotation with a word left out, put in, replaced or moved."""
+    """A quotation with a word removed, added, replaced or moved."""
     words = sentence.split(" ")
     if len(words) < 5:
         return None
@@ -357,7 +357,7 @@ def reworded(sentence: str, near: str, dice: random.Random) -> str | None:
 
 
 def without_its_denial(sentence: str, dice: random.Random) -> str | None:
-    """A quotation that an ellipsis robs of its "not"."""
+    """A quotation whose "not" is hidden by an ellipsis."""
     found = [
         match
         for match in re.finditer(r" (?:not|never|no|without|nor) ", sentence)
@@ -368,7 +368,7 @@ def without_its_denial(sentence: str, dice: random.Random) -> str | None:
 
 
 def somebody_else(known: Iterable[str], where: Where, dice: random.Random) -> str | None:
-    """A person of these passages who has no word in common with those who are `known` to speak or report."""
+    """A person in these passages who shares no word with the `known` speakers and reporters."""
     own = {word for name in known for word in name.split()} | {word.capitalize() for word in FUNCTION}
     people = [name for each in (where.near, *where.far) for name in _PERSON.findall(each)]
     others = sorted({name for name in people if not own & set(name.split())})

@@ -1,4 +1,4 @@
-"""What stands above every table: when, at which commit, and where data that is not there would have been."""
+"""Headings and tables of the benchmarks, and the folders of their data."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,13 +21,13 @@ def table(columns: list[str], rows: list[list[str]]) -> str:
 
 
 def absent(name: str, folder: Path) -> bool:
-    """Whether the data of a benchmark is missing; says so in one line if it is."""
+    """Is the data of a benchmark missing? Prints a line if it is."""
     if folder.exists():
         return False
-    print(f"{name}: skipped, as its data is not beside the project (../shared/{folder.relative_to(SHARED)}).")
+    print(f"{name}: skipped, because its data is missing (../shared/{folder.relative_to(SHARED)}).")
     return True
 
 
 def share(part: int, whole: int) -> str:
-    """ ".92 (23/25)": a share never stands without its counts."""
+    """ ".92 (23/25)": a share with its counts."""
     return f"{part / whole:.3f} ({part}/{whole})" if whole else "none asked"

@@ -1,7 +1,6 @@
-"""Ingestion held against what limits it, the embedding alone; and how long an answer takes meanwhile.
+"""Ingestion compared with embedding alone, and the time of an answer during ingestion.
 
-News articles of MultiHop-RAG, each a text file with its metadata beside it. Both sides of each ratio are measured
-in turn, in the same run.
+Over news articles of MultiHop-RAG. Both sides of each ratio are measured in turn, in the same run.
 """
 
 import itertools
@@ -34,7 +33,7 @@ _FOLDER = SHARED / "eval" / "multihop_rag"
 
 
 def against_embedding(files: Sequence[Path], rounds: int = _ROUNDS) -> tuple[list[float], list[float], int]:
-    """Seconds of each round: the ingestion whole, the embedding alone; and the passages of a round."""
+    """Seconds of each round for the whole ingestion and for embedding alone, and the passages of a round."""
     whole, alone, passages = [], [], 0
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +63,7 @@ def _lots(stores: Stores) -> Iterator[list[Row]]:
 def asked_meanwhile(
     held: Sequence[Path], coming: Sequence[Path], asked: Sequence[str], idle: int = _IDLE
 ) -> tuple[list[float], list[float], int]:
-    """Seconds of each answer: with nothing else to do, while `coming` is ingested; and its passages."""
+    """Seconds of each answer when idle and while `coming` is ingested, and the number of passages ingested."""
     with tempfile.TemporaryDirectory() as folder:
         service = Service(Settings(data_dir=Path(folder), _env_file=None))
         before = sync(service.stores, held).passages

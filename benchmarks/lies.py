@@ -1,12 +1,12 @@
-"""A model that lies and cites well: what of its lies the gate lets through, and what of the truth it cuts.
+"""False drafts with correct citations: how many the gate lets through, and how many true drafts it cuts.
 
-True drafts are made of the sentences that answer the questions of MultiHop-RAG and of SQuAD 2: as they are, quoted
-whole and in part, and with a lead-in. Then one thing is changed: a number, a name, a "not", a word of a quotation, the
-key, the source, the places of two names. The keys were all sent, so that only the content can tell. The passages that
-are sent besides are those that are most like the right one.
+True drafts are the sentences that answer the questions of MultiHop-RAG and SQuAD 2: unchanged, quoted in whole or in
+part, and with a lead-in. False drafts change one thing: a number, a name, a "not", a word of a quotation, the key, the
+source, the places of two names. All keys were sent, so only the content can give a draft away. The other passages sent
+are those most similar to the right one.
 
-Last, statements that nobody made for this: SQuAD's own questions with their answers put in for "who" or "what", which
-readers worded freely, and the same of its impossible questions with the answer that looks right and is not.
+Free statements come last: SQuAD's questions with the answer in place of "who" or "what", in its annotators' words, and
+its impossible questions with the answer that looks right and is not.
 """
 
 import json
@@ -33,7 +33,7 @@ _ELSEWHERE = ("Reuters", "The Daily Herald", "The Morning Post")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence of a source with the passages that are sent, the first of which holds it."""
+    """A source sentence with the passages sent; the first passage holds it."""
 
     sentence: str
     passages: tuple[SentPassage, ...]
@@ -45,12 +45,12 @@ class Case:
 
 
 def passes(text: str, key: str, case: Case) -> bool:
-    """Whether all of a draft is shown."""
+    """Is the whole draft shown?"""
     return not any(isinstance(check(each, case.sent), Failed) for each in of_line(f"{text} [{key}]"))
 
 
 def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]:
-    """Cases of the sentences that stand in one passage whole."""
+    """A case for each sentence that one passage holds whole."""
     library = stores.library
     ids = library.passage_ids(entry.document_id for entry in library.catalogue())
     bare = {id: "".join(passage.text.split()) for id, passage in library.passages(ids).items()}
@@ -71,7 +71,7 @@ def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]
 
 
 def true_drafts(case: Case) -> dict[str, str]:
-    """Ways to report a sentence truly."""
+    """True ways to report a sentence."""
     drafts = {"as it is": case.sentence}
     if case.publisher:
         drafts["with a lead-in"] = f"{case.publisher} reported that {case.sentence}"
@@ -87,7 +87,7 @@ def true_drafts(case: Case) -> dict[str, str]:
 
 
 def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, str]]:
-    """(what was changed, the draft, its key), for each change that the sentence has a place for."""
+    """(what was changed, the draft, its key) for each change that can be made to the sentence."""
     own, others = case.passages[0], case.passages[1:]
     where = Where(own.text, [each.text for each in others])
     for draft in [text for name, text in true_drafts(case).items() if not name.startswith("quoted")]:
@@ -123,7 +123,7 @@ def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, st
 
 
 def _speaker(case: Case) -> str | None:
-    """Who speaks in the sentence, as far as that is known."""
+    """The speaker of the sentence, if known."""
     own = case.passages[0]
     for number, sentence in enumerate(own.sentences):
         if bare(own.words_of(number)) == bare(case.sentence):
@@ -132,7 +132,7 @@ def _speaker(case: Case) -> str | None:
 
 
 def statement(question: str, answer: str) -> str | None:
-    """A question with its answer in place of its "who", where that needs no grammar."""
+    """The question with the answer in place of its "who", if that needs no change of grammar."""
     asked = question.strip().rstrip("?").strip()
     said = answer[:1].upper() + answer[1:]
     if who := re.match(r"(?i)who (?!did|does|do\b)(.+)$", asked):
@@ -148,7 +148,7 @@ def statement(question: str, answer: str) -> str | None:
 
 
 class Tally:
-    """Counts by row, in the order in which rows first came."""
+    """Counts by row, in order of first use."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[int]] = {}
@@ -160,7 +160,7 @@ class Tally:
 
 
 def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
-    """How many of the true drafts are cut, and how many of the false ones are caught."""
+    """Count the true drafts that are cut and the false drafts that are caught."""
     cut, caught = Tally(), Tally()
     dice = random.Random(_SEED)
     for case in made:
@@ -179,7 +179,7 @@ def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of SQuAD with an answer, right or (where it is `impossible`) only likely, and its sentence."""
+    """A SQuAD question with its sentence and an answer: the right one or, if `impossible`, a plausible one."""
 
     text: str
     answer: str
@@ -188,7 +188,7 @@ class Asked:
 
 
 def squad_questions(stores: Stores) -> Iterator[Asked]:
-    """Each question whose answer stands in a sentence of its article."""
+    """Each question whose answer is in a sentence of its article."""
     held = {
         entry.metadata.title: stores.library.document(entry.document_id)
         for entry in stores.library.catalogue()

@@ -1,7 +1,6 @@
 """MultiHop-RAG (Tang and Yang 2024, ODC-BY) as a library: news articles, and questions over several of them.
 
-The articles are written as text files with their metadata beside them and ingested as anybody's would be,
-once; a later run finds them unchanged.
+The articles are written as text files with sidecar metadata and ingested once; a later run finds them unchanged.
 """
 
 import json
@@ -27,7 +26,7 @@ class MultiHopQuestion:
 
 
 def questions(folder: Path) -> list[MultiHopQuestion]:
-    """Every question of the half in `folder`, those without an answer included."""
+    """Every question of the half in `folder`, including those without an answer."""
     rows = json.loads((folder / "queries.dev.json").read_text(encoding="utf-8"))
     return [
         MultiHopQuestion(
@@ -53,7 +52,7 @@ def library(folder: Path) -> Iterator[Stores]:
 
 
 def write_articles(folder: Path, files: Path) -> list[Path]:
-    """The articles of `folder` as text files with their metadata beside them, in `files`; gives the texts' paths."""
+    """Write the articles of `folder` as text files with sidecar metadata into `files`; returns their paths."""
     files.mkdir(parents=True, exist_ok=True)
     articles = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
     written = []

@@ -1,4 +1,4 @@
-"""500 spoilt files of each format through the pool that reads files from outside: what becomes of each."""
+"""What the parser processes make of 500 corrupted files of each format."""
 
 import sys
 import time
@@ -18,7 +18,7 @@ _SECONDS, _MEGABYTES = 20.0, 512
 
 
 def main(count: int = _COUNT) -> None:
-    """Prints a row a format; goal: every file a document or one clear error, within 20 s and 512 MB."""
+    """Print a row for each format. Goal: every file gives a document or one clear error, within 20 s and 512 MB."""
     print(heading("Spoilt files", f"{count} of each format, each a document or one clear error"))
     print(
         f"{'format':8} {'read':>5} {'error':>6} {'crash':>6} {'slowest s':>10} {'most CPU s':>11} {'most MB':>8}"
@@ -53,7 +53,7 @@ def _report(name: str, count: int) -> None:
 
 
 def _seconds(process: int) -> float:
-    """Processor time, which other work on the machine does not stretch; starting counts for a new process."""
+    """Processor time, independent of other work on the machine; includes the start of a new process."""
     try:
         used = psutil.Process(process).cpu_times()
     except psutil.Error:

@@ -1,4 +1,4 @@
-"""What may stand behind a benchmark's name: `--whole`, `--articles=60`."""
+"""Command-line options of the benchmarks: `--whole`, `--articles=60`."""
 
 import sys
 
@@ -8,7 +8,7 @@ def given(name: str) -> bool:
 
 
 def number(name: str, otherwise: int) -> int:
-    """The value of `--name=N`, the last one if it is repeated."""
+    """The value of `--name=N`; the last one if repeated."""
     found = otherwise
     for argument in sys.argv:
         key, is_one, value = argument.partition("=")

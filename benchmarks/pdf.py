@@ -1,7 +1,7 @@
-"""PDF: the right page found, every quotation on its page, no word lost. Company filings with the page of the evidence.
+"""PDF: the page of the evidence found, every quotation on its page, no word lost. Over company filings (FinanceBench).
 
-A page counts as found where a passage among the first ten stands on it. Beside it, in the same run: BM25 over
-whole pages as pypdfium2 gives them, once with our own analyser, once with bare lower-case words.
+A page is found if one of the first ten passages is on it. Baselines in the same run: BM25 over whole pages as pypdfium2
+reads them, with our analyser and with plain lower-case words.
 """
 
 import json
@@ -34,7 +34,7 @@ _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011\ufffe\x02]")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question on one file, and the physical pages, from 1, that answer it."""
+    """A question about one file, and the physical pages, from 1, that answer it."""
 
     file: str
     text: str
@@ -60,7 +60,7 @@ def page_texts(path: Path) -> dict[int, str]:
 
 
 def main() -> None:
-    """Prints one table a question: retrieval, citations, loss."""
+    """Print the tables of retrieval, citations and lost words."""
     if absent("PDF", _FOLDER):
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -167,12 +167,12 @@ def _words(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """Without blanks and hyphens, which programs that take the text from a page set differently."""
+    """Without white space and hyphens, which PDF readers place differently."""
     return _HYPHENS.sub("", _BLANKS.sub("", text))
 
 
 def _quoted(documents: Mapping[str, Document], originals: Mapping[str, Mapping[int, str]]) -> str:
-    """Whether every sentence that could be cited stands on the page, or the pages, that its citation would name."""
+    """Is every citable sentence on the page, or the pages, that its citation names?"""
     rows = []
     for name, document in sorted(documents.items()):
         held = {number: folded(text) for number, text in originals[name].items()}
@@ -183,7 +183,7 @@ def _quoted(documents: Mapping[str, Document], originals: Mapping[str, Mapping[i
 
 
 def stands(document: Document, start: int, end: int, held: Mapping[int, str]) -> bool:
-    """`held` are the folded texts of the pages; a sentence across pages must stand on each with its part."""
+    """`held` are the folded texts of the pages; each part of a sentence across pages must be on its page."""
     for number in _pages(document.pages, start, end):
         page = next(page for page in document.pages if page.number == number)
         following = next((each.start for each in document.pages if each.number > number), len(document.text))
@@ -202,7 +202,7 @@ def _lost(documents: Mapping[str, Document], originals: Mapping[str, Mapping[int
 
 
 def loss(document: Document, texts: Mapping[int, str]) -> tuple[int, int, list[str]]:
-    """(words missing, words in all, some that are missing); running lines and parted words are not counted."""
+    """(words missing, all words, examples of missing words); running lines and hyphenated words are not counted."""
     lines = Counter(
         line for text in texts.values() for line in {_pattern(line) for line in text.splitlines()}
     )

@@ -1,6 +1,6 @@
-"""The picture of the scale benchmark, as SVG: run by an environment that has matplotlib, which the program has not.
+"""The picture of the scale benchmark, as SVG. Runs in an environment with matplotlib, which the program does not need.
 
-Its greys and colours read on white and on a dark page alike, and it has no background.
+It has no background, and its colours are legible on a light and on a dark page.
 """
 
 import json

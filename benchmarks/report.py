@@ -1,7 +1,7 @@
-"""The tables of docs/performance.md: printed always, put into the page where `--write` is among the arguments.
+"""Print tables and, with `--write`, put them into docs/performance.md.
 
-Each section of the page lies between two comments with its name. What stands between them is replaced whole, so
-that no figure there is written by hand.
+Each section of the page lies between two comments with its name. Everything between them is replaced, so that no figure
+is written by hand.
 """
 
 import os
@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 
 
 def show(section: str, text: str) -> None:
-    """Print `text`; with `--write` it takes the place of what the section of that name held."""
+    """Print `text`; with `--write`, also replace the section of that name."""
     print(text)
     if given("write"):
         whole = f"{text}\n\nMeasured on: {machine()}."
@@ -23,7 +23,7 @@ def show(section: str, text: str) -> None:
 
 
 def replaced(page: str, section: str, text: str) -> str:
-    """The page with `text` in that section and every other byte as it was; raises ValueError where it has none."""
+    """The page with `text` in that section, otherwise unchanged; raises ValueError if there is no such section."""
     opening, closing = f"<!-- {section}: made by the benchmark -->", f"<!-- end of {section} -->"
     before, found, rest = page.partition(opening)
     _, closed, after = rest.partition(closing)
@@ -33,7 +33,7 @@ def replaced(page: str, section: str, text: str) -> str:
 
 
 def machine() -> str:
-    """The processor, how many cores this process may use, the memory, the system and Python's version."""
+    """The processor, the cores this process may use, the memory, the system and the Python version."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0))
     return (

@@ -1,6 +1,6 @@
-"""Passages found for questions over several articles (MultiHop-RAG), beside what retrieval is made of.
+"""Passages found for questions over several articles (MultiHop-RAG), compared with each signal of retrieval alone.
 
-A passage is relevant when one of the question's facts, blanks removed, is a part of it. Hits@k: a relevant
+A passage is relevant when it holds one of the question's facts, white space removed. Hits@k: a relevant
 passage among the first k; MAP@10: for each rank the facts newly found there, divided by the rank, summed,
 divided by how many there are; all facts: every fact of the question among the first ten.
 
@@ -98,7 +98,7 @@ def bare(text: str) -> str:
 
 
 def rankings(stores: Stores) -> dict[str, Ranking]:
-    """The baselines and what is built, over the same indexes."""
+    """The baselines and our retrieval, over the same indexes."""
     retriever = Retriever(stores)
 
     def words(text: str, _: Vector, limit: int = _DEEPEST) -> list[str]:
@@ -121,7 +121,7 @@ def rankings(stores: Stores) -> dict[str, Ranking]:
 
 
 def table(stores: Stores, every: Sequence[MultiHopQuestion]) -> str:
-    """One row for each ranking; questions without an answer are left out, as nothing is right for them."""
+    """One row for each ranking; questions without an answer are left out."""
     asked = [question for question in every if question.facts]
     begun = time.perf_counter()
     vectors = [stores.embedder.query(question.text) for question in asked]
@@ -146,7 +146,7 @@ def table(stores: Stores, every: Sequence[MultiHopQuestion]) -> str:
 
 def main() -> int:
     if not _SHARED.is_dir():
-        print("MultiHop-RAG retrieval: skipped, as its data is not beside the project (../shared/eval).")
+        print("MultiHop-RAG retrieval: skipped, because its data is missing (../shared/eval).")
         return 0
     with library(_SHARED) as stores:
         show("retrieval", table(stores, questions(_SHARED)))

@@ -1,7 +1,7 @@
-"""How ingestion, an answer, memory and disk grow with the library: a table, and a picture in docs/scale.svg.
+"""Ingestion, answers, memory and disk by the size of the library: a table, and a picture in docs/scale.svg.
 
-Sizes are 1,000, 10,000 and 100,000 passages; `--most=1000000` goes on to a million, `--most=10000` stops there. How the
-libraries are made is told in `benchmarks.altered` and `benchmarks.scaling`.
+Sizes are 1,000, 10,000 and 100,000 passages; `--most=1000000` adds a million, `--most=10000` stops there.
+`benchmarks.altered` and `benchmarks.scaling` make the libraries.
 """
 
 import json
@@ -26,7 +26,7 @@ _GROWN_GOAL = 2.0
 
 
 def measure(size: int) -> dict[str, Any]:
-    """Make a library and ask it, each in a process of its own; the library stays until the next run."""
+    """Build a library and query it, each in its own process; the library is kept until the next run."""
     folder = CACHE / "scale" / str(size)
     shutil.rmtree(folder, ignore_errors=True)
     print(f"{size:,} passages …", file=sys.stderr, flush=True)
@@ -46,7 +46,7 @@ def p50(found: dict[str, Any], name: str = "unfiltered") -> float:
 
 
 def filtered_ratio(found: dict[str, Any], name: str) -> float:
-    """The median over the rounds of one filter's p50 over the unfiltered one of the same round."""
+    """The median over the rounds of the ratio of one filter's p50 to the unfiltered p50."""
     rounds: dict[str, list[list[float]]] = found["rounds"]
     return median(
         median(one) / median(other) for one, other in zip(rounds[name], rounds["unfiltered"], strict=True)
@@ -77,7 +77,7 @@ def sizes_table(every: list[dict[str, Any]]) -> str:
 
 
 def filters_table(every: list[dict[str, Any]]) -> str:
-    """Each cell: the filtered answer's p50, and its ratio to the unfiltered one; what share of documents is kept."""
+    """Each cell: the filtered p50, its ratio to the unfiltered one, and the share of documents kept."""
     names = [name for name in every[0]["rounds"] if name != "unfiltered"]
     rows = []
     for each in every:
@@ -90,7 +90,7 @@ def filters_table(every: list[dict[str, Any]]) -> str:
 
 
 def goals_table(every: list[dict[str, Any]]) -> str:
-    """Of the sizes measured: the largest up to 100,000 stands for 100,000."""
+    """Compare the sizes measured; the largest up to 100,000 stands for 100,000."""
     within = [each for each in every if each["size"] <= 100_000]
     least, most = within[0], within[-1]
     worst = max(filtered_ratio(most, name) for name in most["rounds"] if name != "unfiltered")
@@ -110,7 +110,7 @@ def goals_table(every: list[dict[str, Any]]) -> str:
 
 
 def draw(every: list[dict[str, Any]]) -> None:
-    """The picture, by matplotlib in an environment of its own."""
+    """Draw the picture with matplotlib, in its own environment."""
     points = [
         {
             "passages": each["passages"],
@@ -125,7 +125,7 @@ def draw(every: list[dict[str, Any]]) -> None:
     _FIGURES.write_text(json.dumps(points), encoding="utf-8")
     python = ENVIRONMENTS / "plot" / "venv" / "bin" / "python"
     if not python.exists():
-        print("No picture was drawn, as matplotlib is not set up. Run `make bench-peers`.")
+        print("No picture was drawn, because matplotlib is not installed. Run `make bench-peers`.")
         return
     target = _PICTURE if given("write") else CACHE / "scale" / "scale.svg"
     script = Path(__file__).with_name("plot.py")

@@ -1,7 +1,7 @@
-"""One library of a given size, made in one process and asked in another, so that the memory of each is its own.
+"""A library of a given size, built in one process and queried in another, so that memory is measured for each.
 
-The articles go through the program's own reading, splitting and writing. Only the vectors of an altered article are
-not computed: it gets those of the article that it was made of, each moved a little and brought back to length one.
+The articles are read, split and written by the program. Only the vectors of altered articles are not computed: they are
+the vectors of the original article, each moved a little and normalised.
 """
 
 import json
@@ -36,14 +36,14 @@ _ASKED = 20  # questions of a round
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The vectors of an article as it was written: of its passages, and of the sentences in them, in order."""
+    """The vectors of an original article: of its passages, and of the sentences in them, in order."""
 
     passages: Vector
     sentences: Vector
 
 
 class Given(Stores):
-    """Stores whose passages come with vectors that are known before."""
+    """Stores that get precomputed vectors with their passages."""
 
     def __init__(self, folder: Path, known: Sequence[Known]) -> None:
         super().__init__(folder, default_embedder())
@@ -67,7 +67,7 @@ class Given(Stores):
 
 
 def _moved(rows: Vector, many: int, repetition: int, draw: np.random.Generator) -> Vector:
-    """`many` of these rows, in their order, each at about its share of the way; moved in a repetition."""
+    """`many` of these rows in order, evenly spaced; moved a little in a repetition."""
     taken = rows[np.arange(many) * len(rows) // max(many, 1)].astype(np.float32)
     if repetition:
         taken += draw.normal(0, _MOVED / np.sqrt(taken.shape[1]), taken.shape).astype(np.float32)
@@ -75,7 +75,7 @@ def _moved(rows: Vector, many: int, repetition: int, draw: np.random.Generator) 
 
 
 def true_vectors() -> list[Known]:
-    """Of every article, by its number; computed once and kept, as long as the model and the passages stay the same."""
+    """The vectors of every article, by its number; kept while the model and the passages stay the same."""
     with library(FOLDER) as stores:
         revisions = sorted(stores.shelving.shown_revisions())
         paths = {entry.document_id: entry.path for entry in stores.library.catalogue()}
@@ -88,7 +88,7 @@ def true_vectors() -> list[Known]:
                         Known(held[f"p{number}"], held[f"s{number}"])
                         for number in range((len(held.files) - 1) // 2)
                     ]
-        print("embedding the corpus once for all sizes …", file=sys.stderr, flush=True)
+        print("Embedding the corpus once for all sizes …", file=sys.stderr, flush=True)
         found: dict[int, Known] = {}
         for id, revision in revisions:
             rows = stores.shelving.contents(id, revision)
@@ -109,7 +109,7 @@ def _named(one: Known) -> tuple[tuple[str, Vector], tuple[str, Vector]]:
 
 
 def make(folder: Path, passages: int) -> dict[str, Any]:
-    """A library of about so many passages; what it took."""
+    """Build a library of about that many passages, and measure it."""
     known = true_vectors()
     articles = json.loads((FOLDER / "corpus.json").read_text(encoding="utf-8"))
     an_article = sum(len(one.passages) for one in known) / len(known)
@@ -137,7 +137,7 @@ def make(folder: Path, passages: int) -> dict[str, Any]:
 
 
 def ask(folder: Path) -> dict[str, Any]:
-    """Milliseconds of whole answers, unfiltered and with each sort of filter, by round; memory after all of them."""
+    """Milliseconds of whole answers by round, unfiltered and with each kind of filter; memory at the end."""
     service = Service(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
     asked = [each.text for each in questions(FOLDER) if each.facts][: 1 + _ROUNDS * _ASKED]
     begun = time.perf_counter()
@@ -170,7 +170,7 @@ def ask(folder: Path) -> dict[str, Any]:
 
 
 def _filters(service: Service) -> dict[str, Filters]:
-    """One filter of each sort that keeps something: the commonest publisher and speaker, the latest tenth of days."""
+    """One filter of each kind: the most common kind, publisher and speaker, and the latest tenth of the dates."""
     entries = service.stores.library.catalogue()
     publishers = Counter(entry.metadata.publisher for entry in entries if entry.metadata.publisher)
     speakers = Counter(speaker for entry in entries for speaker in entry.speakers)
@@ -194,7 +194,7 @@ def _memory_mb() -> float:
 
 
 def _peak_mb() -> float:
-    """The most that this process held; the system's other figure for it begins with what its parent held."""
+    """Peak memory of this process; the system's other figure starts at the parent's peak."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 

@@ -1,6 +1,6 @@
-"""How long an answer takes, beside the sum of its parts, in process and over HTTP; and what the model's engine gains.
+"""The time of an answer compared with its parts, in process and over HTTP; and ONNX Runtime against torch.
 
-Over the MultiHop-RAG library. Ratios of one run hold; single times are the machine's and the hour's.
+Over the MultiHop-RAG library. Compare ratios within one run: absolute times depend on the machine and its load.
 """
 
 import json
@@ -34,7 +34,7 @@ _BATCH = 64  # passages embedded in one round
 
 
 def timed(work: Callable[[str], object], asked: Sequence[str]) -> list[float]:
-    """Milliseconds for each."""
+    """Milliseconds of each call."""
     taken = []
     for text in asked:
         begun = time.perf_counter()
@@ -71,7 +71,7 @@ def in_process(service: Service, asked: Sequence[str]) -> tuple[list[list[str]],
 
 
 def over_http(folder: Path, asked: Sequence[str], own: float) -> list[list[str]]:
-    """The same questions to a server of its own; ends the process that it started."""
+    """The same questions over HTTP to a server started here; the server is ended afterwards."""
     command = [sys.executable, "-m", "server.cli", "serve", "--port", str(_PORT)]
     environment = {**os.environ, "REPORT_QA_DATA_DIR": str(folder)}
     begun = time.perf_counter()
@@ -125,7 +125,7 @@ def _memory_mb(pid: int) -> float:
 
 
 def embedding(service: Service) -> list[list[str]]:
-    """Passages a second on ONNX Runtime and on sentence-transformers, in turn; medians."""
+    """Median passages per second on ONNX Runtime and on sentence-transformers, measured in turn."""
     from sentence_transformers import SentenceTransformer
 
     stores = service.stores

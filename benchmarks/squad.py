@@ -1,8 +1,7 @@
-"""The right sentence, and whether there is one: SQuAD 2 (Rajpurkar, Jia and Liang 2018, CC BY-SA).
+"""SQuAD 2 (Rajpurkar, Jia and Liang 2018, CC BY-SA): is the right sentence first, and is there an answer at all?
 
-Each article is ingested as one document. A question is answered by a sentence of its own paragraph that holds the
-first gold answer at its offset. Half of the questions are impossible on purpose: their paragraph is there, and does
-not say it.
+Each article is ingested as one document. The right sentence is the one of the question's own paragraph that holds the
+first gold answer at its offset. Half of the questions are impossible on purpose: their paragraph does not answer them.
 """
 
 import json
@@ -43,7 +42,7 @@ class SquadQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question with what the line makes of it."""
+    """A question with what was found for it."""
 
     question: SquadQuestion
     asked: Asked
@@ -52,7 +51,7 @@ class Found:
 
 
 def questions() -> list[SquadQuestion]:
-    """Every question of the half, its paragraph with single blanks."""
+    """Every question of the half; white space in paragraphs is reduced to single spaces."""
     found = []
     for article in json.loads(_DATA.read_text(encoding="utf-8"))["data"]:
         for paragraph in article["paragraphs"]:
@@ -99,7 +98,7 @@ def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[Found]:
 
 
 def answers(question: SquadQuestion, evidence: Evidence) -> bool:
-    """Whether this sentence holds the gold answer at its place."""
+    """Does this sentence hold the gold answer, at its offset?"""
     at = question.paragraph.find(evidence.text)
     return at >= 0 and at <= question.offset < at + len(evidence.text)
 

@@ -1,4 +1,4 @@
-"""One system in a process of its own, spoken to in `benchmarks.peers.protocol`'s lines."""
+"""A system under test in its own process, reached through `benchmarks.peers.protocol`."""
 
 import json
 import os
@@ -38,7 +38,7 @@ class Competitor:
 
 
 class Process:
-    """A context; the process ends with it."""
+    """A context manager; the process ends with it."""
 
     def __init__(self, competitor: Competitor, folder: Path) -> None:
         self._errors = ENVIRONMENTS / f"{competitor.module}.log"
@@ -79,7 +79,7 @@ class Process:
         self._outlet.close()
 
     def do(self, what: str, given: object = None) -> tuple[float, Any]:
-        """Milliseconds and the result; raises RuntimeError where the process has ended."""
+        """Milliseconds and the result; raises RuntimeError if the process has ended."""
         self._inlet.write(json.dumps({"do": what, "given": given}) + "\n")
         self._inlet.flush()
         line = self._outlet.readline()
@@ -90,6 +90,6 @@ class Process:
         return reply["ms"], reply["result"]
 
     def memory_mb(self) -> float:
-        """What the process holds in memory now (RSS)."""
+        """Resident memory of the process."""
         pages = int(Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1])
         return pages * resource.getpagesize() / 2**20

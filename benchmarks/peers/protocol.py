@@ -1,4 +1,4 @@
-"""How the harness talks to a system, whichever it is: lines of JSON to a process of its own.
+"""The protocol between the benchmark and a system under test: lines of JSON to a separate process.
 
 In: {"do": "ask", "given": "who said …?"}. Out: {"ms": 12.3, "result": [...]}, where `ms` is what the work took
 inside that process. The standard library only: each system runs in an environment of its own.
@@ -17,31 +17,31 @@ PASSAGES = 10  # that a question gets
 
 
 class System(Protocol):
-    """What is compared. A system opens its store, in a folder of its own, when it is first needed."""
+    """A system under test. It opens its store, in its own folder, when first needed."""
 
     def ready(self, _: None) -> None:
-        """Load what embeds, so that an ingestion is timed without it."""
+        """Load the embedding model, so that ingestion is timed without it."""
         ...
 
     def ingest(self, paths: Sequence[str]) -> int:
-        """Take these articles into an empty store, kept on disk; gives the number of passages."""
+        """Ingest these articles into an empty store on disk; returns the number of passages."""
         ...
 
     def ask(self, question: str) -> Sequence[str]:
-        """The texts of the ten best passages, best first; or of a whole answer's quotations."""
+        """The texts of the ten best passages, best first, or the quotations of a whole answer."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news article; `header` is the line that this program too puts before each passage that it indexes."""
+    """A news article; `header` is the line that this program puts before each indexed passage."""
 
     header: str
     body: str
 
 
 def article(path: str) -> Article:
-    """A text file with its metadata beside it, in JSON."""
+    """Read a text file with its sidecar metadata in JSON."""
     file = Path(path)
     known = json.loads(file.with_name(f"{file.name}.meta.yaml").read_text(encoding="utf-8"))
     told = f"{known['title']}. {known['publisher']}, {known['date']}."
@@ -59,7 +59,7 @@ def model_folder() -> str:
 
 
 def serve(system: System) -> None:
-    """Answer the lines on the standard input until it ends."""
+    """Answer the lines of standard input until it ends."""
     outlet = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints must not get among the replies
     for line in sys.stdin:

@@ -1,4 +1,4 @@
-"""This program behind the same protocol: what its retrieval finds, or with a second argument its whole answers."""
+"""This program behind the same protocol: its retrieval or, with a second argument, its whole answers."""
 
 import sys
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Retrieval:
 
 
 class WholeAnswer(Retrieval):
-    """Retrieval, choosing sentences, judging whether they answer, composing, checking and storing."""
+    """Whole answers: retrieval, selection, judging, composing, checking and storing."""
 
     def ask(self, question: str) -> list[str]:
         answer = self._service.pipeline.answer(Question(question, alone=True))

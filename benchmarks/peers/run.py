@@ -1,4 +1,4 @@
-"""What people would use instead, beside this program: same articles, questions, model and machine, in one run.
+"""This program compared with common alternatives: same articles, questions, model and machine, in one run.
 
 Each system has an environment of its own (`make bench-peers`) and a process of its own, and all speak one protocol.
 In every round each system does the same work, in an order that turns; a ratio is the median of the rounds'.
@@ -44,7 +44,7 @@ ASKED = (OURS, ANSWERS, *PEERS)
 
 @dataclass(slots=True)
 class Found:
-    """Of one system: milliseconds of each ask by round, scores by question, and the rest by round."""
+    """Measurements of one system: milliseconds of each question by round, scores by question, the rest by round."""
 
     asks: list[list[float]] = field(default_factory=list)
     scores: list[tuple[float, ...]] = field(default_factory=list)
@@ -55,13 +55,13 @@ class Found:
 
 
 def in_turn(every: Sequence[Competitor], round_number: int) -> list[Competitor]:
-    """Who goes first changes with the round, so that nobody always has the warm or the busy moment."""
+    """Rotate the order with each round, so that load falls on all systems alike."""
     first = round_number % len(every)
     return [*every[first:], *every[:first]]
 
 
 def ingest_slices(files: Sequence[str], found: Mapping[Competitor, Found]) -> None:
-    """The same few articles into an empty store, by each in turn, the model loaded before."""
+    """Ingest the same few articles into an empty store with each system in turn, the model loaded before."""
     for number_ in range(_INGEST_ROUNDS):
         for one in in_turn((OURS, *PEERS), number_):
             folder = ENVIRONMENTS / one.module / "slice"
@@ -73,7 +73,7 @@ def ingest_slices(files: Sequence[str], found: Mapping[Competitor, Found]) -> No
 
 
 def stores(files: Sequence[str], found: Mapping[Competitor, Found]) -> dict[Competitor, Path]:
-    """The folder of each system's store of all articles; those that are there already are kept, but for our own."""
+    """The folder of each system's store of all articles; existing ones are kept, except our own."""
     made = {}
     for one in (OURS, *PEERS):
         folder = ENVIRONMENTS / one.module / f"store-{len(files)}"
@@ -100,7 +100,7 @@ def stores(files: Sequence[str], found: Mapping[Competitor, Found]) -> dict[Comp
 def ask_all(
     held: Mapping[Competitor, Path], asked: Sequence[MultiHopQuestion], found: Mapping[Competitor, Found]
 ) -> None:
-    """Every question to every system; a round is a part of the questions."""
+    """Ask every system every question; a round is a part of the questions."""
     with ExitStack() as open_:
         processes = {one: open_.enter_context(Process(one, held[one])) for one in ASKED}
         for process in processes.values():
@@ -120,7 +120,7 @@ def ask_all(
 
 
 def start_all(held: Mapping[Competitor, Path], question: str, found: Mapping[Competitor, Found]) -> None:
-    """From the start of a process to its first answer over a store that is there."""
+    """From the start of the process to its first answer over an existing store."""
     for number_ in range(_START_ROUNDS):
         for one in in_turn(ASKED, number_):
             begun = time.perf_counter()
@@ -153,7 +153,7 @@ def systems_table(found: Mapping[Competitor, Found]) -> str:
 
 
 def ratios_table(found: Mapping[Competitor, Found]) -> str:
-    """Theirs over ours, by round, and the medians; what the goals are stands beside the tutorial's."""
+    """Ratios of theirs to ours: the median over the rounds with the range, and the goals."""
 
     def middle(theirs: Sequence[float], ours: Sequence[float]) -> str:
         ratios = sorted(one / other for one, other in zip(theirs, ours, strict=True))

@@ -1,4 +1,4 @@
-"""A text as runs of words, for a system that has no splitter of its own."""
+"""Split a text into windows of words, for a system without a splitter."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ OVERLAP = 15
 
 
 def windows(text: str, words: int = WORDS, overlap: int = OVERLAP) -> Iterator[str]:
-    """Runs of `words` words, each beginning `overlap` words before the end of the one before; spacing is kept."""
+    """Windows of `words` words, each starting `overlap` words before the end of the previous one; spacing is kept."""
     starts = [
         place
         for place, mark in enumerate(text)
