@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rag.storage.library import Library
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Filters
 
 _NAMED = 3  # documents; where there are more, the rest are counted

@@ -1,4 +1,4 @@
-"""Dates as people, files and mails write them, to ISO as far as they say: a day, a month or a year.
+"""Convert a date as people, files and mails write it to ISO, as far as it says: a day, a month or a year.
 
 What can be read two ways (03/04/2015) is not read at all.
 """
@@ -7,34 +7,20 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul"),
-            *("august aug", "september sep sept", "october oct", "november nov", "december dec"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = r"(?:[,\sT]+(?:at\s+)?\d{1,2}[:.]\d{2}.*)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
-_ISO = re.compile(rf"{_YEAR}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d.*)?)?)?$")
-_WRITTEN = tuple(
-    re.compile(pattern + "$", re.IGNORECASE)
-    for pattern in (
-        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}{_TIME}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_TIME}",
-        rf"{_MONTH},?\s+{_YEAR}",
+from rag.text.dates import dates
+from rag.text.lexicon.tables import entries
+
+_DAYS = "|".join(
+    sorted(
+        (name for day in entries("weekdays") for name in (day.word, *day.listed("short"))),
+        key=len,
+        reverse=True,
     )
 )
-_FIGURES = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2{_YEAR}{_TIME}$")
-_YEAR_FIRST = re.compile(rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}}){_TIME}$")
-_PDF = re.compile(rf"D:{_YEAR}(?P<month>\d\d)?(?P<day>\d\d)?")
+_WEEKDAY = re.compile(rf"(?:{_DAYS})\b\.?,?\s+", re.IGNORECASE)
+_TIME = re.compile(r"(?:[,\sT]+(?:at\s+)?\d{1,2}[:.]?\d{2}.*)?$")
+_YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d$")
+_PDF = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 
 
 def iso_date(value: object) -> str | None:
@@ -47,35 +33,14 @@ def iso_date(value: object) -> str | None:
         return None
     text = " ".join(str(value).split())[:80]
     if match := _PDF.match(text):
-        return _iso(match["year"], match["month"], match["day"])
-    for pattern in (_ISO, _YEAR_FIRST, *_WRITTEN):
-        if match := pattern.match(text):
-            groups = match.groupdict()
-            month = groups.get("month")
-            return _iso(
-                groups["year"], str(_MONTHS.get((month or "").lower(), month or "")), groups.get("day")
-            )
-    if match := _FIGURES.match(text):
-        return _from_figures(int(match[1]), int(match[3]), match["year"])
+        text = "-".join(part for part in match.groups() if part)
+    if _YEAR_ALONE.match(text):
+        return text
+    start = weekday.end() if (weekday := _WEEKDAY.match(text)) else 0
+    found = next(iter(dates(text)), None)
+    if found is not None and found.start == start and found.year and _TIME.match(text, found.end):
+        return found.iso
     try:
         return parsedate_to_datetime(text).date().isoformat()  # mails: RFC 5322
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _from_figures(first: int, second: int, year: str) -> str | None:
-    """Day and month in figures, where only one order is possible."""
-    if first == second or first > 12 >= second:
-        return _iso(year, str(second), str(first))
-    if second > 12 >= first:
-        return _iso(year, str(first), str(second))
-    return None
-
-
-def _iso(year: str, month: str | None, day: str | None) -> str | None:
-    parts = [int(part) for part in (year, month, day) if part]
-    try:
-        date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return None
-    return "-".join(f"{part:02d}" for part in parts)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.question.analysis import Asked
-from rag.text.quantities import Figure, When, dates, figures, qualified_span, written
+from rag.text.dates import When, dates
+from rag.text.quantities import Figure, figures, qualified_span, written
 from rag.text.tokens import Word, stems, words
 from rag.types import Evidence
 

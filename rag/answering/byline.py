@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Evidence
 
 _ASKED = re.compile(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.answering.citations import source_name
-from rag.storage.passage_context import spoken_date
-from rag.text.quantities import Figure, dates, figures, qualifying
+from rag.text.dates import dates, spoken_date
+from rag.text.quantities import Figure, figures, qualifying
 from rag.types import Citation, Evidence
 
 _LOOSE = ("caption", "heading")

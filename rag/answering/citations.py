@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Citation, Evidence, Page
 
 _OPENING = "\"“'‘«"

@@ -14,9 +14,8 @@ from itertools import combinations
 
 from rag.answering.asked_values import YEAR, Telling, telling_date, telling_number
 from rag.question.analysis import Asked, Term
-from rag.storage.passage_context import spoken_date
-from rag.text.months import MONTHS
-from rag.text.quantities import Figure, When, dates, figures
+from rag.text.dates import MONTHS, When, dates, spoken_date
+from rag.text.quantities import Figure, figures
 from rag.text.synonyms import mentions
 from rag.text.tokens import Word, stems, words
 from rag.types import Evidence, Metadata

@@ -9,7 +9,7 @@ from rag.generation.generator import Generator, Written
 from rag.generation.transcript import Shown
 from rag.question.analysis import Asked
 from rag.storage.library import Library
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Answer, Hit, Query
 from rag.verification.passages import sent
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.verification.gate import Failed
 from rag.verification.passages import SentPassage
 

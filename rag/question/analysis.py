@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.storage.term_weights import Rarity
-from rag.text.months import MONTHS
+from rag.text.dates import MONTHS
 from rag.text.quotation_marks import quotations
 from rag.text.tokens import REPORTING_STEMS, Word, forms, stems, words
 

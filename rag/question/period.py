@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.storage.passage_context import spoken_date
-from rag.text.dates import Day, after, before, days
+from rag.text.dates import Day, after, before, days, spoken_date
 from rag.types import Evidence, Filters
 
 _BOUND = re.compile(

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
 from rag.question.scope import orders
+from rag.text.dates import dates
 from rag.text.matching import fold
-from rag.text.quantities import dates, figures
+from rag.text.quantities import figures
 from rag.text.tokens import Token, tokens, words
 from rag.text.word_similarity import built_in
 from rag.types import Evidence, Filters, Hit, Sentence

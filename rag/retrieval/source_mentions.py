@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
-from rag.text.months import MONTHS
+from rag.text.dates import dates
 from rag.types import Kind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,13 +18,7 @@ _SUFFIX = re.compile(r"^(.*\w)\s*\(([^()]+)\)$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _PEOPLE = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _DOMAIN = re.compile(r"\.(?:com?|org|net|gov|ac|edu|info|news|tv|io|eu)?(?:\.?[a-z]{2})?$")
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t?\\b)" for month in MONTHS)
-_DAY = re.compile(
-    r"(?P<bound>\b(?:before|after|since|until|by)\s+)?"
-    rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?|"
-    rf"(?P<first>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<later>{_MONTH})\.?),?\s+(?P<year>\d{{4}})\b",
-    re.IGNORECASE,
-)
+_BOUND = re.compile(r"\b(?:before|after|since|until|by)\s+$", re.IGNORECASE)
 _SHORTEST_TITLE = 3  # words; shorter ones ("Home", "Annual Report") are said without the document in mind
 # What a question calls a document by its kind; "an article" is any, "the article" is one that is held.
 _CALLED: dict[Kind, tuple[str, ...]] = {
@@ -114,13 +108,9 @@ class SourceNames:
 
 def days(text: str) -> tuple[str, ...]:
     """The days that `text` names, as ISO dates; "before 7 October 2023" names none."""
-    found = []
-    for match in _DAY.finditer(text):
-        month, day, year = match["month"] or match["later"], match["day"] or match["first"], match["year"]
-        number = next(n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold())
-        if not match["bound"]:
-            found.append(f"{year}-{number:02}-{int(day):02}")
-    return tuple(found)
+    return tuple(
+        each.iso for each in dates(text) if each.day and each.iso and not _BOUND.search(text[: each.start])
+    )
 
 
 def _written_as_name(words: list[str], key: str, careless: bool) -> bool:

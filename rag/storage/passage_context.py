@@ -6,9 +6,8 @@ a question names just that. Title, publisher and date before the text are worth 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from rag.text.months import MONTHS
+from rag.text.dates import spoken_date
 from rag.types import Metadata, Page, Passage
 
 # A title is a line; what is longer is not one, and would take the room of the text.
@@ -23,20 +22,6 @@ def header(metadata: Metadata) -> str:
     told = ", ".join(part for part in (metadata.publisher, spoken_date(metadata.date)) if part)
     line = " ".join(part if part[-1] in "?!." else f"{part}." for part in (title, told) if part)
     return f"{line}\n" if line else ""
-
-
-def spoken_date(iso: str | None) -> str:
-    """ "2015-04-29" as people write it, "29 April 2015"; also a year and month, or a year alone."""
-    if not iso:
-        return ""
-    parts = iso[:10].split("-")
-    try:
-        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
-        date(year, month, day)
-    except ValueError:
-        return iso
-    spoken = [str(day), MONTHS[month - 1], str(year)]
-    return " ".join(spoken[3 - min(len(parts), 3) :])
 
 
 _LONGEST = 300  # characters

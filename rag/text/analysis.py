@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.text.quantities import Figure, When, dates, figures
+from rag.text.dates import When, dates
+from rag.text.quantities import Figure, figures
 from rag.text.tokens import Word, words
 
 # What may stand between two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".

@@ -1,4 +1,4 @@
-"""Numbers, percentages, sums of money and dates of a text, in one form, with the words that qualify them.
+"""Read the numbers, percentages and sums of money of a text into one form, with the words that qualify them.
 
 "Up to 50 per cent", "up to fifty percent" and "up to 50%" are one figure; "50 per cent" is another, because
 the qualifier is part of what is claimed. So is the unit: 50 is not 50 %, and £5m is not $5m.
@@ -8,51 +8,34 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rag.text.months import MONTHS
+from rag.text.dates import When
+from rag.text.lexicon import tables as lexicon
 
-_MONTH = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_DATES = re.compile(
-    rf"\b(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?(?!\d)"
-    rf"|\b(?P<n1>\d{{1,2}})[/.](?P<n2>\d{{1,2}})[/.](?P<ny>{_YEAR})\b"
-    rf"|\b(?P<dm_d>{_DAY})(?:\s+of)?\s+(?P<dm_m>{_MONTHS})\b\.?(?:,?\s+(?P<dm_y>{_YEAR})\b)?"
-    rf"|\b(?P<md_m>{_MONTHS})\b\.?\s+(?P<md_d>{_DAY})\b(?!,\d)(?:,?\s+(?P<md_y>{_YEAR})\b)?"
-    rf"|\b(?P<my_m>{_MONTHS})\b\.?,?\s+(?P<my_y>{_YEAR})\b",
-    re.IGNORECASE,
-)
+_ENTRIES = lexicon.entries("number_words")
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+
+def _values(kind: str) -> dict[str, float]:
+    return {entry.word: float(entry.values["value"]) for entry in _ENTRIES if kind in entry.tags}
+
+
+_CARDINALS = _values("cardinal")
+_ORDINALS = _values("ordinal")
+_SCALE = _values("scale")
+_SHORT_SCALES, _LONG_SCALES = (
+    "|".join(sorted((word for word in lexicon.words("number_words", "scale", tag)), key=len, reverse=True))
+    for tag in ("short", "word")
 )
-_ONES += " seventeen eighteen nineteen"
-_SMALL = {word: number for number, word in enumerate(_ONES.split())}
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
-_ORDINAL = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-} | {"thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifths": 5, "eighths": 8, "tenths": 10}
-_SCALE = {
-    "hundred": 100.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "dozen": 12.0,
-}  # fmt: skip
-_WORD_NUMBER = "|".join((*_SMALL, *_TENS))
+_WORD_NUMBER = "|".join(_CARDINALS)
 _NUMBER = re.compile(
     r"(?P<money>US\$|[£$€¥₹])?\s?"
     r"(?:(?<![\w.])(?P<minus>[-−])(?=\d))?"
     r"(?:(?P<digits>(?<![A-Za-z\d])\d+(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.:]\d+)?)(?P<th>st|nd|rd|th)?"
     rf"|(?<!\w)(?P<words>(?:{_WORD_NUMBER})(?:[\s-]+(?:and\s+)?(?:{_WORD_NUMBER}))*)(?!\w)"
-    r"|(?<!\w)(?P<article>an?|half an?)(?=\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)"
-    rf"|(?<!\w)(?P<ordinal>{'|'.join(_ORDINAL)})(?!\w)"
+    rf"|(?<!\w)(?P<article>an?|half an?)(?=\s+(?:{_LONG_SCALES})\b)"
+    rf"|(?<!\w)(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w)"
     r"|(?<!\w)(?P<half>half|twice|double|triple)(?!\w))"
-    r"(?:(?P<scale>(?:k|mn?|mln|bn?|tn?)(?![\w]))"
-    r"|(?P<scales>(?:[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)(?!\w))+))?"
+    rf"(?:(?P<scale>(?:{_SHORT_SCALES})(?![\w]))"
+    rf"|(?P<scales>(?:[\s-]+(?:{_LONG_SCALES})(?!\w))+))?"
     r"(?:(?P<percent>\s?%|[\s-]?(?:per\s?cent|percent|pct)\b)(?P<points>[\s-](?:age\s)?points?\b)?"
     r"|(?P<points2>[\s-]percentage[\s-]points?\b)"
     r"|[\s-](?P<coin>dollars?|pounds?|euros?|cents?|pence|yen|rupees?)\b)?"
@@ -109,64 +92,6 @@ class Figure(NamedTuple):
         return self.unit == other.unit and abs(self.value - other.value) <= 1e-9 * max(1.0, abs(self.value))
 
 
-class When(NamedTuple):
-    """A date as far as it is told; a year alone is also a number."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int | None
-    day: int | None
-    turned: bool = False  # written 3/4/2015: which is the day is not known
-
-    def within(self, other: "When", years: frozenset[int]) -> bool:
-        """Whether `other` tells this date; a year that it leaves out may be among `years`."""
-        if (
-            self.year is not None
-            and self.year != other.year
-            and not (other.year is None and self.year in years)
-        ):
-            return False
-        ours = (self.month, self.day)
-        theirs = [(other.month, other.day)]
-        if self.turned or other.turned:
-            theirs.append((other.day, other.month))
-        return any(
-            (ours[0] is None or ours[0] == month) and (ours[1] is None or ours[1] == day)
-            for month, day in theirs
-        )
-
-
-def dates(text: str) -> list[When]:
-    """Dates with at least two of day, month and year."""
-    found = []
-    for match in _DATES.finditer(text):
-        part = match.groupdict()
-        turned = False
-        if part["iso_y"]:
-            year, month, day = part["iso_y"], part["iso_m"], part["iso_d"]
-        elif part["ny"]:
-            day, month, year = part["n1"], part["n2"], part["ny"]
-            if int(month) > 12:
-                day, month = month, day
-            turned = int(day) <= 12
-        else:
-            day = part["dm_d"] or part["md_d"]
-            month = part["dm_m"] or part["md_m"] or part["my_m"]
-            year = part["dm_y"] or part["md_y"] or part["my_y"]
-        found.append(
-            When(
-                match.start(),
-                match.end(),
-                int(year) if year else None,
-                (int(month) if month.isdigit() else _MONTH[month.casefold()]) if month else None,
-                int(re.sub(r"\D", "", day)) if day else None,
-                turned,
-            )
-        )
-    return found
-
-
 def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
     """Numbers in order, those that are part of the dates in `taken` left out."""
     spans = [(date.start, date.end) for date in taken]
@@ -214,11 +139,11 @@ def _value(match: re.Match[str]) -> float | None:
     elif match["words"]:
         value = 0.0
         for word in re.findall(r"[a-z]+", match["words"].lower()):
-            value += _SMALL.get(word, 0) + _TENS.get(word, 0)
+            value += _CARDINALS.get(word, 0)
     elif match["article"]:
         value = 0.5 if match["article"].lower().startswith("half") else 1.0
     elif match["ordinal"]:
-        value = float(_ORDINAL[match["ordinal"].lower()])
+        value = float(_ORDINALS[match["ordinal"].lower()])
     else:
         value = {"half": 0.5, "twice": 2.0, "double": 2.0, "triple": 3.0}[match["half"].lower()]
     for scale in re.findall(r"[a-z]+", f"{match['scale'] or ''} {match['scales'] or ''}".lower()):

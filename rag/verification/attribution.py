@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from rag.text.analysis import Told
-from rag.text.quantities import dates
+from rag.text.dates import dates
 from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
 from rag.types import Metadata, Sentence
 from rag.verification.alignment import Alignment

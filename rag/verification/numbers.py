@@ -4,7 +4,8 @@ qualifier."""
 import re
 
 from rag.text.analysis import Told
-from rag.text.quantities import Figure, When
+from rag.text.dates import When
+from rag.text.quantities import Figure
 from rag.text.tokens import Word
 from rag.verification.alignment import Alignment, critical
 from rag.verification.passages import Context

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.answering.citations import source_name
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Citation
 
 

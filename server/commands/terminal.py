@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.sync.progress import Outcome
 from rag.answering.citations import lead_in, shown
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Citation
 from server.commands.sources import numbered_by_document, sources_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from rag.answering.citations import lead_in, shown
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Citation
 from server.export.account import Notes
 from server.export.paper import Block, Heading, Line, Paragraph, Row, Run

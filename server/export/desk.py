@@ -10,7 +10,7 @@ from rag.answering.recheck import recheck
 from rag.service import Service
 from rag.storage.answers import new_id
 from rag.storage.library import Library
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export import markdown, word
 from server.export.account import check

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export.account import WITHHELD, Checked
 from server.export.paper import Block, Heading, Paragraph, Run

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from rag.types import Citation, Kind
 from server.export.characters import one_line
 from server.export.paper import Line, Link, Run

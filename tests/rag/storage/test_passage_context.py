@@ -1,6 +1,4 @@
-import pytest
-
-from rag.storage.passage_context import header, spoken_date
+from rag.storage.passage_context import header
 from rag.types import Metadata
 
 
@@ -19,20 +17,3 @@ def test_an_endless_title_is_cut_between_words() -> None:
     line = header(Metadata(title="word " * 100))
     assert len(line) <= 202
     assert line == " ".join(["word"] * line.count("word")) + ".\n"
-
-
-@pytest.mark.parametrize(
-    ("iso", "spoken"),
-    [
-        ("2015-04-29", "29 April 2015"),
-        ("2015-04", "April 2015"),
-        ("2015", "2015"),
-        ("2015-04-29T10:00:00Z", "29 April 2015"),
-        (None, ""),
-        ("", ""),
-        ("spring 2015", "spring 2015"),
-        ("2015-13-40", "2015-13-40"),
-    ],
-)
-def test_dates_are_written_as_people_say_them(iso: str | None, spoken: str) -> None:
-    assert spoken_date(iso) == spoken

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.text.dates import after, before, days
+from rag.text.dates import after, before, days, spoken_date
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from rag.text.dates import after, before, days
         ("The council votes on 14 October.", []),  # of which year is not told
         ("last week, a year ago and two years later", []),
         ("in 2013-14 and 2007/08, £2015 and 2,015 boats", []),
+        ("logged 2015/4/9 and 17-11-1998", ["2015-04-09", "1998-11-17"]),
+        ("on 5/5/2015", ["2015-05-05"]),
         ("on 3/4/2015", ["2015"]),  # which is the day is not known
         ("on 31 February 2015", ["2015"]),
     ],
@@ -29,3 +31,20 @@ def test_a_date_is_told_only_with_its_year(text: str, told: list[str]) -> None:
 def test_the_date_that_follows_is_as_exact_and_leads_back(iso: str, next_: str) -> None:
     assert after(iso) == next_
     assert before(next_) == iso
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2015-04-29", "29 April 2015"),
+        ("2015-04", "April 2015"),
+        ("2015", "2015"),
+        ("2015-04-29T10:00:00Z", "29 April 2015"),
+        (None, ""),
+        ("", ""),
+        ("spring 2015", "spring 2015"),
+        ("2015-13-40", "2015-13-40"),
+    ],
+)
+def test_dates_are_written_as_people_say_them(iso: str | None, spoken: str) -> None:
+    assert spoken_date(iso) == spoken

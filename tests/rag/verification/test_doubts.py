@@ -9,7 +9,8 @@ from folders import AFFAIR_FOLDER
 from rag.answering.corroboration import holds_point
 from rag.question.presuppositions import events
 from rag.service import Service
-from rag.text.quantities import dates, figures, qualifying, written
+from rag.text.dates import dates
+from rag.text.quantities import figures, qualifying, written
 from rag.types import Answer, Question
 
 _AFFAIR = AFFAIR_FOLDER / "documents"

@@ -10,7 +10,7 @@ import yaml
 from reading_back import Note, WordFile, folded, read_back
 
 from rag.service import Service
-from rag.storage.passage_context import spoken_date
+from rag.text.dates import spoken_date
 from server.cli import main
 
 ROOT = Path(__file__).parents[3]
