@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         gt=0,
         description="how long the body of a request may take to arrive; files get more by their size",
     )
+    questions_at_once: int = Field(8, gt=0, description="how many questions are worked on at once")
+    questions_waiting: int = Field(
+        64, ge=0, description="how many more questions may wait; beyond that they are refused for a while"
+    )
     parse_seconds: float = Field(
         20,
         gt=0,

@@ -20,6 +20,7 @@ from server.errors import add_error_handlers, error_response
 from server.export.press import Press
 from server.faults import Faults, HeadRequests
 from server.ingestions import Ingestions
+from server.load import Turns
 from server.openapi import EVERY_ROUTE, describe
 from server.routes import (
     answers,
@@ -40,7 +41,8 @@ from server.routes import (
 )
 
 _WEB = Path(__file__).parent / "web"
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_OWN_SITES = ("same-origin", "none")  # of Sec-Fetch-Site: our own page, or the person's own doing
 # These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
 _OPEN_PATHS = re.compile(
     r"/((healthz|readyz|open|api/session|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
@@ -98,6 +100,7 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     app.state.press = Press(service)
     app.state.ingestions = queue
     app.state.access = access
+    app.state.turns = Turns(service.settings.questions_at_once, service.settings.questions_waiting)
     for module in _ROUTES:
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
@@ -137,7 +140,7 @@ class _Guard:
             return
         refused = self._refusal(Request(scope))
         answer = self._app if refused is None else refused
-        await answer(scope, receive, _with_headers(send))
+        await answer(scope, receive, _with_headers(send, private=not _OPEN_PATHS.fullmatch(scope["path"])))
 
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").lower()
@@ -151,6 +154,8 @@ class _Guard:
             )
         if origin is not None and origin.lower().split("://", 1)[-1] != host:
             return error_response(403, "wrong_origin", "The request comes from a page of another site.")
+        if _from_another_site(request):
+            return error_response(403, "wrong_origin", "The request comes from a page of another site.")
         if not _OPEN_PATHS.fullmatch(request.url.path) and not self._access.admits(request):
             return error_response(
                 401,
@@ -160,8 +165,16 @@ class _Guard:
         return None
 
 
-def _with_headers(send: Send) -> Send:
-    """`send` with the headers that every response has."""
+def _from_another_site(request: Request) -> bool:
+    """Has another site's page caused the request? Its links may lead to our pages, which show nothing by themselves."""
+    if request.headers.get("sec-fetch-site", "none") in _OWN_SITES:
+        return False
+    follows_link = request.method in ("GET", "HEAD") and request.headers.get("sec-fetch-mode") == "navigate"
+    return not (follows_link and _OPEN_PATHS.fullmatch(request.url.path))
+
+
+def _with_headers(send: Send, private: bool) -> Send:
+    """`send` with the headers that every response has; what is `private` is kept in no cache."""
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -169,8 +182,8 @@ def _with_headers(send: Send) -> Send:
             headers.setdefault("Content-Security-Policy", _POLICY)
             headers["X-Content-Type-Options"] = "nosniff"
             headers["Referrer-Policy"] = "no-referrer"
-            # Asked again each time, so that a page is never made of parts of two versions.
-            headers.setdefault("Cache-Control", "no-cache")
+            # The page's files are asked for again each time, so that a page never mixes two versions.
+            headers["Cache-Control"] = "no-store" if private else "no-cache"
         await send(message)
 
     return with_headers

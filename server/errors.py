@@ -1,7 +1,5 @@
 """Errors over HTTP: the one table from an error to its status, and the JSON that every error has."""
 
-import errno
-import logging
 import sqlite3
 from collections.abc import Mapping
 
@@ -11,19 +9,24 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
-from rag.errors import NotFound, OperatorError, ReportQAError, UserError
+from rag.errors import BadSpan, NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, PressBusy
+from server.failures import failure_of
 from server.ingestions import TooMuchWaiting
+from server.load import Overloaded
 from server.routes.ingestions import NotOurs
 from server.routes.session import WrongKey
-from server.uploads import TooLarge, TooSlow
+from server.uploads import NotReplaceable, TooLarge, TooSlow
 
 _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (WrongKey, 401),
     (NotFound, 404),
+    (BadSpan, 404),
     (NotDone, 409),
+    (NotReplaceable, 409),
     (PressBusy, 429),
     (TooMuchWaiting, 429),
+    (Overloaded, 503),
     (TooLarge, 413),
     (TooSlow, 408),
     (NotOurs, 403),
@@ -32,11 +35,6 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (ReportQAError, 500),
 )
 _METHODS = ("GET", "POST", "PATCH", "DELETE")
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_INTERNAL = (
-    "Something went wrong in this program. The server's log says more; try again, or run `report-qa verify`."
-)
-_log = logging.getLogger(__name__)
 
 
 def error_response(
@@ -48,19 +46,12 @@ def error_response(
 
 
 def response_to(error: BaseException) -> JSONResponse:
-    """The response to any error; one that is not expected is logged."""
+    """The response to any error."""
     if isinstance(error, ReportQAError):
         status = next(status for kind, status in _STATUS if isinstance(error, kind))
-        return error_response(status, error.code, str(error))
-    if isinstance(error, OSError | sqlite3.Error) and (found := _storage_error(error)):
-        _log.error("the data folder cannot be written to: %s", error)
-        return error_response(*found)
-    if isinstance(error, UnicodeEncodeError):
-        return error_response(
-            422, "invalid", "The request holds half a character (a lone surrogate). Send valid Unicode."
-        )
-    _log.error("a request failed", exc_info=error)
-    return error_response(500, "internal", _INTERNAL)
+        return error_response(status, error.code, str(error), _retry_after(error))
+    failure = failure_of(error)
+    return error_response(failure.status, failure.code, failure.message)
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -71,20 +62,10 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
 
 
-def _storage_error(error: OSError | sqlite3.Error) -> tuple[int, str, str] | None:
-    """Status, code and message where the disk is the cause."""
-    number = getattr(error, "errno", None)
-    if number in _DISK_FULL or "disk is full" in str(error):
-        return 507, "disk_full", "Nothing was kept: the disk is full. Free some space, then try again."
-    if number == errno.EROFS or "readonly database" in str(error):
-        return (
-            503,
-            "read_only",
-            "Nothing was kept: the data folder is read-only. Make it writable, then try again.",
-        )
-    if number == errno.EIO or "disk I/O error" in str(error):
-        return 503, "disk_fault", "The disk reports an error. Check it, then run `report-qa verify`."
-    return None
+def _retry_after(error: ReportQAError) -> dict[str, str]:
+    """The header that says when to try again, for errors that know it."""
+    seconds = getattr(error, "retry_after", None)
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 async def _any_error(_: Request, error: Exception) -> Response:

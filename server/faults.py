@@ -5,8 +5,7 @@ import asyncio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.errors import response_to
-
-_ENDING = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
+from server.failures import ENDING
 
 
 class Faults:
@@ -28,7 +27,7 @@ class Faults:
 
         try:
             await self._app(scope, receive, watched)
-        except _ENDING:
+        except (asyncio.CancelledError, *ENDING):
             raise
         except BaseException as error:
             if begun or scope["type"] != "http":

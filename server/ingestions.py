@@ -1,4 +1,4 @@
-"""Work on what is held, one piece after the other in a thread of its own, while questions are answered."""
+"""The queue of ingestions: one after another, in a thread of its own, while questions are answered."""
 
 import shutil
 import threading
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ingest.sync.progress import Outcome, Progress
-from rag.errors import NotFound, ReportQAError, UserError
+from rag.errors import NotFound, UserError
 from rag.storage.answers import new_id
+from server.failures import error_values
 
 State = Literal["waiting", "running", "done", "failed"]
 Work = Callable[[Callable[[Progress], None], Callable[[], bool]], Outcome]
@@ -21,6 +22,7 @@ _MOST_WAITING = 50
 
 class TooMuchWaiting(UserError):
     code = "too_much_waiting"
+    retry_after = 30  # seconds
 
     def __init__(self) -> None:
         super().__init__(f"{_MOST_WAITING} ingestions are waiting already. Wait for one to finish.")
@@ -28,7 +30,7 @@ class TooMuchWaiting(UserError):
 
 @dataclass(slots=True)
 class Ingestion:
-    """One piece of work; its thread writes here, and everybody else reads."""
+    """One ingestion; its thread writes here, and all others read."""
 
     id: str
     state: State = "waiting"
@@ -37,15 +39,24 @@ class Ingestion:
     error: dict[str, str] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
-    def values(self) -> dict[str, Any]:
-        """As the API gives it."""
+    def values(self, name: Callable[[str], str] = str) -> dict[str, Any]:
+        """As the API gives it; `name` gives the name under which a path is shown."""
         return {
             "id": self.id,
             "state": self.state,
-            "progress": asdict(self.progress),
-            "outcome": None if self.outcome is None else asdict(self.outcome),
+            "progress": asdict(self.progress) | {"current": name(self.progress.current)},
+            "outcome": None if self.outcome is None else _named(self.outcome, name),
             "error": self.error,
         }
+
+
+def _named(outcome: Outcome, name: Callable[[str], str]) -> dict[str, Any]:
+    """The values of an outcome, with every path as `name` shows it."""
+    values = asdict(outcome)
+    for kind in ("added", "replaced", "unchanged", "removed"):
+        values[kind] = [name(path) for path in values[kind]]
+    values["failed"] = [each | {"path": name(each["path"])} for each in values["failed"]]
+    return values
 
 
 class Ingestions:
@@ -65,7 +76,7 @@ class Ingestions:
         return id, folder
 
     def forget(self, id: str) -> None:
-        """Nothing came of it: take away what was sent."""
+        """Delete what was sent for an ingestion that is over or was never queued."""
         shutil.rmtree(self._folder / id, ignore_errors=True)
 
     def submit(self, work: Work, id: str | None = None) -> Ingestion:
@@ -94,7 +105,7 @@ class Ingestions:
             return list(self._all.values())
 
     def clear_leftovers(self) -> None:
-        """Take away what was sent to a server that was killed before it came to it."""
+        """Delete what was sent to a server that was killed before it was ingested."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
@@ -111,14 +122,8 @@ class Ingestions:
         try:
             ingestion.outcome = work(report, ingestion.stop.is_set)
             ingestion.state = "done"
-        except ReportQAError as error:
-            ingestion.error = {"code": error.code, "message": str(error)}
-            ingestion.state = "failed"
-        except Exception as error:  # a fault of ours must not end the thread, and must be told
-            message = (
-                f"It went wrong ({type(error).__name__}: {error}). Run `report-qa verify`, then try again."
-            )
-            ingestion.error = {"code": "internal", "message": message}
+        except BaseException as error:  # the thread goes on; panics of native libraries are no Exception
+            ingestion.error = error_values(error)
             ingestion.state = "failed"
         finally:
             self.forget(ingestion.id)

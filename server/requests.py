@@ -18,7 +18,8 @@ Schema = dict[str, Any]
 _NO_DATE = "A date is written 2015, 2015-04 or 2015-04-29"
 _LONGEST_URL = 2000
 _LONGEST_VALUE = 2000  # characters of a field of metadata
-_SOMETHING: Schema = {"type": "string", "minLength": 1, "pattern": r"\S"}
+# Python counts more characters as blank than regular expressions do.
+_SOMETHING: Schema = {"type": "string", "minLength": 1, "pattern": "[^\\s\x1c-\x1f\x85]"}
 _DATE_PATTERN = r"(1[5-9]|2[01])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
 QUESTION: Schema = _SOMETHING | {"maxLength": LONGEST_QUESTION}
 DATE: Schema = {
@@ -125,7 +126,7 @@ class CorrectionBody(RootModel[dict[str, str]]):
             "additionalProperties": False,
             "properties": {
                 **dict.fromkeys(("title", "publisher", "author", "licence", "speaker"), _FIELD),
-                "date": {"type": "string", "pattern": f"^({_DATE_PATTERN})?$"},
+                "date": {"type": "string", "pattern": rf"^\s*({_DATE_PATTERN})?\s*$"},
                 "url": _FIELD | {"pattern": r"^\s*([hH][tT][tT][pP][sS]?://[\s\S]*)?$"},
                 "kind": _KIND,
                 "text_type": {"type": "string", "enum": list(get_args(TextType))},
@@ -135,11 +136,14 @@ class CorrectionBody(RootModel[dict[str, str]]):
 
     @field_validator("root")
     @classmethod
-    def _addresses(cls, values: dict[str, str]) -> dict[str, str]:
-        # Checked before what cannot be printed is taken out of it.
+    def _readable(cls, values: dict[str, str]) -> dict[str, str]:
+        # Checked before characters that cannot be printed are removed from it.
         url = values.get("url", "").strip().lower()
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("An address begins with https:// or http://")
+        for field in ("date", "kind", "text_type"):
+            if not values.get(field, "").strip().isprintable():
+                raise ValueError(f"The {field} contains characters that cannot be printed")
         return values
 
 

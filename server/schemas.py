@@ -184,6 +184,7 @@ class ConversationOut(BaseModel):
 
 class ConversationsOut(BaseModel):
     conversations: list[ConversationOut]
+    more: bool = False
 
 
 class WholeConversationOut(ConversationOut):
@@ -218,7 +219,7 @@ def answer_values(answer: Answer, library: Library) -> dict[str, Any]:
 
 
 def document_values(holding: Holding) -> dict[str, Any]:
-    """A document as a list of documents gives it; fields of its metadata that we do not know stay in `extra`."""
+    """A document as the API gives it; unknown fields of its metadata stay in `extra`."""
     values = asdict(holding)
     values |= values.pop("metadata")
     values["missing"] = [name for name in _WANTED if not values[name]]

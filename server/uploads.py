@@ -8,6 +8,7 @@ from typing import BinaryIO
 from ingest.isolation.limits import Limits, check_size
 from ingest.sync.file_walk import Candidate
 from rag.errors import UserError
+from server.names import without_direction
 
 _PIECE = 2**20
 _LONGEST = 150  # characters of a name
@@ -17,6 +18,17 @@ _PLACE = "upload/"
 
 class BadUpload(UserError):
     code = "bad_upload"
+
+
+class NotReplaceable(UserError):
+    """A page from an address cannot replace a document; it is replaced when its address is ingested again."""
+
+    code = "bad_upload"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A page is replaced when its address is ingested again. Send a file to replace a document."
+        )
 
 
 class TooLarge(UserError):
@@ -72,6 +84,8 @@ def receive(
 
 def label_of(name: str) -> str:
     """The last part of a name, without what could make it a path or a trick on who reads it."""
-    last = _UNSEEMLY.sub("", name.replace("\\", "/")).rsplit("/", 1)[-1].strip().lstrip(".")
+    last = (
+        _UNSEEMLY.sub("", without_direction(name.replace("\\", "/"))).rsplit("/", 1)[-1].strip().lstrip(".")
+    )
     stem, suffix = PurePath(last).stem, PurePath(last).suffix
     return (stem[: _LONGEST - len(suffix)] + suffix) or "unnamed"

@@ -1,7 +1,7 @@
-"""Which addresses a page may be fetched from: those of the public Internet, and no machine of ours.
+"""Addresses that a page may be fetched from: those of the public Internet, and no machine of ours.
 
 A page's author chooses where its name and its redirects lead; on this machine and beside it stand services that
-trust whoever can reach them. So a name is resolved once, judged, and connected to as it was resolved.
+trust whoever can reach them. So a name is resolved once, checked, and connected to as it was resolved.
 """
 
 import ipaddress
@@ -14,8 +14,14 @@ from rag.errors import Unreadable
 Resolve = Callable[[str, int], list[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# Where clouds answer to their machines though the address looks public: Azure's, and a block kept for protocols.
-_INNER = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.0.0.0/24"))
+# Not public, though Python's `is_global` says so: Azure's address for its machines, a block kept for protocols,
+# relays from IPv6, site-local addresses, and the newer block for documentation.
+_INNER = tuple(
+    map(
+        ipaddress.ip_network,
+        ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20"),
+    )
+)
 
 
 def public_addresses(host: str, port: int) -> list[str]:
@@ -35,7 +41,7 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the public Internet, whatever notation it hides another one in."""
+    """Is an address on the public Internet, whatever notation it hides another one in?"""
     ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

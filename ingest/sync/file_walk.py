@@ -1,4 +1,4 @@
-"""From the paths that a person named to the files that are documents, and what stands beside them."""
+"""Finds the documents, and their sidecars, at the paths that a person named."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class NothingThere(UserError):
 
 
 def is_address(named: str) -> bool:
-    """Whether a person means a page on the web and not a file."""
+    """Does a person mean a page on the web, not a file?"""
     return "://" in named
 
 
@@ -39,7 +39,7 @@ def candidates(named: Sequence[Path | str]) -> list[Candidate]:
     """The documents at these paths and addresses, in a steady order, each once.
 
     Raises NothingThere where a path does not exist. A README explains a folder and a sidecar a file: neither
-    is a document. Hidden files are left alone.
+    is a document. Hidden files, and symbolic links that lead out of the folder, are skipped.
     """
     found: dict[str, Candidate] = {}
     for each in named:
@@ -49,10 +49,12 @@ def candidates(named: Sequence[Path | str]) -> list[Candidate]:
         root = Path(each).expanduser().resolve()
         if not root.exists():
             raise NothingThere(f"There is no file or folder {each}. Check the path, or name another.")
+        folder = root.parent if root.is_file() else root
         for path in [root] if root.is_file() else sorted(_files(root)):
             sidecar = path.with_name(path.name + _SIDECAR)
+            has_sidecar = sidecar.is_file() and _inside(sidecar, folder)
             found.setdefault(
-                str(path), Candidate(str(path), path.name, path, sidecar if sidecar.is_file() else None)
+                str(path), Candidate(str(path), path.name, path, sidecar if has_sidecar else None)
             )
     return list(found.values())
 
@@ -64,7 +66,7 @@ def folders(named: Iterable[Path | str]) -> list[Path]:
 
 
 def printable(name: str) -> str:
-    """A file's name as it may be shown and kept: bytes that are no text in it are replaced."""
+    """A file's name as it may be shown and kept: bytes that are not text are replaced."""
     return name.encode("utf-8", "replace").decode()
 
 
@@ -84,5 +86,11 @@ def _files(folder: Path) -> Iterator[Path]:
             and not hidden
             and path.stem.upper() != "README"
             and not path.name.endswith(_SIDECAR)
+            and _inside(path, folder)
         ):
             yield path
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Does a file really lie in `folder`? A symbolic link may lead to any file of this machine."""
+    return not path.is_symlink() or path.resolve().is_relative_to(folder)

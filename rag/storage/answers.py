@@ -85,8 +85,11 @@ class Archive:
         bodies = [json.loads(row["body"]) for row in reversed(rows)]
         return tuple(Turn(body["question"], body["text"]) for body in bodies)
 
-    def conversations(self, search: str = "") -> list[Conversation]:
-        """All conversations, the one last spoken in first; with `search`, those that have all of its words."""
+    def conversations(self, search: str = "", limit: int = -1, offset: int = 0) -> list[Conversation]:
+        """Conversations, the latest first, `limit` of them after the first `offset`; -1: all.
+
+        With `search`, those that contain all of its words.
+        """
         words = search.casefold().split()
         connection = self._database.connection
         # SQLite by itself folds the case of ASCII alone.
@@ -96,18 +99,24 @@ class Archive:
             "json_extract(a.body, '$.question') || ' ' || json_extract(a.body, '$.text'), ' '), ''))"
         )
         having = f"HAVING {' AND '.join([f'instr({said}, ?)'] * len(words))} " if words else ""
+        # `count(a.rowid)` is read from the index; any other column would be read from the answers, which are long.
         rows = connection.execute(
-            "SELECT c.*, count(a.id) AS turns FROM conversations c LEFT JOIN answers a ON a.conversation_id = c.id "
-            f"GROUP BY c.id {having}ORDER BY max(a.rowid) DESC",
-            words,
+            "SELECT c.*, count(a.rowid) AS turns FROM conversations c "
+            "LEFT JOIN answers a ON a.conversation_id = c.id "
+            f"GROUP BY c.id {having}ORDER BY max(a.rowid) DESC LIMIT ? OFFSET ?",
+            (*words, limit, offset),
         )
         return [Conversation(row["id"], row["title"], row["created_at"], row["turns"]) for row in rows]
 
     def conversation(self, id: str) -> Conversation:
-        found = next((each for each in self.conversations() if each.id == id), None)
-        if found is None:
+        row = self._database.connection.execute(
+            "SELECT c.*, (SELECT count(*) FROM answers a WHERE a.conversation_id = c.id) AS turns "
+            "FROM conversations c WHERE c.id = ?",
+            (id,),
+        ).fetchone()
+        if row is None:
             raise NotFound("conversation", id)
-        return found
+        return Conversation(row["id"], row["title"], row["created_at"], row["turns"])
 
     def rename(self, id: str, title: str) -> None:
         self.conversation(id)

@@ -15,6 +15,7 @@ from server.running_server import RunningServer, headers
 
 _EVERY = 0.25  # seconds between two looks at the progress of work
 _PATIENCE = 600.0  # seconds for one answer; a correction may wait for a lot that is being written
+_PAGE = 1000  # conversations asked for at once
 _DATES = ("date_from", "date_to", "as_of")  # filters that take one value
 
 
@@ -71,7 +72,14 @@ class Remote:
         return self._get("GET", f"/api/timeline?{_parameters(q=query, limit=limit)}")
 
     def conversations(self, words: str) -> dict[str, Any]:
-        return self._get("GET", f"/api/conversations?{_parameters(q=words)}")
+        found: list[Any] = []
+        while True:
+            page = self._get(
+                "GET", f"/api/conversations?{_parameters(q=words, limit=_PAGE, offset=len(found))}"
+            )
+            found += page["conversations"]
+            if not page["more"]:
+                return page | {"conversations": found}
 
     def erase_conversation(self, id: str) -> None:
         self._request("DELETE", f"/api/conversations/{quote(id, safe='')}")
@@ -102,7 +110,7 @@ class Remote:
                     raise Refused(seen["error"]["message"])
                 time.sleep(_EVERY)
         except KeyboardInterrupt:
-            self._request("DELETE", f"/api/ingestions/{id}")
+            self._request("POST", f"/api/ingestions/{id}/stop")
             raise
 
     def _get(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -6,9 +6,9 @@ maker has died.
 """
 
 import json
-import logging
 import queue
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -20,14 +20,15 @@ from rag.service import Service
 from rag.storage.answers import new_id
 from server.export.desk import Format, content, gathered, of_entries
 from server.export.questions import Section
+from server.failures import error_values
 
 _WAITING = 8  # briefings that may wait for their turn
 _KEPT = 50  # briefings in the folder; the oldest go
-_log = logging.getLogger(__name__)
 
 
 class PressBusy(ReportQAError):
     code = "busy"
+    retry_after = 30  # seconds
 
     def __init__(self) -> None:
         super().__init__(f"{_WAITING} briefings are waiting already. Try again when one of them is done.")
@@ -138,13 +139,11 @@ class Press:
             paper = of_entries(self._service, order.title, entries, order.timeline)
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
             self._note(replace(progress, state="done", done=progress.total))
-        except ReportQAError as error:
-            self._note(replace(progress, state="failed", error=str(error)))
-        except Exception:
-            # The worker goes on with the next order, and whoever waits for this one must hear of it.
-            _log.exception("the briefing %s could not be made", progress.id)
-            why = "It could not be made, by a fault of this program; the server's log says more."
-            self._note(replace(progress, state="failed", error=why))
+        except BaseException as error:
+            # The worker goes on with the next order; panics of native libraries are no Exception.
+            why = error_values(error)["message"]
+            with suppress(OSError):  # on a full disk this cannot be kept either: then its free lock says it
+                self._note(replace(progress, state="failed", error=why))
 
     def _noted(self, id: str) -> Progress:
         note = self._folder / f"{id}.json"

@@ -14,12 +14,15 @@ from pydantic import WithJsonSchema
 from rag.errors import ReportQAError
 from rag.generation.chat import Stopped
 from rag.pipeline import Delta, Stage
+from rag.service import Service
 from rag.types import Answer, Question
 from rag.types import Query as SearchQuery
 from server.asked_of import asked_of
+from server.failures import ENDING, error_values
+from server.load import Turns
 from server.openapi import content, errors
 from server.requests import FILTER_PARAMETERS, QUESTION, AskBody, filters_from
-from server.routes import ServiceOf
+from server.routes import ServiceOf, TurnsOf
 from server.schemas import AnswerOut, HitsOut, answer_values, hit_values
 
 router = APIRouter(prefix="/api", tags=["asking"])
@@ -29,39 +32,50 @@ _Query = Annotated[str, WithJsonSchema(QUESTION)]
 
 
 @router.post("/ask", response_model=AnswerOut, responses=content(_EVENTS) | errors(404))
-def ask(body: AskBody, request: Request, service: ServiceOf) -> Any:
+async def ask(body: AskBody, request: Request, service: ServiceOf, turns: TurnsOf) -> Any:
     """Answer a question. With `Accept: text/event-stream`, as events: status, delta, answer, error."""
     question = Question(
         body.question, filters=body.filters.filters(), mode=body.mode, conversation_id=body.conversation_id
     )
+    if _EVENTS in request.headers.get("accept", ""):
+        # Refused with a status, before a stream begins.
+        turns.check()
+        await to_thread.run_sync(_check, question, service)
+        return StreamingResponse(_events(question, service, turns), media_type=_EVENTS)
+    async with turns.turn():
+        return await to_thread.run_sync(_answered, question, service)
+
+
+def _check(question: Question, service: Service) -> None:
+    """Raises BadQuestion, BadFilter and NotFound."""
+    service.pipeline.check(question.text, question.filters)
     if question.conversation_id is not None:
         service.archive.conversation(question.conversation_id)
-    if _EVENTS in request.headers.get("accept", ""):
-        service.pipeline.check(
-            question.text, question.filters
-        )  # refused with a status, before a stream begins
-        return StreamingResponse(_events(question, service), media_type=_EVENTS)
+
+
+def _answered(question: Question, service: Service) -> dict[str, Any]:
+    _check(question, service)
     return answer_values(service.pipeline.answer(question), service.stores.library)
 
 
-async def _events(question: Question, service: Any) -> AsyncIterator[str]:
-    """The events as text; when whoever asked goes away, the work behind them is told to stop."""
+async def _events(question: Question, service: Service, turns: Turns) -> AsyncIterator[str]:
+    """The events as text, the last of them `answer` or `error`. When the client goes away, the work is told to stop."""
     gone = threading.Event()
     events = _encoded(question, service, gone.is_set)
     try:
-        while True:
+        async with turns.turn():
             # A thread that waits for a model is not waited for: it sees that nobody listens and ends by itself.
-            piece = await to_thread.run_sync(next, events, None, abandon_on_cancel=True)
-            if piece is None:
-                return
-            yield piece
+            while piece := await to_thread.run_sync(next, events, None, abandon_on_cancel=True):
+                yield piece
+    except ReportQAError as error:  # the last place was taken while the question was checked
+        yield _event("error", {"error": error_values(error)})
     finally:
         gone.set()
 
 
-def _encoded(question: Question, service: Any, stopped: Callable[[], bool]) -> Iterator[str]:
-    restricted = asked_of(question.filters, service.stores.library)
+def _encoded(question: Question, service: Service, stopped: Callable[[], bool]) -> Iterator[str]:
     try:
+        restricted = asked_of(question.filters, service.stores.library)
         for event in service.pipeline.stream(question, stopped):
             match event:
                 case Stage(name):
@@ -72,17 +86,22 @@ def _encoded(question: Question, service: Any, stopped: Callable[[], bool]) -> I
                     )
                 case Answer():
                     yield _event("answer", answer_values(event, service.stores.library))
-    except Stopped:
+    except (Stopped, *ENDING):
         return
-    except ReportQAError as error:
-        yield _event("error", {"error": {"code": error.code, "message": str(error)}})
+    except BaseException as error:  # panics of native libraries are no Exception
+        yield _event("error", {"error": error_values(error)})
 
 
 def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-@router.get("/search", response_model=HitsOut, openapi_extra={"parameters": FILTER_PARAMETERS})
+@router.get(
+    "/search",
+    response_model=HitsOut,
+    openapi_extra={"parameters": FILTER_PARAMETERS},
+    responses=errors(404),
+)
 def search(
     request: Request, service: ServiceOf, q: _Query, limit: int = Query(10, ge=1, le=_MOST_HITS)
 ) -> Any:

@@ -12,12 +12,20 @@ from server.schemas import ConversationOut, ConversationsOut, WholeConversationO
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 _LONGEST_SEARCH = 500  # characters
+_PAGE, _LARGEST_PAGE = 100, 1000  # conversations
+_LARGEST_OFFSET = 2**31
 
 
 @router.get("", response_model=ConversationsOut)
-def conversations(service: ServiceOf, q: str = Query("", max_length=_LONGEST_SEARCH)) -> Any:
-    """All conversations, the one last spoken in first; with `q`, those in which all of its words occur."""
-    return {"conversations": [asdict(each) for each in service.archive.conversations(q)]}
+def conversations(
+    service: ServiceOf,
+    q: str = Query("", max_length=_LONGEST_SEARCH),
+    limit: int = Query(_PAGE, ge=1, le=_LARGEST_PAGE),
+    offset: int = Query(0, ge=0, le=_LARGEST_OFFSET),
+) -> Any:
+    """Conversations, the latest first; with `q`, those that contain all of its words. `more`: do any follow?"""
+    found = service.archive.conversations(q, limit + 1, offset)
+    return {"conversations": [asdict(each) for each in found[:limit]], "more": len(found) > limit}
 
 
 @router.get("/{id}", response_model=WholeConversationOut, responses=errors(404))

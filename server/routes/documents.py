@@ -1,6 +1,7 @@
 """Documents: list, open, upload, correct, remove."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,10 +17,11 @@ from ingest.sync.sync import take_in
 from rag.errors import NotFound
 from rag.storage.library import Holding
 from server.changes import Changes, Report
+from server.names import place_name
 from server.openapi import content, errors
 from server.requests import CorrectionBody, UrlBody
 from server.routes import ServiceOf
-from server.routes.ingestions import IngestionsOf
+from server.routes.ingestions import IngestionsOf, NameOf
 from server.schemas import (
     DocumentOut,
     DocumentsOut,
@@ -27,7 +29,7 @@ from server.schemas import (
     WholeDocumentOut,
     document_values,
 )
-from server.uploads import BadUpload, receive
+from server.uploads import BadUpload, NotReplaceable, receive
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -57,17 +59,17 @@ _TAKES = {
 
 
 @router.get("", response_model=DocumentsOut)
-def documents(service: ServiceOf) -> Any:
+def documents(service: ServiceOf, name: NameOf) -> Any:
     """All documents, by date, undated ones last."""
-    return {"documents": [document_values(held) for held in service.stores.library.holdings()]}
+    return {"documents": [_shown(held, name) for held in service.stores.library.holdings()]}
 
 
 @router.get("/{id}", response_model=WholeDocumentOut, responses=errors(404))
-def document(id: str, service: ServiceOf) -> Any:
+def document(id: str, service: ServiceOf, name: NameOf) -> Any:
     """One document: its metadata, its whole text, and where each page starts."""
     held = _held(id, service)
     whole = service.stores.library.document(id)
-    return document_values(held) | {"text": whole.text, "page_starts": whole.pages}
+    return _shown(held, name) | {"text": whole.text, "page_starts": whole.pages}
 
 
 @router.get("/{id}/file", response_class=FileResponse, responses=content("*/*") | errors(404))
@@ -78,12 +80,14 @@ def original(id: str, service: ServiceOf) -> FileResponse:
         raise NotFound("original file of the document", id)
     path = Originals(service.stores.folder / "originals").open(held.file_sha)
     return FileResponse(
-        path, media_type=held.media_type or "application/octet-stream", filename=held.path.rsplit("/", 1)[-1]
+        path,
+        media_type=held.media_type or "application/octet-stream",
+        filename=place_name(held.path).rsplit("/", 1)[-1],
     )
 
 
 @router.post(
-    "", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES, responses=errors(404, 429)
+    "", response_model=SubmittedOut, status_code=202, openapi_extra=_TAKES, responses=errors(404, 409, 429)
 )
 async def send_in(
     request: Request, service: ServiceOf, queue: IngestionsOf, replace: str | None = None
@@ -95,9 +99,7 @@ async def send_in(
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         if replace is not None:
-            raise BadUpload(
-                "A page is replaced when its address is ingested again. Send a file to replace a document."
-            )
+            raise NotReplaceable
         url = _url(await request.body())
 
         def fetch_it(report: Report, stopped: Any) -> Outcome:
@@ -114,16 +116,21 @@ async def send_in(
 
 
 @router.patch("/{id}", response_model=DocumentOut, responses=errors(404))
-def correct(id: str, body: CorrectionBody, service: ServiceOf) -> Any:
+def correct(id: str, body: CorrectionBody, service: ServiceOf, name: NameOf) -> Any:
     """Correct a document's metadata; an empty value means that it is not known."""
     Changes(service).correct(id, body.root)
-    return document_values(_held(id, service))
+    return _shown(_held(id, service), name)
 
 
 @router.delete("/{id}", status_code=204, responses=errors(404))
 def remove(id: str, service: ServiceOf) -> None:
     """Remove a document from the library and both indexes; the file that it came from stays where it is."""
     Changes(service).remove(id)
+
+
+def _shown(held: Holding, name: Callable[[str], str]) -> dict[str, Any]:
+    """A document as the API gives it, with its paths as `name` shows them."""
+    return document_values(held) | {"path": name(held.path), "places": [name(each) for each in held.places]}
 
 
 def _url(body: bytes) -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from rag.types import KINDS
+from server.names import place_name
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/filters", tags=["status"])
@@ -45,7 +46,9 @@ def choices(service: ServiceOf) -> ChoicesOut:
         documents=sorted(
             (
                 DocumentChoice(
-                    id=each.document_id, name=each.metadata.title or each.path, date=each.metadata.date
+                    id=each.document_id,
+                    name=each.metadata.title or place_name(each.path),
+                    date=each.metadata.date,
                 )
                 for each in entries
             ),

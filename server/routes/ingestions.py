@@ -1,5 +1,6 @@
 """Ingestions: progress of uploads, and commands handed over to the server."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -10,6 +11,7 @@ from rag.errors import UserError
 from server.access import Access
 from server.changes import Changes, Report
 from server.ingestions import Ingestions
+from server.names import place_name
 from server.openapi import errors
 from server.routes import ServiceOf
 from server.schemas import IngestionOut, IngestionsOut, SubmittedOut
@@ -22,7 +24,18 @@ def _ingestions(request: Request) -> Ingestions:
     return found
 
 
+def _is_ours(request: Request) -> bool:
+    """Does the request come from a command of whoever runs the server?"""
+    access: Access = request.app.state.access
+    return access.is_command(request)
+
+
+def _name(request: Request) -> Callable[[str], str]:
+    return str if _is_ours(request) else place_name
+
+
 IngestionsOf = Annotated[Ingestions, Depends(_ingestions)]
+NameOf = Annotated[Callable[[str], str], Depends(_name)]  # how a path is shown to whoever asks
 
 
 class NotOurs(UserError):
@@ -72,12 +85,12 @@ def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: Ing
 
 
 @router.get("/{id}", response_model=IngestionOut, responses=errors(404))
-def ingestion(id: str, queue: IngestionsOf) -> Any:
+def ingestion(id: str, name: NameOf, queue: IngestionsOf) -> Any:
     """Progress and outcome of an ingestion."""
-    return queue.get(id).values()
+    return queue.get(id).values(name)
 
 
-@router.delete("/{id}", status_code=204, responses=errors(404))
+@router.post("/{id}/stop", status_code=204, responses=errors(404))
 def stop(id: str, queue: IngestionsOf) -> None:
     """Stop an ingestion at the next file; what is finished is kept."""
     queue.get(id).stop.set()
@@ -85,6 +98,5 @@ def stop(id: str, queue: IngestionsOf) -> None:
 
 def _check_ours(request: Request) -> None:
     """Refuse everyone but whoever runs the server: the work may name any path of this machine."""
-    access: Access = request.app.state.access
-    if not access.is_command(request):
+    if not _is_ours(request):
         raise NotOurs("Only the commands of whoever runs this server may do that. Upload files instead.")

@@ -1,8 +1,8 @@
 """Pages of a PDF as pictures, and where a passage stands on them."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 
 from ingest.isolation.limits import Limits
 from ingest.isolation.page_renderer import NoPage, page_picture
@@ -20,23 +20,16 @@ router = APIRouter(prefix="/api/documents/{id}/pages", tags=["documents"], respo
 @router.get(
     "/{number}.png",
     response_class=Response,
-    responses=content("image/png") | {304: {"description": "Not modified."}},
+    responses=content("image/png"),
 )
-def picture(
-    id: str, number: int, service: ServiceOf, if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
+def picture(id: str, number: int, service: ServiceOf) -> Response:
     """The page as a picture, about a thousand pixels wide."""
     _size(id, number, service)
     sha = service.stores.library.file_sha(id)
     if sha is None:
         raise NoPage("The original file of this document was not kept. Ingest it again.")
-    headers = {"ETag": f'"{sha[:32]}-{number}"', "Cache-Control": "private, no-cache"}
-    if if_none_match == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
     file = Originals(service.stores.folder / "originals").open(sha)
-    return Response(
-        page_picture(file, number, Limits.of(service.settings)), media_type="image/png", headers=headers
-    )
+    return Response(page_picture(file, number, Limits.of(service.settings)), media_type="image/png")
 
 
 @router.get("/{number}/rectangles", response_model=PageRectanglesOut)

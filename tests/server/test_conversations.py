@@ -60,10 +60,18 @@ def asked(service: Service) -> list[str]:
 def test_a_search_finds_the_conversations_that_have_all_its_words(
     service: Service, asked: list[str], words: str, found: list[int]
 ) -> None:
-    client = TestClient(create_app(service))
+    client = TestClient(create_app(service), base_url="http://127.0.0.1")
     listed = client.get("/api/conversations", params={"q": words}).json()["conversations"]
     assert [each["id"] for each in listed] == [asked[place] for place in found]
     assert all(each["turns"] == 1 for each in listed)
+
+
+def test_a_list_comes_in_pages(service: Service, asked: list[str]) -> None:
+    client = TestClient(create_app(service), base_url="http://127.0.0.1")
+    for offset, found, more in ((0, [asked[1]], True), (1, [asked[0]], False), (2, [], False)):
+        page = client.get("/api/conversations", params={"limit": 1, "offset": offset}).json()
+        assert ([each["id"] for each in page["conversations"]], page["more"]) == (found, more)
+    assert client.get("/api/conversations", params={"limit": 0}).status_code == 422
 
 
 def test_the_commands_list_search_and_erase(
@@ -82,7 +90,7 @@ def test_the_commands_list_search_and_erase(
 
 
 def test_the_filters_are_those_that_the_documents_have(service: Service) -> None:
-    choices = TestClient(create_app(service)).get("/api/filters").json()
+    choices = TestClient(create_app(service), base_url="http://127.0.0.1").get("/api/filters").json()
     assert choices["kinds"] == [{"name": "article", "documents": 1}]
     assert choices["publishers"] == [{"name": "Lismore Echo", "documents": 1}]
     assert [each["name"] for each in choices["documents"]] == ["The harbour of Lismore"]
@@ -90,7 +98,7 @@ def test_the_filters_are_those_that_the_documents_have(service: Service) -> None
 
 def test_with_a_key_the_page_opens_and_nothing_of_what_is_held_does(tmp_path: Path) -> None:
     service = Service(Settings(data_dir=tmp_path, api_key="käse & brot & butter", _env_file=None))
-    client = TestClient(create_app(service))
+    client = TestClient(create_app(service), base_url="http://127.0.0.1")
     for open_ in (
         "/",
         "/library",
@@ -109,7 +117,7 @@ def test_with_a_key_the_page_opens_and_nothing_of_what_is_held_does(tmp_path: Pa
 
 
 def test_the_page_says_that_it_may_load_nothing_from_elsewhere(service: Service) -> None:
-    response = TestClient(create_app(service)).get("/")
+    response = TestClient(create_app(service), base_url="http://127.0.0.1").get("/")
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy

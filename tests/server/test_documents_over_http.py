@@ -34,7 +34,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 @pytest.fixture
 def client(service: Service) -> Iterator[TestClient]:
-    with TestClient(create_app(service, Access(command_token=TOKEN))) as made:
+    with TestClient(create_app(service, Access(command_token=TOKEN)), base_url="http://127.0.0.1") as made:
         yield made
 
 
@@ -224,4 +224,4 @@ def test_another_embedding_model_is_not_mixed_in(client: TestClient) -> None:
 
 def test_an_unknown_ingestion_is_said_to_be_unknown(client: TestClient) -> None:
     assert error_of(client.get("/api/ingestions/nowhere")) == (404, "not_found")
-    assert error_of(client.delete("/api/ingestions/nowhere")) == (404, "not_found")
+    assert error_of(client.post("/api/ingestions/nowhere/stop")) == (404, "not_found")

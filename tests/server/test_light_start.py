@@ -32,7 +32,8 @@ from rag.settings import Settings
 from server.app import create_app
 
 service = Service(Settings(data_dir=Path(sys.argv[1]), chat_model="", _env_file=None))
-answer = TestClient(create_app(service)).post("/api/ask", json={"question": "Who promised repairs?"}).json()
+client = TestClient(create_app(service), base_url="http://127.0.0.1")
+answer = client.post("/api/ask", json={"question": "Who promised repairs?"}).json()
 assert answer["status"] == "answered", answer
 service.pipeline.warm_up()
 print(*sorted({name.split(".")[0] for name in sys.modules}))

@@ -21,7 +21,7 @@ def service(service_over: Callable[..., Service]) -> Service:
 
 @pytest.fixture
 def client(service: Service) -> TestClient:
-    return TestClient(create_app(service))
+    return TestClient(create_app(service), base_url="http://127.0.0.1")
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ def service(papers: Path, service_over: Callable[..., Service]) -> Service:
 
 @pytest.fixture(scope="module")
 def client(service: Service) -> Iterator[TestClient]:
-    with TestClient(create_app(service)) as client:
+    with TestClient(create_app(service), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -56,8 +56,6 @@ def test_a_page_comes_as_a_picture_a_thousand_dots_wide(client: TestClient) -> N
     assert ink(first.content).shape == (1400, 1000)
     assert ink(second.content).shape[1] == 1000
     assert ink(second.content).shape[0] < 1000  # it lies on its side
-    again = client.get(f"/api/documents/{id}/pages/1.png", headers={"If-None-Match": first.headers["etag"]})
-    assert again.status_code == 304
 
 
 def test_a_passage_across_two_pages_is_placed_on_both_pictures(client: TestClient) -> None:
@@ -84,9 +82,9 @@ def test_a_passage_across_two_pages_is_placed_on_both_pictures(client: TestClien
         ("minutes.pdf", "3.png", 404, "its pages are 1 to 2"),
         ("minutes.pdf", "0.png", 404, "its pages are 1 to 2"),
         ("minutes.pdf", "9/rectangles?start=0&end=3", 404, "its pages are 1 to 2"),
-        ("minutes.pdf", "1/rectangles?start=5&end=5", 422, "There is no text from 5 to 5"),
-        ("minutes.pdf", "1/rectangles?start=0&end=999999", 422, "There is no text"),
-        ("minutes.pdf", "1/rectangles?start=-4&end=3", 422, "There is no text"),
+        ("minutes.pdf", "1/rectangles?start=5&end=5", 404, "There is no text from 5 to 5"),
+        ("minutes.pdf", "1/rectangles?start=0&end=999999", 404, "There is no text"),
+        ("minutes.pdf", "1/rectangles?start=-4&end=3", 404, "There is no text"),
         ("minutes.pdf", "one.png", 422, "number"),
     ],
 )

@@ -27,7 +27,7 @@ export async function follow(told, id) {
 
 function show(told, { id, state, progress }) {
   if (!find("progress", told)) {
-    const stop = button("Stop", () => send("DELETE", path`/api/ingestions/${id}`), { class: "plain" });
+    const stop = button("Stop", () => send("POST", path`/api/ingestions/${id}/stop`), { class: "plain" });
     fill(
       told,
       make("progress", { "aria-label": "Documents taken in" }),

@@ -8,12 +8,16 @@ import { count, short } from "./words.js";
 
 const PAUSE = 180; // milliseconds after the last key before the search is made
 
+const PAGE = 100; // conversations listed at once
+
 let asked = 0;
+let listed = PAGE;
 
 export function startRail() {
   let pending = 0;
   find("#conversation-search").addEventListener("input", () => {
     clearTimeout(pending);
+    listed = PAGE;
     pending = setTimeout(refreshRail, PAUSE);
   });
   return refreshRail();
@@ -24,15 +28,23 @@ export async function refreshRail() {
   const mine = (asked += 1);
   const wanted = find("#conversation-search").value.trim();
   let conversations;
+  let more;
   try {
-    ({ conversations } = await get(`/api/conversations${wanted ? `?q=${encodeURIComponent(wanted)}` : ""}`));
+    ({ conversations, more } = await get(path`/api/conversations?limit=${listed}&q=${wanted}`));
   } catch {
     return; // The banner says that the server does not answer.
   }
   if (mine !== asked) return;
   const empty = wanted ? "No conversation has these words." : "None yet.";
-  fill(find("#conversations"), conversations.length ? conversations.map(item) : make("li", { class: "quiet" }, empty));
+  const items = conversations.map(item);
+  if (more) items.push(make("li", {}, button("Show more", showMore, { class: "plain" })));
+  fill(find("#conversations"), items.length ? items : make("li", { class: "quiet" }, empty));
   mark();
+}
+
+function showMore() {
+  listed += PAGE;
+  return refreshRail();
 }
 
 function item(conversation) {

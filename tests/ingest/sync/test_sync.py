@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.isolation.limits import Limits
-from ingest.sync.file_walk import NothingThere
+from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.originals import Originals
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
@@ -345,3 +345,18 @@ def test_rebuilt_indexes_are_the_same(stores: Stores, folder: Path) -> None:
     assert stores.vectors.ids() == stores.lexical.ids() == ids
     assert [id for id, _ in stores.vectors.search(vector, 3)] == [id for id, _ in before]
     assert faults(stores) == []
+
+
+def test_a_symbolic_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "papers", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("Nobody is to read this.")
+    (folder / "letter.txt").write_text("The harbour is closed.")
+    (folder / "again.txt").symlink_to(folder / "letter.txt")
+    (folder / "link.txt").symlink_to(elsewhere / "secret.txt")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "letter.txt.meta.yaml").symlink_to(elsewhere / "secret.txt")
+    found = candidates([folder])
+    assert [each.name for each in found] == ["again.txt", "letter.txt"]
+    assert all(each.sidecar is None for each in found)

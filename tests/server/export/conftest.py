@@ -39,7 +39,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory, service_over: Callable[...,
 
 @pytest.fixture
 def client(papers: Service) -> Iterator[TestClient]:
-    with TestClient(create_app(papers)) as made:
+    with TestClient(create_app(papers), base_url="http://127.0.0.1") as made:
         yield made
 
 
