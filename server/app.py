@@ -140,7 +140,7 @@ class _Guard:
             return
         refused = self._refusal(Request(scope))
         answer = self._app if refused is None else refused
-        await answer(scope, receive, _with_headers(send, private=not _OPEN_PATHS.fullmatch(scope["path"])))
+        await answer(scope, receive, _with_headers(send, private=_is_private(scope["path"])))
 
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").lower()
@@ -163,6 +163,11 @@ class _Guard:
                 "This server asks for a key. Send it as `Authorization: Bearer KEY`, or log in on the page.",
             )
         return None
+
+
+def _is_private(path: str) -> bool:
+    """Is this no file of the page? Of what is private nothing may stay in a cache."""
+    return path.startswith(("/api", "/open")) or not _OPEN_PATHS.fullmatch(path)
 
 
 def _from_another_site(request: Request) -> bool:
