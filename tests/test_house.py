@@ -113,3 +113,12 @@ def test_only_the_tests_of_benchmarks_import_them() -> None:
         and re.search(r"^\s*(?:from|import) benchmarks\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert importing == set()
+
+
+def test_no_name_of_the_development_set_is_in_the_code() -> None:
+    names = re.compile(
+        r"Norvane|Tallow|Pryce|Sallow|Hethersay|Solan|Marrandale|Aldergate|Pendrick", re.IGNORECASE
+    )
+    assert [
+        named(path) for path in modules(*PACKAGES) if names.search(path.read_text(encoding="utf-8"))
+    ] == []

@@ -127,7 +127,7 @@ def _compared(text: str, figure: Figure) -> bool:
 
 
 def _counted(text: str, found: Sequence[Word], figure: Figure) -> frozenset[str]:
-    """The stems of what a figure counts: "187 sailings were cancelled"; "put the cancellations at 214"."""
+    """The stems of what a figure counts: "187 trains were late"; "put the number of complaints at 214"."""
     if _OF_THEM.match(text, figure.end):
         return frozenset()  # of what was named before, and not of what stands nearest
     after: list[Word] = []

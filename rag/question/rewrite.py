@@ -19,7 +19,7 @@ _OTHER = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)
 _ELLIPSIS = re.compile(
     r"^\s*(?:(?:and|but|so|or|also|then|what about|how about)\b[^?]{0,40}"
     r"|(?:why|when|where|who|how)(?:\s+[a-z]+){0,2}"
-    # "How did the council respond?" lacks the point; "Who is the harbour master?" lacks nothing.
+    # "How did the council respond?" lacks the point; "Who is the head teacher?" lacks nothing.
     r"|(?:why|when|where|who|how)\b[^?]{0,40}\b(?:respond|reply|replied|react|answer|agree|disagree|object|deny|denied)"
     r"(?:e?[ds])?)\s*\??\s*$",
     re.IGNORECASE,
