@@ -1,4 +1,4 @@
-"""Every setting, from the environment or a file `.env`, under the prefix REPORT_QA_."""
+"""Every setting, read from the environment or `.env` with the prefix REPORT_QA_."""
 
 from pathlib import Path
 
@@ -12,72 +12,73 @@ _SHORTEST_KEY = 16  # characters
 
 
 class Settings(BaseSettings):
-    """Defaults need no key and no network. The README lists each of these; a test holds it to that."""
+    """The defaults need no key and no network. The README lists every setting; a test compares them."""
 
     model_config = SettingsConfigDict(env_prefix="REPORT_QA_", env_file=".env", extra="ignore")
 
-    data_dir: Path = Field(Path(".data"), description="where the service keeps what it writes")
+    data_dir: Path = Field(Path(".data"), description="the folder for everything that the service writes")
     embedding_model: str = Field(
         "", description="a sentence-transformers name or folder; empty: the built-in MiniLM"
     )
     embedding_precision: Precision = Field(
-        "int8", description="of the built-in MiniLM; fp32 takes more than twice the time and is hardly better"
+        "int8",
+        description="precision of the built-in MiniLM; fp32 takes more than twice the time and is hardly better",
     )
     model_dir: Path | None = Field(
-        None, description="where the exported built-in model is kept; empty: in the venv"
+        None, description="the folder of the exported built-in model; empty: in the venv"
     )
     chroma_url: str = Field("", description="a Chroma server to use; empty: embedded in the data folder")
     api_key: str = Field(
         "",
         repr=False,
-        description="required of every request, at least 16 characters; needed to listen beyond this machine",
+        description="the key of every request, at least 16 characters; required to listen beyond this machine",
     )
-    allowed_hosts: str = Field(
-        "", description="further host names that the server answers to, separated by commas"
-    )
-    max_file_mb: int = Field(50, gt=0, description="larger files are refused")
-    max_pages: int = Field(2000, gt=0, description="files with more pages are refused")
+    allowed_hosts: str = Field("", description="additional host names of the server, separated by commas")
+    max_file_mb: int = Field(50, gt=0, description="the largest file; larger files are rejected")
+    max_pages: int = Field(2000, gt=0, description="the most pages of a file; longer files are rejected")
     max_unpacked_mb: int = Field(
-        500, gt=0, description="archives, such as Word files, that unpack to more are refused"
+        500, gt=0, description="the largest unpacked size of an archive, such as a Word file"
     )
-    max_upload_mb: int = Field(200, gt=0, description="larger requests with files are refused")
-    max_body_kb: int = Field(256, gt=0, description="larger requests without files are refused")
+    max_upload_mb: int = Field(200, gt=0, description="the largest request with files")
+    max_body_kb: int = Field(256, gt=0, description="the largest request without files")
     request_seconds: float = Field(
         15,
         gt=0,
-        description="how long the body of a request may take to arrive; files get more by their size",
+        description="time for the body of a request to arrive; files get more time by their size",
     )
-    questions_at_once: int = Field(8, gt=0, description="how many questions are worked on at once")
+    questions_at_once: int = Field(8, gt=0, description="the number of questions answered at the same time")
     questions_waiting: int = Field(
-        64, ge=0, description="how many more questions may wait; beyond that they are refused for a while"
+        64, ge=0, description="the number of questions that may wait; further ones are rejected for a while"
     )
     parse_seconds: float = Field(
         20,
         gt=0,
-        description="processor time that reading a file may take; each page that is done starts the clock anew",
+        description="processor time to read a file; it starts again with each page",
     )
-    parse_memory_mb: int = Field(1024, ge=256, description="how much memory reading a file may take")
-    parse_workers: int = Field(2, gt=0, description="how many processes read files side by side")
-    fetch_seconds: float = Field(30, gt=0, description="how long fetching an address may take")
+    parse_memory_mb: int = Field(1024, ge=256, description="memory to read a file")
+    parse_workers: int = Field(2, gt=0, description="the number of processes that read files")
+    fetch_seconds: float = Field(30, gt=0, description="time to fetch an address")
     quoted_characters: int = Field(
-        1500, gt=0, description="the most that one answer quotes of any one original"
+        1500, gt=0, description="the most that one answer quotes from one document"
     )
     chat_model: str = Field(
-        "", description="who writes answers, as provider:model; empty: nobody, they are quoted"
+        "", description="the chat model that writes answers, as provider:model; empty: answers are quotations"
     )
     chat_base_url: str = Field(
-        "", description="a server that speaks the OpenAI protocol; empty: the provider's own"
+        "", description="the address of a server with the OpenAI protocol; empty: the provider's own"
     )
     chat_api_key: str = Field(
-        "", repr=False, description="the provider's key; empty: as its package finds it"
+        "", repr=False, description="the provider's key; empty: where its package looks for one"
     )
-    chat_temperature: float | None = Field(0.0, ge=0, le=2, description="how freely it words; none: not sent")
-    chat_max_tokens: int = Field(800, gt=0, description="the most that one reply may have")
-    chat_timeout: float = Field(60, gt=0, description="seconds after which the answer is quoted instead")
-    chat_retries: int = Field(1, ge=0, description="how often a failed request is repeated within that time")
-    chat_stream: bool = Field(True, description="ask for the reply as it is written; some servers cannot")
-    chat_passage_tokens: int = Field(4000, gt=0, description="how much of the documents one request holds")
-    chat_reuse: bool = Field(True, description="give a stored answer again while the documents are the same")
+    chat_temperature: float | None = Field(
+        0.0, ge=0, le=2, description="the model's temperature; none: not sent"
+    )
+    chat_max_tokens: int = Field(800, gt=0, description="the longest reply")
+    chat_timeout: float = Field(60, gt=0, description="seconds until the answer is quoted instead")
+    chat_retries: int = Field(1, ge=0, description="retries of a failed request within that time")
+    chat_stream: bool = Field(True, description="receive the reply while it is written; some servers cannot")
+    chat_passage_tokens: int = Field(4000, gt=0, description="the most text from documents in one request")
+    chat_reuse: bool = Field(True, description="reuse a stored answer while the documents are unchanged")
 
     @field_validator("api_key")
     @classmethod
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
 
 
 def settings() -> Settings:
-    """The settings as they are now; raises BadSetting for the first that cannot be read."""
+    """The current settings; raises BadSetting for the first invalid one."""
     try:
         return Settings()
     except ValidationError as error:

@@ -33,8 +33,9 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
         place for place in parts if not found.held(place) and not _in_sentence(words[place], found.source)
     ]
     slot = found.slot(name.first, name.last)
-    if rest and not any(found.held(place) for place in parts) and _filled(found, slot):
-        return False  # the source has another name in its place
+    if not any(found.held(place) for place in parts) and _filled(found, slot):
+        # The source has another name in its place, unless this one is its initials.
+        return len(parts) == 1 and _is_initials(words[parts[0]], found.source)
     stems = {words[place].stem for place in parts}
     lacking = {words[place].stem for place in rest}
     if not lacking:
@@ -66,13 +67,14 @@ def _filled(found: Alignment, slot: range | None) -> bool:
 def _in_sentence(word: Word, source: Told) -> bool:
     if any(alike(word, other) for other in source.words):
         return True
-    return len(word.plain) > 1 and word.plain in _initials(source)
+    return _is_initials(word, source)
 
 
-def _initials(source: Told) -> set[str]:
-    return {
-        "".join(word.plain[0] for word in source.words[name.first : name.last + 1] if word.tells)
-        for name in source.names
+def _is_initials(word: Word, source: Told) -> bool:
+    """Whether a word consists of the initials of a name in the source."""
+    names = (source.words[name.first : name.last + 1] for name in source.names)
+    return len(word.plain) > 1 and word.plain in {
+        "".join(each.plain[0] for each in name if each.tells) for name in names
     }
 
 
