@@ -276,7 +276,7 @@ def _byline(reading: _Reading, number: int, unit: Unit, at: int, quotation: Quot
             tokens, begin, of = behind.tokens, _next_word(behind.tokens, 0), number + 1
     rest = tokens[begin:]
     if quotation_spans.is_title(reading.parsed.text, quotation):
-        return None  # «“Ferry to close”. Tallow Post.»
+        return None  # «“Pool to close”. Hull Post.»
     if at or not rest or len(rest) > _LONGEST_BYLINE:
         return None
     if any(token.quote is not None or token.text.startswith("@") for token in rest):

@@ -188,7 +188,7 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     rest = tokens[last_token(tokens, mention) + 1 :]
     ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
     if not at and not word.endswith("s"):
-        # «Expected guests are the Tallow Tugs»: a participle, unless words follow that are said.
+        # «Expected guests are the Hull Rovers»: a participle, unless words follow that are said.
         ends = quoted = not rest or any(token.quote is not None or token.text == ":" for token in rest)
     return cue_behind(tokens, at, mention, word) if quoted or ends else None
 
