@@ -2,8 +2,8 @@
 
 The dev questions of people, of the outside sets, of the seed article and of the second affair, and our own labelled
 ones, are asked as they are and in each variation. A verdict changes when one of the two is answered, wholly or partly,
-and the other is not. The earlier turns of a conversation stay as they are. `--sample=N` takes N questions of each large
-set; `--show` prints every question whose verdict changes.
+and the other is not. The earlier turns of a conversation stay as they are. `--sample=N` takes N questions of each
+library, the same ones each time; `--show` prints every question whose verdict changes.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from harness.asking import Case, affair_cases, seed_cases
 from rag.service import Service
 from rag.types import Answer, Filters, Question, Turn
 
-_SAMPLE = 40  # questions of each large set
+_SAMPLE = 60  # questions of each library
 _GOAL = 0.03
 
 
@@ -55,31 +55,31 @@ class Compared:
         return first[0] != first[1]
 
 
-def corpora(sample: int) -> Iterator[tuple[str, list[Path], list[Row]]]:
+def corpora() -> Iterator[tuple[str, list[Path], list[Row]]]:
     """Each library with the questions that are asked of it."""
     asked = people.questions()
     article = people.sources("seed")
     seed = _rows(seed_cases(SEED_QUESTIONS, article[0]))
-    for corpus, more in (("documents", []), ("seed", seed)):
+    for corpus, more in (("documents", _labelled("documents")), ("seed", seed)):
         own = [
             Row(each["question"], tuple(each.get("turns") or ()))
             for each in asked
             if each["corpus"] == corpus
         ]
-        labelled = _labelled(corpus, sample) if corpus in judging.SOURCES else []
-        yield corpus, people.sources(corpus), [*own, *more, *labelled]
+        yield corpus, people.sources(corpus), [*own, *more]
     cases = affair_cases(AFFAIR / "questions.json")
-    yield "affair", [AFFAIR / "documents"], [*_rows(cases), *_labelled("affair", sample)]
+    yield "affair", [AFFAIR / "documents"], [*_rows(cases), *_labelled("affair")]
     for name in general.SETS:
         rows = [Row(each["question"], tuple(each["turns"]), each["doc"]) for each in general.questions(name)]
-        yield name, general.sources(name), _drawn(rows, sample)
+        yield name, general.sources(name), rows
 
 
 def compared(sample: int) -> Iterator[Compared]:
     """Every question in every variation that changes it."""
-    for name, sources, rows in corpora(sample):
+    for name, sources, rows in corpora():
+        drawn = sorted(rows, key=lambda row: hashlib.sha256(row.text.encode()).digest())[:sample]
         with library(name, sources) as service:
-            for row in rows:
+            for row in drawn:
                 filters = general.within(service, row.file)
                 turns = _asked_before(service, row.turns, filters)
                 plain = _answer(service, row.text, turns, filters)
@@ -111,13 +111,8 @@ def main() -> int:
     return 0
 
 
-def _drawn(rows: list[Row], sample: int) -> list[Row]:
-    """The same `sample` rows each time."""
-    return sorted(rows, key=lambda row: hashlib.sha256(row.text.encode()).digest())[:sample]
-
-
-def _labelled(corpus: str, sample: int) -> list[Row]:
-    return _drawn([Row(each.text) for each in judging.questions(corpus) if not each.held_out], sample)
+def _labelled(corpus: str) -> list[Row]:
+    return [Row(each.text) for each in judging.questions(corpus) if not each.held_out]
 
 
 def _rows(cases: list[Case]) -> list[Row]:
