@@ -21,6 +21,7 @@ ENTRIES = [
     "ingest.isolation.page_renderer",
     "rag.embedding.onnx_export",
     "rag.langchain",
+    "report_qa",
     "rag.service",
     "benchmarks.__main__",
     "benchmarks.peers.protocol",
