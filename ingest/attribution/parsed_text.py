@@ -125,14 +125,13 @@ def _body(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]
 
 
 def _is_reference(paragraph: str) -> bool:
-    """Whether a paragraph is an entry of a bibliography: a title in quotation marks, a year, a place of publication."""
-    words = {word.casefold() for word in _WORD.findall(paragraph)}
-    signs = (
-        _QUOTED_TITLE.search(paragraph) is not None,
-        _YEAR_IN_BRACKETS.search(paragraph) is not None,
-        not _CITING.isdisjoint(words),
-    )
-    return sum(signs) > 1
+    """Whether a paragraph is an entry of a bibliography, by two of: a quoted title, a year, a word of citing."""
+    has_title = _QUOTED_TITLE.search(paragraph) is not None
+    has_year = _YEAR_IN_BRACKETS.search(paragraph) is not None
+    if has_title and has_year:
+        return True
+    found = (word.casefold() for word in _WORD.findall(paragraph))
+    return (has_title or has_year) and not _CITING.isdisjoint(found)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ sentence begins with it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.attribution.word_classes import (
     ADVERBS,
@@ -83,7 +83,9 @@ def capitalisation(text: str) -> Capitalisation:
 def with_names(tokens: Sequence[Token], written: Capitalisation) -> tuple[Token, ...]:
     """The tokens of one sentence with `name` set."""
     return tuple(
-        replace(each, name=True) if each.capital and _is_name(tokens, at, written) else each
+        Token(each.text, each.start, each.end, each.quote, each.word, each.lower, each.capital, True)
+        if each.capital and _is_name(tokens, at, written)
+        else each
         for at, each in enumerate(tokens)
     )
 
