@@ -1,6 +1,6 @@
 """Convert a date as people, files and mails write it to ISO, as far as it says: a day, a month or a year.
 
-What can be read two ways (03/04/2015) is not read at all.
+An ambiguous date (03/04/2015) is not converted.
 """
 
 import re
@@ -24,7 +24,7 @@ _PDF = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 
 
 def iso_date(value: object) -> str | None:
-    """The date that `value` gives: "2015-04-29", "2015-04", "2015"; None where it gives none for certain."""
+    """Convert `value` to "2015-04-29", "2015-04" or "2015"; None if it is no unambiguous date."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""The YAML at the head of a text, and that of a sidecar: fields and values, or what is wrong with it."""
+"""YAML front matter of texts and YAML of sidecars, with precise errors."""
 
 import re
 from typing import Any
@@ -8,12 +8,12 @@ import yaml
 from rag.errors import Unreadable
 
 _FENCE = "---"
-_LONGEST = 2**16  # characters; what is longer is no list of fields, and YAML is slow to read
+_LONGEST = 2**16  # characters; longer YAML is no list of fields and slow to read
 _FIELD = re.compile(r"\s*(#|['\"]?\w[\w .-]*['\"]?\s*:(\s|$))")
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, and without aliases: a few lines of them unfold to gigabytes."""
+    """Safe loader without aliases, of which a few lines can expand to gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
@@ -22,9 +22,9 @@ class _Loader(yaml.SafeLoader):
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The YAML between the first two lines of three dashes, and what follows; raises Unreadable.
+    """Split text into the YAML between its first two lines of three dashes and the rest; raises Unreadable.
 
-    A first line of dashes with no `field:` below it is a rule, not front matter.
+    A first line of dashes without a `field:` below it is a rule, not front matter.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE or len(lines) < 2:
@@ -42,10 +42,10 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 def fields(source: str, called: str, lines_before: int = 0) -> dict[str, Any]:
-    """The mapping that this YAML spells; raises Unreadable, which names what is `called` so and the line."""
+    """Parse YAML into a mapping; raises Unreadable, with the name `called` and the line."""
     if len(source) > _LONGEST:
         raise Unreadable(
-            f"Its {called} has more than {_LONGEST} characters. Shorten it, or mend its last line of dashes."
+            f"Its {called} has more than {_LONGEST} characters. Shorten it, or correct its last line of dashes."
         )
     try:
         values = yaml.load(source, Loader=_Loader)  # noqa: S506 a safe loader
@@ -55,10 +55,10 @@ def fields(source: str, called: str, lines_before: int = 0) -> dict[str, Any]:
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
         raise Unreadable(
             f"Its {called} is not valid YAML{where} ({problem[:80]}). "
-            "Mend it; a value with a colon needs quotes."
+            "Correct it; a value with a colon needs quotes."
         ) from error
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise Unreadable(f"Its {called} is no list of `field: value` lines. Mend it.")
+        raise Unreadable(f"Its {called} is no list of `field: value` lines. Correct it.")
     return {str(key): value for key, value in values.items()}

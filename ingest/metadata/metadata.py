@@ -1,4 +1,4 @@
-"""What is known of a document: by its front matter, then its sidecar, then what the file says of itself."""
+"""Metadata of a document, merged from its front matter, its sidecar and the file itself, in this order."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 
 def merge_metadata(reading: Reading, sidecar_text: str | None) -> Metadata:
-    """One `Metadata` of the three; raises Unreadable for a sidecar or a value that cannot be understood."""
+    """Merge the three sources; raises Unreadable for a sidecar or a value that cannot be read."""
     metadata = reading.metadata
     if sidecar_text is not None:
         metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))
@@ -26,9 +26,9 @@ def merge_metadata(reading: Reading, sidecar_text: str | None) -> Metadata:
 
 
 def with_fields(metadata: Metadata, values: Mapping[str, object]) -> Metadata:
-    """`metadata` with these fields over it; an empty value says nothing. Raises Unreadable.
+    """Return `metadata` with these fields set; an empty value is ignored. Raises Unreadable.
 
-    A date or an address that is none is kept, as it was written, among the other fields.
+    An invalid date or address is kept, as written, among the other fields.
     """
     changed: dict[str, Any] = {}
     extra = dict(metadata.extra)
@@ -61,7 +61,7 @@ def _choice(name: str, text: str) -> str:
 
 
 def _text(value: object) -> str:
-    """A value on one line; the members of a list with commas between."""
+    """Convert a value to one line; the members of a list are separated by commas."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):

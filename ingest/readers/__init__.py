@@ -13,14 +13,14 @@ from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.reading import Reading
 from rag.errors import Unreadable
 
-READER_VERSION = 5  # to be raised whenever a reader gives another text than before
+READER_VERSION = 5  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, its suffixes, its media type, and `module:function` that reads it.
+    """A file format: its name, suffixes, media type, and the `module:function` that reads it.
 
-    `sniffed` is what content of this kind is told by; a text has no such mark.
+    `sniffed` is the kind that `sniff` detects in the content; text has none.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Format:
     sniffed: Sniffed | None = None
 
     def read(self, content: bytes) -> Reading:
-        """Its module is imported now: only who reads PDF waits for pdfium."""
+        """Import the reader on first use, so that only PDF files load pdfium."""
         module, function = self.reader.split(":")
         reader: Callable[[bytes], Reading] = getattr(import_module(f"ingest.readers.{module}"), function)
         return reader(content)
@@ -53,16 +53,16 @@ _BY_CONTENT = {format.sniffed: format for format in FORMATS if format.sniffed}
 
 
 def read(path: Path, content: bytes | None = None) -> Reading:
-    """The file's blocks and what it says of itself; raises Unreadable with one sentence and its remedy."""
+    """Read a file's blocks and metadata; raises Unreadable, with the fact and the remedy."""
     content = path.read_bytes() if content is None else content
     if not content.strip():
-        raise Unreadable("It is empty. Put text in it, or take it away.")
+        raise Unreadable("It is empty. Add text, or remove the file.")
     format = _format(path, content)
     try:
         reading = format.read(content)
     except (Unreadable, MemoryError):
         raise
-    except Exception as error:  # what a library makes of a file that somebody cut or forged is beyond listing
+    except Exception as error:  # libraries raise too many kinds of error on damaged or forged files to list
         raise Unreadable(
             f"It is damaged and cannot be read as {format.name} ({type(error).__name__}). Save or fetch it again."
         ) from error
@@ -72,13 +72,13 @@ def read(path: Path, content: bytes | None = None) -> Reading:
 
 
 def media_type(path: Path) -> str:
-    """What a browser should be told that this file is."""
+    """The media type of a file, for browsers."""
     format = _BY_SUFFIX.get(path.suffix.lower())
     return format.media_type if format else "application/octet-stream"
 
 
 def _format(path: Path, content: bytes) -> Format:
-    """By what the content says, where it says something; else by the suffix."""
+    """Choose the format by the content if it shows one, else by the suffix."""
     found = sniff(content)
     if found in _BY_CONTENT:
         return _BY_CONTENT[found]
@@ -91,6 +91,6 @@ def _format(path: Path, content: bytes) -> Format:
         )
     if named.sniffed:
         raise Unreadable(
-            f"It is called {path.suffix} but holds no {named.name}. Save it again as what it is."
+            f"It is called {path.suffix} but holds no {named.name}. Save it again with the right suffix."
         )
     return _BY_SUFFIX[".html"] if found == "html" and named.name == "plain text" else named

@@ -1,7 +1,7 @@
-"""Word: headings, paragraphs, items, table rows, captions, and each note behind the paragraph that it belongs to.
+"""Word: headings, paragraphs, items, table rows, captions, and each note behind its paragraph.
 
-python-docx opens the package and knows its styles; its own walk passes over content controls, text boxes and
-tracked changes, so the walk is ours. Headers and footers are no part of the text; what was struck out is gone.
+python-docx opens the package and reads its styles. It skips content controls, text boxes and tracked changes, so we
+walk the document ourselves. Headers, footers and deleted text are left out.
 """
 
 import io
@@ -22,7 +22,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _BLANKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
-# Struck out, moved away, commands of fields, properties, and a text box's second form for old programs.
+# Deleted or moved text, field codes, properties, and a text box's fallback for old programs.
 _SKIPPED = {
     *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr")),
     _FALLBACK,
@@ -31,7 +31,7 @@ _NOBODY = frozenset(("", "python-docx", "unknown", "user", "windows user", "micr
 
 
 def read_docx(content: bytes) -> Reading:
-    """The text of a Word document and its core properties. Raises Unreadable."""
+    """Read the text and the core properties of a Word document. Raises Unreadable."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
@@ -45,7 +45,7 @@ def read_docx(content: bytes) -> Reading:
 
 
 class _Walk:
-    """One pass over the body; notes wait until their paragraph ends."""
+    """One pass over the body; notes are collected until their paragraph ends."""
 
     def __init__(self, document: "Document") -> None:
         self._roles = {style.style_id: _role_of(style) for style in document.styles if style.type == 1}
@@ -53,7 +53,7 @@ class _Walk:
         self._waiting: list[Block] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
-        """The blocks of everything below `parent`, which is a body, a cell, a text box or the like."""
+        """Read all blocks below `parent`, which is a body, a cell, a text box or the like."""
         for child in parent:
             if child.tag in _SKIPPED:
                 continue
@@ -85,7 +85,7 @@ class _Walk:
                 yield Block(line, "row")
 
     def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
-        """The words of a paragraph; text boxes that hang on it are put aside into `boxes`."""
+        """Read the words of a paragraph; text boxes in it are collected in `boxes`."""
         for child in element:
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             if child.tag in _SKIPPED or (name == "r" and _is_hidden(child)):
@@ -124,7 +124,7 @@ class _Walk:
 
 
 def _through(element: Any, name: str) -> Iterator[Any]:
-    """Rows of a table or cells of a row, those in content controls among them."""
+    """Iterate over the rows of a table or the cells of a row, including those in content controls."""
     for child in element:
         if child.tag == _W + name:
             yield child
@@ -138,7 +138,7 @@ def _is_hidden(run: Any) -> bool:
 
 
 def _role_of(style: Any) -> Role:
-    """By the style's name, or that of the style it is based on; the names are English in every Word."""
+    """The role by the name of the style or of its base style; these names are English in every version of Word."""
     seen = 0
     while style is not None and seen < 10:
         name = (style.name or "").lower()
@@ -155,7 +155,7 @@ def _role_of(style: Any) -> Role:
 
 
 def _notes(document: "Document", kind: str) -> dict[str, Any]:
-    """Footnotes or endnotes by their id; lines that only part them from the text have a type."""
+    """Footnotes or endnotes by their id, without separator lines, which have a type."""
     from docx.oxml import parse_xml
 
     part = next(
@@ -172,7 +172,7 @@ def _metadata(document: "Document", blocks: tuple[Block, ...]) -> Metadata:
     author = one_line(known.author or "")
     created, modified = known.created, known.modified
     if created and modified and created > modified:
-        created = None  # the clock of one of two machines was wrong
+        created = None  # the clock of one machine was wrong
     opening = blocks[0] if blocks and blocks[0].role == "heading" else None
     return Metadata(
         title=one_line(known.title or "") or (opening.text if opening else None),

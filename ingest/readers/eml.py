@@ -1,4 +1,4 @@
-"""Mail: who wrote to whom, when and on what, the body, and the attachments as files of their own."""
+"""Mail: sender, recipients, date and subject, the body, and the attachments as files of their own."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ from rag.errors import Unreadable
 from rag.types import Metadata
 
 _SHOWN = ("From", "To", "Cc", "Date")
-_FULLER = 2  # times the words: a plain part that only says that there is another
+_FULLER = 2  # times the words; the plain part then only refers to the HTML part
 _QUOTED = ">"
 _MOST_PARTS = 2000
 
 
 def read_eml(content: bytes) -> Reading:
-    """The head of the mail, line by line, and its body; attachments apart. Raises Unreadable."""
+    """Read the header lines, the body and the attachments of a mail. Raises Unreadable."""
     mail = _mail(content)
     body = _body(mail)
     subject = _header(mail, "Subject")
@@ -50,7 +50,7 @@ def read_eml(content: bytes) -> Reading:
 
 
 def read_mhtml(content: bytes) -> Reading:
-    """A page that a browser saved in one file with its pictures. Raises Unreadable."""
+    """Read a page that a browser saved in one file with its pictures. Raises Unreadable."""
     mail = _mail(content)
     page = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
@@ -63,12 +63,12 @@ def _mail(content: bytes) -> EmailMessage:
     if not any(mail.keys()):
         raise Unreadable("It holds no mail. Save the mail again, as .eml.")
     if sum(1 for _ in mail.walk()) > _MOST_PARTS:
-        raise Unreadable("It has too many parts. Save the mail again without what is attached.")
+        raise Unreadable("It has too many parts. Save the mail again without its attachments.")
     return mail
 
 
 def _header(mail: EmailMessage, name: str) -> str:
-    """A header on one line, decoded; mails break the rules for headers in every way there is."""
+    """Decode a header to one line; many mails break the rules for headers."""
     try:
         return one_line(str(mail.get(name, "")))
     except (ValueError, TypeError, LookupError, AttributeError, IndexError):
@@ -77,7 +77,7 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _addresses(mail: EmailMessage, name: str) -> list[str]:
-    """The names of people in a header, or their addresses where it gives no names."""
+    """The names of the people in a header, or their addresses if it has no names."""
     from email.utils import getaddresses
 
     return [one_line(who or where) for who, where in getaddresses([_header(mail, name)]) if who or where]
@@ -94,7 +94,7 @@ def _body(mail: EmailMessage) -> tuple[Block, ...]:
 
 
 def _text_part(mail: EmailMessage, kind: str) -> EmailMessage | None:
-    """The first part of this kind that is no attachment."""
+    """The first part of this kind that is not an attachment."""
     try:
         found = mail.get_body((kind,))
     except (ValueError, TypeError, LookupError, AttributeError, KeyError):
@@ -129,7 +129,7 @@ def _depth_and_words(line: str) -> tuple[int, str]:
 
 
 def _joined(lines: list[str], flowed: bool) -> str:
-    """The lines; where a mail says that its lines flow, a blank at an end means that the line goes on."""
+    """Join lines; in a mail with `format=flowed`, a space at the end of a line means that it continues."""
     if not flowed:
         return "\n".join(lines)
     text = ""
@@ -140,7 +140,7 @@ def _joined(lines: list[str], flowed: bool) -> str:
 
 
 def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
-    """Files that were sent along; pictures that belong to the body are left where they are."""
+    """The attached files, without the pictures of the body."""
     body = {id(part) for kind in ("plain", "html") if (part := _text_part(mail, kind)) is not None}
     for part in _leaves(mail):
         kind = part.get_content_type()
@@ -159,7 +159,7 @@ def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
 
 
 def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
-    """Parts that hold something; a mail that was sent along is one of them, and not looked into."""
+    """The parts with content; an attached mail is one of them and not opened."""
     if part.get_content_maintype() == "multipart":
         load = part.get_payload()
         for inner in load if isinstance(load, list) else ():
@@ -176,7 +176,7 @@ def _file_name(part: EmailMessage) -> str:
 
 
 def _named(name: str, kind: str) -> str:
-    """A name without a path, and with the suffix of its kind where it has none."""
+    """A file name without a path, with the suffix of its kind if it has none."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1].strip(". ") or "attachment"
     suffix = ".eml" if kind == "message/rfc822" else mimetypes.guess_extension(kind) or ""
     return (name if "." in name else name + suffix)[-120:]

@@ -1,34 +1,34 @@
-"""How a reader tells that it gets on: each page done starts the clock of its file anew."""
+"""Progress of readers: each finished page restarts the time limit of its file."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-PICTURE = 3.0  # times the time of other pages: finding letters in dots is slow, and no sign of a hostile file
+PICTURE = 3.0  # times the limit of other pages: OCR is slow, which is no sign of an unsafe file
 
 Told = Callable[[float], None]
 
 
 def _nobody(_: float) -> None:
-    """Where nobody holds a clock."""
+    """The default listener, without a time limit."""
 
 
 _told: ContextVar[Told] = ContextVar("told", default=_nobody)
 
 
 def page_done() -> None:
-    """To be called by a reader of a format with pages, after each."""
+    """Report a finished page; called by the readers of formats with pages."""
     _told.get()(1.0)
 
 
 def picture_begins() -> None:
-    """To be called before the text of a page is recognised."""
+    """Report that OCR of a page begins."""
     _told.get()(PICTURE)
 
 
 @contextmanager
 def telling(whom: Told) -> Iterator[None]:
-    """Inside, `whom` is told at each such step how many times the usual time the next one may take."""
+    """Call `whom` at each such step with the multiple of the usual time that the next step may take."""
     before = _told.set(whom)
     try:
         yield

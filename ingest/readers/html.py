@@ -1,4 +1,4 @@
-"""HTML, saved or fetched: the main text by trafilatura, captions once, what the page says of itself."""
+"""HTML, saved or fetched: the main text by trafilatura, captions without duplicates, and metadata."""
 
 import re
 from collections.abc import Sequence
@@ -21,26 +21,24 @@ _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )
 _HEAD = 4096
-_WORTH = (
-    0.2  # trafilatura keeps at least so much of a page of running text; where it keeps less it lost its way
-)
+_WORTH = 0.2  # share of a page of running text that trafilatura keeps at least when it works
 
 
 def read_html(content: bytes) -> Reading:
-    """The page's article, or where none is found all its text outside menus and forms. Raises Unreadable."""
+    """Read the page's article, or if none is found all text outside menus and forms. Raises Unreadable."""
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html
 
     declared = _DECLARED.search(content[:_HEAD])
     source = clean(decode(content, declared[1].decode("ascii") if declared else None))
-    # A declaration of the encoding would be believed over the text that is already decoded.
+    # Remove the declared encoding: the text is already decoded.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     try:
         page = lxml.html.document_fromstring(source)
     except (lxml.etree.LxmlError, ValueError) as error:
-        raise Unreadable("It holds no HTML that can be read. Save the page again.") from error
+        raise Unreadable("It holds no readable HTML. Save the page again.") from error
     everything = blocks_of(page)
-    for template in list(page.iter("template")):  # trafilatura takes it for text
+    for template in list(page.iter("template")):  # trafilatura treats it as text
         template.drop_tree()
     main, metadata = _main(page)
     if sum(len(block.text) for block in main) < _WORTH * sum(
@@ -54,7 +52,7 @@ def read_html(content: bytes) -> Reading:
 
 
 def _main(page: "HtmlElement") -> tuple[list[Block], Metadata]:
-    """The article and what the page says of itself; `page` is spent afterwards."""
+    """The article and the metadata of the page; modifies `page`."""
     from trafilatura import bare_extraction
 
     found = bare_extraction(
@@ -62,7 +60,7 @@ def _main(page: "HtmlElement") -> tuple[list[Block], Metadata]:
         include_comments=False,
         include_tables=True,
         with_metadata=True,
-        # Only dates that the page marks as such; without this, any date in the text will do.
+        # Only dates in markup; otherwise it would take any date in the text.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None or isinstance(found, dict):
@@ -84,7 +82,7 @@ def _known(text: str | None) -> str | None:
 
 
 def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
-    """The title that opens the text is a heading."""
+    """Mark the title at the start of the text as a heading."""
     found = list(blocks)
     for index, block in enumerate(found[:3]):
         if title and block.text.casefold() == title.casefold():
@@ -93,7 +91,7 @@ def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
 
 
 def _with_captions(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
-    """`main` with the captions of the page that stand inside it: after one of its blocks, before another."""
+    """`main` with the page's captions that stand between two of its blocks."""
     places: dict[str, int] = {}
     for index, block in enumerate(main):
         places.setdefault(block.text, index)

@@ -1,4 +1,4 @@
-"""A tree of HTML elements, or of trafilatura's, as blocks in reading order."""
+"""Blocks in reading order from a tree of HTML elements or of trafilatura's elements."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ _SKIPPED = {
 
 
 def blocks_of_fragment(source: str) -> Iterator[Block]:
-    """The blocks of a piece of HTML."""
+    """Read the blocks of an HTML fragment."""
     import lxml.html  # type: ignore[import-untyped]
 
     if source.strip():
@@ -50,7 +50,7 @@ def blocks_of_fragment(source: str) -> Iterator[Block]:
 
 
 def blocks_of(root: "_Element") -> list[Block]:
-    """Headings, paragraphs, items, rows and captions below `root`; menus, forms and scripts left out."""
+    """Read headings, paragraphs, items, rows and captions below `root`, without menus, forms and scripts."""
     walk = _Walk()
     walk.down(root)
     walk.flush()
@@ -58,7 +58,7 @@ def blocks_of(root: "_Element") -> list[Block]:
 
 
 class _Walk:
-    """One pass down a tree: words gather until an element ends their block."""
+    """One pass over a tree; words are collected until an element ends their block."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
@@ -109,7 +109,7 @@ class _Walk:
             self._words.append(child.tail or "")
 
     def _break(self) -> None:
-        """End the block; inside a cell, only keep its words apart."""
+        """End the block; inside a cell, only separate the words."""
         if self._cells is None:
             self.flush()
         else:
@@ -135,7 +135,7 @@ class _Walk:
 
 
 def _is_layout(row: "_Element") -> bool:
-    """Whether this row only places things on a page: one column, or whole articles in its cells."""
+    """Whether this row is layout only: it has one column, or whole articles in its cells."""
     cells = [child for child in row if isinstance(child.tag, str) and child.tag.lower() in _CELLS]
     inner = ("table", "h1", "h2", "h3", "ul", "ol", "list", "head", "form")
     if any(next(cell.iter(*inner), None) is not None for cell in cells):
@@ -144,6 +144,6 @@ def _is_layout(row: "_Element") -> bool:
 
 
 def _is_caption(element: "_Element") -> bool:
-    """Pages that know no `figcaption` say so by class."""
+    """Whether a class marks the element as a caption, on pages without `figcaption`."""
     classes = (element.get("class") or "").lower().replace("_", "-").split()
     return any(name in ("caption", "wp-caption-text") or name.endswith("-caption") for name in classes)

@@ -1,4 +1,4 @@
-"""Markdown: what a reader of the page would see, block by block; front matter apart."""
+"""Markdown: the visible text as blocks, and the front matter."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def read_markdown(content: bytes) -> Reading:
-    """Headings, paragraphs, list items and table rows; marks of emphasis and addresses of links are dropped.
+    """Read headings, paragraphs, list items and table rows, without emphasis marks and link addresses.
 
-    A heading of the first level that opens the text is its title.
+    A first-level heading at the start is the title.
     """
     from markdown_it import MarkdownIt
 
@@ -71,7 +71,7 @@ def _plain(token: "Token") -> str:
 
 
 def _of_html(source: str) -> Iterator[Block]:
-    """The words of a piece of HTML between paragraphs; comments and scripts are no words."""
+    """The words of an HTML block, without comments and scripts."""
     from ingest.readers.html_blocks import blocks_of_fragment
 
     yield from blocks_of_fragment(source)

@@ -1,4 +1,4 @@
-"""Text from the picture of a page, by rapidocr, whose models come in its package: nothing is fetched."""
+"""OCR of pages by rapidocr, whose models are part of its package: nothing is downloaded."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,15 +9,15 @@ from ingest.readers.pdf_words import Box, Word, hull
 from ingest.text.clean import clean
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
-_MOST_DOTS = 3400  # on the longer side; a poster is scaled down
-_SURE = 0.5  # below, a line is taken for noise
-_SAMPLE = 4  # lines that are read both ways to see whether the page stands on its head
+_MOST_DOTS = 3400  # on the longer side; larger pages are scaled down
+_SURE = 0.5  # a line below it is noise
+_SAMPLE = 4  # lines that are read both ways to detect an upside-down page
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Words in points, y upwards, on a page that is `width` and `height` as it was read; before, it was turned
-    by `turns` quarters against the clock."""
+    """Words in points, y upwards, on a page of `width` and `height` that was turned by `turns` quarters
+    anticlockwise before it was read."""
 
     words: list[Word]
     width: float
@@ -26,7 +26,7 @@ class Recognised:
 
 
 def recognise(page: Any) -> Recognised:
-    """What is to be read on a pypdfium2 page as it is shown."""
+    """Recognise the words on a pypdfium2 page as it is shown."""
     picture_begins()
     scale = min(_DOTS_PER_POINT, _MOST_DOTS / max(*page.get_size(), 1))
     bitmap = page.render(scale=scale, may_draw_forms=True)
@@ -47,8 +47,8 @@ def recognise(page: Any) -> Recognised:
 
 
 def _lines(picture: Any) -> list[tuple[str, Box]]:
-    """Lines with their boxes in dots, y upwards from 0 at the top."""
-    # Every choice is named each time: the engine keeps those of the call before.
+    """Find lines with their boxes in dots, y upwards from 0 at the top."""
+    # Every option is passed each time: the engine keeps those of the last call.
     found = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
     lines: list[tuple[str, Box]] = []
     if found.txts is None:
@@ -62,7 +62,7 @@ def _lines(picture: Any) -> list[tuple[str, Box]]:
 
 
 def _in_rows(lines: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
-    """From top to bottom, and from left to right what stands on one height."""
+    """Sort from top to bottom, and within one height from left to right."""
     rows: list[list[tuple[str, Box]]] = []
     for line in sorted(lines, key=lambda line: -(line[1].top + line[1].bottom)):
         middle = (line[1].top + line[1].bottom) / 2
@@ -75,7 +75,7 @@ def _in_rows(lines: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
 
 
 def _turns(picture: Any, lines: list[tuple[str, Box]]) -> int:
-    """By how many quarters a page that lies on its side or its head has to be turned."""
+    """The number of quarter turns that set a page upright."""
     sample = sorted(lines, key=lambda line: -len(line[0]))[:_SAMPLE]
     if not sample:
         return 0
@@ -87,7 +87,7 @@ def _turns(picture: Any, lines: list[tuple[str, Box]]) -> int:
 
 
 def _certainty(line: Any) -> float:
-    """How sure the reading of this picture of one line is, from 0 to 1."""
+    """The confidence of the reading of one line, from 0 to 1."""
     if not line.size:
         return 0.0
     found = _engine()(line, use_det=False, use_cls=False, use_rec=True)
@@ -104,16 +104,16 @@ def _turned(picture: Any, turns: int) -> Any:
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    # The classifier of directions turns good lines on their heads (measured: 5 to 11 % of words lost), and a
+    # The direction classifier turns good lines upside down (measured: 5 to 11 % of words lost), and a
     # batch of lines is padded to its longest, which blurs the others.
-    # Lines are found as well in a smaller picture, in a fraction of the time; letters are read in the full one.
+    # Lines are found equally well in a smaller picture, in a fraction of the time; letters need the full one.
     finding = {"Det.limit_type": "max", "Det.limit_side_len": 1280}
     reading = {"Global.use_cls": False, "Rec.rec_batch_num": 1, "Global.log_level": "critical"}
     return RapidOCR(params=finding | reading)
 
 
 def _words(text: str, box: Box) -> list[Word]:
-    """The line cut at its blanks; letters are taken to be equally wide."""
+    """Split the line at its spaces, assuming letters of equal width."""
     wide = (box.right - box.left) / max(len(text), 1)
     found: list[Word] = []
     start = 0

@@ -22,12 +22,12 @@ _INDEXES = frozenset(("table-of-content", "illustration-index", "table-index", "
 
 
 def read_odt(content: bytes) -> Reading:
-    """The text of an OpenDocument text and what its meta.xml says. Raises Unreadable."""
+    """Read the text and the metadata of an OpenDocument text. Raises Unreadable."""
     from odf.opendocument import load
 
     _check_open(content)
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # odfpy prints what it does not like
+        with contextlib.redirect_stdout(io.StringIO()):  # odfpy prints its complaints
             document = load(io.BytesIO(content))
         blocks = tuple(_Walk().blocks(document.text, "body"))
     except (SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
@@ -46,13 +46,13 @@ def _check_open(content: bytes) -> None:
 
 
 class _Walk:
-    """One pass over the text; notes wait until their paragraph ends."""
+    """One pass over the text; notes are collected until their paragraph ends."""
 
     def __init__(self) -> None:
         self._waiting: list[Block] = []
 
     def blocks(self, parent: Any, role: Role) -> Iterator[Block]:
-        """The blocks of everything below `parent`; `role` is that of its paragraphs."""
+        """Read all blocks below `parent`; `role` is that of its paragraphs."""
         for child in parent.childNodes:
             name = _name(child)
             if name in _SKIPPED:
@@ -111,7 +111,7 @@ def _name(node: Any) -> str | None:
 
 
 def _through(element: Any, name: str) -> Iterator[Any]:
-    """Rows or cells, those in groups among them; a table inside a cell belongs to the cell."""
+    """Iterate over rows or cells, including those in groups; a table inside a cell belongs to the cell."""
     for child in element.childNodes:
         found = _name(child)
         if found == name:

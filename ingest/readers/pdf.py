@@ -1,4 +1,4 @@
-"""PDF with pdfium: the text in reading order with its pages, and what the file says of itself."""
+"""PDF with pdfium: the text in reading order with its pages, and the metadata of the file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ from rag.storage.metadata import RECOGNISED, page_ranges
 from rag.types import Metadata
 
 _MOST_PAGES = 5000
-_STAMP = 12  # words; what a scanner prints on its pages is no more
+_STAMP = 12  # words; the longest stamp of a scanner
 _MOST_OF_PAGE = 0.5
-# What programs write into the title of a file that nobody gave one.
+# Titles that programs write into files without one.
 _NO_TITLE = re.compile(
     r"(?:.*\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|rtf|odt|tex|dvi|ps|html?)|untitled.*|document ?\d*|"
     r"(?:microsoft word|microsoft powerpoint|powerpoint presentation)\b.*|slide 1|layout 1|no title|title|"
@@ -37,7 +37,7 @@ _NO_TITLE = re.compile(
 
 
 def read_pdf(content: bytes) -> Reading:
-    """The blocks of all pages; pages without text are recognised as pictures. Raises Unreadable."""
+    """Read the blocks of all pages, with OCR for pages without text. Raises Unreadable."""
     with PDFIUM:
         file = open_pdf(content)
         try:
@@ -47,7 +47,7 @@ def read_pdf(content: bytes) -> Reading:
 
 
 def open_pdf(content: bytes) -> Any:
-    """A pypdfium2 document, to be closed; raises Unreadable. The caller holds PDFIUM."""
+    """Open a pypdfium2 document, which the caller closes; raises Unreadable. The caller holds PDFIUM."""
     try:
         file = pypdfium2.PdfDocument(content)
         pages = len(file)
@@ -65,7 +65,7 @@ def open_pdf(content: bytes) -> Any:
 
 @dataclass(slots=True)
 class _Pages:
-    """What was read of a file, page by page."""
+    """The content of a file, page by page."""
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
     frames: dict[int, Frame] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def _read(file: Any) -> Reading:
             pages.damaged.append(number)
         page_done()
     kept, printed = without_margins(pages.lines)
-    # Pages that are all alike are no pages of running lines alone.
+    # If all pages are alike, they do not consist of running lines alone.
     laid = blocks_of_pages(kept) or blocks_of_pages(pages.lines)
     if not laid:
         raise Unreadable("It holds no text, and none could be recognised in its pictures.")
@@ -122,7 +122,7 @@ def _read_page(page: Any, number: int, pages: _Pages) -> None:
 
 
 def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece]:
-    """Where the words of the whole text stand; it has a blank line between two blocks."""
+    """The positions of the words of the whole text, which has a blank line between two blocks."""
     start = 0
     for each in laid:
         for spot in each.spots:
@@ -133,7 +133,7 @@ def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece
 
 
 def _is_picture(page: Any, words: Sequence[Word]) -> bool:
-    """Whether what is to be read on this page is no text: outlines or a scan, perhaps stamped with text."""
+    """Whether the page shows outlines or a scan, perhaps with a stamp, rather than text."""
     if not words:
         return next(page.get_objects(max_depth=2), None) is not None
     width, height = page.get_size()
@@ -147,10 +147,10 @@ def _area(bounds: tuple[float, float, float, float]) -> float:
 
 
 def _labels(file: Any, printed: dict[int, str]) -> dict[int, str]:
-    """Printed numbers by physical page: as the file labels its pages, else as they stand on them."""
+    """Printed numbers by physical page: the labels of the file, else the numbers on the pages."""
     given = {index + 1: file.get_page_label(index) for index in range(len(file))}
     told = {number: label for number, label in given.items() if label}
-    # Many programs number the pages of a file from 1, whatever is printed on them.
+    # Many programs label pages from 1, whatever is printed on them.
     counted = all(label == str(number) for number, label in told.items())
     return (printed or told) if counted else told
 

@@ -1,4 +1,4 @@
-"""Lines of pages as paragraphs, headings, items and rows; a paragraph may run on over a column or a page."""
+"""Paragraphs, headings, items and rows from the lines of pages; a paragraph may cross a column or page break."""
 
 import re
 from collections import Counter
@@ -19,14 +19,14 @@ _SAME_HEIGHT = 0.15
 _INDENT = 0.8  # of a line's height
 _WIDER = 1.35  # of the usual distance between lines
 _HEADING = 20  # words
-_LOOKED_BACK = 40  # blocks: footnotes and raised figures may stand between the parts of a paragraph
+_LOOKED_BACK = 40  # blocks: footnotes and superscripts may stand between the parts of a paragraph
 _RUNNING = 6  # words; a line of running text has more
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word of a block, or what of it stands on one line, and the box around it in its page's points."""
+    """A word of a block, or the part of it on one line, and its box in points of the page."""
 
     start: int
     length: int
@@ -37,7 +37,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A block, and where each of its words stands."""
+    """A block and the position of each of its words."""
 
     block: Block
     spots: tuple[Spot, ...]
@@ -45,16 +45,16 @@ class Laid:
 
 @dataclass(slots=True)
 class _Draft:
-    """A block that is being put together: its lines, each with its page."""
+    """A block under construction: its lines, each with its page."""
 
     lines: list[tuple[int, Line]]
     role: Role
-    closed: bool = False  # nothing may follow in it
-    filled: bool = True  # its last line runs to the column's edge
+    closed: bool = False  # closed: nothing may be added
+    filled: bool = True  # its last line reaches the column's edge
 
 
 def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
-    """The blocks of all pages, by physical number, in order; each knows where the next page begins in it."""
+    """Read the blocks of all pages, by physical number, in order; each says where the next page begins in it."""
     every = [line for lines in pages.values() for line in lines]
     body = _body_height(every)
     usual = _usual_distance(every)
@@ -72,7 +72,7 @@ def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
 
 
 def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
-    """The height in which most letters of running text are set."""
+    """The height of most letters of running text."""
     heights: Counter[float] = Counter()
     for line in lines:
         if not line.row and len(line.words) >= _RUNNING:
@@ -81,7 +81,7 @@ def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
 
 
 def _usual_distance(lines: Sequence[Line], otherwise: float = 1.2) -> float:
-    """From one line's foot to the next, in heights: the lower quartile, which few gaps of paragraphs move."""
+    """The usual distance between baselines, in heights: the lower quartile, little changed by paragraph gaps."""
     distances = sorted(
         distance
         for one, two in pairwise(lines)
@@ -95,7 +95,7 @@ def _usual_distance(lines: Sequence[Line], otherwise: float = 1.2) -> float:
 
 
 def _flows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Runs of lines that go down the page one below the other."""
+    """Group lines into runs, one line below the other."""
     flows: list[list[Line]] = []
     for line in lines:
         last = flows[-1][-1] if flows else None
@@ -139,7 +139,7 @@ def _role(line: Line, body: float) -> Role:
 
 
 def _fills(line: Line, following: Line, edge: float) -> bool:
-    """Whether the next line's first word would not have fitted behind this line."""
+    """Whether the first word of the next line would not have fitted on this line."""
     first = following.words[0].box
     return line.box.right + 0.25 * line.height + (first.right - first.left) > edge - 0.3 * line.height
 
@@ -152,7 +152,7 @@ def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> b
     if last.box.bottom - line.box.bottom > _WIDER * usual * last.height:
         return False
     if (draft.role == "heading") != (role == "heading"):
-        # A bold beginning goes on in lighter letters; a bold line that stops short is a heading.
+        # A bold beginning continues in regular letters; a short bold line is a heading.
         return (
             draft.filled
             and abs(last.box.left - line.box.left) < _INDENT * line.height
@@ -169,7 +169,7 @@ def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> b
 
 
 def _settle(draft: _Draft) -> None:
-    """A heading of many words, or one that ends a sentence, was only bold text."""
+    """Turn a heading of many words, or one that ends a sentence, into body text."""
     words = sum(len(line.words) for _, line in draft.lines)
     last = draft.lines[-1][1]
     if draft.role == "heading" and (words > _HEADING or last.text.endswith((".", ";", ","))):
@@ -177,10 +177,10 @@ def _settle(draft: _Draft) -> None:
 
 
 def _run_on(drafts: list[_Draft], fresh: list[_Draft]) -> None:
-    """Join the first draft of a column to the paragraph that the column before left open.
+    """Join the first draft of a column to the open paragraph of the column before.
 
-    Footnotes may stand between: the paragraph is then the last one in letters of its own height, and comes
-    behind them, so that pages follow each other in the text.
+    If footnotes stand between, the paragraph is the last one of the same letter height and moves behind them, so
+    that pages follow each other in the text.
     """
     first = fresh[0]
     if first.role != "body":
@@ -217,7 +217,7 @@ def _laid(draft: _Draft, words: Mapping[str, int]) -> Laid:
     for number, line in draft.lines:
         whole = _appended(text, line.text, words)
         start = len(whole) - len(line.text)
-        if start < len(text):  # the hyphen at the end went out
+        if start < len(text):  # the hyphen at the end was removed
             spots[-1] = replace(spots[-1], length=spots[-1].length - 1)
         if number != page:
             breaks.append((start, number))
@@ -236,7 +236,7 @@ def _laid(draft: _Draft, words: Mapping[str, int]) -> Laid:
 
 
 def _appended(text: str, line: str, words: Mapping[str, int]) -> str:
-    """The line behind the text; a word that was parted at the line's end is whole again."""
+    """Append the line to the text, and rejoin a word that was split at the end of a line."""
     hyphenated = _HYPHENATED.search(text)
     second = re.match(r"\w+", line)
     if hyphenated is None or second is None or not second[0][0].islower():
@@ -246,7 +246,7 @@ def _appended(text: str, line: str, words: Mapping[str, int]) -> str:
 
 
 def _keeps_hyphen(one: str, two: str, words: Mapping[str, int]) -> bool:
-    """By what the document writes elsewhere: "longterm" or "long-term", or each part as a word of its own."""
+    """Decide by the rest of the document: it has "longterm", "long-term", or each part as a word of its own."""
     if words.get(one + two):
         return False
     if words.get(f"{one}-{two}"):

@@ -1,8 +1,7 @@
-"""Words of a page as lines in reading order: columns one after the other, a row of a table on one line.
+"""Lines of a page in reading order: columns one after the other, a table row on one line.
 
-pdfium gives text in the order in which it was written into the file, which is mostly that of reading. It is
-kept wherever it can be, so that what is quoted stands in the page's text as any program extracts it. Only
-where lines run across the gutter of two columns are they taken apart.
+pdfium gives text in the order of the file, which is mostly the reading order. It is kept if possible, so that a
+quotation can be found in the text that any program extracts. Only lines across the gutter of two columns are split.
 """
 
 from collections import Counter
@@ -15,19 +14,19 @@ from ingest.readers.pdf_words import Box, Word, hull
 
 _SAME_LINE = 0.6  # of the lower one's height
 _GUTTER = 0.9  # of a line's height; wider than any gap between words of justified text
-_CELL = 1.6  # the same, between cells of a table
-_LINES_OF_COLUMNS = 4  # a table of two rows is no pair of columns
-_WORDS_OF_PROSE = 3.0  # a line of a column has as many on average; cells have fewer
+_CELL = 1.6  # likewise, between cells of a table
+_LINES_OF_COLUMNS = 4  # lines; a table of two rows is no pair of columns
+_WORDS_OF_PROSE = 3.0  # average words of a line in a column; cells have fewer
 _MARKERS = "•●○■□▪▫◦‣⁃–—-*·»➢✓\uf0b7\uf0a7"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline, left to right."""
+    """Words on one baseline, from left to right."""
 
     words: tuple[Word, ...]
     box: Box
-    height: float  # of most of its words; a raised figure is lower
+    height: float  # of most of its words; a superscript is lower
     row: bool = False  # cells of a table
 
     @property
@@ -40,7 +39,7 @@ class Line:
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
-    """The page's lines in reading order; writing turned sideways comes last."""
+    """Return the page's lines in reading order; rotated text comes last."""
     turns = Counter(word.turned for word in words)
     found: list[Line] = []
     for turned, _ in turns.most_common():
@@ -50,7 +49,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 
 def _upright(word: Word) -> Word:
-    """The word with its boxes turned so that it runs from left to right."""
+    """Rotate the boxes of a word so that it runs from left to right."""
     if not word.turned:
         return word
     boxes = tuple(_turn(box, word.turned) for box in word.boxes)
@@ -58,7 +57,7 @@ def _upright(word: Word) -> Word:
 
 
 def as_written(word: Word) -> Box:
-    """The box of a line's word where it stands on the page, turned or not."""
+    """The box of a line's word on the page, with its rotation undone."""
     return _turn(word.box, 4 - word.turned) if word.turned else word.box
 
 
@@ -71,7 +70,7 @@ def _turn(box: Box, quarters: int) -> Box:
 
 
 def _broken(words: Sequence[Word]) -> list[list[Word]]:
-    """Words by pdfium's lines."""
+    """Group words by pdfium's lines."""
     lines: list[list[Word]] = [[]]
     for word in words:
         lines[-1].append(word)
@@ -81,7 +80,7 @@ def _broken(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _merged(lines: Sequence[list[Word]]) -> list[Line]:
-    """Lines of which two neighbours on one baseline are one: pdfium breaks between the cells of a row."""
+    """Merge neighbours on one baseline, as pdfium breaks lines between the cells of a row."""
     found: list[list[Word]] = []
     for line in lines:
         if found and _continues(found[-1], line):
@@ -109,13 +108,13 @@ def _gaps(words: Sequence[Word], least: float) -> list[tuple[float, float]]:
 
 
 def _is_row(words: Sequence[Word], height: float) -> bool:
-    """Whether wide gaps part these words into cells; the gap behind a bullet or a number parts none."""
+    """Whether wide gaps separate these words into cells; the gap behind a bullet or a number does not count."""
     start = 1 if words[0].text in _MARKERS or (len(words[0].text) < 5 and words[0].text[-1] in ".)") else 0
     return bool(_gaps(words[start:], _CELL * height))
 
 
 def _in_columns(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those that run across columns taken apart: all of the left column, then the right one."""
+    """Split lines that run across columns: all of the left column, then the right one."""
     best = max(
         (_columns_from(lines, start) for start in range(len(lines)) if _gaps_of(lines[start])),
         key=lambda run: run[1] - run[0],
@@ -139,7 +138,7 @@ def _gaps_of(line: Line) -> list[tuple[float, float]]:
 
 
 def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, int, float]:
-    """The longest run of lines from `start` that one gutter parts into two columns of prose, and its x."""
+    """The longest run of lines from `start` that one gutter splits into two columns of prose, and its x."""
     best = (start, start, 0.0)
     for left, right in _gaps_of(lines[start]):
         end, both = start, 0
@@ -167,7 +166,7 @@ def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, int, float]:
 
 
 def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | None:
-    """What is left of a gutter beside this line; None where the line runs across it."""
+    """The part of a gutter that is free beside this line; None if the line runs across it."""
     for word in line.words:
         if word.box.left < right and word.box.right > left:
             middle = (word.box.left + word.box.right) / 2
@@ -179,7 +178,7 @@ def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | No
 
 
 def _without_strangers(lines: Sequence[Line], last_both: int, end: int) -> int:
-    """One-sided lines below the last shared one belong to a column while they follow closely."""
+    """The end of the column lines: the first one-sided line that does not follow closely is outside."""
     for index in range(last_both + 1, end):
         if lines[index - 1].box.bottom - lines[index].box.top > 1.5 * lines[index].height:
             return index

@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: known by recurring at the edge of pages, and left out."""
+"""Removal of running headers, footers and page numbers, which recur at the edges of pages."""
 
 import re
 from collections import Counter
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ingest.readers.pdf_lines import Line
 
-_EDGE = 3  # lines; headers and footers stand among the first or the last so many
-_LEAST = 3  # pages; what recurs on fewer may be text
-_SHARE = 0.5  # of the pages; the headings of a chapter or of tables recur on fewer
-_SHARE_OF_SIDE = 0.7  # of all left pages, or of all right ones
+_EDGE = 3  # first and last lines of a page that may be headers and footers
+_LEAST = 3  # pages; lines that recur on fewer may be text
+_SHARE = 0.5  # share of the pages; headings of chapters and tables recur on fewer
+_SHARE_OF_SIDE = 0.7  # share of all left pages, or of all right ones
 _LONGEST = 160  # characters
 _NUMBER = re.compile(
     r"(?:page\s*)?[-–—(|\[]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})\s*[-–—)|\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
@@ -19,9 +19,9 @@ _FIGURES = re.compile(r"\d+")
 
 
 def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list[Line]], dict[int, str]]:
-    """The pages without their running lines, and the number printed on each page where one is."""
+    """Return the pages without running lines, and the printed number of each page that has one."""
     running = _running(pages, _SHARE)
-    for side in (0, 1):  # left and right pages may have heads of their own
+    for side in (0, 1):  # left and right pages may have different headers
         running |= _running({n: lines for n, lines in pages.items() if n % 2 == side}, _SHARE_OF_SIDE)
     numbered = _numbered(pages)
     kept: dict[int, list[Line]] = {}
@@ -35,7 +35,7 @@ def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list
 
 
 def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[bool, str]]:
-    """What recurs at the edge of at least this share of the pages: (whether at the top, its pattern)."""
+    """The lines that recur at the edge of at least this share of the pages: (whether at the top, pattern)."""
     seen: Counter[tuple[bool, str]] = Counter()
     for lines in pages.values():
         seen.update({(top, _pattern(line)) for top, line in _edges(lines)})
@@ -43,7 +43,7 @@ def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[boo
 
 
 def _edges(lines: Sequence[Line]) -> list[tuple[bool, Line]]:
-    """The highest and the lowest lines of a page: (whether at the top, line)."""
+    """The top and bottom lines of a page: (whether at the top, line)."""
     short = [line for line in lines if len(line.text) <= _LONGEST]
     by_height = sorted(short, key=lambda line: -line.box.top)
     highest = by_height[:_EDGE]
@@ -61,9 +61,9 @@ def _printed(line: Line) -> str | None:
 
 
 def _numbered(pages: Mapping[int, Sequence[Line]]) -> dict[int, str]:
-    """The printed number of each page: a figure alone in an edge line that runs along with the pages.
+    """The printed number of each page: the only number in an edge line, increasing with the pages.
 
-    Where figures keep one distance from the physical numbers on three pages or more, they are page numbers.
+    Numbers at a constant difference from the physical page numbers, on three pages or more, are page numbers.
     """
     found: dict[int, list[str]] = {
         number: [each for _, line in _edges(lines) if (each := _printed(line))]
@@ -82,7 +82,7 @@ def _numbered(pages: Mapping[int, Sequence[Line]]) -> dict[int, str]:
 
 
 def _is_roman(each: str, number: int, found: Mapping[int, list[str]]) -> bool:
-    """Roman figures number a preface where the next page, or the one before, goes on counting."""
+    """Whether a Roman numeral is a page number: the next page, or the one before, has the next numeral."""
     value = _roman(each)
     if value is None:
         return False

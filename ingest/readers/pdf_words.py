@@ -1,4 +1,4 @@
-"""The words of a PDF page as pdfium gives them, each letter with its place."""
+"""The words of a PDF page as pdfium gives them, each letter with its position."""
 
 import threading
 import unicodedata
@@ -7,16 +7,16 @@ from typing import Any
 
 from ingest.text.clean import clean
 
-# pdfium keeps state of its own and knows no threads: whoever opens a file holds this.
+# pdfium is not thread-safe: hold this lock while a file is open.
 PDFIUM = threading.RLock()
 
-_HYPHEN_MARKS = "\ufffe\x02\xad"  # pdfium's signs for a hyphen at a line's end, and the soft hyphen
+_HYPHEN_MARKS = "\ufffe\x02\xad"  # pdfium's characters for a hyphen at the end of a line, and the soft hyphen
 _QUARTER = 1.5707963
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in points, y upwards, as the page's own writing runs before it is turned for show."""
+    """A rectangle in points, y upwards, on the page before rotation."""
 
     left: float
     bottom: float
@@ -30,9 +30,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a blank between them; `boxes` has one for each character of `text`.
+    """Letters without a space between them; `boxes` has one for each character of `text`.
 
-    `breaks` tells that pdfium ended a line behind it; `turned` is in quarters, 0 for upright writing.
+    `breaks`: pdfium ended a line behind it. `turned` is in quarters, 0 for upright text.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Word:
 
 
 def words_of(page: Any) -> list[Word]:
-    """The words of a pypdfium2 page, in pdfium's own order."""
+    """Read the words of a pypdfium2 page, in pdfium's order."""
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
@@ -55,7 +55,7 @@ def words_of(page: Any) -> list[Word]:
 
 
 def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
-    """The smallest box around these."""
+    """The smallest box around these boxes."""
     return Box(
         min(box.left for box in boxes),
         min(box.bottom for box in boxes),
@@ -65,7 +65,7 @@ def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
 
 
 def _cleaned(letters: list[str], boxes: list[Box]) -> tuple[str, tuple[Box, ...]]:
-    """The word as text is kept, with a box for each of its characters: "e" and its accent become one."""
+    """Clean a word, with one box for each resulting character: "e" and its accent become one."""
     text = clean("".join(letters))
     if len(text) == len(letters):
         return text, tuple(boxes)
@@ -122,7 +122,7 @@ class _Reader:
             self._boxes.append(box)
 
     def _box(self, index: int) -> Box | None:
-        """The letter's loose box: as high as its font, whatever the letter."""
+        """The loose box of a letter: as high as its font."""
         found = self._pdfium.FS_RECTF()
         if not self._pdfium.FPDFText_GetLooseCharBox(self._page, index, found):
             return None

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, headings and lists as people type them or paste them from a page."""
+"""Plain text: paragraphs, headings and lists, typed or pasted from a page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block, Reading
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
-_LONGEST_WRAPPED = 132  # characters; a longer line was not broken by hand
+_LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
 _SHORTEST_WRAPPED = 40
 _HEADING = 16  # words
 _TITLE = 30
@@ -20,13 +20,13 @@ _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
 
 
 def read_plain(content: bytes) -> Reading:
-    """The paragraphs of a text, however its lines are broken; what surrounds an article is furniture."""
+    """Read the paragraphs of a text, wrapped or not; text around an article becomes furniture."""
     front_matter, body = split_front_matter(clean(decode(content)))
     return Reading(blocks_of_text(body), front_matter=front_matter)
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
-    """The blocks of cleaned plain text."""
+    """Split cleaned plain text into blocks."""
     blocks = settle_captions(tuple(_blocks(text)))
     return mark_furniture(_with_headings(blocks))
 
@@ -38,9 +38,9 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
-    """The paragraphs and items of lines with no blank line between them.
+    """Split lines without a blank line between them into paragraphs and items.
 
-    A line goes on in the next where the next one's first word would not have fitted.
+    A line continues in the next one if the first word of that would not have fitted on it.
     """
     width = max((len(line) for line in lines if len(line) <= _LONGEST_WRAPPED), default=0)
     held: list[str] = []
@@ -66,7 +66,7 @@ def _went_on(line: str, following: str, width: int) -> bool:
 
 
 def _unbulleted(line: str, bullet: re.Match[str] | None) -> str:
-    """A bullet is drawn by whoever shows the list; a number is the author's and may be referred to."""
+    """Remove a bullet, which is decoration; keep a number, which the text may refer to."""
     if bullet is None or any(letter.isalnum() for letter in bullet[0]):
         return line
     return line[bullet.end() :]
@@ -77,7 +77,7 @@ def _block(lines: Sequence[str], item: bool) -> Block:
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """A short line that ends no sentence heads what follows; the first line may be a title of some length."""
+    """Mark short lines without final punctuation as headings; the first line may be a longer title."""
     found = list(blocks)
     for index, block in enumerate(blocks[:-1]):
         words = len(block.text.split())

@@ -19,8 +19,8 @@ _NOTES = 5000
 
 
 def read_rtf(content: bytes) -> Reading:
-    """The text of a rich text file and what its info group says. Raises Unreadable."""
-    source = content.decode("latin-1")  # rich text is ASCII with escapes; other bytes go through unharmed
+    """Read the text and the info group of a rich text file. Raises Unreadable."""
+    source = content.decode("latin-1")  # rich text is ASCII with escapes; other bytes pass unchanged
     body, notes = _without_groups(source, "footnote")
     head = _head(source)
     blocks = tuple(_blocks(_plain(body), [_plain(head + note + "}") for note in notes]))
@@ -52,7 +52,7 @@ def _plain(source: str) -> str:
 
 
 def _blocks(text: str, notes: list[str]) -> Iterator[Block]:
-    """Each line is a paragraph; lines with cell ends are rows."""
+    """Split into blocks: each line is a paragraph, lines with cell ends are rows."""
     held: list[str] = []
     for line in text.split("\n"):
         if line.count("|") > 1 or line.rstrip().endswith("|"):
@@ -74,7 +74,7 @@ def _paragraphs(lines: list[str]) -> tuple[Block, ...]:
 
 
 def _head(source: str) -> str:
-    """What a piece of the file needs before it to be understood: its code page and its fonts."""
+    """The code page and fonts that a piece of the file needs before it."""
     code_page = _CODE_PAGE.search(source)
     fonts = _FONTS.search(source)
     table = source[fonts.start() : _end(source, fonts.start())] if fonts else ""
@@ -82,7 +82,7 @@ def _head(source: str) -> str:
 
 
 def _without_groups(source: str, name: str) -> tuple[str, list[str]]:
-    """The source without the groups of this name, and what stands in them."""
+    """Return the source without the groups of this name, and the contents of these groups."""
     start = re.compile(_GROUP.format(name=name))
     kept: list[str] = []
     inside: list[str] = []
@@ -94,12 +94,12 @@ def _without_groups(source: str, name: str) -> tuple[str, list[str]]:
         kept.append(source[done : match.start()])
         inside.append(source[match.end() : end - 1])
         done = end
-    # Between the pieces stands an empty group: a blank behind a control word would be taken for its end.
+    # Join with an empty group: a space would be read as the end of a control word.
     return "{}".join([*kept, source[done:]]), inside
 
 
 def _end(source: str, start: int) -> int:
-    """Behind the brace that closes the group which begins at `start`."""
+    """The offset behind the closing brace of the group that begins at `start`."""
     depth = 0
     for match in _BRACES.finditer(source, start):
         if match[0] in "{}":

@@ -1,7 +1,7 @@
-"""Captions: kept once, told apart from the article, and without the name of who took the picture.
+"""Captions: duplicates removed, kept apart from the article, and without the credit of the photographer.
 
-A saved page gives a caption twice, as the picture's description and below it. Two equal neighbours of some
-length are therefore one caption; an article does not repeat itself word for word.
+A saved page often contains a caption twice, as the picture's description and below it. Two equal neighbours of some
+length are therefore one caption: an article does not repeat itself word for word.
 """
 
 import re
@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from ingest.text.reading import Block
 
-_REPEATED = 5  # words; a shorter line may well stand twice
-_NEAR = 4  # blocks; how far from its picture a caption may be repeated
+_REPEATED = 5  # words; a shorter line may occur twice
+_NEAR = 4  # blocks between a picture and the repetition of its caption
 _LONGEST = 60  # words
 _CREDIT = re.compile(
     r"(?:^|(?<=[.!?”\"')\]])\s+|\s*[|–—]\s*|\s+(?=\()|\n)"
@@ -23,14 +23,12 @@ _CREDIT = re.compile(
 
 
 def settle_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Each caption once, with the role `caption`; the credit behind it apart, as furniture."""
+    """Return each caption once, with the role `caption`, and the credit behind it as furniture."""
     found: list[Block] = []
     for block in blocks:
         if found and _same(found[-1], block) and _words(block) >= _REPEATED:
             if found[-1].role == "heading" or block.role == "heading" or len(found) == 1:
-                found[-1] = replace(
-                    found[-1], role="heading"
-                )  # a title, from the page's head and from its top
+                found[-1] = replace(found[-1], role="heading")  # a title, which pages repeat in their head
             else:
                 found[-1] = replace(found[-1], role="caption")
         else:
@@ -52,7 +50,7 @@ def _repeats(index: int, at: int, block: Block) -> bool:
 
 
 def _without_credit(block: Block) -> list[Block]:
-    """A caption and its credit as two blocks; a short paragraph that ends in a credit is a caption."""
+    """Split a caption from its credit; a short paragraph that ends in a credit is a caption."""
     if block.role not in ("body", "caption") or _words(block) > _LONGEST:
         return [block]
     match = _CREDIT.search(block.text)

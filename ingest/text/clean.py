@@ -1,7 +1,7 @@
-"""What is done to text before a `Document` exists; afterwards no character changes.
+"""Cleaning of text before a `Document` is made; no character changes afterwards.
 
-Only what nobody reads is taken out: line ends of other systems, control characters, byte-order marks,
-soft hyphens. Letters are composed (NFC), so that "é" is found however it was typed. Nothing else is touched.
+Only invisible characters are removed: line ends of other systems, control characters, byte-order marks and soft
+hyphens. Letters are composed (NFC), so that "é" is found however it was typed. Nothing else changes.
 """
 
 import re
@@ -9,7 +9,9 @@ import unicodedata
 
 # Tabs and line feeds stay; page breaks and the separators of other systems become line feeds.
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b]")
-_RUN_OF_ENDS = re.compile(r"(?<![\n\x0c])[\n\x0c]+")  # whole runs: a search inside each would take for ever
+_RUN_OF_ENDS = re.compile(
+    r"(?<![\n\x0c])[\n\x0c]+"
+)  # whole runs: matching inside each would take quadratic time
 # Controls, byte-order marks, soft hyphens, invisible operators, marks of direction, and halves of surrogates.
 # U+200C and U+200D stay: Persian, Hindi and family emoji are spelt with them.
 _UNSEEN = re.compile(
@@ -18,7 +20,7 @@ _UNSEEN = re.compile(
 
 
 def clean(text: str) -> str:
-    """`text` without what nobody reads, its line ends as line feeds, its letters composed."""
+    """Return `text` without invisible characters, with line feeds as line ends and composed letters."""
     text = _LINE_ENDS.sub("\n", text)
     if "\x0c" in text:
         text = _RUN_OF_ENDS.sub(lambda run: "\n\n" if "\x0c" in run[0] else run[0], text)
@@ -26,5 +28,5 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` with each run of blanks as one space: how a paragraph, a heading or a cell is kept."""
+    """Return `text` with each run of white space as one space, as paragraphs, headings and cells are stored."""
     return " ".join(clean(text).split())

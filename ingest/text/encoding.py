@@ -1,6 +1,6 @@
-"""From bytes to text: by byte-order mark, by what the file declares, as UTF-8, or by likelihood.
+"""Decoding of bytes: by byte-order mark, by the declared encoding, as UTF-8, or by the likeliest encoding.
 
-A wrong guess mangles names silently, so the order runs from what is certain to what is likely.
+A wrong guess damages names silently, so certain methods come before likely ones.
 """
 
 import codecs
@@ -10,12 +10,12 @@ from rag.errors import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What pages call by these names is windows-1252, as every browser reads it (WHATWG Encoding).
+# Browsers read these names as windows-1252 (WHATWG Encoding).
 _MISNAMED = {
     "iso-8859-1": "cp1252",
     "iso8859-1": "cp1252",
@@ -25,11 +25,11 @@ _MISNAMED = {
 }
 _MISNAMED |= {"us-ascii": "cp1252", "windows-1252": "cp1252", "gb2312": "gbk", "x-sjis": "shift_jis"}
 _SAMPLE = 4096
-_NOT_TEXT = "It holds binary data, not text. Save it as text, or as one of the formats that are read."
+_NOT_TEXT = "It holds binary data, not text. Save it as text, or in a supported format."
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
-    """The text of these bytes; raises Unreadable where they are no text."""
+    """Decode these bytes; raises Unreadable if they are not text."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _checked(_decoded(content, encoding) or _refuse())
@@ -51,7 +51,7 @@ def _likeliest(content: bytes) -> str:
     best = found.best()
     if best is None:
         return _decoded(content, "cp1252") or _refuse()
-    # Statistics cannot tell windows-1252 from its kin in a short Western text; it is by far the commonest.
+    # Statistics cannot tell windows-1252 from similar encodings in a short Western text; it is by far the most common.
     western = next((each for each in found if "cp1252" in each.could_be_from_charset), None)
     if western is not None and western.chaos <= best.chaos:
         best = western
@@ -60,7 +60,7 @@ def _likeliest(content: bytes) -> str:
 
 
 def _wide(content: bytes) -> str | None:
-    """UTF-16 without its mark: in European text every second byte is zero."""
+    """Detect UTF-16 without a byte-order mark: in European text every second byte is zero."""
     sample = content[:_SAMPLE]
     if len(sample) < 4 or len(content) % 2:
         return None
@@ -82,7 +82,7 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    # Not every codec makes text of bytes ("rot13", "zlib"), and these two run what they read as escapes.
+    # Some codecs do not decode bytes to text ("rot13", "zlib"), and these two interpret escapes.
     named_text = getattr(found, "_is_text_encoding", True)
     return (
         found.name

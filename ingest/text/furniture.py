@@ -1,8 +1,8 @@
-"""What surrounds an article on its page and comes along when it is pasted: offers, menus, notices, buttons.
+"""Page furniture: offers, menus, notices and buttons that are pasted along with an article.
 
-It is kept in the text, so that what was pasted is there to be read, and gets the role `furniture`, so that it
-is never cited. A sentence of the article that speaks of newsletters or prices stays what it is: lines are
-judged whole, and the list of an offer only together with its price or its button.
+It stays in the text and gets the role `furniture`, so that it is never cited. A sentence of the article about
+newsletters or prices keeps its role: only whole lines are matched, and the list of an offer only together with its
+price or its button.
 """
 
 import re
@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from ingest.text.reading import Block
 
-_SHORT = 14  # words; a line of a menu, a button or an offer has no more
-_NOTICE = 45  # words; a cookie notice or a newsletter's invitation
+_SHORT = 14  # words; the longest line of a menu, a button or an offer
+_NOTICE = 45  # words; the longest cookie notice or invitation to a newsletter
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"'”’)\]]*$")
 _IGNORED = " \t•·|>»«→›‹←–—-+*"
 
@@ -20,7 +20,7 @@ _PER = r"\s*(?:/|per|an?|every|each)\s*(?:week|month|year|quarter|annum|day|issu
 _PRICE = re.compile(
     rf"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:£|€|p|gbp|usd|eur|pounds|dollars|euros)){_PER}", re.IGNORECASE
 )
-# The words of a button that sells; the whole line.
+# Labels of buttons that sell, as whole lines.
 _BUTTON = re.compile(
     r"(?:subscribe|join|buy|order|register|sign up|start|try|get|upgrade|become|choose|select|view|"
     r"see|claim|renew)"
@@ -39,7 +39,7 @@ _OFFERED = re.compile(
     r"webinars?|premium|bonus|magazine|puzzles?|crosswords?)\b",
     re.IGNORECASE,
 )
-# Whole lines of the page around an article.
+# Lines of the page around an article, matched whole.
 _LINES = re.compile(
     r"(?:"
     r"advertisement|advert|sponsored(?: content)?|promoted(?: content)?|skip to (?:main )?content|"
@@ -74,14 +74,14 @@ _LINES = re.compile(
     r")[.!:…]?",
     re.IGNORECASE,
 )
-# Lines that point elsewhere: "Read more: …".
+# Lines that link elsewhere: "Read more: …".
 _POINTERS = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|more on this(?: story| topic)?|more from|"
     r"related(?: \w+)?|further reading|"
     r"recommended|watch|listen|don[’']t miss|must read|you may like)\s?[:|»›>–—]\s*\S.*",
     re.IGNORECASE,
 )
-# Notices in whole sentences, told by how they begin.
+# Notices in whole sentences, recognised by their first words.
 _NOTICES = re.compile(
     r"(?:"
     r"(?:we|our partners|this (?:web)?site|"
@@ -104,7 +104,7 @@ _NOTICES = re.compile(
     r")",
     re.IGNORECASE,
 )
-# Headings below which a page lists other pages.
+# Headings above lists of other pages.
 _LISTS_OTHERS = re.compile(
     r"(?:related(?: (?:articles?|stories|content|links?|news|posts?|items?|reading))?|most (?:read|"
     r"popular|viewed|shared)|"
@@ -117,7 +117,7 @@ _LISTS_OTHERS = re.compile(
 
 
 def mark_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks, those that are no part of the article with the role `furniture`."""
+    """Return the blocks, with the role `furniture` for those that do not belong to the article."""
     marked = [_is_line(block) or _is_notice(block) for block in blocks]
     for start, end in _runs(blocks):
         _mark_offers(blocks, marked, start, end)
@@ -156,7 +156,7 @@ def _is_short(block: Block) -> bool:
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Ranges of short lines without a sentence among them."""
+    """Find the ranges of short lines that contain no sentence."""
     start: int | None = None
     for index, block in enumerate(blocks):
         if _is_short(block):
@@ -169,9 +169,9 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _mark_offers(blocks: Sequence[Block], marked: list[bool], start: int, end: int) -> None:
-    """Mark what is for sale: a heading or none, what one gets, its price, its button.
+    """Mark offers: an optional heading, the promises, the price and the button.
 
-    A list that a sentence led in ("…are:") is the article's, whatever stands below it.
+    A list that a sentence introduces ("…are:") belongs to the article.
     """
     while (
         start < end
@@ -187,14 +187,14 @@ def _mark_offers(blocks: Sequence[Block], marked: list[bool], start: int, end: i
         priced = any(_PRICE.search(blocks[i].text) for i in segment)
         button = any(_BUTTON.fullmatch(_bare(blocks[i].text)) for i in segment)
         promises = sum(1 for i in segment if _OFFERED.search(blocks[i].text))
-        # A price and promises alone may be what a review says of a product.
+        # A price and promises alone may be part of a product review.
         if right - left > 1 and button and (priced or promises > 1):
             for i in segment:
                 marked[i] = True
 
 
 def _opens(blocks: Sequence[Block], index: int) -> bool:
-    """Whether an offer could begin here: with a line that is neither a promise, a price nor a button."""
+    """Whether an offer may begin here: with a line that is no promise, price or button."""
     text = _bare(blocks[index].text)
     return blocks[index].role != "item" and not _PRICE.search(text) and not _BUTTON.fullmatch(text)
 

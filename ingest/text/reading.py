@@ -1,7 +1,7 @@
-"""What a reader gives: a file's content as blocks in reading order, and what the file says of itself.
+"""The result of a reader: the file's content as blocks in reading order, and its own metadata.
 
-A block is a paragraph, a heading, a list item, a table row or a caption. Blocks become one text, a blank line
-between them, before a `Document` is made; after that no character changes.
+A block is a paragraph, a heading, a list item, a table row or a caption. Blocks are joined
+with blank lines into one text before a `Document` is made; no character changes afterwards.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from rag.text.sentences import spans
 from rag.types import Metadata, Page, Role, Sentence
 
-# A heading, an item, a row and a caption are quoted whole; body text is quoted sentence by sentence.
+# A heading and a row are quoted whole; other text is quoted sentence by sentence.
 _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or its like; `page` is physical, from 1, where the format has pages.
+    """A paragraph, heading, item, row or caption; `page` is physical, from 1, if the format has pages.
 
-    A paragraph that runs on over the end of a page has in `breaks` where in its text each next page begins.
+    `breaks` says where in its text each next page begins, for a paragraph that continues over a page break.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the file, to be read as a document of its own."""
+    """A file inside the file, which becomes a document of its own."""
 
     name: str
     content: bytes
@@ -37,7 +37,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file, read. `metadata` holds what the file itself says; front matter and sidecars overrule it."""
+    """The content of one file. `metadata` comes from the file itself; front matter and sidecars override it."""
 
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
@@ -45,16 +45,16 @@ class Reading:
     page_labels: Mapping[int, str] = field(default_factory=dict)  # physical page → printed label
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[str, ...] = ()
-    layout: bytes = b""  # where the words stand on the pages, see ingest/text/word_positions.py
+    layout: bytes = b""  # positions of words on the pages, see ingest/text/word_positions.py
 
 
 def text_of(blocks: tuple[Block, ...]) -> str:
-    """The blocks as one text, a blank line between two."""
+    """Join the blocks into one text, with blank lines between them."""
     return "\n\n".join(block.text for block in blocks)
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """The sentences of `text_of(blocks)`, each with the role of its block; speakers come later."""
+    """Split `text_of(blocks)` into sentences, each with the role of its block; speakers are added later."""
     found: list[Sentence] = []
     start = 0
     for block in blocks:
@@ -67,7 +67,7 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def pages_of(reading: Reading) -> tuple[Page, ...]:
-    """Where each page's text starts in `text_of(reading.blocks)`; empty where the format has no pages."""
+    """The start of each page in `text_of(reading.blocks)`; empty if the format has no pages."""
     pages: list[Page] = []
     start = 0
     for block in reading.blocks:

@@ -1,4 +1,4 @@
-"""Sentences are packed into passages that the embedding model reads whole: `text[start:end]` and nothing else."""
+"""Splitting into passages: as many whole sentences as the embedding model can read at once, as slices of the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,13 +7,13 @@ from rag.embedding.embedder import WORD_PIECES, Embedder
 from rag.types import Sentence
 
 SPLITTER_VERSION = 1
-_MARKERS = 2  # the model's own, at both ends of what it reads
-_OVERLAP = 40  # a last sentence of at most so many word-pieces opens the next passage as well
+_MARKERS = 2  # the model's special tokens at both ends of its input
+_OVERLAP = 40  # word-pieces; a last sentence of at most this length also opens the next passage
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A passage to be: where it stands, and which sentences it holds (a range of indexes)."""
+    """The span of a passage and the range of its sentences."""
 
     start: int
     end: int
@@ -24,10 +24,10 @@ class Slice:
 def split(
     text: str, sentences: Sequence[Sentence], header: str, embedder: Embedder
 ) -> tuple[tuple[Slice, ...], tuple[Sentence, ...]]:
-    """Slices of `text`, and its sentences with those that no passage could hold cut into parts.
+    """Split `text` into slices; sentences that are too long for a passage are cut into parts.
 
-    `header` is what the index puts before each passage; it takes its share of what the model reads.
-    No passage holds a sentence of the role `furniture`: what is no content is never found.
+    `header` is the text that the index puts before each passage; it counts towards the input of the model.
+    No passage contains a sentence of the role `furniture`, so it is never found.
     """
     budget = WORD_PIECES - _MARKERS - embedder.counts([header])[0]
     fitting, sizes = _cut_overlong(text, sentences, budget, embedder)
@@ -60,9 +60,9 @@ def _slice(sentences: Sequence[Sentence], first: int, last: int) -> Slice:
 def _cut_overlong(
     text: str, sentences: Sequence[Sentence], budget: int, embedder: Embedder
 ) -> tuple[list[Sentence], list[int]]:
-    """Sentences of at most `budget` word-pieces, and their sizes.
+    """Return sentences of at most `budget` word-pieces, and their sizes.
 
-    A run of text without a full stop (a long list, a table read as prose) is halved at a blank until it fits.
+    Text without a full stop (a long list, a table read as prose) is halved at a space until it fits.
     """
     fitting: list[Sentence] = []
     sizes: list[int] = []

@@ -1,7 +1,7 @@
-"""Where each word of a text stands on the pages it came from, kept beside the text in a compact form.
+"""Positions of words on the pages of a file, stored beside the text in a compact form.
 
-It is written when a file is read and never worked out again, so that a passage can be shown in its place at
-once, on recognised pages too. Coordinates are fractions of the page as shown, origin top left.
+They are stored when a file is read, so that a passage can be shown in its place at once, on pages read by OCR too.
+Coordinates are fractions of the page as shown, with the origin at the top left.
 """
 
 import zlib
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-_WHOLE = 65535  # a page's width or height in the units that are kept
-_LARGEST = 2**27  # bytes; a layout comes from whoever read the file, and is unpacked with care
+_WHOLE = 65535  # a page's width or height in stored units
+_LARGEST = 2**27  # bytes; a layout comes from the process that read the file and is not trusted
 _COLUMNS = 8
 _PER_POINT = 100
 _KEPT = "<i4"
@@ -22,7 +22,7 @@ Table = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """Part of a page: fractions of its width and height, origin top left."""
+    """Part of a page, in fractions of its width and height, with the origin at the top left."""
 
     x: float
     y: float
@@ -32,9 +32,9 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, or what of it stands on one line: `length` characters of the text from `start`.
+    """A word, or the part of it on one line: `length` characters of the text from `start`.
 
-    `runs` is how it is written on the page as shown: 0 to the right, 1 down, 2 to the left, 3 up.
+    `runs` is the direction of writing on the page as shown: 0 right, 1 down, 2 left, 3 up.
     """
 
     start: int
@@ -48,7 +48,7 @@ class Piece:
 
 
 def pack(pieces: Iterable[Piece], sizes: Mapping[int, tuple[float, float]]) -> bytes:
-    """The kept form of pieces that are in the order of the text; `sizes` are of the pages as shown, in points."""
+    """Pack pieces, which must be in the order of the text; `sizes` are those of the pages as shown, in points."""
     rows = [
         (
             *(each.start, each.length, each.page),
@@ -58,7 +58,7 @@ def pack(pieces: Iterable[Piece], sizes: Mapping[int, tuple[float, float]]) -> b
         for each in pieces
     ]
     table = np.array(rows, np.int64).reshape(-1, _COLUMNS)
-    table[1:, 0] = np.diff(table[:, 0])  # steps and columns of a kind compress to a third
+    table[1:, 0] = np.diff(table[:, 0])  # differences, stored column by column, compress to a third
     pages = [
         (page, round(wide * _PER_POINT), round(high * _PER_POINT)) for page, (wide, high) in sizes.items()
     ]
@@ -67,13 +67,13 @@ def pack(pieces: Iterable[Piece], sizes: Mapping[int, tuple[float, float]]) -> b
 
 
 def page_sizes(layout: bytes) -> dict[int, tuple[float, float]]:
-    """Width and height of each page as shown, in points; none where these bytes are no layout."""
+    """Width and height of each page as shown, in points; empty if these bytes are no layout."""
     pages, _ = _opened(layout)
     return {int(page): (wide / _PER_POINT, high / _PER_POINT) for page, wide, high in pages.tolist()}
 
 
 def unpack(layout: bytes, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
-    """The pieces that touch `start` to `end` of the text; none where these bytes are no layout."""
+    """The pieces that overlap `text[start:end]`; empty if these bytes are no layout."""
     _, table = _opened(layout)
     starts, lengths = np.cumsum(table[:, 0]), table[:, 1]
     wanted = (lengths > 0) & (starts + lengths > start)
@@ -88,7 +88,7 @@ def unpack(layout: bytes, start: int = 0, end: int | None = None) -> tuple[Piece
 
 
 def _opened(layout: bytes) -> tuple[Table, Table]:
-    """The pages: number, width, height; and the pieces, `start` as the step from the piece before."""
+    """The pages (number, width, height) and the pieces, with `start` as the difference from the piece before."""
     try:
         data = np.frombuffer(zlib.decompressobj().decompress(layout, _LARGEST), _KEPT).astype(np.int64)
         count = int(data[0])
@@ -98,7 +98,7 @@ def _opened(layout: bytes) -> tuple[Table, Table]:
 
 
 def rectangles(pieces: Sequence[Piece], text: str, start: int, end: int, page: int) -> list[Rectangle]:
-    """What `text[start:end]` covers of this page, a rectangle a line; none unless every letter has its place."""
+    """The area of `text[start:end]` on this page, a rectangle a line; empty unless all letters have positions."""
     touched = [piece for piece in pieces if piece.start < end and piece.start + piece.length > start]
     placed = {
         at for piece in touched for at in range(max(start, piece.start), min(end, piece.start + piece.length))
@@ -128,7 +128,7 @@ def _unit(fraction: float) -> int:
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece | None:
-    """The piece cut to the span, its letters taken to be equally wide; None where nothing of it is to be seen."""
+    """Cut the piece to the span, assuming letters of equal width; None if nothing of it is visible."""
     first, last = (
         max(start - piece.start, 0) / piece.length,
         min(end - piece.start, piece.length) / piece.length,
@@ -141,12 +141,12 @@ def _part(piece: Piece, start: int, end: int) -> Piece | None:
     else:
         part = replace(piece, top=piece.top + high * first, bottom=piece.top + high * last)
     if part.right <= part.left or part.bottom <= part.top:
-        return None  # outside what the page shows
+        return None  # outside the visible page
     return part
 
 
 def _goes_on(line: Piece, piece: Piece) -> bool:
-    """Whether the piece stands on the line, behind what is there of it."""
+    """Whether the piece continues the line."""
     if line.runs != piece.runs:
         return False
     if piece.runs in (0, 2):
