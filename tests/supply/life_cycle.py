@@ -79,12 +79,18 @@ def at_the_terminal(life: Life) -> None:
     life.command("search", "nurse at night")
     for command in ("claims", "timeline", "conversations"):
         life.command(command, "--json")
-    held = json.loads(life.command("documents", "--json"))["documents"]
+    held = [
+        each
+        for each in json.loads(life.command("documents", "--json"))["documents"]
+        if each["path"].endswith(".md")
+    ]
     life.command("set", held[0]["id"], "title=Another title")
     life.command("brief", "questions.txt", "-o", str(out / "briefing.docx"), "--timeline")
     life.command("rebuild")
     life.command("verify")
     life.command("backup", str(out / "backup.zip"))
+    life.command("remove", held[0]["id"])
+    life.command("erase-conversation", answer["conversation_id"])
 
 
 def at_the_server(life: Life) -> None:
@@ -95,6 +101,7 @@ def at_the_server(life: Life) -> None:
     try:
         _wait_for(port, server)
         _use(port, life.folder)
+        life.command("ask", QUESTION)  # handed to the server
     finally:
         # strace passes no signal on: the program is its only child.
         children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
@@ -116,7 +123,14 @@ def _wait_for(port: int, server: "subprocess.Popen[str]") -> None:
 
 
 def _use(port: int, folder: Path) -> None:
-    for path in ("/", "/api/status", "/api/claims", "/api/timeline", "/api/search?q=nurse+at+night"):
+    for path in (
+        "/",
+        "/api/status",
+        "/api/claims",
+        "/api/timeline",
+        "/api/search?q=nurse+at+night",
+        "/api/suggestions",
+    ):
         _get(port, path)
     documents = json.loads(_get(port, "/api/documents"))["documents"]
     pdf = next(each["id"] for each in documents if each["path"].endswith("scan.pdf"))
