@@ -18,6 +18,7 @@ _ALL = (
     "judging",
     "invariances",
     "speed",
+    "command",
     "pdf",
     "intake",
     "durability",

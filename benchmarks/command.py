@@ -54,7 +54,8 @@ def served() -> Iterator[None]:
     """A server over the configured data folder; ends the process that it started."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with subprocess.Popen([*_REPORT_QA, "serve", "--port", str(port)], stdout=subprocess.DEVNULL) as server:
+    command = [*_REPORT_QA, "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _until_ready(port)
             yield

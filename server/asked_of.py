@@ -1,4 +1,4 @@
-"""What a question was restricted to, in words: "publisher CYP Now or The Guardian, since 2015"."""
+"""The filters of a question in words: "publisher CYP Now or The Guardian, since 2015"."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,12 +6,12 @@ from rag.storage.library import Library
 from rag.text.dates import spoken_date
 from rag.types import Filters
 
-_NAMED = 3  # documents; where there are more, the rest are counted
+_NAMED = 3  # documents named by title; the rest are counted
 _GONE = "a document no longer held"
 
 
 def asked_of(filters: Filters, library: Library) -> str:
-    """The filters of a question; empty where it is asked of all that is held."""
+    """The filters in words, with the titles of the documents that they name; empty where there are none."""
     known = library.metadata(filters.document_id)
     return restriction(
         filters,
@@ -20,7 +20,7 @@ def asked_of(filters: Filters, library: Library) -> str:
 
 
 def restriction(filters: Filters, titles: Mapping[str, str]) -> str:
-    """`titles` are those of the documents that are held."""
+    """As `asked_of`; `titles` by document id."""
     documents = [titles.get(id, _GONE) for id in filters.document_id]
     rest = len(documents) - _NAMED
     named = [*documents[:_NAMED], f"{rest} more"] if rest > 0 else documents

@@ -5,11 +5,13 @@ import os
 import pty
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from server_process import Server
 from typer.main import get_command
 
 from server import cli
@@ -166,3 +168,27 @@ def test_a_shell_completes_commands_options_and_filters() -> None:
     assert completed("report-qa ask --j") == ["--json"]
     assert completed("report-qa ask Who? --filter date") == ["date_from=", "date_to="]
     assert "complete -o" in run(_REPORT_QA_COMPLETE="source_bash").stdout
+
+
+@pytest.mark.parametrize("with_server", [False, True])
+def test_ctrl_c_stops_an_ingestion_and_keeps_what_was_finished(tmp_path: Path, with_server: bool) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for number in range(200):
+        words = " ".join(f"Sentence {each} of paper {number} is about the harbour." for each in range(80))
+        (papers / f"{number:03}.txt").write_text(words, encoding="utf-8")
+    server = Server(tmp_path / "data") if with_server else None
+    try:
+        with subprocess.Popen(
+            [*_REPORT_QA, "ingest", str(papers)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            while not (held := json.loads(run("documents", "--json").stdout)["documents"]):
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            _, told = process.communicate(timeout=120)
+        assert (process.returncode, told) == (130, "report-qa: stopped; what was finished is kept.\n")
+        assert len(held) <= len(json.loads(run("documents", "--json").stdout)["documents"]) < 200
+    finally:
+        if server is not None:
+            server.end(signal.SIGINT)
+    assert run("verify").returncode == 0
