@@ -1,4 +1,4 @@
-"""Ingestions killed at random moments: documents lost or duplicated, and the time to open again."""
+"""Ingestions, removals and rebuilds killed at random moments: what is lost, duplicated and left."""
 
 import statistics
 import sys
@@ -14,13 +14,16 @@ def main() -> int:
     found = measure(_KILLS)
     print(
         heading(
-            "Durability", f"{found.kills} kills, {found.while_indexing} of them while indexes were written"
+            "Durability",
+            f"{found.kills} kills ({', '.join(f'{count} of {what}' for what, count in found.actions.items())}), "
+            f"{found.while_indexing} of them while indexes were written",
         )
     )
     print()
     rows = [
         ["acknowledged documents or passages lost", "0", str(found.lost)],
         ["passages doubled", "0", str(found.doubled)],
+        ["files left that a deleted document stands in, or that belong to none", "0", str(found.left)],
         ["faults that `verify` finds", "0", str(len(found.faults))],
         ["opening again, slowest", f"{_OPENING_GOAL:g} s", f"{max(found.openings):.2f} s"],
         ["opening again, most processor time", "", f"{max(found.busy):.2f} s"],

@@ -1,26 +1,28 @@
-"""Ingestions that are killed at random moments, half of them while the indexes are being written.
+"""Ingestions, removals and rebuilds that are killed at random moments, half of them while indexes are written.
 
-A child process ingests a folder of files that changes each time, and prints what is durable; it is killed (SIGKILL) and
-the data folder is opened again. Vectors are word hashes here, so that most of the time goes into what is under test:
-the stores.
+A child process ingests a folder of files that changes each time, removes documents or rebuilds the indexes, and prints
+what is durable; it is killed (SIGKILL) and the data folder is opened again. Vectors are word hashes here, so that most
+of the time goes into what is under test: the stores.
 """
 
 import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from ingest.sync.sync import sync
+from ingest.sync.sync import remove, sync
 from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
 from rag.storage.audit import faults
 from rag.storage.stores import Stores
@@ -28,6 +30,8 @@ from rag.storage.stores import Stores
 _PAPERS = 60
 _SENTENCES = 300  # in a paper: some eleven passages each
 _LATEST = 1.0  # seconds after the first lot; later there is seldom anything left to do
+_ACTIONS = ("ingest", "remove", "ingest", "rebuild", "ingest", "erase")
+_MARK = re.compile(rb"mark[0-9a-f]{12}", re.IGNORECASE)  # a word that only one version of one file has
 
 
 class HashedWords:
@@ -82,19 +86,22 @@ class Telling(Stores):
 
 @dataclass(slots=True)
 class Found:
-    """The state after the kills; `lost` and `doubled` count documents and passages."""
+    """The state after the kills; `lost` and `doubled` count documents and passages, `left` the files of the data folder
+    that hold a word of a deleted document, and original files that belong to none."""
 
     kills: int = 0
     while_indexing: int = 0
     lost: int = 0
     doubled: int = 0
+    left: int = 0
+    actions: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     openings: list[float] = field(default_factory=list)  # seconds
     busy: list[float] = field(default_factory=list)  # the same in processor time
 
 
 def measure(kills: int, seed: int = 1) -> Found:
-    """Kill this many ingestions and check the data folder after each."""
+    """Kill this many processes at work and check the data folder after each."""
     drawn = random.Random(seed)
     found = Found()
     with tempfile.TemporaryDirectory() as place:
@@ -104,14 +111,17 @@ def measure(kills: int, seed: int = 1) -> Found:
         while found.kills < kills:
             _change(papers, drawn)
             indexing = found.kills % 2 == 1
-            if _killed(papers, data, known, drawn, indexing):
+            action = _ACTIONS[found.kills % len(_ACTIONS)] if data.exists() else "ingest"
+            if _killed(papers, data, known, drawn, indexing, action):
                 found.kills += 1
                 found.while_indexing += indexing
+                found.actions[action] += 1
             _look(papers, data, known, found)
             if found.kills % 10 == 0:
-                counts = f"{found.kills} kills, {found.lost} lost, {found.doubled} doubled, {len(found.faults)} faults"
+                counts = f"{found.lost} lost, {found.doubled} doubled, {found.left} left, {len(found.faults)} faults"
+                slowest = f"slowest opening {max(found.openings):.2f} s ({max(found.busy):.2f})"
                 print(
-                    f"{counts}, slowest opening {max(found.openings):.2f} s ({max(found.busy):.2f})",
+                    f"{found.kills} kills, {counts}, {slowest}",
                     file=sys.stderr,
                 )
     return found
@@ -131,15 +141,21 @@ def _change(papers: Path, drawn: random.Random) -> None:
             case _:
                 words = [f"word{drawn.randrange(5000)}" for _ in range(9 * _SENTENCES)]
                 lines = (" ".join(words[start : start + 9]) for start in range(0, len(words), 9))
-                path.write_text(" ".join(f"{line[0].upper()}{line[1:]}." for line in lines))
+                marked = [f"mark{drawn.randrange(16**12):012x} begins", *lines]
+                path.write_text(" ".join(f"{line[0].upper()}{line[1:]}." for line in marked))
 
 
 def _killed(
-    papers: Path, data: Path, known: dict[str, set[str | None]], drawn: random.Random, indexing: bool
+    papers: Path,
+    data: Path,
+    known: dict[str, set[str | None]],
+    drawn: random.Random,
+    indexing: bool,
+    action: str,
 ) -> bool:
-    """Ingest in a child process and kill it; returns whether it was still at work."""
+    """Do one thing in a child process and kill it; returns whether it was still at work."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "harness.kills", str(papers), str(data)],
+        [sys.executable, "-m", "harness.kills", str(papers), str(data), action],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).resolve().parents[1],
@@ -151,7 +167,10 @@ def _killed(
     killer: threading.Timer | None = None
     for name in list(known):  # what was cut off may or may not have happened
         path = papers / name
-        known[name] |= {_hash(path.read_text()) if path.exists() else None}
+        if action == "ingest":
+            known[name] |= {_hash(path.read_text()) if path.exists() else None}
+        elif action != "rebuild":
+            known[name] |= {None}
     for line in process.stdout:
         if not line.endswith("\n"):
             break
@@ -191,8 +210,58 @@ def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: Fo
     found.lost += len(set(passages) - stores.vectors.ids()) + len(set(passages) - stores.lexical.ids())
     found.doubled += stores.lexical.count() - len(stores.lexical.ids())
     found.doubled += stores.vectors.count() - len(stores.vectors.ids())
-    found.faults += faults(stores)
+    hashes = stores.shelving.file_hashes()
+    found.left += len(set(stores.originals.hashes()) - hashes) + _left(data, stores)
+    found.faults += faults(stores) + stores.originals.faults(hashes)
     stores.close()
+
+
+def _left(data: Path, stores: Stores) -> int:
+    """How many files hold the mark of a text that is not held."""
+    texts = stores.library.texts(each.id for each in stores.library.holdings())
+    allowed = {mark.lower() for text in texts.values() for mark in _MARK.findall(text.encode())}
+    files = [
+        path for path in data.rglob("*") if path.is_file() and not path.name.startswith("chroma.sqlite3")
+    ]
+    return sum(
+        bool({mark.lower() for mark in _MARK.findall(path.read_bytes())} - allowed)
+        for path in files
+        if not path.name.startswith("library.sqlite3")
+    ) + _left_in_library(data, allowed)
+
+
+def _left_in_library(data: Path, allowed: set[bytes]) -> int:
+    """The same for the files of SQLite, read by another process: reading them here would drop our own locks."""
+    script = "import sys; [sys.stdout.buffer.write(open(path, 'rb').read()) for path in sys.argv[1:]]"
+    files = [*map(str, data.glob("library.sqlite3*")), *map(str, data.glob("vectors/chroma.sqlite3*"))]
+    read = subprocess.run(
+        [sys.executable, "-I", "-c", script, *files], capture_output=True, check=True
+    ).stdout
+    return bool({mark.lower() for mark in _MARK.findall(read)} - allowed)
+
+
+def _remove(stores: Stores, at_once: bool) -> None:
+    """Remove every other document, one by one or together."""
+    held = stores.library.holdings()[::2]
+    lots = [held] if at_once else [[each] for each in held]
+    for lot in lots:
+        _tell("indexing")
+        remove(stores, [each.id for each in lot])
+        for place in (place for each in lot for place in each.places):
+            _tell(f"gone {Path(place).name} -")
+
+
+def _work(papers: Path, data: Path, action: str) -> None:
+    stores = Telling(data, HashedWords())
+    if action == "ingest":
+        sync(stores, [papers])
+    elif action == "rebuild":
+        with stores.writing():
+            _tell("indexing")
+            for _ in stores.rebuild():
+                _tell("indexing")
+    else:
+        _remove(stores, at_once=action == "erase")
 
 
 def _hash(text: str) -> str:
@@ -204,4 +273,4 @@ def _tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sync(Telling(Path(sys.argv[2]), HashedWords()), [Path(sys.argv[1])])
+    _work(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -4,6 +4,15 @@ Three bases say who must act: the person asking, whoever runs the service, or no
 work). The server turns them into HTTP statuses in one table.
 """
 
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_OS_ERROR = re.compile(r"os error (\d+)")
+_REASON = 200  # characters of a library's own message
+
 
 class ReportQAError(Exception):
     """Every error that this program raises on purpose; its text is a sentence for a person."""
@@ -79,6 +88,28 @@ class IndexUnusable(OperatorError):
         )
 
 
+@contextmanager
+def native_errors(index: str, folder: str) -> Iterator[None]:
+    """Turn what an index's native library raises inside into IndexUnusable, DiskFull or DiskFault.
+
+    A panic of Rust is no `Exception`: without this it would pass every handler and end the thread.
+    """
+    try:
+        yield
+    except ReportQAError:
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and not type(error).__module__.startswith("pyo3"):
+            raise
+        # Rust ends the message of a system's error with its number.
+        number = getattr(error, "errno", None) or int((_OS_ERROR.findall(str(error)) or [0])[-1])
+        if number in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+            raise DiskFull(folder) from None
+        if number in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise DiskFault(folder, os.strerror(number)) from None
+        raise IndexUnusable(index, f"{type(error).__name__}: {str(error)[:_REASON]}") from None
+
+
 class ModelUnusable(OperatorError):
     code = "model_unusable"
 
@@ -103,6 +134,55 @@ class DataFolderUnusable(OperatorError):
         super().__init__(
             f"The data folder {folder} cannot be used: {why}. Set REPORT_QA_DATA_DIR to a folder that can be written "
             "to, or go back to a backup."
+        )
+
+
+class DiskFull(OperatorError):
+    code = "disk_full"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The disk of the data folder {folder} is full, or a limit on file sizes is reached. What is held can be "
+            "asked. Make room, then try again."
+        )
+
+
+class DiskFault(OperatorError):
+    code = "disk_fault"
+
+    def __init__(self, folder: str, why: str) -> None:
+        super().__init__(
+            f"The data folder {folder} cannot be written to ({why}). What is held can be asked. Check the disk and the "
+            "folder's permissions, then try again."
+        )
+
+
+def not_kept(error: OperatorError) -> str:
+    """The warning of an answer that is shown and could not be stored."""
+    if isinstance(error, DiskFull):
+        return "This answer is not kept: the disk is full. Make room, then ask again."
+    if isinstance(error, DataFolderBusy):
+        return "This answer is not kept: another process was writing for too long. Ask again."
+    return "This answer is not kept: the data folder cannot be written to. Check the disk, then ask again."
+
+
+class LibraryMissing(OperatorError):
+    code = "library_missing"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The library file is missing from the data folder {folder} or empty, but original files are there. "
+            "Nothing was changed. Restore a backup, or run `report-qa recover` to ingest the original files again."
+        )
+
+
+class LibraryDamaged(OperatorError):
+    code = "library_damaged"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The library file in the data folder {folder} is damaged. Restore the last backup, or run `report-qa "
+            "recover` to ingest the original files again; answers and conversations are only in a backup."
         )
 
 

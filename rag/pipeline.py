@@ -16,7 +16,7 @@ from rag.answering.not_found import not_said
 from rag.answering.positions import Stand, stands
 from rag.answering.reporter_voice import as_told
 from rag.embedding.embedder import Vector
-from rag.errors import BadFilter, BadQuestion, UnknownDocument
+from rag.errors import BadFilter, BadQuestion, DataFolderBusy, DiskFault, DiskFull, UnknownDocument, not_kept
 from rag.generation.answer import Author
 from rag.generation.generator import Written
 from rag.judging.answerability import Judgement, Reason, judge
@@ -194,9 +194,13 @@ class Pipeline:
                 timings_ms=clock.milliseconds,
                 filters=question.filters,
             )
-            self._archive.keep(answer)
-            if author is not None:
-                author.keep(key, written, answer)
+            try:
+                self._archive.keep(answer)
+                if author is not None:
+                    author.keep(key, written, answer)
+            except (DiskFull, DiskFault, DataFolderBusy) as error:
+                # Whoever asked gets the answer all the same; there is no permalink to it.
+                answer = replace(answer, warnings=(*answer.warnings, not_kept(error)))
         for sentence in () if asks_model else answer.sentences:
             yield Delta(
                 sentence, tuple(each for each in answer.citations if each.marker in sentence.citations)

@@ -74,6 +74,12 @@ class Service:
     def suggestions(self) -> Suggestions:
         return Suggestions(self.stores, self.retriever, self.settings.quoted_characters)
 
+    def close(self) -> None:
+        """Stop background work and close the stores, where any were opened."""
+        self.stop_background()
+        if "stores" in vars(self):
+            self.stores.close()
+
     def stop_background(self) -> None:
         """Stop background work, where any was started: the stores are about to be closed."""
         if "suggestions" in vars(self):

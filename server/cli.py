@@ -17,7 +17,7 @@ from server.commands.options import ALL_WELL, SOME_FAILED, WRONG_USE
 from server.commands.overviews import claims, timeline
 from server.commands.questions import ask, search
 from server.commands.serve import serve
-from server.commands.stores import backup, rebuild, verify
+from server.commands.stores import backup, rebuild, recover, verify
 
 _STOPPED = 130  # what shells expect after Ctrl+C
 
@@ -42,6 +42,7 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
         ("serve", serve, "report-qa serve --key --port 8080"),
         ("verify", verify, "report-qa verify"),
         ("rebuild", rebuild, "report-qa rebuild"),
+        ("recover", recover, "report-qa recover"),
         ("backup", backup, "report-qa backup ~/backups/inquiry.zip"),
     ),
 }

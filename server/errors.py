@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
-from rag.errors import BadSpan, NotFound, OperatorError, ReportQAError, UserError
+from rag.errors import BadSpan, DiskFull, NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, PressBusy
 from server.failures import failure_of
 from server.ingestions import TooMuchWaiting
@@ -31,6 +31,7 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (TooSlow, 408),
     (NotOurs, 403),
     (UserError, 422),
+    (DiskFull, 507),
     (OperatorError, 503),
     (ReportQAError, 500),
 )

@@ -78,7 +78,7 @@ def receive(
                 size += len(piece)
                 check_size(size, limits)
                 file.write(piece)
-        found.append(Candidate(_PLACE + label, label, target, uploaded=True, replaces=replaces))
+        found.append(Candidate(_PLACE + label, label, target, uploaded=True, document_id=replaces))
     return found
 
 

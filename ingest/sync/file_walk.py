@@ -15,7 +15,8 @@ class Candidate:
 
     `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
     fetched from the address that `place` is. An `uploaded` file's place is only a label: where another file holds
-    it, the upload gets a numbered one. `replaces` is the id of the document that the file takes the place of.
+    it, the upload gets a numbered one. `document_id` is the id that the document is to have, in the place of one that
+    has it; `metadata` is known of it in the form of a sidecar.
     """
 
     place: str
@@ -23,7 +24,8 @@ class Candidate:
     file: Path | None
     sidecar: Path | None = None
     uploaded: bool = False
-    replaces: str | None = None
+    document_id: str | None = None
+    metadata: str = ""
 
 
 class NothingThere(UserError):

@@ -17,7 +17,6 @@ from ingest.isolation.parsed import Parsed, Task
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
 from ingest.sync.file_walk import Candidate, numbered, printable
-from ingest.sync.originals import sha_of
 from ingest.sync.progress import Outcome
 from ingest.sync.same_document import ATTACHED_TO, Telling, telling
 from ingest.sync.write_queue import Line
@@ -26,6 +25,7 @@ from ingest.text.split import SPLITTER_VERSION, split
 from rag.errors import Unreadable
 from rag.storage.locations import Place
 from rag.storage.metadata import corrected, metadata_values
+from rag.storage.originals import sha_of
 from rag.storage.passage_context import header
 from rag.storage.revisions import Ready, text_hash
 from rag.storage.stores import Stores
@@ -40,8 +40,8 @@ _ATTACHMENTS = 200  # of one mail
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that is being read; `attached_to` is the document that it came with, `replaces` the id of the one
-    whose place it takes."""
+    """A file that is being read; `attached_to` is the document that it came with, `document_id` the id that it is
+    to have."""
 
     place: str
     content: Content
@@ -49,7 +49,7 @@ class _Reading:
     within: str
     parsed: "Future[Parsed]"
     attached_to: str | None = None
-    replaces: str | None = None
+    document_id: str | None = None
 
 
 class Run:
@@ -86,7 +86,7 @@ class Run:
             if before is not None and before.stamp == stamp:
                 self.outcome.unchanged.append(place)
                 return
-            self._ahead.append(self._begin(place, content, stamp, replaces=candidate.replaces))
+            self._ahead.append(self._begin(place, content, stamp, document_id=candidate.document_id))
         except Unreadable as error:
             self._fail(candidate.place, str(error))
         except OSError as error:
@@ -105,7 +105,7 @@ class Run:
         if candidate.file is None:
             return self._fetch(candidate.place, self._limits)
         check_size(candidate.file.stat().st_size, self._limits)
-        sidecar = candidate.sidecar.read_bytes() if candidate.sidecar else None
+        sidecar = candidate.sidecar.read_bytes() if candidate.sidecar else candidate.metadata.encode() or None
         return Content(candidate.name, candidate.file.read_bytes(), sidecar)
 
     def _upload_place(self, candidate: Candidate, content: Content) -> str:
@@ -113,28 +113,28 @@ class Run:
 
         Raises Unreadable where the document that it replaces is gone.
         """
-        if candidate.replaces is not None and not self._homes[candidate.replaces]:
-            raise Unreadable(f"The document {candidate.replaces} that it replaces is not held any more.")
+        if candidate.document_id is not None and not self._homes[candidate.document_id]:
+            raise Unreadable(f"The document {candidate.document_id} that it replaces is not held any more.")
         sha = sha_of(content.body)
         for number in count(1):
             place = numbered(candidate.place, number)
             held = self._places.get(place)
             if place not in self._uploaded and held is not None:
                 self._uploaded[place] = self._stores.library.file_sha(held.document_id) or ""
-            replaced = held is not None and held.document_id == candidate.replaces
+            replaced = held is not None and held.document_id == candidate.document_id
             if replaced or self._uploaded.get(place, sha) == sha:
                 break
         self._uploaded[place] = sha
         return place
 
     def _begin(
-        self, place: str, content: Content, stamp: str, within: str = "", replaces: str | None = None
+        self, place: str, content: Content, stamp: str, within: str = "", document_id: str | None = None
     ) -> _Reading:
         before = self._places.get(place)
-        known_as = replaces or (before.document_id if before else None)
+        known_as = document_id or (before.document_id if before else None)
         corrections = self._stores.shelving.corrections(known_as) if known_as else {}
         task = Task(content.name, content.body, content.sidecar, content.url, corrections)
-        return _Reading(place, content, stamp, within, self._workers.submit(task), replaces=replaces)
+        return _Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
 
     def _settle_next(self) -> None:
         reading = self._ahead.popleft()
@@ -179,8 +179,8 @@ class Run:
                 self._settle(replace(each, attached_to=id), kept, depth + 1)
         if depth == 0:
             self._forget_attachments(outer, kept)
-            if reading.replaces is not None:
-                self._forget_replaced(reading.replaces, kept | {reading.place})
+            if reading.document_id is not None:
+                self._forget_replaced(reading.document_id, kept | {reading.place})
 
     def _forget_attachments(self, outer: str, kept: set[str]) -> None:
         """Attachments that a file held before and holds no more go out."""
@@ -219,11 +219,11 @@ class Run:
         before = self._places.get(reading.place)
         own = before.document_id if before else None
         same = self._held_with(parsed.text, values)
-        new = before is None and reading.replaces is None
+        new = before is None and not (reading.document_id and self._homes[reading.document_id])
         (self.outcome.added if new else self.outcome.replaced).append(reading.place)
         renewed = own in same and own not in self._sent and (self._homes[own] == 1 or same[own] != "less")
-        if reading.replaces is not None:
-            id = reading.replaces
+        if reading.document_id is not None:
+            id = reading.document_id
         elif own is not None and renewed:
             id = own
         elif same:

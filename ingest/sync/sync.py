@@ -11,7 +11,6 @@ from ingest.isolation.limits import Limits
 from ingest.isolation.pool import Workers
 from ingest.sync.file_walk import Candidate, NothingThere, candidates, folders, printable
 from ingest.sync.ingestion import Run
-from ingest.sync.originals import Originals
 from ingest.sync.progress import Clock, Outcome, Progress
 from ingest.sync.write_queue import Line
 from rag.storage.locations import Place
@@ -45,7 +44,7 @@ def sync(
         if gone and not stopped():
             with stores.writing():
                 stores.forget(gone)
-                sweep(stores)
+                stores.erase()
             outcome.removed += gone
         _count(stores, outcome)
     return outcome
@@ -64,10 +63,9 @@ def take_in(
     limits = limits or Limits()
     sizes = [_size(each) for each in found]
     clock = Clock(len(found), sum(sizes), report)
-    originals = Originals(stores.folder / "originals")
     with stores.taking_in():
         stores.check_model()
-        with Workers(limits, workers) as pool, Line(stores, originals, clock.written) as line:
+        with Workers(limits, workers) as pool, Line(stores, clock.written) as line:
             run = Run(stores, line, pool, limits, fetch)
             for candidate, size in zip(found, sizes, strict=True):
                 if stopped():
@@ -78,7 +76,8 @@ def take_in(
             run.finish()
         clock.end()
         with stores.writing():
-            sweep(stores)
+            stores.sweep_originals()
+            stores.erase()
         _count(stores, run.outcome)
     order = {printable(candidate.place): number for number, candidate in enumerate(found)}
     run.outcome.failed.sort(key=lambda failure: order.get(failure["path"], len(order)))
@@ -86,15 +85,10 @@ def take_in(
 
 
 def remove(stores: Stores, document_ids: Sequence[str]) -> None:
-    """Take documents out for good, with what is kept of their files here; raises NotFound, DataFolderBusy."""
+    """Remove documents, and erase what is kept of them; raises NotFound, DataFolderBusy."""
     with stores.writing():
         stores.remove(document_ids)
-        sweep(stores)
-
-
-def sweep(stores: Stores) -> None:
-    """Delete kept files that no document refers to; the caller holds the turn to write."""
-    Originals(stores.folder / "originals").sweep(stores.shelving.file_hashes())
+        stores.erase()
 
 
 def _size(candidate: Candidate) -> int:

@@ -10,7 +10,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from ingest.sync.originals import Originals
 from rag.embedding.embedder import Embedded
 from rag.storage.locations import Place
 from rag.storage.revisions import Ready
@@ -33,10 +32,9 @@ class _Lot:
 class Line:
     """Takes documents; a context that writes what is left when all went well, and drops it otherwise."""
 
-    def __init__(self, stores: Stores, originals: Originals, written: Callable[[int], None]) -> None:
+    def __init__(self, stores: Stores, written: Callable[[int], None]) -> None:
         """`written` is told how many passages each lot had, once it is durable."""
         self._stores = stores
-        self._originals = originals
         self._written = written
         self._lot = _Lot()
         self._embedding = ThreadPoolExecutor(1, "embedding")
@@ -88,6 +86,6 @@ class Line:
         vectors = embedded.result()
         with self._stores.writing():
             for original in lot.originals:
-                self._originals.keep(original)
+                self._stores.originals.keep(original)
             self._stores.put(lot.ready, vectors, lot.twins)
         self._written(lot.passages)

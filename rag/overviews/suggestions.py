@@ -85,7 +85,8 @@ class Suggestions:
             stores = self._stores
             trial = Pipeline(stores, self._retriever, Unkept(), self._quoted_characters)
             found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
-            if not self._closed.is_set():
+            # What was made of documents that have gone meanwhile quotes them.
+            if not self._closed.is_set() and stores.library.revision() == revision:
                 stores.database.set_setting(
                     "suggestions", json.dumps({"revision": revision, "made": _MADE, "questions": found})
                 )

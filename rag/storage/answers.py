@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -57,16 +58,17 @@ class Archive:
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?)",
                 (answer.conversation_id, answer.question[:_TITLE_LENGTH], answer.created_at),
             )
+            body = json.dumps(answer_values(answer))
             connection.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?)",
-                (answer.id, answer.conversation_id, json.dumps(answer_values(answer)), answer.created_at),
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?)",
+                (answer.id, answer.conversation_id, body, answer.created_at, zlib.crc32(body.encode())),
             )
 
     def answer(self, id: str) -> Answer:
         rows = self._database.connection.execute("SELECT body FROM answers WHERE id = ?", (id,)).fetchall()
         if not rows:
             raise NotFound("answer", id)
-        return _answer(json.loads(rows[0]["body"]))
+        return _answer(self._database.decoded(rows[0]["body"]))
 
     def answers(self, conversation_id: str) -> list[Answer]:
         """The answers of a conversation, oldest first; raises NotFound."""
@@ -74,7 +76,7 @@ class Archive:
         rows = self._database.connection.execute(
             "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid", (conversation_id,)
         )
-        return [_answer(json.loads(row["body"])) for row in rows]
+        return [_answer(self._database.decoded(row["body"])) for row in rows]
 
     def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:
         """The last exchanges of a conversation, oldest first; none where it has not begun."""
@@ -82,7 +84,7 @@ class Archive:
             "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid DESC LIMIT ?",
             (conversation_id, limit),
         ).fetchall()
-        bodies = [json.loads(row["body"]) for row in reversed(rows)]
+        bodies = [self._database.decoded(row["body"]) for row in reversed(rows)]
         return tuple(Turn(body["question"], body["text"]) for body in bodies)
 
     def conversations(self, search: str = "", limit: int = -1, offset: int = 0) -> list[Conversation]:
@@ -128,6 +130,7 @@ class Archive:
         self.conversation(id)
         with self._database.writing() as connection:
             connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
+        self._database.empty_log()
 
     def judge(self, answer_id: str, verdict: str, reason: str | None, comment: str | None) -> None:
         """Keep what a reader thought of an answer."""

@@ -1,6 +1,5 @@
 """What is known of all documents together, without their texts: read whenever what is shown has changed."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -51,7 +50,7 @@ def read_catalogue(database: Database, version: int) -> Catalogue:
         "SELECT id, metadata, (SELECT path FROM places WHERE document_id = id ORDER BY rowid LIMIT 1) AS path "
         "FROM shown"
     ):
-        known = corrected(json.loads(row["metadata"]), corrections.get(row["id"], {}))
+        known = corrected(database.decoded(row["metadata"]), corrections.get(row["id"], {}))
         entries[row["id"]] = CatalogueEntry(
             row["id"], row["path"] or "", known, tuple(speakers.get(row["id"], ()))
         )

@@ -4,15 +4,46 @@ Write-ahead logging: readers never wait for a writer, and a kill at any moment l
 committed. Each thread has a connection of its own.
 """
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from rag.errors import DataFolderNewer, DataFolderUnusable
+from rag.errors import (
+    DataFolderBusy,
+    DataFolderNewer,
+    DataFolderUnusable,
+    DiskFault,
+    DiskFull,
+    LibraryDamaged,
+    LibraryMissing,
+    ReportQAError,
+)
 from rag.storage.data_folder import create_private, make_private
+from rag.storage.originals import any_originals
+
+
+def _originals_triggers() -> str:
+    """Triggers that note the original files of each document that a statement changes, in the table
+    `unsettled_originals`."""
+    of_document = "SELECT file_sha FROM documents WHERE id = {row}.document_id"
+    tables = {
+        "documents": "SELECT {row}.file_sha AS file_sha",
+        "places": of_document,
+        "corrections": of_document,
+    }
+    moments = (("INSERT", "new"), ("UPDATE", "old"), ("UPDATE", "new"), ("DELETE", "old"))
+    return ";\n".join(
+        f"CREATE TRIGGER {table}_{event}_{row} AFTER {event} ON {table} BEGIN "
+        f"INSERT INTO unsettled_originals SELECT DISTINCT file_sha FROM ({files.format(row=row)}) "
+        "WHERE file_sha NOT NULL AND file_sha NOT IN unsettled_originals; END"
+        for table, files in tables.items()
+        for event, row in moments
+    )
+
 
 # One script for each version; a folder of version n runs those from n on. Never edit one that was released.
 _MIGRATIONS = (
@@ -163,17 +194,89 @@ _MIGRATIONS = (
     -- A row of passages is long, for its vectors; whose it is, is asked for hundreds at a time.
     CREATE INDEX passages_whose ON passages (id, document_id, revision);
     """,
+    """
+    -- Original files whose record is out of date, or that no document refers to any more. The triggers make it part of
+    -- each transaction that changes a document, so that a kill leaves none behind.
+    CREATE TABLE unsettled_originals (file_sha TEXT PRIMARY KEY) WITHOUT ROWID;
+    INSERT INTO unsettled_originals SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL;
+    CREATE INDEX documents_by_file ON documents (file_sha);
+
+    -- Deleted text may stand in the free pages of a file from before they were overwritten.
+    INSERT INTO settings SELECT 'erasing', 'compact' WHERE EXISTS (SELECT 1 FROM documents);
+    """
+    + _originals_triggers(),
+    """
+    -- Checksums of a revision with its sentences and passages, of vectors and of an answer; none in older rows.
+    ALTER TABLE documents ADD COLUMN digest TEXT;
+    ALTER TABLE passages ADD COLUMN vectors_crc INTEGER;
+    ALTER TABLE answers ADD COLUMN body_crc INTEGER;
+    """,
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 LIBRARY_FILE = "library.sqlite3"
+RECOVERING = "recovering"  # a setting: the library is being made again from the original files
 _Step = TypeVar("_Step")
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
+
+
+class _Cursor(sqlite3.Cursor):
+    """Rows are read all at once, so that an error of the disk is met in one place."""
+
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise _understood(error, self.connection) from None
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise _understood(error, self.connection) from None
+
+    def __iter__(self) -> Any:
+        return iter(self.fetchall())
+
+
+class Connection(sqlite3.Connection):
+    """A connection that raises this program's errors for what the disk does.
+
+    SQLite's own would print a text that it cannot decode, which may be a confidential paper's.
+    """
+
+    folder = ""
+
+    def execute(self, statement: str, values: Any = (), /) -> _Cursor:
+        try:
+            return self.cursor(_Cursor).execute(statement, values)
+        except sqlite3.Error as error:
+            raise _understood(error, self) from None
+
+    def executemany(self, statement: str, rows: Iterable[Any], /) -> _Cursor:
+        try:
+            return self.cursor(_Cursor).executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise _understood(error, self) from None
+
+
+def _understood(error: sqlite3.Error, connection: sqlite3.Connection) -> Exception:
+    folder = getattr(connection, "folder", "")
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("Could not decode"):
+        return LibraryDamaged(folder)
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(folder)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return DiskFault(folder, str(error))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DataFolderBusy(folder, "its number is not known")
+    return error
 
 
 class Snapshot:
     """A state of the library that work returns to, in whichever thread it goes on."""
 
-    def __init__(self, connection: sqlite3.Connection, local: threading.local) -> None:
+    def __init__(self, connection: Connection, local: threading.local) -> None:
         self.connection = connection
         self._local = local
         connection.execute("BEGIN")
@@ -198,47 +301,68 @@ class Snapshot:
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
 
-    def _held(self) -> sqlite3.Connection | None:
+    def _held(self) -> Connection | None:
         return self.connection if self.connection.in_transaction else None
 
 
 class Database:
     """Connections to `folder/library.sqlite3`, made and brought up to date on first use."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises DataFolderNewer, and DataFolderUnusable where it is no folder, or its file none of SQLite's."""
+    def __init__(self, folder: Path, beside_originals: bool = False) -> None:
+        """An empty library beside original files is made only with `beside_originals`.
+
+        Raises DataFolderNewer; DataFolderUnusable where the folder cannot be used; LibraryMissing where original files
+        are there and no library; LibraryDamaged where its file is none of SQLite's."""
         self.folder = folder
         self._file = folder / LIBRARY_FILE
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._idle: list[sqlite3.Connection] = []  # of snapshots that are over
+        self._open: list[Connection] = []
+        self._idle: list[Connection] = []  # of snapshots that are over
         self._guard = threading.Lock()
         try:
             make_private(folder)
+            if not (beside_originals or _has_content(self._file)) and any_originals(folder):
+                raise LibraryMissing(str(folder))
             create_private(self._file)
             self._migrate()
-        except (OSError, sqlite3.DatabaseError) as error:
+        except ReportQAError:
             self.close()
-            raise DataFolderUnusable(str(folder), getattr(error, "strerror", None) or str(error)) from error
+            raise
+        except OSError as error:
+            self.close()
+            raise DataFolderUnusable(str(folder), error.strerror or str(error)) from error
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Connection:
         """What this thread reads from: its own connection, or the snapshot that it works in."""
-        snapshot: sqlite3.Connection | None = getattr(self._local, "snapshot", None)
+        snapshot: Connection | None = getattr(self._local, "snapshot", None)
         if snapshot is not None:
             return snapshot
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        found: Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = self._local.connection = self._connected()
         return found
 
-    def _connected(self) -> sqlite3.Connection:
-        # Closed by whoever closes the database, hence from another thread.
-        made = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
+    def _connected(self) -> Connection:
+        try:
+            made = sqlite3.connect(
+                self._file,
+                timeout=30,
+                isolation_level=None,
+                check_same_thread=False,  # whoever closes the database closes it, from another thread
+                factory=Connection,
+            )
+        except sqlite3.Error as error:
+            raise DataFolderUnusable(str(self.folder), str(error)) from error
+        made.folder = str(self.folder)
         made.row_factory = sqlite3.Row
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("PRAGMA synchronous = NORMAL")
         made.execute("PRAGMA foreign_keys = ON")
+        made.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+        made.execute(
+            "PRAGMA temp_store = MEMORY"
+        )  # nothing of a document goes to the system's temporary folder
         with self._guard:
             self._open.append(made)
         return made
@@ -273,20 +397,32 @@ class Database:
                 self._idle.append(made.connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """A transaction: all of it happens, or nothing. A snapshot that the thread works in does not see it."""
-        snapshot, self._local.snapshot = getattr(self._local, "snapshot", None), None
-        try:
-            connection = self.connection
+        with self._own_connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite ends it by itself where the disk is full
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
+
+    @contextmanager
+    def _own_connection(self) -> Iterator[Connection]:
+        snapshot, self._local.snapshot = getattr(self._local, "snapshot", None), None
+        try:
+            yield self.connection
         finally:
             self._local.snapshot = snapshot
+
+    def decoded(self, stored: str) -> Any:
+        """What was stored as JSON; raises LibraryDamaged, without a word of it."""
+        try:
+            return json.loads(stored)
+        except (ValueError, TypeError):
+            raise LibraryDamaged(str(self.folder)) from None
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a statement finds."""
@@ -311,6 +447,25 @@ class Database:
     def set_setting(self, key: str, value: str) -> None:
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+    def forget_setting(self, key: str) -> None:
+        with self.writing() as connection:
+            connection.execute("DELETE FROM settings WHERE key = ?", (key,))
+
+    def empty_log(self) -> bool:
+        """Write the log into the file and truncate it; says whether that was possible beside the readers."""
+        with self._own_connection() as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
+    def compact(self) -> None:
+        """Rewrite the file without its free pages."""
+        with self._own_connection() as connection:
+            connection.execute("VACUUM")
+
+    def quick_damage(self) -> bool:
+        """Whether a page of the file is damaged; reads all of it, and compares no index with its table."""
+        return [str(row[0]) for row in self.connection.execute("PRAGMA quick_check")] != ["ok"]
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file; empty when nothing is."""
@@ -342,3 +497,23 @@ class Database:
                 for statement in script.split(";\n"):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _has_content(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def create_for_recovery(folder: Path) -> None:
+    """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
+    deleted. A damaged one is kept beside it under another name."""
+    file = folder / LIBRARY_FILE
+    for suffix in ("", "-wal", "-shm"):
+        found = file.with_name(file.name + suffix)
+        if found.exists():
+            found.replace(found.with_name(f"damaged-{found.name}"))
+    database = Database(folder, beside_originals=True)
+    database.set_setting(RECOVERING, "yes")
+    database.close()

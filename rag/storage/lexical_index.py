@@ -4,17 +4,22 @@ Queries are built from terms and never parsed: tantivy's lenient parser still ma
 `"ofsted AND (rating: inadequate`.
 """
 
+import shutil
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
+from rag.errors import IndexUnusable, native_errors
+from rag.storage.data_folder import changed_files, record_checksums
 from rag.storage.passage_context import header
 from rag.storage.revisions import Row
 
 _ANALYSER = "english"
+_CHECKSUMS = "checksums.json"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
 _LARGE = 1000  # passages, from which on a search is worth making less of
 _COMMON = 0.6  # of all passages
@@ -35,47 +40,102 @@ class LexicalIndex:
     One process writes at a time.
     """
 
-    def __init__(self, folder: Path) -> None:
-        place = folder / f"v{_FIELDS_VERSION}"
-        place.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, check: bool = True) -> None:
+        """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
+        self._place = folder / f"v{_FIELDS_VERSION}"
         self._schema = _schema()
         self._analyser = _analyser()
-        self._index = tantivy.Index(self._schema, path=str(place))
-        self._index.register_tokenizer(_ANALYSER, self._analyser)
-        self._index.config_reader("Manual")
-        self._meta = place / "meta.json"
-        self._seen = (0, 0)
+        self._meta = self._place / "meta.json"
+        if check and (faults := self.faults()):
+            raise IndexUnusable("lexical", faults[0])
+        self._open()
+
+    def _open(self) -> None:
+        self._place.mkdir(parents=True, exist_ok=True)
         self._open_writer: tantivy.IndexWriter | None = None
         self._swept = False
+        self._seen = (0, 0)
+        with self._guarded():
+            self._index = tantivy.Index(self._schema, path=str(self._place))
+            self._index.register_tokenizer(_ANALYSER, self._analyser)
+            self._index.config_reader("Manual")
+
+    def faults(self) -> list[str]:
+        """What is wrong with its files; empty where they are what was written."""
+        return [f"the file {name} is damaged or missing" for name in changed_files(self._place / _CHECKSUMS)]
+
+    def record_files(self) -> None:
+        """Note that its files are as they should be."""
+        files = [
+            path
+            for path in self._place.iterdir()
+            if path.is_file() and not path.name.startswith(".") and path.stem != Path(_CHECKSUMS).stem
+        ]
+        record_checksums(files, self._place / _CHECKSUMS)
+
+    def reset(self) -> None:
+        """Begin with no passage and new files, whatever state the old ones are in."""
+        with suppress(IndexUnusable):
+            self.close()
+        shutil.rmtree(self._place, ignore_errors=True)
+        self._open()
+
+    def _guarded(self) -> AbstractContextManager[None]:
+        return native_errors("lexical", str(self._place.parents[1]))
 
     def add(self, rows: Iterable[Row]) -> None:
         """Takes effect at `commit`. A passage that is there already is replaced."""
-        for passage, metadata, _, speakers in rows:
-            self._writer.delete_documents_by_term("id", passage.id)
-            self._writer.add_document(
-                tantivy.Document(
-                    id=passage.id,
-                    document_id=passage.document_id,
-                    speaker=[_encodable(speaker) for speaker in speakers],
-                    text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
+        with self._guarded():
+            for passage, metadata, _, speakers in rows:
+                self._writer.delete_documents_by_term("id", passage.id)
+                self._writer.add_document(
+                    tantivy.Document(
+                        id=passage.id,
+                        document_id=passage.document_id,
+                        speaker=[_encodable(speaker) for speaker in speakers],
+                        text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
+                    )
                 )
-            )
 
     def remove(self, passage_ids: Iterable[str]) -> None:
         """Takes effect at `commit`."""
-        for id in passage_ids:
-            self._writer.delete_documents_by_term("id", id)
+        with self._guarded():
+            for id in passage_ids:
+                self._writer.delete_documents_by_term("id", id)
 
     def commit(self) -> None:
         """Make all work since the last time durable and visible, at once, and let go of the writer's lock."""
         if self._open_writer is None:
             return
-        self._open_writer.commit()
-        self._release()
+        with self._guarded():
+            self._open_writer.commit()
+            self._release()
+        self.record_files()
 
     def begin_anew(self) -> None:
         """Forget every passage; searches see the old ones until `commit`."""
-        self._writer.delete_all_documents()
+        with self._guarded():
+            self._writer.delete_all_documents()
+
+    def rewrite(self, lots: Iterable[Iterable[Row]]) -> None:
+        """Hold just these passages, in new files: what was removed from the old ones is only marked as such.
+
+        Searches see the old passages until it is done.
+        """
+        self.begin_anew()
+        try:
+            for rows in lots:
+                self.add(rows)
+            self.commit()
+        except BaseException:
+            self.close()
+            raise
+        with self._guarded():
+            self._index.reload()  # the searcher of the old files keeps them from being deleted
+            self._writer.garbage_collect_files()
+        self._seen = (0, 0)
+        self.close()
+        self.record_files()
 
     def close(self) -> None:
         """What was not committed is dropped."""
@@ -93,7 +153,18 @@ class LexicalIndex:
     ) -> list[tuple[str, float]]:
         """Passage ids and their BM25, best first; only those in `documents`, and in which one of each group of
         speakers is `heard`."""
-        parts = [Part((query,))] if isinstance(query, str) else query
+        with self._guarded():
+            return self._search(
+                [Part((query,))] if isinstance(query, str) else query, limit, documents, heard
+            )
+
+    def _search(
+        self,
+        parts: Sequence[Part],
+        limit: int,
+        documents: Collection[str] | None,
+        heard: Iterable[Collection[str]],
+    ) -> list[tuple[str, float]]:
         searcher = self._searcher()
         wanted = [found for part in parts if (found := self._part(part, searcher)) is not None]
         if limit < 1 or not wanted:
@@ -115,23 +186,26 @@ class LexicalIndex:
     def frequencies(self, words: Iterable[str]) -> list[int]:
         """In how many passages (with their headers) each word stands, in any form that shares its stem; removed ones
         may count for a while."""
-        searcher = self._searcher()
-        return [
-            min((int(searcher.doc_freq("text", term)) for term in self.terms(word)), default=0)
-            for word in words
-        ]
+        with self._guarded():
+            searcher = self._searcher()
+            return [
+                min((int(searcher.doc_freq("text", term)) for term in self.terms(word)), default=0)
+                for word in words
+            ]
 
     def count(self) -> int:
         """How many passages are held."""
-        return int(self._searcher().num_docs)
+        with self._guarded():
+            return int(self._searcher().num_docs)
 
     def ids(self) -> set[str]:
         """The id of every passage held."""
-        searcher = self._searcher()
-        if searcher.num_docs == 0:
-            return set()
-        found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
-        return {str(searcher.doc(address)["id"][0]) for _, address in found}
+        with self._guarded():
+            searcher = self._searcher()
+            if searcher.num_docs == 0:
+                return set()
+            found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
+            return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
     def _part(self, part: Part, searcher: tantivy.Searcher) -> Query | None:
         found = []

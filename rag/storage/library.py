@@ -3,8 +3,7 @@
 Everything here reads what is shown; `rag.storage.revisions` is how documents come in and go out.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,7 +94,7 @@ class Library:
             entry.path,
             rows[0]["text"],
             entry.metadata,
-            tuple(Page(*page) for page in json.loads(rows[0]["pages"])),
+            tuple(Page(*page) for page in self._database.decoded(rows[0]["pages"])),
             tuple(Sentence(*row) for row in sentences),
         )
 
@@ -109,7 +108,7 @@ class Library:
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """Where each page starts; empty where the document has none, or is gone."""
         rows = self._database.rows("SELECT pages FROM shown WHERE id = ?", document_id)
-        return tuple(Page(*page) for page in json.loads(rows[0]["pages"])) if rows else ()
+        return tuple(Page(*page) for page in self._database.decoded(rows[0]["pages"])) if rows else ()
 
     def layout(self, document_id: str) -> bytes:
         """Where its words stand on its pages, as its reader packed it; empty where it has no pages."""
@@ -148,10 +147,10 @@ class Library:
                 current.entries[row["id"]].path,
                 tuple(places.get(row["id"], ())),
                 current.entries[row["id"]].metadata,
-                len(json.loads(row["pages"])),
+                len(self._database.decoded(row["pages"])),
                 row["passages"],
                 row["characters"],
-                tuple(json.loads(row["warnings"])),
+                tuple(self._database.decoded(row["warnings"])),
                 row["media_type"],
                 row["file_sha"],
                 row["ingested_at"],
@@ -235,6 +234,18 @@ class Library:
             return {}
         found = _numbers(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1) @ vector
         return dict(zip((row["id"] for row in rows), found.tolist(), strict=True))
+
+    def vectors(self, lot: int) -> Iterator[dict[str, Vector]]:
+        """The vectors of all passages that are shown, by their ids, in lots; those that are not kept here left out."""
+        last = ""
+        while rows := self._database.rows(
+            "SELECT p.id, p.vector FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision "
+            "WHERE p.id > ? AND p.vector NOT NULL ORDER BY p.id LIMIT ?",
+            last,
+            lot,
+        ):
+            yield {row["id"]: _numbers(row["vector"]) for row in rows}
+            last = rows[-1]["id"]
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of every passage of these documents."""

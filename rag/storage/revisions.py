@@ -5,6 +5,7 @@ pending ──both indexes hold it──▶ indexed (the revision before it: rem
 
 import hashlib
 import json
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from rag.storage.database import Database
 from rag.storage.locations import Place, note_places, touch
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.near_duplicates import note_copies, note_missing, sketch
+from rag.storage.originals import OriginalRecord
 from rag.storage.passage_context import with_page_heads
 from rag.types import Document, Metadata, Page, Passage
 
@@ -84,7 +86,7 @@ class Shelving:
         rows = self._database.connection.execute(
             "SELECT id, metadata FROM shown WHERE text_sha = ? ORDER BY id", (text_hash(text),)
         )
-        return [(row["id"], json.loads(row["metadata"])) for row in rows]
+        return [(row["id"], self._database.decoded(row["metadata"])) for row in rows]
 
     def corrections(self, document_id: str) -> dict[str, str]:
         """What people set by hand; an empty value says that nothing is known."""
@@ -120,7 +122,7 @@ class Shelving:
         row = connection.execute(
             "SELECT text, metadata, pages FROM documents WHERE id = ? AND revision = ?", key
         ).fetchone()
-        metadata = corrected(json.loads(row["metadata"]), self.corrections(document_id))
+        metadata = corrected(self._database.decoded(row["metadata"]), self.corrections(document_id))
         sentences = connection.execute(
             'SELECT start, "end", speaker FROM sentences WHERE document_id = ? AND revision = ? ORDER BY start',
             key,
@@ -129,17 +131,21 @@ class Shelving:
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
         )
         held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
-        pages = [Page(*page) for page in json.loads(row["pages"])]
+        pages = [Page(*page) for page in self._database.decoded(row["pages"])]
         return rows_of(
             with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences]
         )
 
     def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
         """Keep the vectors of passages, by their ids, and of their sentences, at half the precision."""
+        rows = [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded]
         with self._database.writing() as connection:
             connection.executemany(
-                "UPDATE passages SET vector = ?, sentence_vectors = ? WHERE id = ?",
-                [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded],
+                "UPDATE passages SET vector = ?, sentence_vectors = ?, vectors_crc = ? WHERE id = ?",
+                [
+                    (whole, sentences, zlib.crc32(sentences, zlib.crc32(whole)), id)
+                    for whole, sentences, id in rows
+                ],
             )
 
     def sentence_vector_counts(self, passage_ids: Sequence[str]) -> dict[str, int]:
@@ -180,13 +186,38 @@ class Shelving:
         ).fetchone()
         return row is not None and row["text_sha"] == sha
 
+    def is_as_written(self, document_id: str, revision: str) -> bool:
+        """Whether a revision, with its sentences, passages and vectors, is what was written; its text aside."""
+        with self._database.reading():
+            key = (document_id, revision)
+            rows = self._database.rows("SELECT digest FROM documents WHERE id = ? AND revision = ?", *key)
+            vectors = self._database.rows(
+                "SELECT vector, sentence_vectors, vectors_crc FROM passages WHERE document_id = ? AND revision = ? "
+                "AND vectors_crc NOT NULL",
+                *key,
+            )
+            whole = rows[0]["digest"] in (None, _digest(self._database.connection, *key))
+        return whole and all(
+            zlib.crc32(row["sentence_vectors"], zlib.crc32(row["vector"])) == row["vectors_crc"]
+            for row in vectors
+        )
+
+    def damaged_answers(self) -> int:
+        """How many stored answers are no longer what was written."""
+        rows = self._database.rows(
+            "SELECT CAST(body AS BLOB) AS body, body_crc FROM answers WHERE body_crc NOT NULL"
+        )
+        return sum(zlib.crc32(row["body"]) != row["body_crc"] for row in rows)
+
     def filed(self, document_id: str, revision: str) -> Filed:
         row = self._database.connection.execute(
             "SELECT metadata, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
             (document_id, revision),
         ).fetchone()
-        metadata = corrected(json.loads(row["metadata"]), {})
-        return Filed(metadata, tuple(json.loads(row["warnings"])), row["file_sha"], row["media_type"])
+        metadata = corrected(self._database.decoded(row["metadata"]), {})
+        return Filed(
+            metadata, tuple(self._database.decoded(row["warnings"])), row["file_sha"], row["media_type"]
+        )
 
     def shown_revision(self, document_id: str) -> str:
         rows = self._database.connection.execute(
@@ -223,12 +254,66 @@ class Shelving:
         return [row["id"] for row in rows]
 
     def drop(self, shelved: Shelved) -> None:
-        """Delete a revision that is not shown, once neither index holds its passages."""
+        """Delete a revision that is not shown, once neither index holds its passages.
+
+        Where no other revision has its text, what is left of it outside the Library is to be erased.
+        """
+        key = (shelved.document_id, shelved.revision)
         with self._database.writing() as connection:
             connection.execute(
-                "DELETE FROM documents WHERE id = ? AND revision = ? AND state <> 'indexed'",
-                (shelved.document_id, shelved.revision),
+                "INSERT OR IGNORE INTO settings SELECT 'erasing', 'purge' FROM documents d "
+                "WHERE id = ? AND revision = ? AND NOT EXISTS (SELECT 1 FROM documents o "
+                "WHERE o.text_sha = d.text_sha AND o.rowid <> d.rowid AND o.state <> 'removing')",
+                key,
             )
+            connection.execute(
+                "DELETE FROM documents WHERE id = ? AND revision = ? AND state <> 'indexed'", key
+            )
+            connection.execute("DELETE FROM settings WHERE key = 'suggestions'")  # they quote documents
+
+    def unsettled_originals(self) -> list[str]:
+        """The hashes of original files whose record is out of date, or that may have lost their last document."""
+        rows = self._database.connection.execute("SELECT file_sha FROM unsettled_originals ORDER BY file_sha")
+        return [row["file_sha"] for row in rows]
+
+    def unsettle_originals(self) -> None:
+        """Have the records of all original files written again."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO unsettled_originals "
+                "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
+            )
+
+    def settle_originals(self, hashes: Iterable[str]) -> None:
+        """Note that the files with these hashes are as the Library says."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                "DELETE FROM unsettled_originals WHERE file_sha = ?", [(sha,) for sha in hashes]
+            )
+
+    def original_records(self, sha: str) -> list[OriginalRecord]:
+        """Every document that was read from the original file with this hash, also one on its way out."""
+        with self._database.reading():
+            rows = self._database.rows(
+                "SELECT id, metadata, media_type FROM documents WHERE file_sha = ? GROUP BY id ORDER BY id",
+                sha,
+            )
+            return [
+                OriginalRecord(
+                    row["id"],
+                    tuple(
+                        (place["path"], place["within"])
+                        for place in self._database.rows(
+                            'SELECT path, "within" FROM places WHERE document_id = ? ORDER BY rowid',
+                            row["id"],
+                        )
+                    ),
+                    {key: str(value) for key, value in self._database.decoded(row["metadata"]).items()},
+                    self.corrections(row["id"]),
+                    row["media_type"],
+                )
+                for row in rows
+            ]
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         """Set fields of a document's metadata by hand; they outlive new revisions of its file."""
@@ -274,7 +359,7 @@ def _write(connection: Connection, ready: Ready) -> None:
     document, revision = ready.document, ready.revision
     connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         (
             document.id,
             revision,
@@ -296,7 +381,7 @@ def _write(connection: Connection, ready: Ready) -> None:
         ],
     )
     connection.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)",
         [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
     )
     spoken = [(each.start, each.end, each.speaker) for each in document.sentences]
@@ -308,8 +393,26 @@ def _write(connection: Connection, ready: Ready) -> None:
             for speaker in row.speakers
         ],
     )
+    connection.execute(
+        "UPDATE documents SET digest = ? WHERE id = ? AND revision = ?",
+        (_digest(connection, document.id, revision), document.id, revision),
+    )
     if ready.layout:
         connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
+
+
+def _digest(connection: Connection, document_id: str, revision: str) -> str:
+    """Of a revision as it stands in the Library: all of it but its text and vectors, which have their own."""
+    digest = hashlib.sha256()
+    for statement in (
+        "SELECT metadata, pages, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
+        'SELECT start, "end", role, speaker, said_via, manner FROM sentences WHERE document_id = ? AND revision = ? '
+        "ORDER BY start",
+        'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start, id',
+    ):
+        for row in connection.execute(statement, (document_id, revision)):
+            digest.update(json.dumps(tuple(row)).encode())
+    return digest.hexdigest()
 
 
 def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:

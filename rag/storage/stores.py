@@ -6,26 +6,25 @@ indexes, then shown; so a kill at any moment leaves something that the next writ
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from rag.embedding.embedder import Embeddable, Embedded, Embedder
-from rag.errors import IndexUnusable, StaleIndex
-from rag.storage.data_folder import WriteLock
-from rag.storage.database import Database
+from rag.errors import IndexUnusable, LibraryDamaged, StaleIndex
+from rag.storage.data_folder import WRITING_NOTE, WriteLock
+from rag.storage.database import RECOVERING, Database
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
 from rag.storage.locations import Place, Places
 from rag.storage.metadata import corrected, metadata_values
+from rag.storage.originals import Originals
 from rag.storage.passage_context import header, with_page_heads
 from rag.storage.revisions import Ready, Row, Shelving, rows_of
-from rag.storage.vector_index import VectorIndex, Vectors, forget_failed_starts
+from rag.storage.vector_index import Collection, VectorIndex, Vectors, forget_failed_starts
 
 _LOT = 256  # passages embedded and written together when indexes are made again
-_REBUILDING = "rebuilding"
-_Index = TypeVar("_Index")
+_REBUILDING, _ERASING = "rebuilding", "erasing"  # settings
 
 
 def embeddable(row: Row) -> Embeddable:
@@ -48,13 +47,15 @@ class Stores:
         self.library = Library(self.database)
         self.shelving = Shelving(self.database)
         self.places = Places(self.database)
-        self.vectors = _opened("vector", lambda: VectorIndex(folder / "vectors", chroma_url))
-        try:
-            self.lexical = _opened("lexical", lambda: LexicalIndex(folder / "lexical"))
-        except IndexUnusable:
-            self.vectors.close()
-            self.database.close()
-            raise
+        self.originals = Originals(folder / "originals")
+        # Where a writer is at work or was cut off, files may be newer than their checksums.
+        check = not (folder / WRITING_NOTE).exists()
+        with ExitStack() as opened:
+            opened.callback(self.database.close)
+            self.vectors = VectorIndex(folder / "vectors", chroma_url, check)
+            opened.callback(self.vectors.close)
+            self.lexical = LexicalIndex(folder / "lexical", check)
+            opened.pop_all()
         self._hold = WriteLock(folder, self._recover)
         self._turn = threading.RLock()
         self._comings = 0
@@ -85,6 +86,7 @@ class Stores:
         """One step of writing: in this process alone, and one thread at a time. Raises DataFolderBusy."""
         with self._hold(), self._turn:
             yield
+            self.settle_originals()
 
     def check_model(self) -> None:
         """Raises StaleIndex where the vectors come from another model than the one in use."""
@@ -135,10 +137,10 @@ class Stores:
         Until the end, searches see the old ones. What a kill cuts off, the next writer begins again.
         """
         self.database.set_setting(_REBUILDING, self.embedder.fingerprint)
-        fresh = self.vectors.begin_anew()
+        fresh = self._begin_vectors()
         done = 0
         try:
-            self.lexical.begin_anew()
+            self._begin_lexical()
             for rows in self._contents(self.shelving.shown_revisions()):
                 embedded = self.embedder.embed([embeddable(row) for row in rows])
                 self._add(rows, embedded, fresh)
@@ -154,7 +156,26 @@ class Stores:
                 "INSERT OR REPLACE INTO settings VALUES ('embedding', ?)", (self.embedder.fingerprint,)
             )
             connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
+        self.shelving.unsettle_originals()
         self._finish_pending()
+
+    def _begin_vectors(self) -> Collection:
+        """An empty collection beside the one that is searched, or in its place where that is damaged."""
+        if self.vectors.faults():
+            self.vectors.reset()
+        try:
+            return self.vectors.begin_anew()
+        except IndexUnusable:
+            self.vectors.reset()
+            return self.vectors.begin_anew()
+
+    def _begin_lexical(self) -> None:
+        if self.lexical.faults():
+            self.lexical.reset()
+        try:
+            self.lexical.begin_anew()
+        except IndexUnusable:
+            self.lexical.reset()
 
     def _contents(self, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
         """The passages of these revisions, in lots."""
@@ -178,13 +199,56 @@ class Stores:
         for shelved in going:
             self.shelving.drop(shelved)
 
+    def settle_originals(self) -> None:
+        """Bring the original files into step with the Library: their records, and files that no document refers to."""
+        unsettled = self.shelving.unsettled_originals()
+        if not unsettled:
+            return
+        for sha in unsettled:
+            if records := self.shelving.original_records(sha):
+                self.originals.describe(sha, records)
+            elif not self.recovering:
+                self.originals.delete(sha)
+        self.shelving.settle_originals(unsettled)
+
+    def sweep_originals(self) -> None:
+        """Delete original files that no document refers to; none while a library is being recovered from them."""
+        if not self.recovering:
+            self.originals.sweep(self.shelving.file_hashes())
+
+    @property
+    def recovering(self) -> bool:
+        """Whether the Library is being made again from the original files."""
+        return self.database.setting(RECOVERING) is not None
+
+    def erase(self) -> None:
+        """Purge what deleted documents left behind in the indexes and the files of the Library.
+
+        Indexes only mark what is deleted, and a log keeps old pages. Where it is cut off, the next writer repeats it.
+        """
+        due = self.database.setting(_ERASING)
+        if due is None:
+            return
+        self.lexical.rewrite(self._contents(self.shelving.shown_revisions()))
+        self.vectors.purge()
+        if due == "compact":
+            self.database.compact()
+        if self.database.empty_log():
+            self.database.forget_setting(_ERASING)
+            self.database.empty_log()
+
     def close(self) -> None:
         self.lexical.close()
         self.vectors.close()
         self.database.close()
 
-    def _recover(self) -> None:
-        """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over."""
+    def _recover(self, cut_off: bool) -> None:
+        """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over.
+
+        `cut_off` says that the writer before did not end by itself. Raises LibraryDamaged.
+        """
+        if cut_off and self.database.quick_damage():
+            raise LibraryDamaged(str(self.folder))
         self.shelving.sketch_missing()
         self._refill_lexical()
         if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
@@ -193,6 +257,12 @@ class Stores:
         if self.database.setting("embedding") in (None, self.embedder.fingerprint):
             self._finish_pending()
         self.clear_removed()
+        self.settle_originals()
+        if cut_off:
+            self.sweep_originals()
+            self.lexical.record_files()
+            self.vectors.record_files()
+        self.erase()
 
     def _refill_lexical(self) -> None:
         """An index of another version of the program is not read, and needs no model to be made again."""
@@ -244,10 +314,3 @@ def discard_indexes(folder: Path) -> None:
     forget_failed_starts()
     for name in ("vectors", "lexical"):
         shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def _opened(name: str, open_index: Callable[[], _Index]) -> _Index:
-    try:
-        return open_index()
-    except Exception as error:
-        raise IndexUnusable(name, f"{type(error).__name__}: {error}") from error

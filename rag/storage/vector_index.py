@@ -1,59 +1,99 @@
 """The vector index: Chroma with cosine distance, vectors passed in, no embedding function of its own."""
 
-from collections.abc import Iterable, Sequence
+import shutil
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from rag.embedding.embedder import Vector
+from rag.embedding.embedder import Vector, unit
+from rag.errors import IndexUnusable, native_errors
+from rag.storage.data_folder import changed_files, record_checksums
 
 _COLLECTION = "passages"
 _NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
+_PERSIST_AFTER, _MEMORY_BATCH = 1000, 100  # Chroma's own defaults
+_AT_ONCE = 2  # the least that Chroma takes
+_CHECKSUMS = "checksums.json"
+_CHECK = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1], timeout=60)
+print(*(row[0] for row in file.execute("PRAGMA integrity_check")))
+"""
+_VACUUM = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None)
+file.execute("PRAGMA temp_store = MEMORY")
+file.execute("VACUUM")
+"""
 _ADDED = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
 
 
 class Vectors(Protocol):
-    """Whatever takes vectors in."""
+    """What vectors can be added to."""
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None: ...
 
 
-class _Collection:
+class Collection:
     """A Chroma collection that is being filled."""
 
-    def __init__(self, collection: Any) -> None:
+    def __init__(self, collection: Any, folder: str) -> None:
         self.collection = collection
+        self._folder = folder
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
         """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
         for start in range(0, len(ids), _ADDED):
             lot = slice(start, start + _ADDED)
-            self.collection.upsert(
-                ids=list(ids[lot]),
-                embeddings=np.stack(vectors[lot]),
-                metadatas=[{"document_id": id} for id in document_ids[lot]],
-            )
+            with native_errors("vector", self._folder):
+                self.collection.upsert(
+                    ids=list(ids[lot]),
+                    embeddings=np.stack(vectors[lot]),
+                    metadatas=[{"document_id": id} for id in document_ids[lot]],
+                )
 
 
 class VectorIndex:
     """Passage ids by nearness. Whether an id is still shown is for the Library to say."""
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(self, folder: Path, url: str | None = None, check: bool = True) -> None:
+        """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
+        self._folder = folder
+        self._url = url
+        self._times_opened = 0
+        self._recorded: frozenset[tuple[str, int, int]] = frozenset()
+        self._recording = threading.Lock()
+        if check and (damaged := self._changed_files()):
+            raise IndexUnusable("vector", damaged[0])
+        with self._guarded():
+            self._client = self._connected()
+            self._collection = self._open()
+        if self._unsettled():  # a purge was cut off
+            self._persist_after(_PERSIST_AFTER)
+            self._reopen()
+
+    def _connected(self) -> Any:
         import chromadb
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        self._client: Any
-        if url:
-            host, _, port = url.removeprefix("http://").removeprefix("https://").rstrip("/").partition(":")
-            self._client = chromadb.HttpClient(
-                host=host, port=int(port or 8000), ssl=url.startswith("https://"), settings=settings
-            )
-        else:
-            self._client = chromadb.PersistentClient(str(folder), settings=settings)
-        self._collection = self._open()
+        if self._url:
+            address = self._url.removeprefix("http://").removeprefix("https://").rstrip("/")
+            host, _, port = address.partition(":")
+            secure = self._url.startswith("https://")
+            return chromadb.HttpClient(host=host, port=int(port or 8000), ssl=secure, settings=settings)
+        # Chroma hands out what it opened before under the same name, also where that is closed or out of date.
+        name = str(self._folder) + "/." * self._times_opened
+        self._times_opened += 1
+        return chromadb.PersistentClient(name, settings=settings)
 
     def _open(self, name: str = _COLLECTION) -> Any:
         return self._client.get_or_create_collection(
@@ -61,15 +101,132 @@ class VectorIndex:
         )
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        _Collection(self._collection).add(ids, vectors, document_ids)
+        Collection(self._collection, str(self._folder.parent)).add(ids, vectors, document_ids)
+        self._record_new_files()
 
     def remove(self, ids: Sequence[str]) -> None:
-        for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+        """Take these passages out. Chroma keeps the vector of what is deleted, so it is overwritten before."""
+        with self._guarded():
+            for start in range(0, len(ids), _BATCH):
+                self._overwrite_and_delete(list(ids[start : start + _BATCH]))
+        self._record_new_files()
+
+    def _overwrite_and_delete(self, ids: list[str]) -> None:
+        held = self._collection.get(ids=ids, include=["embeddings"])
+        if held["ids"]:
+            noise = np.random.default_rng().normal(size=np.shape(held["embeddings"])).astype(np.float32)
+            for part in range(0, len(noise), _ADDED):
+                of = slice(part, part + _ADDED)
+                self._collection.update(ids=held["ids"][of], embeddings=unit(noise[of]))
+            self._collection.delete(ids=ids)
+
+    def purge(self) -> None:
+        """Write the index out and empty Chroma's own log and free pages, which keep the vectors of removed passages.
+
+        Searches go on meanwhile. A Chroma server purges by its own settings.
+        """
+        if self._url:
+            return
+        with self._guarded():
+            if self.count():
+                self._write_out()
+            else:
+                self._client.delete_collection(_COLLECTION)
+                self._reopen()
+            self._vacuum()
+        self._record_new_files()
+
+    def _write_out(self) -> None:
+        self._persist_after(_AT_ONCE)
+        self._reopen()
+        some = self._collection.get(limit=1, include=["embeddings"])
+        for _ in range(_AT_ONCE):
+            self._collection.update(ids=some["ids"], embeddings=some["embeddings"])
+        self._collection.query(query_embeddings=some["embeddings"], n_results=1, include=[])
+        self._persist_after(_PERSIST_AFTER)
+        self._reopen()
+
+    def faults(self) -> list[str]:
+        """What is wrong with its files; empty where they are what was written and Chroma's database is sound."""
+        found = self._changed_files()
+        database = self._folder / "chroma.sqlite3"
+        if not self._url and database.exists():
+            command = [sys.executable, "-I", "-c", _CHECK, str(database)]
+            checked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own interpreter
+            if checked.stdout.strip() != "ok":
+                found.append("the file chroma.sqlite3 is damaged")
+        return found
+
+    def record_files(self) -> None:
+        """Note that its files are as they should be; Chroma's database changes with every write and is left out."""
+        if not self._url:
+            record_checksums(self._graph_files(), self._folder / _CHECKSUMS)
+
+    def reset(self) -> None:
+        """Begin with no vector and new files, whatever state the old ones are in."""
+        with suppress(Exception):
+            self._client.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        with self._guarded():
+            self._client = self._connected()
+            self._collection = self._open()
+
+    def _changed_files(self) -> list[str]:
+        changed = [] if self._url else changed_files(self._folder / _CHECKSUMS)
+        return [f"the file {name} is damaged or missing" for name in changed]
+
+    def _record_new_files(self) -> None:
+        """Chroma writes its graph out when it sees fit, also during a search."""
+        if self._url or not self._recording.acquire(blocking=False):
+            return
+        try:
+            files = frozenset(
+                (str(path), state.st_size, state.st_mtime_ns)
+                for path in self._graph_files()
+                if (state := path.stat())
+            )
+            if files != self._recorded:
+                self.record_files()
+                self._recorded = files
+        except FileNotFoundError:
+            pass  # it is being written; the next look will find it whole
+        finally:
+            self._recording.release()
+
+    def _graph_files(self) -> list[Path]:
+        return [*self._folder.glob("*/*.bin"), *self._folder.glob("*/*.pickle")]
+
+    def _guarded(self) -> AbstractContextManager[None]:
+        return native_errors("vector", str(self._folder.parent))
+
+    def _vacuum(self) -> None:
+        """In a process of its own: Chroma has its own SQLite, and the locks of two in one process do not hold."""
+        command = [sys.executable, "-I", "-c", _VACUUM, str(self._folder / "chroma.sqlite3")]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 our own interpreter
+
+    def _persist_after(self, changes: int) -> None:
+        """After how many changes Chroma writes the index out; takes effect when it is opened again."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Chroma calls a collection without an embedding function legacy
+            self._collection.modify(
+                configuration={"hnsw": {"sync_threshold": changes, "batch_size": min(changes, _MEMORY_BATCH)}}
+            )
+
+    def _unsettled(self) -> bool:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            hnsw = (self._collection.configuration_json or {}).get("hnsw") or {}
+        return not self._url and hnsw.get("sync_threshold") == _AT_ONCE
+
+    def _reopen(self) -> None:
+        before, self._client = self._client, self._connected()
+        self._collection = self._open()
+        before.close()
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The nearest passages and their cosines, best first."""
         found = self._ask("query", query_embeddings=[vector], n_results=limit, include=["distances"])
+        self._record_new_files()
         return [
             (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
@@ -88,31 +245,51 @@ class VectorIndex:
     def count(self) -> int:
         return int(self._ask("count"))
 
+    def differing(self, vectors: Mapping[str, Vector], tolerance: float = 0.01) -> list[str]:
+        """Those of these passages whose vector here is another."""
+        if not vectors:
+            return []
+        held = self._ask("get", ids=list(vectors), include=["embeddings"])
+        return [
+            id
+            for id, vector in zip(held["ids"], held["embeddings"], strict=True)
+            if np.shape(vector) != np.shape(vectors[id])
+            or not np.allclose(vector, vectors[id], atol=tolerance)
+        ]
+
     def ids(self) -> set[str]:
         """Every id held."""
         return set(self._ask("get", include=[])["ids"])
 
     def _ask(self, what: str, **given: Any) -> Any:
-        """Another process may have put a new collection in place: then the question goes to that one."""
+        """Ask the collection; once more where it was closed or replaced meanwhile, by this process or another."""
         from chromadb.errors import NotFoundError
 
-        try:
-            return getattr(self._collection, what)(**given)
-        except NotFoundError:
-            self._collection = self._open()
+        with self._guarded():
+            collection = self._collection
+            try:
+                return getattr(collection, what)(**given)
+            except NotFoundError:
+                self._collection = self._open()
+            except Exception:
+                if self._collection is collection:
+                    raise
             return getattr(self._collection, what)(**given)
 
-    def begin_anew(self) -> _Collection:
+    def begin_anew(self) -> Collection:
         """An empty collection to be filled beside this one, and then to be `put_in_place`."""
-        if _NEXT in {each.name for each in self._client.list_collections()}:
-            self._client.delete_collection(_NEXT)
-        return _Collection(self._open(_NEXT))
+        with self._guarded():
+            if _NEXT in {each.name for each in self._client.list_collections()}:
+                self._client.delete_collection(_NEXT)
+            return Collection(self._open(_NEXT), str(self._folder.parent))
 
-    def put_in_place(self, fresh: _Collection) -> None:
-        """Let `fresh` be what is searched; what was there before is gone."""
-        self._collection = fresh.collection
-        self._client.delete_collection(_COLLECTION)
-        fresh.collection.modify(name=_COLLECTION)
+    def put_in_place(self, fresh: Collection) -> None:
+        """Search `fresh` from now on; what was there before is deleted."""
+        with self._guarded():
+            self._collection = fresh.collection
+            self._client.delete_collection(_COLLECTION)
+            fresh.collection.modify(name=_COLLECTION)
+        self._record_new_files()
 
     def close(self) -> None:
         self._client.close()

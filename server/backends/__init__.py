@@ -5,7 +5,7 @@ asks the server; `local.py` gives the same from the stores, and is imported only
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.sync.progress import Outcome, Progress
@@ -72,11 +72,5 @@ def local_service() -> Iterator["Service"]:
     from server.temporary import temporary_files_in
 
     configured = settings()
-    with temporary_files_in(configured.data_dir):
-        service = Service(configured)
-        try:
-            yield service
-        finally:
-            service.stop_background()
-            if "stores" in vars(service):
-                service.stores.close()
+    with temporary_files_in(configured.data_dir), closing(Service(configured)) as service:
+        yield service

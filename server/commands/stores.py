@@ -16,12 +16,11 @@ def verify(as_json: AsJson = False) -> int:
 
     Every passage must also be verbatim. The exit code is 1 if anything is wrong.
     """
-    from ingest.sync.originals import Originals
     from rag.storage.audit import faults
 
     with local_service() as service:
         stores = service.stores
-        found = faults(stores) + Originals(stores.folder / "originals").faults(stores.shelving.file_hashes())
+        found = faults(stores) + stores.originals.faults(stores.shelving.file_hashes())
         counts = stores.library.counts()
     if as_json:
         print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
@@ -37,6 +36,27 @@ def rebuild() -> int:
         done = at.rebuild(bar.show)
     print(f"Rebuilt: {done} passages.")
     return ALL_WELL
+
+
+def recover() -> int:
+    """Make a lost or damaged library again from the original files.
+
+    Documents come back with their ids, metadata and corrections. Answers and conversations are only in a backup.
+    """
+    from ingest.isolation.limits import Limits
+    from ingest.sync.recovery import UNRECOVERED, begin_recovery
+    from ingest.sync.recovery import recover as recover_library
+    from rag.settings import settings
+    from server.commands.terminal import print_outcome
+
+    configured = settings()
+    begin_recovery(configured.data_dir)
+    with local_service() as service, ProgressBar("files") as bar:
+        outcome = recover_library(service.stores, bar.show, Limits.of(configured), configured.parse_workers)
+    print_outcome(outcome)
+    if outcome.failed:
+        print(f"What could not be read again is in {configured.data_dir / UNRECOVERED}.")
+    return SOME_FAILED if outcome.failed else ALL_WELL
 
 
 def backup(

@@ -11,7 +11,6 @@ from starlette.datastructures import UploadFile
 
 from ingest.isolation.limits import Limits
 from ingest.sync.file_walk import Candidate, is_address
-from ingest.sync.originals import Originals
 from ingest.sync.progress import Outcome
 from ingest.sync.sync import take_in
 from rag.errors import NotFound
@@ -78,7 +77,7 @@ def original(id: str, service: ServiceOf) -> FileResponse:
     held = _held(id, service)
     if held.file_sha is None:
         raise NotFound("original file of the document", id)
-    path = Originals(service.stores.folder / "originals").open(held.file_sha)
+    path = service.stores.originals.open(held.file_sha)
     return FileResponse(
         path,
         media_type=held.media_type or "application/octet-stream",

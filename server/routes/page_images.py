@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 
 from ingest.isolation.limits import Limits
 from ingest.isolation.page_renderer import NoPage, page_picture
-from ingest.sync.originals import Originals
 from ingest.text.word_positions import page_sizes, rectangles, unpack
 from rag.errors import BadSpan, NotFound
 from rag.service import Service
@@ -28,7 +27,7 @@ def picture(id: str, number: int, service: ServiceOf) -> Response:
     sha = service.stores.library.file_sha(id)
     if sha is None:
         raise NoPage("The original file of this document was not kept. Ingest it again.")
-    file = Originals(service.stores.folder / "originals").open(sha)
+    file = service.stores.originals.open(sha)
     return Response(page_picture(file, number, Limits.of(service.settings)), media_type="image/png")
 
 

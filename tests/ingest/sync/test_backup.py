@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from ingest.sync.backup import CannotBackUp, back_up
-from ingest.sync.originals import Originals
 from ingest.sync.sync import sync
 from rag.embedding.embedder import Embedder
 from rag.storage.audit import faults
+from rag.storage.originals import Originals
 from rag.storage.stores import Stores
 
 

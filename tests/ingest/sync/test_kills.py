@@ -3,7 +3,8 @@
 from harness.kills import measure
 
 
-def test_killed_ingestions_lose_and_double_nothing() -> None:
-    found = measure(kills=4)
-    assert (found.kills, found.while_indexing) == (4, 2)
-    assert (found.lost, found.doubled, found.faults) == (0, 0, [])
+def test_killed_ingestions_removals_and_rebuilds_lose_double_and_leave_nothing() -> None:
+    found = measure(kills=6)
+    assert (found.kills, found.while_indexing) == (6, 3)
+    assert set(found.actions) == {"ingest", "remove", "rebuild", "erase"}
+    assert (found.lost, found.doubled, found.left, found.faults) == (0, 0, 0, [])

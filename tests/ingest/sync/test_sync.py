@@ -8,11 +8,12 @@ import pytest
 
 from ingest.isolation.limits import Limits
 from ingest.sync.file_walk import NothingThere, candidates
-from ingest.sync.originals import Originals
+from rag.storage.originals import Originals
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
 from rag.errors import DataFolderBusy, NotFound, StaleIndex
 from rag.storage.audit import faults
+from rag.storage.originals import Originals
 from rag.storage.stores import Stores
 
 LETTER = """---

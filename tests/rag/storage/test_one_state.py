@@ -11,8 +11,8 @@ from rag.storage.revisions import Ready
 from rag.storage.stores import Stores
 from rag.types import Answer, Document, Metadata, Passage, Question, Sentence
 
-_COPIES = 24
-_READERS = 3
+_COPIES = 12
+_READERS = 2
 
 
 def words(seed: int, number: int) -> str:

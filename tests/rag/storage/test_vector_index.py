@@ -1,0 +1,85 @@
+"""The vector index: nearest passages, and nothing left of a vector that was removed."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.embedding.embedder import Vector, unit
+from rag.storage.vector_index import VectorIndex
+
+
+def vectors(count: int) -> Vector:
+    return unit(np.random.default_rng(7).normal(size=(count, 48)))
+
+
+def add(index: VectorIndex, rows: Vector) -> None:
+    index.add([f"p{number}" for number in range(len(rows))], list(rows), ["d"] * len(rows))
+
+
+def holds(folder: Path, vector: Vector) -> bool:
+    """Whether two neighbouring numbers of a vector stand in any file, at any offset."""
+    for path in (each for each in folder.rglob("*") if each.is_file()):
+        content = path.read_bytes()
+        for offset in range(4):
+            numbers = np.frombuffer(content[offset : offset + (len(content) - offset) // 4 * 4], np.float32)
+            with np.errstate(invalid="ignore", over="ignore"):
+                near = (np.abs(numbers[:-1] - vector[5]) < 1e-6) & (np.abs(numbers[1:] - vector[6]) < 1e-6)
+            if near.any():
+                return True
+    return False
+
+
+@pytest.mark.parametrize("count", [1, 3, 150, 1300])  # in Chroma's log alone, and written out
+def test_a_removed_vector_is_in_no_file_and_the_others_are_found(tmp_path: Path, count: int) -> None:
+    index = VectorIndex(tmp_path / "vectors")
+    rows = vectors(count)
+    add(index, rows)
+    assert holds(tmp_path / "vectors", rows[0])
+    index.remove(["p0"])
+    index.purge()
+    assert not holds(tmp_path / "vectors", rows[0])
+    assert index.count() == count - 1
+    for number in range(1, count, 97):
+        assert index.search(rows[number], 1)[0][0] == f"p{number}"
+    index.close()
+    again = VectorIndex(tmp_path / "vectors")
+    assert again.ids() == {f"p{number}" for number in range(1, count)}
+    again.close()
+
+
+def test_a_purge_that_was_cut_off_costs_no_later_write_anything(tmp_path: Path) -> None:
+    index = VectorIndex(tmp_path / "vectors")
+    add(index, vectors(3))
+    index._persist_after(2)
+    index.close()
+    again = VectorIndex(tmp_path / "vectors")
+    assert not again._unsettled()
+    again.close()
+
+
+def test_searches_go_on_while_the_index_is_purged(tmp_path: Path) -> None:
+    index = VectorIndex(tmp_path / "vectors")
+    rows = vectors(300)
+    add(index, rows)
+    over, raised = threading.Event(), []
+
+    def search() -> None:
+        try:
+            while not over.is_set():
+                assert index.search(rows[9], 1)[0][0] == "p9"
+        except BaseException as error:
+            raised.append(error)
+
+    reader = threading.Thread(target=search)
+    reader.start()
+    try:
+        for number in range(5):
+            index.remove([f"p{number}"])
+            index.purge()
+    finally:
+        over.set()
+        reader.join()
+    assert raised == []
+    index.close()

@@ -1,0 +1,106 @@
+"""A full disk: what is held is answered from, what cannot be written gets a sentence, and nothing is lost."""
+
+import json
+import resource
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from server_process import Server
+
+from rag.embedding.embedder import Embedder
+from rag.storage.audit import faults
+from rag.storage.stores import Stores
+
+LETTER = "---\ntitle: A letter\n---\nThe harbour has been closed for nine weeks. No ferry calls there.\n"
+QUESTION = "How long has the harbour been closed?"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    made = Server(tmp_path / "data")
+    yield made
+    made.end(signal.SIGKILL)
+
+
+def fill_disk(server: Server, full: bool = True) -> None:
+    """No file of the server may grow beyond a page, as on a full disk; or any again."""
+    _, hard = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (4096 if full else hard, hard))
+
+
+def send(server: Server, name: str, text: str) -> tuple[int, Any]:
+    import http.client
+
+    body = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n{text}\r\n--x--\r\n'
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    try:
+        connection.request(
+            "POST", "/api/documents", body.encode(), {"Content-Type": "multipart/form-data; boundary=x"}
+        )
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
+
+
+def outcome(server: Server, sent: tuple[int, Any]) -> Any:
+    assert sent[0] == 202, sent
+    while (seen := server.get(f"/api/ingestions/{sent[1]['ingestion_id']}"))["state"] in ("waiting", "running"):
+        time.sleep(0.05)
+    return seen
+
+
+def ask(server: Server, accept: str = "application/json") -> tuple[int, bytes]:
+    status, _, body = server.request("POST", "/api/ask", {"question": QUESTION}, {"Accept": accept})
+    return status, body
+
+
+def test_asking_goes_on_writing_gets_a_sentence_and_nothing_is_lost(
+    server: Server, tmp_path: Path, embedder: Embedder
+) -> None:
+    assert outcome(server, send(server, "letter.md", LETTER))["outcome"]["failed"] == []
+    kept = json.loads(ask(server)[1])
+    assert kept["warnings"] == []
+    (held,) = server.get("/api/documents")["documents"]
+
+    fill_disk(server)
+    status, body = ask(server)
+    assert status == 200
+    answer = json.loads(body)
+    assert answer["citations"][0]["quote"] == kept["citations"][0]["quote"]
+    assert any("not kept" in warning for warning in answer["warnings"])
+    status, body = ask(server, "text/event-stream")
+    assert status == 200
+    assert body.decode().rstrip().rsplit("\n\n", 1)[-1].startswith("event: answer")
+    for method, path, sent in (
+        ("PATCH", f"/api/documents/{held['id']}", {"author": "Ada Quist"}),
+        ("DELETE", f"/api/documents/{held['id']}", None),
+        ("DELETE", f"/api/conversations/{kept['conversation_id']}", None),
+        ("POST", f"/api/answers/{kept['id']}/feedback", {"verdict": "good"}),
+    ):
+        status, _, body = server.request(method, path, sent)
+        assert status in (503, 507), (method, path, body)
+        assert "Internal" not in json.loads(body)["error"]["message"]
+    refused = send(server, "long.txt", "One more sentence. " * 1000)
+    small = send(server, "tide.txt", "High water was at noon.")
+    assert refused[0] == 507
+    assert outcome(server, small)["error"]["code"] in ("disk_full", "disk_fault")
+    assert server.get(f"/api/answers/{kept['id']}")["citations"]
+
+    fill_disk(server, full=False)
+    assert outcome(server, send(server, "tide.txt", "High water was at noon."))["outcome"]["failed"] == []
+    assert json.loads(ask(server)[1])["warnings"] == []
+    assert {each["path"] for each in server.get("/api/documents")["documents"]} == {
+        "upload/letter.md",
+        "upload/tide.txt",
+    }
+    server.end(signal.SIGTERM)
+    stores = Stores(tmp_path / "data", embedder)
+    with stores.writing():
+        assert faults(stores) == []
+    assert stores.originals.faults(stores.shelving.file_hashes()) == []
+    stores.close()
