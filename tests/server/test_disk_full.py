@@ -35,7 +35,9 @@ def fill_disk(server: Server, full: bool = True) -> None:
 def send(server: Server, name: str, text: str) -> tuple[int, Any]:
     import http.client
 
-    body = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n{text}\r\n--x--\r\n'
+    body = (
+        f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n{text}\r\n--x--\r\n'
+    )
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request(
@@ -49,7 +51,10 @@ def send(server: Server, name: str, text: str) -> tuple[int, Any]:
 
 def outcome(server: Server, sent: tuple[int, Any]) -> Any:
     assert sent[0] == 202, sent
-    while (seen := server.get(f"/api/ingestions/{sent[1]['ingestion_id']}"))["state"] in ("waiting", "running"):
+    while (seen := server.get(f"/api/ingestions/{sent[1]['ingestion_id']}"))["state"] in (
+        "waiting",
+        "running",
+    ):
         time.sleep(0.05)
     return seen
 

@@ -8,7 +8,6 @@ import pytest
 
 from ingest.isolation.limits import Limits
 from ingest.sync.file_walk import NothingThere, candidates
-from rag.storage.originals import Originals
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
 from rag.errors import DataFolderBusy, NotFound, StaleIndex
