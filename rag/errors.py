@@ -169,19 +169,20 @@ def not_kept(error: OperatorError) -> str:
 class LibraryMissing(OperatorError):
     code = "library_missing"
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, last_backup: str) -> None:
         super().__init__(
             f"The library file is missing from the data folder {folder} or empty, but original files are there. "
-            "Nothing was changed. Restore a backup, or run `report-qa recover` to ingest the original files again."
+            f"Nothing was changed. {last_backup} Restore it, or run `report-qa recover` to ingest the original files "
+            "again."
         )
 
 
 class LibraryDamaged(OperatorError):
     code = "library_damaged"
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, last_backup: str) -> None:
         super().__init__(
-            f"The library file in the data folder {folder} is damaged. Restore the last backup, or run `report-qa "
+            f"The library file in the data folder {folder} is damaged. {last_backup} Restore it, or run `report-qa "
             "recover` to ingest the original files again; answers and conversations are only in a backup."
         )
 

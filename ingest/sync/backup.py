@@ -1,19 +1,24 @@
-"""A copy of all that cannot be made again: the Library and the files as they came, in one archive.
+"""Backups: an archive of the Library and the original files, from which everything else can be made.
 
-The indexes are left out: `report-qa rebuild` makes them from the Library. It may be taken while a server answers.
+The indexes are left out: `report-qa rebuild` makes them from the Library. A backup can be made while a server runs.
+What is erased later stays in the backups that were made before.
 """
 
 import sqlite3
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.errors import UserError
-from rag.storage.data_folder import create_private
+from rag.storage.data_folder import create_private, note_backup
 from rag.storage.database import LIBRARY_FILE
 from rag.storage.stores import Stores
 
 _ORIGINALS = "originals"
+BACKUPS = "backups"  # in the data folder, where no other folder is named
+_PREFIX, _TIME = "report-qa-", "%Y-%m-%dT%H%M%S.%fZ"
+_DATED = f"{_PREFIX}[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*.zip"
 
 
 class CannotBackUp(UserError):
@@ -21,7 +26,7 @@ class CannotBackUp(UserError):
 
 
 def back_up(stores: Stores, target: Path) -> int:
-    """Write the archive; gives its size in bytes. Raises CannotBackUp where `target` exists or cannot be written."""
+    """Write an archive; gives its size in bytes. Raises CannotBackUp where `target` exists or cannot be written."""
     if target.exists():
         raise CannotBackUp(f"{target} is there already. Name a file that is not, so that no backup is lost.")
     half_written = target.with_name(target.name + ".part")
@@ -39,10 +44,32 @@ def back_up(stores: Stores, target: Path) -> int:
                 if path.exists():
                     archive.write(path, f"{_ORIGINALS}/{sha[:2]}/{sha}", zipfile.ZIP_DEFLATED)
         half_written.rename(target)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         half_written.unlink(missing_ok=True)
-        raise CannotBackUp(f"{target} cannot be written: {error.strerror or error}.") from error
+        why = getattr(error, "strerror", None) or error
+        raise CannotBackUp(f"{target} cannot be written: {why}.") from error
+    note_backup(stores.folder, target)
     return target.stat().st_size
+
+
+def back_up_dated(stores: Stores, folder: Path, keep: int) -> tuple[Path, int]:
+    """Write an archive named by the time into a folder, then delete all but the latest `keep` of that folder.
+
+    Gives its path and its size in bytes. Raises CannotBackUp.
+    """
+    if keep < 1:
+        raise CannotBackUp("--keep is how many backups are kept: 1 or more.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotBackUp(
+            f"{folder} cannot be used: {error.strerror or error}. Name another folder."
+        ) from error
+    target = folder / f"{_PREFIX}{datetime.now(UTC):{_TIME}}.zip"
+    size = back_up(stores, target)
+    for old in sorted(folder.glob(_DATED))[:-keep]:
+        old.unlink(missing_ok=True)
+    return target, size
 
 
 def _copy_library(stores: Stores, target: Path) -> None:

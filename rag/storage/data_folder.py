@@ -11,6 +11,7 @@ import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from filelock import FileLock, Timeout
 from rag.errors import DataFolderBusy
 
 _PRIVATE_UMASK = 0o077
+_BACKUP_NOTE = "last-backup.txt"
 WRITING_NOTE = "writing.pid"  # is there while a process writes, or after one that was cut off
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
@@ -52,6 +54,21 @@ def create_private(file: Path) -> None:
     """
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
+
+
+def note_backup(folder: Path, backup: Path) -> None:
+    """Remember where the last backup of a data folder is."""
+    (folder / _BACKUP_NOTE).write_text(str(backup.resolve()), "utf-8", "surrogatepass")
+
+
+def last_backup(folder: Path) -> str:
+    """Where the last backup of a data folder is, as a sentence; for errors that say that the library is lost."""
+    try:
+        backup = Path((folder / _BACKUP_NOTE).read_text("utf-8", "surrogatepass"))
+        made = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    except (OSError, ValueError):
+        return "No backup is known."
+    return f"The last backup is {backup}, of {made:%Y-%m-%d %H:%M} UTC."
 
 
 def _open_to_others(path: Path) -> bool:

@@ -22,7 +22,7 @@ from rag.errors import (
     LibraryMissing,
     ReportQAError,
 )
-from rag.storage.data_folder import create_private, make_private
+from rag.storage.data_folder import create_private, last_backup, make_private
 from rag.storage.originals import any_originals
 
 
@@ -263,7 +263,7 @@ def _understood(error: sqlite3.Error, connection: sqlite3.Connection) -> Excepti
     folder = getattr(connection, "folder", "")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("Could not decode"):
-        return LibraryDamaged(folder)
+        return LibraryDamaged(folder, last_backup(Path(folder)))
     if code == sqlite3.SQLITE_FULL:
         return DiskFull(folder)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
@@ -322,7 +322,7 @@ class Database:
         try:
             make_private(folder)
             if not (beside_originals or _has_content(self._file)) and any_originals(folder):
-                raise LibraryMissing(str(folder))
+                raise LibraryMissing(str(folder), last_backup(folder))
             create_private(self._file)
             self._migrate()
         except ReportQAError:
@@ -422,7 +422,7 @@ class Database:
         try:
             return json.loads(stored)
         except (ValueError, TypeError):
-            raise LibraryDamaged(str(self.folder)) from None
+            raise LibraryDamaged(str(self.folder), last_backup(self.folder)) from None
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a statement finds."""

@@ -198,7 +198,7 @@ class Shelving:
             )
             whole = rows[0]["digest"] in (None, _digest(self._database.connection, *key))
         return whole and all(
-            zlib.crc32(row["sentence_vectors"], zlib.crc32(row["vector"])) == row["vectors_crc"]
+            zlib.crc32(row["sentence_vectors"] or b"", zlib.crc32(row["vector"] or b"")) == row["vectors_crc"]
             for row in vectors
         )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rag.embedding.embedder import Embeddable, Embedded, Embedder
 from rag.errors import IndexUnusable, LibraryDamaged, StaleIndex
-from rag.storage.data_folder import WRITING_NOTE, WriteLock
+from rag.storage.data_folder import WRITING_NOTE, WriteLock, last_backup
 from rag.storage.database import RECOVERING, Database
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
@@ -248,7 +248,7 @@ class Stores:
         `cut_off` says that the writer before did not end by itself. Raises LibraryDamaged.
         """
         if cut_off and self.database.quick_damage():
-            raise LibraryDamaged(str(self.folder))
+            raise LibraryDamaged(str(self.folder), last_backup(self.folder))
         self.shelving.sketch_missing()
         self._refill_lexical()
         if self.database.setting(_REBUILDING) == self.embedder.fingerprint:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from server.backends import backend, local_service
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson
@@ -60,16 +60,32 @@ def recover() -> int:
 
 
 def backup(
-    file: Annotated[Path, Argument(metavar="FILE.zip", help="The archive to write.", show_default=False)],
+    file: Annotated[
+        Path | None,
+        Argument(metavar="FILE.zip", help="The archive to write; with --keep, a folder.", show_default=False),
+    ] = None,
+    keep: Annotated[
+        int | None,
+        Option(
+            metavar="N",
+            help="Write a dated archive into a folder, by default `backups` in the data folder, and keep the latest N.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Copy what cannot be made again into one archive.
 
     That is the library and the original files; `rebuild` makes the indexes from them.
     """
-    from ingest.sync.backup import back_up
+    from ingest.sync.backup import BACKUPS, CannotBackUp, back_up, back_up_dated
 
     with local_service() as service:
-        size = back_up(service.stores, file)
+        if keep is not None:
+            file, size = back_up_dated(service.stores, file or service.settings.data_dir / BACKUPS, keep)
+        elif file is not None:
+            size = back_up(service.stores, file)
+        else:
+            raise CannotBackUp("Name the archive to write, or set --keep to have dated archives.")
     print(
         f"Backed up to {file} ({size / 2**20:.1f} MB). To restore it, unpack it as a data folder and run `rebuild`."
     )
