@@ -15,6 +15,7 @@ from itertools import combinations
 from rag.answering.asked_values import YEAR, Telling, telling_date, telling_number
 from rag.question.analysis import Asked, Term
 from rag.text.dates import MONTHS, When, dates, spoken_date
+from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure, figures
 from rag.text.synonyms import mentions
 from rag.text.tokens import Word, stems, words
@@ -35,7 +36,7 @@ _DIFFER = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:could|would|might|may|should|will|expect\w*|forecast\w*|target\w*|plan\w*|project\w*|if)\b"
+    rf"\b(?:{lexicon.alternatives(lexicon.words('modals'))}|expect\w*|forecast\w*|target\w*|plan\w*|project\w*|if)\b"
 )
 # A count that goes on: another day, another number.
 _SO_FAR = re.compile(

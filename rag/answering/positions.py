@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from rag.parties.parties import Party
 from rag.question.analysis import Asked, Term
-from rag.text.tokens import stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import bases
+from rag.text.tokens import stem, stems
 from rag.types import Evidence
 
 # Words of a question that say how parties stand to each other, and name no point on which they do.
-_STANCES = stems(
-    "respond response reply react reaction answer accept agree agreement disagree deny dispute reject "
-    "comment position stance view opinion side party both other each say think argue criticism critic "
-    "claim account version defend defence attack compare differ difference between against call ask put "
-    "exactly anything point promise pledge propose announce recommend want suggest find conclude write "
-    "statement"
+_STANCES = frozenset(map(stem, lexicon.words("stances") | bases("asked")))
+_WORKS = frozenset(
+    map(stem, {*lexicon.words("works", "titled"), *lexicon.words("works", "claims"), "statement", "findings"})
 )
-_WORKS = stems("report study review paper article document letter statement findings audit inquiry research")
 # Of the weight of the point's words; where a party's own sentences share less, they are about something else. On our
 # own affair and on the seed's the silent parties share at most .26, the others at least .34.
 _ON_POINT = 0.3
@@ -25,8 +23,9 @@ _ALSO = 0.6  # of the best; what bears on the point less than that is left out
 _MOST = 3
 _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
+_COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
 _FORWARD = re.compile(
-    r"\b(?:will|shall|would|promis\w+|pledg\w+|vow\w*|commit\w*|undertak\w+|guarant\w+)\b|[’']ll\b",
+    rf"\b(?:{_COMING}|promis\w+|pledg\w+|vow\w*|commit\w*|undertak\w+|guarant\w+)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _PROMISE = stems("promise pledge vow commit undertake guarantee")

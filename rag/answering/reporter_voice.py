@@ -8,15 +8,13 @@ import re
 from dataclasses import replace
 
 from rag.question.analysis import Asked
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import chosen
 from rag.text.tokens import text_stems, words
 from rag.types import Evidence
 
 _SAYING = (
-    r"(?:says?|said|states?|stated|argue[sd]?|claim(?:s|ed)?|finds?|found|conclude[sd]?|warn(?:s|ed)?|add(?:s|ed)|"
-    r"call(?:s|ed)|ask(?:s|ed)|tells?|told|wrote|writes|describe[sd]?|recommend(?:s|ed)?|urge[sd]?|insist(?:s|ed)?|"
-    r"confirm(?:s|ed)|announce[sd]?|den(?:y|ies|ied)|repl(?:y|ies|ied)|respond(?:s|ed)|reject(?:s|ed)|accept(?:s|ed)|"
-    r"agree[sd]?|welcome[sd]?|defend(?:s|ed)|criticise[sd]?|criticize[sd]?|accuse[sd]?|promise[sd]?|report(?:s|ed)|"
-    r"believe[sd]?|point(?:s|ed) out|suggest(?:s|ed)|estimate[sd]?|propose[sd]?|admit(?:s|ted)?|complain(?:s|ed))"
+    f"(?:{lexicon.alternatives(form for verb in chosen(lambda verb: verb.speaks) for form in verb.phrases)})"
 )
 _HELPED = r"(?:(?:has|have|had|also|now|then|later|\w+ly)\s+){0,3}"
 _UNQUOTED = r"[^“”\"]"

@@ -12,24 +12,17 @@ from rag.embedding.embedder import Vector
 from rag.parties.parties import Parties, Party, key_of, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import bases, finite
 from rag.text.repeats import says_again
-from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.text.tokens import REPORTING_STEMS, stem, telling_stems
 from rag.types import Document, Passage, Sentence
 
 _FEWEST = 4  # content words; a sentence with fewer asserts nothing that could be answered
 _ALIKE, _SHARED = 0.75, 0.4  # cosine and shared words, between a claim in a paper's words and in the report's
-CLAIMING_WORKS = frozenset(
-    ("report", "study", "review", "audit", "analysis", "inquiry", "survey", "research")
-)
-_OF_CLAIMING = (
-    REPORTING_STEMS | stems(" ".join(CLAIMING_WORKS)) | stems("claim argue find found conclude warn call")
-)
-_VERBS = (
-    r"says?|said|states?|argue[sd]?|claim(?:s|ed)?|finds?|found|concludes?|warns?|adds?|calls?|asks?|wants?|charges?|"
-    r"faults?|blames?|criticis\w+|accuses?|names?|holds|believes?|thinks?|describes?|estimates?|proposes?|recommends?|"
-    r"urges?|demands?|maintains?|insists?|confirm(?:s|ed)|announce[sd]?|den(?:y|ies|ied)|repl(?:y|ies|ied)|respond(?:s|ed)|"
-    r"answer(?:s|ed)|rejects?(?:ed)?|accept(?:s|ed)|agree[sd]?|disagree[sd]?|defend(?:s|ed)|welcome[sd]?|acknowledge[sd]?"
-)
+CLAIMING_WORKS = lexicon.words("works", "claims")
+_OF_CLAIMING = REPORTING_STEMS | frozenset(map(stem, CLAIMING_WORKS | bases("leads_in")))
+_VERBS = lexicon.alternatives(finite(lambda verb: verb.speaks))
 _QUESTION = re.compile(r"\?[”\"’']?$")
 # It refers to the sentence before it, so it does not say by itself what it asserts.
 _LEANS = re.compile(

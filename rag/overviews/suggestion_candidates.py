@@ -9,6 +9,7 @@ from itertools import pairwise
 from rag.overviews.claimants import CLAIMING_WORKS, Claimant, Mention
 from rag.overviews.question_forms import questions
 from rag.parties.parties import Party
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, REPORTING
 from rag.types import Citation, Document, Sentence
 
@@ -20,7 +21,8 @@ _MEASURES = frozenset(
 )
 # What can follow a plural noun but not a verb: "agency workers are", not "the company expects to".
 _AFTER_PLURAL = re.compile(
-    r"\s*(?:[.,;:!?)]|$|(?:who|whose|are|were|have|had|do|did|and|or|of|can|could|will|would|must)\b)"
+    r"\s*(?:[.,;:!?)]|$|(?:who|whose|are|were|have|had|do|did|and|or|of"
+    rf"|{lexicon.alternatives(lexicon.words('modals'))})\b)"
 )
 # Endings that are mostly verbs or adverbs: a phrase that begins or ends with one names nothing.
 _NOT_A_THING = re.compile(r"(?:ed|ing|ly)$")

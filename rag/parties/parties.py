@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
+from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
 
 # The first letter of "iMPOWER" is small.
@@ -21,18 +22,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
 _REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
 # Kinds of document that can be named as a speaker.
-_WORKS = (
-    "report",
-    "study",
-    "audit",
-    "review",
-    "paper",
-    "analysis",
-    "inquiry",
-    "survey",
-    "research",
-    "letter",
-)
+_WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 # Words in a question that compare parties or set them against each other.
 _FACING = re.compile(

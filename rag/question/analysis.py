@@ -7,12 +7,19 @@ from typing import Literal
 
 from rag.storage.term_weights import Rarity
 from rag.text.dates import MONTHS
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import bases, chosen
 from rag.text.quotation_marks import quotations
-from rag.text.tokens import REPORTING_STEMS, Word, forms, stems, words
+from rag.text.tokens import REPORTING_STEMS, Word, forms, stem, words
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
 
+# The verbs that open a question; "may" is left out, which in "when May resigned" is a name.
+AUXILIARIES = lexicon.alternatives(
+    {"am", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"}
+    | (lexicon.words("modals") - {"may"})
+)
 _NUMBER = re.compile(
     r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
     r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
@@ -26,11 +33,12 @@ _MONEY = re.compile(
     r"|fares?|budget|worth|earn\w*|invest\w*|pounds|dollars|euros)\b",
     re.IGNORECASE,
 )
+_TITLED = [entry for entry in lexicon.entries("works") if "titled" in entry.tags]
+_WORK = lexicon.alternatives(entry.word for entry in _TITLED)
+_WORKS = lexicon.alternatives({form for each in _TITLED for form in (each.word, *each.listed("plural"))})
 _TITLE = re.compile(
-    r"\b(?:reports?|stud(?:y|ies)|papers?|reviews?|articles?|documents?|letters?|inquir(?:y|ies)|surveys?|audits?)\b"
-    r"[^?,]{0,40}\b(?:called|named|titled|entitled)\b"
-    r"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){0,3}?"
-    r"(?:report|study|paper|review|article|document|letter|inquiry|survey|audit)\b",
+    rf"\b(?:{_WORKS})\b[^?,]{{0,40}}\b(?:called|named|titled|entitled)\b"
+    rf"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){{0,3}}?(?:{_WORK})\b",
     re.IGNORECASE,
 )
 _RATING = re.compile(
@@ -41,7 +49,7 @@ _RATING = re.compile(
 # "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
 _DATE = re.compile(
     r"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:by|since|until|from|so|exactly)\W+)*when\s+"
-    r"(?:was|were|is|are|did|does|do|will|would|has|have|had|should|can|could|exactly)\b"
+    rf"(?:{AUXILIARIES}|exactly)\b"
     r"|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade)s?\b|\bwhat (?:time|period)\b"
     r"|\bhow long\b|\bsince when\b",
     re.IGNORECASE,
@@ -65,7 +73,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
-    r"^\s*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b",
+    rf"^\s*(?:and |but |so )?(?:{AUXILIARIES})\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -78,17 +86,18 @@ _OF_REPORTING = (
     0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
 )
 # Words of the asking itself: no source has to hold them.
-_ASKING = stems(
-    "accord article piece phrase argue think believe mention describe explain name call tell say said state ask "
-    "exactly give account wrote written author anything something everything seem"
-)
+_ASKING = frozenset(map(stem, lexicon.words("asking_words") | bases("asks")))
 
 
 # "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
+_SAYING = lexicon.alternatives(verb.forms.base for verb in chosen(lambda verb: verb.speaks))
+# "Does the report think": behind a determiner "report" is a noun.
+_NOT_A_NOUN = "".join(
+    rf"(?<!\b{word})" for word in ("the", "a", "an", "its", "their", "his", "her", "this", "that")
+)
 _ACTOR = re.compile(
     r"\b(?:what|how|why|when|where)\s+(?:exactly\s+)?(?:did|does|do|has|have|had|would|will)\s+"
-    r"(?P<actor>[^?,;]{2,80}?)\s+(?:each\s+|both\s+)?(?:say|said|think|thought|claim|argue|respond|reply|react|answer|comment"
-    r"|recommend|propose|promise|want|ask|call|criticise|criticize|complain|suggest|find|conclude|announce)\b"
+    rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:each\s+|both\s+)?(?:{_SAYING}|said|thought)\b"
     r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,
 )
@@ -181,11 +190,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
-_OPENING = frozenset(
-    "what when where who whom whose which why how did does do is are was were has have had can could will would "
-    "should according name list tell describe explain give show compare summarise summarize in on at for after "
-    "before under by from if and but so apart besides considering the a an".split()
-)
+_OPENING = lexicon.words("question_openers")
 
 
 def _without_opening(name: str) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from rag.text.lexicon import tables as lexicon
+
 _WORD = re.compile(r"[^\W_]+")
 # Where one thing ends that a question asks and the next begins.
 _JOINTS = re.compile(
@@ -18,16 +20,7 @@ _JOINTS = re.compile(
 )
 _SHORTEST = 3  # telling words; what is shorter says too little to be looked for by itself
 # Words of any question: they tell nothing of what is asked, nor that somebody wrote about it.
-_ORDINARY = frozenset(
-    _WORD.findall(
-        "a about according after all also an and another any are article articles as at be been before being "
-        "between both but by can claim claims could did discussed discusses do does during each for from had "
-        "has have he her his how if in into is it its may mentioned might more most no not of on one or "
-        "other over published report reported reporting reports said same say says shall she should such "
-        "suggest suggests than that the their them then there these they this those to two was were what "
-        "when where whether which while who whom whose why will with would"
-    )
-)
+_ORDINARY = lexicon.words("question_fillers")
 
 
 def telling(text: str) -> str:

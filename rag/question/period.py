@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.text.dates import Day, after, before, days, spoken_date
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import chosen, tagged
 from rag.types import Evidence, Filters
 
 _BOUND = re.compile(
@@ -19,29 +21,34 @@ _BOUND = re.compile(
 _WITHIN = ("in", "on", "during", "from")
 _JOINS_RANGE = re.compile(r"\s*(?:and|to|until|till|–|-)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
-# What comes in numbers: "articles", not "the report", which is one and restricts no other.
-_WORKS = (
-    r"(?:articles|papers|pieces|stories|news|coverage|press|reporting|publications|reports|documents|sources|"
-    r"statements|studies)"
+# In the plural ("articles"); "the report" is one, and restricts no other.
+_WORKS = lexicon.alternatives(
+    form
+    for entry in lexicon.entries("works")
+    if "published" in entry.tags
+    for form in (entry.listed("plural") or (entry.word,))
 )
 _PUBLISHED = r"(?:published|printed)"
-# Said of works or of figures; people are released too, and crimes reported.
-_BROUGHT_OUT = r"(?:published|printed|released|reported|issued|written|appeared|appearing|come out)"
+# Of works or figures; people are released too, and crimes reported.
+_APPEARED = lexicon.alternatives(form for verb in chosen(tagged("appears")) for form in verb.forms.participle)
+_BROUGHT_OUT = rf"(?:{_APPEARED}|appeared|appearing|come out)"
 _ONE_WORK = (
     r"\b(?:the|a|an|this|that|its|their|his|her|\w+[’']s)\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:report|article|study|paper|review|letter|statement|book|piece|document|story|interview|release)"
+    rf"(?:{lexicon.alternatives(lexicon.words('works', 'dated'))})"
     r"(?:,?\s(?:that|which))?(?:\s(?:was|were|is|had been))?\s"
 )
-_SAID = (
-    r"(?:said|published|reported|written|argued|claimed|answered|replied|responded|announced|found|stated|admitted|"
-    r"acknowledged|promised|printed|released|told)"
+_SPOKEN = lexicon.alternatives(
+    form
+    for verb in chosen(lambda verb: verb.speaks or "appears" in verb.tags)
+    for form in verb.forms.participle
 )
+_SAID = rf"(?:{_SPOKEN})"
 _HAVING_SAID = rf"\b(?:has|have|had)\b[^?;]*?\b{_SAID}\b"
 _REPORTS = r"\b(?:did|does)\b[^?,;]*?\b(?:report|write|publish|print|cover)\b"
 _ABOUT = r"(?:\s+(?:on|about|of|to|that)\b[^?;]*?)?,?"
 # Each ends where the word before the date begins.
 _OF_PUBLISHING = re.compile(
-    rf"\b{_WORKS}(?:\s+(?:that|which))?(?:\s+(?:was|were|have been|had been))?(?:\s+{_BROUGHT_OUT})?\s*$"
+    rf"\b(?:{_WORKS})(?:\s+(?:that|which))?(?:\s+(?:was|were|have been|had been))?(?:\s+{_BROUGHT_OUT})?\s*$"
     rf"|\b(?:figures|statistics|data|numbers|findings|results|estimates)\s+{_BROUGHT_OUT}\s*$"
     rf"|\b{_PUBLISHED}\s*$|{_REPORTS}\s*$",
     re.IGNORECASE,

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.text.tokens import REPORTING_STEMS, Word, stems, words
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import bases
+from rag.text.tokens import REPORTING_STEMS, Word, stem, words
 from rag.text.verb_forms import can_be_verb, in_the_past, past_of
 
 _BE = frozenset("was were".split())
 _HAVE = frozenset("has have had".split())
 _COMMON_VERBS = frozenset("be have do make take get give become begin go come use".split())
-_POSSIBLE = frozenset("must may might can could should would will shall".split())
+_POSSIBLE = lexicon.words("modals")
 _LONGEST_SUBJECT, _LONGEST_THING = 9, 4  # words
 _ASKED_AGAIN = re.compile(r"\b(?:who|what|which|how|why|whose)\b", re.IGNORECASE)
 _LATE = re.compile(r"(?:\s+(?:been|being|not|also|first|finally|ever|\w+ly))+$")
@@ -34,14 +36,7 @@ _ENDING = frozenset(
     "out off away back that and or but".split()
 )
 # Verbs that say too little for their absence to tell anything: other verbs stand for them in every source.
-_LIGHT = stems(
-    "have be do make take get give use become begin start go come put keep let seem appear happen occur exist need "
-    "want try help show call name know see find think believe consider include contain involve cause lead mean "
-    "remain stay like live look feel allow work play hold base locate refer relate differ describe create "
-    "develop form change affect result provide receive bring set run turn move react respond reply answer handle "
-    "cope deal treat approach view justify evolve plan intend hope fail spend require speak behave promise pledge "
-    "propose recommend suggest warn criticise criticize praise defend demand ask question urge announce complain"
-)
+_LIGHT = REPORTING_STEMS | frozenset(map(stem, lexicon.words("light_verbs") | bases("light")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def events(question: str) -> tuple[Event, ...]:
         denied = re.search(
             rf"(?:\b(?:not|never|no)|n[’']t)\b[^,;]*\b{re.escape(event.verb.plain)}", text, re.IGNORECASE
         )
-        if event.verb.tells and not denied and event.verb.stem not in _LIGHT | REPORTING_STEMS:
+        if event.verb.tells and not denied and event.verb.stem not in _LIGHT:
             told.setdefault(event.verb.stem, event)
     return tuple(told.values())
 

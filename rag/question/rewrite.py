@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 
 from rag.parties.parties import Parties, Party
+from rag.question.analysis import AUXILIARIES
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import all_forms, finite, tagged
 from rag.types import Turn
 
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
@@ -16,12 +19,12 @@ _THING = re.compile(
     r"\b(it|its|this|that|these|those)\b(?!\s+(?:is|was|be|has|had)\s+(?:true|clear|said)\b)", re.IGNORECASE
 )
 _OTHER = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)\b", re.IGNORECASE)
+# "How did the council respond?" lacks what it responds to; "Who is the chair?" lacks nothing.
+_ANSWERING = lexicon.alternatives(all_forms(tagged("answers")))
 _ELLIPSIS = re.compile(
     r"^\s*(?:(?:and|but|so|or|also|then|what about|how about)\b[^?]{0,40}"
     r"|(?:why|when|where|who|how)(?:\s+[a-z]+){0,2}"
-    # "How did the council respond?" lacks the point; "Who is the head teacher?" lacks nothing.
-    r"|(?:why|when|where|who|how)\b[^?]{0,40}\b(?:respond|reply|replied|react|answer|agree|disagree|object|deny|denied)"
-    r"(?:e?[ds])?)\s*\??\s*$",
+    rf"|(?:why|when|where|who|how)\b[^?]*\b(?:{_ANSWERING}))\s*\??\s*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^\s*(?:and|but|so|or|also|then)\b[\s,]*", re.IGNORECASE)
@@ -39,12 +42,11 @@ _ABOUT = re.compile(
 _ASKING = re.compile(
     r"^(?:(?:by|in|to|for|from|at|on|since|until|under)\s+)?"
     r"(?:who|(?:what|which)(?: year| month| day| date| time)?|when|where|why|how(?: much| many| often| long)?|"
-    r"did|does|do|is|are|was|were|has|have|can|could|would|will|should)\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
+    rf"{AUXILIARIES})\b\s*(?:exactly\s+)?(?:(?:did|does|do|is|are|was|were|has|have)\b\s*)?",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
-    r"\b(?:say|says|said|claim|claims|claimed|think|argue|argued|write|wrote|state|stated|find|found)\b",
-    re.IGNORECASE,
+    rf"\b(?:{lexicon.alternatives(finite(tagged('leads_in')) | {'think'})})\b", re.IGNORECASE
 )
 _MOST_WORDS = 14  # of an earlier question that go along
 

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from rag.text.lexicon import tables as lexicon
+
 Beside = Literal["out_of_scope", "instruction"]
 
 _MADE = (
@@ -45,9 +47,9 @@ _SAY_FOR_ME = re.compile(
     r"\b(?:then|and|,)\s+(?:just\s+)?(?:say|state|claim|write|tell (?:me|them|everyone)) that\b|\bthen say\b",
     re.IGNORECASE,
 )
+_MODALS = lexicon.alternatives(lexicon.words("modals", "possible") | lexicon.words("modals", "due"))
 _OWN_CASE = re.compile(
-    r"\b(?:how (?:do|can|should|would|could|must|to)\s+(?:i|we)|(?:should|can|may|could|must|do|am) (?:i|we)"
-    r"|what (?:should|can|must|do) (?:i|we))\b"
+    rf"\b(?:how (?:do|would|to|{_MODALS})\s+(?:i|we)|(?:do|am|{_MODALS}) (?:i|we)|what (?:do|{_MODALS}) (?:i|we))\b"
     r"|\b(?:my|our) (?:own )?(?:son|daughter|child|children|kids?|school|case|rights|job|house|landlord|council"
     r"|doctor|tax|application|claim|money|boss|employer|wife|husband|mother|father|parents|neighbour|business|company)\b",
     re.IGNORECASE,

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.text.analysis import Told
-from rag.text.tokens import Word, stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import Word, stem, stems
 
-_NOT = frozenset(
-    "not no never none neither nor without cannot nobody nothing nowhere hardly scarcely barely".split()
-)
+_NOT = lexicon.words("negations", "not")
 # These deny what follows them: "failed to act", "denied that it was wrong", "unable to pay".
-_DENYING = stems("fail refuse decline deny")
-_UNTRUE = frozenset("false untrue wrong incorrect doubtful myth lie".split())
-_UNABLE = frozenset("unable unwilling".split())
+_DENYING = frozenset(map(stem, lexicon.words("negations", "refusing")))
+_UNTRUE = lexicon.words("negations", "untrue")
+_UNABLE = lexicon.words("negations", "unable")
 # Not a negation, though it has the word.
 _ONLY = re.compile(
     r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder)\b|\bwhether or not\b"
@@ -30,17 +29,13 @@ _SKIPPED = stems(
     "currently immediately explicitly directly"
 )
 # Words by which a sentence may deny without a "not".
-DENIALS = stems(
-    "reject dispute lack absent miss avoid prevent stop end ban halt oppose unlikely impossible rarely seldom false "
-    "untrue decline refuse fail deny unable unwilling unaware exclude cancel abandon cease block bar forbid "
-    "prohibit withhold"
-)
+DENIALS = frozenset(map(stem, lexicon.words("negations", "denial")))
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _REACH = 4  # words
 _BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
-_POSSIBLE = frozenset("may might can could perhaps possibly maybe".split())
+_POSSIBLE = lexicon.words("modals", "possible") | lexicon.words("hedges", "perhaps")
 _DONE = stems("begin start continue go use manage help come return due able proceed")
-_DUE = frozenset("should must ought shall".split())
+_DUE = lexicon.words("modals", "due")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 
 from rag.text.analysis import Told
 from rag.text.dates import dates
-from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import chosen, tagged
+from rag.text.tokens import REPORTING_STEMS, stem, telling_stems
 from rag.types import Metadata, Sentence
 from rag.verification.alignment import Alignment
 
-_VERBS = (
-    "said|says|say|reported|reports|wrote|writes|stated|states|noted|notes|added|adds|told|tells|explained|explains|"
-    "described|describes|mentioned|mentions|remarked|remarks|commented|comments|argued|argues|claimed|claims|"
-    "found|finds|concluded|concludes|suggested|suggests|pointed out|points out|put it|puts it|quoted|quotes|published"
-)
+_LEADING_IN = chosen(tagged("leads_in"))
+_VERBS = lexicon.alternatives(frozenset().union(*(verb.phrases for verb in _LEADING_IN)))
+_MODALS = lexicon.alternatives(lexicon.words("modals") - {"may"})
 # Attributions at the beginning and at the end of a sentence.
 _OPENING = (
     re.compile(r"^\s*(?:according to|as told by|in the words of)\b[^,:“\"]{1,160}[,:]", re.IGNORECASE),
@@ -34,21 +34,17 @@ _CLOSING = (
 )
 # A span with one of these says more than who reports: it has a verb of its own, or a clause.
 _CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|can|could|will|would|(?-i:may)|might|should|must|not|never|no|if|because|although|though|"
+    rf"\b(?:is|are|was|were|be|been|{_MODALS}|(?-i:may)|not|never|no|if|because|although|though|"
     r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
     rf"(?:{_VERBS})\b)",
     re.IGNORECASE,
 )
 _LONGEST = 16  # words; a longer span says more than who reports
-_SAYING = stems(re.sub(r"\W", " ", _VERBS)) | stems("accord")
+_SAYING = frozenset(map(stem, {"accord", *(verb.forms.base for verb in _LEADING_IN)}))
 _TO_ITS_VERB = 3  # words from a name to its speech verb
 _TITLE = 0.5  # of a title's words, for the document to be named by its title
 # Words for a document and its speakers that need no further proof.
-_CALLED = REPORTING_STEMS | stems(
-    "argue claim find conclude suggest point put spokesman spokeswoman spokesperson author journalist reporter writer "
-    "paper newspaper magazine website site outlet coverage post blog word page summary our headline caption "
-    "report study"
-)
+_CALLED = REPORTING_STEMS | _SAYING | frozenset(map(stem, lexicon.words("lead_in_words")))
 _KINDS = {
     "response": "response reply answer letter",
     "official": "official government",

@@ -4,7 +4,9 @@
 """
 
 from rag.text.analysis import Told
-from rag.text.tokens import REPORTING_STEMS, Word, stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import bases
+from rag.text.tokens import REPORTING_STEMS, Word, stem
 from rag.verification.alignment import Alignment
 
 _REACH = 4  # words between a qualifier and what it qualifies
@@ -29,27 +31,12 @@ _TOLD_OF = frozenset("all every each most few none neither always".split())  # m
 _KEPT = frozenset("some few most".split())  # without them the draft claims more
 _CLAIMED, _POSSIBLE, _PARTLY, _MEANT = "claimed", "possible", "partly", "meant"
 _HEDGES = {
-    word: kind
-    for kind, line in (
-        (_CLAIMED, "alleged allegedly reportedly purported purportedly supposed supposedly suspected claimed claims "
-                   "claim alleges rumoured rumored apparently ostensibly presumably"),
-        (_POSSIBLE, "possibly perhaps maybe probably likely potential potentially possible probable"),
-        (_PARTLY, "partly partially mostly mainly largely often sometimes usually generally nearly almost occasionally "
-                  "virtually practically"),
-        (_MEANT, "proposed planned intended expected projected estimated provisional tentative"),
-    )
-    for word in line.split()
-}  # fmt: skip
-_SAYING = REPORTING_STEMS | stems("allege claim accuse suspect believe think suggest argue rumour charge")
-_MODALS = {
-    word: kind
-    for kind, line in (
-        ("possible", "may might could can perhaps possibly"),
-        ("due", "must should ought"),
-        ("coming", "will would shall"),
-    )
-    for word in line.split()
+    word: kind for kind in (_CLAIMED, _POSSIBLE, _PARTLY, _MEANT) for word in lexicon.words("hedges", kind)
 }
+_SAYING = REPORTING_STEMS | frozenset(map(stem, bases("doubtful")))
+_MODALS = {
+    word: kind for kind in ("coming", "due", "possible") for word in lexicon.words("modals", kind)
+} | dict.fromkeys(lexicon.words("hedges", "perhaps"), "possible")
 _CROWDS = frozenset("dozens scores hundreds thousands millions billions trillions".split())
 
 

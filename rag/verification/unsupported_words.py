@@ -7,15 +7,16 @@ similar one ("bought", "purchased"), or one from the surrounding sentences that 
 
 from collections.abc import Sequence
 
+from rag.text.lexicon import tables as lexicon
 from rag.text.synonyms import mentions
-from rag.text.tokens import stems
+from rag.text.tokens import stem
 from rag.text.word_similarity import built_in
 from rag.verification.alignment import Alignment, critical
 from rag.verification.passages import Context
 
 _SIMILAR = 0.28  # cosine of two words; random pairs have about .05, "fell" and "dropped" .42
 # Words for the document itself, where the source says "we" or "the authors".
-_ITSELF = stems("study report review article paper survey letter statement document author")
+_ITSELF = frozenset(map(stem, {*lexicon.words("works", "titled"), "statement", "author"}))
 
 
 def unsupported_word(found: Alignment, context: Context, counted: Sequence[int]) -> str:

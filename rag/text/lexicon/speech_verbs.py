@@ -21,7 +21,13 @@ class SpeechVerb:
     use: Use
     force: Force
     stance: Stance
+    particle: str
     tags: frozenset[str]
+
+    @property
+    def plural(self) -> bool:
+        """Whether the base form introduces speech after a plural subject."""
+        return "plural" in self.tags
 
     @property
     def finite(self) -> frozenset[str]:
@@ -31,8 +37,17 @@ class SpeechVerb:
         return frozenset((*self.forms.past, *self.forms.third, *((self.forms.base,) * self.plural)))
 
     @property
-    def plural(self) -> bool:
-        return "plural" in self.tags
+    def phrases(self) -> frozenset[str]:
+        """The finite forms with what must follow them: "pointed out"."""
+        return frozenset(f"{form} {self.particle}".strip() for form in self.finite)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a subject with this verb is mostly one that says or judges something, and does not merely act."""
+        if self.use == "phrases":
+            return self.particle == "out"
+        acts = "past_only" in self.tags or ("deed" in self.tags and not self.plural)
+        return not acts and bool(self.use or self.force == "judges")
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +59,7 @@ def speech_verbs() -> tuple[SpeechVerb, ...]:
             cast(Use, entry.values.get("use", "")),
             cast(Force, entry.values["force"]),
             cast(Stance, entry.values.get("stance", "")),
+            entry.values.get("particle", ""),
             entry.tags,
         )
         for entry in entries("speech_verbs")
@@ -63,6 +79,11 @@ def finite(wanted: Callable[[SpeechVerb], bool] = lambda _: True) -> frozenset[s
 def all_forms(wanted: Callable[[SpeechVerb], bool] = lambda _: True) -> frozenset[str]:
     """Every form, base and "-ing" among them, of the verbs for which `wanted` holds."""
     return frozenset().union(*(verb.forms.all for verb in chosen(wanted)))
+
+
+def bases(tag: str) -> frozenset[str]:
+    """The base forms of the verbs that carry this tag."""
+    return frozenset(verb.forms.base for verb in chosen(tagged(tag)))
 
 
 def tagged(tag: str) -> Callable[[SpeechVerb], bool]:

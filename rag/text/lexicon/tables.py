@@ -6,7 +6,7 @@ between), then its attributes, "-" for none. The column `tags` holds declared ta
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -75,6 +75,11 @@ def parse(text: str, table: str) -> tuple[Entry, ...]:
 def words(table: str, *tags: str) -> frozenset[str]:
     """The words of an English table that carry all of these tags; every word where no tag is given."""
     return frozenset(entry.word for entry in entries(table) if entry.tags.issuperset(tags))
+
+
+def alternatives(several: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(several, key=lambda word: (-len(word), word)))
 
 
 def _entry(columns: list[str], cells: list[str]) -> Entry:

@@ -16,11 +16,9 @@ from rag.overviews.question_forms import questions
             "Some 1,204 single crossings have been paid for twice.",
             "How many single crossings have been paid for twice?",
         ),
-        (
-            "Nearly 80 per cent of the councils inspected since 2013 were below good on help and protection.",
-            "What share of the councils inspected since 2013 were below good?",
-        ),
         ("Net sales increased 18.2% to $3.2 billion.", "By how much did net sales increase?"),
+        ("Membership of the choir shrank by a half.", "By how much did membership of the choir shrink?"),
+        ("The old mill was rebuilt in 1899.", "When was the old mill rebuilt?"),
         ("The price of coal rose by nearly a third in 1912.", "By how much did the price of coal rise?"),
         (
             "The old north breakwater was taken down in 2014.",
