@@ -91,8 +91,8 @@ lock: $(VENV)/.installed-dev  ## make the lock files from pyproject.toml; pins t
 licences: $(VENV)/.installed-dev  ## list the licence of every package that the program runs with
 	$(BIN)/python -m supply.licences
 
-sbom: $(VENV)/.installed-dev  ## print a bill of materials (CycloneDX 1.6, JSON) of what is installed
-	@$(BIN)/python -m supply.bill_of_materials
+sbom: $(VENV)/.installed-dev  ## write sbom.json, a bill of materials (CycloneDX 1.6) of what the program runs with
+	@$(BIN)/python -m supply.bill_of_materials > sbom.json
 
 audit: $(VENV)/.installed-dev  ## look the pinned packages up in a public list of known faults; asks an outside host
 	$(BIN)/python -m supply.known_faults

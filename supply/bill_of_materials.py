@@ -1,4 +1,4 @@
-"""A bill of materials of what the program runs with, in CycloneDX 1.6: `make sbom > bill.json`."""
+"""A bill of materials of what the program runs with, in CycloneDX 1.6: `make sbom`."""
 
 import sys
 from importlib.metadata import distribution, version
