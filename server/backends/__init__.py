@@ -9,8 +9,6 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.sync.progress import Outcome, Progress
-from server.backends.remote import Remote
-from server.running_server import running_server
 
 if TYPE_CHECKING:
     from rag.service import Service
@@ -50,7 +48,10 @@ class Backend(Protocol):
 @contextmanager
 def backend() -> Iterator[Backend]:
     """The running server of the configured data folder, or this process; raises BadSetting."""
-    from rag.settings import settings  # so that `--help` does without pydantic
+    # Imported here, for `--help` does without HTTP and pydantic.
+    from rag.settings import settings
+    from server.backends.remote import Remote
+    from server.running_server import running_server
 
     configured = settings()
     server = running_server(configured.data_dir)
