@@ -22,6 +22,7 @@ _ALL = (
     "pdf",
     "intake",
     "durability",
+    "damage",
     "mutations",
     "lies",
     "injection",

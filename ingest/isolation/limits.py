@@ -1,4 +1,4 @@
-"""How much one file from outside may ask of this machine."""
+"""Limits on a file from outside: size, pages, unpacked size, time and memory."""
 
 import io
 import zipfile
@@ -45,7 +45,7 @@ def check_size(size: int, limits: Limits) -> None:
 
 
 def check_content(content: bytes, limits: Limits) -> None:
-    """What a file says of its own extent, before it is read; raises Unreadable."""
+    """Check the size that a file declares, before it is read; raises Unreadable."""
     check_size(len(content), limits)
     if content.startswith(b"PK\x03\x04"):
         _check_archive(content, limits)
@@ -59,7 +59,7 @@ def _check_archive(content: bytes, limits: Limits) -> None:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable("It is damaged and cannot be unpacked. Save or fetch it again.") from error
-    # Python's zipfile gives no more of a member than is said here, whatever it holds.
+    # Python's zipfile extracts no more of a member than is declared here.
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked_mb * _MB or len(members) > _MOST_MEMBERS:
         raise Unreadable(

@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture, painted in a process of its own: pdfium on a forged file takes only that with it.
+"""Renders a page of a PDF as a picture, in a process of its own: a crash of pdfium ends only that.
 
 python -m ingest.isolation.page_renderer LIMITS NUMBER < file.pdf > page.png
 """
@@ -18,16 +18,16 @@ from ingest.isolation.sandbox import allow_seconds, fence
 from rag.errors import NotFound, Unreadable, UserError
 from rag.storage.data_folder import use_private_umask
 
-_WIDE = 1000  # dots; what a panel beside a conversation can use on a fine screen
-_HIGHEST = 4000  # dots; a banner is painted smaller
+_WIDE = 1000  # pixels; what a side panel can use on a high-resolution screen
+_HIGHEST = 4000  # pixels; a longer page is rendered smaller
 _AT_ONCE = BoundedSemaphore(2)
-_KEPT = 24  # pictures, each of some 200 kB: those around the one that is being read
-_START = 5.0  # seconds that a process may take to begin
-_UNPAINTABLE = 3  # exit status
+_KEPT = 24  # pictures in the cache, each of some 200 kB
+_START = 5.0  # seconds that a process may take to start
+_CANNOT_RENDER = 3  # exit status
 
 
 class NoPage(NotFound):
-    """There is no such page to show; its text says why."""
+    """The page cannot be shown; the message says why."""
 
     code = "no_page"
 
@@ -39,7 +39,7 @@ class NoPage(NotFound):
 def page_picture(file: Path, number: int, limits: Limits) -> bytes:
     """Page `number`, from 1, of the PDF in `file` as PNG; `file` is named by its hash and never changes.
 
-    Raises NoPage where pdfium cannot paint it within the limits.
+    Raises NoPage where pdfium cannot render it within the limits.
     """
     command = [
         sys.executable,
@@ -60,28 +60,30 @@ def page_picture(file: Path, number: int, limits: Limits) -> bytes:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise NoPage(f"Painting page {number} takes too long. Open the original file instead.") from error
+            raise NoPage(
+                f"Rendering page {number} takes too long. Open the original file instead."
+            ) from error
     if done.returncode != 0 or not done.stdout.startswith(b"\x89PNG"):
         raise NoPage(
-            f"Page {number} cannot be painted: it is damaged, or hostile. Open the original file instead."
+            f"Page {number} cannot be rendered. It may be damaged or unsafe. Open the original file instead."
         )
     return done.stdout
 
 
 def main() -> None:
-    """Paint the page that was asked for; exit status 3 where that cannot be done."""
+    """Render one page to standard output; exit status 3 where that fails."""
     use_private_umask()
     limits = Limits(**json.loads(sys.argv[1]))
     fence(limits)
     allow_seconds(limits.seconds)
     try:
-        picture = _painted(sys.stdin.buffer.read(), int(sys.argv[2]))
+        picture = _rendered(sys.stdin.buffer.read(), int(sys.argv[2]))
     except Unreadable:
-        raise SystemExit(_UNPAINTABLE) from None
+        raise SystemExit(_CANNOT_RENDER) from None
     sys.stdout.buffer.write(picture)
 
 
-def _painted(content: bytes, number: int) -> bytes:
+def _rendered(content: bytes, number: int) -> bytes:
     from ingest.readers.pdf import open_pdf
 
     file = open_pdf(content)

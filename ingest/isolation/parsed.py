@@ -1,6 +1,6 @@
-"""A file, read: its text with sentences and speakers, pages, metadata; and how that travels between processes.
+"""The result of reading a file: text with sentences and speakers, pages, metadata; and its JSON between processes.
 
-It travels as JSON, because whoever read a hostile file may be in its hands: what comes back is data and nothing else.
+It is JSON because a process that read an unsafe file may be compromised: what comes back is data and nothing else.
 """
 
 import base64
@@ -21,9 +21,9 @@ from rag.types import Metadata, Page, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be read: its name (for its suffix alone), its bytes, and what is known beside it.
+    """A file to read: its name (only for its suffix), its bytes, and what is known of it from elsewhere.
 
-    `url` is where it was fetched; `corrections` are what people set of its metadata.
+    `url` is where it was fetched; `corrections` are the metadata that people set.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`metadata` is what the file and its sidecar say; corrections told only who speaks."""
+    """`metadata` is what the file and its sidecar say; corrections were used only to attribute speech."""
 
     text: str
     sentences: tuple[Sentence, ...]

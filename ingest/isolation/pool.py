@@ -1,7 +1,7 @@
-"""Files from outside are read in processes of their own, so that a hostile one costs one clear error.
+"""A pool of sandboxed processes that read files from outside.
 
-A process that takes too long, too much or dies is ended and another begins; see `ingest.isolation.worker` and
-`ingest.isolation.sandbox` for what it is allowed. Nothing is started before there is something to read.
+A process that exceeds its time or memory, or dies, is replaced; `ingest.isolation.sandbox` has its limits. None is
+started before there is a file to read.
 """
 
 import contextlib
@@ -25,15 +25,13 @@ from ingest.isolation.worker import give, too_large
 from ingest.readers.heartbeat import PICTURE
 from rag.errors import Unreadable
 
-_PATIENCE = (
-    3  # times the processor time that is allowed: a busy machine gives it late, and a stuck process never
-)
-_GRACE = 15.0  # seconds that a process may take to begin; importing is no part of reading
-_LONGEST = 2**28  # bytes that may come back of one file
+_PATIENCE = 3  # times the processor time that is allowed: on a busy machine that takes longer by the clock
+_GRACE = 15.0  # seconds that a process may take to start; importing does not count as reading
+_LONGEST = 2**28  # bytes of one file's result
 
 
 class Workers:
-    """A small pool of reading processes; a context that ends them when it is left."""
+    """A pool of reader processes; leaving the context ends them."""
 
     def __init__(self, limits: Limits, count: int = 2) -> None:
         self.count = count
@@ -51,15 +49,15 @@ class Workers:
         self.close()
 
     def submit(self, task: Task) -> "Future[Parsed]":
-        """The file, read, in a while; the future raises Unreadable."""
+        """Read a file in one of the processes; the future raises Unreadable."""
         return self._threads.submit(self._read, task)
 
     def processes(self) -> list[int]:
-        """The system's numbers of the reading processes that are there now."""
+        """The process ids of the readers that are running."""
         return [process.number for process in self._begun if not process.has_ended()]
 
     def close(self) -> None:
-        """End all; what is being read is not waited for."""
+        """End all processes, without waiting for what is being read."""
         for process in self._begun:
             process.end()
         self._threads.shutdown(wait=True, cancel_futures=True)
@@ -88,16 +86,16 @@ def _understood(load: bytes) -> Parsed:
         return from_json(load)
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable(
-            "Reading it gave nonsense: it is damaged, or hostile. Save or fetch it again."
+            "Reading it gave no valid result. It may be damaged or unsafe. Save or fetch it again."
         ) from error
 
 
 class _Died(Exception):
-    """The process is no more, and it may have been no fault of the file's: it had read others before."""
+    """The process died, perhaps not because of this file: it had read others before."""
 
 
 class _Process:
-    """One reading process and the two pipes to it."""
+    """One reader process and the two pipes to it."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -119,7 +117,7 @@ class _Process:
         return self._process.poll() is not None
 
     def read(self, task: Task) -> Parsed:
-        """Raises Unreadable, also where the process did not survive the file."""
+        """Read one file; raises Unreadable, also where the process died of it."""
         head = {
             "name": task.name,
             "url": task.url,
@@ -128,7 +126,7 @@ class _Process:
         }
         patience = self._limits.seconds * _PATIENCE
         deadline = time.monotonic() + patience + (_GRACE if self._fresh else 0)
-        # A pipe takes little at a time: a process that never reads would hold the writer for ever.
+        # A pipe holds little: a process that never reads would block the writer for ever.
         sending = threading.Timer(max(deadline - time.monotonic(), 0), self._process.kill)
         sending.start()
         try:
@@ -153,7 +151,7 @@ class _Process:
             deadline = time.monotonic() + patience * (PICTURE if load == str(PICTURE).encode() else 1)
 
     def end(self) -> None:
-        """At once; nothing of worth is in it."""
+        """Kill the process."""
         self._process.kill()
         with contextlib.suppress(OSError):
             self._into.close()
@@ -190,5 +188,5 @@ class _Process:
         if not self._fresh:
             return _Died()
         return Unreadable(
-            f"Reading it ended the reader: it is damaged, or hostile. {too_large(self._limits)}"
+            f"Reading it crashed the reader. It may be damaged or unsafe. {too_large(self._limits)}"
         )

@@ -1,4 +1,4 @@
-"""What a process that reads a file from outside may still do: think, within bounds, and give back what it read."""
+"""Sandbox for reader processes: limits on memory, files, time, the network and other programs."""
 
 import contextlib
 import ctypes
@@ -14,7 +14,7 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # unshare(2)
 _NO_NEW_PRIVILEGES = 38  # prctl(2)
 _OPEN_FILES = 64
 _NICER = 5
-# Second to the system's own fence, and where that is not to be had the only one.
+# In addition to the kernel's sandbox, and the only one where that is not available.
 _FORBIDDEN = (
     "socket.connect",
     "socket.bind",
@@ -31,11 +31,11 @@ _FORBIDDEN = (
 
 
 class Fenced(PermissionError):
-    """A reader tried what no reader needs."""
+    """A reader tried something that is forbidden."""
 
 
 def fence(limits: Limits) -> None:
-    """Bound this process for good: memory, files written, the network, other programs; and let others go first."""
+    """Restrict this process for good: memory, writing files, the network, other programs; and lower its priority."""
     os.nice(_NICER)
     memory = limits.memory_mb * 2**20
     # RLIMIT_DATA counts what is allocated; RLIMIT_AS would count the address space that libraries only reserve.
@@ -55,7 +55,7 @@ def fence(limits: Limits) -> None:
 
 
 def allow_seconds(seconds: float) -> None:
-    """So much processor time from now on, and the system ends this process, whoever watches or not."""
+    """Let the kernel end this process after this much more processor time."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = math.ceil(used.ru_utime + used.ru_stime + seconds)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -66,7 +66,7 @@ def _lower(what: int, most: int) -> None:
     _, hard = resource.getrlimit(what)
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)
-    with contextlib.suppress(ValueError, OSError):  # a system that does not know this bound
+    with contextlib.suppress(ValueError, OSError):  # a system without this limit
         resource.setrlimit(what, (most, most))
 
 

@@ -1,8 +1,8 @@
-"""The reading process: takes files on its standard input, gives back what they hold, and is not trusted.
+"""The reader process: takes files on standard input and returns what they contain. Its output is not trusted.
 
-A message is four bytes of length and then its bytes. In: a JSON head, then the content, then the sidecar. Out:
-a tag and its load: `p` another page begins, with how many times the usual time it may take; `r` the file is read;
-`u` it is unreadable, with the reason; `R` and `U` say as well that this process takes no other file.
+A message is its length in four bytes, then its bytes. In: a JSON head, the content, the sidecar. Out: a tag and its
+load: `p` another page begins, with how many times the usual time it may take; `r` the result; `u` unreadable, with the
+reason. `R` and `U` say as well that this process takes no other file.
 """
 
 import json
@@ -20,17 +20,17 @@ from ingest.readers.heartbeat import telling
 from rag.errors import Unreadable
 from rag.storage.data_folder import use_private_umask
 
-_FILES = 100  # then another process takes over, lest what one file left behind reaches the next
+_FILES = 100  # per process, so that little of one file can affect the next
 _LENGTH = struct.Struct(">I")
 
 
 def main() -> None:
-    """Serve until the input ends, or until it is time for another process."""
+    """Serve until the input ends or the process has read enough files."""
     use_private_umask()
     inlet = os.fdopen(os.dup(0), "rb")
     outlet = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):  # what a library prints must not get among the messages
+    for descriptor in (0, 1, 2):  # what a library prints must not mix with the messages
         os.dup2(nothing, descriptor)
     limits = Limits(**json.loads(sys.argv[1]))
     fence(limits)
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _answer(task: Task, limits: Limits, outlet: BinaryIO) -> tuple[bytes, bytes, bool]:
-    """A tag, its load, and whether this process had better take no other file."""
+    """A tag, its load, and whether this process should take no other file."""
 
     def next_page(times: float) -> None:
         allow_seconds(limits.seconds * times)
@@ -79,7 +79,7 @@ def too_large(limits: Limits) -> str:
 
 
 def take(inlet: BinaryIO) -> bytes | None:
-    """One message; None where the other side is gone."""
+    """One message; None at the end of the input."""
     length = inlet.read(_LENGTH.size)
     if len(length) < _LENGTH.size:
         return None
@@ -92,9 +92,9 @@ def give(outlet: BinaryIO, message: bytes) -> None:
 
 
 def _memory_used() -> int:
-    """What this process holds now, in MiB; 0 where the system does not tell.
+    """The memory in use, in MiB; 0 where the system does not tell.
 
-    The system's own figure of the most it ever held would begin with what its parent held.
+    Not the peak: that would include what the parent process used.
     """
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])

@@ -1,4 +1,4 @@
-"""What people know better than a file: corrections of its metadata, which outlive every new version of it."""
+"""Corrections of metadata by people; they outlive new versions of the file."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from rag.storage.stores import Stores
 from rag.types import KINDS, Metadata, Passage, TextType
 
 _FIELDS = tuple(field.name for field in fields(Metadata) if field.name != "extra")
-_SPEAKER = "speaker"  # whose voice a document is, where that is not its publisher
+_SPEAKER = "speaker"  # whose words a document is, where that is not its publisher
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
 _LONGEST = 2000  # characters
 
@@ -27,9 +27,9 @@ class BadField(UserError):
 
 
 def checked(values: Mapping[str, str]) -> dict[str, str]:
-    """Fields and values as they are kept; an empty value says that nothing is known. Raises BadField."""
+    """Fields and values in the form that is stored; an empty value means unknown. Raises BadField."""
     if not values:
-        raise BadField("Nothing is given to set. Write it as title='A title' or date=2015-04-29.")
+        raise BadField("There is nothing to set. Write it as title='A title' or date=2015-04-29.")
     found: dict[str, str] = {}
     for field, value in values.items():
         text = one_line(value)
@@ -55,8 +55,8 @@ def checked(values: Mapping[str, str]) -> dict[str, str]:
 def correct(stores: Stores, document_id: str, values: Mapping[str, str]) -> None:
     """Set fields of a document's metadata; raises BadField, NotFound, DataFolderBusy.
 
-    Its text is not read again. Where the correction changes what stands before each passage in the indexes, or
-    whose voice the document is, it is split and indexed anew, and shown when that is done.
+    Its text is not read again. Where the correction changes the header of its passages or who speaks in it, the
+    document is split and indexed again, and shown when that is done.
     """
     new = checked(values)
     with stores.writing():

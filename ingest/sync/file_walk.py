@@ -11,7 +11,7 @@ _SIDECAR = ".meta.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something to be read. `place` is what it is known by: a path, an address, the name it was sent under.
+    """A file or page to ingest. `place` is what it is known by: a path, an address, the name it was sent under.
 
     `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
     fetched from the address that `place` is. An `uploaded` file's place is only a label: where another file holds
@@ -62,7 +62,7 @@ def candidates(named: Sequence[Path | str]) -> list[Candidate]:
 
 
 def folders(named: Iterable[Path | str]) -> list[Path]:
-    """Those of the paths named that are folders."""
+    """Those of these paths that are folders."""
     paths = [Path(each).expanduser().resolve() for each in named if not is_address(str(each))]
     return [path for path in paths if path.is_dir()]
 

@@ -1,4 +1,4 @@
-"""One ingestion under way: each file is read in another process and made ready, in the order of the files."""
+"""One ingestion: each file is read in another process and prepared for the stores, in order."""
 
 import hashlib
 from collections import Counter, deque
@@ -40,7 +40,7 @@ _ATTACHMENTS = 200  # of one mail
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that is being read; `attached_to` is the document that it came with, `document_id` the id that it is
+    """A file that is being read; `attached_to` is the document that it is attached to, `document_id` the id that it is
     to have."""
 
     place: str
@@ -53,7 +53,7 @@ class _Reading:
 
 
 class Run:
-    """Takes candidates one by one; what comes of each stands in `outcome`. `finish` waits for the last."""
+    """Takes candidates one by one and records the result in `outcome`. `finish` waits for the last."""
 
     def __init__(self, stores: Stores, line: Line, workers: Workers, limits: Limits, fetch: Fetch) -> None:
         self.outcome = Outcome()
@@ -74,9 +74,9 @@ class Run:
         self._uploaded: dict[str, str] = {}  # the place of each upload of this run → the hash of its file
 
     def take(self, candidate: Candidate) -> None:
-        """Begin to read one file; what is wrong with it is noted and the rest goes on."""
+        """Start to read one file; an error is recorded and the rest goes on."""
         if printable(candidate.place) != candidate.place:
-            self._fail(candidate.place, "Its name is no text in this system's encoding. Rename it.")
+            self._fail(candidate.place, "Its name is not valid in this system's encoding. Rename it.")
             return
         try:
             content = self._load(candidate)
@@ -147,9 +147,9 @@ class Run:
         self.outcome.failed.append({"path": printable(place), "error": reason})
 
     def _settle(self, reading: _Reading, kept: set[str] | None = None, depth: int = 0) -> None:
-        """Shelve what was read, and what was attached to it; an attachment that fails is a warning.
+        """Store a file that was read, and its attachments; an attachment that fails is a warning.
 
-        `kept` gathers the places of all that the outermost file still holds.
+        `kept` collects the places of everything that the outermost file still contains.
         """
         parsed = reading.parsed.result()
         outer = reading.within or reading.place
@@ -157,7 +157,7 @@ class Run:
         warnings = list(parsed.warnings)
         attached: list[_Reading] = []
         if parsed.attachments and depth >= _DEPTH:
-            warnings.append("its attachments lie too deep in other mails and were not taken in")
+            warnings.append("its attachments are nested too deep in other mails and were not ingested")
         for attachment, place in _named(reading.place, parsed.attachments if depth < _DEPTH else ()):
             content = Content(attachment.name, attachment.content)
             stamp = content.stamp(self._versions)
@@ -170,7 +170,7 @@ class Run:
             if error := each.parsed.exception():
                 if not isinstance(error, Unreadable):
                     raise error
-                warnings.append(f"attachment {each.content.name} was not taken in: {error}")
+                warnings.append(f"attachment {each.content.name} was not ingested: {error}")
             else:
                 kept.add(each.place)
         id = self._shelve(reading, parsed, tuple(warnings))
@@ -183,7 +183,7 @@ class Run:
                 self._forget_replaced(reading.document_id, kept | {reading.place})
 
     def _forget_attachments(self, outer: str, kept: set[str]) -> None:
-        """Attachments that a file held before and holds no more go out."""
+        """Remove attachments that a file had before and has no more."""
         if outer not in self._holders:
             return
         self.outcome.removed += self._forget(
@@ -211,7 +211,7 @@ class Run:
         return gone
 
     def _shelve(self, reading: _Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
-        """Send a document on, or note a further place of one that is held; gives its id."""
+        """Queue a document for writing, or add a place to one that is held; gives its id."""
         metadata = parsed.metadata
         if reading.attached_to:
             metadata = replace(metadata, extra={**metadata.extra, ATTACHED_TO: reading.attached_to})
@@ -267,7 +267,7 @@ class Run:
         )
 
     def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, Telling]:
-        """Documents with this very text whose metadata do not speak against these: id → what these tell beside."""
+        """Documents with the same text and compatible metadata: id → how these metadata compare."""
         sha = text_hash(text)
         held = {id: self._sent[id] for id in self._texts.get(sha, ())}
         held |= {
@@ -286,7 +286,7 @@ class Run:
         self._places[reading.place] = Place(reading.place, id, reading.stamp, reading.within)
 
     def _free_id(self, place: str) -> str:
-        """An id made from the place, so that the same corpus gets the same links in another data folder."""
+        """An id made from the place, so that the same files get the same ids in another data folder."""
         salt = ""
         while (
             id := hashlib.sha256((place + salt).encode()).hexdigest()[:_ID_LENGTH]
@@ -296,7 +296,7 @@ class Run:
 
 
 def _named(place: str, attachments: Sequence[Attachment]) -> list[tuple[Attachment, str]]:
-    """Each attachment and the place that it gets: `mail.eml#letter.pdf`, and `mail.eml#2:letter.pdf` for a
+    """Each attachment and its place: `mail.eml#letter.pdf`, and `mail.eml#2:letter.pdf` for a
     second of that name."""
     named: list[tuple[Attachment, str]] = []
     seen: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What an ingestion tells while it runs and at its end."""
+"""Progress and outcome of an ingestion."""
 
 import time
 from collections.abc import Callable
@@ -20,9 +20,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingestion has come: files done, of how many, passages written, the file that it is at.
+    """Progress of an ingestion: files done and in all, passages written, the current file.
 
-    `rate` is passages a second so far; `seconds_left` is None while there is nothing to tell it from.
+    `rate` is passages a second so far; `seconds_left` is None until it can be estimated.
     """
 
     files: int = 0
@@ -34,7 +34,7 @@ class Progress:
 
 
 class Clock:
-    """Makes `Progress` of counts. The time left is told by bytes, for files differ more than bytes do."""
+    """Computes `Progress`. The time left is estimated by bytes, because files differ in size."""
 
     def __init__(self, files: int, size: int, report: Callable[[Progress], None]) -> None:
         """`size` is of all files together, in bytes."""
@@ -47,16 +47,16 @@ class Clock:
         self._passages = 0
 
     def at(self, name: str) -> None:
-        """Work on this file begins."""
+        """Start work on this file."""
         self._tell(name)
 
     def done(self, size: int) -> None:
-        """A file of so many bytes is done."""
+        """Finish a file of this many bytes."""
         self._done_size += size
         self._done += 1
 
     def written(self, passages: int) -> None:
-        """So many more passages are durable; may be called from another thread."""
+        """Count passages that are durable; may be called from another thread."""
         self._passages += passages
 
     def end(self) -> None:

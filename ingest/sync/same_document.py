@@ -1,4 +1,4 @@
-"""Whether two documents with the same text are one: they are where their metadata do not speak against it."""
+"""Are two documents with the same text one document? Yes, where their metadata do not conflict."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -9,7 +9,7 @@ Telling = Literal["less", "same", "more"]
 
 
 def telling(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Telling | None:
-    """What my metadata tell beside theirs; None where they are of two documents.
+    """How my metadata compare with theirs; None where they belong to two documents.
 
     A press release in two papers is two documents; a file copied without its sidecar is not.
     """
@@ -20,7 +20,7 @@ def telling(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Telling | Non
 
 
 def _told(values: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """An unknown kind tells nothing, and what a file came with is not told by it."""
+    """The fields that can conflict: an unknown kind cannot, nor what a file was attached to."""
     return {
         (key, str(value))
         for key, value in values.items()

@@ -1,6 +1,6 @@
-"""Bring the stores into step with files: new ones in, changed ones replaced, vanished ones out.
+"""Synchronises the stores with files: adds new ones, replaces changed ones, removes deleted ones.
 
-The one way in and out, for the command line and for the server alike.
+The command line and the server both use it.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,9 +28,9 @@ def sync(
     fetch: Fetch = fetch,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Ingest these files, folders and addresses; what has gone from a folder named here is removed, the rest stays.
+    """Ingest these files, folders and addresses; remove what was deleted from a folder named here.
 
-    `stopped` is asked between files: what is finished by then is kept, and nothing is removed. Raises
+    `stopped` is called between files: what is finished by then is kept, and nothing is removed. Raises
     NothingThere for a path that does not exist or a folder that holds and held nothing, and DataFolderBusy while
     another process writes.
     """
@@ -101,7 +101,7 @@ def _size(candidate: Candidate) -> int:
 
 
 def _gone(roots: Sequence[Path], found: set[str], places: dict[str, Place]) -> list[str]:
-    """The places below these folders whose file is there no more; what lay in a file goes with it."""
+    """The places below these folders whose file was deleted, with their attachments."""
     files = {path: place.within or path for path, place in places.items()}
     return [
         path

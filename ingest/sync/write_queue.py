@@ -1,7 +1,7 @@
-"""The end of the line: lots of documents are embedded, then written, while the next ones are being read.
+"""Embeds and writes documents in batches while the next ones are being read.
 
-Embedding and writing have a thread each, so that a lot is written while the next is embedded. Lots are written
-in the order in which they were sent, each whole.
+Embedding and writing have a thread each, so that a batch is written while the next is embedded. Batches are written
+in order, each completely.
 """
 
 from collections import deque
@@ -15,9 +15,9 @@ from rag.storage.locations import Place
 from rag.storage.revisions import Ready
 from rag.storage.stores import Stores
 
-_PASSAGES = 256  # in a lot
-_BYTES = 32 * 2**20  # of originals in a lot
-_UNDER_WAY = 2  # lots that are being embedded or written; more would only wait in memory
+_PASSAGES = 256  # in a batch
+_BYTES = 32 * 2**20  # of original files in a batch
+_UNDER_WAY = 2  # batches that are being embedded or written; more would only use memory
 
 
 @dataclass(slots=True)
@@ -30,10 +30,10 @@ class _Lot:
 
 
 class Line:
-    """Takes documents; a context that writes what is left when all went well, and drops it otherwise."""
+    """Takes documents; leaving the context writes the rest, or discards it after an error."""
 
     def __init__(self, stores: Stores, written: Callable[[int], None]) -> None:
-        """`written` is told how many passages each lot had, once it is durable."""
+        """`written` is called with the number of passages of each batch, once it is durable."""
         self._stores = stores
         self._written = written
         self._lot = _Lot()
@@ -55,7 +55,7 @@ class Line:
             self._writing.shutdown(wait=True, cancel_futures=True)
 
     def add(self, ready: Ready, original: bytes) -> None:
-        """Raises whatever went wrong with an earlier lot."""
+        """Add a document; raises what went wrong with an earlier batch."""
         lot = self._lot
         lot.ready.append(ready)
         lot.originals.append(original)
@@ -65,11 +65,11 @@ class Line:
             self._send()
 
     def add_twin(self, place: Place) -> None:
-        """A further place of a document that was added before, or is held."""
+        """Add a place to a document that was added before, or is held."""
         self._lot.twins.append(place)
 
     def flush(self) -> None:
-        """Come back when all is written."""
+        """Write everything and wait for it."""
         if self._lot.ready or self._lot.twins:
             self._send()
         while self._under_way:

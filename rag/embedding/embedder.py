@@ -1,7 +1,7 @@
-"""Texts become vectors: one for each passage, and one for each sentence inside it from the same pass.
+"""Embeds texts: one vector for each passage, and one for each of its sentences from the same pass.
 
-A sentence's vector is the mean of its own tokens as the model saw them in the passage, so a sentence that
-says "he promised a review" is placed by who "he" is, and costs no second pass.
+A sentence's vector is the mean of its own tokens as the model saw them in the passage, so that "he promised a review"
+depends on who "he" is, and no second pass is needed.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ Vector = NDArray[np.float32]
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The official file's, as published with the model; the package that carries it is a third party's.
 DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_NICE = 10  # of 19: what many texts are embedded at
-WORD_PIECES = 256  # what MiniLM reads; the rest of a longer text is silently left out
+_NICE = 10  # of 19: the priority at which many texts are embedded
+WORD_PIECES = 256  # the most that MiniLM reads; the rest of a longer text is ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Embedded:
 
 
 class Embedder(Protocol):
-    """Whatever turns texts into unit vectors. `fingerprint` changes when the vectors would."""
+    """Turns texts into unit vectors. `fingerprint` changes when the vectors would."""
 
     fingerprint: str
     dimension: int
@@ -55,7 +55,7 @@ class Embedder(Protocol):
     def query(self, text: str) -> Vector: ...
 
     def counts(self, texts: Sequence[str]) -> list[int]:
-        """How many word-pieces each text takes, the model's two markers not counted."""
+        """The number of word-pieces of each text, without the model's two markers."""
         ...
 
 
@@ -66,13 +66,15 @@ def unit(rows: NDArray[Any]) -> Vector:
 
 
 class OnnxEmbedder:
-    """The default model on ONNX Runtime, a text at a time on each processor: nothing is padded, so a text's vector
-    does not hang on what is embedded beside it, and that is no slower than batches."""
+    """The default model on ONNX Runtime, one text at a time on each processor.
+
+    Without padding a text's vector does not depend on the others, and this is no slower than batches.
+    """
 
     dimension = 384
 
     def __init__(self, model: Path, tokenizer: Tokenizer, fingerprint: str) -> None:
-        """`tokenizer` cuts nothing off."""
+        """`tokenizer` must not truncate."""
         self.fingerprint = fingerprint
         self._model = model
         self._tokenizer = tokenizer
@@ -121,7 +123,7 @@ class OnnxEmbedder:
 
 
 def _give_way() -> None:
-    """Let whoever asks go before the thread that calls this, where the system can tell threads apart."""
+    """Lower the priority of this thread below that of questions, where the system has priorities for threads."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
@@ -129,7 +131,7 @@ def _give_way() -> None:
 def _pool(
     tokens: Vector, starts: NDArray[Any], sentences: Sequence[tuple[int, int]], whole: Vector
 ) -> Vector:
-    """The mean of each sentence's own tokens; a sentence past the model's reach gets the whole's vector.
+    """The mean of each sentence's own tokens; a sentence beyond the model's limit gets the vector of the whole text.
 
     The first and last token are the model's markers and belong to no sentence.
     """

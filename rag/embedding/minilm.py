@@ -1,4 +1,4 @@
-"""The weights of the built-in model as they arrive with the installation, and its tokenizer, loaded once."""
+"""The built-in model: the folder of its installed weights, and its tokenizer, loaded once."""
 
 import importlib.util
 from functools import lru_cache
@@ -22,7 +22,7 @@ def weights_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def tokenizer() -> Tokenizer:
-    """Of whole texts: nothing is cut off, nothing padded. One for all, for each takes ten megabytes."""
+    """The tokenizer, without truncation or padding. It is shared: each takes ten megabytes."""
     read = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     read.no_truncation()
     read.no_padding()
@@ -30,10 +30,10 @@ def tokenizer() -> Tokenizer:
 
 
 class Vocabulary:
-    """The words and word-pieces that the model knows, each with its place by how common it is."""
+    """The words and word-pieces that the model knows, ranked by how common they are."""
 
     def get(self, word: str, default: int) -> int:
-        """The place of a word, or what is given for one that is not known."""
+        """The rank of a word, or `default` for an unknown one."""
         found = tokenizer().token_to_id(word)
         return default if found is None else int(found)
 

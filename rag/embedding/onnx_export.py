@@ -19,7 +19,7 @@ _EXPORT_VERSION = 3
 
 
 def default_embedder(folder: Path | None = None, precision: Precision = "int8") -> OnnxEmbedder:
-    """The default model; made ready first where that was not done yet (some seconds, once)."""
+    """The default model; it is exported first where that was not done yet (some seconds, once)."""
     model = _exported_file(folder, precision)
     if not model.exists():
         with _replacing(model) as half_made:

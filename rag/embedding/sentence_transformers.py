@@ -1,4 +1,4 @@
-"""Any sentence-transformers model, by name or folder: the reference that the built-in model is held against."""
+"""Any sentence-transformers model, by name or folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from rag.errors import ModelUnusable
 
 
 class SentenceTransformerEmbedder:
-    """Loads torch and takes seconds to start; only a model that was asked for by name comes this way."""
+    """Loads torch and takes seconds to start; used only where a model is configured."""
 
     def __init__(self, name: str) -> None:
         """Raises ModelUnusable where there is no such model, or no sentence-transformers to run it."""
@@ -20,7 +20,7 @@ class SentenceTransformerEmbedder:
             why = "sentence-transformers is not installed: `make install` brings it, `make install-small` does not"
             raise ModelUnusable(name, why) from error
         try:
-            # Without it a name asks a hub, though the documents of a folder are nobody else's business.
+            # Without it a name would be looked up on a hub.
             self._model = SentenceTransformer(name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             absent = "it is neither a folder nor a model that this machine has downloaded before"

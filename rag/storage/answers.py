@@ -1,4 +1,4 @@
-"""Answers, the conversations they belong to, and what people thought of them; kept as they were shown."""
+"""The archive of answers, conversations and feedback, as they were shown."""
 
 import json
 import secrets
@@ -28,7 +28,7 @@ _TITLE_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation as a list shows it."""
+    """A conversation in a list."""
 
     id: str
     title: str
@@ -37,7 +37,7 @@ class Conversation:
 
 
 def new_id() -> str:
-    """An id that tells nothing and is safe in an address."""
+    """A random id that is safe in a URL."""
     return secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
 
 
@@ -46,13 +46,13 @@ def now() -> str:
 
 
 class Archive:
-    """What was asked and answered, over one `Database`."""
+    """Answers and conversations, over one `Database`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def keep(self, answer: Answer) -> None:
-        """Store an answer at the end of its conversation, which begins with its first answer."""
+        """Store an answer at the end of its conversation; the first answer creates it."""
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?)",
@@ -133,7 +133,7 @@ class Archive:
         self._database.empty_log()
 
     def judge(self, answer_id: str, verdict: str, reason: str | None, comment: str | None) -> None:
-        """Keep what a reader thought of an answer."""
+        """Store a reader's feedback on an answer."""
         self.answer(answer_id)
         with self._database.writing() as connection:
             connection.execute(

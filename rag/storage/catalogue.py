@@ -1,4 +1,4 @@
-"""What is known of all documents together, without their texts: read whenever what is shown has changed."""
+"""The catalogue: what is known of all documents without their texts, read again when they change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rag.types import Filters, Metadata
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """What retrieval knows of a document without its text. `speakers` are all who are heard in it."""
+    """A document without its text. `speakers` are all who are quoted in it."""
 
     document_id: str
     path: str
@@ -22,7 +22,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All that is shown, at one revision of the Library."""
+    """All documents at one revision of the Library."""
 
     version: int
     entries: Mapping[str, CatalogueEntry]
@@ -34,7 +34,7 @@ class Catalogue:
 
 
 def read_catalogue(database: Database, version: int) -> Catalogue:
-    """What is shown now, which is `version`."""
+    """Read the catalogue of the state that this thread sees, which is `version`."""
     rows = database.connection.execute
     corrections: dict[str, dict[str, str]] = {}
     for row in rows("SELECT * FROM corrections"):
@@ -82,7 +82,7 @@ def read_catalogue(database: Database, version: int) -> Catalogue:
 
 
 def passes(entry: CatalogueEntry, filters: Filters) -> bool:
-    """Whether a document passes the filters that are on its metadata."""
+    """Does a document pass the filters on its metadata?"""
     metadata = entry.metadata
     publisher = (metadata.publisher or "").casefold()
     if filters.kind and metadata.kind not in filters.kind:

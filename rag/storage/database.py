@@ -1,7 +1,7 @@
-"""The one SQLite file that everything else can be rebuilt from: its schema, its version, its connections.
+"""The SQLite file of the Library: schema, migrations, connections and snapshots.
 
-Write-ahead logging: readers never wait for a writer, and a kill at any moment loses nothing that was
-committed. Each thread has a connection of its own.
+Everything else can be rebuilt from it. With write-ahead logging readers never wait for a writer, and a kill loses
+nothing that was committed. Each thread has a connection of its own.
 """
 
 import json
@@ -306,7 +306,7 @@ class Snapshot:
 
 
 class Database:
-    """Connections to `folder/library.sqlite3`, made and brought up to date on first use."""
+    """Connections to `folder/library.sqlite3`, which is created and migrated on first use."""
 
     def __init__(self, folder: Path, beside_originals: bool = False) -> None:
         """An empty library beside original files is made only with `beside_originals`.
@@ -398,7 +398,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it happens, or nothing. A snapshot that the thread works in does not see it."""
+        """A transaction: it is committed, or rolled back after an error. A snapshot of the thread does not see it."""
         with self._own_connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -425,11 +425,11 @@ class Database:
             raise LibraryDamaged(str(self.folder), last_backup(self.folder)) from None
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        """All rows that a statement finds."""
+        """All rows of a statement."""
         return self.connection.execute(statement, values).fetchall()
 
     def each(self, statement: str, values: Iterable[str]) -> list[sqlite3.Row]:
-        """All rows for many values, asked for in lots; `statement` ends in `IN`, or has an `IN (*)`."""
+        """All rows for many values, queried in batches; `statement` ends in `IN`, or has an `IN (*)`."""
         wanted = list(dict.fromkeys(values))
         found: list[sqlite3.Row] = []
         for start in range(0, len(wanted), _VARIABLES):
@@ -440,7 +440,7 @@ class Database:
         return found
 
     def setting(self, key: str) -> str | None:
-        """A fact that the folder keeps about itself, such as the model that its vectors come from."""
+        """A value stored about the data folder, such as the model of its vectors."""
         row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row["value"])
 
@@ -468,7 +468,7 @@ class Database:
         return [str(row[0]) for row in self.connection.execute("PRAGMA quick_check")] != ["ok"]
 
     def damage(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; empty when nothing is."""
+        """The faults that SQLite finds in the file."""
         found = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
         found += [
             f"{row[0]} refers to a {row[2]} that is gone"

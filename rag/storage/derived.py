@@ -1,7 +1,7 @@
-"""What is worked out of all documents together, and again only when they have changed.
+"""Values computed from all documents together, and again only when these have changed.
 
-While documents are being taken in, one after the other, what was worked out a moment ago serves, and a thread aside
-works it out anew: no question waits for that. Once they are in, the next question has it as it is now.
+During an ingestion the last value is used and a background thread computes the next one, so that no question waits.
+After it, the next question gets a current value.
 """
 
 import threading
@@ -20,7 +20,7 @@ Worked = TypeVar("Worked")
 
 
 class Derived(Generic[Worked]):
-    """Something that `make` works out of all that `stores` show."""
+    """A value that `make` computes from all documents in `stores`."""
 
     def __init__(self, stores: Stores, make: Callable[[], Worked]) -> None:
         self._stores = stores
@@ -29,7 +29,7 @@ class Derived(Generic[Worked]):
         self._working = threading.Lock()
 
     def now(self) -> Worked:
-        """As the documents are now; at most some seconds old while others are coming in."""
+        """The current value; at most some seconds old during an ingestion."""
         kept = self._kept
         if kept is not None and kept[0] == self._stores.library.revision():
             return kept[2]

@@ -1,7 +1,7 @@
-"""What filters leave to be searched, resolved in the Library: which documents, which voices, which passages.
+"""Resolves filters to documents, speakers and passages of the Library.
 
-A search over the whole index is narrowed by what is answered here, so none of it may cost what a search costs: the
-passages in which somebody is heard are read once and kept, and a passage's document stands in the catalogue's counts.
+This must cost less than a search: the passages in which somebody speaks are read once and cached, and the number of
+a document's passages is in the catalogue.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,6 +1,6 @@
 """The lexical index: BM25 over stemmed English words, in tantivy.
 
-Queries are built from terms and never parsed: tantivy's lenient parser still makes "nothing found" of
+Queries are built from terms and never parsed: even tantivy's lenient parser finds nothing for
 `"ofsted AND (rating: inadequate`.
 """
 
@@ -104,7 +104,7 @@ class LexicalIndex:
                 self._writer.delete_documents_by_term("id", id)
 
     def commit(self) -> None:
-        """Make all work since the last time durable and visible, at once, and let go of the writer's lock."""
+        """Make all changes durable and visible at once, and release tantivy's lock."""
         if self._open_writer is None:
             return
         with self._guarded():
@@ -138,7 +138,7 @@ class LexicalIndex:
         self.record_files()
 
     def close(self) -> None:
-        """What was not committed is dropped."""
+        """Discard what was not committed."""
         if self._open_writer is not None:
             self._open_writer.rollback()
             self._release()
@@ -194,12 +194,12 @@ class LexicalIndex:
             ]
 
     def count(self) -> int:
-        """How many passages are held."""
+        """The number of passages."""
         with self._guarded():
             return int(self._searcher().num_docs)
 
     def ids(self) -> set[str]:
-        """The id of every passage held."""
+        """The ids of all passages."""
         with self._guarded():
             searcher = self._searcher()
             if searcher.num_docs == 0:
@@ -257,7 +257,7 @@ class LexicalIndex:
 
 
 def _encodable(text: str) -> str:
-    """A lone surrogate is no character; tantivy refuses the whole text for it."""
+    """Replace lone surrogates: tantivy refuses a text that has one."""
     return text.encode("utf-8", "replace").decode()
 
 

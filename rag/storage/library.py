@@ -1,6 +1,6 @@
-"""The documents, whole and as they were read: the truth that the vector and lexical indexes derive from.
+"""Reads of the documents, which the vector and lexical indexes are derived from.
 
-Everything here reads what is shown; `rag.storage.revisions` is how documents come in and go out.
+Only what is shown is read here; `rag.storage.revisions` writes documents and removes them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ Read = tuple[tuple[Sentence, ...], Vector]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A document as a list of documents shows it."""
+    """A document in a list."""
 
     id: str
     path: str
@@ -42,7 +42,7 @@ class Holding:
 
 
 class Library:
-    """Reads of what is shown, over one `Database`."""
+    """Reads of the documents that are shown, over one `Database`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,11 +51,11 @@ class Library:
         self.narrowing = Narrowing(database, self._current)
 
     def revision(self) -> int:
-        """A number that grows with every change of what is shown, made by this process or another."""
+        """A number that grows with every change of the documents, by this process or another."""
         return int(self._database.setting("content_version") or 0)
 
     def counts(self) -> dict[str, int]:
-        """How many documents and passages a question searches."""
+        """The number of documents and passages."""
         current = self._current()
         return {"documents": len(current.entries), "passages": sum(current.passages.values())}
 
@@ -111,7 +111,7 @@ class Library:
         return tuple(Page(*page) for page in self._database.decoded(rows[0]["pages"])) if rows else ()
 
     def layout(self, document_id: str) -> bytes:
-        """Where its words stand on its pages, as its reader packed it; empty where it has no pages."""
+        """The positions of its words on its pages, as its reader packed them; empty where it has no pages."""
         rows = self._database.rows(
             "SELECT l.layout FROM layouts l JOIN shown d ON d.id = l.document_id AND d.revision = l.revision "
             "WHERE d.id = ?",
@@ -179,7 +179,7 @@ class Library:
     def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, Read]:
         """The sentences of each passage, in order, and their vectors: (number of sentences, dimension).
 
-        What was read for one question is kept: the next stage, and the next question, read much the same.
+        They are cached: the next stage, and the next question, read much the same.
         """
         wanted = list(dict.fromkeys(passage_ids))
         with self._database.reading():

@@ -1,6 +1,6 @@
-"""Where each document was found: a file's path, an address, a name under which it was sent.
+"""Places of documents: a file's path, an address, the name of an upload.
 
-One document may have several places; when it loses the last of them it goes, in the same transaction.
+A document may have several places; when it loses the last one it is removed, in the same transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,8 @@ from rag.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`stamp` tells whether what lies there has changed; `within` is the place of the file that holds this
-    one, as a mail holds its attachments, and empty for a file of its own."""
+    """`stamp` changes when the file does; `within` is the place of the file that contains this one, as a mail its
+    attachments, and empty for others."""
 
     path: str
     document_id: str
@@ -28,14 +28,14 @@ class Places:
         self._database = database
 
     def all(self) -> dict[str, Place]:
-        """Every place by its path, in the order in which they were noted."""
+        """Every place by its path, in the order in which they were added."""
         rows = self._database.connection.execute(
             "SELECT path, document_id, stamp, within FROM places ORDER BY rowid"
         )
         return {row["path"]: Place(*row) for row in rows}
 
     def forget(self, paths: Sequence[str]) -> None:
-        """Drop these places, and put documents that are nowhere else on their way out."""
+        """Delete these places, and mark documents without another place for removal."""
         with self._database.writing() as connection:
             left = [_document_at(connection, path) for path in paths]
             connection.executemany("DELETE FROM places WHERE path = ?", [(path,) for path in paths])
@@ -45,13 +45,13 @@ class Places:
         """One sentence for each place without a document, and each document without a place."""
         connection = self._database.connection
         found = [
-            f"{row['path']}: it is noted, but no document is held of it. Run `report-qa ingest` again."
+            f"{row['path']}: it is known, but its document is not held. Run `report-qa ingest` again."
             for row in connection.execute(
                 "SELECT path FROM places p WHERE NOT EXISTS (SELECT 1 FROM documents WHERE id = p.document_id)"
             )
         ]
         found += [
-            f"The document {row['id']} is held, but from nowhere. Run `report-qa remove {row['id']}`."
+            f"The document {row['id']} is held without a place. Run `report-qa remove {row['id']}`."
             for row in connection.execute(
                 "SELECT id FROM shown d WHERE NOT EXISTS (SELECT 1 FROM places WHERE document_id = d.id)"
             )
@@ -60,7 +60,7 @@ class Places:
 
 
 def note_places(connection: Connection, places: Iterable[Place]) -> None:
-    """Part of a transaction; a place that another document held is taken from it."""
+    """Write places, as part of a transaction; a place of another document is taken from it."""
     places = list(places)
     before = [_document_at(connection, place.path) for place in places]
     connection.executemany(
@@ -72,7 +72,7 @@ def note_places(connection: Connection, places: Iterable[Place]) -> None:
 
 
 def touch(connection: Connection) -> None:
-    """Say that what is shown has changed, to every process that keeps something derived from it."""
+    """Raise the revision of the Library, so that every process reads its caches again."""
     connection.execute(
         "INSERT INTO settings VALUES ('content_version', '1') "
         "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"

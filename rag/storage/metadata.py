@@ -1,4 +1,4 @@
-"""Metadata as they are stored, and with what people set by hand over them."""
+"""Metadata in their stored form, and corrections by people."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,13 @@ def metadata_from(values: Mapping[str, Any]) -> Metadata:
 
 
 def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
-    """Metadata as a file gave it with what people set by hand over it; an empty value takes one away."""
+    """The metadata of a file with corrections applied; an empty value removes a field."""
     known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
     return metadata_from(known)
 
 
 def metadata_values(metadata: Metadata) -> dict[str, Any]:
-    """The stored form of metadata: only what is known."""
+    """The stored form of metadata: only known fields."""
     known = {key: getattr(metadata, key) for key in sorted(_KNOWN_FIELDS)}
     return {key: value for key, value in known.items() if value is not None} | dict(metadata.extra)
 

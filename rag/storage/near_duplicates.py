@@ -1,8 +1,7 @@
-"""Which documents are copies of one another but for some words: ten reprints of one press release are one source.
+"""Finds near-duplicates: ten reprints of one press release are one source.
 
 MinHash (Broder 1997, "On the resemblance and containment of documents") over runs of five words estimates what
-share of their runs two texts have in common. Bands of a sketch find whom a new text is worth comparing with, so
-that nothing compares all with all.
+share of their runs two texts have in common. Bands of a sketch select the texts that a new one is compared with.
 """
 
 import hashlib
@@ -55,7 +54,7 @@ def _mixed(hashes: Sketch) -> Sketch:
 
 
 def note_copies(connection: Connection, document_id: str, revision: str, own: Sketch) -> None:
-    """Keep the sketch of a new revision, and which of the others it is a copy of; part of a transaction."""
+    """Store the sketch of a new revision and its copies among the others, as part of a transaction."""
     bands = _bands(own)
     marks = ",".join("?" * len(bands))
     candidates = connection.execute(
@@ -79,7 +78,7 @@ def note_copies(connection: Connection, document_id: str, revision: str, own: Sk
 
 
 def note_missing(connection: Connection) -> None:
-    """Sketch what came in before sketches were kept; part of a transaction."""
+    """Make sketches of older documents that lack one, as part of a transaction."""
     rows = connection.execute(
         "SELECT id, revision, text FROM documents d WHERE NOT EXISTS "
         "(SELECT 1 FROM sketches s WHERE s.document_id = d.id AND s.revision = d.revision)"

@@ -1,4 +1,4 @@
-"""How a document comes into the Library and goes out: each step one transaction, safe to kill between any two.
+"""Writes to the Library: how a document is added and removed, each step one transaction, safe against a kill.
 
 pending ──both indexes hold it──▶ indexed (the revision before it: removing) ──indexes clear──▶ gone
 """
@@ -28,7 +28,7 @@ from rag.types import Document, Metadata, Page, Passage
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A revision on its way: what recovery needs to finish it."""
+    """A revision that is being added or removed: what recovery needs to finish it."""
 
     document_id: str
     revision: str
@@ -37,7 +37,7 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that was read and split, ready to go in; `media_type` and `file_sha` are of its original.
+    """A document that was read and split, ready to be stored; `media_type` and `file_sha` are of its original file.
 
     `corrections` are what people set of its metadata, as known when it was split.
     """
@@ -55,7 +55,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What a revision's file gave beside its text: `metadata` without what people corrected."""
+    """What a file has beside its text: `metadata` without corrections."""
 
     metadata: Metadata
     warnings: tuple[str, ...]
@@ -64,7 +64,7 @@ class Filed:
 
 
 class Row(NamedTuple):
-    """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who is heard in it."""
+    """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who speaks in it."""
 
     passage: Passage
     metadata: Metadata
@@ -76,20 +76,20 @@ Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the doc
 
 
 class Shelving:
-    """Writes to the Library; one process at a time, held to that by the data folder's lock."""
+    """Writes to the Library; the write lock must be held."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def same_text(self, text: str) -> list[tuple[str, dict[str, Any]]]:
-        """Every document that is shown with this very text: its id, and the metadata that its file gave."""
+        """Every document with this text: its id, and the metadata of its file."""
         rows = self._database.connection.execute(
             "SELECT id, metadata FROM shown WHERE text_sha = ? ORDER BY id", (text_hash(text),)
         )
         return [(row["id"], self._database.decoded(row["metadata"])) for row in rows]
 
     def corrections(self, document_id: str) -> dict[str, str]:
-        """What people set by hand; an empty value says that nothing is known."""
+        """The metadata that people set; an empty value means unknown."""
         rows = self._database.connection.execute(
             "SELECT field, value FROM corrections WHERE document_id = ? ORDER BY field", (document_id,)
         )
@@ -101,7 +101,7 @@ class Shelving:
         twins: Iterable[Place] = (),
         corrections: Mapping[str, str] | None = None,
     ) -> None:
-        """Write revisions that nobody sees yet, with their places; what a kill left half-way is written over.
+        """Write revisions that are not shown yet, with their places; overwrites what a kill left unfinished.
 
         `twins` are places of documents that are held, or in this lot. One transaction for all: a document
         whose last place goes to another of the lot is not homeless while a third one's place comes to it.
@@ -137,7 +137,7 @@ class Shelving:
         )
 
     def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
-        """Keep the vectors of passages, by their ids, and of their sentences, at half the precision."""
+        """Store the vectors of passages, by their ids, and of their sentences, in half precision."""
         rows = [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded]
         with self._database.writing() as connection:
             connection.executemany(
@@ -160,7 +160,7 @@ class Shelving:
         return found
 
     def show(self, document_id: str, revision: str) -> None:
-        """Let a pending revision take the place of the one before it; one that was hidden meanwhile stays so."""
+        """Show a pending revision instead of the one before it; one that was hidden meanwhile stays hidden."""
         with self._database.writing() as connection:
             connection.execute(
                 "UPDATE documents SET state = 'removing' WHERE id = ? AND state = 'indexed' AND revision <> ? "
@@ -180,7 +180,7 @@ class Shelving:
         return [(row["id"], row["revision"]) for row in rows]
 
     def text_is(self, document_id: str, revision: str, sha: str) -> bool:
-        """Whether the text kept is the one that was written, by its hash."""
+        """Is the stored text the one that was written, by its hash?"""
         row = self._database.connection.execute(
             "SELECT text_sha FROM documents WHERE id = ? AND revision = ?", (document_id, revision)
         ).fetchone()
@@ -228,7 +228,7 @@ class Shelving:
         return str(rows[0]["revision"])
 
     def hide(self, document_id: str) -> None:
-        """Take a document out of sight, with its places; its passages still stand in the indexes."""
+        """Hide a document and delete its places; its passages are still in the indexes."""
         with self._database.writing() as connection:
             changed = connection.execute(
                 "UPDATE documents SET state = 'removing' WHERE id = ? AND state <> 'removing'", (document_id,)
@@ -240,7 +240,7 @@ class Shelving:
             touch(connection)
 
     def unfinished(self) -> list[Shelved]:
-        """What a kill left half-way."""
+        """Revisions that are not fully added or removed."""
         rows = self._database.connection.execute(
             "SELECT id, revision, state FROM documents WHERE state <> 'indexed'"
         )
@@ -322,12 +322,12 @@ class Shelving:
             touch(connection)
 
     def sketch_missing(self) -> None:
-        """Sketch the texts of a data folder from before sketches were kept."""
+        """Make the sketches that older data folders lack."""
         with self._database.writing() as connection:
             note_missing(connection)
 
     def file_hashes(self) -> frozenset[str]:
-        """Of the originals of all that is held, and of what is on its way."""
+        """Of the original files of all documents, also those that are being added or removed."""
         rows = self._database.connection.execute(
             "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
         )

@@ -1,7 +1,7 @@
-"""The Library and its two derived indexes, kept in step: how passages enter and leave all three.
+"""The Library and its two derived indexes, and how documents are added to all three and removed.
 
 One process writes at a time, and in it one thread. A document is pending in the Library first, then in both
-indexes, then shown; so a kill at any moment leaves something that the next writer finishes.
+indexes, then shown; what a kill leaves unfinished, the next writer finishes.
 """
 
 import shutil
@@ -28,7 +28,7 @@ _REBUILDING, _ERASING = "rebuilding", "erasing"  # settings
 
 
 def embeddable(row: Row) -> Embeddable:
-    """What the vector index reads of a passage: its header, then its text."""
+    """The text that is embedded for a passage: its header, then its text."""
     before = header(row.metadata)
     return Embeddable(
         before + row.passage.text,
@@ -37,7 +37,7 @@ def embeddable(row: Row) -> Embeddable:
 
 
 class Stores:
-    """All that the data folder holds; readers take its parts, writers its methods, inside `writing`."""
+    """Everything in the data folder; readers use its parts, writers its methods inside `writing`."""
 
     def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
         """Raises DataFolderNewer, and IndexUnusable where an index is damaged."""
@@ -66,7 +66,7 @@ class Stores:
 
     @contextmanager
     def taking_in(self) -> Iterator[None]:
-        """Hold the folder while many documents come in. Raises DataFolderBusy."""
+        """Hold the write lock during an ingestion. Raises DataFolderBusy."""
         with self._hold():
             with self._turn:
                 self._comings += 1
@@ -78,12 +78,12 @@ class Stores:
 
     @property
     def coming_in(self) -> bool:
-        """Whether this process is taking documents in."""
+        """Is this process ingesting documents?"""
         return self._comings > 0
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One step of writing: in this process alone, and one thread at a time. Raises DataFolderBusy."""
+        """Write, as the only process and thread. Raises DataFolderBusy."""
         with self._hold(), self._turn:
             yield
             self.settle_originals()
@@ -95,7 +95,7 @@ class Stores:
             raise StaleIndex(built_with, self.embedder.fingerprint)
 
     def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
-        """The vectors of all passages of a lot, in order; needs no turn to write."""
+        """The vectors of all passages of a batch, in order; needs no write lock."""
         return self.embedder.embed([embeddable(row) for row in self._rows(lot)])
 
     def put(
@@ -105,10 +105,10 @@ class Stores:
         twins: Iterable[Place] = (),
         corrections: Mapping[str, str] | None = None,
     ) -> None:
-        """Take documents in, each whole; what they replace goes out.
+        """Add documents, each completely, and remove what they replace.
 
-        `embedded` are their vectors where they are known already, `twins` further places of documents that are
-        held or in this lot, `corrections` what a person has just set of them.
+        `embedded` are their vectors where they are known, `twins` further places of documents that are held or in
+        this batch, `corrections` the metadata that a person has just set.
         """
         self.check_model()
         embedded = self.embed(lot) if embedded is None else embedded
@@ -121,20 +121,20 @@ class Stores:
         self.clear_removed()
 
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Take documents out of all three; raises NotFound."""
+        """Remove documents from the Library and both indexes; raises NotFound."""
         for id in document_ids:
             self.shelving.hide(id)
         self.clear_removed()
 
     def forget(self, paths: Sequence[str]) -> None:
-        """Drop these places, and the documents that were nowhere else."""
+        """Delete these places, and documents without another place."""
         self.places.forget(paths)
         self.clear_removed()
 
     def rebuild(self) -> Iterator[int]:
         """Make both indexes again from the Library with the model in use; gives the passages done so far.
 
-        Until the end, searches see the old ones. What a kill cuts off, the next writer begins again.
+        Searches use the old indexes until the end. After a kill the next writer starts again.
         """
         self.database.set_setting(_REBUILDING, self.embedder.fingerprint)
         fresh = self._begin_vectors()
@@ -189,7 +189,7 @@ class Stores:
             yield rows
 
     def clear_removed(self) -> None:
-        """Take what is on its way out from both indexes, then from the Library."""
+        """Delete what is marked for removal from both indexes, then from the Library."""
         going = [shelved for shelved in self.shelving.unfinished() if shelved.state == "removing"]
         ids = [id for shelved in going for id in self.shelving.passage_ids(shelved)]
         if ids:
@@ -243,7 +243,7 @@ class Stores:
         self.database.close()
 
     def _recover(self, cut_off: bool) -> None:
-        """Finish what a kill left half-way: pending goes in, removed goes out, a rebuild starts over.
+        """Finish what a kill left unfinished: additions, removals, a rebuild.
 
         `cut_off` says that the writer before did not end by itself. Raises LibraryDamaged.
         """
@@ -265,7 +265,7 @@ class Stores:
         self.erase()
 
     def _refill_lexical(self) -> None:
-        """An index of another version of the program is not read, and needs no model to be made again."""
+        """Fill an empty lexical index, as after a change of its fields; this needs no model."""
         if self.lexical.count() == 0:
             for rows in self._contents(self.shelving.shown_revisions()):
                 self.lexical.add(rows)
@@ -307,9 +307,9 @@ class Stores:
 
 
 def discard_indexes(folder: Path) -> None:
-    """Take both indexes of a data folder away, so that damaged ones can be made again.
+    """Delete both indexes of a data folder, so that damaged ones can be made again.
 
-    To be called while no stores are open in this process.
+    No stores may be open in this process.
     """
     forget_failed_starts()
     for name in ("vectors", "lexical"):

@@ -1,7 +1,7 @@
-"""Which summaries give way to their originals: an original with a summary's address or title takes its place.
+"""Summaries that are superseded by their originals, which have the same address or title.
 
-A summary is our own wording of a document whose text we did not hold. Once we do, only the document itself is
-searched and quoted; without it the summary is back.
+A summary is our own wording of a document whose text was not held. Once it is, only the document itself is searched
+and quoted; when it is removed, the summary is used again.
 """
 
 import re
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rag.types import Metadata
 
-# What a newsletter or a search page hangs on an address says who followed the link, not where it leads.
+# Tracking parameters say who followed a link, not where it leads.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def superseded_by(entries: Iterable[_Entry]) -> dict[str, str]:
 
 
 def _may_be_one_publisher(one: str | None, other: str | None) -> bool:
-    """Two papers may well print one headline."""
+    """Two newspapers can print the same headline."""
     return not one or not other or _folded(one) == _folded(other)
 
 
@@ -63,7 +63,7 @@ def _folded(text: str) -> str:
 
 
 def _address(url: str) -> str:
-    """An address without what does not tell one page from another."""
+    """An address without tracking parameters and other variations."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").removeprefix("www.")
     query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])])

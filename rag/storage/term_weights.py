@@ -1,6 +1,6 @@
-"""How much a word tells: rare words more than common ones, in these documents and in the language.
+"""Weights of words: rare words weigh more than common ones, in these documents and in English.
 
-A few documents are no measure of a language: in nine passages "seem" is as rare as "tribunal". So the share of
+A few documents say little about the language: in nine passages "seem" is as rare as "tribunal". So the share of
 passages that hold a word is estimated from both, as if `_PRIOR` passages of ordinary English stood beside
 the library's own. The language's part comes from the vocabulary of BERT, whose whole words are numbered by how
 common they are: by Zipf's law the word of rank r is about one in 10 r.
@@ -31,5 +31,5 @@ class Rarity:
         return -math.log(min(max(share, 1e-4), 1.0))
 
     def frequency(self, word: str) -> int:
-        """In how many passages it stands, in any of its forms."""
+        """The number of passages that contain it, in any form."""
         return self._lexical.frequencies([word])[0]

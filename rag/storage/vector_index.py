@@ -50,7 +50,7 @@ class Collection:
         self._folder = folder
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        """Ids that are there already are replaced: a batch that a kill cut off is simply sent again."""
+        """Add vectors; an id that is there already is replaced, so a batch that was cut off is sent again."""
         for start in range(0, len(ids), _ADDED):
             lot = slice(start, start + _ADDED)
             with native_errors("vector", self._folder):
@@ -62,7 +62,7 @@ class Collection:
 
 
 class VectorIndex:
-    """Passage ids by nearness. Whether an id is still shown is for the Library to say."""
+    """The passages nearest to a vector. The Library decides which of them are still shown."""
 
     def __init__(self, folder: Path, url: str | None = None, check: bool = True) -> None:
         """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
@@ -258,7 +258,7 @@ class VectorIndex:
         ]
 
     def ids(self) -> set[str]:
-        """Every id held."""
+        """The ids of all passages."""
         return set(self._ask("get", include=[])["ids"])
 
     def _ask(self, what: str, **given: Any) -> Any:
@@ -296,7 +296,7 @@ class VectorIndex:
 
 
 def forget_failed_starts() -> None:
-    """Chroma keeps what it opened, or failed to open, under the folder's name, and gives it out again."""
+    """Clear Chroma's cache of clients, which also keeps failed ones under the folder's name."""
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient.clear_system_cache()

@@ -110,7 +110,7 @@ def test_a_file_that_cannot_be_painted_costs_one_clear_answer(client: TestClient
     kept.write_bytes(b"%PDF-1.7 and nothing else")
     answer = client.get(f"/api/documents/{id}/pages/1.png")
     assert answer.status_code == 404
-    assert "cannot be painted" in answer.json()["error"]["message"]
+    assert "cannot be rendered" in answer.json()["error"]["message"]
 
 
 def test_a_corrected_document_keeps_its_places(client: TestClient, service: Service) -> None:

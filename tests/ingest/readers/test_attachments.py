@@ -93,7 +93,7 @@ def test_an_attachment_that_cannot_be_read_is_a_warning_of_the_mail(stores: Stor
     outcome = sync(stores, [folder])
     assert outcome.failed == []
     (note,) = (each for each in stores.library.holdings() if each.path.endswith(".eml"))
-    assert any("empty.txt was not taken in" in warning for warning in note.warnings)
+    assert any("empty.txt was not ingested" in warning for warning in note.warnings)
 
 
 def test_one_paper_attached_to_two_mails_is_one_document(stores: Stores, folder: Path) -> None:

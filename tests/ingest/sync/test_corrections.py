@@ -97,7 +97,7 @@ def test_corrections_go_with_their_document(stores: Stores, paper: tuple[Path, s
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({}, "Nothing is given"),
+        ({}, "nothing to set"),
         ({"titel": "x"}, "no field 'titel'"),
         ({"extra": "x"}, "no field 'extra'"),
         ({"date": "soon"}, "is no date"),

@@ -211,8 +211,8 @@ def test_a_damaged_index_is_named_and_made_again(stores: Stores, embedder: Embed
         ),
         ('UPDATE sentences SET start = 5000 + start, "end" = 5001 + start', "lies outside its text"),
         ("UPDATE passages SET sentence_vectors = NULL", "lacks vectors"),
-        ("DELETE FROM places", "held, but from nowhere"),
-        ("UPDATE places SET document_id = 'x'", "no document is held of it"),
+        ("DELETE FROM places", "held without a place"),
+        ("UPDATE places SET document_id = 'x'", "its document is not held"),
         ("UPDATE documents SET state = 'pending'", "was cut off"),
         (
             "UPDATE settings SET value = 'y' WHERE key = 'embedding'",
