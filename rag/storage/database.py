@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,194 +26,10 @@ from rag.errors import (
 from rag.storage.data_folder import create_private, last_backup, make_private
 from rag.storage.originals import any_originals
 
-
-def _originals_triggers() -> str:
-    """Triggers that note the original files of each document that a statement changes, in the table
-    `unsettled_originals`."""
-    of_document = "SELECT file_sha FROM documents WHERE id = {row}.document_id"
-    tables = {
-        "documents": "SELECT {row}.file_sha AS file_sha",
-        "places": of_document,
-        "corrections": of_document,
-    }
-    moments = (("INSERT", "new"), ("UPDATE", "old"), ("UPDATE", "new"), ("DELETE", "old"))
-    return ";\n".join(
-        f"CREATE TRIGGER {table}_{event}_{row} AFTER {event} ON {table} BEGIN "
-        f"INSERT INTO unsettled_originals SELECT DISTINCT file_sha FROM ({files.format(row=row)}) "
-        "WHERE file_sha NOT NULL AND file_sha NOT IN unsettled_originals; END"
-        for table, files in tables.items()
-        for event, row in moments
-    )
-
-
-# One script for each version; a folder of version n runs those from n on. Never edit one that was released.
-_MIGRATIONS = (
-    """
-    CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-
-    -- A document may stand here twice while it is being replaced: the revision that is shown ('indexed')
-    -- and the one that is on its way in ('pending') or out ('removing').
-    CREATE TABLE documents (
-        id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('pending', 'indexed', 'removing')),
-        text_sha TEXT NOT NULL,
-        text TEXT NOT NULL,
-        metadata TEXT NOT NULL,
-        pages TEXT NOT NULL,
-        warnings TEXT NOT NULL,
-        file_sha TEXT,
-        media_type TEXT,
-        ingested_at TEXT NOT NULL,
-        PRIMARY KEY (id, revision)
-    );
-    CREATE UNIQUE INDEX one_shown ON documents (id) WHERE state = 'indexed';
-    CREATE INDEX documents_by_text ON documents (text_sha);
-
-    CREATE VIEW shown AS SELECT * FROM documents WHERE state = 'indexed';
-
-    -- What a person corrected; it outlives new revisions of the file.
-    CREATE TABLE corrections (
-        document_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
-        PRIMARY KEY (document_id, field)
-    );
-
-    CREATE TABLE places (
-        path TEXT PRIMARY KEY,
-        document_id TEXT NOT NULL,
-        root TEXT NOT NULL,
-        stamp TEXT NOT NULL
-    );
-    CREATE INDEX places_by_document ON places (document_id);
-
-    CREATE TABLE passages (
-        id TEXT PRIMARY KEY,
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        sentence_vectors BLOB,
-        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
-    );
-    CREATE INDEX passages_by_document ON passages (document_id, revision, start);
-    CREATE VIEW shown_passages AS
-        SELECT p.*, substr(d.text, p.start + 1, p."end" - p.start) AS text
-        FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision;
-
-    CREATE TABLE sentences (
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        role TEXT NOT NULL,
-        speaker TEXT,
-        said_via TEXT,
-        manner TEXT NOT NULL,
-        PRIMARY KEY (document_id, revision, start),
-        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
-    ) WITHOUT ROWID;
-    CREATE INDEX sentences_by_speaker ON sentences (speaker) WHERE speaker IS NOT NULL;
-
-    CREATE TABLE conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at TEXT NOT NULL);
-    CREATE TABLE answers (
-        id TEXT PRIMARY KEY,
-        conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-        body TEXT NOT NULL,
-        created_at TEXT NOT NULL
-    );
-    CREATE INDEX answers_by_conversation ON answers (conversation_id, created_at);
-    CREATE TABLE feedback (
-        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
-        verdict TEXT NOT NULL, reason TEXT, comment TEXT, created_at TEXT NOT NULL
-    );
-    """,
-    """
-    -- What lies inside another file (a mail's attachment) comes and goes with it; '' for a file of its own.
-    ALTER TABLE places RENAME COLUMN root TO within;
-    UPDATE places SET within = '';
-
-    -- What tells near-copies of a text: see rag/storage/near_duplicates.py.
-    CREATE TABLE sketches (
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        sketch BLOB NOT NULL,
-        PRIMARY KEY (document_id, revision),
-        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
-    );
-    CREATE TABLE bands (
-        digest BLOB NOT NULL,
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        PRIMARY KEY (digest, document_id, revision),
-        FOREIGN KEY (document_id, revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE
-    ) WITHOUT ROWID;
-    CREATE INDEX bands_by_document ON bands (document_id, revision);
-    CREATE TABLE copies (
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        other_id TEXT NOT NULL,
-        other_revision TEXT NOT NULL,
-        PRIMARY KEY (document_id, revision, other_id, other_revision),
-        FOREIGN KEY (document_id, revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE,
-        FOREIGN KEY (other_id, other_revision) REFERENCES sketches (document_id, revision) ON DELETE CASCADE
-    ) WITHOUT ROWID;
-    CREATE INDEX copies_by_other ON copies (other_id, other_revision);
-    """,
-    """
-    -- Where the words of a document stand on its pages, in the form of ingest/text/word_positions.py.
-    CREATE TABLE layouts (
-        document_id TEXT NOT NULL,
-        revision TEXT NOT NULL,
-        layout BLOB NOT NULL,
-        PRIMARY KEY (document_id, revision),
-        FOREIGN KEY (document_id, revision) REFERENCES documents (id, revision) ON DELETE CASCADE
-    );
-    """,
-    """
-    -- Answers that a chat model wrote, by what was asked of which documents: see rag/generation/answer_cache.py.
-    CREATE TABLE reusable (
-        key TEXT PRIMARY KEY,
-        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
-        revision INTEGER NOT NULL
-    );
-    """,
-    """
-    ALTER TABLE passages ADD COLUMN vector BLOB;
-
-    -- Who is heard in which passage, so that a search for one voice does not read all sentences.
-    CREATE TABLE heard (
-        passage_id TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
-        speaker TEXT NOT NULL,
-        PRIMARY KEY (passage_id, speaker)
-    ) WITHOUT ROWID;
-    CREATE INDEX heard_by_speaker ON heard (speaker, passage_id);
-    INSERT INTO heard SELECT DISTINCT p.id, s.speaker FROM passages p
-        JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision
-        AND s.start >= p.start AND s."end" <= p."end" WHERE s.speaker NOT NULL;
-    """,
-    """
-    -- A row of passages is long, for its vectors; whose it is, is asked for hundreds at a time.
-    CREATE INDEX passages_whose ON passages (id, document_id, revision);
-    """,
-    """
-    -- Original files whose record is out of date, or that no document refers to any more. The triggers make it part of
-    -- each transaction that changes a document, so that a kill leaves none behind.
-    CREATE TABLE unsettled_originals (file_sha TEXT PRIMARY KEY) WITHOUT ROWID;
-    INSERT INTO unsettled_originals SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL;
-    CREATE INDEX documents_by_file ON documents (file_sha);
-
-    -- Deleted text may stand in the free pages of a file from before they were overwritten.
-    INSERT INTO settings SELECT 'erasing', 'compact' WHERE EXISTS (SELECT 1 FROM documents);
-    """
-    + _originals_triggers(),
-    """
-    -- Checksums of a revision with its sentences and passages, of vectors and of an answer; none in older rows.
-    ALTER TABLE documents ADD COLUMN digest TEXT;
-    ALTER TABLE passages ADD COLUMN vectors_crc INTEGER;
-    ALTER TABLE answers ADD COLUMN body_crc INTEGER;
-    """,
-)
-SCHEMA_VERSION = len(_MIGRATIONS)
+# One script for each version, by its number; a folder of version n runs those from n + 1 on. Never edit one that was
+# released.
+_MIGRATIONS = files("rag.storage") / "migrations"
+SCHEMA_VERSION = 8
 LIBRARY_FILE = "library.sqlite3"
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
 _Step = TypeVar("_Step")
@@ -493,7 +310,8 @@ class Database:
         with self.writing() as connection:
             # Another process may have migrated while this one waited for the lock.
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            for script in _MIGRATIONS[found:]:
+            for version in range(found + 1, SCHEMA_VERSION + 1):
+                script = (_MIGRATIONS / f"{version:02}.sql").read_text("utf-8")
                 for statement in script.split(";\n"):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

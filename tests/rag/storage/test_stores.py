@@ -169,7 +169,7 @@ def test_a_folder_of_the_first_version_is_brought_up_to_date(tmp_path: Path, emb
     folder = tmp_path / "old"
     folder.mkdir()
     old = sqlite3.connect(folder / database.LIBRARY_FILE)
-    old.executescript(database._MIGRATIONS[0])
+    old.executescript((database._MIGRATIONS / "01.sql").read_text("utf-8"))
     old.execute(
         "INSERT INTO documents VALUES ('a', 'r', 'indexed', 'x', ?, '{}', '[]', '[]', NULL, NULL, '2019')",
         (QUAY,),
