@@ -230,10 +230,10 @@ class Stores:
         if due is None:
             return
         self.lexical.rewrite(self._contents(self.shelving.shown_revisions()))
-        self.vectors.purge()
+        purged = self.vectors.purge()
         if due == "compact":
             self.database.compact()
-        if self.database.empty_log():
+        if self.database.empty_log() and purged:
             self.database.forget_setting(_ERASING)
             self.database.empty_log()
 

@@ -120,21 +120,22 @@ class VectorIndex:
                 self._collection.update(ids=held["ids"][of], embeddings=unit(noise[of]))
             self._collection.delete(ids=ids)
 
-    def purge(self) -> None:
+    def purge(self) -> bool:
         """Write the index out and empty Chroma's own log and free pages, which keep the vectors of removed passages.
 
-        Searches go on meanwhile. A Chroma server purges by its own settings.
+        Searches go on meanwhile. Returns whether it was possible. A Chroma server purges by its own settings.
         """
         if self._url:
-            return
+            return True
         with self._guarded():
             if self.count():
                 self._write_out()
             else:
                 self._client.delete_collection(_COLLECTION)
                 self._reopen()
-            self._vacuum()
+            done = self._vacuum()
         self._record_new_files()
+        return done
 
     def _write_out(self) -> None:
         self._persist_after(_AT_ONCE)
@@ -199,10 +200,10 @@ class VectorIndex:
     def _guarded(self) -> AbstractContextManager[None]:
         return native_errors("vector", str(self._folder.parent))
 
-    def _vacuum(self) -> None:
+    def _vacuum(self) -> bool:
         """In a process of its own: Chroma has its own SQLite, and the locks of two in one process do not hold."""
         command = [sys.executable, "-I", "-c", _VACUUM, str(self._folder / "chroma.sqlite3")]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 our own interpreter
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0  # noqa: S603 our own interpreter
 
     def _persist_after(self, changes: int) -> None:
         """After how many changes Chroma writes the index out; takes effect when it is opened again."""
