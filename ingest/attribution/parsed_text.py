@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
 from ingest.attribution.quotation_spans import Quotation, quotation_spans
 from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
-from ingest.attribution.word_classes import SAYING
+from ingest.attribution.word_classes import INTRODUCING
 from rag.text.lexicon.tables import words
 from rag.types import Metadata, Sentence
 
@@ -37,12 +37,8 @@ _END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
 )
-_CALLING = (
-    "asked|asks|added|adds|wrote|writes|cried|shouted|shared|exclaimed|replied|recalled|recalls|continued|tweeted|"
-    "posted|responded|yelled|screamed|laughed|penned|captioned"
-)
 _SPEAKER_BEHIND = re.compile(
-    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(SAYING))}|{_CALLING})\b"
+    rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(INTRODUCING))})\b"
     rf"(?!\s*:)[^{_MASKS}:]{{0,60}}"
 )
 

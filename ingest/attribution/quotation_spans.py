@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.attribution.word_classes import NEUTRAL
+
 _BLOCK_QUOTE = ">"
 _DOUBLE = re.compile('[“”"„«»]')
 _OPENING_MARKS = ("“", '"', "„", "«", "”")
@@ -21,12 +23,13 @@ _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
 _ELISION = re.compile(
     r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE
 )
+_SAID = "|".join(sorted(NEUTRAL))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
 _UNCLOSED_BEFORE = re.compile(
-    r"[,?!]\s+(?=(?:[\w’'.-]+\s){0,4}(?:said|says|added|adds|told|wrote|explained|explains)\b[^“”\"]{0,60}$)"
+    rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)"
 )
 _SPEAKER_INSIDE = re.compile(
-    r"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,3}(?:said|says|added|adds|explained|explains|wrote)[.,]\s"
+    rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_SAID})[.,]\s"
 )
 _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(

@@ -92,6 +92,7 @@ OPENERS = (
 BE = forms("be").all
 DO = forms("do").all
 SAYING = finite(used("says"))
+INTRODUCING = finite(used("says", "quotes"))
 ACTING = finite(used("acts"))
 OPINION_ADJECTIVES = frozenset("concerned convinced critical".split())  # «was critical of»
 SPEECH_VERBS = finite(used("says", "quotes", "acts", "holds", "phrases")) | OPINION_ADJECTIVES
@@ -104,6 +105,7 @@ PASSIVE_BY = _forms(lambda each: each.participle, *chosen(tagged("passive_by")))
 PASSIVE = PASSIVE_BY | _forms(lambda each: each.participle, *chosen(tagged("passive")))
 CONTINUING = _forms(lambda each: each.gerund, *chosen(tagged("continues")))
 PLAIN_FORMS = _forms(lambda each: (each.base,), *chosen(tagged("plural")))
+NEUTRAL = finite(tagged("neutral")) - PLAIN_FORMS
 TELLING = finite(tagged("relays")) - PLAIN_FORMS
 MAKING = frozenset(form for each in entries("authoring_verbs") for form in forms(each.word).participle)
 
