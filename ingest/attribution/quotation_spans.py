@@ -25,12 +25,8 @@ _ELISION = re.compile(
 )
 _SAID = "|".join(sorted(NEUTRAL))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
-_UNCLOSED_BEFORE = re.compile(
-    rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)"
-)
-_SPEAKER_INSIDE = re.compile(
-    rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_SAID})[.,]\s"
-)
+_UNCLOSED_BEFORE = re.compile(rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)")
+_SPEAKER_INSIDE = re.compile(rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_SAID})[.,]\s")
 _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
@@ -39,6 +35,7 @@ _FIRST_PERSON_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _BACK = 600  # characters in which a missing closing mark is looked for
 _TAIL = 120  # characters at the end of an unclosed quotation that may name its speaker
 _LONGEST_TITLE = 15  # words
+_SMALL_WORD = 4  # letters; shorter words may be in lower case in a title
 _NEAR = 20  # characters
 _LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
@@ -89,10 +86,17 @@ def is_woven(text: str, each: Quotation) -> bool:
 
 
 def is_title(text: str, each: Quotation) -> bool:
-    """Whether it is short and punctuated as a title is: the full stop behind it stands outside its marks."""
+    """Whether it is short and looks like a title: its words have capitals, or its full stop is outside."""
     inner = text[each.start : each.end].strip("“”\"‘’' ")
-    outside = each.closed and inner[-1:] not in ".!?,…" and text[each.end : each.end + 1] == "."
-    return outside and word_count(text, each) <= _LONGEST_TITLE and not is_personal(text, each)
+    words = _WORD.findall(inner)
+    if not each.closed or len(words) > _LONGEST_TITLE:
+        return False
+    capitals = [word for word in words if word[0].isupper()]
+    lower = [word for word in words if word[0].islower() and len(word) > _SMALL_WORD]
+    if len(capitals) > max(1, len(words) // 2) and not lower:
+        return True
+    outside = inner[-1:] not in ".!?,…" and text[each.end : each.end + 1] == "."
+    return outside and not is_personal(text, each)
 
 
 def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:

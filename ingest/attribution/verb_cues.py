@@ -25,6 +25,7 @@ from ingest.attribution.word_classes import (
     BE,
     BOUNDARIES,
     DEEDS,
+    DETERMINERS,
     DO,
     HYPOTHETICAL,
     NEGATIONS,
@@ -188,8 +189,10 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     rest = tokens[last_token(tokens, mention) + 1 :]
     ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
     if not at and not word.endswith("s"):
-        # «Expected guests are the Hull Rovers»: a participle, unless words follow that are said.
-        ends = quoted = not rest or any(token.quote is not None or token.text == ":" for token in rest)
+        # «Expected guests: the Tallow Tugs»: a participle, unless a speaker follows, and words that are said.
+        names = mention.form == "name" or tokens[1].lower in DETERMINERS
+        speaks = any(token.quote is not None or token.text == ":" for token in rest)
+        ends = quoted = not rest or (names and speaks)
     return cue_behind(tokens, at, mention, word) if quoted or ends else None
 
 

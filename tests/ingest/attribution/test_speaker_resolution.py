@@ -73,3 +73,27 @@ def test_a_finding_that_names_no_finder_is_the_last_documents(finding: str) -> N
 def test_a_line_that_introduces_a_quotation_is_the_papers_own(line: str) -> None:
     text = f"It rained all day.\n\n{line}\n\n“The lock is shut for good.”"
     assert speaker(text, "shut for good") == "Ida Carrow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Cllr Carrow, Cllr Quarmby, Mr Reed.",
+        "Confirmed speakers: Ida Carrow (Lantern Press), Tom Quarmby.",
+        "Guests include Carrow Marine, Ida Carrow and Tom Quarmby.",
+        "Noted authors include Ida Carrow and Tom Quarmby.",
+        "Attending: Ida Carrow, leader of the council; Tom Quarmby, chair.",
+        "Carrow, Ida. “Boats at Rest.” Lantern Post, 3 Mar. 2012, pp. 3–4.",
+        "Ida Carrow, “Boats at Rest,” Lantern Post, March 3, 2012.",
+        "“Boats at Rest”, Lantern Post, 3 March 2012",
+        "1. Carrow I, Quarmby T. Boats at rest. J Locks. 2012;3:14-9. doi:10.1000/1",
+        "Films: “The Lock” (2012), “I Am a Keeper” (2014) and “Boats” (2016).",
+        "Please type “I agree” in the box, or call Ida Carrow.",
+        "If asked, say “I do not know”. Ida Carrow leads the club.",
+        "The motto, “We serve all”, is older than the club. Ida Carrow leads it.",
+        "Yours sincerely, Ida Carrow",
+        "Cast: Ida Carrow as “The Keeper”, Tom Quarmby as “My Mother”.",
+    ],
+)
+def test_lists_titles_and_forms_of_words_are_nobodys_speech(text: str) -> None:
+    assert {each.manner for _, each in spoken(f"It rained all day.\n\n{text}")} == {"voice"}
