@@ -99,7 +99,7 @@ def test_each_folder_says_what_comes_in_what_goes_out_and_where_to_start(init: P
     if not left({named(init.parent)}):
         pytest.skip("is being rewritten")
     told = " ".join((ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or "").split())
-    assert re.search(r"\bIn: .+\. Out: .+\. Open `", told), told
+    assert re.search(r"\bIn: .+ Out: .+ Open `", told), told
     opened = re.findall(r"`([\w/]+\.py)`", told)
     assert opened
     assert all((init.parent / each).is_file() for each in opened)
