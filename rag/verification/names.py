@@ -3,6 +3,8 @@
 A name counts if it is in the sentence, if a "he" or "the company" there can only mean it, or if its bearer speaks.
 """
 
+from collections.abc import Sequence
+
 from rag.text.analysis import Name, Told
 from rag.text.tokens import FUNCTION, Word
 from rag.verification.alignment import Alignment, alike
@@ -35,7 +37,8 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
     slot = found.slot(name.first, name.last)
     if not any(found.held(place) for place in parts) and _filled(found, slot):
         # The source has another name in its place, unless this one is its initials.
-        return len(parts) == 1 and _is_initials(words[parts[0]], found.source)
+        inside = [name for name in found.source.names if slot is not None and name.first in slot]
+        return len(parts) == 1 and _is_initials(words[parts[0]], found.source, inside)
     stems = {words[place].stem for place in parts}
     lacking = {words[place].stem for place in rest}
     if not lacking:
@@ -67,14 +70,14 @@ def _filled(found: Alignment, slot: range | None) -> bool:
 def _in_sentence(word: Word, source: Told) -> bool:
     if any(alike(word, other) for other in source.words):
         return True
-    return _is_initials(word, source)
+    return _is_initials(word, source, source.names)
 
 
-def _is_initials(word: Word, source: Told) -> bool:
-    """Whether a word consists of the initials of a name in the source."""
-    names = (source.words[name.first : name.last + 1] for name in source.names)
+def _is_initials(word: Word, source: Told, names: Sequence[Name]) -> bool:
+    """Whether a word consists of the initials of one of these names of the source."""
+    spans = (source.words[name.first : name.last + 1] for name in names)
     return len(word.plain) > 1 and word.plain in {
-        "".join(each.plain[0] for each in name if each.tells) for name in names
+        "".join(each.plain[0] for each in span if each.tells) for span in spans
     }
 
 
