@@ -39,23 +39,30 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
         # The source has another name in its place, unless this one is its initials.
         inside = [name for name in found.source.names if slot is not None and name.first in slot]
         return len(parts) == 1 and _is_initials(words[parts[0]], found.source, inside)
-    stems = {words[place].stem for place in parts}
-    lacking = {words[place].stem for place in rest}
+    stems = frozenset(words[place].stem for place in parts)
+    lacking = frozenset(words[place].stem for place in rest)
     if not lacking:
         return True
     if lacking != stems and len(parts) == name.last - name.first + 1:
-        # The surname is in the sentence and the first name elsewhere; "the Court of Justice" has no such parts.
-        held = stems - lacking
-        if all(any(stem in run and held & run for run in context.names) for stem in lacking):
-            return True
-        if any(stem in run for run in context.names for stem in lacking):
-            return False  # the first name of somebody else
+        whose = _first_name(lacking, stems - lacking, context)
+        if whose is not None:
+            return whose
     if lacking <= context.known and _stood_for(found, name, context, slot):
         return True
     if any(stems <= voice for voice in context.voices):
         speaks = any(word.plain in _FIRST_PERSON for word in found.source.words)
         return speaks or name.first <= _OPENING
     return name.opens and len(parts) == 1 and words[name.first].plain in FUNCTION
+
+
+def _first_name(lacking: frozenset[str], held: frozenset[str], context: Context) -> bool | None:
+    """Whether the missing parts of a name go with those in the sentence, as a first name with its surname.
+
+    False if they are part of somebody else's name; None if the context does not have them.
+    """
+    if all(any(stem in run and held & run for run in context.names) for stem in lacking):
+        return True
+    return False if any(stem in run for run in context.names for stem in lacking) else None
 
 
 def _filled(found: Alignment, slot: range | None) -> bool:
