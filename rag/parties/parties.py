@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
+from rag.text.names import PROPER_NAME_WITH_AND
 
-# The first letter of "iMPOWER" is small.
-_CAPITAL = r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ][\w’'&.-]*"
-_NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}{_CAPITAL})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that can open a description and are then capitalised only because they come first.
 _OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
@@ -186,7 +184,7 @@ def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
     "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
     """
     parts = [_bare_name(part) for part in _JOINED.split(speaker)]
-    names = len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts)
+    names = len(parts) > 1 and all(PROPER_NAME_WITH_AND.fullmatch(part) for part in parts)
     return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
 
 
@@ -197,7 +195,7 @@ def _bare_name(speaker: str) -> str:
 def key_of(speaker: str) -> str:
     """The longest proper name in a description, or the description itself if it has none."""
     names = []
-    for found in _NAME.finditer(speaker):
+    for found in PROPER_NAME_WITH_AND.finditer(speaker):
         parts = found.group().split()
         while parts and parts[0].casefold().rstrip(".") in _OPENERS:
             parts = parts[1:]

@@ -1,4 +1,4 @@
-"""What a question asks: its terms, names, clauses, period and presuppositions; follow-ups made standalone.
+"""Question analysis: terms, names, clauses, period and presuppositions, and follow-ups made standalone.
 
 In: the question as typed, with the conversation. Out: `Asked` and a standalone `Query`. Open `analysis.py` first.
 """

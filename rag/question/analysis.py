@@ -1,4 +1,4 @@
-"""What a question asks for: its telling words and their weights, its names, and the kind of answer it wants."""
+"""Read a question: its content words and their weights, its names, and the kind of answer it wants."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from rag.storage.term_weights import Rarity
 from rag.text.dates import MONTHS
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases, chosen
+from rag.text.names import proper_names
 from rag.text.quotation_marks import quotations
 from rag.text.tokens import REPORTING_STEMS, Word, forms, stem, words
 
@@ -80,12 +81,10 @@ _REASON = re.compile(
     r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,3}?(?:reasons?|causes?|caused|made)\b|\bhow come\b", re.IGNORECASE
 )
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
-# Capital words with the small words that join them: "Secretary of State for Health", "Mary Orr".
-_PHRASE = re.compile(r"[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:(?:of|for|the|de|van|von)\s+){0,2}[A-ZÀ-Þ][\w’'&.-]*)*")
 _OF_REPORTING = (
     0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
 )
-# Words of the asking itself: no source has to hold them.
+# Words of the asking itself: a source need not contain them.
 _ASKING = frozenset(map(stem, lexicon.words("asking_words") | bases("asks")))
 
 
@@ -105,7 +104,7 @@ _ACTOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A telling word of a question, once for all its forms."""
+    """A content word of a question, once for all its forms."""
 
     stem: str
     plain: str
@@ -117,34 +116,34 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, read. `order` is the stems of its terms as they follow each other."""
+    """A question and what was read from it. `order` is the stems of its terms as they follow each other."""
 
     text: str
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     names: tuple[str, ...]
-    actor: str | None  # who is asked about as saying something: "the coastguard"
-    phrases: tuple[str, ...]  # what it gives in quotation marks, of two words or more
+    actor: str | None  # whose words are asked for: "the coastguard"
+    phrases: tuple[str, ...]  # its quotations of two words or more
     wants: Wants
     negated: bool
     detail: Detail = ""
 
     @property
     def weight(self) -> float:
-        """The weights of all terms, added; never 0."""
+        """The sum of the weights of all terms; never 0."""
         return sum(term.weight for term in self.terms) or 1.0
 
     def share(self, stems: frozenset[str] | set[str]) -> float:
-        """How much of what is asked these stems cover, from 0 to 1."""
+        """The weighted share of the terms that these stems cover, from 0 to 1."""
         return sum(term.weight for term in self.terms if term.stem in stems) / self.weight
 
     def missing(self, stems: frozenset[str] | set[str]) -> tuple[Term, ...]:
-        """The terms that these stems lack, the most telling first."""
+        """The terms that these stems lack, the heaviest first."""
         return tuple(sorted((t for t in self.terms if t.stem not in stems), key=lambda term: -term.weight))
 
 
 def ask(text: str, rarity: Rarity) -> Asked:
-    """Read a question that stands by itself."""
+    """Read a standalone question."""
     found = [word for word in words(text) if word.tells and (word.stem not in _ASKING or word.capital)]
     terms: dict[str, Term] = {}
     for word in found:
@@ -177,9 +176,9 @@ def _term(word: Word, text: str, rarity: Rarity) -> Term:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """The names in a question, whole; its first word only where more of the name follows."""
+    """The full names in a question, without a word that only opens it."""
     found: list[str] = []
-    for match in _PHRASE.finditer(text):
+    for match in proper_names(text):
         name = match.group().strip(".-&")
         if match.start() == len(text) - len(text.lstrip()):
             name = _without_opening(name)

@@ -1,8 +1,8 @@
-"""A question taken apart: what it asks of each source that it names, and the several things that it asks.
+"""Split a question into what it asks of each source that it names, and into the several things that it asks.
 
-"Does the Herald's article on rents claim …, while the Gazette's report of 7 October 2023 discusses …": to ask
-the Herald for the Gazette's topic finds the wrong passage, and a passage that answers one of three clauses
-whole is worth more than one that shares a word with each.
+"Does the Herald's article on rents claim …, while the Gazette's report of 7 October 2023 discusses …": searching the
+Herald for the Gazette's topic finds the wrong passage, and a passage that fully answers one of three clauses is worth
+more than one that shares a word with each.
 """
 
 import re
@@ -12,31 +12,30 @@ from itertools import pairwise
 from rag.text.lexicon import tables as lexicon
 
 _WORD = re.compile(r"[^\W_]+")
-# Where one thing ends that a question asks and the next begins.
+# Where one part of a question ends and the next begins.
 _JOINTS = re.compile(
     r"[,;:?]|\b(?:and|but|while|whereas|which|who|whose|that|also|than|with|between|after|before"
     r"|compared|contrast)\b",
     re.IGNORECASE,
 )
-_SHORTEST = 3  # telling words; what is shorter says too little to be looked for by itself
-# Words of any question: they tell nothing of what is asked, nor that somebody wrote about it.
+_SHORTEST = 3  # content words; a shorter part says too little to be searched by itself
 _ORDINARY = lexicon.words("question_fillers")
 
 
 def telling(text: str) -> str:
-    """`text` without the words of any question."""
+    """`text` without the words that any question may have."""
     return " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ORDINARY)
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with these spans blanked out, so that all other offsets stay."""
+    """`text` with these spans replaced by blanks, so that all other offsets stay."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
 def parts_around(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """One part of `text` around each of `spans` (in order, apart): cut at the last joint between two."""
+    """One part of `text` around each of `spans` (sorted, not overlapping), cut at the last joint between two."""
     cuts = [0]
     for (_, end), (start, _) in pairwise(spans):
         joints = [joint.start() for joint in _JOINTS.finditer(text, end, start)]
@@ -45,7 +44,7 @@ def parts_around(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int,
 
 
 def clauses(text: str) -> list[str]:
-    """The telling words of each thing that `text` asks, in order; a short one is joined to what follows."""
+    """The content words of each part of a question, in order; a short part is joined to the next."""
     found: list[str] = []
     gathered = ""
     for piece in _JOINTS.split(text):

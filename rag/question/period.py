@@ -1,8 +1,8 @@
-"""What a question says of when its sources were published: "articles since 2016", "as of 1 June 2015", "latest".
+"""Read the dates that a question sets for its sources: "articles since 2016", "as of 1 June 2015", "latest".
 
-Most dates of a question are of the events that it asks about, and a paper of any day may tell of them: those
-restrict nothing. Only words of publishing and reporting, or of what was known by a day, restrict the sources, and
-only to a day, month or year that is told: "after the report" names none.
+Most dates in a question belong to the events that it asks about; a paper of any day may report those, so they restrict
+nothing. Only words of publishing and reporting, or of what was known by a day, restrict the sources, and only to a
+stated day, month or year: "after the report" names none.
 """
 
 import re
@@ -66,10 +66,10 @@ _OWNED = re.compile(r"(?:\w[’']s?|\b(?:its|their|his|her|our))\s+$", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When the sources of an answer are to be from; dates are ISO and inclusive, as in `Filters`.
+    """The dates between which the sources must be published; ISO and inclusive, as in `Filters`.
 
-    `latest`: of what bears on the question, the newest first. `told` is the restriction in words, "since 2016";
-    `topic` is the question without it, because no source has to hold these words.
+    `latest`: the newest relevant sources come first. `told` is the restriction in words, "since 2016"; `topic` is the
+    question without it, because no source has to contain these words.
     """
 
     date_from: str | None = None
@@ -94,7 +94,7 @@ class Period:
 
 
 def period(question: str) -> Period:
-    """What a question asks of the dates of its sources; an empty period where it asks nothing of them."""
+    """The period that a question sets for its sources; an empty one if it sets none."""
     found = _told(question)
     newest = next(
         (each for each in _LATEST.finditer(question) if not _OWNED.search(question[: each.start()])), None
@@ -109,7 +109,7 @@ def period(question: str) -> Period:
 
 
 def _told(question: str) -> tuple[Period, tuple[int, int]] | None:
-    """The first restriction that a question tells, and the place of its words."""
+    """The first restriction in a question, and where its words stand."""
     found = days(question)
     for number, day in enumerate(found):
         lead = question[: day.start]
@@ -127,14 +127,14 @@ def _told(question: str) -> tuple[Period, tuple[int, int]] | None:
 
 
 def newest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The newest of what bears on a question nearly as much as the best; the others after them as they were."""
+    """The evidence that scores nearly as well as the best, newest first; then the rest in its old order."""
     near = [each for each in evidence if each.score >= _NEARLY * evidence[0].score]
     ranked = sorted(near, key=lambda each: each.hit.metadata.date or "", reverse=True)
     return (*ranked, *evidence[len(near) :])
 
 
 def _restricts(question: str, lead: str, end: int, word: str) -> bool:
-    """Whether the words around a date speak of publishing; `lead` is what stands before "since" or "in"."""
+    """Whether the words around a date are about publishing; `lead` is the text before "since" or "in"."""
     if word in ("as of", "as at"):
         return True
     if _OF_PUBLISHING.search(lead):
@@ -160,5 +160,5 @@ def _bounded(word: str, day: Day) -> Period:
 
 
 def _earlier(one: str | None, other: str | None) -> str | None:
-    """The narrower of two last dates; a year alone ends with its last day."""
+    """The earlier of two last dates; a year alone ends with its last day."""
     return min(filter(None, (one, other)), key=lambda iso: (iso + "-99-99")[:10], default=None)

@@ -1,7 +1,7 @@
-"""What a question takes for granted: that somebody did something, or that it was done.
+"""Find what a question takes for granted: that somebody did something, or that it was done.
 
-"When did the board sack its auditor?" asks for a day and presupposes an event. Without a grammar of English the
-event's verb is found by where it stands: after "did" and a subject it is the last word that can be a verb before
+"When did the board sack its auditor?" asks for a day and presupposes an event. The event's verb is found by its
+position, without a grammar: after "did" and a subject it is the last word that can be a verb before
 what can only belong to its object or to an adverbial; after "was" the first participle; in "the fine that the
 court imposed" and "after the bank admitted …" the first word in the past.
 """
@@ -54,7 +54,7 @@ class Event:
 
 
 def events(question: str) -> tuple[Event, ...]:
-    """The events that a question presupposes, each verb once; those whose verb says too little are left out."""
+    """The events that a question presupposes, each verb once, without verbs that say too little."""
     text = " ".join(question.split()).rstrip(" ?.")
     found = words(text)
     first = next((place for place, word in enumerate(found) if word.plain in _ASKING), None)
@@ -73,22 +73,22 @@ def events(question: str) -> tuple[Event, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """A question with its words; `first` is the place of the word that asks."""
+    """A question with its words; `first` is the place of the question word."""
 
     text: str
     words: tuple[Word, ...]
     first: int
 
     def between(self, start: int, end: int) -> str:
-        """What stands from one word up to another."""
+        """The text from one word up to another."""
         return self.text[self.words[start].start : self.words[end].start].strip()
 
     def breaks(self, place: int) -> bool:
-        """Whether a mark parts a word from the one before."""
+        """Whether punctuation separates a word from the one before."""
         return bool(re.search(r"[,;:“”\"()]", self.text[self.words[place - 1].end : self.words[place].start]))
 
     def tail(self, start: int) -> str:
-        """What follows to the end of the clause."""
+        """The rest of the clause."""
         return re.split(r"[,;:?]", self.text[start:], maxsplit=1)[0].strip()
 
     def past(self, place: int) -> bool:
@@ -96,7 +96,7 @@ class _Asking:
         return not word.capital and word.plain not in _BE | _HAVE and in_the_past(word.plain)
 
     def counted(self, end: int) -> str:
-        """The things that "how many" or "which" asks for, where they are the subject."""
+        """The things that "how many" or "which" asks for, if they are the subject."""
         start = self.first + (2 if self.words[self.first].plain == "how" else 1)
         return self.between(start, end) if start < end else ""
 
@@ -189,7 +189,7 @@ def _event(
     passive: bool = False,
     thing: str | None = None,
 ) -> Event:
-    """With its clause, where subject and rest make a plain one."""
+    """An event, with its clause if subject and rest make a plain one."""
     opening = words(subject)[:1]
     clause = " ".join(f"{subject} {rest}".split()) if rest and opening else None
     if clause and (opening[0].plain in _ENDING | {"of"} or _ASKED_AGAIN.search(clause)):
@@ -198,7 +198,7 @@ def _event(
 
 
 def _participle(asking: _Asking, start: int) -> int | None:
-    """The first participle from `start` in the same clause, over the prepositions that its subject may hold."""
+    """The first participle from `start` in the same clause; its subject may contain prepositions."""
     for place in range(start, min(len(asking.words), start + _LONGEST_SUBJECT)):
         if asking.breaks(place) or asking.words[place].plain in _SUBORDINATING | _RELATIVE:
             return None
@@ -226,7 +226,7 @@ def _verb_after_did(asking: _Asking, chunk: Sequence[int]) -> int | None:
 
 
 def _chunk(asking: _Asking, start: int) -> list[int]:
-    """The places of a subject and its verb: up to what cannot belong to them, "of" and what it governs included."""
+    """The places of a subject and its verb, "of" phrases included, up to the first word that cannot belong to them."""
     found = asking.words
     places: list[int] = []
     governed = True  # a determiner here belongs to the subject

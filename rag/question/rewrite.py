@@ -1,4 +1,4 @@
-"""A follow-up becomes a question that stands by itself, from what was said before it, without a model.
+"""Rewrite a follow-up as a standalone question from the conversation before it, without a model.
 
 "What exactly did he promise?" after a question on Jo Hill is searched as "What exactly did Jo Hill promise?".
 The conversation is consumed here, once; every later stage sees one standalone query.
@@ -11,6 +11,7 @@ from rag.parties.parties import Parties, Party
 from rag.question.analysis import AUXILIARIES
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms, finite, tagged
+from rag.text.names import full_names
 from rag.types import Turn
 
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
@@ -28,13 +29,12 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^\s*(?:and|but|so|or|also|then)\b[\s,]*", re.IGNORECASE)
-# How an answer is to look; it is no part of what is searched.
+# How an answer should look; it is not part of the search.
 _STYLE = re.compile(
     r"[\s,;–-]*\b(?:in short|shorter|briefly|in (?:one|a) (?:sentence|word|line)|as (?:a )?(?:list|table|bullets?)|"
     r"in bullet points|in detail|please)\b[\s.,]*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+)(?:\s+(?:of|for|the)?\s*[A-Z][\w’'-]+)+")
 _ABOUT = re.compile(
     r"\b(?:about|on|regarding|concerning|of|over|to)\s+(?P<topic>(?:the|a|an|its|their)?\s*[^?]+)\??\s*$",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ _MOST_WORDS = 14  # of an earlier question that go along
 
 
 def rewrite(question: str, turns: Sequence[Turn], parties: Parties) -> str:
-    """The question with what it points back to put in words; as typed where it points at nothing."""
+    """The question with its references to earlier turns replaced by names; as typed if it has none."""
     plain = _STYLE.sub(" ", question).strip() or question.strip()
     if not turns or not _leans(plain):
         return plain
@@ -79,12 +79,12 @@ def rewrite(question: str, turns: Sequence[Turn], parties: Parties) -> str:
 
 
 def _leans(question: str) -> bool:
-    """Whether a question needs what was said before it."""
+    """Whether a question depends on earlier turns."""
     words = question.split()
-    # "Who is Jo Hill and what did she promise?" leans on nothing before it.
+    # "Who is Jo Hill and what did she promise?" stands by itself.
     before = _PERSON.split(question)[0]
-    points_back = bool(_PERSON.search(question)) and not _NAME.search(before)
-    group = bool(_GROUP.search(question)) and not _NAME.search(_GROUP.split(question)[0])
+    points_back = bool(_PERSON.search(question)) and not full_names(before)
+    group = bool(_GROUP.search(question)) and not full_names(_GROUP.split(question)[0])
     thing = (
         re.search(r"\b(?:it|this|that|these|those)\b(?!\s+[a-z]+(?:s|ed)?\b.*\bthat\b)", question) is not None
     )
@@ -93,7 +93,7 @@ def _leans(question: str) -> bool:
 
 
 def _put(text: str, pronoun: re.Pattern[str], name: str | None) -> str:
-    """Put a name for the first pronoun of a kind, with an 's where the pronoun owns something."""
+    """Replace the first pronoun of a kind by a name, with an 's for a possessive pronoun."""
     if name is None:
         return text
 
@@ -108,10 +108,10 @@ def _put(text: str, pronoun: re.Pattern[str], name: str | None) -> str:
 
 
 def _last_person(turns: Sequence[Turn]) -> str | None:
-    """The name last spoken of, in a question before an answer."""
+    """The last full name in the latest turn that has one, its question before its answer."""
     for turn in reversed(turns):
         for text in (turn.question, turn.answer):
-            names = [match.group() for match in _NAME.finditer(_without_opening(text))]
+            names = full_names(_without_opening(text))
             if names:
                 return names[-1]
     return None
@@ -131,7 +131,7 @@ def _last_party(turns: Sequence[Turn], parties: Parties) -> Party | None:
 
 
 def _topic(question: str, party: Party | None) -> str | None:
-    """What an earlier question was about: "the single-word judgment" of "What does the report say about …?"."""
+    """The topic of an earlier question: "rents" in "What does the report say about rents?"."""
     saying = _SAYING.search(question)
     tail = question[saying.end() :] if saying else question
     about = _ABOUT.search(tail)

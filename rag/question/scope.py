@@ -1,4 +1,4 @@
-"""Requests that are no questions to the documents: orders to the assistant, and advice on somebody's own case."""
+"""Detect requests that are not questions to the documents: orders to the assistant, and advice on a personal case."""
 
 import re
 from typing import Literal
@@ -11,8 +11,9 @@ _MADE = (
     r"plan|e-?mail|letter|speech|poem|song|story|essay|blog|post|tweet|press release|statement|code|script|program|"
     r"function|joke|recipe|strategy|complaint|appeal|cv|homework|presentation|slides?|song|headline|article|reply"
 )
+_ANY_MODAL = lexicon.alternatives(lexicon.words("modals"))
 _ORDER = re.compile(
-    r"^\W*(?:please\s+|now\s+|then\s+|can you\s+|could you\s+|would you\s+|i want you to\s+|you must\s+|just\s+)*"
+    rf"^\W*(?:please\s+|now\s+|then\s+|just\s+|i want you to\s+|(?:{_ANY_MODAL}) you\s+|you (?:{_ANY_MODAL})\s+)*"
     r"(?:ignore|disregard|forget|override|bypass|pretend|role-?play|act as|behave|obey|repeat after|"
     r"reveal (?:your|the)|print (?:your|the) (?:prompt|instructions)|"
     r"(?:paste|copy|output|print|reproduce|dump|recite|type out|show me) (?:out )?(?:me )?(?:the |this |that )?"
@@ -23,7 +24,7 @@ _ORDER = re.compile(
 )
 _IGNORE = r"(?:ignore|disregard|forget|override|bypass)"
 _RULES = r"(?:\w+\s+)?(?:rules?|instructions?|prompts?|guidelines?|guardrails|restrictions|directions)\b"
-# A council may ignore "the rules". It is an order where they are the reader's own, or where a sentence begins so.
+# A council may ignore "the rules". It is an order if they are the reader's own, or if a sentence begins with it.
 _OVERRIDE = re.compile(
     rf"\b{_IGNORE}\s+(?:all\s+|any\s+|of\s+|the\s+|these\s+|those\s+)*(?:your|previous|prior|above|earlier|system)\s+{_RULES}"
     rf"|(?:^|[.!?:;])\W*(?:please\s+|now\s+|just\s+)*{_IGNORE}\s+(?:all\s+|any\s+|of\s+)*(?:the|these|those)\s+{_RULES}"
@@ -31,7 +32,7 @@ _OVERRIDE = re.compile(
     r"|\b(?:system|developer) (?:prompt|mode)\b|\bjailbreak\b|\byou are now\b",
     re.IGNORECASE,
 )
-# One of these stands in all that the pattern finds; to look for them takes a tenth of the time.
+# Every match contains one of these; searching for them first takes a tenth of the time.
 _HINTS = (
     "ignore",
     "disregard",
@@ -57,13 +58,13 @@ _OWN_CASE = re.compile(
 
 
 def orders(sentence: str) -> bool:
-    """Whether a sentence of a document gives orders to whoever reads it by machine. Such a one is never evidence."""
+    """Whether a sentence of a document gives orders to an AI that reads it. Such a sentence is never evidence."""
     lowered = sentence.casefold()
     return any(hint in lowered for hint in _HINTS) and bool(_OVERRIDE.search(sentence))
 
 
 def beside(question: str) -> Beside | None:
-    """What kind of request this is, where it is no question to the documents; None where it is one."""
+    """The kind of a request that is not a question to the documents; None for a question."""
     if _OVERRIDE.search(question) or _ORDER.search(question):
         return "instruction"
     if _SAY_FOR_ME.search(question) and not question.rstrip().endswith("?"):

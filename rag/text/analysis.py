@@ -1,4 +1,4 @@
-"""A text as the gate compares it: its words, figures and dates, and where each of its names stands."""
+"""Analyse a text for comparison: its words, figures, dates and names, each with its place."""
 
 import re
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from rag.text.dates import When, dates
 from rag.text.quantities import Figure, figures
 from rag.text.tokens import Word, words
 
-# What may stand between two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
+# What may separate two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
 _JOINS = re.compile(r"[\s.&-]{1,2}|\s(?:of|for|de|van|von|du|la|of the|for the)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words `first` to `last`, both included. `opens`: it stands first, where a capital tells nothing."""
+    """Words `first` to `last`, inclusive. `opens`: it begins a sentence, where a capital means nothing."""
 
     first: int
     last: int
@@ -23,7 +23,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text tells. `stems` are those of its words that carry meaning."""
+    """An analysed text. `stems` are those of its content words."""
 
     text: str
     words: tuple[Word, ...]
@@ -33,13 +33,13 @@ class Told:
     names: tuple[Name, ...]
 
     def word_at(self, offset: int) -> int | None:
-        """The place of the word that `offset` lies in."""
+        """The place of the word that contains `offset`."""
         return next((place for place, word in enumerate(self.words) if word.start <= offset < word.end), None)
 
 
 @lru_cache(maxsize=512)
 def tell(text: str) -> Told:
-    """Read `text`; kept, because the sentences of a passage are compared with every sentence of a draft."""
+    """Analyse `text`; cached, because the sentences of a passage are compared with every sentence of a draft."""
     found = words(text)
     days = tuple(dates(text))
     return Told(
@@ -70,6 +70,6 @@ def _names(text: str, found: tuple[Word, ...]) -> tuple[Name, ...]:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a sentence, a quotation or what follows a colon begins here."""
+    """Whether a sentence, a quotation or the part after a colon begins here."""
     before = text[:start].rstrip("“\"‘'([ \n")
     return not before or before[-1] in ".!?:" or text[start - 1 : start] in '“"‘'

@@ -1,9 +1,8 @@
-"""Find a string in a text though its blanks, quotation marks, dashes or ellipses are typed otherwise.
+"""Find a string in a text regardless of how blanks, quotation marks, dashes and ellipses are typed.
 
-A model that copies a sentence turns curly marks straight and line breaks into blanks. Those are folded, on
-both sides and only to find the place; what comes back is a span of the original, whose own characters are
-shown. Everything else must agree to the letter: a sentence and its negation look 99 % alike, so a near match
-is no match.
+A model that copies a sentence straightens curly quotation marks and turns line breaks into blanks. Both sides are
+folded, only to find the place; the result is a span of the original text. Everything else must match exactly: a
+sentence and its negation are 99 % alike, so a near match is no match.
 """
 
 import re
@@ -16,7 +15,7 @@ _NO_EDGE = -1  # inside a character that folds to several
 
 
 class Folded:
-    """A text in its folded form, made once and searched often."""
+    """A folded text, made once and searched often."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -44,7 +43,7 @@ class Folded:
         self._folded = "".join(folded)
 
     def find(self, wanted: str) -> list[tuple[int, int]]:
-        """Every span of the text that reads as `wanted`, in order; whole words and whole numbers only."""
+        """Every span of the text that matches `wanted`, in order; whole words and numbers only."""
         needle = fold(wanted)
         if not needle:
             return []
@@ -67,7 +66,7 @@ def fold(text: str) -> str:
 
 
 class _Pieces(dict[int, str | None]):
-    """What each character folds to, found out when it is first met."""
+    """What each character folds to, computed at its first use."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)

@@ -1,14 +1,14 @@
-"""Which fuller name a name is short for: its opening or closing words, its initials, or itself in other letters.
+"""Find the fuller name that a name is short for: by its first or last words, its initials or its spelling.
 
-Looked up and not compared one by one: a library of news knows thousands of names.
+Names are looked up in tables, because a news library knows thousands of them.
 """
 
 SHORTEST_INITIALS = 3
-SHORT_OF_A_NAME = 4  # letters; a last word as short as this names nobody by itself
+SHORT_OF_A_NAME = 4  # letters; a shorter last word identifies nobody by itself
 
 
 class ShortForms:
-    """Names in numbered groups, to be found by what they are called for short."""
+    """Names in numbered groups, found by their short forms."""
 
     def __init__(self) -> None:
         self._whole: dict[tuple[str, ...], set[int]] = {}
@@ -26,7 +26,7 @@ class ShortForms:
             self._initials.setdefault(initials, set()).add(group)
 
     def groups(self, name: str) -> set[int]:
-        """The groups that hold a name for which this one is short, or which it is."""
+        """The groups with a name that is this one, or that this one is short for."""
         words = tuple(name.casefold().split())
         found = set(self._whole.get(words, ()))
         if not is_proper(name):
@@ -37,7 +37,7 @@ class ShortForms:
 
 
 def is_proper(name: str) -> bool:
-    """Whether somebody is called by a name, and not described: "iMPOWER", not "the authors"."""
+    """Whether this is a name, not a description: "iMPOWER", not "the authors"."""
     return name[:2] != name[:2].lower()
 
 

@@ -1,8 +1,7 @@
-"""What a text says is not so: which of its words stand under a negation, and under a "may" or a "must".
+"""Find the words of a text that are negated, or governed by a "may" or a "must".
 
-The word that a negation bears on is taken to be the next one that carries meaning: "did not *accept*", "no
-*evidence*", "refused to *comment*". That is no grammar, but it is the same for a sentence and for what is made of it,
-and a "not" that is put in or left out always shows.
+A negation is taken to apply to the next content word: "did not *accept*", "no *evidence*", "refused to *comment*".
+That is not a grammar, but it treats a sentence and its paraphrase alike, so an added or missing "not" always shows.
 """
 
 import re
@@ -40,8 +39,7 @@ _DUE = lexicon.words("modals", "due")
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """Places of words: `negated` bear a negation each; `negators` are the words that deny, `heads` what each of them
-    bears on."""
+    """Places of words: `negated` are denied, `negators` deny, and `heads` is what each negator applies to."""
 
     negated: frozenset[int]
     negators: tuple[int, ...]
@@ -49,7 +47,7 @@ class Polarity:
 
 
 def polarity(told: Told) -> Polarity:
-    """Where a text denies, and what."""
+    """The negations of a text."""
     aside = [match.span() for match in _ONLY.finditer(told.text)]
     negated: set[int] = set()
     negators: list[int] = []
@@ -83,7 +81,7 @@ def denied_before(told: Told, offset: int) -> bool:
 
 
 def half_denied(one: Told, other: Told) -> str:
-    """A phrase such as "not only" of which one text has but the second half; empty where there is none."""
+    """A phrase such as "not only" of which one text has only the second half; empty if there is none."""
     for these, text in ((_phrases(one), other.text.casefold()), (_phrases(other), one.text.casefold())):
         for phrase in these:
             if phrase not in text and re.search(rf"\b{phrase.split(maxsplit=1)[1]}\b", text):
@@ -96,19 +94,19 @@ def _phrases(told: Told) -> list[str]:
 
 
 def denial_in(words: tuple[Word, ...]) -> bool:
-    """Whether any of these words says no, by itself or before another."""
+    """Whether any of these words denies something."""
     return any(_denies(words, place) or word.stem in DENIALS for place, word in enumerate(words))
 
 
 def opposite_forms(word: Word) -> frozenset[str]:
-    """What a word becomes with a denying prefix, or without one: "unable" of "able"."""
+    """The word with a negative prefix added or removed: "unable" for "able"."""
     added = {prefix + word.plain for prefix in _PREFIXES}
     bared = {word.plain.removeprefix(prefix) for prefix in _PREFIXES if len(word.plain) > len(prefix) + 2}
     return frozenset(added | bared - {word.plain})
 
 
 def modality(words: tuple[Word, ...], place: int) -> str:
-    """How a word is put: "possible" after a may, "due" after a must, "open" after a to, else "said"."""
+    """The modality of a word: "possible" after "may", "due" after "must", "open" after "to" or "will", else "said"."""
     for word in reversed(words[max(0, place - 3) : place]):
         if word.plain in _POSSIBLE:
             return "possible"
@@ -122,7 +120,7 @@ def modality(words: tuple[Word, ...], place: int) -> str:
 
 
 def governor(words: tuple[Word, ...], place: int) -> Word | None:
-    """The "asked" of "asked to pay", where it leaves open whether anybody did."""
+    """The "asked" of "asked to pay", if it leaves open whether anybody did."""
     if place < 2 or words[place - 1].plain != "to" or not words[place - 2].tells:
         return None
     return None if words[place - 2].stem in _DONE else words[place - 2]

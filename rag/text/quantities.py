@@ -93,7 +93,7 @@ class Figure(NamedTuple):
 
 
 def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
-    """Numbers in order, those that are part of the dates in `taken` left out."""
+    """The numbers in order, without those that belong to the dates in `taken`."""
     spans = [(date.start, date.end) for date in taken]
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
@@ -116,13 +116,13 @@ def written(text: str, figure: Figure) -> str:
 
 
 def qualifying(text: str, figure: Figure) -> str:
-    """The words that qualify a figure, as the text has them: "up to"; empty where none do."""
+    """The words that qualify a figure, as the text has them: "up to"; empty if there are none."""
     start, end = qualified_span(text, figure)
     return f"{text[start : figure.start]} {text[figure.end : end]}".strip()
 
 
 def qualified_span(text: str, figure: Figure) -> tuple[int, int]:
-    """Where a figure stands in the text, with the words that qualify it."""
+    """The span of a figure with the words that qualify it."""
     before = text[max(0, figure.start - _REACH) : figure.start]
     for name, pattern in _QUALIFIERS:
         if name == figure.qualifier and (match := pattern.search(before)):

@@ -1,4 +1,4 @@
-"""The quotation marks of a draft sentence: what stands between them, whichever marks a model types."""
+"""Find the quotations in a sentence, whichever quotation marks it uses."""
 
 import re
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ _TAIL = re.compile(r"[.,;:!?]+$")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`text[start:end]` is the quotation with its marks, `inner` what stands between them."""
+    """`text[start:end]` is the quotation with its marks, `inner` the text between them."""
 
     start: int
     end: int
     inner: str
 
     def pieces(self) -> list[str]:
-        """The parts around the ellipses, in order; one part where there is none."""
+        """The parts between the ellipses, in order."""
         return [piece for piece in _GAP.split(self.inner) if re.search(r"\w", piece)]
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Quotations in order; one inside another is part of the outer one.
+    """The quotations in order; a nested one is part of the outer one.
 
-    A mark without its partner quotes up to the end of the text, or from its beginning.
+    An opening mark without a closing one quotes to the end of the text, a closing one alone from its beginning.
     """
     found: list[Quotation] = []
     opened: list[tuple[int, str]] = []
@@ -62,7 +62,7 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def without_tail(inner: str) -> tuple[str, str]:
-    """A quotation and the punctuation that a writer may have moved inside its closing mark."""
+    """A quotation without its final punctuation, and that punctuation."""
     tail = _TAIL.search(inner)
     return (inner[: tail.start()], tail.group()) if tail else (inner, "")
 

@@ -1,4 +1,4 @@
-"""A model's words as plain text: no mark-up, no hidden characters, and no address that its source does not hold."""
+"""Reduce a model's output to plain text, and find mark-up and addresses that its source does not contain."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(r"(?:\w\.)+\w?", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """`text` in one line, without emphasis marks and without characters that are not seen."""
+    """`text` in one line, without emphasis marks and invisible characters."""
     seen = "".join(
         " " if character.isspace() else character
         for character in text
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 
 def foreign_address(text: str, source: str) -> str | None:
-    """An address or mark-up in `text` that does not stand in `source`, to the letter; None where there is none."""
+    """The first address or mark-up in `text` that is not in `source`; None if there is none."""
     held: str | None = None
     for pattern in (_MARKUP, _ADDRESSES):
         for match in pattern.finditer(text):

@@ -1,8 +1,7 @@
-"""Where sentences begin and end in running text.
+"""The sentence splitter.
 
-sentencex (Wikimedia) knows abbreviations; it treats a quotation as one piece, however many sentences it
-holds, so it is shown the text with the quotation marks blanked out and the marks are handed to the
-sentence that they belong to afterwards.
+sentencex (Wikimedia) knows abbreviations, but keeps a quotation in one piece however many sentences it holds. It
+therefore gets the text without quotation marks; each mark is given to its sentence afterwards.
 """
 
 import re

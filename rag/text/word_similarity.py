@@ -1,4 +1,4 @@
-"""How alike two words are in meaning: "workload" and "volume", "promise" and "pledge".
+"""Measure how similar two words are in meaning: "workload" and "volume", "promise" and "pledge".
 
 The first layer of the embedding model holds a vector for each word-piece, learned with the rest. Read straight from
 the weights' file they say, without running the model, that a sentence which lacks a word of the question has one
