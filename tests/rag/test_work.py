@@ -49,7 +49,7 @@ def work_of(service: Service, text: str, filters: Filters | None = None) -> Work
     def count(_: FrameType, event: str, of: Any) -> None:
         counted.calls += event in ("call", "c_call")
         if event == "c_call" and of.__name__ == "execute":
-            counted.statements += isinstance(of.__self__, sqlite3.Connection)
+            counted.statements += isinstance(of.__self__, sqlite3.Connection | sqlite3.Cursor)
 
     question = Question(text, alone=True, filters=filters or Filters())
     sys.setprofile(count)
