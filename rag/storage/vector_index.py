@@ -294,6 +294,7 @@ class VectorIndex:
 
     def close(self) -> None:
         self._client.close()
+        self._record_new_files()  # also what a search or a check has made Chroma write out
 
 
 def forget_failed_starts() -> None:
