@@ -1,6 +1,6 @@
-"""The whole line over an affair that it was not built for: what it must at least get right, and named behaviours.
+"""The whole pipeline over the second affair, a development set: what it must at least get right, and named behaviours.
 
-The floors lie a little below what was measured; a change that falls below one has cost an answer or two.
+The floors are the figures that were reached; a change that falls below one has cost an answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,12 +40,12 @@ def answered(outcomes: list[Outcome], text: str) -> Answer:
 @pytest.mark.parametrize(
     ("measure", "floor", "of"),
     [
-        ("citations touch the evidence", 36, 46),
-        ("spans touched", 43, 79),
+        ("citations touch the evidence", 39, 46),
+        ("spans touched", 47, 79),
         ("follow-ups touch the evidence", 3, 4),
-        ("parties with evidence shown", 8, 10),
-        ("silent parties called silent", 2, 3),
-        ("refused what cannot be answered", 8, 11),
+        ("parties with evidence shown", 9, 10),
+        ("silent parties called silent", 3, 3),
+        ("refused what cannot be answered", 10, 11),
     ],
 )
 def test_at_least_so_much_is_right(
@@ -56,13 +56,14 @@ def test_at_least_so_much_is_right(
     assert count >= floor
 
 
-def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
-    assert measured["refused what can"][0] <= 4
+def test_nothing_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
+    assert measured["refused what can"][0] == 0
 
 
-def test_three_quarters_of_the_speakers_are_right(measured: Mapping[str, tuple[int, int]]) -> None:
+def test_at_least_so_many_speakers_are_right(measured: Mapping[str, tuple[int, int]]) -> None:
     right, whole = measured["speaker right"]
-    assert right >= 0.75 * whole > 20
+    assert whole >= 33
+    assert right / whole >= 29 / 33
 
 
 def test_every_citation_is_a_slice_of_its_document(outcomes: list[Outcome], service: Service) -> None:
