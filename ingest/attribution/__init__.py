@@ -1,13 +1,13 @@
 """Attribution: who says what in a document, in direct and in reported speech, and what is its own voice.
 
 In: the text of a document, its sentences with their roles, and its metadata. Out: `attribute` gives the speeches, each
-a span with a speaker, verb and manner; `with_speakers` puts the speaker of each sentence on it. Every speaker is a
-slice of the text or comes from the metadata.
+a span with a speaker, verb and manner, and `with_speakers` puts the speaker of each sentence on it. Open `speeches.py`
+first, then `speaker_resolution.py`, which decides whose a quotation is, and `verb_cues.py`: what introduces speech.
 
     text ─parsed_text─▶ quotations, tokens ─cues─▶ mentions ─coreference─▶ entities ─speaker_resolution─▶ speeches
 
-Open `speeches.py` first; whose a quotation is, is decided in `speaker_resolution.py`, and what introduces speech in
-`verb_cues.py`. These are rules over the words of `rag/text/lexicon`, without a model.
+Every speaker is a slice of the text or comes from the metadata. These are rules over the words of the lexicon
+(`rag/text/lexicon`), without a model.
 """
 
 from ingest.attribution.speeches import attribute, with_speakers

@@ -34,7 +34,7 @@ from ingest.attribution.word_classes import (
 
 EntityKind = Literal["person", "body", "work", "group", "name"]
 _LINKS = frozenset("of de van von &".split())
-_NO_SURNAMES = frozenset("of for".split())  # «the Order of St. Oswin» is not called Oswin
+_NO_SURNAMES = frozenset("of for".split())  # «the Order of St. Benno» is not called Benno
 _NAMESAKES = 40  # entities of one surname that are told apart
 _SUFFIXES = frozenset("jr sr ii iii".split())
 _SUBORDINATORS = frozenset(

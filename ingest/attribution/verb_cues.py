@@ -189,7 +189,7 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     rest = tokens[last_token(tokens, mention) + 1 :]
     ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
     if not at and not word.endswith("s"):
-        # «Expected guests: the Hull Rovers»: a participle, unless a speaker follows, and words that are said.
+        # «Expected guests: Jo Hill, Ann Lee»: a participle, unless a speaker follows, and words that are said.
         names = mention.form == "name" or tokens[1].lower in DETERMINERS
         speaks = any(token.quote is not None or token.text == ":" for token in rest)
         ends = quoted = not rest or (names and speaks)
