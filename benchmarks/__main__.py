@@ -28,7 +28,11 @@ _ALL = (
     "injection",
     "writing",
 )
-_NAMED_ONLY = {"scale": "scale", "peers": "peers.run"}  # long, or in need of `make bench-peers`
+_NAMED_ONLY = {
+    "load": "load",
+    "scale": "scale",
+    "peers": "peers.run",
+}  # long, or in need of `make bench-peers`
 
 
 def main() -> int:

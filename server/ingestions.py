@@ -55,7 +55,8 @@ def _named(outcome: Outcome, name: Callable[[str], str]) -> dict[str, Any]:
     values = asdict(outcome)
     for kind in ("added", "replaced", "unchanged", "removed"):
         values[kind] = [name(path) for path in values[kind]]
-    values["failed"] = [each | {"path": name(each["path"])} for each in values["failed"]]
+    for kind in ("failed", "warnings"):
+        values[kind] = [each | {"path": name(each["path"])} for each in values[kind]]
     return values
 
 

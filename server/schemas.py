@@ -151,6 +151,13 @@ class FailureOut(BaseModel):
     error: str
 
 
+class WarningOut(BaseModel):
+    """What of a document was lost or is uncertain."""
+
+    path: str
+    warning: str
+
+
 class OutcomeOut(BaseModel):
     """What an ingestion did, by path; `documents` and `passages` are what is held afterwards."""
 
@@ -159,6 +166,7 @@ class OutcomeOut(BaseModel):
     unchanged: list[str]
     removed: list[str]
     failed: list[FailureOut]
+    warnings: list[WarningOut]
     documents: int
     passages: int
 

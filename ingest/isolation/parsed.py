@@ -14,6 +14,7 @@ from ingest.attribution import attribute, with_speakers
 from ingest.metadata.metadata import merge_metadata
 from ingest.readers import read
 from ingest.text.encoding import decode
+from ingest.text.losses import lost_characters
 from ingest.text.reading import Attachment, pages_of, sentences_of, text_of
 from rag.storage.metadata import corrected, metadata_values
 from rag.types import Metadata, Page, Sentence
@@ -57,7 +58,8 @@ def parse(task: Task) -> Parsed:
     sentences = sentences_of(reading.blocks)
     sentences = with_speakers(sentences, attribute(text, sentences, known), known)
     pages = pages_of(reading)
-    return Parsed(text, sentences, pages, metadata, reading.warnings, reading.attachments, reading.layout)
+    warnings = (*reading.warnings, *lost_characters(text))
+    return Parsed(text, sentences, pages, metadata, warnings, reading.attachments, reading.layout)
 
 
 def to_json(parsed: Parsed) -> bytes:

@@ -13,7 +13,7 @@ from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.reading import Reading
 from rag.errors import Unreadable
 
-READER_VERSION = 5  # raise it whenever a reader gives other text than before
+READER_VERSION = 6  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)

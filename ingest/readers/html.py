@@ -10,6 +10,7 @@ from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
+from ingest.text.losses import lost_repeats
 from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
 from rag.types import Metadata
@@ -48,7 +49,7 @@ def read_html(content: bytes) -> Reading:
     else:
         main = _with_captions(main, everything)
     blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
-    return Reading(blocks, metadata)
+    return Reading(blocks, metadata, warnings=lost_repeats(everything, blocks))
 
 
 def _main(page: "HtmlElement") -> tuple[list[Block], Metadata]:

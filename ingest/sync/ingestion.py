@@ -173,6 +173,7 @@ class Run:
                 warnings.append(f"attachment {each.content.name} was not ingested: {error}")
             else:
                 kept.add(each.place)
+        self.outcome.warnings += [{"path": reading.place, "warning": each} for each in warnings]
         id = self._shelve(reading, parsed, tuple(warnings))
         for each in attached:
             if each.place in kept:

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Outcome:
-    """What an ingestion did, by path; `documents` and `passages` are what is held afterwards."""
+    """What an ingestion did, by path; `documents` and `passages` are what is held afterwards.
+
+    `warnings` say what of a document that was ingested was lost or is uncertain.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
+    warnings: list[dict[str, str]] = field(default_factory=list)
     documents: int = 0
     passages: int = 0
 

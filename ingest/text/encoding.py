@@ -41,7 +41,15 @@ def decode(content: bytes, declared: str | None = None) -> str:
         text = _decoded(content, named) if named else None
         if text is not None:
             return _checked(text)
-    return _checked(_likeliest(content))
+    return _checked(_damaged_utf8(content) or _likeliest(content))
+
+
+def _damaged_utf8(content: bytes) -> str | None:
+    """UTF-8 in which some bytes are broken: text of another encoding is hardly ever valid UTF-8 beyond ASCII."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    beyond_ascii = sum(1 for letter in text if letter > "\x7f") - broken
+    return text if beyond_ascii > broken else None
 
 
 def _likeliest(content: bytes) -> str:

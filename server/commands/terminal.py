@@ -103,6 +103,8 @@ def print_conversations(found: Json, words: str) -> None:
 def print_outcome(outcome: Outcome) -> None:
     for failure in outcome.failed:
         print(f"Not ingested: {failure['path']}: {failure['error']}")
+    for each in outcome.warnings:
+        print(f"Note on {each['path']}: {each['warning']}.")
     told = [
         f"{len(paths)} {word}"
         for word, paths in (

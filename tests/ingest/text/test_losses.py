@@ -1,0 +1,58 @@
+"""Text that is lost on the way in is told: broken bytes, unresolved references, paragraphs left out."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.isolation.parsed import Task, parse
+from ingest.sync.sync import sync
+from rag.storage.stores import Stores
+
+PARAGRAPH = "The council promised to repair the harbour wall before the end of May."
+OTHER = "Residents said that they had waited for nine weeks while the ferry did not call."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text", "warnings"),
+    [
+        ("a.txt", "Café, naïve, œuvre.".encode(), "Café, naïve, œuvre.", ()),
+        (
+            "a.txt",
+            "Café, naïve, œuvre".encode() + b" \xff.",
+            "Café, naïve, œuvre \ufffd.",
+            ("could not be decoded and stands as “\ufffd”: 1 character",),
+        ),
+        ("a.txt", "Café, naïve".encode("cp1252"), "Café, naïve", ()),
+        ("a.txt", "Élodie à Montréal".encode("cp1252"), "Élodie à Montréal", ()),
+        (
+            "a.txt",
+            b"Fish &amp; chips &nosuch; AT&T; R&D.",
+            "Fish &amp; chips &nosuch; AT&T; R&D.",
+            ("not resolved: 2 character references, such as &amp;",),
+        ),
+        ("a.md", b"Fish &amp; chips, R&D; and more.", "Fish & chips, R&D; and more.", ()),
+    ],
+)
+def test_characters_that_are_lost_are_counted(
+    name: str, content: bytes, text: str, warnings: tuple[str, ...]
+) -> None:
+    parsed = parse(Task(name, content))
+    assert (parsed.text, parsed.warnings) == (text, warnings)
+
+
+def test_paragraphs_that_a_page_repeats_are_told_where_they_are_left_out() -> None:
+    page = f"<html><body><article>{f'<p>{PARAGRAPH}</p>' * 4}<p>{OTHER}</p></article></body></html>"
+    parsed = parse(Task("a.html", page.encode()))
+    left_out = 4 - parsed.text.count(PARAGRAPH)
+    assert left_out > 0
+    assert parsed.warnings == (f"repeated, and left out here: {left_out} paragraphs",)
+    whole = parse(Task("a.html", f"<article><p>{PARAGRAPH}</p><p>{OTHER}</p></article>".encode()))
+    assert whole.warnings == ()
+
+
+def test_the_ingestion_says_what_was_lost(stores: Stores, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_bytes("The café is closed. Élodie says so.".encode() + b"\xff\n")
+    outcome = sync(stores, [tmp_path / "letter.txt"])
+    assert [Path(each["path"]).name for each in outcome.warnings] == ["letter.txt"]
+    assert "1 character" in outcome.warnings[0]["warning"]
+    assert stores.library.holdings()[0].warnings == (outcome.warnings[0]["warning"],)

@@ -1,0 +1,96 @@
+"""The description of the API is true: whatever is sent, the answer is one that /openapi.json names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.sync.sync import sync
+from rag.service import Service
+from rag.settings import Settings
+from server.app import create_app
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+# Fields that some body has, so that not every body is refused at its first field.
+NAMED = st.dictionaries(
+    st.sampled_from(
+        ["question", "filters", "mode", "title", "questions", "answer_ids", "format", "verdict", "url", "date", "kind"]
+    ),
+    JSON | st.sampled_from(["auto", "good", "docx", "2015", "report", "Who promised repairs?", "http://127.0.0.1:9/"]),
+    max_size=4,
+)  # fmt: skip
+BODIES = st.one_of(
+    JSON, NAMED, st.fixed_dictionaries({"question": st.text()}), st.fixed_dictionaries({"title": st.text()})
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("described")
+    (folder / "letter.md").write_text("The council promised repairs by May.\n", encoding="utf-8")
+    service = Service(Settings(data_dir=folder / "data", _env_file=None))
+    assert sync(service.stores, [folder / "letter.md"]).failed == []
+    with TestClient(create_app(service), base_url="http://127.0.0.1") as made:
+        yield made
+    service.stores.close()
+
+
+def operations(client: TestClient) -> list[tuple[str, str, dict[str, Any]]]:
+    paths = client.get("/openapi.json").json()["paths"]
+    return [(method, path, told) for path, methods in paths.items() for method, told in methods.items()]
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)  # fmt: skip
+@given(data=st.data())
+def test_every_answer_is_one_that_the_description_names(client: TestClient, data: st.DataObject) -> None:
+    method, path, told = data.draw(st.sampled_from(operations(client)))
+    known = [client.get("/api/documents").json()["documents"][0]["id"]] if "documents" in path else []
+    parameters = told.get("parameters", [])
+    query: dict[str, str] = {}
+    for each in parameters:
+        value = data.draw(st.sampled_from([*known, "1", "x"]) | st.text(min_size=1, max_size=20))
+        if each["in"] == "path":
+            path = path.replace("{" + each["name"] + "}", quote(value, safe=""))
+        elif each["in"] == "query" and data.draw(st.booleans()):
+            query[each["name"]] = value
+    if method == "delete" and known:
+        return  # the one document is needed
+    body = data.draw(BODIES) if "requestBody" in told else None
+    answer = client.request(method.upper(), path, params=query, json=body, follow_redirects=False)
+    if answer.status_code == 404 and "error" in answer.json():
+        return  # an id of "." or with a slash makes another address
+    assert str(answer.status_code) in told["responses"], (answer.status_code, answer.text)
+    described = told["responses"][str(answer.status_code)].get("content", {})
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    assert not kind or kind in described or "*/*" in described
+    assert answer.status_code < 500 or answer.status_code == 503
+    if answer.status_code >= 400:
+        assert set(answer.json()["error"]) == {"code", "message"}
+
+
+def test_every_operation_names_the_errors_that_any_request_may_meet(client: TestClient) -> None:
+    for method, path, told in operations(client):
+        for status in ("401", "403", "413", "421", "422", "500", "503"):
+            schema = told["responses"][status]["content"]["application/json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/ErrorOut"}, (method, path)
+
+
+def test_the_description_says_how_to_send_the_key(client: TestClient, tmp_path: Path) -> None:
+    described = client.get("/openapi.json").json()
+    assert set(described["components"]["securitySchemes"]) >= {"bearer"}
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    for path in ("/healthz", "/readyz"):
+        assert described["paths"][path]["get"]["security"] == []
+    asked = described["paths"]["/api/ask"]["post"]["responses"]["200"]["content"]
+    assert set(asked) == {"application/json", "text/event-stream"}
