@@ -46,7 +46,11 @@ class Settings(BaseSettings):
         gt=0,
         description="time for the body of a request to arrive; files get more time by their size",
     )
-    questions_at_once: int = Field(8, gt=0, description="the number of questions answered at the same time")
+    questions_at_once: int = Field(
+        4,
+        gt=0,
+        description="the number of questions answered at the same time; raise it if a chat model is slow",
+    )
     questions_waiting: int = Field(
         64, ge=0, description="the number of questions that may wait; further ones are rejected for a while"
     )
