@@ -61,7 +61,7 @@ def _named(outcome: Outcome, name: Callable[[str], str]) -> dict[str, Any]:
 
 
 class Ingestions:
-    """A queue of ingestions; what was sent for them lies in `folder` until each is over."""
+    """A queue of ingestions; their uploaded files are in `folder` until each is over."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -70,7 +70,7 @@ class Ingestions:
         self._guard = threading.Lock()
 
     def begin(self) -> tuple[str, Path]:
-        """An id, and a folder for what is sent with it."""
+        """A new id, and a folder for its uploaded files."""
         id = new_id()
         folder = self._folder / id
         folder.mkdir(parents=True)
@@ -81,7 +81,7 @@ class Ingestions:
         shutil.rmtree(self._folder / id, ignore_errors=True)
 
     def submit(self, work: Work, id: str | None = None) -> Ingestion:
-        """Queue it; raises TooMuchWaiting."""
+        """Queue an ingestion; raises TooMuchWaiting."""
         ingestion = Ingestion(id or new_id())
         with self._guard:
             if sum(each.state == "waiting" for each in self._all.values()) >= _MOST_WAITING:

@@ -1,6 +1,6 @@
-"""Names of files as they are shown over HTTP: no folder of this machine, and no characters that deceive the eye."""
+"""Names of files as they are shown over HTTP: no folders of this machine, and no deceptive characters."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from ingest.sync.file_walk import is_address
 
@@ -11,6 +11,13 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 def without_direction(name: str) -> str:
     """`name` without the characters that change the direction of writing."""
     return "".join(each for each in name if each not in _DIRECTION)
+
+
+def without_folder(message: str, folder: Path) -> str:
+    """`message` with the data folder's name instead of its path."""
+    for path in sorted({str(folder.absolute()), str(folder.resolve())}, key=len, reverse=True):
+        message = message.replace(path, folder.name)
+    return message
 
 
 def place_name(place: str) -> str:

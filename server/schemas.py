@@ -56,7 +56,7 @@ class HitsOut(BaseModel):
 
 
 class CheckedCitation(BaseModel):
-    """What became of a citation since its answer was given."""
+    """Whether a citation still holds since its answer was given."""
 
     marker: int
     status: Literal["holds", "source_changed", "source_removed"]

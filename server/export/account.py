@@ -1,4 +1,4 @@
-"""One answer as blocks: each sentence as it was given, quotation as quotation and silence as silence, and only
+"""One answer as blocks: each sentence in the form that it was given in, and only
 what still stands.
 """
 
@@ -27,7 +27,7 @@ _UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An answer, and for each of its markers whether the documents still bear it out."""
+    """An answer, and for each of its markers whether the documents still support it."""
 
     answer: Answer
     standings: Mapping[int, Standing]
@@ -38,7 +38,7 @@ class Checked:
         return {citation.marker: citation for citation in self.answer.citations}
 
     def fallen(self, sentence: AnswerSentence) -> Standing | None:
-        """What became of the source of a sentence that must not be printed; None where all of them stand."""
+        """Why a sentence must not be printed: what became of its source. None if all its sources still hold."""
         found = (self.standings.get(marker, "source_removed") for marker in sentence.citations)
         return next((standing for standing in found if standing != "holds"), None)
 
@@ -49,7 +49,7 @@ def check(answer: Answer, library: Library) -> Checked:
 
 @dataclass(slots=True)
 class Notes:
-    """The footnotes of a paper, in the order in which they are first marked."""
+    """The footnotes of a paper, in the order of their first marks."""
 
     day: str
     files: Mapping[str, str]  # document id → the name of its file
@@ -58,7 +58,7 @@ class Notes:
     _numbers: dict[Line, int] = field(default_factory=dict)
 
     def mark(self, citation: Citation) -> Mark:
-        """The mark of a citation; those that would say the same have one note."""
+        """The mark of a citation; citations whose notes would read the same share one."""
         self.cited.setdefault(citation.document_id, citation)
         line = footnote(citation, self.files.get(citation.document_id), self.day)
         if line not in self._numbers:
@@ -68,7 +68,7 @@ class Notes:
 
 
 def account(checked: Checked, notes: Notes) -> list[Block]:
-    """The answer's sentences, then its notes and, where nothing was found, what came nearest."""
+    """The answer's sentences, then its notes and, if nothing was found, the nearest passages."""
     answer = checked.answer
     blocks: list[Block] = []
     given = spoken_date(answer.created_at[:10])
@@ -95,7 +95,7 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
 
 
 def _marked(text: str, checked: Checked, notes: Notes) -> Line:
-    """A text in which markers such as [2] become the marks of their footnotes; those that have fallen go."""
+    """`text` with markers such as [2] as marks of footnotes; markers of citations that no longer hold are removed."""
     known = checked.citations
     return marked(
         text,
@@ -108,7 +108,7 @@ def _marked(text: str, checked: Checked, notes: Notes) -> Line:
 
 
 def _tell(sentence: AnswerSentence, checked: Checked, notes: Notes, blocks: list[Block]) -> None:
-    """Add one sentence to what has been told before it."""
+    """Append one sentence to the blocks before it."""
     fallen = checked.fallen(sentence)
     cited = [] if fallen else [checked.citations[marker] for marker in sentence.citations]
     if sentence.kind == "silence":
@@ -130,7 +130,7 @@ def _tell(sentence: AnswerSentence, checked: Checked, notes: Notes, blocks: list
 
 
 def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
-    """An answer leads in several sentences of one source once; where that one was left out, it is led in anew."""
+    """Repeat the lead-in of a source if the sentence that had it was left out."""
     before = before or ("" if _last(blocks) == "quotation" else lead_in(citation))
     if before:
         blocks.append(Paragraph((Run(before, "strong"),), "lead_in"))
@@ -138,7 +138,7 @@ def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -
 
 
 def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
-    """Sentences of one summary stand in one paragraph, whose lead-in says that they are ours."""
+    """Put sentences of one summary into one paragraph, whose lead-in says that the wording is ours."""
     mark = notes.mark(citation)
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.manner == "summary" and not before:
@@ -161,7 +161,7 @@ def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
 
 
 def _with_quotations(text: str, cited: list[Citation]) -> Line:
-    """A sentence of which only the quotations are quotations: those whose words stand in what it cites."""
+    """A sentence in which only words that its citations contain are set as quotations."""
     originals = [citation.quote for citation in cited if citation.text_type == "original"]
     line: list[Run] = []
     at = 0

@@ -1,4 +1,4 @@
-"""Addresses that a reader may be sent to: of the web, whole, and such that every word processor takes them."""
+"""Addresses that may become links: complete, on the web, and accepted by every word processor."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -9,7 +9,7 @@ _KEPT = "!#$%&'()*+,/:;=?@~"  # what has a meaning in an address stays; all else
 
 
 def followable(address: str) -> str | None:
-    """The target of a link to `address`; None where it is no address of the web, and is only printed.
+    """The target of a link to `address`; None if it is not an address on the web, and is only printed.
 
     A file with a broken target does not open in Word, and a target such as `javascript:` would run.
     """

@@ -1,4 +1,4 @@
-"""Answers become a paper: title and day, a headed section for each question, a timeline, doubts and sources."""
+"""Builds a paper from answers: title and day, a section for each question, a timeline, doubts and sources."""
 
 from collections.abc import Mapping, Sequence
 
@@ -55,7 +55,7 @@ def _closed(title: str, blocks: Sequence[Block], entries: Sequence[Entry], notes
 
 
 def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
-    """What was asked of what, what came of it, and how the rest is to be read."""
+    """The introduction: how many questions were asked, of what, with which results, and how to read the rest."""
     answers = [entry.answer for entry in entries if isinstance(entry, Checked)]
     lines: list[Line] = []
     if len(entries) > 1 and answers:

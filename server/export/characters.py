@@ -1,4 +1,4 @@
-"""What a text may hold that would break a file, or the text after it: made harmless without hiding it."""
+"""Neutralises characters that would break a file or change the text that follows, without hiding them."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 def one_line(text: str) -> str:
-    """`text` as words of one line: line breaks become spaces, what no file can hold becomes U+FFFD, and a
-    direction that is opened is closed, so that it turns nothing that follows."""
+    """`text` on one line: line breaks become spaces, characters that no file can hold become U+FFFD, and open
+    changes of direction are closed, so that they do not affect what follows."""
     line = _IMPOSSIBLE.sub("\ufffd", _BREAKS.sub(" ", text))
     closers = _closers(line)
     # The mark that ends a quotation is ours, and stands outside of what is turned.
@@ -20,7 +20,7 @@ def one_line(text: str) -> str:
 
 
 def runs_leftward(text: str) -> bool:
-    """Whether the first letter that has a direction is of a script written from right to left."""
+    """Does the first letter that has a direction belong to a script written from right to left?"""
     for character in text:
         direction = unicodedata.bidirectional(character)
         if direction in ("L", "R", "AL"):
@@ -29,7 +29,7 @@ def runs_leftward(text: str) -> bool:
 
 
 def _closers(line: str) -> str:
-    """The marks that end what is left open, as the Unicode bidirectional algorithm pairs them."""
+    """The marks that close open changes of direction, as the Unicode bidirectional algorithm pairs them."""
     opened: list[str] = []
     for character in line:
         if character in _EMBEDDINGS:

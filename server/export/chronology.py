@@ -1,4 +1,4 @@
-"""The timeline of a paper: dated rows, each a citation that was checked like any other."""
+"""The timeline of a paper: dated rows, each a checked citation."""
 
 from collections.abc import Iterable
 from typing import Literal, Protocol
@@ -24,14 +24,14 @@ class Dated(Protocol):
 
 
 def chronology(rows: Iterable[Dated], notes: Notes) -> list[Block]:
-    """The section under its heading; `rows` are those that still stand."""
+    """The section with its heading; `rows` are those whose citations still hold."""
     told: list[Block] = [Row((Run(spoken_date(row.date), "strong"),), _what(row, notes)) for row in rows]
     nothing = Run("The documents date nothing that bears on these questions.")
     return [Heading(1, "Timeline"), *(told or [Paragraph((nothing,), "silence")])]
 
 
 def told_once(rows: Iterable[Dated]) -> list[Dated]:
-    """Rows by date, each sentence once a date, and not under a month or year where it has the day as well."""
+    """Rows by date, each sentence once a date, and not under a month or year if it also has the day."""
     found = {(row.date, _sentence(row)): row for row in rows}
     finer = [row for (date, sentence), row in found.items() if not _has_finer(date, sentence, found)]
     return sorted(finer, key=lambda row: row.date)
@@ -47,7 +47,7 @@ def _sentence(row: Dated) -> tuple[str, int]:
 
 def _what(row: Dated, notes: Notes) -> Line:
     citation = row.citation
-    # A paper's own date says when it was written of, not when it happened.
+    # The date of publication says when something was reported, not when it happened.
     basis = (Run("Published. ", "aside"),) if row.basis == "published" else ()
     led = Run(f"{lead_in(citation)} ")
     if citation.text_type == "summary":

@@ -1,4 +1,4 @@
-"""From what the service keeps to a paper, and from a paper to a file; every citation is checked on the way."""
+"""Builds papers from stored answers and files from papers, checking every citation on the way."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -48,8 +48,8 @@ def gathered(
     answer_ids: Sequence[str] = (),
     report: Callable[[int], None] = lambda _: None,
 ) -> list[Section | Refused | Answer]:
-    """Stored answers, then those to questions put now, kept as a conversation of that title; `report` hears how
-    many are done. Raises NotFound."""
+    """Stored answers, then answers to new questions, which are kept as a conversation with that title. `report` gets
+    the number done. Raises NotFound."""
     entries: list[Section | Refused | Answer] = [service.archive.answer(id) for id in answer_ids]
     done = len(entries)
     report(done)
@@ -66,7 +66,7 @@ def gathered(
 def of_entries(
     service: Service, title: str, entries: Sequence[Section | Refused | Answer], timeline: bool = False
 ) -> Paper:
-    """What was gathered, checked at this moment; with the dated rows that bear on it, if they are wanted."""
+    """A paper of these entries, checked now; on request with the dated rows that are relevant to them."""
     library = service.stores.library
     checked: list[Entry] = [check(each, library) if isinstance(each, Answer) else each for each in entries]
     rows = _rows(service, [each for each in entries if isinstance(each, Answer)]) if timeline else None
@@ -74,7 +74,7 @@ def of_entries(
 
 
 def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
-    """The rows that bear on what was answered, in order; only those whose sentence still stands."""
+    """The rows relevant to the answers, in order of date; only those whose sentence still holds."""
     queries = dict.fromkeys(answer.query for answer in answers if answer.status != "not_in_documents")
     rows = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
     numbered = [replace(row.citation, marker=number) for number, row in enumerate(rows)]
@@ -83,12 +83,12 @@ def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
 
 
 def _today() -> str:
-    """The day where the service runs, as people write it."""
+    """Today's date in the time zone of the server, as people write it."""
     return spoken_date(datetime.now().astimezone().date().isoformat())
 
 
 def _files(library: Library) -> dict[str, str]:
-    """The file name of each document that came from a file: not its folder, which is nobody else's business."""
+    """The file name, without its folder, of each document that came from a file."""
     return {
         held.id: PurePath(held.path).name
         for held in library.holdings()

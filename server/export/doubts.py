@@ -1,4 +1,4 @@
-"""The section of a paper that says what is not in it: what was not found, and what could not be verified."""
+"""The section of a paper on what was not found and what could not be verified."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ TITLE = "Could not be verified or found"
 
 
 def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
-    """The section under its heading; it is there also where there is nothing to say."""
+    """The section with its heading; a paper has it even if there is nothing to report."""
     checked = [each for each in entries if isinstance(each, Checked)]
     groups = (
         ("Not in the documents", [_not_found(each) for each in checked if _is_missing(each.answer)]),
@@ -73,7 +73,7 @@ def _within(checked: Checked) -> str:
 
 
 def _fallen(checked: Checked) -> Iterable[Paragraph]:
-    """The words of each fallen citation as they were recorded, without quotation marks: they are no quotation."""
+    """The recorded words of each citation that no longer holds, without quotation marks."""
     answer = checked.answer
     recorded = spoken_date(answer.created_at[:10])
     for marker, citation in checked.citations.items():

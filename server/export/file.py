@@ -1,4 +1,4 @@
-"""A briefing from a file of questions into a file."""
+"""Writes a briefing from a file of questions."""
 
 import sys
 from collections.abc import Callable
@@ -19,8 +19,8 @@ def write_briefing(
     timeline: bool,
     report: Callable[[int, int], None],
 ) -> bool:
-    """Ask the questions and write their answers; whether all could be asked. `report` gets how many are done, and of
-    how many. Raises BadBriefing for files that cannot be read or written."""
+    """Ask the questions and write their answers; True if all could be asked. `report` gets the number done and the
+    total. Raises BadBriefing for files that cannot be read or written."""
     format = _FORMATS.get(output.suffix.lower())
     if format is None:
         raise BadBriefing(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
@@ -48,7 +48,7 @@ def _read(path: Path) -> list[Section | str]:
 
 
 def _write(made: bytes, path: Path) -> None:
-    """Whole, or not at all: an older file stays as it is until the new one is complete."""
+    """Write the file whole or not at all: an older file stays until the new one is complete."""
     fresh = path.with_name(f".{path.name}.new")
     try:
         fresh.write_bytes(made)

@@ -1,4 +1,4 @@
-"""A paper as Markdown with footnotes: quotations as block quotations, and every character of a text as text."""
+"""A paper as Markdown with footnotes; quotations are block quotations, and texts are escaped."""
 
 import re
 
@@ -32,7 +32,7 @@ def to_markdown(paper: Paper) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` in one line, such that Markdown shows it as it is."""
+    """`text` on one line, escaped for Markdown."""
     return _MEANING.sub(lambda found: f"\\{found[0]}", one_line(text))
 
 

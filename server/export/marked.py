@@ -1,4 +1,4 @@
-"""A text with markers such as [2] as a line with the marks of footnotes: a paper never prints the bare marker."""
+"""Turns markers such as [2] in a text into marks of footnotes: a paper never prints a bare marker."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ _MARKERS = re.compile(r"\s*\[(\d+)\]")
 
 
 def marked(text: str, marks: Mapping[int, Mark]) -> Line:
-    """`marks` are those of the citations that stand; a marker without one is left out."""
+    """`marks` are those of citations that hold; a marker without one is left out."""
     line: list[Inline] = []
     at = 0
     for found in _MARKERS.finditer(text):

@@ -1,4 +1,4 @@
-"""What is written down: a paper of headings, paragraphs and dated rows, before it is Word or Markdown.
+"""A paper as values: headings, paragraphs and dated rows, before it becomes Word or Markdown.
 
 Text in these values is as it came, whatever it holds; a writer makes it safe for its own format.
 """
@@ -12,7 +12,7 @@ Manner = Literal["body", "lead_in", "quotation", "summary", "silence", "remark",
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one tone; a `quotation` brings its marks with it."""
+    """Words in one style; a `quotation` includes its quotation marks."""
 
     text: str
     tone: Tone = "plain"
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as it is printed; it can be followed where it is one of the web."""
+    """An address as printed; a link if it is on the web."""
 
     address: str
 
@@ -55,7 +55,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A date at the left and what belongs to it beside. Not a table's: with footnotes in the cells of a table,
+    """A date on the left with its content beside it. Not a table's: with footnotes in the cells of a table,
     word processors leave most of each page empty.
     """
 

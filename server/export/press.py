@@ -1,8 +1,7 @@
-"""Briefings made in the background, one after another, and kept in the data folder.
+"""Briefings, made in the background one after another and kept in the data folder.
 
-What is known of a briefing stands in a file beside it, so that any process of the service can tell of it, also
-after a restart. The one that makes it holds a lock: where the lock is free and the briefing is not done, its
-maker has died.
+The progress of a briefing is in a file beside it, so that any process can report it, even after a restart. The
+process that makes it holds a lock: if the lock is free and the briefing is not done, that process has died.
 """
 
 import json
@@ -38,12 +37,14 @@ class NotDone(UserError):
     code = "not_done"
 
     def __init__(self, id: str) -> None:
-        super().__init__(f"The briefing {id} has no file yet. `GET /api/briefings/{id}` tells how far it is.")
+        super().__init__(
+            f"The briefing {id} has no file yet. `GET /api/briefings/{id}` reports its progress."
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a briefing is to hold."""
+    """The content that a briefing is ordered with."""
 
     title: str
     format: Format
@@ -58,7 +59,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a briefing is: `done` of `total` questions and answers; `error` says why it failed."""
+    """Progress of a briefing: `done` of `total` questions and answers; `error` says why it failed."""
 
     id: str
     title: str
@@ -80,7 +81,7 @@ class Press:
         self._worker: threading.Thread | None = None
 
     def order(self, order: Order) -> Progress:
-        """Take an order; raises PressBusy where too many wait."""
+        """Queue an order; raises PressBusy if too many are waiting."""
         self._folder.mkdir(parents=True, exist_ok=True)
         progress = Progress(new_id(), order.title, order.format, order.total)
         lock = self._lock(progress.id)
@@ -94,14 +95,14 @@ class Press:
                 self._drop(progress.id)
                 raise PressBusy from error
             if self._worker is None:
-                # It ends with the process: what it was making is then known as failed by its free lock.
+                # The thread ends with the process; the free lock then shows that its briefing failed.
                 self._worker = threading.Thread(target=self._work, name="briefings", daemon=True)
                 self._worker.start()
         self._clear()
         return progress
 
     def progress(self, id: str) -> Progress:
-        """How far a briefing is; raises NotFound."""
+        """Progress of a briefing; raises NotFound."""
         progress = self._noted(id)
         if progress.state in ("waiting", "running") and self._is_free(id):
             progress = self._noted(id)  # it may have been finished meanwhile
@@ -142,7 +143,7 @@ class Press:
         except BaseException as error:
             # The worker goes on with the next order; panics of native libraries are no Exception.
             why = error_values(error)["message"]
-            with suppress(OSError):  # on a full disk this cannot be kept either: then its free lock says it
+            with suppress(OSError):  # on a full disk this cannot be kept either; the free lock shows it
                 self._note(replace(progress, state="failed", error=why))
 
     def _noted(self, id: str) -> Progress:
@@ -152,7 +153,7 @@ class Press:
         return Progress(**json.loads(note.read_text(encoding="utf-8")))
 
     def _note(self, progress: Progress) -> None:
-        """Write what is known, whole or not at all."""
+        """Write the progress, whole or not at all."""
         note = self._folder / f"{progress.id}.json"
         fresh = note.with_suffix(".new")
         fresh.write_text(json.dumps(asdict(progress)), encoding="utf-8")
@@ -169,7 +170,7 @@ class Press:
             return False
 
     def _clear(self) -> None:
-        """Delete the oldest briefings beyond what is kept; one that is being made is never among them."""
+        """Delete the oldest briefings beyond the number kept, never one that is being made."""
         notes = sorted(self._folder.glob("*.json"), key=lambda note: note.stat().st_mtime, reverse=True)
         for note in notes[_KEPT:]:
             if self._is_free(note.stem):

@@ -1,4 +1,4 @@
-"""The questions of a briefing: read from a file's lines, put one after another, each for itself."""
+"""The questions of a briefing: read from lines and asked one after another, each independently."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A question that could not be put, and why."""
+    """A question that could not be asked, and why."""
 
     question: str
     why: str
 
 
 def read_questions(lines: Sequence[str]) -> list[Section | str]:
-    """A question a line; `## ` begins a heading, other lines with `#` are remarks, blank ones are passed over.
+    """One question a line; `## ` begins a heading, other lines with `#` are comments, blank lines are skipped.
 
     Raises BadBriefing where no question is left, or more than `MOST`.
     """
@@ -43,14 +43,14 @@ def read_questions(lines: Sequence[str]) -> list[Section | str]:
             found.append(line)
     count = sum(isinstance(each, str) for each in found)
     if not count:
-        raise BadBriefing("There is no question. Write one a line.")
+        raise BadBriefing("There is no question. Write one question a line.")
     if count > MOST:
         raise BadBriefing(f"There are {count} questions; {MOST} go into one briefing. Make several.")
     return found
 
 
 def check_length(questions: Sequence[Section | str]) -> None:
-    """Raises BadQuestion for a question that is too long to be put."""
+    """Raises BadQuestion for a question that is too long."""
     for each in questions:
         if isinstance(each, str) and len(each) > LONGEST_QUESTION:
             raise BadQuestion(
@@ -62,8 +62,7 @@ def check_length(questions: Sequence[Section | str]) -> None:
 def put(
     questions: Sequence[Section | str], pipeline: Pipeline, conversation_id: str
 ) -> Iterator[Section | Refused | Answer]:
-    """Each question's answer, in order, kept in one conversation. A question stands for itself: none leans on
-    the one before."""
+    """Each question's answer, in order, kept in one conversation. No question depends on the one before it."""
     for each in questions:
         if isinstance(each, Section):
             yield each

@@ -1,4 +1,4 @@
-"""How a citation is written: as a footnote that stands by itself, and as an entry of the list of sources."""
+"""Formats a citation: as a self-contained footnote, and as an entry of the list of sources."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
 
 
 def cautions(citation: Citation) -> list[str]:
-    """What else a reader should know of a citation, each in a sentence."""
+    """Further facts about a citation, one sentence each."""
     found = []
     if citation.recognised:
         found.append("Text recognised from a picture: check it against the page.")
@@ -49,14 +49,14 @@ def cautions(citation: Citation) -> list[str]:
 
 
 def source(citation: Citation, held_as: str | None) -> Line:
-    """The document that a citation is of, whoever speaks in it."""
+    """The entry of the cited document, whoever speaks in it."""
     text = "held as our summary" if citation.text_type == "summary" else "text held"
     begun = f"{_sentence_case(work(citation))} ({_KINDS[citation.kind]}; {text}). "
     return (Run(begun), _address(citation, held_as))
 
 
 def work(citation: Citation) -> str:
-    """Author, title, publisher and date, as far as they are known: what is missing is said to be."""
+    """Author, title, publisher and date; what is missing is named as missing."""
     title = f"“{citation.title}”" if citation.title else "an untitled document"
     author = citation.author if citation.author != citation.publisher else None
     told = (author, title, citation.publisher, spoken_date(citation.date) or "undated")
@@ -74,7 +74,7 @@ def pages_of(citation: Citation) -> str:
 
 
 def _heard(citation: Citation) -> str:
-    """Who speaks in the work, where it is another than who wrote or published it."""
+    """Who speaks in the work, if not its author or publisher."""
     speaker, via = citation.speaker, citation.said_via
     if speaker is None or speaker in (citation.publisher, citation.author):
         return ""
@@ -89,6 +89,6 @@ def _address(citation: Citation, held_as: str | None) -> Run | Link:
 
 
 def _sentence_case(text: str) -> str:
-    """A name such as “iPlayer” keeps its own small letter."""
+    """`text` with a capital, except for names such as “iPlayer”."""
     first = text.split(maxsplit=1)[0] if text else ""
     return text[:1].upper() + text[1:] if first == first.lower() else text

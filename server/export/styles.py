@@ -1,4 +1,4 @@
-"""An empty Word document in our dress: page, type, rules, and a foot with page numbers."""
+"""An empty Word document with our styles: page, fonts, rules, and a footer with page numbers."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +21,7 @@ _WARN = RGBColor(0x8A, 0x3B, 0x12)
 
 
 def dressed(title: str) -> Document:
-    """A4, sans for what we say and serif for what is quoted, headings that a navigation pane finds."""
+    """A4, sans serif for our words and serif for quotations, headings that a navigation pane finds."""
     document = docx.Document()
     _clear(document)
     _describe(document, title)
@@ -61,7 +61,7 @@ def dressed(title: str) -> Document:
 
 
 def _clear(document: Document) -> None:
-    """python-docx brings a hundred table styles, which nobody chose and every look-up passes through."""
+    """Remove python-docx's hundred table styles, which every look-up passes through."""
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) != "TableNormal":
@@ -84,7 +84,7 @@ def _describe(document: Document, title: str) -> None:
     for key, relation in list(package.rels.items()):
         if (
             relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
-        ):  # python-docx brings a picture of another document
+        ):  # python-docx includes a thumbnail of another document
             package.rels.pop(key)
 
 
@@ -133,7 +133,7 @@ def _shape(
 
 
 def _font(style: Any, name: str) -> None:
-    """For every script; the theme's own fonts would win over a name."""
+    """Set the font for every script; the fonts of the theme would take precedence over a name."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in list(fonts.attrib):
         del fonts.attrib[attribute]

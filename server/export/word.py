@@ -75,7 +75,7 @@ class _Writer:
                 case Link(address):
                     _link(paragraph, address)
                 case Mark(note):
-                    # Every mark has a note of its own, so that what is cut out takes its note along.
+                    # Every mark has its own note, so that a passage that is cut out keeps its note.
                     self._write(self._footnotes.add(paragraph), self._notes[note - 1])
 
 

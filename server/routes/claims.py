@@ -35,5 +35,5 @@ class ClaimsOut(BaseModel):
 
 @router.get("", response_model=ClaimsOut)
 def claims(service: ServiceOf, limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST) -> Any:
-    """Each claim of each report, with the answers of the other parties or their silence."""
+    """Each claim of each report, with the replies of the other parties or their silence."""
     return {"claims": service.claims.rows(limit)}

@@ -17,7 +17,7 @@ class SuggestionsOut(BaseModel):
 
 @router.get("")
 def suggestions(request: Request) -> SuggestionsOut:
-    """Four questions made of what the documents speak of, each of which they answer."""
+    """Four questions that the documents answer, made from what they are about."""
     service: Service = request.app.state.service
     questions, ready = service.suggestions.held()
     return SuggestionsOut(questions=list(questions), ready=ready)

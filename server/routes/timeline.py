@@ -1,4 +1,4 @@
-"""The timeline: what happened when, as the documents tell it."""
+"""The timeline: dated events in the documents' own words."""
 
 from typing import Annotated, Any, Literal
 
@@ -32,5 +32,5 @@ def timeline(
     q: Annotated[str, Query(max_length=LONGEST_QUESTION)] = "",
     limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST,
 ) -> Any:
-    """Dated quotations in order of their dates: all, or with `q` those that bear on it."""
+    """Dated quotations in order of date: all, or with `q` those relevant to it."""
     return {"rows": service.timeline.rows(q, limit)}

@@ -83,6 +83,16 @@ def test_a_place_is_shown_without_the_folders_of_this_machine(place: str, name: 
     assert place_name(place) == name
 
 
+def test_an_error_does_not_show_where_the_data_folder_is(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    (tmp_path / "data" / "library.sqlite3").write_bytes(b"this is no database" * 100)
+    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    answer = TestClient(create_app(service), base_url="http://127.0.0.1").get("/api/documents")
+    assert answer.status_code == 503
+    assert "The data folder data cannot be used" in answer.json()["error"]["message"]
+    assert str(tmp_path) not in answer.text
+
+
 @pytest.mark.parametrize("mark", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_a_label_cannot_change_the_direction_of_writing(mark: str) -> None:
     assert label_of(f"report{mark}fdp.exe") == "reportfdp.exe"
