@@ -1,4 +1,4 @@
-"""A local server that speaks the OpenAI protocol and plays each way in which a provider of chat models can fail."""
+"""A local server with the OpenAI protocol that can fail in each way in which a provider of chat models fails."""
 
 import json
 import threading
@@ -18,13 +18,13 @@ FAILURES = (
 
 @dataclass
 class FalseProvider:
-    """What it does next (`plays`), what it says where it does not fail, and what it was asked."""
+    """What the server does next (`plays`), what it replies if it does not fail, and the requests that it got."""
 
     url: str = ""
     plays: str = "well"
     says: Callable[[str], str] = lambda _: REFUSAL
     asked: list[dict[str, Any]] = field(default_factory=list)
-    open: set[int] = field(default_factory=set)  # requests that are being answered
+    open: set[int] = field(default_factory=set)  # requests in progress
 
 
 @contextmanager
@@ -140,6 +140,6 @@ def _send(handler: BaseHTTPRequestHandler, status: int, kind: str, body: str) ->
 
 
 def _wait(handler: BaseHTTPRequestHandler) -> None:
-    """Say nothing until the other side hangs up."""
+    """Send nothing until the client disconnects."""
     handler.connection.settimeout(60)
     handler.rfile.read(1)

@@ -1,4 +1,4 @@
-"""Files as hostile or careless hands leave them: a real file of every format, cut, flipped, spliced and forged.
+"""Damaged and malicious files: a real file of each format, cut, with flipped bits, spliced and forged.
 
 The same seed gives the same files.
 """
@@ -19,7 +19,7 @@ _DEEP = 20_000
 
 
 def samples() -> dict[str, bytes]:
-    """One small real file a format, by a name with its suffix."""
+    """One small real file for each format, by file name."""
     import docx
     from odf import table, text
     from odf.opendocument import OpenDocumentText
@@ -70,7 +70,7 @@ def samples() -> dict[str, bytes]:
 
 
 def mutants(name: str, count: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
-    """`count` files of this format: (how it was spoilt, its bytes); the forged ones first."""
+    """`count` files of this format: (how it was damaged, its bytes); the forged ones first."""
     found = samples()
     whole = found[name]
     chance = random.Random(f"{seed}{name}")
@@ -94,7 +94,7 @@ def mutants(name: str, count: int, seed: int = 1) -> Iterator[tuple[str, bytes]]
 
 
 def forged(name: str, whole: bytes) -> Iterator[tuple[str, bytes]]:
-    """Files that someone made to do harm, as far as the format lends itself to it."""
+    """Malicious files, as far as the format allows them."""
     bomb = '<!DOCTYPE x [<!ENTITY a "lol">' + "".join(
         f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)
     )
@@ -194,7 +194,7 @@ def _without(content: bytes, chance: random.Random) -> bytes:
 
 
 def _renumbered(content: bytes, chance: random.Random) -> bytes:
-    """A few of its figures are others."""
+    """A few digits changed."""
     spoilt = bytearray(content)
     figures = [at for at, byte in enumerate(spoilt) if 48 <= byte <= 57]
     for at in chance.sample(figures, min(len(figures), 12)):
@@ -203,7 +203,7 @@ def _renumbered(content: bytes, chance: random.Random) -> bytes:
 
 
 def _inside(package: bytes, way: Callable[[bytes, random.Random], bytes], chance: random.Random) -> bytes:
-    """One part of the package spoilt, and the package whole again."""
+    """A valid package with one damaged part."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         names = [name for name in archive.namelist() if archive.getinfo(name).file_size]
     name = chance.choice(names)

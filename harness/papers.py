@@ -1,4 +1,4 @@
-"""Small real files of every format, made by hand, so that a test says what stands in them."""
+"""Small real files of every format, made by hand, so that a test states their content."""
 
 import io
 import zlib
