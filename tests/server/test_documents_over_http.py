@@ -112,7 +112,7 @@ def test_what_cannot_be_replaced_is_refused_before_anything_is_read(client: Test
     two = client.post("/api/documents", params={"replace": held["id"]}, files=[letter, letter])
     assert error_of(two) == (422, "bad_upload")
     page = client.post("/api/documents", params={"replace": held["id"]}, json={"url": "https://example.org"})
-    assert error_of(page) == (422, "bad_upload")
+    assert error_of(page) == (409, "bad_upload")
 
 
 def test_uploads_survive_new_indexes_and_a_folder_that_is_ingested(
