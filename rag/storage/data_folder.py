@@ -142,7 +142,7 @@ def record_checksums(files: Iterable[Path], note: Path) -> None:
                 before[2] if before and before[:2] == mark else _checksum(path),
             ]
     if found != known:
-        half_written = note.with_suffix(".part")
+        half_written = note.with_suffix(f".{os.getpid()}.part")  # a server and a command may both be at it
         half_written.write_text(json.dumps(found))
         half_written.replace(note)
 

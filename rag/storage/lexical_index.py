@@ -69,7 +69,9 @@ class LexicalIndex:
         files = [
             path
             for path in self._place.iterdir()
-            if path.is_file() and not path.name.startswith(".") and path.stem != Path(_CHECKSUMS).stem
+            if path.is_file()
+            and not path.name.startswith(".")
+            and not path.name.startswith(Path(_CHECKSUMS).stem)
         ]
         record_checksums(files, self._place / _CHECKSUMS)
 

@@ -177,7 +177,7 @@ class VectorIndex:
         return [f"the file {name} is damaged or missing" for name in changed]
 
     def _record_new_files(self) -> None:
-        """Chroma writes its graph out when it sees fit, also during a search."""
+        """Note the files that Chroma has written: it decides when, and also does it while it is only read from."""
         if self._url or not self._recording.acquire(blocking=False):
             return
         try:
@@ -227,7 +227,6 @@ class VectorIndex:
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The nearest passages and their cosines, best first."""
         found = self._ask("query", query_embeddings=[vector], n_results=limit, include=["distances"])
-        self._record_new_files()
         return [
             (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
@@ -264,18 +263,23 @@ class VectorIndex:
 
     def _ask(self, what: str, **given: Any) -> Any:
         """Ask the collection; once more where it was closed or replaced meanwhile, by this process or another."""
+        with self._guarded():
+            found = self._answer(what, given)
+        self._record_new_files()
+        return found
+
+    def _answer(self, what: str, given: dict[str, Any]) -> Any:
         from chromadb.errors import NotFoundError
 
-        with self._guarded():
-            collection = self._collection
-            try:
-                return getattr(collection, what)(**given)
-            except NotFoundError:
-                self._collection = self._open()
-            except Exception:
-                if self._collection is collection:
-                    raise
-            return getattr(self._collection, what)(**given)
+        collection = self._collection
+        try:
+            return getattr(collection, what)(**given)
+        except NotFoundError:
+            self._collection = self._open()
+        except Exception:
+            if self._collection is collection:
+                raise
+        return getattr(self._collection, what)(**given)
 
     def begin_anew(self) -> Collection:
         """An empty collection to be filled beside this one, and then to be `put_in_place`."""

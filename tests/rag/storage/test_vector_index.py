@@ -83,3 +83,16 @@ def test_searches_go_on_while_the_index_is_purged(tmp_path: Path) -> None:
         reader.join()
     assert raised == []
     index.close()
+
+
+def test_what_reading_makes_chroma_write_is_no_damage(tmp_path: Path) -> None:
+    rows = vectors(40)
+    for number in range(4):
+        index = VectorIndex(tmp_path / "vectors")
+        if number == 0:
+            add(index, rows)
+        assert index.differing({f"p{each}": rows[each] for each in range(40)}) == []
+        assert index.cosines(rows[3], ["p3"])["p3"] > 0.99
+        assert len(index.ids()) == index.count() == 40
+        index.close()
+        assert index.faults() == []
