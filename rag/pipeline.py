@@ -194,6 +194,7 @@ class Pipeline:
                 timings_ms=clock.milliseconds,
                 filters=question.filters,
             )
+            release_snapshot()  # a writer that empties the log waits for it
             try:
                 self._archive.keep(answer)
                 if author is not None:

@@ -272,7 +272,12 @@ class Database:
     def empty_log(self) -> bool:
         """Write the log into the file and truncate it; says whether that was possible beside the readers."""
         with self._own_connection() as connection:
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            # It holds the write lock while it waits for readers: not for long, since a reader may want to write.
+            connection.execute("PRAGMA busy_timeout = 1000")
+            try:
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.execute("PRAGMA busy_timeout = 30000")
             return not busy
 
     def compact(self) -> None:
