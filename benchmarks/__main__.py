@@ -29,6 +29,7 @@ _ALL = (
     "writing",
 )
 _NAMED_ONLY = {
+    "calibrate": "calibrate",
     "load": "load",
     "scale": "scale",
     "peers": "peers.run",

@@ -1,11 +1,10 @@
-"""Learn the numbers of `rag/judging/weights.py`: python -m benchmarks.calibrate.
+"""Learn the weights of `rag/judging/weights.py` over many sets of questions: `python -m benchmarks calibrate`.
 
-On the dev halves of SQuAD 2 (short questions, impossible ones on purpose) and MultiHop-RAG (long ones, some about
-nothing in the corpus). Printed is what questions from articles that were not learned from get, four parts in turn;
-written is what all of them give.
+Printed is what each set gets from weights learned on all the others; written (with `--write`) is what all of them give.
+The held-out halves of our own sets are never read here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,174 +13,286 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
+import benchmarks.general as general
+import benchmarks.judging as judging
 import benchmarks.multihop as multihop
+import benchmarks.people as people
 import benchmarks.squad as squad
-from benchmarks.heading import SHARED, absent, heading, share, table
-from rag.judging.answerability import length, signals
-from rag.question.analysis import ask
+from benchmarks.answers import AFFAIR, SEED_QUESTIONS, affair
+from benchmarks.encoders import built_in
+from benchmarks.heading import SHARED, absent, heading, table
+from benchmarks.libraries import library
+from benchmarks.options import given
+from harness.asking import Case, seed_cases
+from rag.embedding.cross_encoder import CrossEncoder
+from rag.judging.answerability import signals
+from rag.judging.reading import Reader
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sentences import select
+from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.types import Filters, Query
 
+_TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "weights.py"
 _MULTIHOP = SHARED / "eval" / "multihop_rag"
-_TARGET = Path(__file__).resolve().parents[1] / "rag" / "calibration.py"
-_THRESHOLD = 0.3
-# Of the short questions half are impossible on purpose; people ask for what is there more often than that.
-_SHORT_THRESHOLD = 0.18
-_FALSE = 0.05  # of the answerable long questions may fall below the threshold
 _STRENGTH = 1.0  # the inverse of the regularisation
-_NULL_WEIGHT = 6.0  # null questions are few
-_PARTS = 4
-_HITS = 12
-_EVERY = 5  # of the short questions are also asked where their topic is not held
+_SQUAD_EVERY, _MULTIHOP_EVERY = 6, 6
+_FALSE = 0.03  # of the answerable questions of the mean set may be refused,
+_SURE = 0.75  # and what is called answered is answered so often
+# A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
+# and free signs would mislead on questions unlike those that were learned from.
+_FOR = ("relevance", "best cosine", "passage cosine", "score", "covered by the best few")
+_AGAINST = ("lacking", "the most lacking", "of another kind", "a denial lacking", "another number")
 
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Signals of many questions: `rows` has a column for each of `names` and the length last."""
+class Asking:
+    """One question to judge; `earlier` is the question before it."""
 
-    names: list[str]
+    text: str
+    answerable: bool
+    earlier: str = ""
+    filters: Filters | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The signals of one set: `rows` has a column for each of `names`."""
+
+    names: tuple[str, ...]
     rows: Numbers
     truth: NDArray[np.bool_]
-    part: NDArray[np.int_]
-    group: NDArray[np.str_]  # "impossible or not", "elsewhere", "long"
 
 
-def measure() -> Measured:
-    """Every question of both sets over its own library, and some of the short ones where their topic is not held."""
-    found: list[tuple[dict[str, float], float, bool, int, str]] = []
+def _measure(stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder | None) -> Measured:
+    reader = Reader(stores, Retriever(stores), Rarity(stores.lexical), encoder)
+    found: list[dict[str, float]] = []
+    truth = []
+    for each in asked:
+        reading = reader.read(Query(each.text, each.filters or Filters()), earlier=each.earlier)
+        if reading.evidence:
+            found.append(signals(reading.asked, reading.evidence))
+            truth.append(each.answerable)
+    names = tuple(found[0])
+    rows = np.array([[values[name] for name in names] for values in found])
+    return Measured(names, rows, np.array(truth))
 
-    def take(retriever: Retriever, rarity: Rarity, query: Query, truth: bool, part: int, group: str) -> None:
-        stores = retriever.stores
-        vector = stores.embedder.query(query.text)
-        hits = retriever.retrieve(query, _HITS, vector)
-        asked = ask(query.text, rarity)
-        sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        found.append(
-            (signals(asked, select(asked, vector, hits, sentences), hits), length(asked), truth, part, group)
-        )
 
-    questions = squad.questions()
-    articles = sorted({question.article for question in questions})
+def sets(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    """Every set by its name; those whose data is absent are left out."""
+    yield from _own(encoder)
+    if not absent("People's questions", SHARED / "eval" / "people"):
+        yield from _people(encoder)
+        yield from _seed(encoder)
+        yield from _outside(encoder)
+        yield from _large(encoder)
+
+
+def _own(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    with library("affair", [AFFAIR / "documents"]) as service:
+        cases = affair()
+        known = [
+            each for each in judging.questions("affair") if not each.held_out and each.expect != "partial"
+        ]
+        yield "affair", _measure(service.stores, _cases(cases["second affair"]), encoder)
+        yield "paraphrases", _measure(service.stores, _cases(cases["its paraphrases"]), encoder)
+        labelled = [Asking(each.text, each.expect == "answer") for each in known]
+        yield "labelled, affair", _measure(service.stores, labelled, encoder)
+    with library("documents", people.sources("documents")) as service:
+        known = [
+            each for each in judging.questions("documents") if not each.held_out and each.expect != "partial"
+        ]
+        labelled = [Asking(each.text, each.expect == "answer") for each in known]
+        yield "labelled, documents", _measure(service.stores, labelled, encoder)
+
+
+def _cases(cases: Sequence[Case]) -> list[Asking]:
+    """Orders and requests for advice are told by their form, not by the evidence."""
+    return [
+        Asking(each.text, each.answerable, each.turns[-1].question if each.turns else "")
+        for each in cases
+        if each.kind not in ("instruction", "prompt_injection")
+    ]
+
+
+def _people(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    rows = people.questions()
+    found = []
+    for corpus in ("documents", "seed"):
+        with library(corpus, people.sources(corpus)) as service:
+            asked = [
+                Asking(row["question"], row["expect"] == "answer", row["turns"][-1] if row["turns"] else "")
+                for row in rows
+                if row["corpus"] == corpus and row["expect"] in ("answer", "silent", "out_of_scope")
+            ]
+            found.append(_measure(service.stores, asked, encoder))
+    yield (
+        "people",
+        Measured(
+            found[0].names,
+            np.vstack([each.rows for each in found]),
+            np.concatenate([each.truth for each in found]),
+        ),
+    )
+
+
+def _seed(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    article = next((SHARED / "seed").glob("*.txt"))
+    with library("seed", [article]) as service:
+        yield "seed", _measure(service.stores, _cases(seed_cases(SEED_QUESTIONS, article)), encoder)
+
+
+def _outside(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    for name in general.SETS:
+        with library(name, general.sources(name)) as service:
+            asked = [
+                Asking(
+                    row["question"],
+                    row["answerable"],
+                    row["turns"][-1] if row["turns"] else "",
+                    general.within(service, row["doc"]),
+                )
+                for row in general.questions(name)
+            ]
+            yield name, _measure(service.stores, asked, encoder)
+
+
+def _large(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
     with squad.library() as stores:
-        retriever, rarity = Retriever(stores), Rarity(stores.lexical)
-        entries = {entry.metadata.title: entry.document_id for entry in stores.library.catalogue()}
-        for number, question in enumerate(questions):
-            part = articles.index(question.article) % _PARTS
-            take(retriever, rarity, Query(question.text), question.answer is not None, part, "own article")
-            if number % _EVERY == 0:
-                own = entries[question.article.replace("_", " ")]
-                others = Filters(document_id=tuple(id for id in entries.values() if id != own))
-                take(retriever, rarity, Query(question.text, others), False, part, "other articles")
-    draw = np.random.RandomState(0)
+        asked = [Asking(each.text, each.answer is not None) for each in squad.questions()[::_SQUAD_EVERY]]
+        yield "SQuAD 2", _measure(stores, asked, encoder)
     with multihop.library(_MULTIHOP) as stores:
-        retriever, rarity = Retriever(stores), Rarity(stores.lexical)
-        for asked in multihop.questions(_MULTIHOP):
-            take(retriever, rarity, Query(asked.text), bool(asked.facts), int(draw.randint(_PARTS)), "long")
-        for question in questions[:: 2 * _EVERY]:
-            part = articles.index(question.article) % _PARTS
-            take(retriever, rarity, Query(question.text), False, part, "another library")
-    values, lengths, truth, parts, groups = zip(*found, strict=True)
-    rows = np.array([[*each.values(), long] for each, long in zip(values, lengths, strict=True)])
-    return Measured(list(values[0]), rows, np.array(truth), np.array(parts), np.array(groups))
+        asked = [
+            Asking(each.text, bool(each.facts)) for each in multihop.questions(_MULTIHOP)[::_MULTIHOP_EVERY]
+        ]
+        yield "MultiHop-RAG", _measure(stores, asked, encoder)
 
 
-def _columns(rows: Numbers) -> Numbers:
-    """Each signal as far as the question is short, each as far as it is long, and both shares themselves."""
-    values, long = rows[:, :-1], rows[:, -1:]
-    return np.hstack([values * (1 - long), values * long, 1 - long, long])
-
-
-def _fit(rows: Numbers, truth: NDArray[np.bool_], weights: Numbers, names: Sequence[str]) -> Numbers:
-    """A slope for each column. A sign that speaks for an answer is never learned to speak against one.
-
-    The signals overlap; left free, some would get the wrong sign to make up for others, and mislead on questions
-    unlike those that were learned from.
-    """
-    columns = _columns(rows)
-    spread = np.sqrt((columns**2).mean(axis=0)) + 1e-9
-    scaled = columns / spread
+def fit(found: Sequence[Measured]) -> Numbers:
+    """A slope for each signal and the bias last; every set weighs the same, and in it both answers do."""
+    names = found[0].names
+    rows = np.vstack([each.rows for each in found])
+    truth = np.concatenate([each.truth for each in found])
+    weights = np.concatenate([_balance(each.truth) for each in found])
+    columns = np.hstack([rows, np.ones((len(rows), 1))])
     signs = np.where(truth, 1.0, -1.0)
 
     def loss(slopes: Numbers) -> tuple[float, Numbers]:
-        margin = signs * (scaled @ slopes)
+        margin = signs * (columns @ slopes)
         lost = weights * np.logaddexp(0, -margin)
-        gradient = -(weights * signs / (1 + np.exp(margin))) @ scaled
-        return float(lost.sum() + (slopes**2).sum() / (2 * _STRENGTH)), gradient + slopes / _STRENGTH
+        gradient = -(weights * signs / (1 + np.exp(margin))) @ columns
+        free = np.append(slopes[:-1], 0.0)
+        return float(lost.sum() + (free**2).sum() / (2 * _STRENGTH)), gradient + free / _STRENGTH
 
-    bounds = [_bound(name) for name in names] * 2 + [(None, None)] * 2
-    found = minimize(
+    bounds = [_bound(name) for name in names] + [(None, None)]
+    slopes: Numbers = minimize(
         loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}
-    )
-    slopes: Numbers = found.x / spread
+    ).x
     return slopes
 
 
+def _balance(truth: NDArray[np.bool_]) -> Numbers:
+    """Both answers weigh the same within a set, as far as it has both, and all sets together alike."""
+    yes, no = int(truth.sum()), int((~truth).sum())
+    each = 100.0 / ((yes > 0) + (no > 0))
+    return np.where(truth, each / max(yes, 1), each / max(no, 1))
+
+
 def _bound(name: str) -> tuple[float | None, float | None]:
-    if name.startswith(("covered", "cosine", "best cosine", "passage cosine", "score")):
+    if name in _FOR:
         return 0.0, None
-    if any(word in name for word in ("lack", "held by no", "unlike", "another kind", "contraries")):
-        return None, 0.0
-    return None, None
+    return (None, 0.0) if name in _AGAINST else (None, None)
 
 
-def _chance(rows: Numbers, slopes: Numbers) -> Numbers:
-    chances: Numbers = 1 / (1 + np.exp(-(_columns(rows) @ slopes)))
-    return chances
+def chances(found: Measured, slopes: Numbers) -> Numbers:
+    """The probability that each question of a set is answered."""
+    total = np.hstack([found.rows, np.ones((len(found.rows), 1))]) @ slopes
+    chance: Numbers = 1 / (1 + np.exp(-total))
+    return chance
 
 
 def main() -> int:
-    if absent("Calibration", _MULTIHOP):
-        return 0
-    found = measure()
-    names, rows, truth, part = found.names, found.rows, found.truth, found.part
-    is_long = found.group == "long"
-    own = found.group == "own article"
-    weights = np.where(is_long & ~truth, _NULL_WEIGHT, 1.0)
-    held_out = np.zeros(len(rows))
-    for number in range(_PARTS):
-        learned = part != number
-        slopes = _fit(rows[learned], truth[learned], weights[learned], names)
-        held_out[~learned] = _chance(rows[~learned], slopes)
-    told = f"{int((~is_long).sum())} short and {int(is_long.sum())} long questions, {_PARTS} parts held out in turn"
-    print(heading("Calibration", told))
-    lines = []
-    for name, answerable, other in (
-        ("SQuAD 2, impossible questions", own & truth, own & ~truth),
-        ("SQuAD 2, their article not held", own & truth, ~own & ~is_long),
-        ("MultiHop-RAG, null questions", is_long & truth, is_long & ~truth),
-    ):
-        both = answerable | other
-        bound = np.quantile(held_out[answerable], _FALSE)
-        refused = int((held_out[other] < bound).sum())
-        lines.append(
-            [name, f"{roc_auc_score(truth[both], held_out[both]):.3f}", share(refused, int(other.sum()))]
-        )
-    print(table(["AUROC", f"refused at {_FALSE:.0%} false refusals"], lines))
-    slopes = _fit(rows, truth, weights, names)
-    # One threshold for all: the length's own weight is laid so that few long questions fall below it.
-    bound = np.quantile(_chance(rows, slopes)[is_long & truth], _FALSE)
-    slopes[-1] += np.log(_THRESHOLD / (1 - _THRESHOLD)) - np.log(bound / (1 - bound))
-    _write(names, slopes)
+    learned = {}
+    for told, encoder in (("with the cross-encoder", built_in()), ("without it", None)):
+        measured = dict(sets(encoder))
+        learned[told] = (measured, fit(list(measured.values())))
+        print(_report(told, measured))
+    if given("write"):
+        _write(learned)
     return 0
 
 
-def _write(names: list[str], slopes: Numbers) -> None:
-    count = len(names)
+def _report(told: str, measured: dict[str, Measured]) -> str:
+    left_out = {
+        name: chances(each, fit([other for key, other in measured.items() if key != name]))
+        for name, each in measured.items()
+    }
+    none, answered = thresholds(measured, left_out)
+    rows = []
+    for name, chance in left_out.items():
+        truth = measured[name].truth
+        both = truth.any() and not truth.all()
+        rows.append(
+            [
+                name,
+                str(int(truth.sum())),
+                str(int((~truth).sum())),
+                f"{roc_auc_score(truth, chance):.3f}" if both else "",
+                f"{(chance[truth] < none).mean():.2f}",
+                f"{(chance[truth] < answered).mean():.2f}",
+                f"{(chance[~truth] < none).mean():.2f}" if both else "",
+                f"{(chance[~truth] < answered).mean():.2f}" if both else "",
+            ]
+        )
+    head = heading(
+        f"Calibration, {told}", f"each set left out in turn; thresholds {none:.2f} and {answered:.2f}"
+    )
+    columns = ["yes", "no", "AUROC", "yes refused", "or partial", "no refused", "or partial"]
+    return f"{head}\n{table(columns, rows)}\n"
+
+
+def thresholds(measured: dict[str, Measured], left_out: dict[str, Numbers]) -> tuple[float, float]:
+    """Below the first nothing is answered, from the second on all is; the mean over the sets decides."""
+    bounds = [float(np.quantile(chance[measured[name].truth], _FALSE)) for name, chance in left_out.items()]
+    none = float(np.median(bounds))
+    grid = np.linspace(none, 0.95, 60)
+    for answered in grid:
+        right = [
+            _share_right(measured[name].truth, chance >= answered)
+            for name, chance in left_out.items()
+            if not measured[name].truth.all()
+        ]
+        if np.mean(right) >= _SURE:
+            return none, float(answered)
+    return none, float(grid[-1])
+
+
+def _share_right(truth: NDArray[np.bool_], called: NDArray[np.bool_]) -> float:
+    """Of what is called answered, how much is, were as many questions of the set answerable as not."""
+    yes, no = called[truth].mean(), called[~truth].mean()
+    return float(yes / (yes + no)) if yes + no else 1.0
+
+
+def _write(learned: dict[str, tuple[dict[str, Measured], Numbers]]) -> None:
     lines = [
-        '"""Learned weights of `rag.judging.answerability`; written by `python -m benchmarks.calibrate`."""',
+        '"""Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""',
         "",
-        f"BIAS = ({slopes[-2]:.4f}, {slopes[-1]:.4f})  # for a short question, and for a long one",
-        f"THRESHOLDS = ({_SHORT_THRESHOLD}, {_THRESHOLD})  # for a short question, and for a long one",
-        "WEIGHTS: dict[str, tuple[float, float]] = {",
-        *(f'    "{name}": ({slopes[i]:.4f}, {slopes[count + i]:.4f}),' for i, name in enumerate(names)),
-        "}",
     ]
+    for constant, told in (("", "with the cross-encoder"), ("WITHOUT_ENCODER", "without it")):
+        measured, slopes = learned[told]
+        left_out = {
+            name: chances(each, fit([other for key, other in measured.items() if key != name]))
+            for name, each in measured.items()
+        }
+        none, answered = thresholds(measured, left_out)
+        names = next(iter(measured.values())).names
+        end = f"_{constant}" if constant else ""
+        lines += [
+            f"NONE{end} = {none:.3f}  # below this probability nothing is answered,",
+            f"ANSWERED{end} = {answered:.3f}  # and from this on all of it is",
+            f"{constant or 'WEIGHTS'} = {{",
+            *(f'    "{name}": {slope:.4f},' for name, slope in zip((*names, "bias"), slopes, strict=True)),
+            "}",
+        ]
     _TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -152,7 +152,7 @@ def asking(stores: Stores, model: BaseChatModel | None) -> Pipeline:
     if model is not None:
         chat = Chat("obedient:test", "nowhere", lambda _: model, 30, 200_000)
         author = Author(Generator(chat, stores.embedder.counts, 4000, 1500), stores.library, None)
-    return Pipeline(stores, Retriever(stores), Archive(stores.database), 1500, author)
+    return Pipeline(stores, Retriever(stores), Archive(stores.database), 1500, author=author)
 
 
 def questions() -> list[str]:

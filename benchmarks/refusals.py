@@ -10,15 +10,13 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.multihop import library, questions
 from benchmarks.report import show
-from rag.judging.answerability import judge
-from rag.question.analysis import ask
+from rag.embedding.cross_encoder import cross_encoder
+from rag.judging.reading import Reader
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sentences import select
 from rag.storage.term_weights import Rarity
 from rag.types import Query
 
 _DATA = SHARED / "eval" / "multihop_rag"
-_HITS = 12
 _FALSE = 0.05
 
 
@@ -29,18 +27,14 @@ def main() -> int:
     signs: dict[str, list[float]] = {"best cosine": [], "best BM25": [], "report-qa": []}
     in_use = []
     with library(_DATA) as stores:
-        retriever = Retriever(stores)
-        rarity = Rarity(stores.lexical)
+        reader = Reader(stores, Retriever(stores), Rarity(stores.lexical), cross_encoder(""))
         for question in every:
-            vector = stores.embedder.query(question.text)
-            hits = retriever.retrieve(Query(question.text), _HITS, vector)
-            asked = ask(question.text, rarity)
-            sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
-            judgement = judge(asked, select(asked, vector, hits, sentences), hits)
-            signs["best cosine"].append(max((hit.cosine or 0.0) for hit in hits))
+            reading = reader.read(Query(question.text))
+            judgement = reading.judgement
+            signs["best cosine"].append(max((hit.cosine or 0.0) for hit in reading.hits))
             signs["best BM25"].append(stores.lexical.search(question.text, 1)[0][1])
             signs["report-qa"].append(judgement.probability)
-            in_use.append(judgement.answerable)
+            in_use.append(judgement.verdict != "none")
     truth = np.array([bool(question.facts) for question in every])
     rows = []
     for name, values in signs.items():

@@ -77,7 +77,7 @@ def first_sentences(service: Service) -> list[float]:
             author = Author(
                 Generator(chat, service.stores.embedder.counts, 4000, 1500), service.stores.library, None
             )
-            pipeline = Pipeline(service.stores, service.retriever, service.archive, 1500, author)
+            pipeline = Pipeline(service.stores, service.retriever, service.archive, 1500, author=author)
             begun = time.perf_counter()
             events = pipeline.stream(Question(asked))
             shown = next((time.perf_counter() for event in events if isinstance(event, Delta)), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
 from rag.generation.answer import Author
@@ -50,8 +51,18 @@ class Service:
     @cached_property
     def pipeline(self) -> Pipeline:
         return Pipeline(
-            self.stores, self.retriever, self.archive, self.settings.quoted_characters, self.author
+            self.stores,
+            self.retriever,
+            self.archive,
+            self.settings.quoted_characters,
+            self.encoder,
+            self.author,
         )
+
+    @cached_property
+    def encoder(self) -> CrossEncoder | None:
+        """What ranks sentences by what they answer; None where the setting switches it off."""
+        return cross_encoder(self.settings.reranker)
 
     @cached_property
     def chat(self) -> Chat | None:

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
         "int8",
         description="precision of the built-in MiniLM; fp32 takes more than twice the time and is hardly better",
     )
+    reranker: str = Field(
+        "",
+        description="a sentence-transformers cross-encoder by name or folder; empty: the built-in one; off: none",
+    )
     model_dir: Path | None = Field(
         None, description="the folder of the exported built-in model; empty: in the venv"
     )

@@ -99,7 +99,7 @@ class Document:
 class Passage:
     """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`.
 
-    `above` are the first lines of its page, for the lexical index alone.
+    `above` are the first lines of its page, for the lexical index alone; `heading` is the nearest heading before it.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Passage:
     end: int
     text: str
     above: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What meets the indexes: a question that stands by itself."""
+    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any."""
 
     text: str
     filters: Filters = Filters()
+    context: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text after its context."""
+        return f"{self.context} {self.text}".strip()
+
+    @property
+    def shown(self) -> str:
+        """How an answer tells what was searched."""
+        return f"{self.text} (about: {self.context})" if self.context else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +188,10 @@ class Hit:
 class Evidence:
     """A sentence of a hit, with how well it bears on the query; scores compare across queries.
 
-    `cosine` is of the sentence's vector to the query's; `stems` are those of its words.
+    `score` is of words and vectors, `cosine` of the sentence's vector to the query's, `stems` are those of its words.
+    `before` is the sentence before it in its paragraph, `heading` the nearest heading above it; "" where there is none.
+    `relevance` is the logit of a cross-encoder, None where none has read the sentence; `answers` is the probability,
+    learned from all of these, that the sentence answers the query.
     """
 
     hit: Hit
@@ -185,6 +200,10 @@ class Evidence:
     score: float
     cosine: float
     stems: frozenset[str]
+    before: str = ""
+    heading: str = ""
+    relevance: float | None = None
+    answers: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +259,17 @@ class Side:
     silent: bool = False
 
 
+AskedKind = Literal["fact", "reason", "yes_no", "list", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What kind of question was understood, and what of it is `missing` from the documents, in words."""
+
+    kind: AskedKind = "other"
+    missing: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it is shown, stored and exported."""
@@ -261,3 +291,4 @@ class Answer:
     warnings: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     filters: Filters = Filters()  # those that were set when it was asked
+    asked: Understood = Understood()

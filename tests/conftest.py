@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ingest.sync.sync import sync
+from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
@@ -34,6 +35,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     return default_embedder()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> CrossEncoder:
+    """The built-in cross-encoder."""
+    made = cross_encoder("")
+    assert made is not None
+    return made
 
 
 @pytest.fixture

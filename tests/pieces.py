@@ -34,12 +34,16 @@ def evidence(
     document: str = "herald",
     start: int = 0,
     cosine: float = 0.5,
+    relevance: float | None = None,
+    before: str = "",
+    heading: str = "",
     **said: Any,
 ) -> Evidence:
     """One sentence as evidence; `said` are further fields of its Sentence."""
     found = hit(text, metadata=metadata, document=document, start=start)
     sentence = Sentence(start, start + len(text), **said)
-    return Evidence(found, sentence, text, score, cosine, frozenset(word.stem for word in words(text)))
+    stems = frozenset(word.stem for word in words(text))
+    return Evidence(found, sentence, text, score, cosine, stems, before, heading, relevance)
 
 
 def citation(text: str, metadata: Metadata = HERALD, **said: Any) -> Citation:

@@ -15,7 +15,7 @@ WORST = 30  # cyclomatic complexity as radon counts it; 31 and more is its grade
 IN_RAG = 8  # files directly in rag/
 IN_A_FOLDER = 20
 # Being rewritten: folders and files whose entry goes when the rewrite is done.
-TO_BE_DONE = ("rag/pipeline.py",)
+TO_BE_DONE: tuple[str, ...] = ()
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -15,7 +15,6 @@ from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
 from rag.judging.answerability import Reason
-from rag.judging.premise import Premise
 from rag.question.analysis import Asked
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
@@ -32,7 +31,7 @@ class Draft:
     sides: tuple[Side, ...] = ()
     reason: Reason | None = None
     warnings: tuple[str, ...] = ()
-    settled: bool = False  # not to be worded anew by a model, which might grant what is not so
+    missing: tuple[str, ...] = ()  # what of the question is not in the documents
 
     @property
     def text(self) -> str:
@@ -104,48 +103,41 @@ def answer_plainly(
     quoted_characters: int,
     asked: Asked | None = None,
     differ: Disagreement | None = None,
+    missing: tuple[str, ...] = (),
+    parts: int = 0,
 ) -> Draft:
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
     source gives one.
 
-    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely.
+    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. Where
+    something is `missing` the answer is partial and says so first; of a question in `parts` as many sentences lead.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
     whole = listed(text, asked is not None and asked.wants == "list")
-    picked = whole or grouped(with_both(differ.evidence if differ else (), chosen(text, asked)))
-    for each in picked:
-        writer.quote(each)
+    led = text[:parts]
+    picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), chosen(text, asked)))
+    if missing:
+        writer.silence(_not_found(missing))
+    for number, each in enumerate(picked):
+        writer.quote(each, before="What comes nearest: " if missing and not parts and number == 0 else "")
     warnings = [differ.warning(writer.marker)] if differ else []
     for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)
         if caption and body:
             warnings.append(said.note(caption, body))
     return Draft(
-        "answered",
+        "partial" if missing else "answered",
         tuple(writer.sentences),
         tuple(writer.citations),
         warnings=tuple(warning for warning in warnings if warning),
+        missing=missing,
     )
 
 
-def answer_unfounded(premise: Premise, pages: Pages, quoted_characters: int) -> Draft:
-    """That the documents do not bear out what the question takes for granted, and what they say instead."""
-    writer = Writer(pages, quoted_characters)
-    clause = premise.event.clause
-    writer.silence(f"The documents do not say that {clause or 'this happened'}.")
-    for number, each in enumerate(premise.nearest):
-        writer.quote(each, before="" if number else "What they hold: ")
-    taken = f"that {clause}" if clause else "something"
-    found = (
-        "the passages found speak of it only as of what did not or need not happen"
-        if premise.contradicted
-        else "no passage found says so"
-    )
-    warning = f"The question takes for granted {taken}; {found}."
-    return Draft(
-        "partial", tuple(writer.sentences), tuple(writer.citations), warnings=(warning,), settled=True
-    )
+def _not_found(missing: Sequence[str]) -> str:
+    """ "Not found in these documents: when." """
+    return f"Not found in these documents: {'; '.join(missing)}."
 
 
 def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: int) -> Draft:

@@ -1,31 +1,41 @@
-"""How an answer says that the documents do not say."""
+"""How an answer says that the documents do not say: all of it, or a part of what was asked."""
 
 import re
 from collections.abc import Mapping
 
 from rag.answering.compose import Draft
 from rag.judging.answerability import Judgement, Reason
+from rag.judging.reading import Reading
 from rag.question.analysis import Asked
 from rag.types import AnswerSentence
 
-_MOST_WORDS = 3  # of those that no document holds, the most telling
 _UNSAID = {
-    "date": "says when",
-    "number": "gives the figure",
-    "who": "says who",
-    "name": "gives the name",
-    "where": "says where",
+    "date": "when",
+    "number": "the figure",
+    "who": "who",
+    "name": "the name",
+    "where": "where",
+    "reason": "why",
 }
+_UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"}
 
-_UNSAID_DETAIL = {"title": "gives the title", "rating": "gives the rating"}
 
-
-def not_said(
-    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool = False
-) -> Draft:
+def not_said(reading: Reading, reason: Reason, searched: Mapping[str, int], filtered: bool = False) -> Draft:
     """The answer `not_in_documents`: what is missing, and what was searched, `filtered` or all that there is."""
-    told = _told(asked, judgement, reason, searched, filtered)
-    return Draft("not_in_documents", (AnswerSentence(told, "silence", "verified"),), (), reason=reason)
+    missing = unanswered(reading)
+    told = _told(reading.asked, reading.judgement, reason, searched, filtered)
+    sentences = (AnswerSentence(told, "silence", "verified"),)
+    return Draft("not_in_documents", sentences, (), reason=reason, missing=missing)
+
+
+def unanswered(reading: Reading) -> tuple[str, ...]:
+    """What of a question is not in the documents, in words; empty where all of it is."""
+    if reading.parts:
+        return tuple(f"“{part.query.text}”" for part in reading.parts if part.judgement.verdict != "answered")
+    judgement = reading.judgement
+    if judgement.verdict == "answered":
+        return ()
+    return (_what_is_missing(reading.asked, judgement),)
 
 
 def _told(
@@ -41,19 +51,19 @@ def _told(
             f"Not something these documents can answer ({counts}): it asks for advice, not for what they say."
         )
     if searched["documents"] == 0 and filtered:
-        return "No document passes these filters, so nothing was searched. Take some of them away, and ask again."
+        return "No document passes these filters, so nothing was searched. Remove a filter and try again."
     if searched["documents"] == 0:
-        return "There are no documents yet. Add some, and ask again."
-    return f"Not in these documents ({counts}): {_missing(asked, judgement)}."
+        return "There are no documents yet. Add some, then ask again."
+    if judgement.missing:
+        return f"Not in these documents ({counts}): {_what_is_missing(asked, judgement)}."
+    said = _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants)
+    return f"Not in these documents ({counts}): no passage says {said or 'this'}."
 
 
-def _missing(asked: Asked, judgement: Judgement) -> str:
+def _what_is_missing(asked: Asked, judgement: Judgement) -> str:
     if judgement.missing:
         return f"nothing by or about {_listed(tuple(map(_called, judgement.missing)), 'or')}"
-    unheld = [term.plain for term in asked.missing(frozenset()) if not term.held][:_MOST_WORDS]
-    if unheld:
-        return f"no passage speaks of {_listed(tuple(f'“{word}”' for word in unheld), 'or')}"
-    return f"no passage {_UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants, 'says this')}"
+    return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or "a plain answer"
 
 
 def _called(name: str) -> str:

@@ -16,10 +16,11 @@ _STANCES = frozenset(map(stem, lexicon.words("stances") | bases("asked")))
 _WORKS = frozenset(
     map(stem, {*lexicon.words("works", "titled"), *lexicon.words("works", "claims"), "statement", "findings"})
 )
-# Of the weight of the point's words; where a party's own sentences share less, they are about something else. On our
-# own affair and on the seed's the silent parties share at most .26, the others at least .34.
-_ON_POINT = 0.3
-_ALSO = 0.6  # of the best; what bears on the point less than that is left out
+# The relevance to the topic alone that a party's best sentence has where it speaks on the point: on the seed's and the
+# second affair's labelled questions silent parties reach at most -5.3, others at least -2.7 but for two of 24. (The
+# whole question names the party, and any sentence that does is relevant to it.) Without an encoder, the share of the
+# topic's words that it holds.
+_ON_POINT_LOGIT, _ON_POINT_SHARE = -4.0, 0.3
 _MOST = 3
 _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
@@ -44,16 +45,19 @@ class Stand:
     whole: bool = False
 
 
-Heard = Callable[[Party], Sequence[Evidence]]  # a party's own sentences, best first
+# A party's own sentences on a topic, the most relevant first; the topic is "" where all that it says is asked for.
+Heard = Callable[[Party, str], Sequence[Evidence]]
 
 
 def stands(asked: Asked, parties: Sequence[Party], heard: Heard) -> tuple[Stand, ...]:
     """Each party's stand, in the order given."""
     topic = point(asked, parties)
+    about = " ".join(term.plain for term in topic)
     most = _MOST if len(parties) > 1 else _MOST_OF_ALL
     found = []
     for number, party in enumerate(parties):
-        evidence = heard(party) if topic else _together(heard(party), party, parties)
+        own = heard(party, about)
+        evidence = own if topic else _together(own, party, parties)
         first = not topic and number == 0
         found.append(_stand(asked, topic, party, evidence, _MOST_OF_ALL if first else most))
     return tuple(found)
@@ -91,30 +95,27 @@ def _stand(
         # Asked for its answer as such, or for what it promised: all that it says is to the point.
         said = [each for each in evidence if _FORWARD.search(each.text)] if _asks_for_a_promise(asked) else []
         return Stand(party, tuple(said or evidence)[:most], False)
-    measured = sorted(
-        ((on_point(topic, each), each.cosine, each) for each in evidence), key=lambda one: -(one[0] + one[1])
-    )
-    nearest = tuple(each for _, _, each in measured[:_MOST])
-    if not any(term.held for term in topic):
-        alike = sorted(evidence, key=lambda each: -each.score)  # the score knows words of like meaning
+    best = evidence[0]
+    if best.relevance is None and not any(term.held for term in topic):
         return Stand(
-            party, tuple(alike[:_MOST]), False
-        )  # in words that no document has; only what is nearest can be told
-    best = max(share for share, _, _ in measured)
-    if best < _ON_POINT:
-        own = [
-            each
-            for _, _, each in measured
-            if each.sentence.role == "body" and each.sentence.manner == "direct"
-        ]
+            party, tuple(evidence[:_MOST]), False
+        )  # in words that no document has; silence cannot be told
+    if not any(_is_on_point(each, topic) for each in evidence):
+        own = [each for each in evidence if each.sentence.role == "body" and each.sentence.manner == "direct"]
         # Who says little is best shown to be silent by all that is said.
-        return Stand(party, tuple(own), True, True) if 0 < len(own) <= _FEW else Stand(party, nearest, True)
+        if 0 < len(own) <= _FEW:
+            return Stand(party, tuple(own), True, True)
+        return Stand(party, tuple(evidence[:_MOST]), True)
+    good = [each for each in evidence if _is_on_point(each, topic)]
     # A heading names the point; what stands below it is said on it.
-    below = [one for one in measured if one[2].sentence.role != "heading"]
-    measured = below if any(share >= _ON_POINT for share, _, _ in below) else measured
-    bound = _ALSO * max(share + cosine for share, cosine, _ in measured)
-    good = [each for share, cosine, each in measured if share >= _ON_POINT and share + cosine >= bound]
-    return Stand(party, tuple(good[:most]), False)
+    below = [each for each in good if each.sentence.role != "heading"]
+    return Stand(party, tuple((below or good)[:most]), False)
+
+
+def _is_on_point(evidence: Evidence, topic: Sequence[Term]) -> bool:
+    if evidence.relevance is None:
+        return on_point(topic, evidence) >= _ON_POINT_SHARE
+    return evidence.relevance >= _ON_POINT_LOGIT
 
 
 def _asks_for_a_promise(asked: Asked) -> bool:

@@ -1,44 +1,48 @@
 """Which of the sentences found an answer quotes: as many as the kind of question needs, each thing said once.
 
-Who asks for one fact is given the sentence that states it and what confirms it, and no other that shares its topic.
+A factual question gets the sentence that states the fact and what confirms it, not others on the same topic.
 """
 
 from collections.abc import Sequence
 
 from rag.question.analysis import NEGATED, Asked
-from rag.retrieval.sentences import fits
 from rag.text.quantities import figures
 from rag.types import Evidence
 
 _MOST = 5  # citations of a plain answer
-_ENOUGH = 0.65  # of the best score; what bears less on the question is left out
 _FACTS = ("number", "date", "who", "where", "name")  # what one sentence can state
-_MOST_FOR_A_FACT, _ENOUGH_FOR_A_FACT = 3, 0.76
-_SHARE = 0.5  # for a fact: of what the best few cover of the question's words
-_TOPIC = 0.15  # for all else
-_AS_NEAR = 0.92  # of the best cosine: a sentence in other words
+_MOST_FOR_A_FACT = 3
+_WITHIN, _WITHIN_FOR_A_FACT = 3.5, 2.5  # logits below the best
+_ENOUGH = 0.9  # of the best score, where no encoder has read the sentences
 _REPRINTING = ("article", "other")
 _AS_PRINTED = 0.9  # of the words of two sentences, where one reprints the other
 _SAME = 0.7  # of the words shared: the same thing said again, by a caption or a reprint
 
 
 def chosen(evidence: Sequence[Evidence], asked: Asked | None = None, most: int = _MOST) -> list[Evidence]:
-    """The sentences that bear on the question nearly as much as the best; without `asked` by their scores alone."""
+    """The sentences that answer nearly as well as the best, the best first."""
     fact = asked is not None and asked.wants in _FACTS
-    enough = _ENOUGH_FOR_A_FACT if fact else _ENOUGH
+    within = _WITHIN_FOR_A_FACT if fact else _WITHIN
     most = min(most, _MOST_FOR_A_FACT) if fact else most
     found: list[Evidence] = []
     for each in evidence:
-        if len(found) == most or each.score < _ENOUGH * evidence[0].score:
+        if len(found) == most:
             break
-        confirms = fact and found and _values(each) & _values(found[0])
-        if each.score < enough * evidence[0].score and not confirms:
-            continue
-        if found and asked is not None and not _bears(asked, each, found[0]):
+        if found and (not _as_good(each, found[0], within) or _is_mere_heading(each, found[0])):
             continue
         if not any(_say_the_same(each, other) for other in found):
             found.append(each)
     return [_first_hand(each, evidence) for each in found]
+
+
+def _as_good(each: Evidence, best: Evidence, within: float) -> bool:
+    if best.relevance is None:
+        return each.score >= _ENOUGH * best.score
+    return each.relevance is not None and each.relevance >= best.relevance - within
+
+
+def _is_mere_heading(each: Evidence, best: Evidence) -> bool:
+    return each.sentence.role == "heading" and best.sentence.role != "heading"
 
 
 def _first_hand(each: Evidence, evidence: Sequence[Evidence]) -> Evidence:
@@ -60,21 +64,6 @@ def _first_hand(each: Evidence, evidence: Sequence[Evidence]) -> Evidence:
         ):
             return other
     return each
-
-
-def _bears(asked: Asked, each: Evidence, best: Evidence) -> bool:
-    """Whether a sentence below the best is more than one on the same topic."""
-    if each.sentence.role == "heading" and best.sentence.role != "heading":
-        return False
-    share, most = asked.share(each.stems), asked.share(best.stems)
-    if asked.wants == "number" and _values(each) & _values(best):
-        return True  # it confirms the figure
-    if asked.wants in _FACTS:
-        of_the_kind = asked.wants not in ("number", "date") or fits(asked, each.text)
-        return of_the_kind and share >= _SHARE * most
-    if share >= _TOPIC * most or each.cosine >= _AS_NEAR * best.cosine:
-        return True
-    return asked.wants == "reason" and fits(asked, each.text)
 
 
 def with_both(wanted: Sequence[Evidence], picked: Sequence[Evidence]) -> list[Evidence]:

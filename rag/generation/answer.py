@@ -51,7 +51,7 @@ class Author:
         sentences = self._library.sentence_vectors(hit.passage.id for hit in read)
         passages = sent(read, sentences, asked, vector)
         pages = {id: self._library.pages(id) for id in {hit.passage.document_id for hit in read}}
-        yield from self._generator.write(query.text, passages, pages, extracted, deadline, stopped)
+        yield from self._generator.write(query.shown, passages, pages, extracted, deadline, stopped)
 
     def keep(self, key: str | None, written: Written, answer: Answer) -> None:
         """Cache what a model wrote, once the answer is stored."""

@@ -30,7 +30,7 @@ class AnswerCache:
 
         Computed before documents are read, so that an answer is not stored for documents that change meanwhile.
         """
-        same = json.dumps([query.text, asdict(query.filters), self._revision(), self._maker])
+        same = json.dumps([query.shown, asdict(query.filters), self._revision(), self._maker])
         return hashlib.sha256(same.encode()).hexdigest()
 
     def find(self, key: str) -> Answer | None:

@@ -1,5 +1,5 @@
-"""Do the documents answer the question?
+"""Do the documents answer the question, and which sentence does?
 
-In: the question's analysis and the scored evidence. Out: a `Judgement` with a probability and what is missing.
-Open `answerability.py` first.
+In: a `Query`. Out: a `Reading`: its passages, its sentences ranked by a cross-encoder, and a `Judgement`.
+Open `reading.py` first.
 """

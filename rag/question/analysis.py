@@ -12,6 +12,7 @@ from rag.text.lexicon.speech_verbs import bases, chosen
 from rag.text.names import proper_names
 from rag.text.quotation_marks import quotations
 from rag.text.tokens import REPORTING_STEMS, Word, forms, stem, words
+from rag.types import AskedKind
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
@@ -129,6 +130,13 @@ class Asked:
     detail: Detail = ""
 
     @property
+    def kind(self) -> AskedKind:
+        """What kind of question it is, as an answer tells it."""
+        if self.wants in ("reason", "yes_no", "list"):
+            return self.wants
+        return "other" if self.wants == "other" else "fact"
+
+    @property
     def weight(self) -> float:
         """The sum of the weights of all terms; never 0."""
         return sum(term.weight for term in self.terms) or 1.0
@@ -155,7 +163,7 @@ def ask(text: str, rarity: Rarity) -> Asked:
         tuple(terms.values()),
         tuple(word.stem for word in found),
         _names(text),
-        (actor["actor"] or actor["source"]) if (actor := _ACTOR.search(text)) else None,
+        actor(text),
         tuple(
             each.inner for each in quotations(text) if len(each.inner.split("-")) + each.inner.count(" ") > 1
         ),
@@ -163,6 +171,12 @@ def ask(text: str, rarity: Rarity) -> Asked:
         bool(NEGATED.search(text)),
         _detail(wants, text),
     )
+
+
+def actor(question: str) -> str | None:
+    """Who is asked about as saying something: "the coastguard"; None where nobody is."""
+    found = _ACTOR.search(question)
+    return (found["actor"] or found["source"]) if found else None
 
 
 def _term(word: Word, text: str, rarity: Rarity) -> Term:

@@ -108,8 +108,39 @@ def select(
         if not whole_date:
             score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
         each = several[place]
-        found.append(Evidence(hit, each.sentence, each.text, score, each.cosine, each.stems))
+        found.append(
+            Evidence(
+                hit,
+                each.sentence,
+                each.text,
+                score,
+                each.cosine,
+                each.stems,
+                _before(hit, several, place),
+                _heading(hit, several, place),
+            )
+        )
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
+
+
+def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
+    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns."""
+    own = read[place].sentence
+    if own.role == "row":
+        first = place
+        while first > 0 and read[first - 1].sentence.role == "row":
+            first -= 1
+        return read[first].text if first < place else ""
+    if place == 0 or read[place - 1].sentence.role not in ("body", "item"):
+        return ""
+    between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
+    return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
+
+
+def _heading(hit: Hit, read: Sequence[Read], place: int) -> str:
+    """The nearest heading above a sentence."""
+    above = (each.text for each in reversed(read[:place]) if each.sentence.role == "heading")
+    return next(above, hit.passage.heading)
 
 
 def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:

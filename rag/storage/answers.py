@@ -21,6 +21,7 @@ from rag.types import (
     Passage,
     Side,
     Turn,
+    Understood,
 )
 
 _TITLE_LENGTH = 80
@@ -159,6 +160,8 @@ def _answer(body: Mapping[str, Any]) -> Answer:
     )
     known["warnings"] = tuple(body["warnings"])
     known["filters"] = _filters(body.get("filters", {}))
+    understood = body.get("asked", {})
+    known["asked"] = Understood(**(understood | {"missing": tuple(understood.get("missing", ()))}))
     return Answer(**known)
 
 

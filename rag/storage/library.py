@@ -168,10 +168,23 @@ class Library:
         with self._database.reading():
             superseded = self._current().superseded
             rows = self._database.each(
-                'SELECT id, document_id, start, "end", text FROM shown_passages WHERE id IN', ids
+                'SELECT p.id, p.document_id, p.start, p."end", p.text, '
+                '(SELECT substr(d.text, s.start + 1, s."end" - s.start) FROM sentences s '
+                " JOIN shown d ON d.id = s.document_id AND d.revision = s.revision"
+                " WHERE s.document_id = p.document_id AND s.revision = p.revision AND s.role = 'heading'"
+                " AND s.start < p.start ORDER BY s.start DESC LIMIT 1) AS heading "
+                "FROM shown_passages p WHERE p.id IN",
+                ids,
             )
         return {
-            row["id"]: Passage(row["id"], row["document_id"], row["start"], row["end"], row["text"])
+            row["id"]: Passage(
+                row["id"],
+                row["document_id"],
+                row["start"],
+                row["end"],
+                row["text"],
+                heading=row["heading"] or "",
+            )
             for row in rows
             if row["document_id"] not in superseded
         }

@@ -57,7 +57,7 @@ def test_an_answer_is_kept_as_it_was_given(service: Service) -> None:
 
 def test_the_stages_are_timed(pipeline: Pipeline) -> None:
     timings = told(pipeline, MASTER).timings_ms
-    assert {"rewrite", "embed", "retrieve", "select", "compose"} <= set(timings)
+    assert {"context", "read", "compose", "store"} <= set(timings)
     assert all(value >= 0 for value in timings.values())
 
 
@@ -67,7 +67,7 @@ def test_a_conversation_is_leant_on_and_a_question_alone_is_not(service: Service
     follow_up = service.pipeline.answer(
         Question("What exactly did she promise?", conversation_id=conversation)
     )
-    assert follow_up.query == "What exactly did Moira Pendrick promise?"
+    assert follow_up.query == "What exactly did she promise? (about: Who is Moira Pendrick?)"
     assert follow_up.question == "What exactly did she promise?"
     alone = service.pipeline.answer(
         Question("What exactly did she promise?", conversation_id=conversation, alone=True)
@@ -150,7 +150,7 @@ def test_searching_gives_as_many_as_are_asked_for_best_first(pipeline: Pipeline)
 
 def test_without_documents_that_is_what_is_said(service_over: Callable[..., Service]) -> None:
     answer = service_over().pipeline.answer(Question(MASTER))
-    assert answer.text == "There are no documents yet. Add some, and ask again."
+    assert answer.text == "There are no documents yet. Add some, then ask again."
     assert (answer.status, answer.searched["documents"], answer.nearest) == ("not_in_documents", 0, ())
     assert service_over().pipeline.search(Query(MASTER), 5) == []
 

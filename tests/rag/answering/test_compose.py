@@ -41,8 +41,16 @@ def test_a_lead_in_is_not_repeated_where_the_same_source_goes_on() -> None:
 
 
 def test_what_bears_on_the_question_much_less_than_the_best_is_left_out() -> None:
-    found = chosen([evidence("Rain fell.", 2.0), evidence("Snow lay.", 1.5), evidence("Fog hid it.", 0.9)])
+    found = chosen([evidence("Rain fell.", 2.0), evidence("Snow lay.", 1.9), evidence("Fog hid it.", 0.9)])
     assert [each.text for each in found] == ["Rain fell.", "Snow lay."]
+    ranked = [
+        evidence(text, relevance=logit, start=20 * number)
+        for number, (text, logit) in enumerate(
+            [("Rain fell.", 7.0), ("Snow lay.", 5.5), ("Fog hid it.", 1.0)]
+        )
+    ]
+    unread = evidence("Hail broke it.", 9.0, start=80)
+    assert [each.text for each in chosen([*ranked, unread])] == ["Rain fell.", "Snow lay."]
 
 
 def test_at_most_five_sentences_are_chosen() -> None:

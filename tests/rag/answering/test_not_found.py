@@ -2,22 +2,35 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pieces import rarity_over
 
-from rag.answering.not_found import not_said
-from rag.judging.answerability import Judgement
+from rag.answering.not_found import not_said, unanswered
+from rag.judging.answerability import Judgement, Verdict
+from rag.judging.reading import Reading
 from rag.question.analysis import ask
 from rag.storage.term_weights import Rarity
+from rag.types import Query
 
 SEARCHED = {"documents": 12, "passages": 1035}
-NOTHING_NAMED = Judgement(False, 0.1, ())
 
 
 @pytest.fixture(scope="module")
 def rarity(tmp_path_factory: pytest.TempPathFactory) -> Rarity:
     held = ("The council paid the master of the harbour for the review.",)
     return rarity_over(Path(tmp_path_factory.mktemp("lexical")), held)
+
+
+def reading(
+    question: str,
+    rarity: Rarity,
+    missing: tuple[str, ...] = (),
+    verdict: Verdict = "none",
+    parts: tuple[Reading, ...] = (),
+) -> Reading:
+    judgement = Judgement(verdict, 0.1, missing)
+    return Reading(Query(question), ask(question, rarity), np.zeros(1), (), (), judgement, parts)
 
 
 @pytest.mark.parametrize(
@@ -30,36 +43,57 @@ def rarity(tmp_path_factory: pytest.TempPathFactory) -> Rarity:
             ("ADCS", "LGA", "Children's Commissioner"),
             "nothing by or about ADCS, LGA or the Children's Commissioner",
         ),
-        ("What is the best recipe?", (), "no passage speaks of “recipe” or “best”"),
         ("When did the council pay?", (), "no passage says when"),
-        ("How much did the council pay?", (), "no passage gives the figure"),
+        ("How many masters did the council pay?", (), "no passage says the figure"),
         ("Who paid the master?", (), "no passage says who"),
-        ("What is the name of the master?", (), "no passage gives the name"),
+        ("What is the name of the master?", (), "no passage says the name"),
         ("Where was the master?", (), "no passage says where"),
+        ("Why was the master paid?", (), "no passage says why"),
         ("Did the council pay the master?", (), "no passage says this"),
     ],
 )
 def test_what_is_missing_is_named(question: str, missing: tuple[str, ...], told: str, rarity: Rarity) -> None:
-    draft = not_said(ask(question, rarity), Judgement(False, 0.1, missing), "no_evidence", SEARCHED)
+    draft = not_said(reading(question, rarity, missing), "no_evidence", SEARCHED)
     assert draft.text == f"Not in these documents (12 documents, 1,035 passages searched): {told}."
     assert (draft.status, draft.reason, draft.citations) == ("not_in_documents", "no_evidence", ())
     assert [each.kind for each in draft.sentences] == ["silence"]
+    assert draft.missing
 
 
 def test_an_order_and_a_request_for_advice_are_told_from_a_gap_in_the_documents(rarity: Rarity) -> None:
-    asked = ask("How do I claim compensation?", rarity)
-    order = not_said(asked, NOTHING_NAMED, "instruction", SEARCHED)
-    advice = not_said(asked, NOTHING_NAMED, "out_of_scope", SEARCHED)
+    asked = reading("How do I claim compensation?", rarity)
+    order = not_said(asked, "instruction", SEARCHED)
+    advice = not_said(asked, "out_of_scope", SEARCHED)
     assert "asks for something to be done" in order.text
     assert "asks for advice" in advice.text
     assert (order.reason, advice.reason) == ("instruction", "out_of_scope")
 
 
 def test_where_nothing_is_held_that_is_what_is_said(rarity: Rarity) -> None:
-    draft = not_said(ask("Who?", rarity), NOTHING_NAMED, "no_evidence", {"documents": 0, "passages": 0})
-    assert draft.text == "There are no documents yet. Add some, and ask again."
+    empty = {"documents": 0, "passages": 0}
+    asked = reading("Who?", rarity)
+    assert (
+        not_said(asked, "no_evidence", empty).text == "There are no documents yet. Add some, then ask again."
+    )
+    filtered = not_said(asked, "no_evidence", empty, filtered=True)
+    assert filtered.text.endswith("Remove a filter and try again.")
 
 
 def test_one_of_a_thing_is_counted_as_one(rarity: Rarity) -> None:
-    draft = not_said(ask("Who?", rarity), NOTHING_NAMED, "no_evidence", {"documents": 1, "passages": 1})
+    draft = not_said(reading("Who?", rarity), "no_evidence", {"documents": 1, "passages": 1})
     assert "(1 document, 1 passage searched)" in draft.text
+
+
+def test_of_a_question_in_parts_those_that_are_not_answered_are_missing_in_the_askers_words(
+    rarity: Rarity,
+) -> None:
+    parts = (
+        reading("Who paid the master", rarity, verdict="answered"),
+        reading("how much did it cost", rarity, verdict="partial"),
+    )
+    whole = reading("Who paid the master and how much did it cost?", rarity, verdict="answered", parts=parts)
+    assert unanswered(whole) == ("“how much did it cost”",)
+
+
+def test_nothing_is_missing_of_what_is_answered(rarity: Rarity) -> None:
+    assert unanswered(reading("Who paid?", rarity, verdict="answered")) == ()

@@ -41,7 +41,7 @@ def on(
     question: str, rarity: Rarity, parties: Sequence[Party], **said: Sequence[Evidence]
 ) -> tuple[Stand, ...]:
     asked = ask(question, rarity)
-    return stands(asked, parties, lambda party: heard(**said)[party.name])
+    return stands(asked, parties, lambda party, _: heard(**said)[party.name])
 
 
 def speech(*texts: str) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""Whether the documents say what is asked: names that nobody holds, kinds of answer, words asked for by the letter."""
+"""Do the documents answer? What the judgement rests on, and what is named as missing."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import HERALD, WITHOUT_DOCUMENTS, evidence, hit, rarity_over
 
-from rag.judging.answerability import judge, length, missing_names, signals
+from rag.judging.answerability import judge, missing_names, signals
 from rag.question.analysis import ask
 from rag.storage.term_weights import Rarity
 from rag.types import Metadata
@@ -25,30 +25,43 @@ def rarity(tmp_path_factory: pytest.TempPathFactory) -> Rarity:
 
 def test_without_evidence_nothing_is_answered_and_the_names_are_missing(rarity: Rarity) -> None:
     found = judge(ask("What did Ann Bell say?", rarity), (), ())
-    assert (found.answerable, found.probability, found.missing) == (False, 0.0, ("Ann Bell",))
+    assert (found.verdict, found.probability, found.missing) == ("none", 0.0, ("Ann Bell",))
 
 
-def test_a_sentence_that_answers_makes_a_question_answerable(rarity: Rarity) -> None:
-    best = evidence(HELD[0], 2.6, cosine=0.8)
+def test_a_relevant_sentence_answers(rarity: Rarity) -> None:
+    best = evidence(HELD[0], 2.6, cosine=0.8, relevance=8.0)
     found = judge(ask("Who measured the depth of the approach to the pier?", rarity), [best], [best.hit])
-    assert found.answerable
-    assert found.missing == ()
+    assert (found.verdict, found.missing, found.relevance) == ("answered", (), 8.0)
     assert 0.5 < found.probability < 1
 
 
-def test_a_question_on_another_topic_is_less_probable(rarity: Rarity) -> None:
-    best = evidence(HELD[0], 2.6, cosine=0.8)
-    far = evidence(HELD[0], 0.2, cosine=0.1)
+def test_a_question_on_another_topic_is_not_answered(rarity: Rarity) -> None:
+    far = evidence(HELD[0], 0.2, cosine=0.0, relevance=-11.0)
+    found = judge(ask("Who invented the recipe for fish soup?", rarity), [far], [far.hit])
+    assert found.verdict == "none"
+    assert found.probability < 0.2
+
+
+def test_the_more_relevant_the_best_sentence_the_more_probable_the_answer(rarity: Rarity) -> None:
+    asked = ask("Who measured the depth?", rarity)
+    chances = [
+        judge(asked, [each], [each.hit]).probability
+        for each in (evidence(HELD[0], cosine=0.6, relevance=logit) for logit in (-9.0, -3.0, 0.0, 4.0, 9.0))
+    ]
+    assert chances == sorted(chances)
+
+
+def test_without_an_encoder_words_and_vectors_judge(rarity: Rarity) -> None:
     asked = ask("Who measured the depth of the approach to the pier?", rarity)
-    soup = ask("Who invented the recipe for fish soup?", rarity)
-    assert judge(soup, [far], [far.hit]).probability < judge(asked, [best], [best.hit]).probability / 2
+    near, far = evidence(HELD[0], 2.6, cosine=0.8), evidence(HELD[1], 0.3, cosine=0.1)
+    assert judge(asked, [near], [near.hit]).probability > judge(asked, [far], [far.hit]).probability
+    assert "relevance" not in signals(asked, [near])
 
 
-def test_a_name_that_stands_nowhere_refuses_the_question(rarity: Rarity) -> None:
-    best = evidence(HELD[0], 2.6, cosine=0.8)
+def test_a_name_that_stands_nowhere_is_named_and_leaves_the_answer_partial(rarity: Rarity) -> None:
+    best = evidence(HELD[0], 2.6, cosine=0.8, relevance=6.0)
     found = judge(ask("What depth did Captain Birdseye measure at the pier?", rarity), [best], [best.hit])
-    assert not found.answerable
-    assert found.missing == ("Captain Birdseye",)
+    assert (found.verdict, found.missing) == ("partial", ("Captain Birdseye",))
 
 
 def test_an_actor_without_a_capital_that_stands_nowhere_is_missing_too(rarity: Rarity) -> None:
@@ -76,44 +89,29 @@ def test_a_name_that_metadata_holds_is_not_missing(rarity: Rarity) -> None:
             "Norvane cancelled sailings on 3 May.",
             "Norvane cancelled sailings.",
         ),
+        (
+            "Why did Norvane cancel sailings?",
+            "Norvane cancelled sailings because the wind rose.",
+            "Norvane cancelled sailings.",
+        ),
     ],
 )
-def test_a_figure_or_date_that_is_asked_for_must_be_there(
+def test_an_answer_without_the_figure_date_or_reason_asked_for_is_partial(
     question: str, with_it: str, without: str, rarity: Rarity
 ) -> None:
     asked = ask(question, rarity)
-    good, bad = evidence(with_it, 2.8, cosine=0.8), evidence(without, 2.8, cosine=0.8)
-    assert judge(asked, [good], [good.hit]).answerable
-    assert not judge(asked, [bad], [bad.hit]).answerable
+    good = evidence(with_it, 2.8, cosine=0.8, relevance=8.0)
+    bad = evidence(without, 2.8, cosine=0.8, relevance=8.0)
+    assert judge(asked, [good], [good.hit]).verdict == "answered"
+    lacking = judge(asked, [bad], [bad.hit])
+    assert (lacking.verdict, lacking.lacks_kind) == ("partial", True)
 
 
-def test_the_kind_must_stand_in_a_sentence_on_the_point_and_not_in_one_beside_it(rarity: Rarity) -> None:
-    asked = ask("How many sailings did Norvane cancel?", rarity)
-    best = evidence("Norvane cancelled sailings.", 2.8, cosine=0.8)
-    beside = evidence("A letter of 40 pages was sent.", 2.4, start=60)
-    assert not judge(asked, [best, beside], [best.hit]).answerable
-
-
-def test_the_best_sentence_with_a_figure_need_not_hold_the_most_words(rarity: Rarity) -> None:
-    asked = ask("By how much did sailings from the pier fall after the storm?", rarity)
-    best = evidence("Sailings from the pier were down by 40 per cent.", 2.6, cosine=0.8)
-    beside = evidence("After the storm sailings from the pier did fall, the ferrymen said.", 2.2, cosine=0.7)
-    assert judge(asked, [best, beside], [best.hit, beside.hit]).near
-    lesser = evidence("It had 40 sailings.", 2.2, cosine=0.5)
-    assert not judge(asked, [beside, lesser], [beside.hit, lesser.hit]).near
-
-
-def test_words_that_are_asked_for_by_the_letter_and_stand_there_are_surely_there(rarity: Rarity) -> None:
-    best = evidence("A crew member spoke of 'one breakdown away from a scandal'.", 0.4, cosine=0.1)
+def test_words_that_are_asked_for_by_the_letter_and_stand_there_are_there(rarity: Rarity) -> None:
+    text = "A crew member spoke of 'one breakdown away from a scandal'."
+    best = evidence(text, 0.4, cosine=0.1, relevance=-2.0)
     asked = ask("Whose words are “one breakdown away from a scandal”?", rarity)
-    assert judge(asked, [best], [best.hit]).probability >= 0.9
-
-
-def test_length_grows_from_a_short_question_to_one_of_many_parts(rarity: Rarity) -> None:
-    short = ask("Who measured the depth?", rarity)
-    many = ask(" ".join(f"word{number}" for number in range(30)), rarity)
-    middle = ask(" ".join(f"word{number}" for number in range(14)), rarity)
-    assert (length(short), length(middle), length(many)) == (0, 0.5, 1)
+    assert judge(asked, [best], [best.hit]).verdict == "answered"
 
 
 WORDS = st.sampled_from(
@@ -123,12 +121,16 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.lists(WORDS, max_size=25), st.lists(WORDS, min_size=1, max_size=12), st.floats(0, 4), st.floats(-1, 1)
+    st.lists(WORDS, max_size=25),
+    st.lists(WORDS, min_size=1, max_size=12),
+    st.floats(0, 4),
+    st.floats(-1, 1),
+    st.none() | st.floats(-12, 12),
 )
 def test_a_judgement_is_a_probability_whatever_is_asked(
-    question: list[str], text: list[str], score: float, cosine: float
+    question: list[str], text: list[str], score: float, cosine: float, relevance: float | None
 ) -> None:
     asked = ask(" ".join(question), WITHOUT_DOCUMENTS)
-    best = evidence(" ".join(text), score, cosine=cosine)
+    best = evidence(" ".join(text), score, cosine=cosine, relevance=relevance)
     assert 0 <= judge(asked, [best], [best.hit]).probability <= 1
-    assert all(value == value for value in signals(asked, [best], [best.hit]).values())
+    assert all(value == value for value in signals(asked, [best]).values())

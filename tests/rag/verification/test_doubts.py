@@ -1,13 +1,11 @@
 """Disagreement, loose captions, unfounded questions and corroboration, over the second affair and the first article."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
 
 from rag.answering.corroboration import holds_point
-from rag.question.presuppositions import events
 from rag.service import Service
 from rag.text.dates import dates
 from rag.text.quantities import figures, qualifying, written
@@ -77,69 +75,14 @@ def test_a_caption_that_leaves_the_qualifier_out_is_noted_and_not_quoted(
 @pytest.mark.parametrize(
     "question",
     [
-        "When did the council end its contract with Norvane?",
-        "How large was the fine that the Commission imposed on Norvane?",
         "When did the council sue Norvane?",
-        "Why was Captain Bram Teasdale dismissed?",
-        "When did Norvane sell the Maid of Hethersay?",
+        "How large was the fine that the Commission imposed on Norvane?",
     ],
 )
-def test_a_premise_that_no_document_bears_out_is_not_granted(
-    affair: Callable[[str], Answer], question: str
-) -> None:
+def test_no_premise_is_made_up_of_the_askers_words(affair: Callable[[str], Answer], question: str) -> None:
     answer = affair(question)
-    assert answer.status in ("partial", "not_in_documents")
-    assert answer.sentences[0].kind == "silence"
-    if answer.status == "partial":
-        assert answer.sentences[0].text.startswith("The documents do not say that ")
-        assert answer.warnings[0].startswith("The question takes for granted")
-        assert answer.citations
-
-
-def test_what_contradicts_the_premise_comes_first(affair: Callable[[str], Answer]) -> None:
-    answer = affair("How large was the fine that the Commission imposed on Norvane?")
-    assert answer.citations[0].quote.startswith("I was asked to fine the company")
-    assert answer.citations[1].quote == "The Commission has no power to do either."
-
-
-def test_a_promise_is_no_abolition(shared: Path, service_over: Callable[..., Service]) -> None:
-    service = service_over(shared / "seed")
-    answer = service.pipeline.answer(Question("When did Labour abolish Ofsted’s role in social care?"))
-    assert answer.status == "partial"
-    assert answer.sentences[0].text == (
-        "The documents do not say that Labour abolished Ofsted’s role in social care."
-    )
-    assert "will launch a consultation" in answer.citations[0].quote
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "When did Norvane reduce the height of waves at which it stops?",
-        "When was the old breakwater demolished?",
-        "When was the Solan Light constructed?",
-        "Why did the Commission rule against Norvane?",
-        "How many members missed a hospital appointment?",
-        "When did the Maid of Hethersay touch the bottom?",
-    ],
-)
-def test_a_premise_told_in_other_words_is_granted(affair: Callable[[str], Answer], question: str) -> None:
-    assert not [each for each in affair(question).warnings if "takes for granted" in each]
-
-
-@pytest.mark.parametrize(
-    ("question", "clause"),
-    [
-        ("When did Labour abolish the board?", "Labour abolished the board"),
-        ("How much did the firm pay Ann Lee after the board admitted fault?", "the board admitted fault"),
-        ("When did the leader of the council resign?", "the leader of the council resigned"),
-        ("Why was the harbour master sacked?", "the harbour master was sacked"),
-        ("Which ships had been sold after the strike?", "ships had been sold after the strike"),
-        ("How large was the fine that the court imposed on him?", "the court imposed the fine on him"),
-    ],
-)
-def test_a_question_presupposes_its_event_in_its_own_words(question: str, clause: str) -> None:
-    assert clause in [event.clause for event in events(question)]
+    assert not [each for each in answer.warnings if "takes for granted" in each]
+    assert "The documents do not say that" not in answer.text
 
 
 def test_reprints_are_other_documents_and_no_other_source(affair: Callable[[str], Answer]) -> None:

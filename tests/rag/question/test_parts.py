@@ -1,0 +1,35 @@
+"""The parts of a question that asks several things."""
+
+import pytest
+
+from rag.question.parts import parts
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who built the pier and how much did it cost?", ("Who built the pier", "how much did it cost")),
+        ("when was it built? and who paid", ("when was it built", "who paid")),
+        ("What is a wherry, and where do they sail?", ("What is a wherry", "where do they sail")),
+        (
+            "who runs the ferry, when did it start and why was it late?",
+            ("who runs the ferry", "when did it start", "why was it late"),
+        ),
+    ],
+)
+def test_each_thing_that_is_asked_is_a_part(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who built the pier and the harbour wall?",
+        "What did the mayor say about fish and chips?",
+        "Why?",
+        "What happens when the tide is out?",
+        "",
+    ],
+)
+def test_a_question_that_asks_one_thing_has_one_part(question: str) -> None:
+    assert parts(question) == (question,)
