@@ -83,7 +83,7 @@ class Service:
 
     @cached_property
     def suggestions(self) -> Suggestions:
-        return Suggestions(self.stores, self.retriever, self.settings.quoted_characters)
+        return Suggestions(self.stores, self.retriever, self.settings.quoted_characters, self.encoder)
 
     def close(self) -> None:
         """Stop background work and close the stores, where any were opened."""

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from rag.embedding.cross_encoder import CrossEncoder
 from rag.errors import ReportQAError
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestion_candidates import (
@@ -55,10 +56,17 @@ class Unkept(Archive):
 class Suggestions:
     """Suggested questions for a library, made in the background once for each revision of it."""
 
-    def __init__(self, stores: Stores, retriever: Retriever, quoted_characters: int) -> None:
+    def __init__(
+        self,
+        stores: Stores,
+        retriever: Retriever,
+        quoted_characters: int,
+        encoder: CrossEncoder | None = None,
+    ) -> None:
         self._stores = stores
         self._retriever = retriever
         self._quoted_characters = quoted_characters
+        self._encoder = encoder
         self._making = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = threading.Event()
@@ -83,7 +91,7 @@ class Suggestions:
     def _make(self, revision: int) -> None:
         try:
             stores = self._stores
-            trial = Pipeline(stores, self._retriever, Unkept(), self._quoted_characters)
+            trial = Pipeline(stores, self._retriever, Unkept(), self._quoted_characters, self._encoder)
             found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
             # What was made of documents that have gone meanwhile quotes them.
             if not self._closed.is_set() and stores.library.revision() == revision:
