@@ -43,7 +43,7 @@ def asking(
         AnswerCache(stores.database, service.archive, stores.library.revision, "scripted") if reuse else None
     )
     author = Author(Generator(made, stores.embedder.counts, 4000, 1500), stores.library, kept)
-    return Pipeline(stores, service.retriever, service.archive, 1500, author=author), model
+    return Pipeline(stores, service.retriever, service.archive, 1500, service.encoder, author), model
 
 
 def key_of(prompt: str, words: str) -> str:
@@ -259,7 +259,7 @@ def test_a_package_that_is_missing_is_named(affair: Service) -> None:
     made = chat(settings)
     assert made is not None
     author = Author(Generator(made, affair.stores.embedder.counts, 4000, 1500), affair.stores.library, None)
-    answer = Pipeline(affair.stores, affair.retriever, affair.archive, 1500, author=author).answer(
+    answer = Pipeline(affair.stores, affair.retriever, affair.archive, 1500, affair.encoder, author).answer(
         Question(COST)
     )
     assert answer.citations
