@@ -16,6 +16,7 @@ _ALL = (
     "people",
     "general",
     "judging",
+    "kinds",
     "invariances",
     "speed",
     "command",

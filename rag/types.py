@@ -240,12 +240,16 @@ class Citation:
     corroboration: Corroboration = Corroboration()
 
 
+# "catalogue" tells what is held, "help" what the service does; neither cites anything.
+SentenceKind = Literal["quote", "paraphrase", "silence", "catalogue", "help"]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
     """A sentence of an answer, the markers that it rests on, and whether they bear it."""
 
     text: str
-    kind: Literal["quote", "paraphrase", "silence"]
+    kind: SentenceKind
     support: Support
     citations: tuple[int, ...] = ()
 
@@ -259,14 +263,17 @@ class Side:
     silent: bool = False
 
 
-AskedKind = Literal["fact", "reason", "yes_no", "list", "other"]
+AskedKind = Literal[
+    "fact", "reason", "yes_no", "who_said", "exact_words", "list", "summary", "comparison", "order", "catalogue",
+    "identity", "chat",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What kind of question was understood, and what of it is `missing` from the documents, in words."""
 
-    kind: AskedKind = "other"
+    kind: AskedKind = "fact"
     missing: tuple[str, ...] = ()
 
 

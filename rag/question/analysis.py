@@ -12,7 +12,6 @@ from rag.text.lexicon.speech_verbs import bases, chosen
 from rag.text.names import proper_names
 from rag.text.quotation_marks import quotations
 from rag.text.tokens import REPORTING_STEMS, Word, forms, stem, words
-from rag.types import AskedKind
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]
 Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
@@ -128,13 +127,6 @@ class Asked:
     wants: Wants
     negated: bool
     detail: Detail = ""
-
-    @property
-    def kind(self) -> AskedKind:
-        """What kind of question it is, as an answer tells it."""
-        if self.wants in ("reason", "yes_no", "list"):
-            return self.wants
-        return "other" if self.wants == "other" else "fact"
 
     @property
     def weight(self) -> float:

@@ -1,0 +1,144 @@
+"""What kind of question it is: a fact, a summary, a comparison, what is held …, each with a probability.
+
+A multinomial logistic regression over the question's vector and its small words, learned from `kinds/examples.tsv`.
+`python -m benchmarks kinds` measures it on the third that is held out; with `--write` it learns from all examples and
+writes `kinds/weights.npz`. The vectors of another embedding model do not fit these weights: for such a model the same
+regression is learned from the examples when it is first needed, which takes about 1,100 embeddings.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from itertools import pairwise
+from typing import get_args
+
+import numpy as np
+
+from rag.embedding.embedder import DEFAULT_MODEL, Embeddable, Embedder, Vector
+from rag.types import AskedKind
+
+KINDS: tuple[AskedKind, ...] = get_args(AskedKind)
+_DATA = "kinds"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?;]")
+_OCCURRENCES = 3  # examples in which a word or pair of words has to stand to count
+_SCALE = 0.25  # of a word beside the vector, whose length is 1
+_RIDGE = 1e-4
+_STEPS = 400
+_BEGINNING, _END = "<", ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question as people type it, and its kind."""
+
+    kind: AskedKind
+    question: str
+
+    @property
+    def held_out(self) -> bool:
+        """Is this one of the third that measures what the others teach?"""
+        return hashlib.sha256(self.question.encode()).digest()[0] % 3 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The most probable kind of a question and its probability."""
+
+    kind: AskedKind = "fact"
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`matrix` has a row for each dimension of a vector, each of the `words`, and the bias; a column for each kind."""
+
+    words: tuple[str, ...]
+    matrix: Vector
+
+
+class QuestionKinds:
+    """Reads the kind of a question from its text and vector; `embedder` made the vectors."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def of(self, question: str, vector: Vector) -> Understanding:
+        """The kind of a question whose vector is `vector`."""
+        weights = self._weights
+        (row,) = probabilities(weights, [question], vector[None, :])
+        best = int(row.argmax())
+        return Understanding(KINDS[best], float(row[best]))
+
+    @cached_property
+    def asking_words(self) -> frozenset[str]:
+        """The words by which kinds are told apart; they name nothing that documents are about."""
+        return frozenset(word for word in self._weights.words if " " not in word)
+
+    @cached_property
+    def _weights(self) -> Weights:
+        if self._embedder.fingerprint.startswith(f"{DEFAULT_MODEL}:"):
+            return built_in()
+        known = examples()
+        embedded = self._embedder.embed([Embeddable(each.question) for each in known])
+        return learned(known, np.array([each.vector for each in embedded]))
+
+
+def examples() -> tuple[Example, ...]:
+    """Every labelled question."""
+    lines = files(__package__).joinpath(_DATA, "examples.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    kinds = {str(kind): kind for kind in KINDS}
+    return tuple(Example(kinds[kind], question) for kind, question in rows)
+
+
+def built_in() -> Weights:
+    """The weights for the built-in embedding model."""
+    with as_file(files(__package__).joinpath(_DATA, "weights.npz")) as path, np.load(path) as kept:
+        return Weights(tuple(kept["words"].tolist()), kept["matrix"].astype(np.float32))
+
+
+def learned(known: Sequence[Example], vectors: Vector) -> Weights:
+    """Weights from examples and their vectors, by accelerated gradient descent on the regularised log loss."""
+    counts = Counter(part for each in known for part in _parts(each.question))
+    words = tuple(sorted(part for part, count in counts.items() if count >= _OCCURRENCES))
+    rows = _rows(words, [each.question for each in known], vectors).astype(np.float64)
+    truth = np.eye(len(KINDS))[[KINDS.index(each.kind) for each in known]]
+    step = 1 / (np.linalg.norm(rows, 2) ** 2 / len(rows) / 2 + _RIDGE)
+    matrix = ahead = np.zeros((rows.shape[1], len(KINDS)))
+    momentum = 1.0
+    penalised = np.ones((rows.shape[1], 1))
+    penalised[-1] = 0  # the bias is free
+    for _ in range(_STEPS):
+        slope = rows.T @ (_softmax(rows @ ahead) - truth) / len(rows) + _RIDGE * penalised * ahead
+        following, later = ahead - step * slope, (1 + np.sqrt(1 + 4 * momentum**2)) / 2
+        ahead = following + (momentum - 1) / later * (following - matrix)
+        matrix, momentum = following, later
+    return Weights(words, matrix.astype(np.float32))
+
+
+def probabilities(weights: Weights, questions: Sequence[str], vectors: Vector) -> Vector:
+    """A row for each question, a column for each of `KINDS`."""
+    return np.asarray(_softmax(_rows(weights.words, questions, vectors) @ weights.matrix), dtype=np.float32)
+
+
+def _rows(words: Sequence[str], questions: Sequence[str], vectors: Vector) -> Vector:
+    places = {word: place for place, word in enumerate(words)}
+    held = np.zeros((len(questions), len(words)), dtype=np.float32)
+    for number, question in enumerate(questions):
+        held[number, [places[part] for part in _parts(question) if part in places]] = _SCALE
+    return np.hstack([vectors, held, np.ones((len(questions), 1), dtype=np.float32)])
+
+
+def _parts(question: str) -> set[str]:
+    """The words of a question and its pairs of words, ends included."""
+    found = [re.sub("['’]", "", word) for word in _WORD.findall(question.casefold())]
+    return {*found, *(f"{one} {other}" for one, other in pairwise([_BEGINNING, *found, _END]))}
+
+
+def _softmax(scores: "np.typing.NDArray[np.floating]") -> "np.typing.NDArray[np.floating]":
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
