@@ -120,7 +120,7 @@ class Pipeline:
         author = self._author if question.mode != "extractive" else None
         key = author.key(composed.reading.query) if author is not None else None
         # Whether the documents answer at all is decided without a model, which would answer anything.
-        if author is None or draft.status == "not_in_documents":
+        if author is None or not draft.may_be_written:
             written = Written(
                 "extractive", draft.text, draft.sentences, draft.citations, draft.sides, draft.warnings
             )
@@ -132,7 +132,7 @@ class Pipeline:
         release_snapshot()  # a writer that empties the log waits for it
         with clock("store"):
             answer = self._kept(answer, written, author, key)
-        if author is None or draft.status == "not_in_documents":
+        if author is None or not draft.may_be_written:
             yield from _deltas(answer)
         yield answer
 
@@ -215,7 +215,7 @@ class Pipeline:
             warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
             timings_ms=clock.milliseconds,
             filters=question.filters,
-            asked=Understood(reading.asked.kind, draft.missing),
+            asked=Understood(reading.understood.kind, draft.missing),
         )
 
     def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:

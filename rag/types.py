@@ -264,8 +264,18 @@ class Side:
 
 
 AskedKind = Literal[
-    "fact", "reason", "yes_no", "who_said", "exact_words", "list", "summary", "comparison", "order", "catalogue",
-    "identity", "chat",
+    "fact",
+    "reason",
+    "yes_no",
+    "who_said",
+    "exact_words",
+    "list",
+    "summary",
+    "comparison",
+    "order",
+    "catalogue",
+    "identity",
+    "chat",
 ]
 
 

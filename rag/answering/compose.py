@@ -34,6 +34,12 @@ class Draft:
     missing: tuple[str, ...] = ()  # what of the question is not in the documents
 
     @property
+    def may_be_written(self) -> bool:
+        """May a chat model write it? Not what the documents do not say, nor what the library tells of itself."""
+        told_by_us = any(sentence.kind in ("catalogue", "help") for sentence in self.sentences)
+        return self.status != "not_in_documents" and not told_by_us
+
+    @property
     def text(self) -> str:
         """The sentences with their markers, one a paragraph."""
         return "\n\n".join(

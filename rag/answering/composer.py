@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_byline, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import disagreement
@@ -29,13 +30,19 @@ class Composer:
         self._retriever = retriever
         self._reader = reader
         self._quoted_characters = quoted_characters
+        self._by_kind = ByKind(stores, retriever, reader, quoted_characters)
 
     def compose(self, reading: Reading, parties: Parties, referred: Party | None = None) -> Draft:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
         asked, judgement = reading.asked, reading.judgement
         request = beside(reading.query.text)
+        if request == "instruction":
+            return self._not_said(reading, request)
+        of_kind = self._by_kind.draft(reading, parties)
+        if of_kind is not None:
+            return of_kind
         unheld = any(not term.held for term in asked.terms)
-        if request == "instruction" or (request and (unheld or judgement.verdict != "answered")):
+        if request and (unheld or judgement.verdict != "answered"):
             return self._not_said(reading, request)
         draft = self._byline(reading) or self._by_party(reading, parties, referred)
         if draft is not None:

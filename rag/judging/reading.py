@@ -8,14 +8,18 @@ from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
 from rag.judging.relevance import ranked
 from rag.question.analysis import Asked, ask
+from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.retrieval.retriever import Begun, Retriever
 from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Evidence, Hit, Query
+from rag.types import AskedKind, Evidence, Hit, Query
 
 HITS = 12
+# Their sentences are rarely relevant to the question by themselves: "summarise the letter" is answered by its first.
+_OPEN: tuple[AskedKind, ...] = ("summary", "comparison", "order", "exact_words", "identity")
+_HELD = 0.5  # of the weight of a question's subject, that its words resolve to documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Reading:
     evidence: tuple[Evidence, ...]
     judgement: Judgement
     parts: tuple["Reading", ...] = ()
+    understood: Understanding = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Reader:
         self._retriever = retriever
         self._rarity = rarity
         self._encoder = encoder
+        self._kinds = QuestionKinds(stores.embedder)
 
     def read(self, query: Query, topic: str | None = None, earlier: str = "") -> Reading:
         """Search and judge; `topic` is the query's text without the period that it asks for, where it asks for one.
@@ -65,13 +71,18 @@ class Reader:
     def _read(self, query: Query, topic: str | None) -> Reading:
         search = self._retriever.begin(replace(query, text=query.whole), HITS)
         vector = self._stores.embedder.query(query.whole)
+        own = self._stores.embedder.query(query.text) if query.context else vector
+        understood = self._kinds.of(query.text, own)
         text = f"{query.context} {topic or query.text}".strip()
-        return self.judged(query, ask(text, self._rarity), vector, search.hits(vector))
+        return self.judged(query, ask(text, self._rarity), vector, search.hits(vector), understood)
 
-    def judged(self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit]) -> Reading:
+    def judged(
+        self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit], understood: Understanding
+    ) -> Reading:
         """The sentences of these hits ranked and judged, for the query and for each part of it."""
         evidence = self.evidence(asked, vector, hits, query.filters.hears, asked.text)
-        found = Reading(query, asked, vector, tuple(hits), evidence, judge(asked, evidence, hits))
+        judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
+        found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several = parts(query.text)
         if len(several) == 1:
             return found
@@ -95,6 +106,15 @@ class Reader:
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
         return ranked(question, select(asked, vector, hits, sentences, heard), self._encoder, part, whole)
 
+    def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """These sentences, the most relevant to `question` first."""
+        return ranked(question, evidence, self._encoder)
+
+    def sentences(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        """The sentences of `hits` by speakers that the filters hear, in no order that means relevance."""
+        read = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
+        return select(reading.asked, reading.vector, hits, read, reading.query.filters.hears)
+
     def _part(self, whole: Reading, part: str, several: Sequence[str]) -> Reading:
         """One part, after the first where it is another: "how much did it cost" leans on what was paid for."""
         context = "" if part == several[0] else several[0]
@@ -103,3 +123,15 @@ class Reader:
         own = part if context else ""
         evidence = self.evidence(asked, whole.vector, whole.hits, query.filters.hears, asked.text, own)
         return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))
+
+
+def _spared(
+    judgement: Judgement, asked: Asked, evidence: Sequence[Evidence], understood: Understanding
+) -> Judgement:
+    """An open question is not refused for low relevance alone, where documents are held on what it is about."""
+    if judgement.verdict != "none" or understood.kind not in _OPEN or understood.probability < SAFE:
+        return judgement
+    about = subject(asked)
+    held = sum(term.weight for term in about if term.held)
+    resolved = not judgement.missing and held >= _HELD * sum(term.weight for term in about)
+    return replace(judgement, verdict="partial") if resolved and evidence else judgement

@@ -20,7 +20,7 @@ import numpy as np
 
 from rag.embedding.embedder import Vector
 from rag.question.clauses import blanked, clauses, parts_around, telling
-from rag.retrieval.source_mentions import SourceNames, days
+from rag.retrieval.source_mentions import Mention, SourceNames, days
 from rag.storage.derived import Derived
 from rag.storage.filters import Selection
 from rag.storage.lexical_index import Part
@@ -168,7 +168,11 @@ class Retriever:
 
     def named(self, text: str) -> frozenset[str]:
         """The documents that a question names by publisher, author, title or kind."""
-        return frozenset(id for mention in self._names.now().mentions(text) for id in mention.documents)
+        return frozenset(id for mention in self.mentions(text) for id in mention.documents)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The names of sources in a text, in its order."""
+        return self._names.now().mentions(text)
 
     def _aims(self, text: str, everywhere: Selection) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""

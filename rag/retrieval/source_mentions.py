@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import dates
+from rag.text.name_aliases import SHORTEST_INITIALS
+from rag.text.tokens import FUNCTION
 from rag.types import Kind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -47,10 +49,12 @@ class SourceNames:
         speakers: dict[str, set[str]] = {}
         self._dates: dict[str, str] = {}
         everything = set()
+        initials = set()
         for entry in catalogue:
             everything.add(entry.document_id)
             if entry.metadata.date:
                 self._dates[entry.document_id] = entry.metadata.date[:10]
+            initials.add(_key(_initials(entry.metadata.publisher or "")))
             for name in _names(entry):
                 documents.setdefault(_key(name), set()).add(entry.document_id)
             for speaker in entry.speakers:
@@ -60,6 +64,7 @@ class SourceNames:
             key: frozenset(ids) for key, ids in documents.items() if key and len(ids) < len(everything)
         }
         self._speakers = {key: frozenset(names) for key, names in speakers.items() if key}
+        self._initials = frozenset(initials)
         self._keys = sorted(self._documents.keys() | self._speakers.keys())
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
@@ -94,7 +99,8 @@ class SourceNames:
             key += word.casefold()
             if not self._begins_a_name(key):
                 break
-            if self._is_name(key) and _written_as_name(words[:count], key, careless):
+            named = (careless and key in self._initials) or _written_as_name(words[:count], key, careless)
+            if self._is_name(key) and named:
                 found = count, key
         return found
 
@@ -153,6 +159,14 @@ def _shorter(publisher: str) -> Iterator[str]:
     yield _DOMAIN.sub("", part)
     if part.casefold().startswith("the ") and len(_WORD.findall(part)) > 1:
         yield part[4:]
+    if initials := _initials(part):
+        yield initials
+
+
+def _initials(name: str) -> str:
+    """ "National Audit Office" is also called "NAO"; "" for a name that is too short, or whose initials are a word."""
+    found = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
+    return found if len(found) >= SHORTEST_INITIALS and found.casefold() not in FUNCTION else ""
 
 
 def _called(speaker: str) -> Iterator[str]:

@@ -1,0 +1,33 @@
+"""Who or what somebody is: the sentences that hold the name, those that say what it is first."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.text.tokens import words
+from rag.types import Evidence
+
+_MOST = 5
+# "Jo Hill is", "Jo Hill, leader of", "Jo Hill (the leader": what a name is said to be stands behind it.
+_AFTER = re.compile(r"^(?:[’']s)?\s*(?:,|\(|–|\bis\b|\bwas\b|\bare\b|\bwere\b|\bstands for\b|\bmeans\b)")
+
+
+def named_in(evidence: Sequence[Evidence], name: frozenset[str]) -> list[Evidence]:
+    """The sentences that hold every stem of a name, and are no headings."""
+    return [each for each in evidence if name and name <= each.stems and each.sentence.role != "heading"]
+
+
+def identifying(
+    name: frozenset[str],
+    evidence: Sequence[Evidence],
+    ranked: Callable[[Sequence[Evidence]], Sequence[Evidence]],
+) -> tuple[Evidence, ...]:
+    """Of the sentences that hold the name at most five, the most relevant first; those where something is said of the
+    name beside it come before the others."""
+    holding = list(ranked(named_in(evidence, name)))
+    holding.sort(key=lambda each: not _says_what_it_is(each.text, name))
+    return tuple(holding[:_MOST])
+
+
+def _says_what_it_is(text: str, name: frozenset[str]) -> bool:
+    ends = [word.end for word in words(text) if word.stem in name]
+    return bool(ends) and any(_AFTER.search(text[end:]) for end in ends)
