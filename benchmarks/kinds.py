@@ -15,6 +15,7 @@ from rag.embedding.onnx_export import default_embedder
 from rag.question import kind
 
 _TARGET = Path(kind.__file__).parent / "kinds" / "weights.npz"
+_FORMS = ("catalogue", "chat", "identity", "summary")
 _CERTAINTIES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -43,9 +44,11 @@ def main() -> int:
         [f"{least:.1f}", share(int(right[sure >= least].sum()), int((sure >= least).sum()))]
         for least in _CERTAINTIES
     ]
+    form = np.isin(best, [kind.KINDS.index(name) for name in _FORMS]) & (sure >= kind.CERTAIN)
     lines = [
         heading("Kinds of question", f"{len(asked)} held out of {len(known)} labelled questions"),
-        f"Right: {share(int(right.sum()), len(right))}.",
+        f"Right: {share(int(right.sum()), len(right))}. Of those that get a form of their own ({', '.join(_FORMS)}; "
+        f"probability at least {kind.CERTAIN}): {share(int(right[form].sum()), int(form.sum()))}.",
         table(["of this kind, understood so", "understood so, of this kind"], rows),
         table(["right, where the probability is at least this"], at),
     ]

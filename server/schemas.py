@@ -18,6 +18,7 @@ from rag.types import (
     Side,
     Status,
     TextType,
+    Understood,
 )
 from server.asked_of import asked_of
 from server.requests import FilterBody
@@ -80,6 +81,7 @@ class AnswerOut(BaseModel):
     created_at: str
     timings_ms: dict[str, float]
     filters: FilterBody
+    asked: Understood
     asked_of: str  # the filters in words; empty where there were none
 
 

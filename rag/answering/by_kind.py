@@ -4,6 +4,7 @@ A form is used only where the kind is certain enough and what is asked about res
 question is answered plainly.
 """
 
+import re
 from collections.abc import Sequence
 
 from rag.answering import summary
@@ -13,7 +14,7 @@ from rag.answering.help import service_help
 from rag.answering.identity import identifying, named_in
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
-from rag.question.kind import SAFE, subject
+from rag.question.kind import CERTAIN, subject
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
@@ -30,6 +31,7 @@ _KIND_OF = {
     entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
 }
 _ONE = frozenset(word for word in _KIND_OF if f"{word}s" in _KIND_OF)  # "the report" is one of them
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
 
 class ByKind:
@@ -43,7 +45,7 @@ class ByKind:
 
     def draft(self, reading: Reading, parties: Parties) -> Draft | None:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
-        if reading.understood.probability < SAFE or reading.parts:
+        if reading.understood.probability < CERTAIN or reading.parts:
             return None
         match reading.understood.kind:
             case "chat":
@@ -103,12 +105,13 @@ class ByKind:
     def _summary(self, reading: Reading, parties: Parties) -> Sequence[Evidence]:
         """What is summed up: documents that are named, a party, or everything; nothing where it is another topic."""
         held = self._held(reading)
-        documents, party = self._meant(reading, held), next(iter(parties.named(reading.query.text)), None)
+        documents, party = self._meant(reading, held), _party_in(reading.query.text, parties)
         called = any(word.plain in _KIND_OF for word in words(reading.query.text))
         if party is not None and not (documents and called):
             return self._of_party(reading, party)
-        if not documents and len(held) > 1 and any(term.held for term in subject(reading.asked)):
-            return ()
+        about = subject(reading.asked)
+        if not documents and any(len(held) > 1 or not term.held for term in about):
+            return ()  # it is about something else than all that is held
         if not documents:
             spoken = [each.documents for each in parties.disputants()[:_PARTIES]]
             documents = summary.central(held, spoken) if len(held) > 1 else held
@@ -182,3 +185,9 @@ class ByKind:
         for each in evidence:
             writer.quote(each)
         return Draft("answered", tuple(writer.sentences), tuple(writer.citations))
+
+
+def _party_in(text: str, parties: Parties) -> Party | None:
+    """The first party that a question names; "the unions side" is typed for "the union's side"."""
+    named = parties.named(text) or parties.named(_LOST_APOSTROPHE.sub("'s", text))
+    return named[0] if named else None

@@ -7,8 +7,11 @@ from rag.text.tokens import words
 from rag.types import Evidence
 
 _MOST = 5
-# "Jo Hill is", "Jo Hill, leader of", "Jo Hill (the leader": what a name is said to be stands behind it.
-_AFTER = re.compile(r"^(?:[’']s)?\s*(?:,|\(|–|\bis\b|\bwas\b|\bare\b|\bwere\b|\bstands for\b|\bmeans\b)")
+# "Jo Hill is", "Jo Hill, leader of", "Jo Hill, Leith's", "Jo Hill (the leader": what a name is said to be stands behind
+# it; "Jo Hill, the LGA and" is a list.
+_AFTER = re.compile(
+    r"^(?:[’']s)?\s*(?:\(|–|(?:is|was|are|were|stands for|means)\b|,\s+(?:(?!the\s+[A-Z]|and\b)[a-z]|\w+[’']s\s))"
+)
 
 
 def named_in(evidence: Sequence[Evidence], name: frozenset[str]) -> list[Evidence]:
@@ -29,5 +32,8 @@ def identifying(
 
 
 def _says_what_it_is(text: str, name: frozenset[str]) -> bool:
-    ends = [word.end for word in words(text) if word.stem in name]
-    return bool(ends) and any(_AFTER.search(text[end:]) for end in ends)
+    found = [word for word in words(text) if word.stem in name]
+    return any(
+        _AFTER.search(text[word.end :]) or text[: word.start].endswith("(")  # "Harbour Board (HB)"
+        for word in found
+    )

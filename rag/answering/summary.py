@@ -7,15 +7,18 @@ told by its lead, then by one sentence for each party that is heard in it, and b
 from collections.abc import Callable, Iterable, Sequence
 
 from rag.storage.catalogue import CatalogueEntry
+from rag.text.dates import spoken_date
 from rag.text.quantities import figures
 from rag.types import Evidence
 
 _MOST = 6
-_LEAD = 2  # sentences of one document,
+_LEAD = 3  # sentences of one document,
+_FEWEST = 4  # of one document, where nobody else is heard in it
 _LEAD_OF_SEVERAL = 1  # of each of several
 _DOCUMENTS = 5
 _PARTIES = 3
 _FEWEST_WORDS = 6
+_A_DAY = len("2015-04-29")
 
 
 def of_document(
@@ -36,6 +39,7 @@ def of_document(
     figure = next((each for each in told if each not in picked and figures(each.text)), None)
     if figure is not None and not any(figures(each.text) for each in picked):
         picked.append(figure)
+    picked += [each for each in told if each not in picked][: max(0, _FEWEST - len(picked))]
     return sorted(picked, key=lambda each: each.sentence.start)[:_MOST]
 
 
@@ -55,10 +59,17 @@ def central(held: Sequence[CatalogueEntry], parties: Sequence[frozenset[str]]) -
 
 
 def _told(sentences: Iterable[Evidence]) -> list[Evidence]:
-    """Whole sentences of the text in their order, without headings, captions and bylines."""
+    """Whole sentences of the text in their order, without headings, captions and what only gives the byline."""
     whole = [
         each
-        for each in sentences
+        for each in sorted(sentences, key=lambda each: each.sentence.start)
         if each.sentence.role in ("body", "item") and len(each.text.split()) >= _FEWEST_WORDS
     ]
-    return sorted(whole, key=lambda each: each.sentence.start)
+    return [each for each in whole if not _tells_its_source(each)] or whole
+
+
+def _tells_its_source(evidence: Evidence) -> bool:
+    """Does it name the document's own author, or the day of it? The lead-in of a quotation does that already."""
+    metadata = evidence.hit.metadata
+    known = [metadata.author or "", spoken_date(metadata.date) if len(metadata.date or "") >= _A_DAY else ""]
+    return any(name and name in evidence.text for name in known)

@@ -6,6 +6,8 @@ import { make } from "./dom.js";
 /** Sign and word for a sentence; the word is what counts, the sign is for the eye. */
 export function standing(sentence, citations) {
   if (sentence.kind === "silence") return { sign: "○", word: "silent" };
+  if (sentence.kind === "catalogue") return { sign: "▤", word: "held" };
+  if (sentence.kind === "help") return { sign: "ⓘ", word: "help" };
   if (sentence.support === "unsupported") return { sign: "✗", word: "not supported" };
   if (citations.some((citation) => citation.text_type === "summary")) return { sign: "≈", word: "summary" };
   if (sentence.kind === "quote") return { sign: "“”", word: "quoted" };

@@ -113,3 +113,19 @@ def test_documents_can_be_narrowed_to_those_of_a_day() -> None:
 )
 def test_days_are_read_as_people_write_them(text: str, found: tuple[str, ...]) -> None:
     assert days(text) == found
+
+
+def test_a_publisher_is_named_by_its_initials_also_in_small_letters() -> None:
+    names = SourceNames(
+        [
+            entry("shb", publisher="Scottish Housing Board"),
+            entry("who", publisher="World Health Organization"),
+        ]
+    )
+
+    def found(question: str) -> set[str]:
+        return {id for mention in names.mentions(question) for id in mention.documents}
+
+    assert found("what does the shb propose") == {"shb"}
+    assert found("What does the SHB propose?") == {"shb"}
+    assert found("who proposes it") == set()  # a word of its own
