@@ -14,6 +14,7 @@ from rag.answering.help import service_help
 from rag.answering.identity import identifying, named_in
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
+from rag.question.analysis import Term
 from rag.question.kind import CERTAIN, subject
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
@@ -65,7 +66,7 @@ class ByKind:
 
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""
-        named = [term for term in subject(reading.asked) if term.held]
+        named = [term for term in _about(reading) if term.held]
         return None if named and reading.judgement.verdict != "none" else service_help(self._held(reading))
 
     def _catalogue(self, reading: Reading) -> Draft:
@@ -78,7 +79,7 @@ class ByKind:
             ):
                 publishers |= issued
                 spans.append((mention.start, mention.end))
-        wanted = {term.plain for term in subject(reading.asked)}
+        wanted = {term.plain for term in _about(reading)}
         topic = [
             text[word.start : word.end]
             for word in words(text)
@@ -109,7 +110,7 @@ class ByKind:
         called = any(word.plain in _KIND_OF for word in words(reading.query.text))
         if party is not None and not (documents and called):
             return self._of_party(reading, party)
-        about = subject(reading.asked)
+        about = _about(reading)
         if not documents and any(len(held) > 1 or not term.held for term in about):
             return ()  # it is about something else than all that is held
         if not documents:
@@ -151,7 +152,7 @@ class ByKind:
         return sorted(best, key=lambda each: (each.hit.metadata.date or "9", each.sentence.start))
 
     def _identity(self, reading: Reading) -> Sequence[Evidence]:
-        about = subject(reading.asked)
+        about = _about(reading)
         name = frozenset(term.stem for term in about)
         if not name or not all(term.held for term in about) or not named_in(reading.evidence, name):
             return ()
@@ -191,3 +192,8 @@ def _party_in(text: str, parties: Parties) -> Party | None:
     """The first party that a question names; "the unions side" is typed for "the union's side"."""
     named = parties.named(text) or parties.named(_LOST_APOSTROPHE.sub("'s", text))
     return named[0] if named else None
+
+
+def _about(reading: Reading) -> tuple[Term, ...]:
+    """What the question is about, in terms."""
+    return subject(reading.asked, reading.understood.kind)

@@ -62,7 +62,7 @@ def catalogue(
     if asking.topic:
         ids = mentioning(asking.topic)
         found = [entry for entry in found if entry.document_id in ids]
-        told += f" that mention “{asking.topic}”"
+        told += f" mentioning “{asking.topic}”"
     if asking.wants("undated"):
         found = [entry for entry in found if entry.metadata.date is None]
         told += " without a date"

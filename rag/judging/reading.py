@@ -131,7 +131,7 @@ def _spared(
     """An open question is not refused for low relevance alone, where documents are held on what it is about."""
     if judgement.verdict != "none" or understood.kind not in _OPEN or understood.probability < SAFE:
         return judgement
-    about = subject(asked)
+    about = subject(asked, understood.kind)
     held = sum(term.weight for term in about if term.held)
     resolved = not judgement.missing and held >= _HELD * sum(term.weight for term in about)
     return replace(judgement, verdict="partial") if resolved and evidence else judgement

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import DEFAULT_MODEL, Embeddable, Embedder, Vector
 from rag.question.analysis import Asked, Term
 from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import FUNCTION
 from rag.types import AskedKind
 
 KINDS: tuple[AskedKind, ...] = get_args(AskedKind)
@@ -32,10 +33,12 @@ _SCALE = 0.25  # of a word beside the vector, whose length is 1
 _RIDGE = 1e-4
 _STEPS = 400
 _BEGINNING, _END = "<", ">"
-# Of a word of the asking: examples that hold it, and the share of them that are of one kind.
-_ASKING_OCCURRENCES, _ASKING_SHARE = 5, 0.7
+# Of a word that asks for a kind: the examples of the kind that hold it, and their share of all that do; by chance the
+# share would be a twelfth.
+_ASKING_OCCURRENCES, _ASKING_SHARE = 3, 0.25
+_JOINED = ("s", "re", "ve", "ll", "d", "nt", "m")  # "whats", "youve", as they are typed
 # From these probabilities on an answer takes a form of its own: of the held-out questions understood as one of these
-# kinds .95 were.
+# kinds .94 were.
 CERTAIN = 0.45
 SAFE = 0.6  # from this probability on the kind was right for .95 of the held-out questions
 
@@ -95,8 +98,8 @@ class QuestionKinds:
 
 
 @cache
-def asking_words() -> frozenset[str]:
-    """Words by which people tell what kind of answer they want ("verbatim", "timeline"), and that name no subject."""
+def asking_words(kind: AskedKind) -> frozenset[str]:
+    """Words by which people ask for this kind of answer ("verbatim", "timeline"), and that name no subject."""
     counts: dict[str, Counter[str]] = {}
     for each in examples():
         for part in _parts(each.question):
@@ -104,14 +107,15 @@ def asking_words() -> frozenset[str]:
     told = {
         word
         for word, kinds in counts.items()
-        if kinds.total() >= _ASKING_OCCURRENCES and max(kinds.values()) >= _ASKING_SHARE * kinds.total()
+        if kinds[kind] >= _ASKING_OCCURRENCES and kinds[kind] >= _ASKING_SHARE * kinds.total()
     }
-    return frozenset(told | lexicon.words("question_fillers") | lexicon.words("document_words"))
+    joined = {f"{word}{ending}" for word in FUNCTION for ending in _JOINED}
+    return frozenset(told | joined | lexicon.words("question_fillers") | lexicon.words("document_words"))
 
 
-def subject(asked: Asked) -> tuple[Term, ...]:
-    """The terms of a question that name what it is about, without those of the asking."""
-    return tuple(term for term in asked.terms if term.plain not in asking_words())
+def subject(asked: Asked, kind: AskedKind) -> tuple[Term, ...]:
+    """The terms of a question that name what it is about, without those that ask for an answer of its kind."""
+    return tuple(term for term in asked.terms if re.sub("['’]", "", term.plain) not in asking_words(kind))
 
 
 def examples() -> tuple[Example, ...]:

@@ -60,7 +60,7 @@ def test_what_is_held_is_told_from_the_catalogue(service: Service) -> None:
 
 
 def test_documents_are_found_by_what_they_mention_and_by_their_publisher(service: Service) -> None:
-    assert "1 document that mention" in ask(service, "which documents mention moths?").text
+    assert "1 document mentioning" in ask(service, "which documents mention moths?").text
     assert (
         "1 document from The Leith Herald"
         in ask(service, "how many papers do you have by the Leith Herald?").text

@@ -54,9 +54,9 @@ def test_the_newest_the_oldest_and_the_undated_are_found() -> None:
 
 
 def test_documents_that_mention_something_are_listed_and_none_is_said() -> None:
-    assert told("which documents mention moths", "moths")[0] == "2 documents that mention “moths”, of 4 held."
+    assert told("which documents mention moths", "moths")[0] == "2 documents mentioning “moths”, of 4 held."
     assert told("official papers on moths", "moths") == [
-        "None of the 4 documents held is one of the kind official that mention “moths”."
+        "None of the 4 documents held is one of the kind official mentioning “moths”."
     ]
 
 
