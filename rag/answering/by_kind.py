@@ -15,7 +15,7 @@ from rag.answering.identity import identifying, named_in
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import Term
-from rag.question.kind import CERTAIN, subject
+from rag.question.kind import CERTAIN, is_a_word, subject
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
@@ -66,8 +66,11 @@ class ByKind:
 
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""
-        named = [term for term in _about(reading) if term.held]
-        return None if named and reading.judgement.verdict != "none" else service_help(self._held(reading))
+        about = _about(reading)
+        named = any(term.held for term in about) and reading.judgement.verdict != "none"
+        if named or not all(is_a_word(term.plain) for term in about):
+            return None
+        return service_help(self._held(reading))
 
     def _catalogue(self, reading: Reading) -> Draft:
         text, held = reading.query.text, self._held(reading)

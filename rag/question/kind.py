@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.embedding.embedder import DEFAULT_MODEL, Embeddable, Embedder, Vector
+from rag.embedding.minilm import VOCABULARY
 from rag.question.analysis import Asked, Term
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION
@@ -102,8 +103,8 @@ def asking_words(kind: AskedKind) -> frozenset[str]:
     """Words by which people ask for this kind of answer ("verbatim", "timeline"), and that name no subject."""
     counts: dict[str, Counter[str]] = {}
     for each in examples():
-        for part in _parts(each.question):
-            counts.setdefault(part, Counter())[each.kind] += 1
+        for word in set(_words(each.question)):
+            counts.setdefault(word, Counter())[each.kind] += 1
     told = {
         word
         for word, kinds in counts.items()
@@ -111,6 +112,16 @@ def asking_words(kind: AskedKind) -> frozenset[str]:
     }
     joined = {f"{word}{ending}" for word in FUNCTION for ending in _JOINED}
     return frozenset(told | joined | lexicon.words("question_fillers") | lexicon.words("document_words"))
+
+
+@cache
+def _chatted() -> frozenset[str]:
+    return frozenset(word for each in examples() if each.kind == "chat" for word in _words(each.question))
+
+
+def is_a_word(plain: str) -> bool:
+    """Is it English, or typed in some greeting? "thx" is; "xxxxxxxx" is not."""
+    return plain in VOCABULARY or plain in _chatted()
 
 
 def subject(asked: Asked, kind: AskedKind) -> tuple[Term, ...]:
@@ -164,9 +175,13 @@ def _rows(words: Sequence[str], questions: Sequence[str], vectors: Vector) -> Ve
     return np.hstack([vectors, held, np.ones((len(questions), 1), dtype=np.float32)])
 
 
+def _words(question: str) -> list[str]:
+    return [re.sub("['’]", "", word) for word in _WORD.findall(question.casefold())]
+
+
 def _parts(question: str) -> set[str]:
     """The words of a question and its pairs of words, ends included."""
-    found = [re.sub("['’]", "", word) for word in _WORD.findall(question.casefold())]
+    found = _words(question)
     return {*found, *(f"{one} {other}" for one, other in pairwise([_BEGINNING, *found, _END]))}
 
 
