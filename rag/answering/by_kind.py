@@ -28,6 +28,7 @@ _READ = 60  # passages from the start of a document
 _MENTIONS = 2000  # passages looked at for the documents that mention something
 _SUMMARISED = 6
 _PARTIES = 6
+_SURE = 0.8
 _KIND_OF = {
     entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
 }
@@ -72,7 +73,8 @@ class ByKind:
             return None
         return service_help(self._held(reading))
 
-    def _catalogue(self, reading: Reading) -> Draft:
+    def _catalogue(self, reading: Reading) -> Draft | None:
+        """None where nothing is held of what it names, and the question may well have meant something else."""
         text, held = reading.query.text, self._held(reading)
         publishers, spans = set(), []
         for mention in self._retriever.mentions(text):
@@ -95,6 +97,8 @@ class ByKind:
             tuple(name for name in publishers if name),
             tuple(years),
         )
+        if asking.topic and reading.understood.probability < _SURE and not self._mentioning(asking.topic):
+            return None
         return catalogue(asking, held, self._mentioning)
 
     def _mentioning(self, topic: str) -> frozenset[str]:

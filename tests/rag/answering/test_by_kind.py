@@ -70,6 +70,10 @@ def test_documents_are_found_by_what_they_mention_and_by_their_publisher(service
     )
 
 
+def test_that_nothing_held_mentions_something_is_said(service: Service) -> None:
+    assert "None of the 2 documents held" in ask(service, "which documents mention asbestos?").text
+
+
 def test_a_document_is_summed_up_by_its_lead_under_its_publishers_initials(service: Service) -> None:
     answer = ask(service, "give me a summary of the shb report")
     assert (answer.asked.kind, answer.status) == ("summary", "answered")
