@@ -83,6 +83,7 @@ class AnswerOut(BaseModel):
     filters: FilterBody
     asked: Understood
     asked_of: str  # the filters in words; empty where there were none
+    asked: Understood
 
 
 class StoredAnswerOut(AnswerOut):
