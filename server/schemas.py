@@ -83,7 +83,6 @@ class AnswerOut(BaseModel):
     filters: FilterBody
     asked: Understood
     asked_of: str  # the filters in words; empty where there were none
-    asked: Understood
 
 
 class StoredAnswerOut(AnswerOut):
