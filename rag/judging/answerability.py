@@ -22,7 +22,7 @@ Verdict = Literal["answered", "partial", "none"]
 
 _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _SURE = 0.95
-_FEW = 5
+_SHORT, _LONG = 8, 20  # telling words
 _LOGITS = 5.0  # brings the encoder's logits to the size of the other signals
 _KINDS = ("number", "date", "name", "reason")  # of which a sentence that answers must hold one
 
@@ -64,17 +64,28 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
 def signals(asked: Asked, evidence: Sequence[Evidence]) -> dict[str, float]:
     """What the judgement rests on, each by its name. Without an encoder, words and vectors stand for relevance."""
     best = evidence[0]
+    long = _length(asked)
+    cosine = max(each.cosine for each in evidence)
     found = {
-        "best cosine": max(each.cosine for each in evidence),
+        "best cosine": cosine * (1 - long),
+        "long best cosine": cosine * long,
+        "long": long,
         "of another kind": float(not fits(asked, best.text)),
         "words asked": math.log(1 + len(asked.terms)),
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
     if best.relevance is not None:
-        return {"relevance": best.relevance / _LOGITS, **found}
-    few = frozenset().union(*(each.stems for each in evidence[:_FEW]))
-    return {"score": best.score, "covered by the best few": asked.share(few), **found}
+        return {"relevance": best.relevance / _LOGITS * (1 - long), **found}
+    return {"score": best.score, **found}
+
+
+def _length(asked: Asked) -> float:
+    """From 0 for a question of a few words to 1 for one that combines several facts in a long sentence.
+
+    No single sentence answers such a one, so relevance says little of it and the vector of the whole says much.
+    """
+    return min(max((len(asked.terms) - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
 
 
 def _probability(found: Mapping[str, float]) -> float:

@@ -1,23 +1,26 @@
 """Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""
 
-NONE = 0.190  # below this probability nothing is answered,
-ANSWERED = 0.550  # and from this on all of it is
+NONE = 0.180  # below this probability nothing is answered,
+ANSWERED = 0.545  # and from this on all of it is
 WEIGHTS = {
-    "relevance": 1.115,
-    "best cosine": 0.965,
-    "of another kind": -0.864,
-    "words asked": 0.399,
-    "a denial lacking": -0.933,
-    "bias": -1.308,
+    "relevance": 1.0913,
+    "best cosine": 1.2362,
+    "long best cosine": 25.9972,
+    "long": -13.3649,
+    "of another kind": -0.8610,
+    "words asked": 0.3756,
+    "a denial lacking": -0.7625,
+    "bias": -1.4015,
 }
-NONE_WITHOUT_ENCODER = 0.3
-ANSWERED_WITHOUT_ENCODER = 0.5
+NONE_WITHOUT_ENCODER = 0.210  # below this probability nothing is answered,
+ANSWERED_WITHOUT_ENCODER = 0.549  # and from this on all of it is
 WITHOUT_ENCODER = {
-    "score": 0.8,
-    "covered by the best few": 1.0,
-    "best cosine": 2.0,
-    "of another kind": -0.8,
-    "words asked": -0.3,
-    "a denial lacking": -0.9,
-    "bias": -3.0,
+    "score": 2.3088,
+    "best cosine": 2.3029,
+    "long best cosine": 22.4246,
+    "long": -11.4027,
+    "of another kind": -0.7934,
+    "words asked": 0.8936,
+    "a denial lacking": -1.2279,
+    "bias": -5.4992,
 }
