@@ -46,7 +46,7 @@ def test_at_least_so_much_is_right(
 
 
 def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
-    assert measured["refused what can"][0] <= 1
+    assert measured["refused what can"][0] <= 2
 
 
 def test_every_citation_is_a_slice_of_the_article(outcomes: list[Outcome], service: Service) -> None:
