@@ -99,12 +99,16 @@ class SentenceTransformersCrossEncoder:
 
     @cached_property
     def _loaded(self) -> Any:
-        from sentence_transformers import CrossEncoder as Loaded
-
         try:
-            return Loaded(self._name)
-        except Exception as error:
-            raise ModelUnusable(self._name, f"{type(error).__name__}: {error}") from error
+            from sentence_transformers import CrossEncoder as Loaded
+        except ImportError as error:
+            why = "sentence-transformers is not installed: `make install` brings it, `make install-small` does not"
+            raise ModelUnusable(self._name, why) from error
+        try:
+            # Without it a name would be looked up on a hub.
+            return Loaded(self._name, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise ModelUnusable(self._name, str(error).splitlines()[0]) from error
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         import torch

@@ -143,9 +143,8 @@ def test_each_claim_stands_beside_its_answers_or_the_silence_of_those_it_is_abou
     page.goto("/claims")
     rows = page.locator(".claim")
     expect(rows.first).to_be_visible()
-    expect(rows.locator(".silent").first).to_contain_text(
-        "No answer to this found in these documents: Norvane"
-    )
+    silent = rows.locator(".silent", has_text="No answer to this found in these documents: ")
+    expect(silent.filter(has_text="Norvane").first).to_be_visible()
     # Silent on one claim, it still answered the whole, and that is said above.
     whole = page.locator(
         ".claimant .whole", has_text="Norvane, first heard where these papers speak of Tallow Pryce review"

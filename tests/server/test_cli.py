@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,9 @@ def test_ctrl_c_stops_an_ingestion_and_keeps_what_was_finished(tmp_path: Path, w
         with subprocess.Popen(
             [*_REPORT_QA, "ingest", str(papers)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as process:
+            while not any((tmp_path / "data" / "originals").glob("*")):
+                assert process.poll() is None  # it holds the folder before anybody else asks for it
+                time.sleep(0.05)
             while not (held := json.loads(run("documents", "--json").stdout)["documents"]):
                 assert process.poll() is None
             process.send_signal(signal.SIGINT)
