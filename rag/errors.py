@@ -114,7 +114,9 @@ class ModelUnusable(OperatorError):
     code = "model_unusable"
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"The model {name!r} cannot be used: {why}. Check REPORT_QA_EMBEDDING_MODEL and REPORT_QA_RERANKER.")
+        super().__init__(
+            f"The model {name!r} cannot be used: {why}. Check REPORT_QA_EMBEDDING_MODEL and REPORT_QA_RERANKER."
+        )
 
 
 class DataFolderBusy(OperatorError):
