@@ -100,13 +100,13 @@ def _stand(
         return Stand(
             party, tuple(evidence[:_MOST]), False
         )  # in words that no document has; silence cannot be told
-    if not any(_is_on_point(each, topic) for each in evidence):
+    good = [each for each in evidence if _is_on_point(each, topic)]
+    if not good:
         own = [each for each in evidence if each.sentence.role == "body" and each.sentence.manner == "direct"]
         # Who says little is best shown to be silent by all that is said.
         if 0 < len(own) <= _FEW:
             return Stand(party, tuple(own), True, True)
         return Stand(party, tuple(evidence[:_MOST]), True)
-    good = [each for each in evidence if _is_on_point(each, topic)]
     # A heading names the point; what stands below it is said on it.
     below = [each for each in good if each.sentence.role != "heading"]
     return Stand(party, tuple((below or good)[:most]), False)

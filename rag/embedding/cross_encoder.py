@@ -16,6 +16,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from rag.embedding.embedder import sha256_of
+from rag.embedding.onnx_session import open_session, run_all
 from rag.errors import ModelUnusable
 
 BUILT_IN = "ms-marco-MiniLM-L12-v2"
@@ -51,12 +52,7 @@ class OnnxCrossEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.enable_mem_pattern = False  # it plans for texts of one length
-        return onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+        return open_session(self._model)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -71,11 +67,7 @@ class OnnxCrossEncoder:
         return ThreadPoolExecutor(os.cpu_count() or 1, "reranking")
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
-        # The longest first, so that no processor is left with a long one at the end.
-        order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))
-        found = self._workers.map(lambda index: self._score(query, texts[index]), order)
-        scored = dict(zip(order, found, strict=True))
-        return [scored[index] for index in range(len(texts))]
+        return run_all(self._workers, lambda text: self._score(query, text), texts, texts)
 
     def _score(self, query: str, text: str) -> float:
         encoding = self._tokenizer.encode(query, text)

@@ -19,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rag.embedding.onnx_session import open_session, run_all
+
 Vector = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -81,12 +83,7 @@ class OnnxEmbedder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.enable_mem_pattern = False  # it plans for texts of one length
-        return onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+        return open_session(self._model)
 
     @cached_property
     def _workers(self) -> ThreadPoolExecutor:
@@ -102,12 +99,7 @@ class OnnxEmbedder:
         """Vectors in the order of `texts`."""
         if len(texts) == 1:
             return [self._embed(texts[0])]
-        # The longest first, so that no processor is left with a long one at the end.
-        order = sorted(range(len(texts)), key=lambda index: -len(texts[index].text))
-        found = dict(
-            zip(order, self._workers.map(self._embed, [texts[index] for index in order]), strict=True)
-        )
-        return [found[index] for index in range(len(texts))]
+        return run_all(self._workers, self._embed, texts, [each.text for each in texts])
 
     def _embed(self, item: Embeddable) -> Embedded:
         encoding = self._tokenizer.encode(item.text)

@@ -37,14 +37,6 @@ class Reading:
     understood: Understanding = UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A search under way."""
-
-    query: Query
-    begun: Begun
-
-
 class Reader:
     """Reads queries over the stores; `encoder` is None where sentences are ranked by words and vectors alone."""
 
@@ -69,7 +61,7 @@ class Reader:
         return leaning if leaning.judgement.relevance > alone.judgement.relevance else alone
 
     def _read(self, query: Query, topic: str | None) -> Reading:
-        search = self._retriever.begin(replace(query, text=query.whole), HITS)
+        search = self.begin(query)
         vector = self._stores.embedder.query(query.whole)
         own = self._stores.embedder.query(query.text) if query.context else vector
         understood = self._kinds.of(query.text, own)
@@ -103,8 +95,8 @@ class Reader:
         whole: str = "",
     ) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first."""
-        sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        return ranked(question, select(asked, vector, hits, sentences, heard), self._encoder, part, whole)
+        scored = self._scored(asked, vector, hits, heard)
+        return ranked(question, scored, self._encoder, part, whole)
 
     def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """These sentences, the most relevant to `question` first."""
@@ -112,8 +104,14 @@ class Reader:
 
     def sentences(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that the filters hear, in no order that means relevance."""
-        read = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        return select(reading.asked, reading.vector, hits, read, reading.query.filters.hears)
+        return self._scored(reading.asked, reading.vector, hits, reading.query.filters.hears)
+
+    def _scored(
+        self, asked: Asked, vector: Vector, hits: Sequence[Hit], heard: Callable[[str | None], bool]
+    ) -> tuple[Evidence, ...]:
+        """The sentences of `hits` by speakers that are `heard`, scored by words and vectors."""
+        sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
+        return select(asked, vector, hits, sentences, heard)
 
     def _part(self, whole: Reading, part: str, several: Sequence[str]) -> Reading:
         """One part, after the first where it is another: "how much did it cost" leans on what was paid for."""
