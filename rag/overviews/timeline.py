@@ -4,7 +4,6 @@ A sentence is listed under every day, month or year that it states, and a docume
 row says which of the two its date is: when something happened or will happen, or when it was published.
 """
 
-import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,9 +16,9 @@ from rag.retrieval.retriever import Retriever
 from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.text.dates import Day, days
 from rag.text.repeats import says_again
 from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.text.told_days import told_days, undated
 from rag.types import Citation, Document, Evidence, Hit, Passage, Query, Sentence
 
 MOST = 500  # rows, where no other number is asked for
@@ -33,26 +32,6 @@ _TITLE_TOLD = 0.5  # of the title's words in a sentence of the same date, which 
 
 Basis = Literal["told", "published"]
 
-# A year alone counts only after one of these, so that "the 2015 accounts" is not an event of 2015.
-_HAPPENED = re.compile(
-    r"\b(?:in|by|during|throughout|from|between|around|(?:start|beginning|middle|end|course|spring|summer|autumn|fall|"
-    r"winter|first half|second half) of)\s+(?:(?:early|mid|late|about|the year)[\s-]+)?$",
-    re.IGNORECASE,
-)
-# "The Herald of 3 May 2015", "the minutes of 28 March 2019": the date names a document, not an event.
-_NAMES_A_PAPER = re.compile(r"(?<!\w)of\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
-_PART_OF_TIME = re.compile(
-    r"\b(?:start|beginning|middle|end|night|evening|afternoon|morning|day|week|month|weekend|spring|summer|autumn|fall|"
-    r"winter|course)\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$",
-    re.IGNORECASE,
-)
-# A starting point, or the period of accounts: nothing happened on the day itself.
-_SINCE = re.compile(
-    r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"\s*(?:to|until|till|and|–|-)\s*", re.IGNORECASE)
-_RANGE_OPENS = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 _PUBLISHING = REPORTING_STEMS | stems(
     "date dated news release author writer print printed appear appeared page site website launch"
 )
@@ -181,39 +160,6 @@ def told_in(document: Document) -> list[Dated]:
             days = told_days(text)
             if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
                 found += [Dated(day.iso, "told", sentence) for day in days]
-    return found
-
-
-def undated(text: str) -> str:
-    """A sentence without its dates, for comparing events."""
-    for day in reversed(days(text)):
-        text = text[: day.start] + text[day.end :]
-    return text
-
-
-def told_days(text: str) -> list[Day]:
-    """The days, months and years on which something happened, according to a sentence; of a range, its start."""
-    found: list[Day] = []
-    before: Day | None = None
-    for day in days(text):
-        lead = text[: day.start]
-        ends_span = (
-            before is not None
-            and _RANGE.fullmatch(text[before.end : day.start])
-            and _RANGE_OPENS.search(text[: before.start])
-        )
-        before = day
-        if ends_span or any(day.iso == other.iso for other in found):
-            continue
-        if _SINCE.search(lead):
-            continue
-        if len(day.iso) == len("2015") and not _HAPPENED.search(lead):
-            continue
-        if _NAMES_A_PAPER.search(lead) and not _PART_OF_TIME.search(lead):
-            continue
-        if lead.endswith("(") and text[day.end :].startswith(")"):
-            continue
-        found.append(day)
     return found
 
 
