@@ -246,12 +246,16 @@ SentenceKind = Literal["quote", "paraphrase", "silence", "catalogue", "help"]
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer, the markers that it rests on, and whether they bear it."""
+    """A sentence of an answer, the markers that it rests on, and whether they bear it.
+
+    `answers` are the offsets in `text` of the words that answer (a figure, a date, a name); None where not certain.
+    """
 
     text: str
     kind: SentenceKind
     support: Support
     citations: tuple[int, ...] = ()
+    answers: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

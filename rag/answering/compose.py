@@ -11,6 +11,7 @@ from typing import Literal
 from rag.answering.captions import loose, text_first
 from rag.answering.citations import cite, lead_in, shown
 from rag.answering.disagreement import Disagreement
+from rag.answering.forms.answering_words import answering_words
 from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
@@ -18,6 +19,7 @@ from rag.judging.answerability import Reason
 from rag.question.analysis import Asked
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
+_NEAR, _NEARLY = 2, 1.5  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
 
 
@@ -68,10 +70,13 @@ class Writer:
         marker = self.marker(evidence)
         return self.citations[marker - 1] if marker else self._cited(evidence)
 
-    def quote(self, evidence: Evidence, before: str = "") -> int | None:
+    def quote(
+        self, evidence: Evidence, before: str = "", answering: tuple[int, int] | None = None
+    ) -> int | None:
         """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
 
-        The lead-in is left out where the sentence before it had the same.
+        The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of
+        the evidence, of the words that answer.
         """
         citation = self._cited(evidence)
         if citation is None:
@@ -82,7 +87,8 @@ class Writer:
         )
         self._led_in_by = led
         kind: Literal["quote", "paraphrase"] = "paraphrase" if citation.text_type == "summary" else "quote"
-        self.sentences.append(AnswerSentence(text, kind, "verified", (citation.marker,)))
+        marked = _marked(text, citation, evidence, answering)
+        self.sentences.append(AnswerSentence(text, kind, "verified", (citation.marker,), marked))
         return citation.marker
 
     def silence(self, text: str) -> None:
@@ -101,6 +107,20 @@ class Writer:
         self.citations.append(citation)
         self._markers.setdefault((id, evidence.sentence.start), citation.marker)
         return citation
+
+
+def _marked(
+    text: str, citation: Citation, evidence: Evidence, span: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """A span of the evidence as offsets into the sentence that quotes it; None where the quotation lacks it."""
+    if span is None:
+        return None
+    left = citation.start - evidence.sentence.start
+    start, end = span[0] - left, span[1] - left
+    if start < 0 or end > len(citation.quote):
+        return None
+    place = text.rindex(citation.quote)
+    return place + start, place + end
 
 
 def answer_plainly(
@@ -122,11 +142,14 @@ def answer_plainly(
     text = text_first(evidence)
     whole = listed(text, asked is not None and asked.wants == "list")
     led = text[:parts]
-    picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), chosen(text, asked)))
+    best = chosen(text, asked, _NEAR, _NEARLY) if missing and not parts else chosen(text, asked)
+    picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
     if missing:
         writer.silence(_not_found(missing))
     for number, each in enumerate(picked):
-        writer.quote(each, before="What comes nearest: " if missing and not parts and number == 0 else "")
+        opening = "What comes nearest: " if missing and not parts and number == 0 else ""
+        answering = answering_words(asked, each) if asked and not missing else None
+        writer.quote(each, opening, answering)
     warnings = [differ.warning(writer.marker)] if differ else []
     for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)

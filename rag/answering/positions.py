@@ -22,6 +22,7 @@ _WORKS = frozenset(
 # topic's words that it holds.
 _ON_POINT_LOGIT, _ON_POINT_SHARE = -4.0, 0.3
 _MOST = 3
+_NEAREST = 1  # of a party that is silent
 _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
 _COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
@@ -106,9 +107,9 @@ def _stand(
         # Who says little is best shown to be silent by all that is said.
         if 0 < len(own) <= _FEW:
             return Stand(party, tuple(own), True, True)
-        return Stand(party, tuple(evidence[:_MOST]), True)
-    # A heading names the point; what stands below it is said on it.
-    below = [each for each in good if each.sentence.role != "heading"]
+        return Stand(party, tuple(evidence[:_NEAREST]), True)
+    # A heading names the point; what stands below it is said on it. A row of a table is no speech.
+    below = [each for each in good if each.sentence.role not in ("heading", "row")]
     return Stand(party, tuple((below or good)[:most]), False)
 
 

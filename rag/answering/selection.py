@@ -12,17 +12,19 @@ from rag.types import Evidence
 _MOST = 5  # citations of a plain answer
 _FACTS = ("number", "date", "who", "where", "name")  # what one sentence can state
 _MOST_FOR_A_FACT = 3
-_WITHIN, _WITHIN_FOR_A_FACT = 3.5, 2.5  # logits below the best
+_WITHIN, _WITHIN_FOR_A_FACT = 3.5, 1.5  # logits below the best
 _ENOUGH = 0.9  # of the best score, where no encoder has read the sentences
 _REPRINTING = ("article", "other")
 _AS_PRINTED = 0.9  # of the words of two sentences, where one reprints the other
 _SAME = 0.7  # of the words shared: the same thing said again, by a caption or a reprint
 
 
-def chosen(evidence: Sequence[Evidence], asked: Asked | None = None, most: int = _MOST) -> list[Evidence]:
-    """The sentences that answer nearly as well as the best, the best first."""
+def chosen(
+    evidence: Sequence[Evidence], asked: Asked | None = None, most: int = _MOST, within: float | None = None
+) -> list[Evidence]:
+    """The sentences that answer nearly as well as the best, the best first; `within` so many logits of it."""
     fact = asked is not None and asked.wants in _FACTS
-    within = _WITHIN_FOR_A_FACT if fact else _WITHIN
+    within = within if within is not None else _WITHIN_FOR_A_FACT if fact else _WITHIN
     most = min(most, _MOST_FOR_A_FACT) if fact else most
     found: list[Evidence] = []
     for each in evidence:

@@ -1,65 +1,36 @@
-"""A summary in verbatim sentences: of a document, of what a party says, or of the whole library.
+"""A summary in verbatim sentences: of a document, of what is said on a topic, or of the whole library.
 
-The lead of a document beats every measure of centrality that was tried (LexRank, centroid, diversity). So a document is
-told by its lead, then by one sentence for each party that is heard in it, and by its first figure.
+The first sentence of a document, then greedily whichever is central (a random walk over the similarities of all
+sentences, as in LexRank: Erkan and Radev 2004), early, full and with a figure, far from what is picked already, from
+another part of the document or by another party (maximal marginal relevance: Carbonell and Goldstein 1998).
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
+from rag.embedding.embedder import Vector
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
 from rag.text.quantities import figures
+from rag.text.tokens import REPORTING_STEMS, telling_stems
 from rag.types import Evidence
 
-_MOST = 6
-_LEAD = 3  # sentences of one document,
-_FEWEST = 4  # of one document, where nobody else is heard in it
-_LEAD_OF_SEVERAL = 1  # of each of several
-_DOCUMENTS = 5
-_PARTIES = 3
+MOST = 7
 _FEWEST_WORDS = 6
 _A_DAY = len("2015-04-29")
+_CENTRAL, _EARLY, _FIGURE, _FULL = 0.5, 0.5, 0.5, 0.7  # weights of what speaks for a sentence
+_MORE = 7  # telling words of a byline that says something besides
+_FULL_AT = 15  # telling words
+_ALIKE = 0.5  # against a sentence that is like one that is picked
+_NEW = 0.4  # for another part of the document, and for another party
+_RESTART, _ROUNDS = 0.15, 50  # of the random walk
+
+PartyOf = Callable[[str | None], str | None]
 
 
-def of_document(
-    sentences: Iterable[Evidence], party_of: Callable[[str | None], str | None]
-) -> list[Evidence]:
-    """The lead, one sentence for each party that is heard, and the first further sentence with a figure, in order.
-
-    `party_of` gives the party to which a speaker belongs, None where nobody but the document speaks.
-    """
-    told = _told(sentences)
-    picked = told[:_LEAD]
-    heard = {party for each in picked if (party := party_of(each.sentence.speaker))}
-    for each in told[_LEAD:]:
-        party = party_of(each.sentence.speaker)
-        if party and party not in heard and len(heard) < _PARTIES:
-            heard.add(party)
-            picked.append(each)
-    figure = next((each for each in told if each not in picked and figures(each.text)), None)
-    if figure is not None and not any(figures(each.text) for each in picked):
-        picked.append(figure)
-    picked += [each for each in told if each not in picked][: max(0, _FEWEST - len(picked))]
-    return sorted(picked, key=lambda each: each.sentence.start)[:_MOST]
-
-
-def of_several(documents: Sequence[Sequence[Evidence]]) -> list[Evidence]:
-    """The lead of each document, in the order given."""
-    return [each for sentences in documents for each in _told(sentences)[:_LEAD_OF_SEVERAL]][:_MOST]
-
-
-def central(held: Sequence[CatalogueEntry], parties: Sequence[frozenset[str]]) -> list[CatalogueEntry]:
-    """The documents in which most of the parties speak (given by the documents of each), by date, undated last."""
-
-    def heard(entry: CatalogueEntry) -> int:
-        return sum(entry.document_id in documents for documents in parties)
-
-    first = sorted(held, key=lambda entry: (-heard(entry), entry.metadata.date or "9"))[:_DOCUMENTS]
-    return sorted(first, key=lambda entry: entry.metadata.date or "9")
-
-
-def _told(sentences: Iterable[Evidence]) -> list[Evidence]:
-    """Whole sentences of the text in their order, without headings, captions and what only gives the byline."""
+def told(sentences: Iterable[Evidence]) -> list[Evidence]:
+    """Whole sentences of a text in their order, without headings, captions and what only gives the byline."""
     whole = [
         each
         for each in sorted(sentences, key=lambda each: each.sentence.start)
@@ -68,8 +39,81 @@ def _told(sentences: Iterable[Evidence]) -> list[Evidence]:
     return [each for each in whole if not _tells_its_source(each)] or whole
 
 
+def summary(
+    sentences: Sequence[Evidence], vectors: Vector, party_of: PartyOf, most: int = MOST, lead: bool = True
+) -> list[Evidence]:
+    """At most so many of these sentences, in the order given; `vectors` has a row of unit length for each.
+
+    `party_of` gives the party to which a speaker belongs, None where nobody but the document speaks. `lead`: the
+    first sentence is always one of them.
+    """
+    if not sentences:
+        return []
+    alike = np.clip(vectors @ vectors.T, 0, 1)
+    worth = _worth(sentences, alike)
+    parts = [(each.hit.passage.document_id, each.heading) for each in sentences]
+    voices = [party_of(each.sentence.speaker) for each in sentences]
+    picked = [0] if lead else []
+    while len(picked) < min(most, len(sentences)):
+        left = [number for number in range(len(sentences)) if number not in picked]
+        told_parts, heard = {parts[n] for n in picked}, {voices[n] for n in picked}
+
+        def gain(
+            number: int, told_parts: set[tuple[str, str]] = told_parts, heard: set[str | None] = heard
+        ) -> float:
+            nearest = max((float(alike[number, other]) for other in picked), default=0.0)
+            new = (parts[number] not in told_parts) or (voices[number] not in heard)
+            return float(worth[number]) - _ALIKE * nearest + _NEW * new
+
+        picked.append(max(left, key=gain))
+    return [sentences[number] for number in sorted(picked)]
+
+
+def central(held: Sequence[CatalogueEntry], parties: Sequence[frozenset[str]]) -> list[CatalogueEntry]:
+    """The documents in which most of the parties (given by the speakers of each) are heard, those with most first.
+
+    Parties that speak with one voice ("the union and the council said") count once.
+    """
+
+    def heard(entry: CatalogueEntry) -> int:
+        counted: set[int] = set()
+        several = ({n for n, own in enumerate(parties) if speaker in own} for speaker in entry.speakers)
+        voices = 0
+        for speaking in sorted(several, key=len, reverse=True):
+            voices += bool(speaking) and not speaking & counted
+            counted |= speaking
+        return voices
+
+    return sorted(held, key=lambda entry: (-heard(entry), entry.metadata.date or "9"))
+
+
+def _worth(sentences: Sequence[Evidence], alike: Vector) -> Vector:
+    central_ = _walk(alike)
+    number = np.arange(len(sentences))
+    figure = np.array(
+        [any(f.unit != "th" for f in figures(each.text)) for each in sentences], dtype=np.float32
+    )
+    full = np.array([min(1, len(telling_stems(each.text)) / _FULL_AT) for each in sentences])
+    worth = _CENTRAL * central_ / central_.max() + _EARLY / (1 + number) + _FIGURE * figure + _FULL * full
+    return np.asarray(worth, dtype=np.float32)
+
+
+def _walk(alike: Vector) -> Vector:
+    """How often a random walk from sentence to like sentence comes by each."""
+    steps = alike.astype(np.float64) ** 2
+    np.fill_diagonal(steps, 0)
+    steps /= np.maximum(steps.sum(axis=1, keepdims=True), 1e-9)
+    found = np.full(len(alike), 1 / len(alike))
+    for _ in range(_ROUNDS):
+        found = _RESTART / len(alike) + (1 - _RESTART) * (steps.T @ found)
+    return np.asarray(found, dtype=np.float32)
+
+
 def _tells_its_source(evidence: Evidence) -> bool:
-    """Does it name the document's own author, or the day of it? The lead-in of a quotation does that already."""
+    """Does it name the document's own author, or the day of it, and little else? The lead-in does that already."""
     metadata = evidence.hit.metadata
     known = [metadata.author or "", spoken_date(metadata.date) if len(metadata.date or "") >= _A_DAY else ""]
-    return any(name and name in evidence.text for name in known)
+    if not any(name and name in evidence.text for name in known):
+        return False
+    rest = telling_stems(evidence.text) - telling_stems(f"{' '.join(known)} {metadata.publisher or ''}")
+    return len(rest - REPORTING_STEMS) < _MORE

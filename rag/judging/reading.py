@@ -98,9 +98,15 @@ class Reader:
         scored = self._scored(asked, vector, hits, heard)
         return ranked(question, scored, self._encoder, part, whole)
 
-    def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """These sentences, the most relevant to `question` first."""
-        return ranked(question, evidence, self._encoder)
+    def rank(self, question: str, evidence: Sequence[Evidence], every: bool = False) -> tuple[Evidence, ...]:
+        """These sentences, the most relevant to `question` first; `every` one is read, or only the best."""
+        return ranked(question, evidence, self._encoder, every=every)
+
+    def found(self, query: Query, limit: int) -> tuple[Evidence, ...]:
+        """The sentences of the `limit` passages that are found for a query, by words and vectors alone."""
+        vector = self._stores.embedder.query(query.text)
+        hits = self._retriever.retrieve(query, limit, vector)
+        return self._scored(ask(query.text, self._rarity), vector, hits, query.filters.hears)
 
     def sentences(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that the filters hear, in no order that means relevance."""

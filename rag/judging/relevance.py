@@ -25,16 +25,17 @@ def ranked(
     encoder: CrossEncoder | None,
     part: str = "",
     whole: str = "",
+    every: bool = False,
 ) -> tuple[Evidence, ...]:
     """The same evidence, what the encoder finds most relevant first, then what it did not read, in the order given.
 
     Where a `part` of the question is given, a sentence has to be relevant to both: the whole says what it is about,
     the part what is asked. Where `question` is only the topic of a `whole` question, both decide the order, and the
-    relevance is to the topic. Without an encoder nothing changes.
+    relevance is to the topic. `every` sentence is read where that is asked for. Without an encoder nothing changes.
     """
     if encoder is None or not evidence:
         return tuple(evidence)
-    chosen = _pool(evidence)
+    chosen = list(evidence) if every else _pool(evidence)
     scores = _logits(question, chosen, encoder)
     if part:
         scores = list(map(min, scores, _logits(part, chosen, encoder)))

@@ -149,9 +149,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
 
 def _answer(body: Mapping[str, Any]) -> Answer:
     known = dict(body)
-    known["sentences"] = tuple(
-        AnswerSentence(**(each | {"citations": tuple(each["citations"])})) for each in body["sentences"]
-    )
+    known["sentences"] = tuple(_sentence(each) for each in body["sentences"])
     known["citations"] = tuple(_citation(each) for each in body["citations"])
     known["sides"] = tuple(Side(**(each | {"citations": tuple(each["citations"])})) for each in body["sides"])
     known["nearest"] = tuple(
@@ -163,6 +161,13 @@ def _answer(body: Mapping[str, Any]) -> Answer:
     understood = body.get("asked", {})
     known["asked"] = Understood(**(understood | {"missing": tuple(understood.get("missing", ()))}))
     return Answer(**known)
+
+
+def _sentence(values: Mapping[str, Any]) -> AnswerSentence:
+    known = dict(values)
+    known["citations"] = tuple(values["citations"])
+    known["answers"] = tuple(values["answers"]) if values.get("answers") else None
+    return AnswerSentence(**known)
 
 
 def _filters(values: Mapping[str, Any]) -> Filters:

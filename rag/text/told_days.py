@@ -1,8 +1,9 @@
 """The days on which something happened, as a sentence tells them: not those that name a paper or begin a period."""
 
 import re
+from datetime import date
 
-from rag.text.dates import Day, days
+from rag.text.dates import Day, When, dates, days
 
 # A year alone counts only after one of these, so that "the 2015 accounts" is not an event of 2015.
 _HAPPENED = re.compile(
@@ -33,11 +34,15 @@ def undated(text: str) -> str:
     return text
 
 
-def told_days(text: str) -> list[Day]:
-    """The days, months and years on which something happened, according to a sentence; of a range, its start."""
+def told_days(text: str, published: str | None = None) -> list[Day]:
+    """The days, months and years on which something happened, according to a sentence; of a range, its start.
+
+    A day without a year ("on 14 October") is of the year that brings it nearest to the day on which the document was
+    `published` (ISO), where that is known; without it such a day is left out.
+    """
     found: list[Day] = []
     before: Day | None = None
-    for day in days(text):
+    for day in all_days(text, published):
         lead = text[: day.start]
         ends_span = (
             before is not None
@@ -57,3 +62,27 @@ def told_days(text: str) -> list[Day]:
             continue
         found.append(day)
     return found
+
+
+def all_days(text: str, published: str | None = None) -> list[Day]:
+    """Every date of a text that has a year, or that is given one by the day on which it was `published`."""
+    own = _day(published)
+    lacking = [each for each in dates(text) if each.year is None and each.month and each.day] if own else []
+    found = [
+        Day(each.start, each.end, iso) for each in lacking if own and (iso := _nearest(each, own)) is not None
+    ]
+    return sorted([*days(text), *found], key=lambda day: day.start)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso or "")
+    except ValueError:
+        return None
+
+
+def _nearest(told: When, own: date) -> str | None:
+    """The day of the year before, the same or the next that lies nearest; None where there is no such day."""
+    several = (told._replace(year=own.year + apart).iso for apart in (-1, 0, 1))
+    real = [date.fromisoformat(iso) for iso in several if iso]
+    return min(real, key=lambda day: abs((day - own).days)).isoformat() if real else None

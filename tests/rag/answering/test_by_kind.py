@@ -81,10 +81,11 @@ def test_a_document_is_summed_up_by_its_lead_under_its_publishers_initials(servi
     assert {each.publisher for each in answer.citations} == {"Scottish Housing Board"}
 
 
-def test_the_whole_library_is_summed_up_by_a_sentence_of_each_document(service: Service) -> None:
+def test_the_whole_library_is_summed_up_from_its_main_paper_and_its_report(service: Service) -> None:
     answer = ask(service, "sum it all up for me")
     assert answer.status == "answered"
-    assert [each.publisher for each in answer.citations] == ["The Leith Herald", "Scottish Housing Board"]
+    assert {each.publisher for each in answer.citations} == {"The Leith Herald", "Scottish Housing Board"}
+    assert len(answer.citations) <= 7
 
 
 def test_who_somebody_is_is_told_by_a_sentence_with_the_name(service: Service) -> None:

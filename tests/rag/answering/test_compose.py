@@ -176,3 +176,20 @@ def test_markers_stand_in_the_text_after_the_sentences_that_they_bear() -> None:
     several = [evidence("The pier is closed."), evidence("Nobody knew of it.", 0.9, start=40)]
     draft = answer_plainly(several, {"herald": ()}, PLENTY)
     assert draft.text.split("\n\n") == [f"{s.text} [{n}]" for n, s in enumerate(draft.sentences, 1)]
+
+
+def test_the_words_that_answer_are_marked_in_the_sentence_as_shown() -> None:
+    asked = Asked("When was it shut?", (), (), (), None, (), "date", False)
+    draft = answer_plainly([evidence("The pier was shut on 3 May 2015.")], {"herald": ()}, PLENTY, asked)
+    (sentence,) = draft.sentences
+    assert sentence.answers is not None
+    assert sentence.text[sentence.answers[0] : sentence.answers[1]] == "3 May 2015"
+
+
+def test_of_what_is_near_at_most_two_sentences_are_shown_where_something_is_missing() -> None:
+    several = [
+        evidence(f"{name} spoke of {name}land.", start=50 * n, relevance=3.0 - n / 4)
+        for n, name in enumerate("Ann Ben Cyd Dot".split())
+    ]
+    draft = answer_plainly(several, {"herald": ()}, PLENTY, missing=("why",))
+    assert len(draft.citations) == 2

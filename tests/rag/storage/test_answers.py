@@ -20,7 +20,7 @@ ANSWER = Answer(
     status="partial",
     mode="extractive",
     text="The Herald, 29 April 2015: “It is closed.” [1]",
-    sentences=(AnswerSentence("The Herald: “It is closed.”", "quote", "verified", (1,)),),
+    sentences=(AnswerSentence("The Herald: “It is closed.”", "quote", "verified", (1,), (12, 17)),),
     citations=(citation("It is closed.", speaker="Mary Orr", said_via="The Herald"),),
     sides=(Side("Council", (1,)), Side("Tenants", (), True)),
     nearest=(hit("It is closed."),),

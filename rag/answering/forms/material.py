@@ -1,0 +1,143 @@
+"""What the forms are made of: the documents that are held, their sentences, and the encoder that reads them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rag.answering.compose import Draft, Pages, Writer
+from rag.embedding.embedder import Vector
+from rag.judging.reading import Reader, Reading
+from rag.parties.parties import Party
+from rag.question.analysis import Term
+from rag.question.kind import subject
+from rag.retrieval.retriever import Retriever
+from rag.storage.catalogue import CatalogueEntry, passes
+from rag.storage.lexical_index import Part
+from rag.storage.stores import Stores
+from rag.text.tokens import words
+from rag.types import Evidence, Hit, Passage, Query
+
+_READ = 60  # passages from the start of a document
+TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves
+
+
+class Material:
+    """Reads what the forms need over one set of stores."""
+
+    def __init__(self, stores: Stores, retriever: Retriever, reader: Reader, quoted_characters: int) -> None:
+        self._stores = stores
+        self.retriever = retriever
+        self._reader = reader
+        self._quoted_characters = quoted_characters
+
+    def held(self, reading: Reading) -> list[CatalogueEntry]:
+        """The documents that pass the filters."""
+        filters = reading.query.filters
+        return [entry for entry in self._stores.library.catalogue() if passes(entry, filters)]
+
+    def found(
+        self, reading: Reading, text: str, limit: int, documents: frozenset[str] | None = None
+    ) -> tuple[Evidence, ...]:
+        """The sentences of the `limit` passages found for `text`, the best by words and vectors first; in these
+        `documents` only, where they are given."""
+        filters = reading.query.filters
+        if documents is not None:
+            held = {entry.document_id for entry in self.held(reading)} & documents
+            if not held:
+                return ()
+            filters = replace(filters, document_id=tuple(sorted(held)))
+        return self._reader.found(Query(text, filters), limit)
+
+    def holding(self, reading: Reading, phrase: str, limit: int) -> tuple[Evidence, ...]:
+        """The sentences of the `limit` passages that have most of the words of a phrase."""
+        ids = [id for id, _ in self._stores.lexical.search([Part((phrase,))], limit)]
+        held = {entry.document_id for entry in self.held(reading)}
+        passages = self._stores.library.passages(ids).values()
+        return self._of(reading, [passage for passage in passages if passage.document_id in held])
+
+    def sentences(self, reading: Reading, documents: Iterable[str]) -> tuple[Evidence, ...]:
+        """The sentences at the beginning of these documents."""
+        library = self._stores.library
+        passages = []
+        for id in documents:
+            own = library.passages(library.passage_ids([id])).values()
+            passages += sorted(own, key=lambda each: each.start)[:_READ]
+        return self._of(reading, passages)
+
+    def spoken(self, reading: Reading, party: Party) -> list[Evidence]:
+        """What a party itself says anywhere, by date, in the order of its documents."""
+        heard = set(filter(reading.query.filters.hears, party.speakers))
+        held = {entry.document_id for entry in self.held(reading)}
+        found = [
+            each
+            for each in self.sentences(reading, sorted(party.documents & held))
+            if each.sentence.speaker in heard and each.sentence.role in TOLD
+        ]
+        return sorted(found, key=in_time)
+
+    def read(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """All of these sentences with their relevance to `question`, the most relevant first."""
+        return self._reader.rank(question, evidence, every=True)
+
+    def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The same, where only the best by words and vectors are read."""
+        return self._reader.rank(question, evidence)
+
+    def vectors(self, evidence: Sequence[Evidence]) -> Vector:
+        """The vector of each sentence: (number of sentences, dimension)."""
+        known = self._stores.library.sentence_vectors(each.hit.passage.id for each in evidence)
+        rows = []
+        for each in evidence:
+            sentences, vectors = known[each.hit.passage.id]
+            rows.append(vectors[[own.start for own in sentences].index(each.sentence.start)])
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self._stores.embedder.dimension)
+
+    def writer(self, evidence: Iterable[Evidence]) -> Writer:
+        """A writer that can cite these sentences."""
+        documents = {each.hit.passage.document_id for each in evidence}
+        pages: Pages = {id: self._stores.library.pages(id) for id in documents}
+        return Writer(pages, self._quoted_characters)
+
+    def quoted(self, evidence: Sequence[Evidence]) -> Draft | None:
+        """These sentences as they are, each cited; None where there are none."""
+        if not evidence:
+            return None
+        writer = self.writer(evidence)
+        for each in evidence:
+            writer.quote(each)
+        return Draft("answered", tuple(writer.sentences), tuple(writer.citations))
+
+    def _of(self, reading: Reading, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+        known = self._stores.library.metadata({passage.document_id for passage in passages})
+        hits = [Hit(passage, known[passage.document_id], 1.0) for passage in passages]
+        return self._reader.sentences(reading, hits)
+
+
+def in_time(each: Evidence) -> tuple[str, str, int]:
+    """Orders sentences by the date of their document, undated last, and within it."""
+    return each.hit.metadata.date or "9", each.hit.passage.document_id, each.sentence.start
+
+
+def place(each: Evidence) -> tuple[str, int]:
+    """Where a sentence stands: its document and its start."""
+    return each.hit.passage.document_id, each.sentence.start
+
+
+def distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The sentences in the order given, each place once."""
+    found: dict[tuple[str, int], Evidence] = {}
+    for each in evidence:
+        found.setdefault(place(each), each)
+    return list(found.values())
+
+
+def about(reading: Reading) -> tuple[Term, ...]:
+    """What the question is about, in terms."""
+    return subject(reading.asked, reading.understood.kind)
+
+
+def topic(reading: Reading, text: str, without: frozenset[str] = frozenset()) -> str:
+    """The words of `text` that say what the question is about, as they are typed, without some stems."""
+    wanted = {term.stem for term in about(reading)} - without
+    return " ".join(text[word.start : word.end] for word in words(text) if word.stem in wanted)

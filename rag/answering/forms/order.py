@@ -1,0 +1,252 @@
+"""Events in their order: those that a question names one by one, or those of a topic or a time.
+
+A row is a sentence under the day that it tells. Where the papers tell no day of an event its sentence stands apart,
+and says so; nothing is inferred from "a week later".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.compose import Draft
+from rag.answering.forms.material import TOLD, Material, in_time, place, topic
+from rag.answering.forms.window import Window, window
+from rag.judging.reading import Reading
+from rag.parties.parties import work_of
+from rag.text.dates import spoken_date
+from rag.text.lexicon import tables as lexicon
+from rag.text.repeats import says_again
+from rag.text.tokens import REPORTING_STEMS, stem, stems, telling_stems, words
+from rag.text.told_days import all_days, told_days, undated
+from rag.types import Evidence
+
+_PASSAGES, _OF_A_TIME = 40, 120
+_READ = 32  # sentences that the encoder reads for a topic
+_PASSAGES_OF_AN_EVENT = 12
+_FEWEST = 3  # telling words of an event, besides its date and who reports it
+_WORKS = ("report", "response", "official", "research")
+_MOST = 14  # rows
+_PUBLISHED = 6  # of them, of documents that appeared in the time
+_A_MONTH = len("2015-04")
+_APART = 4  # undated sentences
+_WITHIN = 4.0  # logits below the best, for a row of a topic
+_LEAST = -6.0  # the logit of a sentence that tells of an event
+_DATED_WITHIN = 3.0  # logits below the best, for a sentence that tells the event's day beside it
+_OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
+_JOINED = re.compile(rf"[,;:/]|\b(?:{lexicon.alternatives(lexicon.words('joining_words'))})\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    rf",|\b(?:{lexicon.alternatives(lexicon.words('joining_words', 'choice'))})\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence under a day (ISO); "" where it tells none."""
+
+    iso: str
+    evidence: Evidence
+
+
+def in_order(reading: Reading, material: Material) -> Draft | None:
+    """The events that the question names, or those of its topic; None where nothing is found of them."""
+    text = reading.query.text
+    events = _events(reading, text)
+    if len(events) > 1:
+        found = [_event(reading, material, event) for event in events]
+        missing = tuple(event for event, row in zip(events, found, strict=True) if row is None)
+        rows = [row for row in found if row is not None]
+    else:
+        rows, missing = _of_topic(reading, material, text), ()
+    return _draft(material, rows, missing) if rows else None
+
+
+def _events(reading: Reading, text: str) -> list[str]:
+    """The events that a question lists, each in its own words: "the resignation, the vote or the report"."""
+    if not _CHOICE.search(text):
+        return []
+    pieces = (topic(reading, piece) for piece in _JOINED.split(text))
+    return [piece for piece in pieces if piece]
+
+
+def _event(reading: Reading, material: Material, event: str) -> Row | None:
+    """The sentence that tells of one event, and the day that it gives; of a document, the day when it appeared."""
+    nowhere = {term.stem for term in reading.asked.terms if not term.held}
+    if telling_stems(event) <= nowhere:
+        return None
+    appeared = _appearance(reading, material, event)
+    if appeared is not None:
+        return appeared
+    found = [each for each in material.found(reading, event, _PASSAGES_OF_AN_EVENT) if _tells(each)]
+    told = [
+        each for each in material.rank(event, found) if each.relevance is None or each.relevance >= _LEAST
+    ]
+    if not told:
+        return None
+    best = told[0]
+    for each in told:
+        close = best.relevance is None or (each.relevance or _LEAST) >= best.relevance - _DATED_WITHIN
+        day = _day_beside(event, each) if close else None
+        if day is not None:
+            return Row(day, each)
+    return Row("", best)
+
+
+def _day_beside(event: str, each: Evidence) -> str | None:
+    """The day that stands nearest to the words of an event in a sentence that tells of it."""
+    wanted = telling_stems(event)
+    places = [word.start for word in words(each.text) if word.stem in wanted] or [0]
+    days = all_days(each.text, each.hit.metadata.date)
+    nearest = min(days, key=lambda day: min(abs(day.start - place) for place in places), default=None)
+    return nearest.iso if nearest else None
+
+
+def _appearance(reading: Reading, material: Material, event: str) -> Row | None:
+    """The document that an event names as a work ("the review", "the open letter"): its first words, under its date."""
+    work = work_of(event)
+    if work is None:
+        return None
+    others = telling_stems(event) - stems(work)
+    called = [
+        entry
+        for entry in material.held(reading)
+        if entry.metadata.kind in _WORKS
+        and work_of(entry.metadata.title or "") == work
+        and others <= telling_stems(f"{entry.metadata.title} {entry.metadata.publisher}")
+    ]
+    first = [entry for entry in called if entry.metadata.kind == "report"] or called
+    if len(first) != 1:
+        return None
+    own = [
+        each
+        for each in material.sentences(reading, [first[0].document_id])
+        if each.sentence.role in ("heading", *TOLD)
+    ]
+    opening = min(own, key=lambda each: each.sentence.start, default=None)
+    return Row(first[0].metadata.date or "", opening) if opening else None
+
+
+def _of_topic(reading: Reading, material: Material, text: str) -> list[Row]:
+    when = window(text)
+    asked = topic(reading, text, when.stems if when else frozenset())
+    sought = f"{asked} {when.told}".strip() if when else asked
+    if not sought:
+        return []
+    limit = _OF_A_TIME if when else _PASSAGES
+    found = [each for each in material.found(reading, sought, limit) if _tells(each)]
+    rows = [row for each in found for row in _rows(each, when)]
+    if asked:
+        named = telling_stems(asked)
+        rows = [row for row in rows if named & _around(row.evidence)]
+        rows = _relevant(material, asked, rows)
+    elif when is not None:
+        rows = [*_published(reading, material, when), *rows]
+    return _once(rows)[:_MOST] + [Row("", each) for each in _told_apart(reading, when)]
+
+
+def _published(reading: Reading, material: Material, when: Window) -> list[Row]:
+    """The reports, answers and rulings of a time, each by its first words under its date."""
+    found = []
+    for entry in material.held(reading):
+        metadata = entry.metadata
+        own = metadata.date or ""
+        if metadata.kind in _WORKS and metadata.text_type == "original" and own and when.holds(own):
+            sentences = material.sentences(reading, [entry.document_id])
+            opening = min(sentences, key=lambda each: each.sentence.start, default=None)
+            found += [Row(own, opening)] if opening else []
+    return found[:_PUBLISHED]
+
+
+def _tells(each: Evidence) -> bool:
+    """Whether a sentence says something besides a date and who published it."""
+    metadata = each.hit.metadata
+    names = telling_stems(f"{metadata.publisher} {metadata.author}") | REPORTING_STEMS
+    told = telling_stems(undated(each.text)) - names
+    return each.sentence.role in ("body", "item") and len(told) >= _FEWEST and not told & _OF_DATING
+
+
+def _around(each: Evidence) -> frozenset[str]:
+    """The words of a sentence, of the one before it and of its heading."""
+    return each.stems | telling_stems(f"{each.before} {each.heading}")
+
+
+def _rows(each: Evidence, when: Window | None) -> list[Row]:
+    """A sentence under the days that it tells, of those in the time that is asked for."""
+    days = [day.iso for day in told_days(each.text, each.hit.metadata.date)]
+    return [Row(iso, each) for iso in days[:1] if when is None or when.holds(iso)]
+
+
+def _relevant(material: Material, asked: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows that are relevant to what is asked, the most relevant first."""
+    days = {place(row.evidence): row.iso for row in rows}
+    read = material.read(asked, [row.evidence for row in rows[:_READ]]) if rows else ()
+    if not read:
+        return []
+    best = read[0].relevance
+    kept = [
+        each
+        for each in read
+        if best is None or (each.relevance is not None and each.relevance >= max(best - _WITHIN, _LEAST))
+    ]
+    return [Row(days[place(each)], each) for each in kept]
+
+
+def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
+    """What follows the best sentence in its paragraph, where that one leads in the events and tells no day."""
+    best = reading.evidence[0] if reading.evidence else None
+    if best is None or any(len(day.iso) >= _A_MONTH or when is None for day in told_days(best.text)):
+        return []
+    found, before = [], best
+    for _ in range(_APART):
+        after = next(
+            (
+                each
+                for each in reading.evidence
+                if each.before == before.text
+                and each.hit.passage.document_id == before.hit.passage.document_id
+                and each.sentence.start > before.sentence.start
+            ),
+            None,
+        )
+        if after is None:
+            break
+        found.append(after)
+        before = after
+    return [each for each in found if not told_days(each.text)]
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that tell again what another tells of the same day."""
+    kept: list[tuple[Row, frozenset[str]]] = []
+    for row in rows:
+        said = telling_stems(undated(row.evidence.text))
+        if not any(_meet(row.iso, other.iso) and says_again(said, told) for other, told in kept):
+            kept.append((row, said))
+    return [row for row, _ in kept]
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two dates may be one: equal as far as both go."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _draft(material: Material, rows: Sequence[Row], missing: tuple[str, ...]) -> Draft:
+    """Dated rows first, each after its day; then those without a day; then what is missing."""
+    writer = material.writer([row.evidence for row in rows])
+    dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))
+    for row in dated:
+        writer.quote(row.evidence, before=f"{spoken_date(row.iso)}: ")
+    apart = [row for row in rows if not row.iso]
+    if apart:
+        writer.silence("The documents tell no date of what follows:")
+        for row in apart:
+            writer.quote(row.evidence)
+    if missing:
+        named = "; ".join(f"“{each}”" for each in missing)
+        writer.silence(f"Nothing found in these documents on {named}.")
+    return Draft(
+        "partial" if missing else "answered",
+        tuple(writer.sentences),
+        tuple(writer.citations),
+        missing=missing,
+    )

@@ -1,0 +1,76 @@
+"""Why, and how: the sentences that give it, with what goes on from them in the same paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.captions import text_first
+from rag.answering.compose import Draft
+from rag.answering.forms.material import TOLD, Material, distinct, place
+from rag.answering.not_found import unanswered
+from rag.answering.selection import chosen
+from rag.judging.reading import Reading
+from rag.question.analysis import NEGATED
+from rag.retrieval.sentences import fits
+from rag.types import Evidence
+
+_MOST, _WITHIN = 3, 2.5  # sentences, and logits below the best
+_FOLLOWING = 3.5  # logits below the best, for a sentence that goes on from one that gives the reason
+# A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
+_BEHIND_THE_EVENT, _LEAST = 8.0, -3.0
+
+
+def reasons(reading: Reading, material: Material) -> Draft | None:
+    """None where the documents give no reason, and where no encoder has read the sentences."""
+    evidence = text_first(reading.evidence)
+    if reading.judgement.verdict == "none" or not evidence or evidence[0].relevance is None:
+        return None
+    best = _giving(reading, evidence)
+    if not best:
+        if unanswered(reading):
+            return None
+        best = chosen(evidence, reading.asked, _MOST, _WITHIN)
+    following = [
+        after for each in best if (after := _after(each, evidence)) is not None and after not in best
+    ]
+    read = material.read(reading.asked.text, following) if following else ()
+    least = (best[0].relevance or 0.0) - _FOLLOWING
+    kept = {place(each): each for each in read if (each.relevance or least - 1) >= least}
+    told: list[Evidence] = []
+    for each in best:
+        told.append(each)
+        after = _after(each, evidence)
+        if after is not None and place(after) in kept:
+            told.append(kept[place(after)])
+    draft = material.quoted(distinct(told))
+    # "No reason is given" is no reason; whether a denial is part of one the judgement knows.
+    if draft and unanswered(reading) and NEGATED.search(best[0].text):
+        return replace(draft, status="partial", missing=unanswered(reading))
+    return draft
+
+
+def _giving(reading: Reading, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that hold a reason, where a reason is asked for, and are nearly as relevant as the event."""
+    if reading.asked.wants != "reason":
+        return []
+    least = max((evidence[0].relevance or 0.0) - _BEHIND_THE_EVENT, _LEAST)
+    giving = [
+        each
+        for each in evidence
+        if each.relevance is not None and each.relevance >= least and fits(reading.asked, each.text)
+    ]
+    return chosen(giving, reading.asked, _MOST, _WITHIN) if giving else []
+
+
+def _after(each: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that follows one in its paragraph."""
+    return next(
+        (
+            other
+            for other in evidence
+            if other.before == each.text
+            and other.sentence.start > each.sentence.start
+            and other.hit.passage.document_id == each.hit.passage.document_id
+            and other.sentence.role in TOLD
+        ),
+        None,
+    )

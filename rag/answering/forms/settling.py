@@ -1,0 +1,99 @@
+"""Yes or no, and "can I write that …?": the sentence that settles it first, and where the asker's wording differs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.captions import text_first
+from rag.answering.compose import Draft
+from rag.answering.forms.claim import claim, difference, said_by, speaker_note
+from rag.answering.forms.material import Material, distinct
+from rag.answering.not_found import unanswered
+from rag.answering.selection import chosen
+from rag.judging.reading import Reading
+from rag.parties.parties import Parties, Party
+from rag.types import Evidence
+
+_MOST = 3
+_WITHIN = 1.5  # logits below the best
+_LEADING = 3.0  # the same for the sentence before it
+_ON_POINT = -4.0  # the logit from which on a party's own sentence is on the point
+_ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
+
+
+def settled(reading: Reading, parties: Parties, material: Material) -> Draft | None:
+    """At most three sentences; None where the documents do not answer.
+
+    Where somebody is said to say something, that party's own words settle it, or that it says nothing of the kind.
+    """
+    if reading.judgement.verdict == "none" or not reading.evidence:
+        return None
+    text = reading.query.text
+    wording = claim(text)
+    said = said_by(wording or text, parties)
+    if said is not None:
+        return _said(reading, said[0], said[1], wording is not None, material)
+    evidence: Sequence[Evidence] = reading.evidence
+    if wording is not None:
+        evidence = material.rank(wording, [replace(each, relevance=None) for each in evidence])
+    picked = chosen(text_first(evidence), reading.asked, _MOST, _WITHIN)
+    notes = _notes(wording or text, picked[0])
+    led = _leading(picked[0], evidence)
+    return _draft(material, distinct((*picked[:1], *led, *picked[1:])), notes, unanswered(reading))
+
+
+def _leading(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence before the first in its paragraph, where it is as much to the point: "It has no power to do
+    either" is not understood without it."""
+    if best.relevance is None:
+        return []
+    return [
+        each
+        for each in evidence
+        if each.text == best.before
+        and each.hit.passage.document_id == best.hit.passage.document_id
+        and each.relevance is not None
+        and each.relevance >= best.relevance - _LEADING
+    ][:1]
+
+
+def _said(reading: Reading, party: Party, words: str, claimed: bool, material: Material) -> Draft | None:
+    """What a party says on a point, from its own sentences; else that it says nothing on it, and who does."""
+    own = material.rank(words, sorted(material.spoken(reading, party), key=lambda each: -each.score))
+    on_point = [each for each in own if each.relevance is None or each.relevance >= _ON_POINT]
+    if on_point:
+        picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
+        return _draft(material, picked, _notes(words, picked[0], party if claimed else None), ())
+    others = [each for each in reading.evidence[:_MOST] if each.sentence.speaker not in party.speakers]
+    near = [each for each in others if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]
+    silence = f"{party.name}: nothing on this point in these documents."
+    if not near and not own:
+        return None
+    shown = near or list(own[:1])
+    return _draft(material, shown, [], (f"what {party.name} says of this",), silence)
+
+
+def _notes(wording: str, settling: Evidence, party: Party | None = None) -> list[str]:
+    differs = difference(wording, settling)
+    notes = [f"Your wording differs from [1]: {differs}."] if differs else []
+    return [*notes, *filter(None, [speaker_note(party, settling)] if party else [])]
+
+
+def _draft(
+    material: Material,
+    picked: Sequence[Evidence],
+    notes: Sequence[str],
+    missing: tuple[str, ...],
+    silence: str = "",
+) -> Draft:
+    writer = material.writer(picked)
+    if silence:
+        writer.silence(silence)
+    for each in picked:
+        writer.quote(each)
+    return Draft(
+        "partial" if missing else "answered",
+        tuple(writer.sentences),
+        tuple(writer.citations),
+        warnings=tuple(notes),
+        missing=missing,
+    )

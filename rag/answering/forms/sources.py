@@ -1,0 +1,78 @@
+"""Sources set beside each other: what each of the papers or reports that a question names says on the point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.compose import Draft
+from rag.answering.forms.material import TOLD, Material, topic
+from rag.answering.selection import chosen
+from rag.judging.reading import Reading
+from rag.retrieval.source_mentions import Mention
+from rag.text.tokens import telling_stems
+from rag.types import Evidence, Side
+
+_PASSAGES = 8  # of each source
+_MOST, _WITHIN = 2, 2.0  # sentences of each, and logits below its best
+_LEAST = -5.0  # the logit from which on a sentence is on the point
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One source as the question names it, and what it says on the point, the best first."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+def between_sources(reading: Reading, material: Material) -> Draft | None:
+    """Each source in turn; None where the question names fewer than two, or they say nothing on the point."""
+    text = reading.query.text
+    named = _apart(material.retriever.mentions(text))
+    if len(named) < 2:
+        return None
+    names = telling_stems(" ".join(text[each.start : each.end] for each in named))
+    asked = topic(reading, text, names)
+    if not asked:
+        return None
+    sources = [_heard(reading, material, asked, text[each.start : each.end], each) for each in named]
+    if not any(source.evidence for source in sources):
+        return None
+    return _draft(material, sources)
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that name documents, each of which no earlier one names."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.documents and not any(mention.documents & other.documents for other in found):
+            found.append(mention)
+    return found
+
+
+def _heard(reading: Reading, material: Material, asked: str, name: str, mention: Mention) -> _Source:
+    evidence = [
+        each
+        for each in material.found(reading, asked, _PASSAGES, mention.documents)
+        if each.sentence.role in TOLD
+    ]
+    read = material.rank(asked, evidence)
+    good = [each for each in read if each.relevance is None or each.relevance >= _LEAST]
+    return _Source(name, tuple(chosen(good, None, _MOST, _WITHIN)) if good else ())
+
+
+def _draft(material: Material, sources: Sequence[_Source]) -> Draft:
+    writer = material.writer([each for source in sources for each in source.evidence])
+    sides, missing = [], []
+    for source in sources:
+        markers = [writer.quote(each) for each in source.evidence]
+        if not markers:
+            missing.append(f"what {source.name} says")
+            writer.silence(f"{source.name}: nothing on this point in these documents.")
+        sides.append(Side(source.name, tuple(m for m in markers if m is not None), not markers))
+    return Draft(
+        "partial" if missing else "answered",
+        tuple(writer.sentences),
+        tuple(writer.citations),
+        tuple(sides),
+        missing=tuple(missing),
+    )

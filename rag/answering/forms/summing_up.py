@@ -1,0 +1,171 @@
+"""What a question wants summed up: a document, a party, a topic or all; and the choices where that is open.
+
+The whole affair is told by the paper in which most parties are heard, by the report that it is about, and by the
+newest paper.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.compose import Draft
+from rag.answering.forms.material import Material, about, distinct, in_time, topic
+from rag.answering.summary import MOST, PartyOf, central, summary, told
+from rag.judging.reading import Reading
+from rag.parties.parties import Parties, Party
+from rag.storage.catalogue import CatalogueEntry
+from rag.text.dates import spoken_date
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import telling_stems, words
+from rag.types import AnswerSentence, Evidence
+
+_PARTIES = 6
+_MAIN = 5  # sentences of the main paper, where the whole affair is told
+_CHOICES = 6  # documents that are named where it is open which is meant
+_PASSAGES = 24  # on a topic
+_ON_TOPIC = 24  # sentences
+_WITHIN = 6.0  # logits below the best
+KIND_OF = {
+    entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
+}
+_ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
+
+
+def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft | None:
+    """None where it is about something of which nothing is held."""
+    text, held = reading.query.text, material.held(reading)
+    documents, party = meant(reading, held, material), party_in(text, parties)
+    called = any(word.plain in KIND_OF for word in words(text))
+    if party is not None and not (documents and called):
+        return material.quoted(_of_party(reading, party, material))
+    if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
+        best = _preferred(documents, reading) if about(reading) else None
+        if best is None:
+            return _choices(documents)
+        documents = [best]
+    if documents:
+        return material.quoted(_of_documents(reading, documents, parties, material))
+    if any(len(held) > 1 or not term.held for term in about(reading)):
+        return material.quoted(_of_topic(reading, parties, material))
+    return material.quoted(_of_all(reading, held, parties, material))
+
+
+def party_in(text: str, parties: Parties) -> Party | None:
+    """The first party that a question names; "the unions side" is typed for "the union's side"."""
+    named = parties.named(text) or parties.named(_LOST_APOSTROPHE.sub("'s", text))
+    return named[0] if named else None
+
+
+def meant(reading: Reading, held: Sequence[CatalogueEntry], material: Material) -> list[CatalogueEntry]:
+    """The documents that a question names, of the kind that it names; else all of that kind."""
+    plain = [word.plain for word in words(reading.query.text)]
+    kinds = {KIND_OF[word] for word in plain if word in KIND_OF}
+    named = material.retriever.named(reading.query.text)
+    found = [entry for entry in held if entry.document_id in named]
+    found = [entry for entry in found if entry.metadata.kind in kinds] or found
+    titled = [entry for entry in held if _is_titled(entry, reading)]
+    return titled or found or [entry for entry in held if entry.metadata.kind in kinds]
+
+
+def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:
+    """Whether all that the question is about stands in a title, and is most of it."""
+    asked = {term.stem for term in about(reading)}
+    title = telling_stems(entry.metadata.title)
+    return len(asked) > 1 and asked <= title and 2 * len(asked) >= len(title)
+
+
+def _preferred(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
+    """The one of several that the search finds first; None where it finds none of them."""
+    order = [hit.passage.document_id for hit in reading.hits]
+    found = [entry for entry in documents if entry.document_id in order]
+    return min(found, key=lambda entry: order.index(entry.document_id), default=None)
+
+
+def _choices(documents: Sequence[CatalogueEntry]) -> Draft:
+    """Asks which document is meant."""
+    named = [
+        ", ".join(
+            part
+            for part in (
+                f"“{entry.metadata.title}”" if entry.metadata.title else entry.path.rsplit("/", 1)[-1],
+                entry.metadata.publisher,
+                spoken_date(entry.metadata.date) or "undated",
+            )
+            if part
+        )
+        for entry in documents[:_CHOICES]
+    ]
+    more = f"; and {len(documents) - _CHOICES} more" if len(documents) > _CHOICES else ""
+    text = f"Which one is meant? {'; '.join(named)}{more}."
+    return Draft(
+        "partial", (AnswerSentence(text, "help", "verified"),), (), missing=("which document is meant",)
+    )
+
+
+def _of_documents(
+    reading: Reading, documents: Sequence[CatalogueEntry], parties: Parties, material: Material
+) -> list[Evidence]:
+    """One document in seven sentences; of several the first sentence of each, by date."""
+    if len(documents) == 1:
+        return _in_brief(reading, documents[0], parties, material, MOST)
+    first = sorted(documents[:MOST], key=lambda entry: entry.metadata.date or "9")
+    return [each for entry in first for each in _in_brief(reading, entry, parties, material, 1)]
+
+
+def _in_brief(
+    reading: Reading, entry: CatalogueEntry, parties: Parties, material: Material, most: int
+) -> list[Evidence]:
+    sentences = told(material.sentences(reading, [entry.document_id]))
+    return summary(sentences, material.vectors(sentences), _party_of(parties), most)
+
+
+def _of_party(reading: Reading, party: Party, material: Material) -> list[Evidence]:
+    own = material.rank(reading.asked.text, sorted(material.spoken(reading, party), key=lambda e: -e.score))
+    return sorted(own[:MOST], key=in_time)
+
+
+def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Evidence]:
+    """What is most to the point, and of that what is central; nothing where the judge finds no answer."""
+    if reading.judgement.missing or not all(term.held for term in about(reading)):
+        return []
+    asked = topic(reading, reading.query.text)
+    found = told(material.found(reading, asked, _PASSAGES))
+    likely = sorted(distinct(found), key=lambda each: -each.score)[:_ON_TOPIC]
+    read = material.read(asked, likely)
+    if not read:
+        return []
+    best = read[0].relevance
+    near = [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
+    ordered = sorted(near, key=in_time)
+    return summary(ordered, material.vectors(ordered), _party_of(parties), MOST, lead=False)
+
+
+def _of_all(
+    reading: Reading, held: Sequence[CatalogueEntry], parties: Parties, material: Material
+) -> list[Evidence]:
+    if not held:
+        return []
+    foremost = parties.disputants()[:_PARTIES]
+    main = central(held, [each.speakers for each in foremost])[0]
+    others = [entry for entry in held if entry is not main]
+    reports = [
+        entry
+        for party in foremost
+        for entry in others
+        if entry.metadata.kind == "report" and entry.document_id in party.documents
+    ]
+    newest = max(others, key=lambda entry: entry.metadata.date or "", default=None)
+    also = {entry.document_id: entry for entry in (*reports[:1], *([newest] if newest else []))}
+    found = _in_brief(reading, main, parties, material, _MAIN if also else MOST)
+    found += [each for entry in also.values() for each in _in_brief(reading, entry, parties, material, 1)]
+    return sorted(found, key=in_time)
+
+
+def _party_of(parties: Parties) -> PartyOf:
+    """Gives the key of the party that a speaker belongs to."""
+
+    def key(speaker: str | None) -> str | None:
+        found = parties.of(speaker)
+        return found.key if found else None
+
+    return key

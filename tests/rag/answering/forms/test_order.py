@@ -1,0 +1,33 @@
+"""Events in their order, each under the day that a paper tells."""
+
+from collections.abc import Callable
+
+from rag.types import Answer
+
+Ask = Callable[[str], Answer]
+
+
+def test_named_events_stand_in_the_order_of_their_days(ask: Ask) -> None:
+    answer = ask("what came first, the start of work on the gutters, the survey or the lottery's decision?")
+    assert answer.asked.kind == "order"
+    openings = [each.text.split(":")[0] for each in answer.sentences]
+    assert openings == ["5 March 2018", "4 June 2018", "11 June 2018"]
+
+
+def test_a_day_without_a_year_is_of_the_year_of_its_paper(ask: Ask) -> None:
+    answer = ask("timeline of the new gutters")
+    rows = [each.text for each in answer.sentences if "began on 11 June" in each.text]
+    assert rows
+    assert rows[0].startswith("11 June 2018: ")
+
+
+def test_only_events_of_the_time_that_is_asked_for_are_rows(ask: Ask) -> None:
+    answer = ask("put the events of June 2018 in order")
+    days = [each.text.split(":")[0] for each in answer.sentences if each.kind == "quote"]
+    assert days == ["4 June 2018", "11 June 2018"]
+
+
+def test_an_event_of_which_nothing_is_held_is_named_as_missing(ask: Ask) -> None:
+    answer = ask("which came first, the survey, the zeppelin flight or the lottery's decision?")
+    assert answer.status == "partial"
+    assert any("zeppelin" in each for each in answer.asked.missing)

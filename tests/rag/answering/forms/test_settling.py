@@ -1,0 +1,46 @@
+"""Yes or no, and claims: what settles them comes first, and a difference in wording is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.answering.forms.claim import claim
+from rag.types import Answer
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    [
+        ("can i write that the roof leaks in 42 places?", "the roof leaks in 42 places"),
+        ("Is it true the council paid for it?", "the council paid for it"),
+        ("so is it fair to say that nobody was told", "nobody was told"),
+        ("does the roof leak?", None),
+    ],
+)
+def test_what_is_claimed_follows_the_words_that_ask_for_leave(question: str, claimed: str | None) -> None:
+    assert claim(question) == claimed
+
+
+def test_a_lost_qualifier_of_a_figure_is_told(ask: Ask) -> None:
+    answer = ask("can i write that new gutters could cut leaks by 60 per cent?")
+    assert "up to 60 per cent" in answer.citations[0].quote
+    assert any("another qualifier" in each for each in answer.warnings)
+
+
+def test_a_condition_stands_in_the_sentence_that_settles_it(ask: Ask) -> None:
+    answer = ask("will the council lay new gutters?")
+    assert answer.status == "answered"
+    assert any("if the lottery fund pays half" in each.quote for each in answer.citations)
+
+
+def test_what_a_party_is_said_to_say_is_settled_by_its_own_words(ask: Ask) -> None:
+    answer = ask("did Calder Council say that there were 42 leaks?")
+    assert {each.publisher for each in answer.citations} == {"Calder Council"}
+
+
+def test_where_a_party_says_nothing_of_the_kind_that_is_said(ask: Ask) -> None:
+    answer = ask("can i write that Nora Flint said the rare books belong in the cellar?")
+    assert answer.status == "partial"
+    assert answer.sentences[0].kind == "silence"
