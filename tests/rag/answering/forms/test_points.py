@@ -8,7 +8,7 @@ Ask = Callable[[str], Answer]
 
 
 def test_a_numbered_list_is_given_whole_and_in_its_order(ask: Ask) -> None:
-    answer = ask("list all the recommendations of the survey")
+    answer = ask("what are the recommendations of the survey?")
     assert answer.asked.kind == "list"
     quotes = [each.quote for each in answer.citations if each.publisher == "Bexley Surveyors"]
     wanted = ["Lay the gutters again with a fall.", "Keep the rare books", "Look at the roof every spring."]
