@@ -22,6 +22,7 @@ from rag.answering.help import service_help
 from rag.answering.identity import identifying, named_in
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
+from rag.question.analysis import actor
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
 from rag.storage.lexical_index import Part
@@ -31,6 +32,8 @@ from rag.types import AskedKind, Evidence
 
 _MENTIONS = 2000  # passages looked at for the documents that mention something
 _SURE = 0.8
+# Where such a question sets parties against each other, it is answered party by party.
+_BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
 _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 
 
@@ -47,7 +50,7 @@ class ByKind:
         kind, text = reading.understood.kind, reading.query.text
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
-        if reading.parts:
+        if reading.parts or (kind in _BETWEEN and _by_party(text, parties)):
             return None
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
@@ -126,3 +129,8 @@ class ByKind:
         if not name or not all(term.held for term in terms) or not named_in(reading.evidence, name):
             return ()
         return identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
+
+
+def _by_party(text: str, parties: Parties) -> bool:
+    """Whether a question sets parties against each other, or asks what some of them say."""
+    return bool(parties.facing(text) or parties.named(actor(text) or ""))

@@ -20,6 +20,8 @@ _GAP = 4  # characters between two sentences of one quotation: a blank, and the 
 
 def exact_words(reading: Reading, party: Party | None, material: Material) -> Draft | None:
     """Quoted words, whole quotations at a time; None where no words of whoever is asked about are found."""
+    if party is None and (reading.judgement.verdict == "none" or reading.judgement.missing):
+        return None
     own = material.spoken(reading, party) if party else list(reading.evidence)
     own = [each for each in own if each.sentence.role in TOLD]
     verbatim = [each for each in own if _is_verbatim(each, party)]

@@ -49,6 +49,8 @@ class Row:
 
 def in_order(reading: Reading, material: Material) -> Draft | None:
     """The events that the question names, or those of its topic; None where nothing is found of them."""
+    if reading.judgement.verdict == "none" and reading.judgement.missing:
+        return None
     text = reading.query.text
     events = _events(reading, text)
     if len(events) > 1:

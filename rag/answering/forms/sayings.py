@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
-from rag.answering.forms.material import TOLD, Material, in_time
+from rag.answering.forms.material import TOLD, Material, about, in_time
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
 from rag.text.matching import Folded
 from rag.text.quotation_marks import quotations
+from rag.text.tokens import text_stems
 from rag.types import Evidence
 
 _PASSAGES = 60
+_BESIDES = 1  # telling words of the question besides the party and the words at issue
 _OWN, _OTHERS = 3, 3  # sentences shown
 # In a question a single word may be quoted too: did they say 'damning'?
 _QUOTED = re.compile(r"(?<!\w)[‘'“\"](?=\w)([^‘’'“”\"]+?)[.,!?]?[’'”\"](?!\w)")
@@ -30,6 +32,10 @@ def saying(reading: Reading, party: Party | None, material: Material) -> Draft |
     if not phrases:
         return None
     phrase = max(phrases, key=len)
+    names = text_stems(" ".join((party.name, *party.aliases))) if party else frozenset[str]()
+    besides = {term.stem for term in about(reading)} - names - text_stems(phrase)
+    if len(besides) > _BESIDES:
+        return None  # the words are a part of what is asked, and not what somebody is said to have said
     found = [
         each
         for each in material.holding(reading, phrase, _PASSAGES)

@@ -11,7 +11,7 @@ from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
-from rag.types import Evidence
+from rag.types import Evidence, Side
 
 _MOST = 3
 _WITHIN = 1.5  # logits below the best
@@ -62,14 +62,18 @@ def _said(reading: Reading, party: Party, words: str, claimed: bool, material: M
     on_point = [each for each in own if each.relevance is None or each.relevance >= _ON_POINT]
     if on_point:
         picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
-        return _draft(material, picked, _notes(words, picked[0], party if claimed else None), ())
+        notes = _notes(words, picked[0], party if claimed else None)
+        draft = _draft(material, picked, notes, ())
+        markers = tuple(citation.marker for citation in draft.citations)
+        return replace(draft, sides=(Side(party.name, markers),))
     others = [each for each in reading.evidence[:_MOST] if each.sentence.speaker not in party.speakers]
     near = [each for each in others if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]
     silence = f"{party.name}: nothing on this point in these documents."
     if not near and not own:
         return None
     shown = near or list(own[:1])
-    return _draft(material, shown, [], (f"what {party.name} says of this",), silence)
+    draft = _draft(material, shown, [], (f"what {party.name} says of this",), silence)
+    return replace(draft, sides=(Side(party.name, (), True),))
 
 
 def _notes(wording: str, settling: Evidence, party: Party | None = None) -> list[str]:
