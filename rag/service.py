@@ -18,6 +18,7 @@ from rag.pipeline import Pipeline
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from rag.storage.answers import Archive
+from rag.storage.pins import Pins
 from rag.storage.stores import Stores
 
 
@@ -43,6 +44,10 @@ class Service:
     @cached_property
     def archive(self) -> Archive:
         return Archive(self.stores.database)
+
+    @cached_property
+    def pins(self) -> Pins:
+        return Pins(self.stores.database)
 
     @cached_property
     def retriever(self) -> Retriever:

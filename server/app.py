@@ -34,6 +34,7 @@ from server.routes import (
     ingestions,
     page_images,
     pages,
+    pins,
     session,
     status,
     suggestions,
@@ -45,7 +46,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _OWN_SITES = ("same-origin", "none")  # of Sec-Fetch-Site: our own page, or the person's own doing
 # These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
 _OPEN_PATHS = re.compile(
-    r"/((healthz|readyz|open|api/session|library|timeline|claims|briefing)|(web|answers|documents|conversations)/.+)?"
+    r"/((healthz|readyz|open|api/session|library|timeline|claims|briefing|search|pins)|(web|answers|documents|conversations)/.+)?"
 )
 # Nothing on the page comes from elsewhere, and nothing in it runs that is not a file of ours.
 _POLICY = (
@@ -66,6 +67,7 @@ _ROUTES = (
     timeline,
     claims,
     page_images,
+    pins,
     session,
     pages,
 )

@@ -150,7 +150,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
 def _answer(body: Mapping[str, Any]) -> Answer:
     known = dict(body)
     known["sentences"] = tuple(_sentence(each) for each in body["sentences"])
-    known["citations"] = tuple(_citation(each) for each in body["citations"])
+    known["citations"] = tuple(citation_of(each) for each in body["citations"])
     known["sides"] = tuple(Side(**(each | {"citations": tuple(each["citations"])})) for each in body["sides"])
     known["nearest"] = tuple(
         Hit(Passage(**each["passage"]), Metadata(**each["metadata"]), each["score"], each["cosine"])
@@ -177,7 +177,8 @@ def _filters(values: Mapping[str, Any]) -> Filters:
     return Filters(**known)
 
 
-def _citation(values: Mapping[str, Any]) -> Citation:
+def citation_of(values: Mapping[str, Any]) -> Citation:
+    """A citation from the shape that it is stored in."""
     known = dict(values)
     known["corroboration"] = Corroboration(**known.get("corroboration", {}))
     return Citation(**known)

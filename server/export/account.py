@@ -13,8 +13,8 @@ from rag.text.quotation_marks import quotations
 from rag.types import Answer, AnswerSentence, Citation, Hit
 from server.asked_of import asked_of
 from server.export.marked import marked
-from server.export.paper import Block, Line, Mark, Paragraph, Run
-from server.export.reference import footnote
+from server.export.paper import Block, Line, Mark, Note, Paragraph, Run
+from server.export.reference import footnote, short_footnote
 
 WITHHELD: Mapping[Standing, str] = {
     "source_changed": "its source no longer has these words at this place",
@@ -23,6 +23,19 @@ WITHHELD: Mapping[Standing, str] = {
 _LED_IN = "Our summary of "
 _OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
 _UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Citations by their markers, and for each whether the documents still support it."""
+
+    citations: Mapping[int, Citation]
+    standings: Mapping[int, Standing]
+
+    def fallen(self, sentence: AnswerSentence) -> Standing | None:
+        """Why a sentence must not be printed: what became of its source. None if all its sources still hold."""
+        found = (self.standings.get(marker, "source_removed") for marker in sentence.citations)
+        return next((standing for standing in found if standing != "holds"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +50,13 @@ class Checked:
     def citations(self) -> dict[int, Citation]:
         return {citation.marker: citation for citation in self.answer.citations}
 
+    @property
+    def cited(self) -> Cited:
+        return Cited(self.citations, self.standings)
+
     def fallen(self, sentence: AnswerSentence) -> Standing | None:
-        """Why a sentence must not be printed: what became of its source. None if all its sources still hold."""
-        found = (self.standings.get(marker, "source_removed") for marker in sentence.citations)
-        return next((standing for standing in found if standing != "holds"), None)
+        """Why a sentence must not be printed; None if all its sources still hold."""
+        return self.cited.fallen(sentence)
 
 
 def check(answer: Answer, library: Library) -> Checked:
@@ -53,16 +69,23 @@ class Notes:
 
     day: str
     files: Mapping[str, str]  # document id → the name of its file
-    lines: list[Line] = field(default_factory=list)
+    whole: bool = (
+        False  # every footnote gives its source in full, for paragraphs that will be moved elsewhere
+    )
+    lines: list[Note] = field(default_factory=list)
     cited: dict[str, Citation] = field(default_factory=dict)  # document id → a citation of it
     _numbers: dict[Line, int] = field(default_factory=dict)
 
     def mark(self, citation: Citation) -> Mark:
-        """The mark of a citation; citations whose notes would read the same share one."""
+        """The mark of a citation; citations whose notes would read the same share one. Only the first note of a source
+        gives it in full."""
+        known = citation.document_id in self.cited and not self.whole
         self.cited.setdefault(citation.document_id, citation)
         line = footnote(citation, self.files.get(citation.document_id), self.day)
         if line not in self._numbers:
-            self.lines.append(line)
+            short = short_footnote(citation)
+            place = (citation.document_id, citation.start, citation.end)
+            self.lines.append(Note(short if known else line, line if self.whole else short, place))
             self._numbers[line] = len(self.lines)
         return Mark(self._numbers[line])
 
@@ -79,7 +102,7 @@ def account(checked: Checked, notes: Notes) -> list[Block]:
     if answer.query != answer.question:
         blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
     for sentence in answer.sentences:
-        _tell(sentence, checked, notes, blocks)
+        tell(sentence, checked.cited, notes, blocks)
     said = " ".join(sentence.text for sentence in answer.sentences if sentence.kind == "silence")
     blocks += [
         Paragraph((Run(f"{side.party}: nothing on this point in these documents."),), "silence")
@@ -107,10 +130,10 @@ def _marked(text: str, checked: Checked, notes: Notes) -> Line:
     )
 
 
-def _tell(sentence: AnswerSentence, checked: Checked, notes: Notes, blocks: list[Block]) -> None:
+def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Block]) -> None:
     """Append one sentence to the blocks before it."""
-    fallen = checked.fallen(sentence)
-    cited = [] if fallen else [checked.citations[marker] for marker in sentence.citations]
+    fallen = source.fallen(sentence)
+    cited = [] if fallen else [source.citations[marker] for marker in sentence.citations]
     if sentence.kind == "silence":
         blocks.append(Paragraph((Run(sentence.text),), "silence"))
     elif fallen:
@@ -146,8 +169,15 @@ def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block
         told = last.line[:-1] if last.line[-1] == mark else last.line
         blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark), "summary")
     else:
-        led = Run(before or lead_in(citation), "strong")
+        led = Run(led_again(before or lead_in(citation), again=_last(blocks) == "summary"), "strong")
         blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark), "summary"))
+
+
+def led_again(before: str, again: bool) -> str:
+    """A lead-in that says once, at the head of a run of summaries, that they are ours."""
+    if not again or _LED_IN not in before:
+        return before
+    return f"{before.replace(_LED_IN, '', 1).removesuffix(':')}, also our summary:"
 
 
 def _last(blocks: list[Block]) -> str | None:

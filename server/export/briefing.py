@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from rag.types import Answer, Citation
 from server.export.account import Checked, Notes, account
+from server.export.chosen import Chosen
 from server.export.chronology import Dated, chronology
-from server.export.doubts import counted, doubts, searched
+from server.export.doubts import counted, doubts, is_partial, searched
 from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
 from server.export.questions import Refused, Section
 from server.export.reference import source
@@ -19,11 +20,13 @@ def briefing(
     day: str,
     files: Mapping[str, str],
     timeline: Sequence[Dated] | None = None,
+    whole: bool = False,
 ) -> Paper:
     """Several answers under their questions. `day` is that of the checks, as people write it; `files` names
-    the file of each document; a `timeline` makes a section of its own, also where it has no rows.
+    the file of each document; a `timeline` makes a section of its own, also where it has no rows; with `whole` every
+    footnote gives its source in full.
     """
-    notes = Notes(day, files)
+    notes = Notes(day, files, whole)
     sectioned = any(isinstance(entry, Section) for entry in entries)
     level = 2 if sectioned else 1
     blocks: list[Block] = [*_opening(entries, day)]
@@ -39,6 +42,15 @@ def briefing(
     return _closed(title, blocks, entries, notes)
 
 
+def selection(title: str, parts: Chosen, notes: Notes, timeline: Sequence[Dated] | None = None) -> Paper:
+    """Chosen parts, the key findings first; `notes` are those that the parts were made with."""
+    key: list[Block] = [Heading(1, "Key findings"), *parts.key] if parts.key else []
+    blocks = [*_opening(parts.answers, notes.day), *key, *parts.blocks]
+    if timeline is not None:
+        blocks += chronology(timeline, notes)
+    return _closed(title, blocks, parts.answers, notes)
+
+
 def single(checked: Checked, day: str, files: Mapping[str, str]) -> Paper:
     """One answer, under its question as the title."""
     notes = Notes(day, files)
@@ -48,7 +60,7 @@ def single(checked: Checked, day: str, files: Mapping[str, str]) -> Paper:
 
 def _closed(title: str, blocks: Sequence[Block], entries: Sequence[Entry], notes: Notes) -> Paper:
     asked = [entry for entry in entries if not isinstance(entry, Section)]
-    ending: list[Block] = doubts(asked, 1)
+    ending: list[Block] = doubts(asked, 1) if asked else []
     if notes.cited:
         ending += [Heading(1, "Sources"), *_sources(notes)]
     return Paper(title, notes.day, (*blocks, *ending), tuple(notes.lines))
@@ -85,7 +97,7 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
 
 
 def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
-    statuses = [answer.status for answer in answers]
+    statuses = ["partial" if is_partial(answer) else answer.status for answer in answers]
     refused = sum(isinstance(entry, Refused) for entry in entries)
     found = [
         f"{count} {said}"

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from rag.answering.citations import lead_in, shown
 from rag.text.dates import spoken_date
 from rag.types import Citation
-from server.export.account import Notes
+from server.export.account import Notes, led_again
 from server.export.paper import Block, Heading, Line, Paragraph, Row, Run
 
 
@@ -25,7 +25,12 @@ class Dated(Protocol):
 
 def chronology(rows: Iterable[Dated], notes: Notes) -> list[Block]:
     """The section with its heading; `rows` are those whose citations still hold."""
-    told: list[Block] = [Row((Run(spoken_date(row.date), "strong"),), _what(row, notes)) for row in rows]
+    listed = list(rows)
+    ours = [row.citation.text_type == "summary" for row in listed]
+    told: list[Block] = [
+        Row((Run(spoken_date(row.date), "strong"),), _what(row, notes, again=number > 0 and ours[number - 1]))
+        for number, row in enumerate(listed)
+    ]
     nothing = Run("The documents date nothing that bears on these questions.")
     return [Heading(1, "Timeline"), *(told or [Paragraph((nothing,), "silence")])]
 
@@ -45,11 +50,11 @@ def _sentence(row: Dated) -> tuple[str, int]:
     return row.citation.document_id, row.citation.start
 
 
-def _what(row: Dated, notes: Notes) -> Line:
+def _what(row: Dated, notes: Notes, again: bool) -> Line:
     citation = row.citation
     # The date of publication says when something was reported, not when it happened.
     basis = (Run("Published. ", "aside"),) if row.basis == "published" else ()
-    led = Run(f"{lead_in(citation)} ")
+    led = Run(f"{led_again(lead_in(citation), again)} ")
     if citation.text_type == "summary":
         return (*basis, led, Run(citation.quote), notes.mark(citation))
     return (*basis, led, Run(shown(citation), "quotation"), notes.mark(citation))

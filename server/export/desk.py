@@ -13,8 +13,9 @@ from rag.storage.library import Library
 from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export import markdown, word
-from server.export.account import check
-from server.export.briefing import Entry, briefing, single
+from server.export.account import Notes, check
+from server.export.briefing import Entry, briefing, selection, single
+from server.export.chosen import Item, chosen
 from server.export.chronology import Dated, told_once
 from server.export.paper import Paper
 from server.export.questions import Refused, Section, put
@@ -64,19 +65,36 @@ def gathered(
 
 
 def of_entries(
-    service: Service, title: str, entries: Sequence[Section | Refused | Answer], timeline: bool = False
+    service: Service,
+    title: str,
+    entries: Sequence[Section | Refused | Answer],
+    timeline: bool = False,
+    whole: bool = False,
 ) -> Paper:
     """A paper of these entries, checked now; on request with the dated rows that are relevant to them."""
     library = service.stores.library
     checked: list[Entry] = [check(each, library) if isinstance(each, Answer) else each for each in entries]
     rows = _rows(service, [each for each in entries if isinstance(each, Answer)]) if timeline else None
-    return briefing(title, checked, _today(), _files(library), rows)
+    return briefing(title, checked, _today(), _files(library), rows, whole)
+
+
+def of_items(
+    service: Service, title: str, items: Sequence[Item], timeline: bool = False, whole: bool = False
+) -> Paper:
+    """A paper of chosen parts, checked now; raises NotFound."""
+    notes = Notes(_today(), _files(service.stores.library), whole)
+    parts = chosen(service, items, notes)
+    rows = _rows(service, [each.answer for each in parts.answers]) if timeline else None
+    return selection(title, parts, notes, rows)
 
 
 def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
     """The rows relevant to the answers, in order of date; only those whose sentence still holds."""
     queries = dict.fromkeys(answer.query for answer in answers if answer.status != "not_in_documents")
-    rows = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
+    dated = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
+    rows = [
+        row for row in dated if row.basis == "told"
+    ]  # events; when something was published is in its footnote
     numbered = [replace(row.citation, marker=number) for number, row in enumerate(rows)]
     standings = recheck(numbered, service.stores.library)
     return [row for number, row in enumerate(rows) if standings[number] == "holds"]

@@ -19,7 +19,7 @@ def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
         ("Not in the documents", [_not_found(each) for each in checked if _is_missing(each.answer)]),
         (
             "Found only in part",
-            [_in_part(each) for each in checked if each.answer.status == "partial"],
+            [_in_part(each) for each in checked if is_partial(each.answer)],
         ),
         ("Sources that have changed or gone", [item for each in checked for item in _fallen(each)]),
         ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
@@ -49,6 +49,12 @@ def _is_missing(answer: Answer) -> bool:
     return answer.status == "not_in_documents"
 
 
+def is_partial(answer: Answer) -> bool:
+    """Is a part of what was asked missing? `answered` says that all of it is in the sentences shown."""
+    missing = bool(answer.asked.missing) or any(side.silent for side in answer.sides)
+    return answer.status == "partial" or (answer.status == "answered" and missing)
+
+
 def _not_found(checked: Checked) -> Paragraph:
     answer = checked.answer
     said = _silences(answer)
@@ -60,11 +66,10 @@ def _not_found(checked: Checked) -> Paragraph:
 def _in_part(checked: Checked) -> Paragraph:
     answer = checked.answer
     silent = [side.party for side in answer.sides if side.silent]
-    said = (
-        f"Silent on this point: {', '.join(silent)}."
-        if silent
-        else _silences(answer) or "A part of what was asked is not in the documents."
-    )
+    told = [f"Silent on this point: {', '.join(silent)}."] if silent else []
+    if answer.asked.missing:
+        told.append(f"Missing: {'; '.join(answer.asked.missing)}.")
+    said = " ".join(told) or _silences(answer) or "A part of what was asked is not in the documents."
     return _pair(answer.question, f"{said} Searched: {searched(answer)}.{_within(checked)}")
 
 

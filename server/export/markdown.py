@@ -27,7 +27,7 @@ def to_markdown(paper: Paper) -> str:
         else:
             parts.append(written)
         before = block
-    parts += [f"[^{number}]: {_line(note)}" for number, note in enumerate(paper.notes, 1)]
+    parts += [f"[^{number}]: {_line(note.first)}" for number, note in enumerate(paper.notes, 1)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "quotation", "strong", "aside"]
-Manner = Literal["body", "lead_in", "quotation", "summary", "silence", "remark", "item"]
+Manner = Literal["body", "lead_in", "quotation", "summary", "silence", "remark", "item", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ Line = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: as it is where it is first marked, and the short form for every further mark of it."""
+
+    first: Line
+    short: Line
+    place: tuple[str, int, int] = ("", 0, 0)  # of what it was first marked for: document id, start, end
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """`level` is from 1; the paper's own title stands above all."""
 
@@ -47,7 +56,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A `quotation` is the source's own words alone, and the `lead_in` before it says whose they are; a
-    `summary` is our wording of them."""
+    `summary` is our wording of them, and `own` is what whoever made the paper has added."""
 
     line: Line
     manner: Manner = "body"
@@ -73,4 +82,4 @@ class Paper:
     title: str
     day: str  # as people write it
     blocks: tuple[Block, ...]
-    notes: tuple[Line, ...]
+    notes: tuple[Note, ...]

@@ -7,6 +7,7 @@ process that makes it holds a lock: if the lock is free and the briefing is not 
 import json
 import queue
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,7 +18,9 @@ from filelock import FileLock, Timeout
 from rag.errors import NotFound, ReportQAError, UserError
 from rag.service import Service
 from rag.storage.answers import new_id
-from server.export.desk import Format, content, gathered, of_entries
+from server.export.chosen import Item
+from server.export.desk import Format, content, gathered, of_entries, of_items
+from server.export.paper import Paper
 from server.export.questions import Section
 from server.failures import error_values
 
@@ -51,10 +54,12 @@ class Order:
     questions: tuple[Section | str, ...] = ()
     answer_ids: tuple[str, ...] = ()
     timeline: bool = False
+    items: tuple[Item, ...] = ()  # chosen parts, instead of whole answers
+    whole: bool = False  # every footnote gives its source in full
 
     @property
     def total(self) -> int:
-        return len(self.answer_ids) + sum(isinstance(each, str) for each in self.questions)
+        return len(self.items) + len(self.answer_ids) + sum(isinstance(each, str) for each in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,7 @@ class Press:
             self._note(replace(progress, state="running", done=done))
 
         try:
-            entries = gathered(self._service, order.title, order.questions, order.answer_ids, report)
-            paper = of_entries(self._service, order.title, entries, order.timeline)
+            paper = self._paper(order, report)
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
             self._note(replace(progress, state="done", done=progress.total))
         except BaseException as error:
@@ -145,6 +149,13 @@ class Press:
             why = error_values(error)["message"]
             with suppress(OSError):  # on a full disk this cannot be kept either; the free lock shows it
                 self._note(replace(progress, state="failed", error=why))
+
+    def _paper(self, order: Order, report: Callable[[int], None]) -> Paper:
+        service = self._service
+        if order.items:
+            return of_items(service, order.title, order.items, order.timeline, order.whole)
+        entries = gathered(service, order.title, order.questions, order.answer_ids, report)
+        return of_entries(service, order.title, entries, order.timeline, order.whole)
 
     def _noted(self, id: str) -> Progress:
         note = self._folder / f"{id}.json"

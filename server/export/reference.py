@@ -7,6 +7,7 @@ from rag.types import Citation, Kind
 from server.export.characters import one_line
 from server.export.paper import Line, Link, Run
 
+_SHORT_TITLE = 48  # characters
 _KINDS: Mapping[Kind, str] = {
     "report": "report",
     "article": "article",
@@ -18,19 +19,34 @@ _KINDS: Mapping[Kind, str] = {
 
 
 def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
-    """Speaker, work, date, page, address, and the day it was verified; every footnote is whole, so that a
-    paragraph can be moved to another document with it. `held_as` is the name of the file, where there is one.
+    """Speaker, work, date, page, address, and what was compared with our copy on which day. `held_as` is the name of
+    the file, where there is one.
     """
     if citation.text_type == "summary":
         opening = f"Our summary of {work(citation)}"
-        verified = f"Checked {day}."
+        verified = f"Wording compared with our summary on {day}."
     else:
         opening = _sentence_case(_heard(citation) + work(citation))
-        verified = f"Verified {day}."
+        verified = f"Quotation compared with our copy on {day}."
     pages = pages_of(citation)
     begun = f"{opening}, {pages}." if pages else f"{opening}."
     told = " ".join((verified, *cautions(citation)))
     return (Run(f"{begun} "), _address(citation, held_as), Run(f" {told}"))
+
+
+def short_footnote(citation: Citation) -> Line:
+    """What names the work and the place once a footnote before has given the whole."""
+    named = citation.publisher or (f"“{citation.title}”" if citation.title else "an untitled document")
+    title = f"“{_cut(citation.title)}”" if citation.title and citation.publisher else ""
+    ours = "our summary" if citation.text_type == "summary" else ""
+    dated = spoken_date(citation.date) or "undated"
+    told = (one_line(part) for part in (named, title, dated, pages_of(citation), ours, "as above") if part)
+    return (Run(_sentence_case(_heard(citation) + ", ".join(told)) + "."),)
+
+
+def _cut(title: str) -> str:
+    """A title by its first words."""
+    return title if len(title) <= _SHORT_TITLE else f"{title[:_SHORT_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def cautions(citation: Citation) -> list[str]:
@@ -52,7 +68,10 @@ def source(citation: Citation, held_as: str | None) -> Line:
     """The entry of the cited document, whoever speaks in it."""
     text = "held as our summary" if citation.text_type == "summary" else "text held"
     begun = f"{_sentence_case(work(citation))} ({_KINDS[citation.kind]}; {text}). "
-    return (Run(begun), _address(citation, held_as))
+    if not citation.url:
+        return (Run(begun), _address(citation, held_as))
+    copy = f" Our copy is the file “{held_as}”." if held_as else " Our copy was fetched from there."
+    return (Run(begun), _address(citation, held_as), Run(copy))
 
 
 def work(citation: Citation) -> str:

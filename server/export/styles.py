@@ -43,7 +43,9 @@ def dressed(title: str) -> Document:
     dated = document.styles["Dated Row"].paragraph_format
     dated.left_indent, dated.first_line_indent = _DATES, -_DATES
     dated.tab_stops.add_tab_stop(_DATES)
-    _add(document, "Lead-in", "LeadIn", after=3, bold=True)
+    _add(document, "Own Text", "OwnText", after=6, indent=0.6)
+    _rule_at_left(document.styles["Own Text"], "8A3B12")
+    _add(document, "Lead-in", "LeadIn", after=2, bold=True)
     document.styles["Lead-in"].paragraph_format.keep_with_next = True
     _add(document, "Silence", "Silence", after=8, colour=_WARN, italic=True)
     _add(document, "Remark", "Remark", size=9.5, after=6, colour=_QUIET)

@@ -13,7 +13,7 @@ from docx.text.run import Run as WordRun
 from server.export.addresses import followable
 from server.export.characters import one_line, runs_leftward
 from server.export.footnotes import Footnotes
-from server.export.paper import Heading, Line, Link, Manner, Mark, Paper, Paragraph, Row, Run, Tone
+from server.export.paper import Heading, Line, Link, Manner, Mark, Note, Paper, Paragraph, Row, Run, Tone
 from server.export.styles import dressed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,6 +25,7 @@ _STYLES: Mapping[Manner, str] = {
     "silence": "Silence",
     "remark": "Remark",
     "item": "List Bullet",
+    "own": "Own Text",
 }
 
 
@@ -50,9 +51,10 @@ def to_word(paper: Paper) -> bytes:
 class _Writer:
     """Writes lines into one document."""
 
-    def __init__(self, document: Document, notes: tuple[Line, ...]) -> None:
+    def __init__(self, document: Document, notes: tuple[Note, ...]) -> None:
         self._document = document
         self._notes = notes
+        self._given: set[int] = set()
         self._footnotes = Footnotes(document)
 
     def paragraph(self, style: str, line: Line) -> None:
@@ -76,7 +78,10 @@ class _Writer:
                     _link(paragraph, address)
                 case Mark(note):
                     # Every mark has its own note, so that a passage that is cut out keeps its note.
-                    self._write(self._footnotes.add(paragraph), self._notes[note - 1])
+                    given = self._notes[note - 1]
+                    line = given.short if note in self._given else given.first
+                    self._given.add(note)
+                    self._write(self._footnotes.add(paragraph), line)
 
 
 def _toned(run: WordRun, tone: Tone) -> None:

@@ -7,8 +7,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from server.export.desk import MEDIA_TYPES, Format
+from rag.service import Service
+from server.export.chosen import Item, Part
+from server.export.desk import MEDIA_TYPES, Format, of_items
 from server.export.press import Order, Press
+from server.export.preview import PaperOut, paper_values
 from server.export.questions import MOST, BadBriefing, check_length, read_questions
 from server.openapi import content, errors
 from server.requests import QUESTION, Schema
@@ -18,6 +21,8 @@ from server.routes.exports import attachment
 router = APIRouter(prefix="/api/briefings", tags=["export"])
 _LONGEST_TITLE = 200
 _MOST_ANSWERS = 500  # a long conversation whole
+_MOST_ITEMS = 2000
+_LONGEST_TEXT, _LONGEST_ID = 10_000, 100  # characters
 # None, or one at least that is neither a heading nor a comment.
 _QUESTIONS: Schema = {
     "type": "array",
@@ -27,8 +32,26 @@ _QUESTIONS: Schema = {
 }
 
 
+class ItemBody(BaseModel):
+    """A chosen part of a briefing: `heading` and `text` have a `text`; `question` and `sentence` an `answer_id`, a
+    sentence its `number` from 0; `pin` a `pin_id`. What is `key` also stands among the key findings."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    part: Part
+    text: str = Field("", max_length=_LONGEST_TEXT)
+    answer_id: str = Field("", max_length=_LONGEST_ID)
+    number: int = Field(0, ge=0, le=_MOST_ITEMS)
+    pin_id: str = Field("", max_length=_LONGEST_ID)
+    key: bool = False
+
+    @property
+    def item(self) -> Item:
+        return Item(self.part, self.text, self.answer_id, self.number, self.pin_id, self.key)
+
+
 class BriefingBody(BaseModel):
-    """Stored answers, new questions, or both. A question that begins with `## ` is a heading."""
+    """Stored answers, new questions, or both; or chosen `items`. A question that begins with `## ` is a heading."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -36,6 +59,7 @@ class BriefingBody(BaseModel):
             "anyOf": [
                 {"required": ["questions"], "properties": {"questions": {"minItems": 1}}},
                 {"required": ["answer_ids"], "properties": {"answer_ids": {"minItems": 1}}},
+                {"required": ["items"], "properties": {"items": {"minItems": 1}}},
             ]
         },
     )
@@ -44,6 +68,8 @@ class BriefingBody(BaseModel):
     questions: Annotated[list[str], WithJsonSchema(_QUESTIONS)] = []
     answer_ids: list[str] = Field([], max_length=_MOST_ANSWERS)
     timeline: bool = False
+    items: list[ItemBody] = Field([], max_length=_MOST_ITEMS)
+    footnotes: Literal["short", "whole"] = "short"
     format: Format = "docx"
 
 
@@ -64,14 +90,27 @@ class BriefingOut(BaseModel):
 @router.post("", status_code=202, response_model=OrderedOut, responses=errors(404, 429))
 def order(body: BriefingBody, request: Request, service: ServiceOf) -> Any:
     """Order a briefing; it is made in the background."""
-    if not body.questions and not body.answer_ids:
-        raise BadBriefing("A briefing needs `questions` or `answer_ids`.")
+    if not (body.questions or body.answer_ids or body.items):
+        raise BadBriefing("A briefing needs `questions`, `answer_ids` or `items`.")
     questions = read_questions(body.questions) if body.questions else []
     check_length(questions)
     for id in body.answer_ids:
         service.archive.answer(id)
-    ordered = Order(body.title, body.format, tuple(questions), tuple(body.answer_ids), body.timeline)
+    items = _items(body, service)
+    whole = body.footnotes == "whole"
+    ordered = Order(
+        body.title, body.format, tuple(questions), tuple(body.answer_ids), body.timeline, items, whole
+    )
     return {"briefing_id": _press(request).order(ordered).id}
+
+
+@router.post("/preview", response_model=PaperOut, responses=errors(404))
+def preview(body: BriefingBody, service: ServiceOf) -> Any:
+    """The paper that chosen `items` would make now, as values to be shown."""
+    if not body.items:
+        raise BadBriefing("A preview needs `items`.")
+    paper = of_items(service, body.title, _items(body, service), body.timeline, body.footnotes == "whole")
+    return paper_values(paper)
 
 
 @router.get("/{id}", response_model=BriefingOut, responses=errors(404))
@@ -89,6 +128,20 @@ def file(id: str, request: Request) -> FileResponse:
     return FileResponse(
         path, media_type=MEDIA_TYPES[made.format], headers=attachment(made.title, made.format)
     )
+
+
+def _items(body: BriefingBody, service: Service) -> tuple[Item, ...]:
+    """The chosen items; raises BadBriefing for one that names nothing, and NotFound for one that is gone."""
+    for each in body.items:
+        if (each.part in ("question", "sentence")) != bool(each.answer_id) or (each.part == "pin") != bool(
+            each.pin_id
+        ):
+            raise BadBriefing(f"An item that is a {each.part} names the wrong thing, or nothing.")
+    for id in {each.answer_id for each in body.items if each.answer_id}:
+        service.archive.answer(id)
+    for id in {each.pin_id for each in body.items if each.pin_id}:
+        service.pins.get(id)
+    return tuple(each.item for each in body.items)
 
 
 def _press(request: Request) -> Press:

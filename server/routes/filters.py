@@ -22,6 +22,7 @@ class Choice(BaseModel):
 class DocumentChoice(BaseModel):
     id: str
     name: str
+    publisher: str | None
     date: str | None
 
 
@@ -48,6 +49,7 @@ def choices(service: ServiceOf) -> ChoicesOut:
                 DocumentChoice(
                     id=each.document_id,
                     name=each.metadata.title or place_name(each.path),
+                    publisher=each.metadata.publisher,
                     date=each.metadata.date,
                 )
                 for each in entries

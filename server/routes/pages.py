@@ -17,5 +17,7 @@ _PAGE = Path(__file__).parent.parent / "web" / "index.html"
 @router.get("/timeline")
 @router.get("/claims")
 @router.get("/briefing")
+@router.get("/search")
+@router.get("/pins")
 def page() -> FileResponse:
     return FileResponse(_PAGE, media_type="text/html")

@@ -21,6 +21,12 @@ def chip(within: Locator | Page, number: int) -> Locator:
     return within.get_by_role("button", name=re.compile(f"^Citation {number}: ")).first
 
 
+def more(turn: Locator, name: str) -> None:
+    """Choose a thing of the answer's menu."""
+    turn.get_by_role("button", name="More", exact=True).click()
+    turn.get_by_role("group", name="This answer").get_by_text(name, exact=True).click()
+
+
 def source(page: Page) -> Locator:
     return page.locator("#source")
 

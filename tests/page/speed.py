@@ -38,7 +38,7 @@ _FIRST_SENTENCE = """async (question) => {
   box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
   const waited = (await seen) - begun;
   while (!turn().querySelector(".actions")) await new Promise(requestAnimationFrame);
-  const id = turn().querySelector("a[href^='/answers/']").href.split("/").at(-1);
+  const id = turn().querySelector(".actions").dataset.answer;
   const { timings_ms: timings } = await (await fetch(`/api/answers/${id}`)).json();
   return waited - Object.values(timings).reduce((sum, each) => sum + each, 0);
 }"""

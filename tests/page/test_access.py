@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .asking import ask, chip, hangs_out, source
+from .asking import ask, chip, hangs_out, more, source
 from .serving import Running
 
 _AXE = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
     page.goto("/")
     ask(page, "Who planted the larch?")
     conversation = page.url
-    page.get_by_role("link", name="Check again").click()
+    more(page.locator(".turn"), "Check again")
     expect(page.locator(".references li").first).to_be_visible()
     assert violations(page) == []
     page.goto(conversation)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from rag.storage.answers import new_id
 from rag.types import AnswerSentence, Question, Side
 
-from .asking import ask, source
+from .asking import ask, more, source
 from .serving import Running
 
 
@@ -75,8 +75,10 @@ def test_a_summary_is_labelled_as_our_wording_with_the_way_to_its_original(page:
     page.goto("/")
     turn = ask(page, "How many households on four islands kept a diary through the winter?")
     sentence = turn.locator(".sentence", has_text="640 households").first
-    expect(sentence.locator(".standing")).to_contain_text("≈ summary · original")
-    expect(sentence.get_by_role("link", name="original")).to_have_attribute(
+    group = turn.locator(".group", has_text="640 households").first
+    expect(group.locator(".by")).to_contain_text("Our summary of ")
+    expect(group.locator(".standing")).to_contain_text("≈ summary · original")
+    expect(group.get_by_role("link", name="original")).to_have_attribute(
         "href", "https://marrandale.example/islands/lost-crossings"
     )
     assert "“" not in sentence.locator(".quotation, .told").first.inner_text()
@@ -92,7 +94,10 @@ def test_an_answer_is_saved(page: Page, label: str, ending: str) -> None:
     page.goto("/")
     turn = ask(page, "Who planted the larch?")
     with page.expect_download() as download:
-        turn.get_by_role("link", name=label).click()
+        if ending == ".md":
+            more(turn, label)
+        else:
+            turn.get_by_role("link", name=label).click()
     assert download.value.suggested_filename.endswith(ending)
     assert download.value.path().stat().st_size > 100
 

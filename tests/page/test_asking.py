@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .asking import ask, chip
+from .asking import ask, chip, more
 from .serving import Running
 from .waiting import Waiting
 
@@ -41,7 +41,8 @@ def test_each_sentence_says_in_words_how_far_it_can_be_relied_on(page: Page) -> 
     page.goto("/")
     turn = ask(page, "Who planted the larch?")
     sentence = turn.locator(".sentence").first
-    expect(sentence.locator(".standing")).to_contain_text("quoted")
+    expect(turn.locator(".group").first.locator(".standing")).to_have_text("“” quoted")
+    expect(turn.locator(".group").first.locator(".by")).to_contain_text("Wendle Gazette, 7 March 2012")
     expect(sentence.locator(".quotation")).to_contain_text("The larch was planted by Honoria Vexley")
     expect(chip(sentence, 1)).to_have_accessible_name(
         "Citation 1: Wendle Gazette, 7 March 2012, opens the source"
@@ -122,9 +123,7 @@ def test_what_a_question_was_asked_of_stays_with_its_answer_and_with_what_is_ask
     page.reload()
     expect(page.locator(".scope")).to_have_text([told])
     expect(page.get_by_role("button", name="Remove filter: Wendle Gazette")).to_be_visible()
-    turn.get_by_role("link", name="Check again").click()
-    expect(page.locator("#view .scope")).to_have_text(told)
-    page.get_by_role("button", name="Ask again").click()
+    more(turn, "Ask again")
     expect(page.locator(".scope")).to_have_text([told, told])
     expect(page.locator(".turn").last.locator(".account")).to_contain_text("Searched 10 documents,")
     ask(page, "Who planted the larch?")
@@ -172,6 +171,7 @@ def test_what_is_not_in_the_documents_is_said_with_what_was_searched_and_what_is
     expect(turn.locator(".account")).to_contain_text(
         re.compile(r"Not in the documents\. Searched \d+ documents, \d+ passages")
     )
-    expect(turn.locator(".nearest h3")).to_have_text("Nearest passages, which do not answer it")
+    expect(turn.locator(".nearest summary")).to_contain_text("near it, which do not answer it")
+    turn.locator(".nearest summary").click()
     turn.locator(".nearest").get_by_role("button", name="Open the source").first.click()
     expect(page.locator("#source mark").first).to_be_visible()

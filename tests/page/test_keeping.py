@@ -13,7 +13,7 @@ from rag.service import Service
 from rag.storage.answers import new_id
 from rag.types import Question
 
-from .asking import ask, chip, source
+from .asking import ask, chip, more, source
 from .serving import Running, over
 
 
@@ -165,7 +165,10 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
     page.goto(running.url)
     turn = ask(page, "What was built at Torrin by Jonas Erskine?")
     assert turn.locator(".said .chip").count() == 2
-    turn.get_by_role("link", name="Check again").click()
+    more(turn, "Check again")
+    expect(turn.locator(".checked")).to_have_text("Checked just now: all 2 citations still hold.")
+    expect(page).to_have_url(re.compile("/conversations/"))  # the conversation is not left
+    more(turn, "Open by itself")
     page.wait_for_url(re.compile(r"/answers/[\w-]+$"))
     expect(page.locator(".given")).to_contain_text("Checked just now: all 2 citations still hold.")
     expect(page.locator(".standing-now")).to_have_text(["✓ still holds", "✓ still holds"])
@@ -186,7 +189,9 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.search(r"Quotations verified [^;]+; no longer at their place: \[1\], \[2\]\.$", copied)
+    assert re.search(
+        r"Quotations compared with our copies on [^;]+; no longer at their place: \[1\], \[2\]\.$", copied
+    )
 
     changed = page.locator(".references li", has_text="source changed")
     changed.locator(".chip").click()

@@ -74,7 +74,7 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
 
     fresh.get_by_role("link", name="New conversation").click()
     turn = ask(fresh, "When was the village pump of Ordley painted red?")
-    expect(turn.locator(".sentence").first).to_contain_text("Our summary of Ordley Parish, 1890")
+    expect(turn.locator(".group .by").first).to_contain_text("Our summary of Ordley Parish, 1890")
 
     fresh.get_by_role("link", name="Library").click()
     fresh.get_by_role("button", name="Remove The pump").click()

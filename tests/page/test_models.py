@@ -51,7 +51,7 @@ def test_an_answer_is_stopped_midway_and_what_had_come_stays(
     )
     page.get_by_label("Your question").fill(_QUESTION)
     page.get_by_label("Your question").press("Enter")
-    first = page.locator(".sentence").first
+    first = page.locator(".group").first
     expect(first).to_contain_text("Honoria Vexley")
     expect(first.locator(".standing")).to_have_text("✓ supported")
     first.locator(".chip").click()  # a citation can be opened while the answer still comes

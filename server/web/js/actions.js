@@ -1,9 +1,13 @@
-// What can be done with an answer: copy it, link to it, save it, say whether it was good.
+// What can be done with an answer: two or three things in sight, the rest in a menu.
 
-import { path, send } from "./api.js";
-import { answerWithFootnotes, copyButton } from "./copying.js";
+import { announce } from "./announce.js";
+import { get, path, send } from "./api.js";
+import { references, verdict } from "./checked.js";
+import { answerWithFootnotes, copyButton, copyNow } from "./copying.js";
 import { inDialog } from "./dialogs.js";
-import { button, make } from "./dom.js";
+import { button, fill, make } from "./dom.js";
+import { keepAll } from "./keep.js";
+import { menuButton } from "./menu.js";
 
 const REASONS = {
   wrong_source: "The wrong source",
@@ -12,9 +16,36 @@ const REASONS = {
   other: "Something else",
 };
 
-export function actions(answer) {
+/** `set` holds the citations of the answer. */
+export function actions(answer, set) {
   const here = path`/answers/${answer.id}`;
   const saved = (format) => path`/api/answers/${answer.id}/export?format=` + format;
+  const below = make("div", { class: "below" });
+  const item = (label, act) => button(label, act, { class: "plain" });
+  const link = (label, address, more = {}) => make("a", { class: "button plain", href: address, ...more }, label);
+  const more = menuButton("More", "This answer", () => [
+    answer.citations.length > 0 && item("Keep all its sentences", () => keepAll(answer)),
+    answer.citations.length > 0 && item("Check again", () => checkAgain(answer, set, below)),
+    item("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
+    item("Copy link", () => copyNow({ plain: location.origin + here }).then((told) => announce(told))),
+    link("Open by itself", here),
+    link("Save as Markdown", saved("md"), { download: true }),
+  ]);
+  return [
+    make(
+      "div",
+      { class: "actions", role: "group", "aria-label": "This answer", "data-answer": answer.id },
+      copyButton("Copy", () => answerWithFootnotes(answer)),
+      make("a", { class: "button", href: saved("docx"), download: true }, "Save as Word"),
+      more,
+      verdicts(answer),
+    ),
+    below,
+  ];
+}
+
+/** Good or bad, and why. */
+function verdicts(answer) {
   const good = button("Good", () => judge("good"), { "aria-pressed": "false" });
   const bad = button("Bad", () => askWhy(), { "aria-pressed": "false" });
 
@@ -44,16 +75,17 @@ export function actions(answer) {
       onact: (data) => judge("bad", data.get("reason"), data.get("comment").trim() || null),
     });
   }
+  return make("span", { class: "verdict" }, good, bad);
+}
 
-  return make(
-    "div",
-    { class: "actions", role: "group", "aria-label": "This answer" },
-    copyButton("Copy", () => answerWithFootnotes(answer)),
-    copyButton("Copy link", () => ({ plain: location.origin + here })),
-    make("a", { class: "button", href: here }, "Check again"),
-    button("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
-    make("a", { class: "button", href: saved("docx"), download: true }, "Save as Word"),
-    make("a", { class: "button", href: saved("md"), download: true }, "Save as Markdown"),
-    make("span", { class: "verdict" }, good, bad),
-  );
+/** Compares its citations with what is held now, and shows below the answer what came of it. */
+async function checkAgain(answer, set, below) {
+  try {
+    const checked = await get(path`/api/answers/${answer.id}`);
+    const told = verdict(checked.checked);
+    fill(below, make("p", { class: "quiet checked" }, told), references(checked, set));
+    announce(below.firstElementChild.textContent);
+  } catch (error) {
+    fill(below, make("p", { class: "note", role: "alert" }, error.message));
+  }
 }

@@ -4,6 +4,7 @@ import { actions } from "./actions.js";
 import { withChips } from "./chip.js";
 import { CitationSet, fromHit, lone } from "./citations.js";
 import { button, make } from "./dom.js";
+import { foldNear } from "./near.js";
 import { addSentence } from "./sentence.js";
 import { sides } from "./sides.js";
 import { openSource } from "./source.js";
@@ -23,7 +24,7 @@ export function remainder(answer, set) {
     answer.sides.length > 1 && sides(answer, set),
     answer.nearest.length > 0 && nearest(answer.nearest),
     account(answer),
-    actions(answer),
+    actions(answer, set),
   ];
 }
 
@@ -32,14 +33,20 @@ export function drawAnswer(answer) {
   const set = new CitationSet(answer.citations, answer.id);
   const said = make("div", { class: "said" });
   for (const sentence of answer.sentences) addSentence(said, sentence, set);
+  foldNear(said, answer);
   return make("div", { class: "answer" }, said, remainder(answer, set));
 }
 
-const STATUS = {
-  answered: null,
-  partial: "◐ In part: some of what was asked, or one of the parties, is not in the documents.",
-  not_in_documents: "○ Not in the documents.",
-};
+/** How far it is answered; what is missing is said here where no sentence has said it. */
+function answeredWords({ status, asked, sentences }) {
+  if (status === "answered") return null;
+  if (status === "not_in_documents") return "○ Not in the documents.";
+  const said = sentences.some(({ kind }) => kind === "silence");
+  if (said) return "◐ In part.";
+  return asked?.missing?.length
+    ? `◐ In part. Not in these documents: ${asked.missing.map((each) => short(each, 300)).join("; ")}.`
+    : "◐ In part: some of what was asked, or one of the parties, is not in the documents.";
+}
 
 /** The quiet line: how far it is answered, what was searched, as what, and how long it took. */
 function account(answer) {
@@ -50,7 +57,7 @@ function account(answer) {
   return make(
     "p",
     { class: "account quiet" },
-    STATUS[answer.status] && [STATUS[answer.status], " "],
+    answeredWords(answer) && [answeredWords(answer), " "],
     searched,
     rewritten ? [", as: ", make("q", { class: "rewritten", dir: "auto" }, short(answer.query, 500))] : ".",
   );
@@ -62,9 +69,9 @@ const seconds = (milliseconds) =>
 /** The passages that come nearest, as what they are: no answer. */
 function nearest(hits) {
   return make(
-    "section",
+    "details",
     { class: "nearest" },
-    make("h3", { class: "label" }, "Nearest passages, which do not answer it"),
+    make("summary", {}, `More from the papers: ${count(hits.length, "passage")} near it, which do not answer it`),
     make(
       "ul",
       { class: "stack" },

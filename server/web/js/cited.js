@@ -2,11 +2,12 @@
 
 import { lone } from "./citations.js";
 import { button, make } from "./dom.js";
+import { keepButton } from "./keep.js";
 import { openSource } from "./source.js";
-import { pageWords, sourceLine, speakerWords, titledSource } from "./words.js";
+import { pageWords, short, sourceLine, speakerWords, titledSource } from "./words.js";
 
 /** `set` holds those that can be stepped to from it; by itself it is the only one. */
-export function cited(citation, set = lone(citation)) {
+export function cited(citation, set = lone(citation), { keeps = true } = {}) {
   const ours = citation.text_type === "summary";
   const open = button("Open", () => openSource(set, citation.marker ?? 1, open), {
     class: "plain",
@@ -23,6 +24,6 @@ export function cited(citation, set = lone(citation)) {
       ours && make("span", { class: "lead" }, "Our summary: "),
       make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
     ),
-    make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open),
+    make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open, keeps && keepButton(citation, short(citation.quote, 60))),
   );
 }

@@ -54,7 +54,8 @@ function verification({ citations, created_at: given, checked }) {
   const day = checked ? today() : spokenDate(given.slice(0, 10));
   const fallen = (checked ?? []).filter(({ status }) => status !== "holds").map(({ marker }) => `[${marker}]`);
   const but = fallen.length ? `; no longer at their place: ${fallen.join(", ")}` : "";
-  return `${quoted ? "Quotations verified" : "Checked"} ${day}${but}.`;
+  const words = quoted ? "Quotations compared with our copies on" : "Wording compared with our summaries on";
+  return `${words} ${day}${but}.`;
 }
 
 /** A button that copies what `content` gives and says so for a moment. */
@@ -66,6 +67,9 @@ export function copyButton(label, content) {
   });
   return made;
 }
+
+/** Copies at once; gives what to say of it. */
+export const copyNow = async (content) => ((await copy(content)) ? "Copied." : "Not copied: the browser refused.");
 
 /** Puts both forms on the clipboard; says whether it worked. */
 async function copy({ plain, rich }) {

@@ -104,7 +104,9 @@ async function list({ name, label, from, spoken }, row) {
   const options = choices[from].map((option) => ({
     value: option.id ?? option.name,
     told: spoken(option.name),
-    note: option.date ? spokenDate(option.date) : option.documents ? count(option.documents, "document") : "undated",
+    note: option.documents
+      ? count(option.documents, "document")
+      : [option.publisher && short(option.publisher, 60), spokenDate(option.date)].filter(Boolean).join(", "),
   }));
   const ticks = options.map(({ value, told, note }) => {
     const tick = make("input", {
@@ -114,7 +116,7 @@ async function list({ name, label, from, spoken }, row) {
     });
     return make(
       "label",
-      { class: "tick", "data-told": told.toLowerCase() },
+      { class: "tick", "data-told": `${told} ${note}`.toLowerCase() },
       tick,
       make("span", {}, make("span", { class: "told" }, told), " ", make("span", { class: "quiet" }, note)),
     );

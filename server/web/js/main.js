@@ -10,6 +10,7 @@ import { foldRail, startFrame } from "./frame.js";
 import { watchHealth } from "./health.js";
 import { offerLogOut } from "./key.js";
 import { library } from "./library.js";
+import { pins } from "./pins.js";
 import { permalink } from "./permalink.js";
 import { refreshRail, startRail } from "./rail.js";
 import { route, start } from "./router.js";
@@ -26,6 +27,7 @@ route(/^\/library$/, library);
 route(/^\/timeline$/, timeline);
 route(/^\/claims$/, claims);
 route(/^\/briefing$/, briefing);
+route(/^\/pins$/, pins);
 
 // Esc closes the uppermost thing; dialogs and panels that the browser closes itself come before ours.
 document.addEventListener("keydown", (event) => {

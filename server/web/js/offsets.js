@@ -31,3 +31,12 @@ export function unitSpan(text, start, end) {
   const [from, to] = toUnits(text, [start, end]);
   return to <= text.length ? { from, to } : null;
 }
+
+/** One span of code points as the API has it, or several, or none, as spans in UTF-16 units that ascend. */
+export function spansIn(text, spans) {
+  const listed = Array.isArray(spans?.[0]) ? spans : spans ? [spans] : [];
+  return listed
+    .map(([start, end]) => unitSpan(text, start, end))
+    .filter(Boolean)
+    .sort((one, other) => one.from - other.from);
+}

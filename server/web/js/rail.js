@@ -3,6 +3,7 @@
 import { get, path, send } from "./api.js";
 import { confirmAct, field, inDialog } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
+import { menuButton } from "./menu.js";
 import { go, mark } from "./router.js";
 import { count, short } from "./words.js";
 
@@ -49,36 +50,19 @@ function showMore() {
 
 function item(conversation) {
   const title = short(conversation.title);
-  const more = button("⋯", () => menu(conversation, more), {
-    "aria-label": `Rename, save or delete: ${title}`,
-    "aria-expanded": "false",
-  });
-  return make("li", {}, make("a", { href: path`/conversations/${conversation.id}`, title, dir: "auto" }, title), more);
-}
-
-function menu(conversation, opener) {
   const saved = (format) => path`/api/conversations/${conversation.id}/export?format=` + format;
-  const close = () => list.hidePopover();
-  const list = make(
-    "div",
-    { popover: "auto", class: "menu", role: "group", "aria-label": "This conversation" },
-    button("Rename", () => (close(), rename(conversation)), { class: "plain" }),
-    make("a", { class: "button plain", href: saved("docx"), download: true, onclick: close }, "Save as Word"),
-    make("a", { class: "button plain", href: saved("md"), download: true, onclick: close }, "Save as Markdown"),
-    button("Delete", () => (close(), erase(conversation)), { class: "plain danger" }),
+  const more = menuButton(
+    "⋯",
+    "This conversation",
+    () => [
+      button("Rename", () => rename(conversation), { class: "plain" }),
+      make("a", { class: "button plain", href: saved("docx"), download: true }, "Save as Word"),
+      make("a", { class: "button plain", href: saved("md"), download: true }, "Save as Markdown"),
+      button("Delete", () => erase(conversation), { class: "plain danger" }),
+    ],
+    { "aria-label": `Rename, save or delete: ${title}` },
   );
-  list.addEventListener("toggle", (event) => {
-    opener.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") return;
-    if (list.contains(document.activeElement) || document.activeElement === document.body) opener.focus();
-    list.remove();
-  });
-  opener.after(list);
-  list.showPopover();
-  const at = opener.getBoundingClientRect();
-  list.style.left = `${Math.min(at.left, innerWidth - list.offsetWidth - 8)}px`;
-  list.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - list.offsetHeight - 8))}px`;
-  find("button", list).focus();
+  return make("li", {}, make("a", { href: path`/conversations/${conversation.id}`, title, dir: "auto" }, title), more);
 }
 
 const rename = (conversation) =>

@@ -1,7 +1,11 @@
-// One sentence of an answer: who says it, the words, its chips, and in words how far it can be relied on.
+// The sentences of an answer. Those of one source stand together under one label: who says it, where, and in words how
+// far it can be relied on.
 
 import { chip } from "./chip.js";
 import { make } from "./dom.js";
+import { keepButton } from "./keep.js";
+import { spansIn } from "./offsets.js";
+import { leadIn, said as saidBy, short, sourceLine, sourceName } from "./words.js";
 
 /** Sign and word for a sentence; the word is what counts, the sign is for the eye. */
 export function standing(sentence, citations) {
@@ -14,91 +18,130 @@ export function standing(sentence, citations) {
   return { sign: "✓", word: "supported" };
 }
 
-/** Adds the sentence below those before it. Paraphrases run on in one paragraph, and so does what one summary says; what
-    is quoted or silent has a paragraph of its own. `set` holds the citations of the answer. */
+/** Adds the sentence below those before it, under their label where it has the same. `set` holds the citations of the
+    answer. */
 export function addSentence(said, sentence, set) {
   const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
-  if (sentence.kind !== "paraphrase") {
-    said.append(draw("p", sentence, cited, set));
-    return;
+  const parts = partsOf(sentence, cited);
+  const label = labelOf(sentence, cited, parts.before);
+  let group = said.lastElementChild;
+  if (group?.dataset.of !== label.key || parts.opening) {
+    if (sentence.group && sentence.group !== said.dataset.heading) said.append(make("h3", {}, short(sentence.group)));
+    said.dataset.heading = sentence.group ?? "";
+    group = make("section", { class: `group ${sentence.kind}`, "data-of": label.key, "data-opening": parts.opening }, label.element(parts.opening));
+    said.append(group);
   }
-  const summary = cited.find((citation) => citation.text_type === "summary");
-  const run = said.lastElementChild;
-  const goesOn = run?.dataset.of === (summary?.document_id ?? "") && !(summary && LED_IN.test(sentence.text));
-  const drawn = draw("span", sentence, cited, set);
-  if (goesOn) run.append(" ", drawn);
-  else said.append(make("p", { class: "run", "data-of": summary?.document_id ?? "" }, drawn));
+  const chips = sentence.citations.map((marker) => chip(set, marker));
+  const keep = cited.length > 0 && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
+  const drawn = draw(sentence, parts, [...chips, label.after, keep].filter(Boolean));
+  const run = group.lastElementChild;
+  if (sentence.kind === "paraphrase" && run?.matches("p.run")) run.append(" ", drawn);
+  else if (sentence.kind === "paraphrase") group.append(make("p", { class: "run" }, drawn));
+  else group.append(drawn);
 }
 
-const LED_IN = /Our summary of [^:]{1,300}:/;
+/** What stands before the cited words (their lead-in, with what opens it), the words, and what stands after them. */
+function partsOf({ text, kind }, cited) {
+  const found = cited.map((citation) => ({ citation, ...place(text, citation) })).find(({ to }) => to);
+  if (!found || kind === "silence") return { before: null, from: 0, to: text.length, ours: true, opening: "" };
+  const before = text.slice(0, found.from).trim();
+  // What stands before the words may be a part of the sentence itself.
+  const led = before === "" || before.endsWith(leadIn(found.citation));
+  if (!led) return { before: null, from: 0, to: text.length, ours: true, opening: "" };
+  return { ...found, before, opening: openingOf(before, found.citation) };
+}
 
-function draw(tag, sentence, cited, set) {
+/** What opens a lead-in besides who speaks and where: "What comes nearest", or the party that is heard. */
+const openingOf = (before, citation) =>
+  before.slice(0, Math.max(0, before.length - leadIn(citation).length)).trim().replace(/:$/, "");
+
+/** Whether a label begins with these words anyway. */
+const begins = (citation, opening) =>
+  (saidBy(citation) || sourceName(citation)).toLowerCase().startsWith(opening.toLowerCase());
+
+/** The label of a group: its key, its element, and what stands after each sentence instead of above. */
+function labelOf(sentence, cited, before) {
   const { sign, word } = standing(sentence, cited);
+  const recognised = cited.some((citation) => citation.recognised);
+  const first = before === null ? null : cited[0];
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
-  const chips = sentence.citations.map((marker) => chip(set, marker));
-  const label = make(
+  const mark = make(
     "span",
     { class: `standing ${word.replace(" ", "-")}` },
     make("span", { "aria-hidden": "true" }, `${sign} `),
     word,
-    cited.some((citation) => citation.recognised) && ", recognised text",
+    recognised && ", recognised text",
     original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
   );
-  // The last chip and the word after it stay on one line.
-  const ending = chips.slice(0, -1).flatMap((each) => ["\u00a0", each]);
-  const last = make("span", { class: "last" }, chips.at(-1), chips.length ? "\u00a0" : null, label);
-  return make(tag, { class: `sentence ${sentence.kind}` }, words(sentence, cited), ending, "\u00a0", last);
+  const alone = sentence.kind === "silence";
+  const source = first ? `${first.document_id} ${saidBy(first)}` : "";
+  return {
+    key: alone ? `silence ${sentence.text}` : `${word} ${recognised} ${source}`,
+    after: alone ? mark : null,
+    element: (opening) =>
+      !alone &&
+      make(
+        "p",
+        { class: "by told" },
+        opening && !(first && begins(first, opening)) && make("span", { class: "opening" }, `${opening}: `),
+        first && [word === "summary" && "Our summary of ", ...named(first), " "],
+        mark,
+      ),
+  };
 }
 
-function words(sentence, cited) {
+/** Whose words they are, and where they stand: the first of the two is set bold. */
+function named(citation) {
+  const who = saidBy(citation);
+  const source = sourceName(citation);
+  return who
+    ? [make("b", {}, who), `, in ${sourceLine(citation)}`]
+    : [make("b", {}, source), sourceLine(citation).slice(source.length)];
+}
+
+/** The sentence; its last word, its chips and what follows them stay on one line. */
+function draw(sentence, { from, to, ours, citation }, ending) {
   const { text } = sentence;
-  const found = cited.map((citation) => place(text, citation)).find(Boolean);
-  if (!found && sentence.kind === "silence") return silence(text);
-  if (!found) return ledIn(text, cited);
-  return [
-    found.from > 0 && make("span", { class: "lead" }, emphasised(text.slice(0, found.from), cited)),
-    make("span", { class: found.ours ? "told" : "quotation", dir: "auto" }, text.slice(found.from, found.to)),
-    text.slice(found.to),
-  ];
+  const asked = spansIn(text, sentence.answers);
+  const bold = (start, end) => emphasised(text, start, end, asked);
+  const last = Math.max(from, text.slice(0, to).trimEnd().lastIndexOf(" ") + 1);
+  const cut = to === text.length && to - last <= LONGEST_WORD ? last : to;
+  const tail = make("span", { class: "tail" }, cut < to && bold(cut, to), ending.flatMap((each) => [GAP, each]));
+  const rest = to < text.length ? text.slice(to) : "";
+  const words = make("span", { class: ours ? "told" : "quotation", dir: "auto" });
+  if (sentence.kind === "silence") words.append(...partyOf(text, cut));
+  else words.append(...bold(from, cut));
+  words.append(...(rest ? [rest, tail] : [tail]));
+  const tag = sentence.kind === "paraphrase" ? "span" : "p";
+  return make(tag, { class: `sentence ${sentence.kind}`, "data-cites": citation ? "" : null }, words);
+}
+
+const LONGEST_WORD = 28; // characters; a longer one is broken anywhere, with what follows it
+const GAP = "\u00a0";
+
+/** The text from `start` to `end` with the words that answer set bold. */
+function emphasised(text, start, end, asked) {
+  const parts = [];
+  let at = start;
+  for (const { from, to } of asked) {
+    const [first, last] = [Math.max(from, at), Math.min(to, end)];
+    if (first >= last) continue;
+    parts.push(text.slice(at, first), make("strong", { class: "asked" }, text.slice(first, last)));
+    at = last;
+  }
+  parts.push(text.slice(at, end));
+  return parts.filter((part) => part !== "");
 }
 
 /** Who is silent, set bold where the sentence begins with a name. */
-function silence(text) {
+function partyOf(text, end) {
   const party = /^([^:“"(]{1,80}):\s/.exec(text)?.[1];
-  return party
-    ? make("span", { class: "told" }, make("b", {}, party), text.slice(party.length))
-    : make("span", { class: "told" }, text);
+  return party && party.length < end ? [make("b", {}, party), text.slice(party.length, end)] : [text.slice(0, end)];
 }
 
 /** Where the cited words stand in the sentence, with their quotation marks. */
 function place(text, { quote, text_type: type }) {
   const shown = type === "summary" ? quote : `“${quote}”`;
-  const from = text.indexOf(shown);
-  return from < 0 || !quote ? null : { from, to: from + shown.length, ours: type === "summary" };
-}
-
-/** A paraphrase that is led in by its source keeps the lead apart from what is said. */
-function ledIn(text, cited) {
-  const lead = /^Our summary of [^:]{1,300}:/.exec(text)?.[0];
-  if (!lead) return make("span", { class: "told" }, text);
-  return [
-    make("span", { class: "lead" }, emphasised(lead, cited)),
-    make("span", { class: "told" }, text.slice(lead.length)),
-  ];
-}
-
-/** The lead-in with whoever speaks set bold: the party that is heard, else the first name of the citation in it. */
-function emphasised(lead, cited) {
-  const party = /^([^:“"]{1,80}): \S/.exec(lead.replace(/^Nearest: /, ""))?.[1];
-  const names = [party, ...cited.flatMap((citation) => [citation.speaker, citation.publisher, citation.title])].filter(
-    Boolean,
-  );
-  const low = lead.toLowerCase();
-  let first = null;
-  for (const name of names) {
-    const from = low.indexOf(name.toLowerCase());
-    if (from >= 0 && (!first || from < first.from)) first = { from, to: from + name.length };
-  }
-  if (!first) return lead;
-  return [lead.slice(0, first.from), make("b", {}, lead.slice(first.from, first.to)), lead.slice(first.to)];
+  const from = quote ? text.indexOf(shown) : -1;
+  return from < 0 ? {} : { from, to: from + shown.length, ours: type === "summary" };
 }

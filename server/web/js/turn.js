@@ -2,7 +2,8 @@
 
 import { drawAnswer, remainder } from "./answer.js";
 import { CitationSet } from "./citations.js";
-import { button, make } from "./dom.js";
+import { button, find, make } from "./dom.js";
+import { foldNear } from "./near.js";
 import { addSentence } from "./sentence.js";
 
 const STAGES = { searching: "Searching", reading: "Reading", writing: "Writing" };
@@ -31,6 +32,23 @@ export function storedTurn(answer) {
   const element = frame(answer.question, false);
   element.append(...[answer.asked_of && scope(answer.asked_of), drawAnswer(answer)].filter(Boolean));
   return element;
+}
+
+/** The first sentence that is in sight, to be kept where it stands when others come before it. */
+function lineUnderTheEye(said) {
+  const scroller = find("#scroller");
+  const top = scroller.getBoundingClientRect().top;
+  const words = (sentence) => find(".told, .quotation", sentence)?.textContent;
+  const seen = [...said.querySelectorAll(".sentence")].find((each) => each.getBoundingClientRect().bottom > top);
+  const at = seen?.getBoundingClientRect().top;
+  return {
+    keep: (anew) => {
+      // At the top of its turn the reader looks at the question, which has not moved.
+      if (!seen || at >= top + scroller.clientHeight || said.getBoundingClientRect().top >= top) return;
+      const same = [...anew.querySelectorAll(".sentence")].find((each) => words(each) === words(seen));
+      if (same) scroller.scrollTop += same.getBoundingClientRect().top - at;
+    },
+  };
 }
 
 /** A turn that is being answered. */
@@ -65,9 +83,12 @@ export class LiveTurn {
     this.set.add(answer.citations);
     const same = answer.sentences.map((sentence) => sentence.text).join("\n") === this.streamed.join("\n");
     if (!same) {
+      const eye = lineUnderTheEye(this.said);
       this.said.replaceChildren();
       for (const sentence of answer.sentences) addSentence(this.said, sentence, this.set);
+      eye.keep(this.said);
     }
+    foldNear(this.said, answer);
     this.end(...remainder(answer, this.set));
   }
 

@@ -87,3 +87,19 @@ export function isRecognised({ extra, page, page_end: last }) {
 }
 
 export const today = () => spokenDate(new Date().toLocaleDateString("sv-SE"));
+
+/** Who is heard in a citation, where it is not the publisher's own voice: "An Ofsted spokesman"; "" where it is. */
+export function said({ speaker, publisher, text_type: type }) {
+  if (!speaker || speaker === publisher || type === "summary") return "";
+  const name = short(speaker);
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+/** The lead-in that the server writes before the words of a citation: "Jo Hill, in The Herald, 3 May 2021:". */
+export function leadIn({ speaker, said_via: via, author, publisher, title, date, text_type: type }) {
+  const source = `${publisher ?? (title ? `“${title}”` : "an untitled document")}, ${spokenDate(date)}`;
+  if (type === "summary") return `Our summary of ${source}:`;
+  if (!speaker || speaker === publisher) return `${source}:`;
+  if (via === null && speaker !== author) return `${speaker}, ${source}:`;
+  return `${via === null ? speaker : speaker[0].toUpperCase() + speaker.slice(1)}, in ${source}:`;
+}

@@ -35,7 +35,7 @@ def test_a_quotation_is_a_block_quotation_with_a_footnote() -> None:
     assert "**Jo Hill, in The Herald, 3 May 2021:**\n\n> “Rents rose by up to a third.”[^1]\n" in text
     assert text.endswith(
         "[^1]: Jo Hill, in Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. "
-        "<https://herald.example/rents> Verified 24 November 2026.\n"
+        "<https://herald.example/rents> Quotation compared with our copy on 24 November 2026.\n"
     )
 
 

@@ -15,7 +15,7 @@ def said(line: Line) -> str:
 def test_a_footnote_has_speaker_title_publisher_date_address_and_the_day_of_verification() -> None:
     assert said(footnote(citation(), None, DAY)) == (
         "Jo Hill, in Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
-        "Verified 24 November 2026."
+        "Quotation compared with our copy on 24 November 2026."
     )
 
 
@@ -33,14 +33,15 @@ def test_a_footnote_of_a_summary_says_that_the_wording_is_ours() -> None:
     line = footnote(citation(text_type="summary", speaker=None), None, DAY)
     assert said(line) == (
         "Our summary of Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
-        "Checked 24 November 2026."
+        "Wording compared with our summary on 24 November 2026."
     )
 
 
 def test_a_footnote_warns_of_recognised_text_and_says_who_else_holds_the_point() -> None:
     cited = citation(recognised=True, corroboration=Corroboration(documents=2, independent=1))
     assert said(footnote(cited, None, DAY)).endswith(
-        "Verified 24 November 2026. Text recognised from a picture: check it against the page. "
+        "Quotation compared with our copy on 24 November 2026. "
+        "Text recognised from a picture: check it against the page. "
         "Also in 2 other documents, 1 of them independent."
     )
 
@@ -80,9 +81,10 @@ def test_what_is_not_known_is_said_and_not_guessed() -> None:
         title=None, publisher=None, author=None, date=None, url=None, speaker=None, said_via=None
     )
     assert said(footnote(cited, "leak.pdf", DAY)) == (
-        "An untitled document, undated. No address is known; the file is “leak.pdf”. Verified 24 November 2026."
+        "An untitled document, undated. No address is known; the file is “leak.pdf”. "
+        "Quotation compared with our copy on 24 November 2026."
     )
-    assert "No address is known. Verified" in said(footnote(cited, None, DAY))
+    assert "No address is known. Quotation compared" in said(footnote(cited, None, DAY))
 
 
 def test_a_date_known_to_the_month_is_given_to_the_month() -> None:

@@ -28,7 +28,7 @@ def test_a_quotation_has_its_mark_and_its_note_at_the_foot() -> None:
     (note,) = quotation.notes
     assert read.notes[note].text == (
         "Jo Hill, in Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021. https://herald.example/rents "
-        "Verified 24 November 2026."
+        "Quotation compared with our copy on 24 November 2026."
     )
     assert read.notes[note].targets == ("https://herald.example/rents",)
 

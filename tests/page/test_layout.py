@@ -1,0 +1,72 @@
+"""The page never scrolls: only its columns do, however long a conversation grows."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .asking import ask
+from .serving import Running
+
+_SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+_QUESTIONS = (
+    "How many households on four islands kept a diary through the winter?",
+    "Who planted the larch?",
+    "Who is the mayor of Paris?",
+)
+# Elements that are positioned within a scroller by something outside of it stand where the page would be unfolded.
+_ADRIFT = """() => [...document.querySelectorAll("body *")].filter((each) => {
+  if (getComputedStyle(each).position !== "absolute") return false;
+  let scroller = each.parentElement;
+  while (scroller && !/auto|scroll|hidden/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+  return scroller && scroller !== document.body && !scroller.contains(each.offsetParent);
+}).map((each) => each.outerHTML.slice(0, 120))"""
+# A chip that is on a line of its own has left the word that it belongs to.
+_ALONE = """() => [...document.querySelectorAll(".said .chip")].filter((chip) => {
+  const walker = document.createTreeWalker(chip.closest(".sentence"), NodeFilter.SHOW_TEXT);
+  let before = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (chip.contains(node) || chip.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) break;
+    if (node.textContent.trim() && !node.parentElement.closest("button")) before = node;
+  }
+  const range = document.createRange();
+  const end = before.textContent.trimEnd().length;
+  range.setStart(before, end - 1);
+  range.setEnd(before, end);
+  return chip.getBoundingClientRect().top > range.getBoundingClientRect().bottom - 2;
+}).length"""
+
+
+@pytest.mark.parametrize("size", _SIZES, ids=["wide", "phone"])
+def test_the_page_itself_is_not_scrolled_through_sixty_turns(
+    browser: Browser, served: Running, size: dict[str, int]
+) -> None:
+    page = browser.new_page(base_url=served.url, viewport=size)
+    page.goto("/")
+    for number in range(60):
+        ask(page, _QUESTIONS[number % len(_QUESTIONS)])
+        assert page.evaluate("document.scrollingElement.scrollTop") == 0, number
+        expect(page.locator("#bar")).to_be_in_viewport()
+    assert page.evaluate(_ADRIFT) == []
+    assert page.evaluate(_ALONE) == 0
+    page.close()
+
+
+def test_nothing_is_positioned_outside_of_the_column_that_it_scrolls_with(page: Page) -> None:
+    for address, ready in (
+        ("/", ".start"),
+        ("/library", ".listing"),
+        ("/timeline", ".timeline"),
+        ("/claims", ".claim"),
+        ("/pins", "#view p"),
+        ("/briefing", "form.brief, .editor"),
+    ):
+        page.goto(address)
+        expect(page.locator(ready).first).to_be_visible()
+        assert page.evaluate(_ADRIFT) == [], address
+
+
+def test_chips_stay_beside_their_words_at_every_width(page: Page) -> None:
+    page.goto("/")
+    ask(page, "How did Norvane respond to the review on the wave limit?")
+    for width in range(340, 760, 30):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(_ALONE) == 0, width
