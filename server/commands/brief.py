@@ -1,13 +1,15 @@
 """`brief`: questions from a file, a briefing into a file."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from typer import Argument, Option
 
 from server.backends import local_service
 from server.commands.options import ALL_WELL, SOME_FAILED
 from server.commands.progress import ProgressBar
+
+Footnotes = Literal["short", "whole"]
 
 
 def brief(
@@ -24,6 +26,9 @@ def brief(
     ],
     title: Annotated[str, Option(metavar="TITLE", help="The title of the briefing.")] = "Briefing",
     timeline: Annotated[bool, Option("--timeline", help="Add the dated rows about the questions.")] = False,
+    footnotes: Annotated[
+        Footnotes, Option(help="The source in full in its first footnote alone, or in every one.")
+    ] = "short",
 ) -> int:
     """Write a briefing from a file of questions.
 
@@ -33,5 +38,6 @@ def brief(
     from server.export.file import write_briefing
 
     with local_service() as service, ProgressBar("questions") as bar:
-        all_asked = write_briefing(service, questions, output, title, timeline, bar.count)
+        whole = footnotes == "whole"
+        all_asked = write_briefing(service, questions, output, title, timeline, bar.count, whole)
     return ALL_WELL if all_asked else SOME_FAILED

@@ -177,7 +177,7 @@ def led_again(before: str, again: bool) -> str:
     """A lead-in that says once, at the head of a run of summaries, that they are ours."""
     if not again or _LED_IN not in before:
         return before
-    return f"{before.replace(_LED_IN, '', 1).removesuffix(':')}, also our summary:"
+    return f"{before.replace(_LED_IN, '', 1).removesuffix(':')} (ours):"
 
 
 def _last(blocks: list[Block]) -> str | None:

@@ -86,7 +86,7 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
             "text held here."
         )
     if any(citation.text_type == "summary" for citation in cited):
-        reading.append("What is led in by “Our summary of” is our wording: quote the original.")
+        reading.append("What is led in by “Our summary of”, or as ours, is our wording: quote the original.")
     if any(answer.mode == "generative" for answer in answers):
         reading.append(
             "Sentences outside quotation marks were written by a language model from the passages cited."

@@ -72,7 +72,7 @@ def _written(parts: Sequence[Heading | Paragraph | _Said], notes: Notes) -> list
             led = ""
             continue
         sentence, before = _led_in(part)
-        bare = bool(before) and before == led
+        bare = bool(before) and led.endswith(before)
         tell(
             replace(sentence, text=sentence.text[len(before) :].strip()) if bare else sentence,
             part.source,

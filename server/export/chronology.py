@@ -36,10 +36,11 @@ def chronology(rows: Iterable[Dated], notes: Notes) -> list[Block]:
 
 
 def told_once(rows: Iterable[Dated]) -> list[Dated]:
-    """Rows by date, each sentence once a date, and not under a month or year if it also has the day."""
+    """Rows by date, each sentence once, under the first of its dates, and under a day rather than its month or year."""
     found = {(row.date, _sentence(row)): row for row in rows}
     finer = [row for (date, sentence), row in found.items() if not _has_finer(date, sentence, found)]
-    return sorted(finer, key=lambda row: row.date)
+    first = {_sentence(row): row for row in sorted(finer, key=lambda row: row.date, reverse=True)}
+    return sorted(first.values(), key=lambda row: row.date)
 
 
 def _has_finer(date: str, sentence: tuple[str, int], found: Iterable[tuple[str, tuple[str, int]]]) -> bool:

@@ -18,9 +18,10 @@ def write_briefing(
     title: str,
     timeline: bool,
     report: Callable[[int, int], None],
+    whole: bool = False,
 ) -> bool:
     """Ask the questions and write their answers; True if all could be asked. `report` gets the number done and the
-    total. Raises BadBriefing for files that cannot be read or written."""
+    total; with `whole` every footnote gives its source in full. Raises BadBriefing for files that cannot be read or written."""
     format = _FORMATS.get(output.suffix.lower())
     if format is None:
         raise BadBriefing(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
@@ -29,7 +30,7 @@ def write_briefing(
         raise BadBriefing(f"There is no folder {output.parent}. Make it, or name another file.")
     total = sum(isinstance(each, str) for each in read)
     entries = gathered(service, title, read, report=lambda done: report(done, total))
-    _write(content(of_entries(service, title, entries, timeline), format), output)
+    _write(content(of_entries(service, title, entries, timeline, whole), format), output)
     refused = [each for each in entries if isinstance(each, Refused)]
     for each in refused:
         print(f"Not asked: {each.question[:60]}: {each.why}", file=sys.stderr)

@@ -16,7 +16,8 @@ _QUESTIONS = (
 _ADRIFT = """() => [...document.querySelectorAll("body *")].filter((each) => {
   if (getComputedStyle(each).position !== "absolute") return false;
   let scroller = each.parentElement;
-  while (scroller && !/auto|scroll|hidden/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+  const scrolls = (it) => /auto|scroll|hidden/.test(getComputedStyle(it).overflowY);
+  while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
   return scroller && scroller !== document.body && !scroller.contains(each.offsetParent);
 }).map((each) => each.outerHTML.slice(0, 120))"""
 # A chip that is on a line of its own has left the word that it belongs to.

@@ -131,10 +131,10 @@ def test_the_timeline_has_a_row_a_date_each_with_its_note() -> None:
         "- **2019**: The Herald, 3 May 2021: “In 2019 rents stood still.”[^2]",
         "- **3 May 2021**: *Published.* Our summary of The Herald, 3 May 2021: Rents rose.[^3]",
     ]
-    assert "the file is “rents.pdf”" in to_markdown(paper)
+    assert "Our copy is the file “rents.pdf”" in to_markdown(paper)
 
 
-def test_a_sentence_is_told_once_a_date_and_under_the_day_rather_than_its_month() -> None:
+def test_a_sentence_is_told_once_and_under_the_day_rather_than_its_month() -> None:
     month, day = Row("2021-05", "told", citation(1)), Row("2021-05-03", "told", citation(1))
     other = Row("2021-05", "told", citation(1, start=90, end=95))
     again = Row("2021-05-03", "told", citation(4, passage_id="herald-1-1"))
