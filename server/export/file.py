@@ -21,7 +21,8 @@ def write_briefing(
     whole: bool = False,
 ) -> bool:
     """Ask the questions and write their answers; True if all could be asked. `report` gets the number done and the
-    total; with `whole` every footnote gives its source in full. Raises BadBriefing for files that cannot be read or written."""
+    total; with `whole` every footnote gives its source in full. Raises BadBriefing for files that cannot be read or
+    written."""
     format = _FORMATS.get(output.suffix.lower())
     if format is None:
         raise BadBriefing(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
