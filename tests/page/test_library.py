@@ -38,7 +38,9 @@ def test_a_first_start_says_that_nothing_is_held_and_a_file_that_is_added_can_be
         fresh.get_by_role("link", name=name, exact=True).click()
         expect(fresh.locator("#view")).to_contain_text(told)
     fresh.get_by_role("link", name="New conversation").click()
-    fresh.get_by_role("link", name="Add documents").click()
+    # They can be added where one is.
+    expect(fresh.get_by_role("button", name="Choose files")).to_be_visible()
+    fresh.get_by_role("link", name="Library").click()
 
     paper = tmp_path / "pump.md"
     paper.write_text(

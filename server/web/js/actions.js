@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
+import { beforePrint } from "./before.js";
 import { references, verdict } from "./checked.js";
 import { answerWithFootnotes, copyButton, copyNow } from "./copying.js";
 import { inDialog } from "./dialogs.js";
@@ -25,6 +26,7 @@ export function actions(answer, set) {
   const link = (label, address, more = {}) => make("a", { class: "button plain", href: address, ...more }, label);
   const more = menuButton("More", "This answer", () => [
     answer.citations.length > 0 && item("Keep all its sentences", () => keepAll(answer)),
+    item("Before you print", () => beforePrint(below, [answer]).catch((error) => failed(below, error))),
     answer.citations.length > 0 && item("Check again", () => checkAgain(answer, set, below)),
     item("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
     item("Copy link", () => copyNow({ plain: location.origin + here }).then((told) => announce(told))),
@@ -86,6 +88,8 @@ async function checkAgain(answer, set, below) {
     fill(below, make("p", { class: "quiet checked" }, told), references(checked, set));
     announce(below.firstElementChild.textContent);
   } catch (error) {
-    fill(below, make("p", { class: "note", role: "alert" }, error.message));
+    failed(below, error);
   }
 }
+
+const failed = (below, error) => fill(below, make("p", { class: "note", role: "alert" }, error.message));

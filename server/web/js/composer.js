@@ -8,8 +8,8 @@ const LONGEST = 2000; // characters, as the server counts them
 const WARN_FROM = 1800;
 const GROWS = CSS.supports("field-sizing", "content");
 
-/** Builds the box; `onask` is told the question, `onstop` that it is enough. */
-export function startComposer({ onask, onstop }) {
+/** Builds the box; `onask` is told the question, `onstop` that it is enough; `onrecall` gives the question before. */
+export function startComposer({ onask, onstop, onrecall }) {
   const form = find("#composer");
   const hint = make(
     "p",
@@ -46,6 +46,15 @@ export function startComposer({ onask, onstop }) {
     submit();
   });
   box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowUp" && !box.value) {
+      const before = onrecall();
+      if (before) {
+        event.preventDefault();
+        box.value = before;
+        box.dispatchEvent(new Event("input"));
+      }
+      return;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     if (!busy) submit();

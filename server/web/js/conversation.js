@@ -3,7 +3,8 @@
 import { announce } from "./announce.js";
 import { ask, get, path } from "./api.js";
 import { startComposer } from "./composer.js";
-import { fill, find, make } from "./dom.js";
+import { beforePrint } from "./before.js";
+import { button, fill, find, make } from "./dom.js";
 import { chooseFilters, filters } from "./filters.js";
 import { refreshRail } from "./rail.js";
 import { entitle, go, rename } from "./router.js";
@@ -19,10 +20,12 @@ let composer = null;
 let talk = null; // {id, view, controller} of the conversation that is shown
 
 export function startConversations() {
-  composer = startComposer({ onask: put, onstop: () => talk?.controller?.abort() });
+  composer = startComposer({ onask: put, onstop: () => talk?.controller?.abort(), onrecall });
   document.addEventListener("ask-again", ({ detail }) => askAgain(detail));
   document.addEventListener("renamed", ({ detail }) => talk?.id === detail.id && entitle(short(detail.title)));
 }
+
+const onrecall = () => talk && find(".turn:last-child .question", talk.view)?.textContent;
 
 /** A new conversation. */
 export function newConversation({ view }) {
@@ -72,7 +75,25 @@ function join(id, view) {
 
 function offerBriefing(id) {
   const href = path`/briefing?conversation=${id}`;
-  fill(find("#bar-actions"), make("a", { class: "button plain", href }, "Make a briefing"));
+  fill(
+    find("#bar-actions"),
+    button("Before you print", () => lookBeforePrint(id), { class: "plain" }),
+    make("a", { class: "button plain", href }, "Make a briefing"),
+  );
+}
+
+/** What to look at in the whole conversation, at its end. */
+async function lookBeforePrint(id) {
+  const here = talk;
+  const panel = find(".before-print", here.view) ?? make("div", { class: "before-print" });
+  here.view.append(panel);
+  try {
+    const { answers } = await get(path`/api/conversations/${id}`);
+    await beforePrint(panel, answers);
+  } catch (error) {
+    fill(panel, make("p", { class: "note", role: "alert" }, error.message));
+  }
+  panel.scrollIntoView({ block: "start" });
 }
 
 /** Puts a question; a follow-up is asked of what is chosen, one that is asked again of what it was asked of. */
@@ -80,6 +101,7 @@ async function put(question, mode = composer.mode(), within = filters()) {
   const here = talk;
   if (!here || here.controller) return;
   find(".start", here.view)?.remove();
+  here.view.classList.remove("opening");
   const turn = new LiveTurn(question, Boolean(within));
   here.view.append(turn.element);
   turn.element.scrollIntoView({ block: "start" });

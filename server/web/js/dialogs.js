@@ -2,7 +2,8 @@
 
 import { button, fill, make } from "./dom.js";
 
-/** Shows a dialog with one act; `onact` gets the form's data, and the dialog closes when it is done. */
+/** Shows a dialog with one act, or with none, to be read and closed; `onact` gets the form's data, and the dialog closes
+    when it is done. */
 export function inDialog({ title, body, act, onact, dangerous = false }) {
   const opener = document.activeElement;
   const fault = make("p", { class: "note", role: "alert", hidden: true });
@@ -14,7 +15,7 @@ export function inDialog({ title, body, act, onact, dangerous = false }) {
         event.preventDefault();
         doing.disabled = true;
         try {
-          await onact(new FormData(form));
+          if (act) await onact(new FormData(form));
           dialog.close();
         } catch (error) {
           fill(fault, error.message).hidden = false;
@@ -29,8 +30,8 @@ export function inDialog({ title, body, act, onact, dangerous = false }) {
     make(
       "div",
       { class: "row" },
-      button("Cancel", () => dialog.close()),
-      doing,
+      button(act ? "Cancel" : "Close", () => dialog.close()),
+      act && doing,
     ),
   );
   const dialog = make(

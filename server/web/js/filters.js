@@ -39,10 +39,14 @@ export async function chooseFilters(wanted = {}) {
   refresh();
 }
 
-const refresh = () => {
-  const row = find(".filters");
-  if (row) show(row);
-};
+const refresh = () => document.querySelectorAll(".filters").forEach(draw);
+
+/** Shows what is chosen wherever it is shown, and tells whoever searches by it. */
+function show(row) {
+  draw(row);
+  for (const other of document.querySelectorAll(".filters")) if (other !== row) draw(other);
+  document.dispatchEvent(new CustomEvent("filters"));
+}
 
 /** Forgets the choices that the library offered: it has changed. */
 export const forgetChoices = () => (choices = null);
@@ -50,11 +54,11 @@ export const forgetChoices = () => (choices = null);
 /** The row of filters. */
 export function drawFilters() {
   const row = make("div", { class: "filters", role: "group", "aria-label": "Filters" });
-  show(row);
+  draw(row);
   return row;
 }
 
-function show(row) {
+function draw(row) {
   const controls = [
     ...FIELDS.map((field) => opener(field.label, row, () => list(field, row))),
     opener("Dates", row, () => dates(row)),

@@ -9,11 +9,13 @@ import { find } from "./dom.js";
 import { foldRail, startFrame } from "./frame.js";
 import { watchHealth } from "./health.js";
 import { offerLogOut } from "./key.js";
+import { startKeys } from "./keys.js";
 import { library } from "./library.js";
 import { pins } from "./pins.js";
 import { permalink } from "./permalink.js";
 import { refreshRail, startRail } from "./rail.js";
 import { route, start } from "./router.js";
+import { search } from "./search.js";
 import { closeSource, sourceIsOpen } from "./source.js";
 import { refreshStatus } from "./status.js";
 import { offerThemes } from "./theme.js";
@@ -28,6 +30,7 @@ route(/^\/timeline$/, timeline);
 route(/^\/claims$/, claims);
 route(/^\/briefing$/, briefing);
 route(/^\/pins$/, pins);
+route(/^\/search$/, search);
 
 // Esc closes the uppermost thing; dialogs and panels that the browser closes itself come before ours.
 document.addEventListener("keydown", (event) => {
@@ -40,6 +43,7 @@ offerThemes(find("#theme-switch"));
 offerLogOut(find("#log-out"));
 startFrame();
 startConversations();
+startKeys();
 watchHealth(() => {
   refreshStatus();
   refreshRail();

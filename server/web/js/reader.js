@@ -1,12 +1,16 @@
 // A source being read: what it is at the top, then its pages or its text with the passage marked and centred.
 
+import { announce } from "./announce.js";
 import { copyButton, quoteWithCitation } from "./copying.js";
 import { documentOf } from "./documents.js";
 import { button, fill, make, webAddress } from "./dom.js";
+import { keep } from "./keep.js";
 import { certainSpan, linkTo } from "./place.js";
 import { drawSheets } from "./sheets.js";
-import { drawText } from "./text.js";
-import { cautions, isRecognised, pageWords, short, speakerWords, spokenDate, spokenKind } from "./words.js";
+import { drawText, selectedSpan } from "./text.js";
+import { cautions, count, isRecognised, pageWords, short, speakerWords, spokenDate, spokenKind } from "./words.js";
+
+const SHOWN = 1600; // milliseconds that a button says what it has done
 
 /** The reader of `citation` as an element. A citation without a span shows the document from its top.
 
@@ -90,6 +94,7 @@ async function show(document, citation, { tools, body }) {
         { class: "button", href: `/api/documents/${encodeURIComponent(document.id)}/file`, download: true },
         "Save the file",
       ),
+    keepHere(document, citation, body),
     Object.values(views),
   );
 
@@ -120,6 +125,31 @@ async function show(document, citation, { tools, body }) {
     if (marks.length) centre(marks[0], marks.at(-1));
   }
   await turnTo(paged ? "pages" : "text");
+}
+
+/** The button that keeps the sentences of what is selected in the text, else the cited one. */
+function keepHere(document, citation, body) {
+  const made = button(
+    "Keep",
+    async () => {
+      const chosen = selectedSpan(body, document.text) ?? (citation.quote ? citation : null);
+      if (!chosen) return announce("Select words in the text first; the sentences that they stand in are kept.");
+      try {
+        const pins = await keep({ document_id: document.id, start: chosen.start, end: chosen.end });
+        made.textContent = `Kept ${count(pins.length, "sentence")}`;
+      } catch (error) {
+        announce(error.message);
+        made.textContent = "Not kept";
+      }
+      setTimeout(() => (made.textContent = "Keep"), SHOWN);
+    },
+    {
+      "aria-label": "Keep the sentences of the words that are selected, or the cited sentence",
+      // The selection must outlast the press.
+      onpointerdown: (event) => event.preventDefault(),
+    },
+  );
+  return made;
 }
 
 /** The physical pages of the citation; the first page where it has no place. */

@@ -1,31 +1,35 @@
-// What an empty conversation shows: what this is, what it holds, and four questions that it can answer.
+// What an empty conversation shows: what the papers are about, who is in them, what to read first, and questions to begin with.
 
 import { get } from "./api.js";
-import { button, fill, make } from "./dom.js";
-import { holdings, status } from "./status.js";
+import { drawUploads } from "./uploads.js";
+import { button, fill, find, make } from "./dom.js";
+import { glance } from "./glance.js";
+import { holdings, refreshStatus, status } from "./status.js";
 
 const AGAIN = 1500; // milliseconds; suggestions are made in the background after the library has changed
 const TRIES = 20;
 
 export function drawStart(view, put) {
+  view.classList.add("opening");
   const held = make("p", { class: "quiet" }, " ");
   const suggestions = make("ul", { class: "suggestions", "aria-label": "Questions to begin with" });
+  const overview = make("div", { class: "glance" });
+  const adding = make("details", { class: "adding" }, make("summary", {}, "Add documents"));
+  adding.addEventListener("toggle", () => find(".drop", adding) ?? adding.append(drawUploads(refreshStatus)));
   fill(
     view,
     make(
       "div",
       { class: "start" },
-      make("h2", {}, "Ask what the papers say. Every answer is quoted, attributed and one click from its place."),
-      held,
-      suggestions,
       make(
-        "p",
-        { class: "quiet" },
-        make("a", { href: "/library" }, "Add documents"),
-        " in the library, or with the command ",
-        make("code", {}, "report-qa ingest"),
-        ".",
+        "div",
+        { class: "begin" },
+        make("h2", {}, "Ask what the papers say. Every answer is quoted, attributed and one click from its place."),
+        held,
+        suggestions,
+        adding,
       ),
+      overview,
     ),
   );
   let offered = false;
@@ -38,9 +42,11 @@ export function drawStart(view, put) {
           ? "Documents are being taken in. Ask when the first are there."
           : "Nothing has been taken in yet. Add documents first, then ask.",
     );
+    if (!known.documents && !known.ingestion_id) adding.open = true;
     if (known.documents && !offered) {
       offered = true;
       offer(suggestions, put, TRIES);
+      glance(overview);
     }
   };
   const told = ({ detail }) => (held.isConnected ? show(detail) : document.removeEventListener("status", told));

@@ -1,7 +1,7 @@
 // A document's text, block by block, with one span of it marked and its page breaks shown.
 
 import { make } from "./dom.js";
-import { toUnits } from "./offsets.js";
+import { pointsOf, toUnits } from "./offsets.js";
 import { short } from "./words.js";
 
 const BLOCKS_IN_SECTION = 40; // a section off the screen is not laid out, so long documents open at once
@@ -27,12 +27,12 @@ export function drawText(document, span) {
 }
 
 function paragraph(text, { from, to }, span, marks) {
-  if (!span || span.to <= from || span.from >= to) return make("p", {}, text.slice(from, to));
+  if (!span || span.to <= from || span.from >= to) return make("p", { "data-from": from }, text.slice(from, to));
   const start = Math.max(from, span.from);
   const end = Math.min(to, span.to);
   const marked = make("mark", {}, text.slice(start, end));
   marks.push(marked);
-  return make("p", {}, text.slice(from, start), marked, text.slice(end, to));
+  return make("p", { "data-from": from }, text.slice(from, start), marked, text.slice(end, to));
 }
 
 /** The spans between blank lines and page breaks, without the line feeds between them. */
@@ -63,3 +63,22 @@ function pageBreaks(document) {
 /** "Page 12 (PDF page 14)", or "Page 3" where both numbers are the same or none is printed. */
 export const pageName = ({ number, label }) =>
   label && label !== String(number) ? `Page ${short(label, 12)} (PDF page ${number})` : `Page ${number}`;
+
+/** The span, in code points of `text`, of what is selected within `element`, which `drawText` made; null where nothing is. */
+export function selectedSpan(element, text) {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!element.contains(range.startContainer) || !element.contains(range.endContainer)) return null;
+  const place = (node, offset) => {
+    const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-from]");
+    if (!block) return null;
+    const before = document.createRange();
+    before.selectNodeContents(block);
+    before.setEnd(node, offset);
+    return Number(block.dataset.from) + before.toString().length;
+  };
+  const [from, to] = [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)];
+  if (from === null || to === null || to <= from) return null;
+  return { start: pointsOf(text.slice(0, from)), end: pointsOf(text.slice(0, to)) };
+}

@@ -1,0 +1,88 @@
+// The affair at a glance: who is in it, what is disputed, when, and what to read first; every sentence is a citation.
+
+import { get, path } from "./api.js";
+import { chip } from "./chip.js";
+import { CitationSet } from "./citations.js";
+import { fill, make } from "./dom.js";
+import { short, sourceLine, spokenDate } from "./words.js";
+
+const VOICES = 5;
+const POINTS = 3;
+const DAYS = 6;
+const TO_READ = 4;
+
+/** Fills `element` when the overview is there; nothing is shown until then, and nothing where it cannot be had. */
+export async function glance(element) {
+  let found;
+  try {
+    found = await get("/api/overview");
+  } catch {
+    return; // Asking and searching work without it.
+  }
+  if (!element.isConnected) return;
+  const cited = [
+    ...found.parties.flatMap(({ citations }) => citations),
+    ...found.points.flatMap(({ claim, answers }) => [claim, ...answers.flatMap(({ citations }) => citations)]),
+    ...found.days.map(({ citation }) => citation),
+  ];
+  const set = new CitationSet(cited);
+  fill(
+    element,
+    found.parties.length > 0 &&
+      part("Who is in it", "/claims", "All claims", found.parties.slice(0, VOICES).map((each) => voice(each, set))),
+    found.points.length > 0 && part("What is disputed", "/claims", "Claim by claim", found.points.slice(0, POINTS).map((each) => point(each, set))),
+    found.days.length > 0 && part("When", "/timeline", "The whole timeline", found.days.slice(0, DAYS).map((each) => day(each, set))),
+    found.read_first.length > 0 && part("Read first", "/library", "All documents", found.read_first.slice(0, TO_READ).map(toRead)),
+  );
+}
+
+const part = (title, href, more, items) =>
+  make(
+    "section",
+    {},
+    make("h3", {}, title),
+    make("ul", {}, items.map((item) => make("li", {}, item))),
+    make("p", { class: "quiet" }, make("a", { href }, more)),
+  );
+
+/** The words of a citation on one line, as what they are, with the chip that opens them. */
+const said = (citation, set, longest = 220) =>
+  make(
+    "span",
+    { class: citation.text_type === "summary" ? "told" : "quotation", dir: "auto" },
+    citation.text_type === "summary" ? `Our summary: ${short(citation.quote, longest)}` : `“${short(citation.quote, longest)}”`,
+    "\u00a0",
+    chip(set, citation.marker),
+  );
+
+const voice = ({ party, people, citations }, set) => [
+  make("b", { class: "told" }, short(party)),
+  people.length > 0 && make("span", { class: "quiet told" }, ` ${people.slice(0, 3).map((name) => short(name, 40)).join(", ")}`),
+  citations[0] && make("p", {}, said(citations[0], set)),
+];
+
+const point = ({ claim, party, answers }, set) => {
+  const reply = answers.find(({ silent, citations }) => !silent && citations.length > 0);
+  const silent = answers.filter((each) => each.silent).map((each) => short(each.party, 60));
+  return [
+    make("p", {}, make("b", { class: "told" }, `${short(party)}: `), said(claim, set)),
+    reply && make("p", { class: "reply" }, make("b", { class: "told" }, `${short(reply.party)}: `), said(reply.citations[0], set)),
+    !reply && silent.length > 0 && make("p", { class: "reply quiet told" }, `○ No answer found: ${silent.join(", ")}.`),
+  ];
+};
+
+const day = ({ date, citation }, set) => [
+  make("time", { datetime: date }, spokenDate(date)),
+  make("p", {}, said(citation, set, 160)),
+];
+
+const WHY = { report: "the report itself", party: "in its own words", voices: "heard in it" };
+
+const toRead = ({ document, reason, named }) => [
+  make("a", { href: path`/documents/${document.document_id}`, dir: "auto" }, short(document.title ?? "Untitled", 120)),
+  make(
+    "span",
+    { class: "quiet told" },
+    ` ${[sourceLine(document), named.length ? `${named.slice(0, 4).map((name) => short(name, 40)).join(", ")} ${WHY[reason]}` : WHY[reason]].join(" · ")}`,
+  ),
+];

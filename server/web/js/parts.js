@@ -1,0 +1,104 @@
+// The parts of a briefing as its editor lists them: ordered, dropped, marked as key findings, and written by hand.
+
+import { button, fill, find, make } from "./dom.js";
+import { short } from "./words.js";
+
+const NAMES = { heading: "Heading", text: "Your own text", question: "Question", sentence: "Sentence", pin: "Kept sentence" };
+
+/** The parts that an answer brings: its question and its sentences. */
+export const partsOfAnswer = (answer) => [
+  { part: "question", answer_id: answer.id, shown: answer.question },
+  ...answer.sentences.map((sentence, number) => ({
+    part: "sentence",
+    answer_id: answer.id,
+    number,
+    shown: sentence.text,
+    silent: sentence.kind === "silence",
+  })),
+];
+
+/** The parts that pins bring: each heading once, over those below it. */
+export function partsOfPins(pins) {
+  let heading = "";
+  return pins.flatMap((pin) => {
+    const over = pin.heading && pin.heading !== heading ? [{ part: "heading", text: pin.heading }] : [];
+    heading = pin.heading;
+    return [...over, { part: "pin", pin_id: pin.id, shown: pin.citation.quote }];
+  });
+}
+
+/** What the server needs of the parts. */
+export const asItems = (parts) =>
+  parts
+    .filter(({ part, text }) => !["heading", "text"].includes(part) || text?.trim())
+    .map(({ part, text, answer_id, number, pin_id, key }) => ({ part, text, answer_id, number, pin_id, key }));
+
+/** Draws `parts` into `list`; `changed` is called after each change of them. */
+export function drawParts(list, parts, changed) {
+  const again = (focus) => {
+    drawParts(list, parts, changed);
+    changed();
+    if (focus) find(`[data-at="${focus.at}"] ${focus.what}`, list)?.focus();
+  };
+  fill(list, parts.map((each, at) => row(each, at, parts, again, changed)));
+}
+
+function row(each, at, parts, again, changed) {
+  const name = short(each.shown || each.text || NAMES[each.part], 60);
+  const move = (to, what) => {
+    parts.splice(to, 0, ...parts.splice(at, 1));
+    again({ at: to, what });
+  };
+  const act = (sign, told, onclick, more) => button(sign, onclick, { class: "plain", "aria-label": `${told}: ${name}`, ...more });
+  const element = make(
+    "li",
+    {
+      class: `part ${each.part}`,
+      "data-at": at,
+      draggable: each.part === "text" || each.part === "heading" ? null : "true",
+      ondragstart: (event) => event.dataTransfer.setData("text/plain", String(at)),
+      ondragover: (event) => event.preventDefault(),
+      ondrop: (event) => {
+        event.preventDefault();
+        const from = Number(event.dataTransfer.getData("text/plain"));
+        if (!Number.isInteger(from) || from === at || !parts[from]) return;
+        parts.splice(at, 0, ...parts.splice(from, 1));
+        again({ at, what: ".up" });
+      },
+    },
+    content(each, name, changed),
+    make(
+      "div",
+      { class: "acts" },
+      ["sentence", "pin"].includes(each.part) &&
+        !each.silent &&
+        make(
+          "label",
+          { class: "tick" },
+          make("input", {
+            type: "checkbox",
+            checked: Boolean(each.key),
+            "aria-label": `Key finding: ${name}`,
+            onchange: (event) => ((each.key = event.target.checked), changed()),
+          }),
+          "Key",
+        ),
+      act("↑", "Up", () => move(at - 1, ".up"), { class: "plain up", disabled: at === 0 }),
+      act("↓", "Down", () => move(at + 1, ".down"), { class: "plain down", disabled: at === parts.length - 1 }),
+      act("✕", "Leave out", () => (parts.splice(at, 1), again({ at: Math.min(at, parts.length - 1), what: ".drop-part" })), {
+        class: "plain drop-part",
+      }),
+    ),
+  );
+  return element;
+}
+
+function content(each, name, changed) {
+  if (each.part === "question") return make("b", { class: "told", dir: "auto" }, short(each.shown, 300));
+  if (each.part !== "heading" && each.part !== "text") return make("span", { class: "told", dir: "auto" }, short(each.shown, 300));
+  const write = (event) => ((each.text = event.target.value), changed());
+  const attributes = { "aria-label": NAMES[each.part], oninput: write, dir: "auto", placeholder: NAMES[each.part] };
+  return each.part === "heading"
+    ? make("input", { ...attributes, value: each.text ?? "", maxlength: "200" })
+    : make("textarea", { ...attributes, rows: "3", maxlength: "10000" }, each.text ?? "");
+}
