@@ -10,7 +10,13 @@ from .asking import ask, chip, hangs_out, more, source
 from .serving import Running
 
 _AXE = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
-_LISTS = (("/library", ".listing"), ("/timeline", ".timeline"), ("/claims", ".claim"))
+_LISTS = (
+    ("/library", ".listing"),
+    ("/timeline", ".timeline"),
+    ("/claims", ".claim"),
+    ("/search?q=larch", ".hit"),
+    ("/pins", ".pin"),
+)
 _RUN = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`));
@@ -73,12 +79,21 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
     page.goto("/")
     ask(page, "Who planted the larch?")
     conversation = page.url
+    more(page.locator(".turn"), "Keep all its sentences")
+    more(page.locator(".turn"), "Before you print")
+    expect(page.locator(".before")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
     more(page.locator(".turn"), "Check again")
     expect(page.locator(".references li").first).to_be_visible()
     assert violations(page) == []
     page.goto(conversation)
     page.get_by_role("link", name="Make a briefing").click()
-    expect(page.locator(".picks input").first).to_be_visible()
+    expect(page.locator(".parts li").first).to_be_visible()
+    expect(page.locator(".paper-sheet h3").first).to_be_visible()
     assert violations(page) == []
     for address, ready in _LISTS:
         page.goto(address)

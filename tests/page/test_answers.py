@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import docx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -100,33 +99,6 @@ def test_an_answer_is_saved(page: Page, label: str, ending: str) -> None:
             turn.get_by_role("link", name=label).click()
     assert download.value.suggested_filename.endswith(ending)
     assert download.value.path().stat().st_size > 100
-
-
-def test_a_conversation_and_more_questions_become_a_briefing(page: Page) -> None:
-    page.goto("/")
-    ask(page, "Who planted the larch?")
-    page.wait_for_url(re.compile("/conversations/"))
-    page.get_by_role("link", name="Make a briefing").click()
-    expect(page.get_by_label("Title")).to_have_value("Who planted the larch?")
-    expect(page.locator(".picks").get_by_label("Who planted the larch?")).to_be_checked()
-    page.get_by_label("Title").fill("Larches and ferries")
-    box = page.get_by_label("Questions to answer, one a line")
-    expect(box).to_have_accessible_description("A line that begins with ## is a heading over those below it.")
-    box.fill("## Ferries\nWhat did the Tallow Pryce review recommend?")
-    page.get_by_role("button", name="Make a Word document").click()
-    ready = page.get_by_role("link", name="Save the briefing")
-    expect(ready).to_be_visible(timeout=60_000)
-    expect(page.locator("#live")).to_have_text("The briefing is ready.")
-    with page.expect_download() as download:
-        ready.click()
-    assert download.value.suggested_filename.endswith(".docx")
-    headings = [
-        each.text
-        for each in docx.Document(str(download.value.path())).paragraphs
-        if each.style.name == "Heading 1"
-    ]
-    assert headings[:1] == ["Ferries"]
-    expect(page.locator("#conversations li").first).to_contain_text("Larches and ferries")
 
 
 def test_the_timeline_gives_dated_quotations_that_open_at_their_place(page: Page) -> None:

@@ -135,6 +135,8 @@ def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
         "/briefing",
         "/timeline",
         "/claims",
+        "/search",
+        "/pins",
     ):
         page.goto(address)
         page.locator("#view p:visible").first.wait_for()
