@@ -2,7 +2,8 @@
 
 import { get } from "./api.js";
 import { cited } from "./cited.js";
-import { fill, make } from "./dom.js";
+import { button, fill, make } from "./dom.js";
+import { drawGrid } from "./grid.js";
 import { entitle } from "./router.js";
 import { count, short } from "./words.js";
 
@@ -30,30 +31,46 @@ const isAnswered = ({ answers }) => answers.some((each) => !each.silent);
 function table(listed) {
   const answered = listed.filter(isAnswered).length;
   const rows = listed.map((each) => ({ each, element: row(each) }));
-  const show = (event) => {
-    for (const { each, element } of rows) element.hidden = event.target.checked && !isAnswered(each);
-  };
   const parties = [...new Set(listed.map(({ party }) => party))];
+  const grid = make("div", { hidden: true });
+  const only = make("input", { type: "checkbox", onchange: () => show() });
+  const words = make("input", { type: "search", placeholder: "Only with these words", oninput: () => show(), autocomplete: "off" });
+  const wanted = (each) =>
+    (!only.checked || isAnswered(each)) && each.claim.quote.toLowerCase().includes(words.value.trim().toLowerCase());
+  const asGrid = button("As a grid", () => {
+    grid.hidden = !grid.hidden;
+    asGrid.setAttribute("aria-pressed", String(!grid.hidden));
+    show();
+  }, { "aria-pressed": "false" });
+  const show = () => {
+    for (const { each, element } of rows) element.hidden = !wanted(each);
+    for (const section of sections) section.hidden = !grid.hidden || !section.querySelector(".claim:not([hidden])");
+    fill(grid, !grid.hidden && drawGrid(listed.filter(wanted)));
+  };
+  const sections = parties.map((party) => {
+    const own = rows.filter(({ each }) => each.party === party);
+    return make(
+      "section",
+      { class: "claimant" },
+      make("h2", { class: "told" }, `${short(party)} says`),
+      replies(
+        party,
+        own.map(({ each }) => each),
+      ),
+      own.map(({ element }) => element),
+    );
+  });
   return [
     make(
       "div",
       { class: "row" },
       make("p", { class: "quiet" }, `${count(listed.length, "claim")}, ${answered} of them answered.`),
-      make("label", { class: "tick" }, make("input", { type: "checkbox", onchange: show }), "Only those answered"),
+      make("label", { class: "tick" }, only, "Only those answered"),
+      make("label", { class: "field words" }, make("span", { class: "unseen" }, "Only claims with these words"), words),
+      asGrid,
     ),
-    parties.map((party) => {
-      const own = rows.filter(({ each }) => each.party === party);
-      return make(
-        "section",
-        { class: "claimant" },
-        make("h2", { class: "told" }, `${short(party)} says`),
-        replies(
-          party,
-          own.map(({ each }) => each),
-        ),
-        own.map(({ element }) => element),
-      );
-    }),
+    grid,
+    sections,
   ];
 }
 

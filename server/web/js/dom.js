@@ -14,6 +14,16 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** An element of a drawing (SVG) with its attributes and children; an address leads within the page. */
+export function drawing(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name !== "href" || /^#[\w-]+$/.test(value)) element.setAttribute(name, String(value));
+  }
+  element.append(...present(children));
+  return element;
+}
+
 /** A button that submits nothing. */
 export function button(label, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, label);

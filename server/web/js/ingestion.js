@@ -16,7 +16,8 @@ export async function follow(told, id) {
         told,
         ingestion.error ? make("p", { class: "note told" }, ingestion.error.message) : outcome(ingestion.outcome),
       );
-      announce([...told.children].map((part) => part.innerText).join(" "));
+      if (ingestion.outcome) told.append(await files(ingestion.outcome));
+      announce([...told.querySelectorAll(":scope > :not(details)")].map((part) => part.innerText).join(" "));
       return ingestion;
     }
     if (!told.isConnected) return null;
@@ -48,6 +49,31 @@ export function progressWords({ files, total, passages, current, seconds_left: l
   const name = current ? `: ${short(current.split("/").at(-1), 80)}` : "";
   return `${files} of ${count(total, "file")}, ${count(passages, "passage")}${time}${name}`;
 }
+
+/** What happened to each file, one a line: in, already held, without a date, or unreadable and why. */
+async function files({ added, replaced, unchanged, failed, warnings }) {
+  const { documents } = await get("/api/documents");
+  const undated = new Set(documents.filter(({ missing }) => missing.includes("date")).map((each) => each.path));
+  const line = (file, sign, word) => [
+    `${sign} ${short(file.split("/").at(-1), 120)}: ${word}`,
+    undated.has(file) && ", needs a date",
+    warnings.filter(({ path: of }) => of === file).map(({ warning }) => `; ${short(warning, 200)}`),
+  ];
+  const lines = [
+    ...added.map((file) => line(file, "✓", "in")),
+    ...replaced.map((file) => line(file, "✓", "replaced what was held")),
+    ...unchanged.map((file) => line(file, "=", "already held")),
+    ...failed.map(({ path: file, error }) => line(file, "✗", `unreadable: ${short(error, 300)}`)),
+  ];
+  return make(
+    "details",
+    { class: "each-file", open: lines.length > 1 && lines.length <= MOST_SHOWN },
+    make("summary", {}, `What happened to each of ${count(lines.length, "file")}`),
+    make("ul", {}, lines.map((each) => make("li", { class: "told" }, each))),
+  );
+}
+
+const MOST_SHOWN = 12; // lines; a longer list is opened by whoever wants it
 
 function outcome({ added, replaced, unchanged, removed, failed }) {
   const parts = [

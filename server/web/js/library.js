@@ -8,6 +8,7 @@ import { forgetChoices } from "./filters.js";
 import { entitle } from "./router.js";
 import { refreshStatus } from "./status.js";
 import { drawUploads } from "./uploads.js";
+import { bulkEditor } from "./bulk.js";
 import { count, short, spokenDate, spokenKind } from "./words.js";
 
 const KINDS = ["report", "article", "response", "official", "research", "other"];
@@ -23,17 +24,34 @@ const CORRECTED = [
   ["url", "Address of the original"],
 ];
 
+const ORDERS = {
+  date: { told: "date", sorted: (held) => held },
+  newest: { told: "taken in, the newest first", sorted: (held) => held.toSorted((one, other) => compare(other.ingested_at, one.ingested_at)) },
+  missing: { told: "what is missing, the most first", sorted: (held) => held.toSorted((one, other) => lacks(other) - lacks(one)) },
+};
+const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+const lacks = ({ missing, warnings }) => missing.length + warnings.length + (missing.includes("date") ? 10 : 0);
+
 export function library({ view, current }) {
   entitle("Library");
   view.classList.add("wide");
   const listing = make("div", {}, make("p", { class: "waiting" }, "Looking"));
   let held = [];
   const wanted = make("input", { type: "search", autocomplete: "off", oninput: () => show() });
+  const order = make(
+    "select",
+    { onchange: () => show() },
+    Object.entries(ORDERS).map(([value, { told }]) => make("option", { value }, told)),
+  );
+  const chosen = new Set();
   const show = () => {
     const word = wanted.value.trim().toLowerCase();
-    const found = held.filter((each) =>
-      [each.title, each.publisher, each.author, each.path].some((text) => text?.toLowerCase().includes(word)),
-    );
+    const found = ORDERS[order.value]
+      .sorted(held)
+      .filter((each) =>
+        [each.title, each.publisher, each.author, each.path].some((text) => text?.toLowerCase().includes(word)),
+      );
+    const bulk = bulkEditor(chosen, changed);
     fill(
       listing,
       make(
@@ -41,8 +59,10 @@ export function library({ view, current }) {
         { class: "quiet" },
         word ? `${found.length} of ${count(held.length, "document")}` : count(held.length, "document"),
       ),
-      found.length > 0 && table(found, new Map(held.map((each) => [each.id, each])), changed),
+      bulk.element,
+      found.length > 0 && table(found, new Map(held.map((each) => [each.id, each])), changed, { chosen, picked: bulk.show }),
     );
+    bulk.show();
   };
   const load = async () => {
     try {
@@ -52,6 +72,11 @@ export function library({ view, current }) {
       if (current()) fill(listing, make("p", { class: "note", role: "alert" }, error.message));
     }
   };
+  // A list that has grown shows first what is new.
+  const added = () => {
+    order.value = "newest";
+    return changed();
+  };
   const changed = () => {
     forgetDocuments();
     forgetChoices();
@@ -60,11 +85,12 @@ export function library({ view, current }) {
   };
   fill(
     view,
-    drawUploads(changed),
+    drawUploads(added),
     make(
       "div",
       { class: "finder" },
       make("label", { class: "field" }, make("span", { class: "label" }, "Find a document"), wanted),
+      make("label", { class: "field order" }, make("span", { class: "label" }, "In order of"), order),
     ),
     listing,
   );
@@ -72,8 +98,8 @@ export function library({ view, current }) {
 }
 
 /** `known` are all that are held, by their ids: what one is a copy of may not be among those that are listed. */
-function table(documents, known, changed) {
-  const head = ["Date", "Document", "Publisher", "Kind", "Pages", "Passages", ""];
+function table(documents, known, changed, choosing) {
+  const head = ["", "Date", "Document", "Publisher", "Kind", "Pages", "Passages", ""];
   return make(
     "table",
     { class: "listing" },
@@ -91,19 +117,26 @@ function table(documents, known, changed) {
     make(
       "tbody",
       {},
-      documents.map((each) => row(each, known, changed)),
+      documents.map((each) => row(each, known, changed, choosing)),
     ),
   );
 }
 
 const titleOf = (held) => short(held.title ?? held.path);
 
-function row(held, known, changed) {
+function row(held, known, changed, { chosen, picked }) {
   const title = titleOf(held);
+  const tick = make("input", {
+    type: "checkbox",
+    checked: chosen.has(held.id),
+    "aria-label": `Choose ${title}`,
+    onchange: () => (tick.checked ? chosen.add(held.id) : chosen.delete(held.id), picked()),
+  });
   const original = webAddress(held.url);
   return make(
     "tr",
     {},
+    make("td", { class: "choose" }, tick),
     make("td", { class: "date" }, spokenDate(held.date)),
     make(
       "td",

@@ -33,7 +33,8 @@ export function addSentence(said, sentence, set) {
   }
   const chips = sentence.citations.map((marker) => chip(set, marker));
   const keep = cited.length > 0 && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
-  const drawn = draw(sentence, parts, [...chips, label.after, keep].filter(Boolean));
+  const drawn = draw(sentence, parts, [...chips, label.after].filter(Boolean));
+  if (keep) drawn.lastElementChild.append(" ", keep);
   const run = group.lastElementChild;
   if (sentence.kind === "paraphrase" && run?.matches("p.run")) run.append(" ", drawn);
   else if (sentence.kind === "paraphrase") group.append(make("p", { class: "run" }, drawn));

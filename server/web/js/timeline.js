@@ -1,14 +1,16 @@
 // What happened when: each row a verified quotation with its date, told in the text or that of publication.
 
 import { get } from "./api.js";
+import { drawAxis } from "./axis.js";
 import { CitationSet } from "./citations.js";
 import { cited } from "./cited.js";
-import { fill, make } from "./dom.js";
+import { fill, find, make } from "./dom.js";
 import { entitle, rename } from "./router.js";
 import { count, spokenDate } from "./words.js";
 
 export function timeline({ view, search, current }) {
   entitle("Timeline");
+  view.classList.add("wide");
   const query = make("input", {
     type: "search",
     name: "q",
@@ -24,28 +26,9 @@ export function timeline({ view, search, current }) {
     fill(found, make("p", { class: "waiting" }, "Looking"));
     try {
       const { rows } = await get(`/api/timeline${address}`);
-      const set = new CitationSet(rows.map((each) => each.citation));
-      if (current())
-        fill(
-          found,
-          rows.length
-            ? [
-                make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}.`),
-                byYear(rows).map(([year, own]) =>
-                  make(
-                    "section",
-                    { class: "year" },
-                    make("h2", {}, year),
-                    make(
-                      "ol",
-                      { class: "timeline" },
-                      own.map((each) => row(each, set)),
-                    ),
-                  ),
-                ),
-              ]
-            : make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."),
-        );
+      if (!current()) return;
+      if (rows.length) fill(found, period(rows));
+      else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."));
     } catch (error) {
       if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
     }
@@ -76,6 +59,47 @@ export function timeline({ view, search, current }) {
   return show();
 }
 
+/** The picture and the list of the rows, with the choice of a period and of events alone. */
+function period(rows) {
+  const years = [...new Set(rows.map(({ date }) => date.slice(0, 4)))];
+  const shown = make("div");
+  const choice = (label, value) =>
+    make(
+      "label",
+      { class: "field" },
+      make("span", { class: "label" }, label),
+      make("select", { onchange: () => show() }, years.map((year) => make("option", { value: year, selected: year === value }, year))),
+    );
+  const [from, to] = [choice("From", years[0]), choice("To", years.at(-1))];
+  const events = make("input", { type: "checkbox", onchange: () => show() });
+  const show = () => {
+    const [low, high] = [find("select", from).value, find("select", to).value].sort();
+    const chosen = rows.filter(
+      ({ date, basis }) => date.slice(0, 4) >= low && date.slice(0, 4) <= high && (!events.checked || basis === "told"),
+    );
+    fill(shown, chosen.length ? listed(chosen) : make("p", { class: "quiet" }, "Nothing is dated then."));
+  };
+  show();
+  return [
+    make("div", { class: "row period" }, from, to, make("label", { class: "tick" }, events, "Only events, not publications")),
+    shown,
+  ];
+}
+
+const idOf = (row, number) => `row-${number}`;
+
+function listed(rows) {
+  const set = new CitationSet(rows.map(({ citation }, number) => ({ ...citation, marker: number + 1 })));
+  const numbered = rows.map((each, number) => ({ ...each, number, citation: set.list[number] }));
+  return [
+    make("p", { class: "quiet" }, `${count(rows.length, "dated passage")}. ● an event, ○ a publication.`),
+    rows.length > 1 && make("div", { class: "picture" }, drawAxis(rows, idOf)),
+    byYear(numbered).map(([year, own]) =>
+      make("section", { class: "year" }, make("h2", {}, year), make("ol", { class: "timeline" }, own.map((each) => row(each, set)))),
+    ),
+  ];
+}
+
 /** The rows of each year under it, in order. */
 function byYear(rows) {
   const years = new Map();
@@ -86,10 +110,10 @@ function byYear(rows) {
   return [...years];
 }
 
-const row = ({ date, basis, citation }, set) =>
+const row = ({ date, basis, citation, number }, set) =>
   make(
     "li",
-    {},
+    { id: idOf(null, number), tabindex: "-1" },
     make(
       "p",
       { class: "when" },
