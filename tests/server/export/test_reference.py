@@ -105,8 +105,10 @@ def test_an_address_is_a_link_of_its_own() -> None:
 def test_the_list_of_sources_says_what_is_held_of_each(given: dict[str, str], told: str) -> None:
     cited: Citation = citation(**given)
     assert said(source(cited, None)) == (
-        f"Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021 {told}. https://herald.example/rents"
+        f"Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021 {told}. https://herald.example/rents "
+        "Our copy was fetched from there."
     )
+    assert said(source(cited, "rents.pdf")).endswith(" Our copy is the file “rents.pdf”.")
 
 
 def test_a_name_that_begins_with_a_small_letter_keeps_it() -> None:

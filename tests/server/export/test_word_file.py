@@ -10,14 +10,14 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 
 from server.export.briefing import briefing, single
 from server.export.characters import one_line
-from server.export.paper import Heading, Link, Mark, Paper, Paragraph, Row, Run
+from server.export.paper import Heading, Link, Mark, Note, Paper, Paragraph, Row, Run
 from server.export.questions import Section
 from server.export.word import to_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def paper(*blocks: Heading | Paragraph | Row, notes: tuple[tuple[Run | Link | Mark, ...], ...] = ()) -> Paper:
+def paper(*blocks: Heading | Paragraph | Row, notes: tuple[Note, ...] = ()) -> Paper:
     return Paper("Rents", DAY, blocks, notes)
 
 
@@ -41,7 +41,13 @@ def test_notes_are_numbered_as_they_come_and_every_mark_has_its_own() -> None:
     read = read_back(to_word(single(standing(given), DAY, {})))
     assert [each.notes for each in read.paragraphs if each.notes] == [(1,), (2,), (3,)]
     assert sorted(read.notes) == [1, 2, 3]
-    assert read.notes[1].text == read.notes[3].text != read.notes[2].text
+    assert "https://herald.example/rents" in read.notes[1].text
+    # The source is given in full once; what follows names the work and the speaker.
+    assert read.notes[2].text.startswith("Kim Wu, in The Herald, “Rents")
+    assert read.notes[3].text == "Jo Hill, in The Herald, “Rents rise again in Leith”, 3 May 2021, as above."
+    whole = read_back(to_word(briefing("Rents", [standing(given)], DAY, {}, whole=True)))
+    assert whole.notes[1].text == whole.notes[3].text != whole.notes[2].text
+    assert all("https://herald.example/rents" in note.text for note in whole.notes.values())
 
 
 def test_the_footnotes_are_declared_as_word_declares_them() -> None:
@@ -101,7 +107,7 @@ def test_the_file_says_what_it_is_and_carries_no_picture_of_another() -> None:
 
 def test_a_row_of_the_timeline_has_its_date_at_the_left_and_its_note() -> None:
     row = Row((Run("2021", "strong"),), (Run("“It rose.”", "quotation"), Mark(1)))
-    read = read_back(to_word(paper(row, notes=((Run("A note."),),))))
+    read = read_back(to_word(paper(row, notes=(Note((Run("A note."),), (Run("Again."),)),))))
     (dated,) = [each for each in read.paragraphs if each.style == "DatedRow"]
     assert (dated.text, dated.quoted, dated.notes) == ("2021“It rose.”", "“It rose.”", (1,))
     assert read.parts["word/document.xml"].count("<w:tab/>") == 1
@@ -135,7 +141,7 @@ def test_words_written_from_right_to_left_are_told_so() -> None:
 
 def test_an_address_that_is_none_is_printed_and_not_linked() -> None:
     note = (Link("javascript:alert(1)"),)
-    read = read_back(to_word(paper(Paragraph((Run("x"), Mark(1))), notes=(note,))))
+    read = read_back(to_word(paper(Paragraph((Run("x"), Mark(1))), notes=(Note(note, note),))))
     assert read.notes[1].text == "javascript:alert(1)"
     assert read.notes[1].targets == ()
 
