@@ -106,6 +106,6 @@ export class LiveTurn {
   end(...below) {
     this.waiting.remove();
     this.answer.removeAttribute("aria-busy");
-    this.answer.append(...below.filter(Boolean));
+    this.answer.append(...below.flat().filter(Boolean));
   }
 }
