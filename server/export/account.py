@@ -140,7 +140,7 @@ def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Blo
         why = f"A sentence is left out here: {WITHHELD[fallen]}. See “Could not be verified or found”."
         blocks.append(Paragraph((Run(why),), "remark"))
     elif len(cited) == 1 and sentence.support != "unsupported" and sentence.text.endswith(shown(cited[0])):
-        before = sentence.text[: -len(shown(cited[0]))].strip()
+        before = _named_once(sentence.text[: -len(shown(cited[0]))].strip(), cited[0])
         if cited[0].text_type == "summary":
             _summarise(before, cited[0], notes, blocks)
         else:
@@ -171,6 +171,13 @@ def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block
     else:
         led = Run(led_again(before or lead_in(citation), again=_last(blocks) == "summary"), "strong")
         blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark), "summary"))
+
+
+def _named_once(before: str, citation: Citation) -> str:
+    """A lead-in without the party in front of it where it begins with that party itself."""
+    led = lead_in(citation)
+    opening = before.removesuffix(led).strip().removesuffix(":") if before.endswith(led) else ""
+    return led if opening and led.casefold().startswith(opening.casefold()) else before
 
 
 def led_again(before: str, again: bool) -> str:

@@ -1,7 +1,7 @@
 // Taking words away with where they come from: as rich text and as plain text at once.
 
 import { button, make, webAddress } from "./dom.js";
-import { reference, spokenDate, today } from "./words.js";
+import { namedOnce, reference, spokenDate, today } from "./words.js";
 
 const SHOWN = 1600; // milliseconds that a button says what it has done
 
@@ -25,10 +25,14 @@ export function answerWithFootnotes(answer) {
     address: webAddress(citation.url),
   }));
   const checked = verification(answer);
+  const paragraphs = answer.sentences.map(({ text, citations: markers }) => {
+    const first = answer.citations.find(({ marker }) => marker === markers[0]);
+    return [namedOnce(text, first), markers.map((marker) => `[${marker}]`).join("")].join(" ").trim();
+  });
   const warnings = answer.warnings.map((warning) => `Note: ${warning}`);
   const plain = [
     answer.question,
-    answer.text,
+    ...paragraphs,
     ...warnings,
     notes.map(({ marker, where, address }) => `[${marker}] ${where}${address ? `, ${address}` : ""}`).join("\n"),
     notes.length ? checked : "",
@@ -37,7 +41,7 @@ export function answerWithFootnotes(answer) {
     "div",
     {},
     make("p", {}, make("b", {}, answer.question)),
-    answer.text.split("\n\n").map((paragraph) => make("p", {}, raised(paragraph))),
+    paragraphs.map((paragraph) => make("p", {}, raised(paragraph))),
     warnings.map((warning) => make("p", {}, make("i", {}, raised(warning)))),
     notes.map(({ marker, where, address }) =>
       make("p", {}, make("sup", {}, String(marker)), " ", linked(where, address)),

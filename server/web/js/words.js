@@ -95,6 +95,14 @@ export function said({ speaker, publisher, text_type: type }) {
   return name[0].toUpperCase() + name.slice(1);
 }
 
+/** The text of a sentence with the party that is heard named once, where its lead-in begins with that party itself. */
+export function namedOnce(text, citation) {
+  const led = citation ? leadIn(citation) : "";
+  const at = led ? text.indexOf(led) : -1;
+  const opening = at > 0 ? text.slice(0, at).trim().replace(/:$/, "").toLowerCase() : "";
+  return opening && led.toLowerCase().startsWith(opening) ? text.slice(at) : text;
+}
+
 /** The lead-in that the server writes before the words of a citation: "Jo Hill, in The Herald, 3 May 2021:". */
 export function leadIn({ speaker, said_via: via, author, publisher, title, date, text_type: type }) {
   const source = `${publisher ?? (title ? `“${title}”` : "an untitled document")}, ${spokenDate(date)}`;

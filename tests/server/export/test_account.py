@@ -178,3 +178,10 @@ def test_a_note_points_at_places_with_footnotes_and_never_with_bare_markers() ->
 def test_what_an_answer_was_asked_of_stands_before_it() -> None:
     checked = replace(standing(plain()), asked_of="publisher The Herald, since 2015")
     assert told(checked)[0] == ("remark", "Asked of: publisher The Herald, since 2015.")
+
+
+def test_a_party_is_not_named_before_a_lead_in_that_begins_with_it() -> None:
+    given = answer(quoted(f"Jo Hill: {LED_IN}"), citations=(citation(),))
+    assert told(given)[0] == ("lead_in", "Jo Hill, in The Herald, 3 May 2021:")
+    given = answer(quoted(f"Tenants: {LED_IN}"), citations=(citation(),))
+    assert told(given)[0] == ("lead_in", "Tenants: Jo Hill, in The Herald, 3 May 2021:")
