@@ -125,9 +125,9 @@ function place(hit, marker, set, before) {
     make(
       "p",
       { class: "context told", dir: "auto" },
-      hit.before,
+      hit.before && `… ${hit.before}`,
       make("mark", {}, hit.text),
-      hit.after,
+      hit.after && `${hit.after} …`,
       "\u00a0",
       make("span", { class: "tail" }, pageWords(hit) && make("span", { class: "quiet" }, pageWords(hit), " "), open, keepButton(hit, `the sentence at place ${marker}`)),
     ),
