@@ -5,7 +5,7 @@ import { confirmAct, field, inDialog } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { go, mark } from "./router.js";
-import { count, short } from "./words.js";
+import { count, short, spokenDate } from "./words.js";
 
 const PAUSE = 180; // milliseconds after the last key before the search is made
 
@@ -62,7 +62,14 @@ function item(conversation) {
     ],
     { "aria-label": `Rename, save or delete: ${title}` },
   );
-  return make("li", {}, make("a", { href: path`/conversations/${conversation.id}`, title, dir: "auto" }, title), more);
+  const of = `${spokenDate(conversation.created_at.slice(0, 10))} · ${count(conversation.turns, "answer")}`;
+  const link = make(
+    "a",
+    { href: path`/conversations/${conversation.id}`, title: `${title} (${of})`, "aria-label": title },
+    make("span", { class: "of", dir: "auto" }, title),
+    make("small", { class: "quiet" }, of),
+  );
+  return make("li", {}, link, more);
 }
 
 const rename = (conversation) =>
