@@ -65,7 +65,7 @@ function item(conversation) {
   const of = `${spokenDate(conversation.created_at.slice(0, 10))} · ${count(conversation.turns, "answer")}`;
   const link = make(
     "a",
-    { href: path`/conversations/${conversation.id}`, title: `${title} (${of})`, "aria-label": title },
+    { href: path`/conversations/${conversation.id}`, title: `${title} (${of})` },
     make("span", { class: "of", dir: "auto" }, title),
     make("small", { class: "quiet" }, of),
   );
