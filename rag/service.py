@@ -17,8 +17,7 @@ from rag.overviews.timeline import Timeline
 from rag.pipeline import Pipeline
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
-from rag.storage.answers import Archive
-from rag.storage.pins import Pins
+from rag.storage.answers import Archive, Pins
 from rag.storage.stores import Stores
 
 
