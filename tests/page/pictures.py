@@ -43,6 +43,9 @@ def _over_the_papers(browser: Browser, running: Running) -> None:
     with _opened(browser, running, "summary", "light", _WIDE) as page:
         turn = ask(page, "By how much do workloads grow after an inadequate judgment?")
         _open(page, turn.locator(".said .chip").first.inner_text())
+    with _opened(browser, running, "timeline", "light", _WIDE) as page:
+        page.get_by_role("link", name="Timeline", exact=True).click()
+        expect(page.locator(".axis")).to_be_visible()
     with _opened(browser, running, "library", "dark", _WIDE) as page:
         page.get_by_role("link", name="Library").click()
         expect(page.locator(".listing")).to_be_visible()
@@ -56,6 +59,11 @@ def _over_the_affair(browser: Browser, running: Running) -> None:
     with _opened(browser, running, "answer-dark", "dark", _WIDE) as page:
         ask(page, "How did Norvane respond to the review on dredging the approach?")
         _open(page, "1")
+    with _opened(browser, running, "briefing", "light", _WIDE) as page:
+        ask(page, question)
+        ask(page, "How did Norvane respond to the review on dredging the approach?")
+        page.get_by_role("link", name="Make a briefing").click()
+        expect(page.locator(".paper-sheet blockquote").first).to_be_visible()
     with _opened(browser, running, "pdf-page", "light", _WIDE) as page:
         turn = ask(page, "Who quarrelled about the electrification of the lighthouse at Carrow Head in 1936?")
         turn.locator(".sentence", has_text="harbour trustees").locator(".chip").first.click()
