@@ -1,6 +1,7 @@
 """Whatever a document, its name or a person says is shown as text: no script runs, nothing is asked elsewhere."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +60,23 @@ def besieged(serve: Callable[[Service], Running], tmp_path_factory: pytest.TempP
         other = replace(answer, id=new_id(), conversation_id=new_id(), question=text)
         service.archive.keep(other)
         service.archive.rename(other.conversation_id, text[:200] or "x")
+    # Kept sentences whose words, source, note and heading are all hostile.
+    place = answer.citations[0]
+    pinned = [
+        replace(
+            place,
+            start=number,
+            end=number + 1,
+            quote=text,
+            title=text,
+            publisher=text,
+            speaker=text,
+            url=text,
+        )
+        for number, text in enumerate(STRINGS)
+    ]
+    for pin, text in zip(service.pins.keep(pinned), STRINGS, strict=True):
+        service.pins.change(pin.id, note=text, heading=text[:200])
     together = held[str(papers / "together.txt")]
     return Besieged(serve(service), answer.conversation_id, other.id, together)
 
@@ -141,6 +159,33 @@ def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
         page.goto(address)
         page.locator("#view p:visible").first.wait_for()
         unharmed(page)
+
+
+def test_hostile_pins_notes_and_headings_are_shown_moved_and_edited_as_text(page: Page) -> None:
+    page.goto("/pins")
+    expect(page.locator(".pin")).to_have_count(len(STRINGS))
+    unharmed(page)
+    page.locator(".pin .down").first.click()
+    expect(page.locator("#live")).to_have_text(f"Moved to place 2 of {len(STRINGS)}.")
+    page.get_by_role("button", name=re.compile("^Note and heading")).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    unharmed(page)
+
+
+def test_a_hostile_conversation_becomes_a_briefing_and_is_looked_over_as_text(
+    page: Page, besieged: Besieged
+) -> None:
+    page.goto(f"/briefing?conversation={besieged.conversation}")
+    expect(page.locator(".part.question")).to_have_count(len(STRINGS) + 1)
+    expect(page.locator(".paper-sheet h3").nth(len(STRINGS))).to_be_attached()
+    unharmed(page)
+    page.get_by_role("button", name="Before you print").click()
+    expect(page.locator(".before")).to_be_visible()
+    unharmed(page)
+    page.get_by_role("button", name="Add your own text").click()
+    page.keyboard.insert_text(STRINGS[0])
+    expect(page.locator(".paper-sheet .own")).to_contain_text("Author’s note: ")
+    unharmed(page)
 
 
 @pytest.mark.parametrize("number", [1, 20, 40, 0])
