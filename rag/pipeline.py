@@ -20,6 +20,7 @@ from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.question.context import Context, context, without_style
 from rag.question.period import Period, newest_first, period
+from rag.retrieval.literal_search import Found
 from rag.retrieval.retriever import Retriever
 from rag.storage.answers import Archive, new_id, now
 from rag.storage.derived import Derived
@@ -95,6 +96,12 @@ class Pipeline:
             self.check(query.text, query.filters)
             self._stores.check_model()
             return self._retriever.retrieve(query, limit)
+
+    def find(self, text: str, filters: Filters, limit: int) -> Found:
+        """Every occurrence of words or a phrase in the texts; needs no model."""
+        with self._stores.database.reading():
+            self.check(text, filters)
+            return self._retriever.literal.find(text, filters, limit)
 
     def stream(self, question: Question, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:
         """Events in order, the last of them the Answer that was stored.

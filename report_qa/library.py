@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from ingest.sync.progress import Outcome, Progress
     from rag.overviews.claims import Claim
     from rag.overviews.timeline import Row
+    from rag.retrieval.literal_search import Found
     from rag.service import Service
     from rag.storage.library import Holding
 
-_HITS = 10
+_HITS, _OCCURRENCES = 10, 50
 
 
 def open_library(data_dir: str | Path | None = None) -> "Library":
@@ -88,6 +89,14 @@ class Library:
     def search(self, query: str, limit: int = _HITS, *, filters: Filters | None = None) -> list[Hit]:
         """Ranked passages, best first, without an answer."""
         return self._service.pipeline.search(Query(query, filters or Filters()), limit)
+
+    def find(self, text: str, limit: int = _OCCURRENCES, *, filters: Filters | None = None) -> "Found":
+        """Every occurrence of a word or phrase as whole words, whatever the case and accents, counted by document.
+
+        `document(hit.document_id).text[hit.start:hit.end] == hit.text` for each of the first `limit` of them. Of
+        several phrases in double quotation marks a document has to hold each.
+        """
+        return self._service.pipeline.find(text, filters or Filters(), limit)
 
     def documents(self) -> "list[Holding]":
         """Every document in the library with its metadata, by date and title, undated ones last."""

@@ -31,6 +31,7 @@ from server.routes import (
     documents,
     exports,
     filters,
+    find,
     ingestions,
     page_images,
     pages,
@@ -55,6 +56,7 @@ _POLICY = (
 )
 _ROUTES = (
     ask,
+    find,
     answers,
     conversations,
     exports,

@@ -20,6 +20,7 @@ import numpy as np
 
 from rag.embedding.embedder import Vector
 from rag.question.clauses import blanked, clauses, parts_around, telling
+from rag.retrieval.literal_search import LiteralSearch
 from rag.retrieval.source_mentions import Mention, SourceNames, days
 from rag.storage.derived import Derived
 from rag.storage.filters import Selection
@@ -69,6 +70,7 @@ class Retriever:
         self._vectors = stores.vectors
         self._lexical = stores.lexical
         self._embedder = stores.embedder
+        self.literal = LiteralSearch(stores)
         self._names = Derived(stores, lambda: SourceNames(stores.library.catalogue()))
         self._searchers = ThreadPoolExecutor(os.cpu_count() or 1, "searching")
         self._wide = lru_cache(maxsize=_KEPT)(self._search_wide)

@@ -8,8 +8,8 @@ sentence and its negation are 99 % alike, so a near match is no match.
 import re
 import unicodedata
 
-_QUOTES = "'\"‘’‚‛“”„‟«»‹›`´′″＂＇"
-_DASHES = "-‐‑‒–—―−﹘﹣－"
+QUOTES = "'\"‘’‚‛“”„‟«»‹›`´′″＂＇"
+DASHES = "-‐‑‒–—―−﹘﹣－"
 _LONGER = {"…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _NO_EDGE = -1  # inside a character that folds to several
 
@@ -28,7 +28,7 @@ class Folded:
                     self._ends[-1] = index + 1
                     continue
                 pieces = " "
-            elif character in _DASHES:
+            elif character in DASHES:
                 if folded and folded[-1] == "-":
                     self._ends[-1] = index + 1
                     continue
@@ -36,7 +36,7 @@ class Folded:
             elif unicodedata.category(character) == "Cf":
                 continue  # soft hyphens and zero-width characters are not seen, and not typed
             else:
-                pieces = "'" if character in _QUOTES else _LONGER.get(character, character)
+                pieces = "'" if character in QUOTES else _LONGER.get(character, character)
             folded.extend(pieces)
             self._starts += [index] + [_NO_EDGE] * (len(pieces) - 1)
             self._ends += [_NO_EDGE] * (len(pieces) - 1) + [index + 1]
@@ -57,7 +57,7 @@ class Folded:
         return found
 
     def _is_whole(self, start: int, end: int) -> bool:
-        return not (_joined(self._folded, start) or _joined(self._folded, end))
+        return not (joined(self._folded, start) or joined(self._folded, end))
 
 
 def fold(text: str) -> str:
@@ -70,12 +70,12 @@ class _Pieces(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        if character in _DASHES:
+        if character in DASHES:
             pieces: str | None = "-"
         elif unicodedata.category(character) == "Cf":
             pieces = None
         else:
-            pieces = "'" if character in _QUOTES else _LONGER.get(character, character)
+            pieces = "'" if character in QUOTES else _LONGER.get(character, character)
         self[code] = pieces
         return pieces
 
@@ -85,7 +85,7 @@ _BLANKS = re.compile(r"\s+")
 _MANY_DASHES = re.compile(r"-{2,}")
 
 
-def _joined(text: str, at: int) -> bool:
+def joined(text: str, at: int) -> bool:
     """Whether a cut at `at` goes through a word or a number: "un|able", "1|,200", "5|0"."""
     if at <= 0 or at >= len(text):
         return False

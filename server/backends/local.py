@@ -9,11 +9,13 @@ from pydantic import BaseModel
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import IndexUnusable
 from rag.overviews import claims, timeline
+from rag.retrieval import literal_search
 from rag.service import Service
 from rag.storage.stores import discard_indexes
 from rag.types import Query, Question
 from server.changes import Changes
 from server.requests import filters_from
+from server.routes.find import FoundOut, found_values
 from server.schemas import (
     AnswerOut,
     ConversationsOut,
@@ -39,6 +41,11 @@ class Local:
     def search(self, query: str, limit: int, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         hits = self._service.pipeline.search(Query(query, filters_from(list(filters))), limit)
         return _json(HitsOut, {"hits": [hit_values(hit, self._service.stores.library) for hit in hits]})
+
+    def find(self, text: str, limit: int | None, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        most = literal_search.MOST if limit is None else limit
+        found = self._service.pipeline.find(text, filters_from(list(filters)), most)
+        return _json(FoundOut, found_values(found, self._service.stores.library))
 
     def documents(self) -> dict[str, Any]:
         held = self._service.stores.library.holdings()

@@ -62,6 +62,10 @@ class Remote:
     def search(self, query: str, limit: int, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         return self._get("GET", f"/api/search?{urlencode([('q', query), ('limit', limit), *filters])}")
 
+    def find(self, text: str, limit: int | None, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        given = [] if limit is None else [("limit", limit)]
+        return self._get("GET", f"/api/find?{urlencode([('q', text), *given, *filters])}")
+
     def documents(self) -> dict[str, Any]:
         return self._get("GET", "/api/documents")
 

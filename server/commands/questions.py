@@ -1,4 +1,4 @@
-"""`ask` and `search`."""
+"""`ask`, `search` and `find`."""
 
 from typing import Annotated
 
@@ -6,9 +6,9 @@ from typer import Argument, Option
 
 from server.backends import backend
 from server.commands.options import AsJson, FilterBy, filter_pairs, put_out
-from server.commands.terminal import print_answer, print_hits
+from server.commands.terminal import print_answer, print_found, print_hits
 
-_MOST_HITS = 100  # as the API has it
+_MOST_HITS, _MOST_FOUND = 100, 1000  # as the API has it
 
 
 def ask(
@@ -35,3 +35,21 @@ def search(
     """List the passages that match best, without an answer."""
     with backend() as at:
         return put_out(at.search(query, limit, filter_pairs(filters)), as_json, print_hits)
+
+
+def find(
+    text: Annotated[str, Argument(metavar="TEXT", help="A word or a phrase.", show_default=False)],
+    limit: Annotated[
+        int | None,
+        Option(min=0, max=_MOST_FOUND, metavar="N", help="The most places shown.", show_default="50"),
+    ] = None,
+    filters: FilterBy = [],  # noqa: B006
+    as_json: AsJson = False,
+) -> int:
+    """List every place where a word or phrase stands, and count them.
+
+    Whole words, whatever their case and accents. Of several phrases in double quotation marks a document has to hold
+    each.
+    """
+    with backend() as at:
+        return put_out(at.find(text, limit, filter_pairs(filters)), as_json, print_found)

@@ -52,6 +52,29 @@ def print_hits(found: Json) -> None:
         print("Nothing found. `report-qa documents` lists what is held.")
 
 
+def print_found(found: Json) -> None:
+    """How often each document has it, then the places in their contexts."""
+    documents = {each["document_id"]: each for each in found["documents"]}
+    if not documents:
+        print("It does not stand in these documents. `report-qa search` looks for what is like it.")
+        return
+    places, held = found["total"], len(documents)
+    print(f"{places:,} time{'' if places == 1 else 's'} in {held:,} document{'' if held == 1 else 's'}:\n")
+    shown: dict[str, list[Json]] = {id: [] for id in documents}
+    for hit in found["hits"]:
+        shown[hit["document_id"]].append(hit)
+    for id, hits in shown.items():
+        each = documents[id]
+        told = [each["publisher"], each["title"] or id, spoken_date(each["date"]) or "undated"]
+        _print(f"{each['count']:,}  {', '.join(part for part in told if part)}", "   ")
+        for hit in hits:
+            page = f"page {hit['page']}: " if hit["page"] else ""
+            around = " ".join(f"{hit['before']}[{hit['text']}]{hit['after']}".split())
+            _print(f"      {page}…{around}…", "      ")
+    if len(found["hits"]) < places:
+        print(f"\n{places - len(found['hits']):,} more places are not shown; see --limit.")
+
+
 def print_documents(found: Json) -> None:
     for each in found["documents"]:
         lacks = f"  (missing: {', '.join(each['missing'])})" if each["missing"] else ""

@@ -86,6 +86,7 @@ def test_commands_print_the_same_whether_a_server_runs_or_not(
             ("search", "harbour", "--limit", "1"),
             ("search", "x", "--json"),
         ),
+        *(("find", "harbour"), ("find", "harbour", "--json", "--limit", "0"), ("find", "")),
         ("search", "harbour", "--json", "--filter", f"document_id={id}", "--filter", "document_id=other"),
         *(("search", "harbour", "--filter", "shoe=1"), ("search", "harbour", "--filter", "date_from=soon")),
         *(("claims",), ("claims", "--json"), ("timeline",), ("timeline", "ferry", "--json", "--limit", "2")),

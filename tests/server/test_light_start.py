@@ -108,6 +108,7 @@ def test_a_command_that_the_server_answers_loads_no_stores(
             (("documents",), "letter.md"),
             (("ask", "Who promised repairs?"), "The council promised repairs"),
             (("search", "repairs"), "The council promised repairs"),
+            (("find", "repairs"), "[repairs]"),
             (("claims",), "No document held is a report"),
             (("timeline",), "The council promised repairs"),
             (("conversations",), "Who promised repairs?"),
