@@ -79,6 +79,15 @@ class StaleIndex(OperatorError):
         )
 
 
+class Closing(OperatorError):
+    """Work was given up because the stores are being closed."""
+
+    code = "closing"
+
+    def __init__(self) -> None:
+        super().__init__("The service is stopping. Start it again, and ask again.")
+
+
 class IndexUnusable(OperatorError):
     code = "index_unusable"
 

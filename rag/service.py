@@ -12,6 +12,7 @@ from rag.generation.chat import Chat
 from rag.generation.generator import Generator
 from rag.generation.providers import chat
 from rag.overviews.claims import Claims
+from rag.overviews.overview import Overviews
 from rag.overviews.suggestions import Suggestions
 from rag.overviews.timeline import Timeline
 from rag.pipeline import Pipeline
@@ -97,12 +98,17 @@ class Service:
 
     def stop_background(self) -> None:
         """Stop background work, where any was started: the stores are about to be closed."""
-        if "suggestions" in vars(self):
-            self.suggestions.close()
+        for name in ("suggestions", "overview"):
+            if name in vars(self):
+                getattr(self, name).close()
 
     @cached_property
     def timeline(self) -> Timeline:
         return Timeline(self.stores, self.retriever)
+
+    @cached_property
+    def overview(self) -> Overviews:
+        return Overviews(self.stores, self.claims, self.timeline)
 
     @cached_property
     def claims(self) -> Claims:

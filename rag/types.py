@@ -256,6 +256,7 @@ class AnswerSentence:
     support: Support
     citations: tuple[int, ...] = ()
     answers: tuple[int, int] | None = None
+    document_id: str | None = None  # the document that a sentence of a catalogue lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rag.types import Answer, Document, Filters, Hit, Mode, Query, Question
 if TYPE_CHECKING:
     from ingest.sync.progress import Outcome, Progress
     from rag.overviews.claims import Claim
+    from rag.overviews.overview import Overview
     from rag.overviews.timeline import Row
     from rag.retrieval.literal_search import Found
     from rag.service import Service
@@ -111,6 +112,13 @@ class Library:
         from ingest.sync.sync import remove
 
         remove(self._stores, document_ids)
+
+    def overview(self) -> "Overview":
+        """Who says what, the dispute point by point, its days, what to read first, what is still to be fetched.
+
+        Every sentence in it is a citation. It is made once for each change of the library, in some seconds.
+        """
+        return self._service.overview.now()
 
     def claims(self) -> "tuple[Claim, ...]":
         """Each claim of a report in the library, with the other parties' answers or their silence."""

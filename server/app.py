@@ -33,6 +33,7 @@ from server.routes import (
     filters,
     find,
     ingestions,
+    overview,
     page_images,
     pages,
     pins,
@@ -66,6 +67,7 @@ _ROUTES = (
     filters,
     status,
     suggestions,
+    overview,
     timeline,
     claims,
     page_images,
@@ -83,7 +85,7 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     those of this machine.
     """
     access = access or Access(service.settings.api_key)
-    queue = Ingestions(service.settings.data_dir / "incoming")
+    queue = Ingestions(service.settings.data_dir / "incoming", lambda: service.overview.prepare())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -14,7 +14,7 @@ from server.commands.brief import brief
 from server.commands.conversations import conversations, erase_conversation
 from server.commands.documents import correct, documents, ingest, remove
 from server.commands.options import ALL_WELL, SOME_FAILED, WRONG_USE
-from server.commands.overviews import claims, timeline
+from server.commands.overviews import claims, overview, timeline
 from server.commands.questions import ask, find, search
 from server.commands.serve import serve
 from server.commands.stores import backup, rebuild, recover, verify
@@ -27,6 +27,7 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
         ("ask", ask, 'report-qa ask "Who promised repairs?" --filter date_from=2015'),
         ("search", search, "report-qa search repairs --limit 5"),
         ("find", find, 'report-qa find "wave limit" --filter kind=report'),
+        ("overview", overview, "report-qa overview"),
         ("claims", claims, "report-qa claims --limit 20"),
         ("timeline", timeline, 'report-qa timeline "the harbour wall"'),
         ("brief", brief, "report-qa brief questions.txt -o briefing.docx"),

@@ -63,8 +63,10 @@ def _named(outcome: Outcome, name: Callable[[str], str]) -> dict[str, Any]:
 class Ingestions:
     """A queue of ingestions; their uploaded files are in `folder` until each is over."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, then: Callable[[], None] = lambda: None) -> None:
+        """`then` is called after each that did its work."""
         self._folder = folder
+        self._then = then
         self._thread = ThreadPoolExecutor(1, "ingestions")
         self._all: dict[str, Ingestion] = {}
         self._guard = threading.Lock()
@@ -123,6 +125,7 @@ class Ingestions:
         try:
             ingestion.outcome = work(report, ingestion.stop.is_set)
             ingestion.state = "done"
+            self._then()
         except BaseException as error:  # the thread goes on; panics of native libraries are no Exception
             ingestion.error = error_values(error)
             ingestion.state = "failed"

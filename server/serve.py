@@ -114,6 +114,7 @@ def _keep_memory_together() -> None:
 def _warm_up(service: Service) -> None:
     with suppress(ReportQAError):  # whoever asks is told of it
         service.pipeline.warm_up()
+        service.overview.now()
     # What is loaded now stays; to look through it for garbage would take a tenth of the time of an answer.
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)

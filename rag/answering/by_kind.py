@@ -4,9 +4,9 @@ A form is used only where the kind is certain enough and what is asked about res
 question is answered plainly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from rag.answering.catalogue import Asking, catalogue
+from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.claim import claim
 from rag.answering.forms.exact_words import exact_words
@@ -23,14 +23,16 @@ from rag.answering.identity import identifying, named_in
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import actor
+from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
+from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import Part
 from rag.storage.stores import Stores
-from rag.text.tokens import telling_stems, text_stems, words
+from rag.text.tokens import tokens, words
 from rag.types import AskedKind, Evidence
 
-_MENTIONS = 2000  # passages looked at for the documents that mention something
+_MENTIONS = 300  # passages looked at for the other forms of a word
 _SURE = 0.8
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
@@ -47,10 +49,12 @@ class ByKind:
 
     def draft(self, reading: Reading, parties: Parties) -> Draft | None:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
+        if catalogue_query(reading.query.text).of_texts:
+            return self._catalogue(reading)
         kind, text = reading.understood.kind, reading.query.text
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
-        if reading.parts or (kind in _BETWEEN and _by_party(text, parties)):
+        if (reading.parts and kind != "catalogue") or (kind in _BETWEEN and _by_party(text, parties)):
             return None
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
@@ -89,39 +93,41 @@ class ByKind:
     def _catalogue(self, reading: Reading) -> Draft | None:
         """None where nothing is held of what it names, and the question may well have meant something else."""
         text, held = reading.query.text, self._material.held(reading)
-        publishers, spans = set(), []
+        query = catalogue_query(text, self._publishers(text, held))
+        texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
+        unsure = reading.understood.probability < _SURE and not query.of_texts
+        if query.mentioned and unsure and not any(map(texts.counts, query.mentioned)):
+            return None
+        return catalogue(query, held, texts)
+
+    def _publishers(self, text: str, held: Sequence[CatalogueEntry]) -> list[tuple[tuple[int, int], str]]:
+        """The publishers all of whose documents a name in the question stands for, and where."""
+        named = []
         for mention in self._retriever.mentions(text):
             issued = {entry.metadata.publisher for entry in held if entry.document_id in mention.documents}
-            if len(issued) == 1 and all(
+            whole = all(
                 entry.document_id in mention.documents for entry in held if entry.metadata.publisher in issued
-            ):
-                publishers |= issued
-                spans.append((mention.start, mention.end))
-        wanted = {term.plain for term in about(reading)}
-        topic = [
-            text[word.start : word.end]
-            for word in words(text)
-            if word.plain in wanted and not any(start <= word.start < end for start, end in spans)
-        ]
-        years = [word for word in topic if any((entry.metadata.date or "")[:4] == word for entry in held)]
-        asking = Asking(
-            text,
-            " ".join(word for word in topic if word not in years),
-            tuple(name for name in publishers if name),
-            tuple(years),
-        )
-        if asking.topic and reading.understood.probability < _SURE and not self._mentioning(asking.topic):
-            return None
-        return catalogue(asking, held, self._mentioning)
+            )
+            if len(issued) == 1 and whole and (name := issued.pop()):
+                named.append(((mention.start, mention.end), name))
+        return named
 
-    def _mentioning(self, topic: str) -> frozenset[str]:
-        """The documents whose passages hold every telling word of a topic, in any form."""
-        wanted = telling_stems(topic)
-        found: dict[str, set[str]] = {}
-        ids = [id for id, _ in self._stores.lexical.search([Part((topic,))], _MENTIONS)]
-        for passage in self._stores.library.passages(ids).values():
-            found.setdefault(passage.document_id, set()).update(wanted & text_stems(passage.text))
-        return frozenset(id for id, stems in found.items() if stems == wanted)
+    def _counts(self, phrase: str, reading: Reading) -> Mapping[str, int]:
+        return self._retriever.literal.counts(phrase, reading.query.filters)
+
+    def _forms(self, phrase: str) -> list[str]:
+        """The other forms of a phrase's last word that documents hold, in its place."""
+        last = words(phrase)[-1:]
+        if not last:
+            return []
+        ids = [id for id, _ in self._stores.lexical.search([Part((last[0].plain,))], _MENTIONS)]
+        seen = {
+            token.plain
+            for passage in self._stores.library.passages(ids).values()
+            for token in tokens(passage.text)
+            if token.stem == last[0].stem and token.plain != last[0].plain
+        }
+        return [f"{phrase[: last[0].start]}{form}" for form in sorted(seen)]
 
     def _identity(self, reading: Reading) -> Sequence[Evidence]:
         terms = about(reading)

@@ -1,21 +1,20 @@
-"""What is held, counted and listed from the catalogue: "how many reports are there?", "what is the newest paper?".
+"""What is held and what it mentions, counted and listed: "how many reports are there?", "which papers mention X?".
 
-Every figure, title and date comes from the library's catalogue; nothing is read out of prose.
+Every figure, title and date comes from the library's catalogue and from a literal search; nothing is read out of prose.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Draft
-from rag.storage.catalogue import CatalogueEntry
+from rag.question.catalogue_query import CatalogueQuery, joined
+from rag.storage.catalogue import CatalogueEntry, passes
 from rag.text.dates import spoken_date
-from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import words
-from rag.types import AnswerSentence, Kind
+from rag.types import AnswerSentence, Filters, Kind
 
-_LISTED = 12  # titles
-_NAMED = 8  # publishers
+_LISTED = 40  # titles
+_NAMED = 8  # publishers, where they are not what is asked for
 _SINGULAR: dict[Kind, str] = {
     "report": "report",
     "article": "article",
@@ -24,91 +23,144 @@ _SINGULAR: dict[Kind, str] = {
     "research": "research paper",
     "other": "other document",
 }
-_ENTRIES = {entry.word: entry for entry in lexicon.entries("document_words")}
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """What of the library is asked for. `topic` are the words that a document has to hold, "" for any document."""
+class Texts:
+    """What the texts of the documents hold: `counts` gives how often a phrase occurs, by document; `forms` the other
+    forms of its last word that occur anywhere."""
 
-    text: str
-    topic: str = ""
-    publishers: Collection[str] = ()
-    years: Collection[str] = ()
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of document that its words stand for; none where any may be meant."""
-        found = (_ENTRIES[word].values.get("kind") for word in self._words)
-        return tuple(dict.fromkeys(kind for kind in found if kind))
-
-    def wants(self, tag: str) -> bool:
-        """Is one of its words tagged so in the lexicon?"""
-        return any(tag in _ENTRIES[word].tags for word in self._words)
-
-    @property
-    def _words(self) -> list[str]:
-        return [word.plain for word in words(self.text) if word.plain in _ENTRIES]
+    counts: Callable[[str], Mapping[str, int]]
+    forms: Callable[[str], Sequence[str]]
 
 
-def catalogue(
-    asking: Asking, held: Sequence[CatalogueEntry], mentioning: Callable[[str], Collection[str]]
-) -> Draft:
-    """What is held of the kind, publisher, date or topic that is asked for.
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """The phrases that were looked for, in words, the documents that hold them, and how often; `others` are other
+    forms of a phrase, with their counts."""
 
-    `held` are the documents that pass the filters; `mentioning` gives the ids of those that hold all words of a topic.
+    told: str
+    counts: Mapping[str, int]
+    others: Mapping[str, Mapping[str, int]]
+
+
+def catalogue(query: CatalogueQuery, held: Sequence[CatalogueEntry], texts: Texts) -> Draft:
+    """What is held of the kind, publisher, date or wording that is asked for, and mentions what it has to.
+
+    `held` are the documents that pass the filters.
     """
-    found, told = _narrowed(asking, held)
-    if asking.topic:
-        ids = mentioning(asking.topic)
-        found = [entry for entry in found if entry.document_id in ids]
-        told += f" mentioning “{asking.topic}”"
-    if asking.wants("undated"):
+    found, told = _narrowed(query, held)
+    if query.mentioned:
+        mentions = _mentions(query.mentioned, texts)
+        counts = {
+            entry.document_id: mentions.counts[entry.document_id]
+            for entry in found
+            if entry.document_id in mentions.counts
+        }
+        wanted = [entry for entry in found if (entry.document_id in counts) != query.lacking]
+        told += f"{' not' if query.lacking else ''} mentioning {mentions.told}"
+        if query.often:
+            sentences = [_how_often(mentions.told, counts, found)]
+        else:
+            sentences = [_count(len(wanted), len(held), told, True)]
+        sentences += [] if query.lacking else _other_forms(mentions, found)
+        shown, figures = wanted, counts if not query.lacking else {}
+    else:
+        sentences, shown, figures = [_count(len(found), len(held), told, bool(told))], found, {}
+        issuers = {entry.metadata.publisher for entry in found if entry.metadata.publisher}
+        if "publisher" in query.wanted and issuers:
+            sentences.insert(0, f"{_counted(len(issuers), 'publisher')}{told}.")
+    extremes = [_sentence(text, entry) for text, entry in _extremes(query, shown, told)]
+    made = [_sentence(text) for text in sentences]
+    if extremes:
+        made = [*extremes, *made]
+    elif not query.often:
+        made += [_sentence(text) for text in _make_up(query, shown)]
+    if not extremes:
+        made += _listed(shown, figures)
+    return Draft("answered", tuple(made), ())
+
+
+def _narrowed(query: CatalogueQuery, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEntry], str]:
+    """The documents of the kinds, wording, publishers and dates asked for, and these in words."""
+    found, told = list(held), ""
+    if query.kinds:
+        found = [entry for entry in found if entry.metadata.kind in query.kinds]
+        told += f" of the kind {' or '.join(query.kinds)}"
+    wordings = [each for each in ("summary", "original") if each in query.wanted]
+    if len(wordings) == 1:
+        found = [entry for entry in found if entry.metadata.text_type in wordings]
+        told += " held as summaries only" if wordings == ["summary"] else " held in the original"
+    if query.publishers:
+        found = [entry for entry in found if entry.metadata.publisher in query.publishers]
+        told += f" from {' or '.join(sorted(query.publishers))}"
+    if query.dated:
+        dates = Filters(date_from=query.date_from, date_to=query.date_to)
+        found = [entry for entry in found if passes(entry, dates)]
+        told += f" {query.dated}"
+    if "undated" in query.wanted:
         found = [entry for entry in found if entry.metadata.date is None]
         told += " without a date"
-    sentences = [_count(len(found), len(held), told, bool(told))]
-    first = _extreme(asking, found)
-    if first is not None:
-        age = "newest" if asking.wants("newest") else "oldest"
-        sentences.insert(0, f"The {age}{told}: {_title(first)}.")
-    else:
-        if len(found) > 1:
-            sentences.append(_make_up(found))
-        by_date = sorted(found, key=lambda entry: entry.metadata.date or "", reverse=True)
-        sentences += [f"{_title(entry)}." for entry in by_date[:_LISTED]]
-        if len(found) > _LISTED:
-            sentences.append(f"And {len(found) - _LISTED:,} more.")
-    made = tuple(AnswerSentence(text, "catalogue", "verified") for text in sentences if text)
-    return Draft("answered", made, ())
-
-
-def _narrowed(asking: Asking, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEntry], str]:
-    """The documents of the kinds, wording and publishers asked for, and these in words."""
-    found, told = list(held), ""
-    if asking.kinds:
-        found = [entry for entry in found if entry.metadata.kind in asking.kinds]
-        told += f" of the kind {' or '.join(asking.kinds)}"
-    for wording in ("summary", "original"):
-        if asking.wants(wording):
-            found = [entry for entry in found if entry.metadata.text_type == wording]
-            told += " held as summaries only" if wording == "summary" else " held in the original"
-    if asking.publishers:
-        found = [entry for entry in found if entry.metadata.publisher in asking.publishers]
-        told += f" from {' or '.join(sorted(asking.publishers))}"
-    if asking.years:
-        found = [entry for entry in found if (entry.metadata.date or "")[:4] in asking.years]
-        told += f" of {' or '.join(sorted(asking.years))}"
     return found, told
 
 
-def _extreme(asking: Asking, found: Sequence[CatalogueEntry]) -> CatalogueEntry | None:
-    """The newest or the oldest, where that is asked for and any has a date."""
+def _mentions(phrases: Sequence[str], texts: Texts) -> _Mentions:
+    """The documents that hold every phrase, or a part of "A or B"; another form where the one typed is nowhere."""
+    told: list[str] = []
+    counts: list[Mapping[str, int]] = []
+    others: dict[str, Mapping[str, int]] = {}
+    either = False
+    for phrase in phrases:
+        found = texts.counts(phrase)
+        parts, one_is_enough = joined(phrase)
+        if found or len(parts) < 2:
+            pieces = {phrase: found}
+        else:
+            pieces, either = {part: texts.counts(part) for part in parts}, one_is_enough
+        for piece, own in pieces.items():
+            forms = {form: texts.counts(form) for form in texts.forms(piece)}
+            if not own and forms:
+                piece, own = max(forms.items(), key=lambda each: sum(each[1].values()))
+            others |= {form: known for form, known in forms.items() if form != piece and known}
+            told.append(f"“{piece}”")
+            counts.append(own)
+    within = [set(each) for each in counts]
+    ids = set.union(*within) if either else set.intersection(*within)
+    summed = {id: sum(each.get(id, 0) for each in counts) for id in ids}
+    return _Mentions((" or " if either else " and ").join(told), summed, others)
+
+
+def _how_often(told: str, counts: Mapping[str, int], found: Sequence[CatalogueEntry]) -> str:
+    """ "“crew” occurs 3 times, in 2 of 3 documents." """
+    if not counts:
+        return f"{told} does not occur in {_counted(len(found), 'document')}."
+    return f"{told} occurs {_times(sum(counts.values()))}, in {len(counts):,} of {_counted(len(found), 'document')}."
+
+
+def _other_forms(mentions: _Mentions, found: Sequence[CatalogueEntry]) -> list[str]:
+    """What is not counted, for it is written otherwise."""
+    searched = {entry.document_id for entry in found}
+    said = []
+    for form, counts in mentions.others.items():
+        within = {id: count for id, count in counts.items() if id in searched}
+        if within:
+            said.append(f"“{form}” {_times(sum(within.values()))} in {_counted(len(within), 'document')}")
+    return [f"Not counted, as it is another form: {', '.join(said)}."] if said else []
+
+
+def _extremes(
+    query: CatalogueQuery, found: Sequence[CatalogueEntry], told: str
+) -> list[tuple[str, CatalogueEntry]]:
+    """The newest and the oldest, where they are asked for and any has a date."""
     dated = sorted(
         (entry for entry in found if entry.metadata.date), key=lambda entry: entry.metadata.date or ""
     )
-    if not dated or not (asking.wants("newest") or asking.wants("oldest")):
-        return None
-    return dated[-1] if asking.wants("newest") else dated[0]
+    places = [("newest", -1), ("oldest", 0)]
+    return [
+        (f"The {age}{told}: {_title(dated[place])}.", dated[place])
+        for age, place in places
+        if dated and age in query.wanted
+    ]
 
 
 def _count(number: int, of: int, told: str, narrowed: bool) -> str:
@@ -119,23 +171,50 @@ def _count(number: int, of: int, told: str, narrowed: bool) -> str:
     return f"{_counted(number, 'document')}{told}, of {of:,} held."
 
 
-def _make_up(found: Sequence[CatalogueEntry]) -> str:
-    """ "By kind: 12 articles, 3 reports. By publisher: … Dated 3 May 2015 to 2019; 1 undated."""
+def _make_up(query: CatalogueQuery, found: Sequence[CatalogueEntry]) -> list[str]:
+    """ "By kind: 12 articles, 3 reports. By publisher: … Dated 3 May 2015 to 2019; 1 undated." """
+    if len(found) < 2:
+        return []
     kinds = Counter(entry.metadata.kind for entry in found)
     publishers = Counter(entry.metadata.publisher for entry in found if entry.metadata.publisher)
+    wordings = Counter(entry.metadata.text_type for entry in found)
     dates = sorted(entry.metadata.date for entry in found if entry.metadata.date)
+    every = "publisher" in query.wanted or "each" in query.wanted
     said = [
         f"By kind: {', '.join(_counted(number, _SINGULAR[kind]) for kind, number in kinds.most_common())}."
     ]
     if publishers:
-        named = ", ".join(f"{name} {number}" for name, number in publishers.most_common(_NAMED))
-        more = f" and {len(publishers) - _NAMED} more" if len(publishers) > _NAMED else ""
-        said.append(f"By publisher: {named}{more}.")
+        named = [f"{name} {number}" for name, number in publishers.most_common(None if every else _NAMED)]
+        more = f" and {len(publishers) - len(named)} more" if len(publishers) > len(named) else ""
+        said.append(f"By publisher: {', '.join(named)}{more}.")
+    if {"summary", "original"} <= query.wanted:
+        said.append(
+            f"Held in the original: {wordings['original']:,}; as summaries only: {wordings['summary']:,}."
+        )
     if dates:
-        undated = len(found) - len(dates)
-        left = f"; {undated} undated" if undated else ""
-        said.append(f"Dated {spoken_date(dates[0])} to {spoken_date(dates[-1])}{left}.")
-    return " ".join(said)
+        left = len(found) - len(dates)
+        undated = f"; {left} undated" if left else ""
+        said.append(f"Dated {spoken_date(dates[0])} to {spoken_date(dates[-1])}{undated}.")
+    if dates and "year" in query.wanted:
+        years = sorted(Counter(date[:4] for date in dates).items())
+        said.append(f"By year: {', '.join(f'{year} {number}' for year, number in years)}.")
+    return [" ".join(said)]
+
+
+def _listed(found: Iterable[CatalogueEntry], figures: Mapping[str, int]) -> list[AnswerSentence]:
+    """The documents, the newest first, with the `figures` of those that have one."""
+    by_date = sorted(found, key=lambda entry: entry.metadata.date or "", reverse=True)
+    listed = []
+    for entry in by_date[:_LISTED]:
+        times = f": {_times(figures[entry.document_id])}" if entry.document_id in figures else ""
+        listed.append(_sentence(f"{_title(entry)}{times}.", entry))
+    if len(by_date) > _LISTED:
+        listed.append(_sentence(f"And {len(by_date) - _LISTED:,} more."))
+    return listed
+
+
+def _sentence(text: str, entry: CatalogueEntry | None = None) -> AnswerSentence:
+    return AnswerSentence(text, "catalogue", "verified", document_id=entry.document_id if entry else None)
 
 
 def _title(entry: CatalogueEntry) -> str:
@@ -143,6 +222,10 @@ def _title(entry: CatalogueEntry) -> str:
     title = f"“{metadata.title}”" if metadata.title else entry.path.rsplit("/", 1)[-1]
     told = (title, metadata.publisher, spoken_date(metadata.date) or "undated")
     return ", ".join(part for part in told if part)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
 
 
 def _counted(number: int, thing: str) -> str:

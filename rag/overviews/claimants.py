@@ -12,6 +12,7 @@ from rag.embedding.embedder import Vector
 from rag.parties.parties import Parties, Party, key_of, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
+from rag.text.leaning import leans
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases, finite
 from rag.text.repeats import says_again
@@ -24,11 +25,6 @@ CLAIMING_WORKS = lexicon.words("works", "claims")
 _OF_CLAIMING = REPORTING_STEMS | frozenset(map(stem, CLAIMING_WORKS | bases("leads_in")))
 _VERBS = lexicon.alternatives(finite(lambda verb: verb.speaks))
 _QUESTION = re.compile(r"\?[”\"’']?$")
-# It refers to the sentence before it, so it does not say by itself what it asserts.
-_LEANS = re.compile(
-    r"^[“\"‘']?(?:that|this|these|those|it|they|he|she)\s+(?:is|was|are|were|has|had|do|does|did)\b",
-    re.IGNORECASE,
-)
 # The purpose of a work, what it only mentions, and that several works differ: nobody answers these.
 _OF_THE_WORK = re.compile(
     r"\b(?:aims?|purpose|objectives?)\b[^.]{0,40}?\b(?:is|are|was|were)\s+to\b|\bmention(?:s|ed)\b"
@@ -224,7 +220,7 @@ def _tells(telling: re.Pattern[str], text: str) -> bool:
 
 
 def _asserts(text: str, speaker: str | None) -> bool:
-    if _QUESTION.search(text) or _LEANS.match(text) or _OF_THE_WORK.search(text):
+    if _QUESTION.search(text) or leans(text) or _OF_THE_WORK.search(text):
         return False
     # "“A Home for All” is a report by the Housing Trust" is about a work, not a claim of the work.
     of_it = rf"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"

@@ -82,6 +82,14 @@ class LiteralSearch:
         ]
         return Found(sum(counts.values()), counts, tuple(hits))
 
+    def counts(self, phrase: str, filters: Filters = _EVERYTHING) -> dict[str, int]:
+        """How often a phrase occurs, by document; none where it has no word."""
+        wanted = fold(phrase).strip("' ")
+        if not wanted:
+            return {}
+        with self._stores.database.reading():
+            return self._occurrences([wanted], filters, 0)[0]
+
     def _occurrences(
         self, wanted: Sequence[str], filters: Filters, limit: int
     ) -> tuple[dict[str, int], dict[str, list[tuple[int, int]]]]:

@@ -51,6 +51,9 @@ class Local:
         held = self._service.stores.library.holdings()
         return _json(DocumentsOut, {"documents": [document_values(each) for each in held]})
 
+    def overview(self) -> dict[str, Any]:
+        return asdict(self._service.overview.now())
+
     def claims(self, limit: int | None) -> dict[str, Any]:
         rows = self._service.claims.rows(claims.MOST if limit is None else limit)
         return {"claims": [asdict(row) for row in rows]}

@@ -69,6 +69,9 @@ class Remote:
     def documents(self) -> dict[str, Any]:
         return self._get("GET", "/api/documents")
 
+    def overview(self) -> dict[str, Any]:
+        return self._get("GET", "/api/overview")
+
     def claims(self, limit: int | None) -> dict[str, Any]:
         return self._get("GET", f"/api/claims?{_parameters(limit=limit)}")
 

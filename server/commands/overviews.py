@@ -1,4 +1,4 @@
-"""`claims` and `timeline`: the whole affair at a glance."""
+"""`overview`, `claims` and `timeline`: the whole affair at a glance."""
 
 from typing import Annotated
 
@@ -6,9 +6,19 @@ from typer import Argument, Option
 
 from server.backends import backend
 from server.commands.options import AsJson, put_out
-from server.commands.terminal import print_claims, print_timeline
+from server.commands.terminal import print_claims, print_overview, print_timeline
 
 _MOST_CLAIMS, _MOST_ROWS = 1000, 5000  # as the API has it
+
+
+def overview(as_json: AsJson = False) -> int:
+    """Show the affair at a glance.
+
+    Who says what, the dispute point by point, its days, what to read first, which originals are still to be fetched,
+    and which documents are copies of one another. Every sentence is a citation.
+    """
+    with backend() as at:
+        return put_out(at.overview(), as_json, print_overview)
 
 
 def claims(

@@ -84,6 +84,59 @@ def print_documents(found: Json) -> None:
         print("No documents are held. Run `report-qa ingest PATH`.")
 
 
+def print_overview(found: Json) -> None:
+    """The affair under a heading for each of its parts; a part with nothing in it is left out."""
+    for party in found["parties"]:
+        people = f" ({', '.join(party['people'])})" if party["people"] else ""
+        _print(f"{party['party']}{people}, heard in {_documents(party['documents'])}:", "    ")
+        for citation in party["citations"]:
+            _print(f"  {_quotation(citation)}", "    ")
+        print()
+    if found["points"]:
+        print("What is in dispute:\n")
+        for point in found["points"]:
+            _print_point(point)
+    if found["days"]:
+        print("When it happened:\n")
+        print_timeline({"rows": found["days"]}, "")
+        print()
+    reading = [_listed(each["document"]) + _reason(each) for each in found["read_first"]]
+    copies = [" = ".join(map(_listed, group)) for group in found["copies"]]
+    wanted = [_listed(each) + (f", {each['url']}" if each["url"] else "") for each in found["wanted"]]
+    for heading, lines in (
+        ("Read first", reading),
+        ("Copies of one another", copies),
+        ("Held as our summary only; the originals are still to be fetched", wanted),
+    ):
+        if lines:
+            print(f"{heading}:\n")
+            for line in lines:
+                _print(f"  {line}", "    ")
+            print()
+    if not found["documents"]:
+        print("No documents are held. Run `report-qa ingest PATH`.")
+
+
+def _reason(to_read: Json) -> str:
+    named = ", ".join(to_read["named"])
+    match to_read["reason"]:
+        case "report":
+            return ": a report"
+        case "party":
+            return f": the text of a party, {named}"
+        case _:
+            return f": heard in it: {named}" if named else ""
+
+
+def _listed(document: Json) -> str:
+    told = [document["publisher"], document["title"] or document["document_id"]]
+    return ", ".join([*filter(None, told), spoken_date(document["date"]) or "undated"])
+
+
+def _documents(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"
+
+
 def print_claims(found: Json) -> None:
     """Each claim, and under it what each party answers."""
     last = ""
@@ -92,15 +145,7 @@ def print_claims(found: Json) -> None:
             last = row["party"]
             print(f"{last} claims:\n")
             _print_replies([each for each in found["claims"] if each["party"] == last])
-        _print(f"{row['claim']['marker']}. {_quotation(row['claim'])}", "   ")
-        for answer in row["answers"]:
-            for number, citation in enumerate(answer["citations"]):
-                before = f"{answer['party']}: " if number == 0 else ""
-                _print(f"   {before}{_quotation(citation)}", "      ")
-        silent = [answer["party"] for answer in row["answers"] if answer["silent"]]
-        if silent:
-            _print(f"   No answer to this in these documents: {', '.join(silent)}.", "      ")
-        print()
+        _print_point(row)
     if not found["claims"]:
         print("No document held is a report, and none quotes what a report says.")
 
@@ -141,6 +186,19 @@ def print_outcome(outcome: Outcome) -> None:
     ]
     held = f"Held: {outcome.documents} documents, {outcome.passages} passages."
     print(f"{', '.join(told) or 'Nothing to do'}. {held}")
+
+
+def _print_point(row: Json) -> None:
+    """A claim, what each party answers, and who does not."""
+    _print(f"{row['claim']['marker']}. {_quotation(row['claim'])}", "   ")
+    for answer in row["answers"]:
+        for number, citation in enumerate(answer["citations"]):
+            before = f"{answer['party']}: " if number == 0 else ""
+            _print(f"   {before}{_quotation(citation)}", "      ")
+    silent = [answer["party"] for answer in row["answers"] if answer["silent"]]
+    if silent:
+        _print(f"   No answer to this in these documents: {', '.join(silent)}.", "      ")
+    print()
 
 
 def _print_replies(rows: Sequence[Json]) -> None:

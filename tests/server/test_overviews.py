@@ -87,3 +87,21 @@ def test_the_command_prints_claims_with_answers_and_silence(capsys: pytest.Captu
     assert main(["claims", "--json", "--limit", "2"]) == 0
     assert len(json.loads(capsys.readouterr().out)["claims"]) == 2
     assert main(["claims", "--limit", "0"]) == 2
+
+
+def test_the_overview_is_given_over_http_and_printed(
+    client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overview = client.get("/api/overview").json()
+    assert set(overview) == {
+        *("documents", "passages", "parties", "points", "days", "read_first", "wanted", "copies")
+    }
+    citation = overview["parties"][0]["citations"][0]
+    text = client.get(f"/api/documents/{citation['document_id']}").json()["text"]
+    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert main(["overview"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "What is in dispute:" in printed
+    assert "Read first:" in printed
+    assert main(["overview", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == overview

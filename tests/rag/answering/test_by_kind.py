@@ -70,6 +70,16 @@ def test_documents_are_found_by_what_they_mention_and_by_their_publisher(service
     )
 
 
+def test_places_are_counted_and_the_documents_without_them_listed(service: Service) -> None:
+    often = ask(service, "how many times is the rent mentioned?")
+    assert often.sentences[0].text == "“rent” occurs once, in 1 of 2 documents."
+    assert "“rents” once" in often.sentences[1].text
+    without = ask(service, "which documents do not mention moths?")
+    assert without.sentences[0].text == "1 document not mentioning “moths”, of 2 held."
+    (listed,) = (each for each in without.sentences if each.document_id)
+    assert listed.text.startswith("“Rents in the old harbour”")
+
+
 def test_that_nothing_held_mentions_something_is_said(service: Service) -> None:
     assert "None of the 2 documents held" in ask(service, "which documents mention asbestos?").text
 

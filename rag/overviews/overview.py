@@ -1,0 +1,141 @@
+"""The affair at a glance: who says what, the dispute point by point, its days, what to read, fetch, and count once.
+
+It is made of the claims, the timeline, the parties and the catalogue; every sentence in it is a citation.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import count
+
+from rag.errors import ReportQAError
+from rag.overviews.claims import Claim, Claims
+from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
+from rag.overviews.timeline import Row, Timeline
+from rag.overviews.voices import Centre, Voice, at_the_centre, centre_of, voices
+from rag.parties.affiliations import bodies
+from rag.parties.parties import Parties
+from rag.storage.derived import Derived
+from rag.storage.stores import Stores
+from rag.types import Citation
+
+_POINTS = 10
+_DAYS = 24
+_READ_FOR_DAYS = 500  # rows of the timeline of which the most central are taken
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Citations are numbered through it. `points` are claims with what others say to them, those with an answer first;
+    `days` are told days of what is most central, in order; `wanted` are held as summaries only; `copies` are groups of
+    documents that count as one source."""
+
+    documents: int
+    passages: int
+    parties: tuple[Voice, ...]
+    points: tuple[Claim, ...]
+    days: tuple[Row, ...]
+    read_first: tuple[ToRead, ...]
+    wanted: tuple[Listed, ...]
+    copies: tuple[tuple[Listed, ...], ...]
+
+
+class Overviews:
+    """The overview of one library, made once for each revision of it."""
+
+    def __init__(self, stores: Stores, claims: Claims, timeline: Timeline) -> None:
+        self._stores = stores
+        self._claims = claims
+        self._timeline = timeline
+        self._kept = Derived(stores, self._make)
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def now(self) -> Overview:
+        """The current overview. Raises StaleIndex."""
+        return self._kept.now()
+
+    def prepare(self) -> None:
+        """Make it in the background, so that nobody waits for it."""
+        if not self._closed and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._prepared, name="overview", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Wait for the background work, before the stores are closed."""
+        self._closed = True
+        self._claims.stop()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _prepared(self) -> None:
+        with suppress(ReportQAError):  # whoever asks for it is told
+            self._kept.now()
+
+    def _make(self) -> Overview:
+        library = self._stores.library
+        speaking_for = bodies(library)
+        parties = Parties(library.catalogue(), speaking_for)
+        centre = centre_of(library)
+        held = library.counts()
+        made = Overview(
+            held["documents"],
+            held["passages"],
+            tuple(voices(library, parties, speaking_for, centre)),
+            _points(self._claims.rows()),
+            self._days(centre),
+            tuple(reading_list(library, parties)),
+            tuple(originals_wanted(library.catalogue())),
+            tuple(copies(library)),
+        )
+        return _numbered(made)
+
+    def _days(self, centre: Centre | None) -> tuple[Row, ...]:
+        rows = [row for row in self._timeline.rows(limit=_READ_FOR_DAYS) if row.basis == "told"]
+        if len(rows) <= _DAYS:
+            return tuple(rows)
+        near = at_the_centre(self._stores.library, [row.citation for row in rows], centre)
+        kept = set(sorted(range(len(rows)), key=lambda place: -near[place])[:_DAYS])
+        return tuple(row for place, row in enumerate(rows) if place in kept)
+
+
+def _points(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims to which somebody says something, then the others."""
+    answered = [claim for claim in claims if any(not answer.silent for answer in claim.answers)]
+    others = [claim for claim in claims if claim not in answered]
+    return tuple([*answered, *others][:_POINTS])
+
+
+def _numbered(made: Overview) -> Overview:
+    """With citations numbered from 1 on, in the order in which they are read."""
+    numbers: Iterator[int] = count(1)
+
+    def cited(citation: Citation) -> Citation:
+        return replace(citation, marker=next(numbers))
+
+    def several(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(map(cited, citations))
+
+    return replace(
+        made,
+        parties=tuple(replace(each, citations=several(each.citations)) for each in made.parties),
+        points=tuple(_point(each, cited) for each in made.points),
+        days=tuple(replace(each, citation=cited(each.citation)) for each in made.days),
+        read_first=tuple(replace(each, citations=several(each.citations)) for each in made.read_first),
+    )
+
+
+def _point(claim: Claim, cited: Callable[[Citation], Citation]) -> Claim:
+    return replace(
+        claim,
+        claim=cited(claim.claim),
+        answers=tuple(
+            replace(
+                answer,
+                citations=tuple(map(cited, answer.citations)),
+                on_the_work=cited(answer.on_the_work) if answer.on_the_work else None,
+            )
+            for answer in claim.answers
+        ),
+    )

@@ -1,0 +1,252 @@
+"""What a question asks of the catalogue: which documents, what they have to mention, and what is to be counted.
+
+The words of asking are data (`catalogue_words.tsv`, `document_words.tsv`); what is left of the question is what the
+documents have to mention.
+"""
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from rag.text.dates import after, before, days, spoken_date
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import FUNCTION, Word, words
+
+_TAGS = {entry.word: entry.tags for entry in lexicon.entries("catalogue_words")}
+_DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
+_FILLERS = lexicon.words("question_fillers")
+_NOT = lexicon.words("negations", "not")
+_REACH = 4  # words between a "not" and the verb that it denies
+_NONE: frozenset[str] = frozenset()
+_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueQuery:
+    """`mentioned` are the words that documents have to hold, as typed; `often` asks how many times they stand there.
+
+    Dates are ISO prefixes and inclusive, `dated` says them in words. `of_texts`: it can only be meant as a question
+    about what the texts hold.
+    """
+
+    text: str
+    mentioned: tuple[str, ...] = ()
+    lacking: bool = False  # wanted are the documents that do not mention it
+    often: bool = False
+    publishers: Collection[str] = ()
+    kinds: tuple[str, ...] = ()
+    wanted: frozenset[str] = field(default=_NONE)  # tags of the words that stand outside of what is mentioned
+    date_from: str | None = None
+    date_to: str | None = None
+    dated: str = ""
+    of_texts: bool = False
+
+
+def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> CatalogueQuery:
+    """Read a question; `named` are the publishers that it names, and where."""
+    plain = words(text)
+    named = [each for each in named if not _begins_a_name(plain, each[0])]
+    quoted = [(match.span(), match[1] or match[2]) for match in _QUOTED.finditer(text)]
+    period = _period(text, plain)
+    aside = [span for span, _ in named] + ([period[0]] if period else [])
+    spans = [span for span, _ in quoted] or _mentioned(plain, aside)
+    outside = [word for word in plain if not _inside(word, spans)]
+    if period and _overlaps(period[0], spans):
+        period = None
+    issued = {name for span, name in named if not _overlaps(span, spans)}
+    free = [word for word in outside if not any(_inside(word, [span]) for span, _ in named)]
+    often = bool(spans) and any(_asks_how_often(plain, word) for word in outside)
+    kinds = [_DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in _DOCUMENTS]
+    first = min((start for start, _ in spans), default=len(text))
+    return CatalogueQuery(
+        text,
+        tuple(each for _, each in quoted)
+        or tuple(_POSSESSIVE.sub("", text[start:end]) for start, end in spans),
+        bool(spans) and _denied(plain, first),
+        often,
+        tuple(sorted(issued)),
+        tuple(dict.fromkeys(kind for kind in kinds if kind)),
+        frozenset(tag for word in free for tag in _tags(word)) | _without_date(plain),
+        *(period[1:] if period else (None, None, "")),
+        of_texts=bool(spans)
+        and _asks_of_texts(plain, outside, [span for span, _ in named], often, bool(quoted)),
+    )
+
+
+def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
+    """The parts of "Rotherham and Hull" or "Rotherham or Hull", and whether one of them is enough."""
+    found = words(phrase)
+    cuts = [place for place, word in enumerate(found) if _tagged(word, "and", "or")]
+    either = any(_tagged(found[place], "or") for place in cuts)
+    bounds = [-1, *cuts, len(found)]
+    runs = [found[start + 1 : end] for start, end in itertools.pairwise(bounds)]
+    pieces = [piece for run in runs if run for piece in phrase[run[0].start : run[-1].end].split(", ")]
+    return tuple(pieces), either
+
+
+def _mentioned(plain: Sequence[Word], aside: Sequence[Span]) -> list[Span]:
+    """Where the words stand that documents have to hold; none where any document is meant."""
+    for lead, word in enumerate(plain):
+        if not _tagged(word, "mention", "word") or (_tagged(word, "word") and _passive(plain, lead)):
+            continue
+        following = _skipped(plain, lead + 1)
+        if following < len(plain) and (_tells(plain, following) or _cited(plain, following, aside)):
+            return [_run(plain, following, aside)]
+        before_it = _passive(plain, lead)
+        if before_it is not None:
+            return [before_it]
+        if following < len(plain) and not _tagged(plain[following], "frame"):
+            return [_run(plain, following, aside)]
+    for lead, word in enumerate(plain):
+        following = _skipped(plain, lead + 1)
+        if _tagged(word, "about") and following < len(plain) and _tells(plain, following):
+            return [_run(plain, following, aside)]
+    first = next(
+        (at for at, word in enumerate(plain) if _tells(plain, at) and not _inside(word, aside)), None
+    )
+    return [] if first is None else [_run(plain, first, aside)]
+
+
+def _passive(plain: Sequence[Word], lead: int) -> Span | None:
+    """What "is … mentioned", "does … occur"; None where nothing of its own stands between."""
+    opens = [at for at in range(lead) if _tagged(plain[at], "passive")]
+    for at in reversed(opens):
+        between = [word for word in plain[at + 1 : lead] if not _tagged(word, "word", "not")]
+        telling = [word for word in between if word.plain not in FUNCTION and not _frames(word)]
+        if telling:
+            return telling[0].start, telling[-1].end
+    return None
+
+
+def _run(plain: Sequence[Word], first: int, aside: Sequence[Span]) -> Span:
+    """From a word to the last that belongs to it: up to what is set aside, or a word of the asking."""
+    last = first
+    for at in range(first + 1, len(plain)):
+        word = plain[at]
+        if _inside(word, aside) and not _inside(plain[first], aside):
+            break
+        if word.plain in FUNCTION or _tagged(word, "and", "or"):
+            continue
+        if _frames(word) and not word.capital and not (at + 1 < len(plain) and _tells(plain, at + 1)):
+            break
+        last = at
+    return plain[first].start, plain[last].end
+
+
+def _skipped(plain: Sequence[Word], at: int) -> int:
+    """The next place with no small word, "the word" or the like."""
+    while at < len(plain) and (
+        (plain[at].plain in FUNCTION and not plain[at].tells) or _tagged(plain[at], "word", "not")
+    ):
+        at += 1
+    return at
+
+
+def _tells(plain: Sequence[Word], at: int) -> bool:
+    """Is it no word of the asking?"""
+    word = plain[at]
+    return word.plain not in FUNCTION and (not _frames(word) or (word.capital and at > 0))
+
+
+def _cited(plain: Sequence[Word], at: int, aside: Sequence[Span]) -> bool:
+    return _inside(plain[at], aside)
+
+
+def _frames(word: Word) -> bool:
+    typed = re.sub("['’]", "", word.plain)
+    return typed in _TAGS or typed in _DOCUMENTS or typed in _FILLERS
+
+
+def _asks_how_often(plain: Sequence[Word], word: Word) -> bool:
+    """ "How often", "how many times", "the number of mentions"; "which paper mentions" does not."""
+    if not _tagged(word, "often"):
+        return False
+    place = plain.index(word)
+    near = plain[max(0, place - 2) : place]
+    alone = not _tagged(word, "mention") and word.plain.endswith(("ly", "en", "cy"))
+    return alone or any(_tagged(each, "quantity") for each in near)
+
+
+def _asks_of_texts(
+    plain: Sequence[Word], outside: Sequence[Word], named: Sequence[Span], often: bool, quoted: bool
+) -> bool:
+    """ "Which papers mention …", "how often is … named"; not "which towns does the report mention"."""
+    verbs = [plain.index(word) for word in outside if _tagged(word, "mention", "word")]
+    if often:
+        return quoted or bool(verbs)
+    head = next((at for at, word in enumerate(plain) if word.plain in _DOCUMENTS), len(plain))
+    opening = (
+        _tagged(plain[at], "passive") or (_tells(plain, at) and not _inside(plain[at], named))
+        for at in range(head)
+    )
+    return bool(verbs) and head < verbs[0] and not any(opening)
+
+
+def _without_date(plain: Sequence[Word]) -> frozenset[str]:
+    """The tag of "undated", for "with no date" and "without a date"."""
+    for at, word in enumerate(plain):
+        near = plain[max(0, at - 2) : at]
+        if _tagged(word, "year") and any(each.plain in _NOT or _tagged(each, "not") for each in near):
+            return frozenset({"undated"})
+    return _NONE
+
+
+def _denied(plain: Sequence[Word], first: int) -> bool:
+    """Does a "not" stand among the words before it, or before its "mentioned"?"""
+    begun = next((at for at, word in enumerate(plain) if word.start >= first), len(plain))
+    verbs = [at for at, word in enumerate(plain) if _tagged(word, "mention", "about", "word")]
+    leading = [at for at in verbs if at < begun] or verbs or [begun]
+    near = {at for end in leading for at in range(max(0, end - _REACH), end)}
+    return any(
+        plain[at].plain in _NOT or plain[at].plain.endswith("n't") or _tagged(plain[at], "not") for at in near
+    )
+
+
+def _period(text: str, plain: Sequence[Word]) -> tuple[Span, str | None, str | None, str] | None:
+    """The dates between which the documents are dated, and where they are told."""
+    found = days(text)
+    if not found:
+        return None
+    day = found[0]
+    lead = next((word for word in reversed(plain) if word.end <= day.start), None)
+    start = lead.start if lead else day.start
+    tags = _tags(lead) if lead else _NONE
+    spoken = spoken_date(day.iso)
+    if len(found) > 1:
+        other = found[1]
+        first, last = sorted((day.iso, other.iso))
+        return (start, other.end), first, last, f"from {spoken_date(first)} to {spoken_date(last)}"
+    if "before" in tags:
+        return (start, day.end), None, before(day.iso), f"before {spoken}"
+    if "after" in tags:
+        return (start, day.end), after(day.iso), None, f"after {spoken}"
+    if "since" in tags:
+        return (start, day.end), day.iso, None, f"since {spoken}"
+    return (start, day.end), day.iso, day.iso, f"of {spoken}"
+
+
+def _tags(word: Word) -> frozenset[str]:
+    held = _DOCUMENTS.get(word.plain)
+    return _TAGS.get(word.plain, _NONE) | (held.tags if held else _NONE)
+
+
+def _begins_a_name(plain: Sequence[Word], span: Span) -> bool:
+    """Is the name of a publisher the beginning of another: "Ofsted's single inspection framework"?"""
+    after = next((at for at, word in enumerate(plain) if word.start >= span[1]), len(plain))
+    return after < len(plain) and _tells(plain, after) and plain[after].start - span[1] <= len("'s ")
+
+
+def _tagged(word: Word, *tags: str) -> bool:
+    return not _TAGS.get(word.plain, _NONE).isdisjoint(tags)
+
+
+def _inside(word: Word, spans: Sequence[Span]) -> bool:
+    return any(start <= word.start < end for start, end in spans)
+
+
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
