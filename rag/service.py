@@ -112,4 +112,4 @@ class Service:
 
     @cached_property
     def claims(self) -> Claims:
-        return Claims(self.stores, self.retriever)
+        return Claims(self.stores, self.retriever, self.encoder)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.embedding.embedder import Vector
+from rag.overviews.work_sentences import tells_of_the_work
 from rag.parties.parties import Parties, Party, key_of, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
@@ -25,15 +26,6 @@ CLAIMING_WORKS = lexicon.words("works", "claims")
 _OF_CLAIMING = REPORTING_STEMS | frozenset(map(stem, CLAIMING_WORKS | bases("leads_in")))
 _VERBS = lexicon.alternatives(finite(lambda verb: verb.speaks))
 _QUESTION = re.compile(r"\?[”\"’']?$")
-# The purpose of a work, what it only mentions, and that several works differ: nobody answers these.
-_OF_THE_WORK = re.compile(
-    r"\b(?:aims?|purpose|objectives?)\b[^.]{0,40}?\b(?:is|are|was|were)\s+to\b|\bmention(?:s|ed)\b"
-    # Its methods.
-    r"|^We\s+(?:also\s+|then\s+)?(?:read|visited|interviewed|spoke|met|wrote|examined|looked|collected|analysed|received|"
-    r"thank|are grateful)\b"
-    r"|\b(?:studies|reports|sources|accounts|papers|documents)\s+(?:differ|disagree|conflict|do not agree)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +212,7 @@ def _tells(telling: re.Pattern[str], text: str) -> bool:
 
 
 def _asserts(text: str, speaker: str | None) -> bool:
-    if _QUESTION.search(text) or leans(text) or _OF_THE_WORK.search(text):
+    if _QUESTION.search(text) or leans(text) or tells_of_the_work(text):
         return False
     # "“A Home for All” is a report by the Housing Trust" is about a work, not a claim of the work.
     of_it = rf"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"

@@ -1,7 +1,8 @@
 """Each claim made by the reports of an affair, with the other parties' answers, or the fact that they give none.
 
-A claim is a sentence of the report itself, or of a document that reports what it says; an answer is a sentence of
-another party on the same point, published no earlier than the claim. Every row is a verified quotation.
+A claim is a sentence of the report itself, or of a document that reports what it says. An answer is a sentence of
+another party, said no earlier than the claim, that the cross-encoder finds on its point: better silent than wrong.
+Every row is a verified quotation.
 """
 
 import re
@@ -14,8 +15,10 @@ import numpy as np
 
 from rag.answering.citations import cite
 from rag.answering.positions import on_point, point
+from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.errors import Closing
+from rag.overviews.answers import follows, on_its_point
 from rag.overviews.claimants import Mention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
 from rag.parties.affiliations import bodies
@@ -39,7 +42,8 @@ _NEARNESS, _ANSWERS = 0.75, 0.67
 _ANSWERS_WELL = 0.75  # for parties whose silence is not shown
 _ELSEWHERE = 0.08  # deducted in a document that does not mention the work, or dates from years later
 _ALSO = 0.85  # of the best answer's score; lower ones are left out
-_SHOWN = 2  # answers of one party
+_SHOWN = 2  # answers of one party,
+_JUDGED = 4  # of the nearest that are judged
 _FEWEST = 4  # content words of an answer
 _QUOTES = re.compile(r"[“\"]\w")
 
@@ -70,7 +74,9 @@ class Claim:
 class Claims:
     """The claims of one library, computed once for each revision of it."""
 
-    def __init__(self, stores: Stores, retriever: Retriever) -> None:
+    def __init__(self, stores: Stores, retriever: Retriever, encoder: CrossEncoder | None) -> None:
+        """`encoder` judges whether an answer is on the point; without one words and vectors do, less surely."""
+        self._encoder = encoder
         self._stores = stores
         self._library = stores.library
         self._retriever = retriever
@@ -105,11 +111,12 @@ class Claims:
                     raise Closing
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
-                answers = tuple(self._answers(each, facing, heard))
+                claim = cite(evidence, number + 1, each.document.pages)
+                answers = tuple(self._answers(each, claim.quote, facing, heard))
                 if not answers:
                     continue  # there is no party whose silence would mean anything
                 number += 1
-                yield Claim(cite(evidence, number, each.document.pages), claimant.name, answers)
+                yield Claim(claim, claimant.name, answers)
 
     def _taken_up(self, mentions: Sequence[Mention], facing: Opponents) -> Sequence[Mention]:
         """The claims of a long report that are closest to what other parties say, in their order."""
@@ -127,7 +134,9 @@ class Claims:
         echo = (np.stack([each.vector for each in mentions]) @ np.stack(said).T).max(axis=1)
         return [mentions[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
 
-    def _answers(self, claim: Mention, facing: Opponents, heard: "_Statements") -> Iterator[Answered]:
+    def _answers(
+        self, claim: Mention, quote: str, facing: Opponents, heard: "_Statements"
+    ) -> Iterator[Answered]:
         """The answer of each main party, or its silence; then the answers of other parties."""
         query = Query(claim.text, Filters(speaker=tuple(sorted(facing.speakers))))
         hits = self._retriever.retrieve(query, _HITS, claim.vector)
@@ -136,7 +145,7 @@ class Claims:
         topic = [term for term in point(ask(claim.text, self._rarity), ()) if term.stem not in named]
         measured = []
         for each in heard(hits, claim.vector):
-            beside = facing.scope.beside(each.hit.passage.document_id, each.hit.metadata.date)
+            beside = _replies(each, facing)
             score = on_point(topic, each) + _NEARNESS * each.cosine - (0 if beside else _ELSEWHERE)
             measured.append((beside, score, each))
         # A reply to the work itself comes before a statement made elsewhere, however close.
@@ -146,7 +155,10 @@ class Claims:
             least = _ANSWERS if main else _ANSWERS_WELL
             own = [one for one in measured if one[1] >= least and one[2].sentence.speaker in party.speakers]
             best = max((score for beside, score, _ in own if beside == own[0][0]), default=0.0)
-            said = _once([each for _, score, each in own if score >= _ALSO * best])[:_SHOWN]
+            near = _once([each for _, score, each in own if score >= _ALSO * best and follows(claim, each)])
+            said = on_its_point(
+                quote, party.name, near[:_JUDGED], lambda each: _replies(each, facing), self._encoder
+            )[:_SHOWN]
             if said or main:
                 citations = tuple(
                     cite(each, number, self._library.pages(each.hit.passage.document_id))
@@ -223,6 +235,11 @@ class _Statements:
             # Signatures and contact details have no function words.
             if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
                 yield sentence, text, said, vector
+
+
+def _replies(evidence: Evidence, facing: Opponents) -> bool:
+    """Is it from a document that may be a reply to the work?"""
+    return facing.scope.beside(evidence.hit.passage.document_id, evidence.hit.metadata.date)
 
 
 def _remoteness(evidence: Evidence) -> int:

@@ -10,6 +10,7 @@ from rag.parties.parties import Parties, Party, key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import LexicalIndex, Part
 from rag.storage.library import Library
+from rag.text.name_aliases import is_short_for
 from rag.text.tokens import telling_stems
 
 _NAMING = 200  # passages that may name the work
@@ -32,12 +33,12 @@ class Scope:
     naming: frozenset[str]
 
     def in_time(self, document_id: str, date: str | None) -> bool:
-        """Whether a document of that date may answer; an undated one may.
+        """Whether a document of that date may answer.
 
-        A document published years later answers the work only if it mentions it.
+        An undated one, and one published years later, answers the work only if it mentions it.
         """
         if date is None or not self.first:
-            return True
+            return document_id in self.naming
         late = int(date[:4]) > int(self.first[:4]) + _YEARS
         return date >= self.first[: len(date)] and (not late or document_id in self.naming)
 
@@ -80,7 +81,8 @@ def opponents(
 ) -> Opponents:
     """Who is quoted in documents that mention the work; outlets and their reporters only report on it."""
     called = claimant.party.aliases if claimant.party else (claimant.name,)
-    scope = _scope(mentions, _naming(called, library, lexical))
+    naming = _naming(called, library, lexical)
+    scope = _scope(mentions, naming, _of_partners(claimant, naming, parties, library))
     entries = [
         entry
         for entry in library.catalogue()
@@ -97,10 +99,33 @@ def opponents(
     return Opponents(tuple(main), tuple(others[:_OTHERS]), scope, called)
 
 
-def _scope(mentions: Sequence[Mention], naming: set[str]) -> Scope:
+def _scope(mentions: Sequence[Mention], naming: set[str], of_partners: set[str]) -> Scope:
     dates = [each.document.metadata.date for each in mentions if each.document.metadata.date]
-    own = frozenset(each.document.id for each in mentions if each.document.metadata.kind == "report")
-    return Scope(min(dates, default=""), own, frozenset(naming.union(each.document.id for each in mentions)))
+    own = {each.document.id for each in mentions if each.document.metadata.kind == "report"}
+    return Scope(
+        min(dates, default=""),
+        frozenset(own | of_partners),
+        frozenset(naming.union(each.document.id for each in mentions)),
+    )
+
+
+def _of_partners(claimant: Claimant, naming: set[str], parties: Parties, library: Library) -> set[str]:
+    """What speaks of the work and comes from who also published a report by its authors: a partner presents it, and
+    does not answer it."""
+    entries = library.catalogue()
+    ours = claimant.party.aliases if claimant.party else (claimant.name,)
+    partners = {
+        parties.of(entry.metadata.publisher)
+        for entry in entries
+        if entry.metadata.kind == "report"
+        and entry.metadata.publisher not in ours
+        and any(is_short_for(name, key_of(entry.metadata.author or "")) for name in ours)
+    } - {claimant.party, None}
+    return {
+        entry.document_id
+        for entry in entries
+        if entry.document_id in naming and parties.of(entry.metadata.publisher) in partners
+    }
 
 
 def _quoted(

@@ -112,7 +112,7 @@ def _lead(library: Library, entry: CatalogueEntry) -> tuple[Citation, ...]:
     passages = library.passages(library.passage_ids([document.id])).values()
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        if sentence.role != "body" or len(telling_stems(text)) < _FEWEST:
+        if sentence.role not in ("body", "item") or len(telling_stems(text)) < _FEWEST:
             continue
         holding = next(
             (each for each in passages if each.start <= sentence.start and sentence.end <= each.end), None
