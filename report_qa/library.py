@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ingest.sync.progress import Outcome, Progress
     from rag.overviews.claims import Claim
     from rag.overviews.overview import Overview
-    from rag.overviews.timeline import Row
+    from rag.overviews.timeline_rows import Row
     from rag.retrieval.literal_search import Found
     from rag.service import Service
     from rag.storage.library import Holding
@@ -124,9 +124,14 @@ class Library:
         """Each claim of a report in the library, with the other parties' answers or their silence."""
         return self._service.claims.rows()
 
-    def timeline(self, query: str = "") -> "tuple[Row, ...]":
-        """Dated quotations by date: all of them, or those relevant to a query."""
-        return self._service.timeline.rows(query)
+    def timeline(
+        self, query: str = "", *, filters: Filters | None = None, published: bool = False
+    ) -> "tuple[Row, ...]":
+        """Events by the day that a sentence tells: all of them, or those relevant to a query.
+
+        With `published`, the days on which documents were published too.
+        """
+        return self._service.timeline.rows(query, filters=filters or Filters(), published=published)
 
     def verify(self) -> list[str]:
         """One sentence for each fault in the stores; empty if they agree and every passage is verbatim."""

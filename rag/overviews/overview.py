@@ -12,7 +12,8 @@ from itertools import count
 from rag.errors import ReportQAError
 from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
-from rag.overviews.timeline import Row, Timeline
+from rag.overviews.timeline import Timeline
+from rag.overviews.timeline_rows import Row
 from rag.overviews.voices import Centre, Voice, at_the_centre, centre_of, voices
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
@@ -92,9 +93,9 @@ class Overviews:
         return _numbered(made)
 
     def _days(self, centre: Centre | None) -> tuple[Row, ...]:
-        rows = [row for row in self._timeline.rows(limit=_READ_FOR_DAYS) if row.basis == "told"]
+        rows = self._timeline.rows(limit=_READ_FOR_DAYS)
         if len(rows) <= _DAYS:
-            return tuple(rows)
+            return rows
         near = at_the_centre(self._stores.library, [row.citation for row in rows], centre)
         kept = set(sorted(range(len(rows)), key=lambda place: -near[place])[:_DAYS])
         return tuple(row for place, row in enumerate(rows) if place in kept)

@@ -54,27 +54,32 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     period = _period(text, plain)
     aside = [span for span, _ in named] + ([period[0]] if period else [])
     spans = [span for span, _ in quoted] or _mentioned(plain, aside)
-    outside = [word for word in plain if not _inside(word, spans)]
     if period and _overlaps(period[0], spans):
         period = None
-    issued = {name for span, name in named if not _overlaps(span, spans)}
-    free = [word for word in outside if not any(_inside(word, [span]) for span, _ in named)]
+    outside = [word for word in plain if not _inside(word, spans)]
+    places = [span for span, _ in named]
     often = bool(spans) and any(_asks_how_often(plain, word) for word in outside)
-    kinds = [_DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in _DOCUMENTS]
-    first = min((start for start, _ in spans), default=len(text))
+    of_texts = bool(spans) and _asks_of_texts(plain, outside, places, often, bool(quoted))
+    unquoted = tuple(_POSSESSIVE.sub("", text[start:end]) for start, end in spans)
+    kinds, wanted = _narrowing([word for word in outside if not _inside(word, places)])
     return CatalogueQuery(
         text,
-        tuple(each for _, each in quoted)
-        or tuple(_POSSESSIVE.sub("", text[start:end]) for start, end in spans),
-        bool(spans) and _denied(plain, first),
+        tuple(each for _, each in quoted) or unquoted,
+        bool(spans) and _denied(plain, min(start for start, _ in spans)),
         often,
-        tuple(sorted(issued)),
-        tuple(dict.fromkeys(kind for kind in kinds if kind)),
-        frozenset(tag for word in free for tag in _tags(word)) | _without_date(plain),
+        tuple(sorted({name for span, name in named if not _overlaps(span, spans)})),
+        kinds,
+        wanted | _without_date(plain),
         *(period[1:] if period else (None, None, "")),
-        of_texts=bool(spans)
-        and _asks_of_texts(plain, outside, [span for span, _ in named], often, bool(quoted)),
+        of_texts=of_texts,
     )
+
+
+def _narrowing(free: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The kinds of document that these words stand for, and all their tags."""
+    kinds = [_DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in _DOCUMENTS]
+    told = tuple(dict.fromkeys(kind for kind in kinds if kind))
+    return told, frozenset(tag for word in free for tag in _tags(word))
 
 
 def joined(phrase: str) -> tuple[tuple[str, ...], bool]:

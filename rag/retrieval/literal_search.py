@@ -170,7 +170,7 @@ class LiteralSearch:
 def phrases(text: str) -> list[str]:
     """What is looked for, folded: each part in double quotation marks and what stands between them, or the whole."""
     parts = _QUOTED.split(text)
-    found = (fold(part).strip("' ") or fold(part).strip() for part in parts)
+    found = (fold(part).strip("' ") for part in parts)
     return [phrase for phrase in dict.fromkeys(found) if phrase]
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rag.text.matching import DASHES, QUOTES
 
-_ODD = re.compile(r"[^\x00-\x7f]|[\t\r\f\v]")
+_ODD = re.compile(r"[^\x00-\x7f]|[\t\r\f\v\"`]")
 # Letters that Unicode does not take apart.
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
 

@@ -58,8 +58,11 @@ class Local:
         rows = self._service.claims.rows(claims.MOST if limit is None else limit)
         return {"claims": [asdict(row) for row in rows]}
 
-    def timeline(self, query: str, limit: int | None) -> dict[str, Any]:
-        rows = self._service.timeline.rows(query, timeline.MOST if limit is None else limit)
+    def timeline(
+        self, query: str, limit: int | None, filters: Sequence[tuple[str, str]], published: bool
+    ) -> dict[str, Any]:
+        most = timeline.MOST if limit is None else limit
+        rows = self._service.timeline.rows(query, most, filters_from(list(filters)), published)
         return {"rows": [asdict(row) for row in rows]}
 
     def conversations(self, words: str) -> dict[str, Any]:

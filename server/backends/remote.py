@@ -75,8 +75,11 @@ class Remote:
     def claims(self, limit: int | None) -> dict[str, Any]:
         return self._get("GET", f"/api/claims?{_parameters(limit=limit)}")
 
-    def timeline(self, query: str, limit: int | None) -> dict[str, Any]:
-        return self._get("GET", f"/api/timeline?{_parameters(q=query, limit=limit)}")
+    def timeline(
+        self, query: str, limit: int | None, filters: Sequence[tuple[str, str]], published: bool
+    ) -> dict[str, Any]:
+        own = _parameters(q=query, limit=limit, published=str(published).lower())
+        return self._get("GET", f"/api/timeline?{own}&{urlencode(list(filters))}")
 
     def conversations(self, words: str) -> dict[str, Any]:
         found: list[Any] = []

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from server.backends import backend
-from server.commands.options import AsJson, put_out
+from server.commands.options import AsJson, FilterBy, filter_pairs, put_out
 from server.commands.terminal import print_claims, print_overview, print_timeline
 
 _MOST_CLAIMS, _MOST_ROWS = 1000, 5000  # as the API has it
@@ -40,8 +40,13 @@ def timeline(
     limit: Annotated[
         int | None, Option(min=1, max=_MOST_ROWS, metavar="N", help="The most rows.", show_default="500")
     ] = None,
+    published: Annotated[
+        bool, Option("--published", help="With the days on which documents were published.")
+    ] = False,
+    filters: FilterBy = [],  # noqa: B006
     as_json: AsJson = False,
 ) -> int:
-    """List dated quotations in order of their dates."""
+    """List events in order of the days that the documents tell."""
     with backend() as at:
-        return put_out(at.timeline(query, limit), as_json, lambda found: print_timeline(found, query))
+        found = at.timeline(query, limit, filter_pairs(filters), published)
+        return put_out(found, as_json, lambda found: print_timeline(found, query))

@@ -91,10 +91,7 @@ def of_items(
 def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
     """The rows relevant to the answers, in order of date; only those whose sentence still holds."""
     queries = dict.fromkeys(answer.query for answer in answers if answer.status != "not_in_documents")
-    dated = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
-    rows = [
-        row for row in dated if row.basis == "told"
-    ]  # events; when something was published is in its footnote
+    rows = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))
     numbered = [replace(row.citation, marker=number) for number, row in enumerate(rows)]
     standings = recheck(numbered, service.stores.library)
     return [row for number, row in enumerate(rows) if standings[number] == "holds"]

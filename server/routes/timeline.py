@@ -2,16 +2,20 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from rag.overviews.timeline import MOST
 from rag.pipeline import LONGEST_QUESTION
 from rag.types import Citation
+from server.openapi import errors
+from server.requests import FILTER_PARAMETERS, filters_from
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/timeline", tags=["overviews"])
 _LARGEST = 5000  # rows
+_OWN = ("q", "limit", "published")
+_ANYTHING = "What happened?"  # whatever is asked for, its filters are checked
 
 
 class RowOut(BaseModel):
@@ -26,11 +30,26 @@ class TimelineOut(BaseModel):
     rows: list[RowOut]
 
 
-@router.get("", response_model=TimelineOut)
+@router.get(
+    "",
+    response_model=TimelineOut,
+    openapi_extra={"parameters": FILTER_PARAMETERS},
+    responses=errors(404),
+)
 def timeline(
+    request: Request,
     service: ServiceOf,
     q: Annotated[str, Query(max_length=LONGEST_QUESTION)] = "",
     limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST,
+    published: bool = False,
 ) -> Any:
-    """Dated quotations in order of date: all, or with `q` those relevant to it."""
-    return {"rows": service.timeline.rows(q, limit)}
+    """Events in order of the day that a sentence tells: all, or with `q` those relevant to it.
+
+    With `published`, the days on which documents were published too. Any filter may be given as a parameter, also
+    several times.
+    """
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name not in _OWN]
+    filters = filters_from(pairs)
+    if q.strip() or pairs:
+        service.pipeline.check(q.strip() or _ANYTHING, filters)
+    return {"rows": service.timeline.rows(q, limit, filters, published)}

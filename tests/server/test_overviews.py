@@ -31,19 +31,31 @@ def _over_the_affair(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_timeline_is_given_whole_and_on_a_query(client: TestClient) -> None:
     whole = client.get("/api/timeline").json()["rows"]
-    assert {row["basis"] for row in whole} == {"told", "published"}
+    assert {row["basis"] for row in whole} == {"told"}
+    assert {row["basis"] for row in client.get("/api/timeline?published=true").json()["rows"]} == {
+        "told",
+        "published",
+    }
+    reports = client.get("/api/timeline?kind=report").json()["rows"]
+    assert {row["citation"]["kind"] for row in reports} == {"report"}
     row = next(row for row in whole if row["date"] == "2017-10-03")
     document = client.get(f"/api/documents/{row['citation']['document_id']}").json()
     assert document["text"][row["citation"]["start"] : row["citation"]["end"]] == row["citation"]["quote"]
-    some = client.get("/api/timeline", params={"q": "the gearbox", "limit": 3}).json()["rows"]
+    some = client.get("/api/timeline", params={"q": "wave limit", "limit": 3}).json()["rows"]
     assert 0 < len(some) <= 3 < len(whole)
 
 
 def test_a_limit_or_query_beyond_reason_is_refused(client: TestClient) -> None:
-    for params in ({"limit": "0"}, {"limit": "many"}, {"q": "x" * 2001}):
+    for params in ({"limit": "0"}, {"limit": "many"}, {"q": "x" * 2001}, {"published": "maybe"}):
         answer = client.get("/api/timeline", params=params)
         assert answer.status_code == 422
         assert answer.json()["error"]["code"] == "invalid"
+    for params, status in (
+        ({"colour": "red"}, 422),
+        ({"date_from": "soon"}, 422),
+        ({"document_id": "x"}, 404),
+    ):
+        assert client.get("/api/timeline", params=params).status_code == status
 
 
 def test_the_command_prints_dated_quotations(capsys: pytest.CaptureFixture[str]) -> None:

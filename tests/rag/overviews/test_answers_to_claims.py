@@ -47,7 +47,7 @@ def said(text: str, date: str | None = "2016-03-01", manner: str = "reported") -
 def test_what_somebody_had_said_by_the_day_of_the_claim_is_no_reply() -> None:
     assert not follows(claim(), said("Jo Hill had said a week earlier that the board would see."))
     assert not follows(claim(None), said("Jo Hill had already told the council so."))
-    assert follows(claim(), said("Jo Hill said that she had read it."))
+    assert follows(claim(), said("Jo Hill said that she had seen it."))
     assert follows(claim(), said("Jo Hill had said that it was wrong.", date="2016-04-01"))
     assert follows(claim(), said("“They had said so to me.”", manner="direct"))
 

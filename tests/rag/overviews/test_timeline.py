@@ -6,11 +6,13 @@ import pytest
 from folders import AFFAIR_FOLDER
 
 from ingest.sync.sync import sync
-from rag.overviews.timeline import Row, dated, told_days
+from rag.overviews.dated_sentences import dated
+from rag.overviews.timeline_rows import Row
 from rag.service import Service
 from rag.settings import Settings
 from rag.text.sentences import spans
-from rag.types import Document, Metadata, Sentence
+from rag.text.told_days import told_days
+from rag.types import Document, Filters, Metadata, Sentence
 
 DOCUMENTS = AFFAIR_FOLDER / "documents"
 
@@ -108,8 +110,9 @@ def verbatim(row: Row, service: Service) -> bool:
 
 
 def test_every_row_is_a_verified_quotation_in_order_of_its_date(service: Service) -> None:
-    rows = service.timeline.rows()
+    rows = service.timeline.rows(published=True)
     assert len(rows) > 20
+    assert {row.basis for row in rows} == {"told", "published"}
     assert all(verbatim(row, service) for row in rows)
     assert [row.date for row in rows] == sorted(row.date for row in rows)
     assert [row.citation.marker for row in rows] == list(range(1, len(rows) + 1))
@@ -145,9 +148,50 @@ def test_a_query_keeps_what_bears_on_it(service: Service) -> None:
     quotes = " ".join(row.citation.quote.casefold() for row in rows)
     assert "dredg" in quotes
     assert "fares" not in quotes
+    assert {row.basis for row in rows} == {"told"}
     # The source's own words on it, not its title.
-    own = [row for row in rows if row.basis == "published" and row.citation.publisher == "Norvane Ferries"]
+    more = service.timeline.rows("dredging the approach to the pier", published=True)
+    own = [row for row in more if row.basis == "published" and row.citation.publisher == "Norvane Ferries"]
     assert any("dredged" in row.citation.quote for row in own)
+
+
+def test_days_of_publication_are_left_out_unless_they_are_asked_for(service: Service) -> None:
+    told, all_ = service.timeline.rows(), service.timeline.rows(published=True)
+    assert {row.basis for row in told} == {"told"}
+    assert len(told) < len(all_)
+    assert [row.citation.marker for row in told] == list(range(1, len(told) + 1))
+
+
+def test_a_query_that_names_something_brings_what_is_about_it(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "leith.md").write_text(
+        "The board of Leith bought a ship on 3 May 2015. The board of Hull bought a ship on 4 May 2015.\n\n"
+        "The ship of Leith sank in June 2016.\n"
+    )
+    (folder / "hull.md").write_text(
+        "The ship of Hull was sold on 7 August 2016, and no other ship was bought.\n"
+    )
+    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    try:
+        sync(service.stores, [folder])
+        assert [row.date for row in service.timeline.rows("leith ship")] == [
+            "2015-05-03",
+            "2016-06",
+            "2016-07-09",
+        ]
+        assert {row.date for row in service.timeline.rows("Hull")} <= {"2015-05-04", "2016-08-07"}
+    finally:
+        service.close()
+
+
+def test_filters_narrow_the_rows(service: Service) -> None:
+    reports = service.timeline.rows(filters=Filters(kind=("report",)))
+    assert reports
+    assert {row.citation.kind for row in reports} == {"report"}
+    asked = service.timeline.rows("the second ship", filters=Filters(publisher=("Norvane Ferries",)))
+    assert asked
+    assert {row.citation.publisher for row in asked} == {"Norvane Ferries"}
 
 
 def test_a_query_on_which_nothing_bears_has_no_rows(service: Service) -> None:

@@ -52,7 +52,7 @@ def test_a_part_of_a_number_is_no_occurrence(search: LiteralSearch) -> None:
 
 
 def test_a_phrase_stays_in_its_paragraph(search: LiteralSearch) -> None:
-    assert told(search, "wave limit") == ["wave limit", "Wave\u00a0Limit"]
+    assert told(search, "wave limit") == ["wave limit", "Wave Limit"]
     assert told(search, "wave-limit") == ["wave-limit"]
 
 
@@ -79,7 +79,7 @@ def test_each_occurrence_is_shown_in_its_own_paragraph(search: LiteralSearch) ->
     assert (hit.before, hit.text, hit.after) == ("Cafés are ", "open", "; the cafe is not.")
 
 
-@pytest.mark.parametrize("nothing", ["", "  ", '""', "“ ”", "\u200d"])
+@pytest.mark.parametrize("nothing", ["", "  ", '""', "“ ”", "\u200d", "'"])
 def test_there_has_to_be_something_to_look_for(search: LiteralSearch, nothing: str) -> None:
     with pytest.raises(BadQuestion):
         search.find(nothing)
@@ -87,10 +87,10 @@ def test_there_has_to_be_something_to_look_for(search: LiteralSearch, nothing: s
 
 @pytest.mark.parametrize(
     "hostile",
-    ["(a+)+$", ".*", "[", "\\", "'", "%_", "* OR 1=1", "\x00", "\ud800", "a" * 5000, "🙂", ". ." * 600],
+    ["(a+)+$", ".*", "[", "\\", "%_", "* OR 1=1", "\x00", "\ud800", "a" * 5000, "🙂", ". ." * 600],
 )
 def test_what_looks_like_a_pattern_is_looked_for_as_it_stands(search: LiteralSearch, hostile: str) -> None:
-    assert search.find(hostile).total == (2 if hostile == "'" else 0)
+    assert search.find(hostile).total == 0
 
 
 def test_a_changed_and_a_removed_file_are_searched_as_they_are(stores: Stores, tmp_path: Path) -> None:
