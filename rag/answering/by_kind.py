@@ -51,6 +51,9 @@ class ByKind:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
         if catalogue_query(reading.query.text).of_texts:
             return self._catalogue(reading)
+        return self._in_form(reading, parties)
+
+    def _in_form(self, reading: Reading, parties: Parties) -> Draft | None:
         kind, text = reading.understood.kind, reading.query.text
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
