@@ -113,7 +113,14 @@ def _mentioned(plain: Sequence[Word], aside: Sequence[Span]) -> list[Span]:
     first = next(
         (at for at, word in enumerate(plain) if _tells(plain, at) and not _inside(word, aside)), None
     )
-    return [] if first is None else [_run(plain, first, aside)]
+    return _small_words(plain) if first is None else [_run(plain, first, aside)]
+
+
+def _small_words(plain: Sequence[Word]) -> list[Span]:
+    """What follows the verb where it is all small words: "which papers mention without"."""
+    lead = next((at for at, word in enumerate(plain) if _tagged(word, "mention", "word")), len(plain))
+    rest = [word for word in plain[lead + 1 :] if not _tagged(word, "word")]
+    return [(rest[0].start, rest[-1].end)] if rest else []
 
 
 def _passive(plain: Sequence[Word], lead: int) -> Span | None:
@@ -145,7 +152,8 @@ def _run(plain: Sequence[Word], first: int, aside: Sequence[Span]) -> Span:
 def _skipped(plain: Sequence[Word], at: int) -> int:
     """The next place with no small word, "the word" or the like."""
     while at < len(plain) and (
-        (plain[at].plain in FUNCTION and not plain[at].tells) or _tagged(plain[at], "word", "not")
+        (plain[at].plain in FUNCTION and not plain[at].tells and not plain[at].capital)
+        or _tagged(plain[at], "word", "not")
     ):
         at += 1
     return at

@@ -20,6 +20,9 @@ from rag.question.catalogue_query import catalogue_query, joined
         ("how often does the Ministry of Health's new rule come up", "Ministry of Health's new rule"),
         ("number of documents that mention 2014", "2014"),
         ("how many docs mention wade's report", "wade"),
+        ("which papers mention The Herald", "The Herald"),
+        ("How many papers mention again?", "again"),
+        ("Which documents do not mention without?", "without"),
     ],
 )
 def test_what_documents_have_to_mention(question: str, mentioned: str) -> None:
