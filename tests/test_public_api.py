@@ -68,7 +68,10 @@ def test_filters_narrow_a_search(library: Library) -> None:
 
 def test_the_documents_are_listed_and_the_stores_agree(library: Library) -> None:
     assert [held.metadata.publisher for held in library.documents()] == ["Acme Water"]
-    assert [row.date for row in library.timeline()] == ["2020-02-02", "2020-02-03"]
+    assert [row.date for row in library.timeline()] == ["2020-02-02"]
+    assert [row.date for row in library.timeline(published=True)] == ["2020-02-02", "2020-02-03"]
+    assert library.find("burst MAIN").total == 1
+    assert library.overview().documents == 1
     assert library.claims() == ()
     assert library.verify() == []
 
