@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
 from rag.judging.relevance import ranked
 from rag.question.analysis import Asked, ask
+from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.retrieval.retriever import Begun, Retriever
@@ -54,6 +57,8 @@ class Reader:
 
         The `earlier` question joins as context where that makes the best sentence more relevant.
         """
+        if catalogue_query(query.text).of_texts:
+            return self._unread(query)
         alone = self._read(query, topic)
         if not earlier:
             return alone
@@ -67,6 +72,13 @@ class Reader:
         understood = self._kinds.of(query.text, own)
         text = f"{query.context} {topic or query.text}".strip()
         return self.judged(query, ask(text, self._rarity), vector, search.hits(vector), understood)
+
+    def _unread(self, query: Query) -> Reading:
+        """A question about what the texts hold is answered by looking through them all: no passage is read for it."""
+        asked = ask(query.text, self._rarity)
+        nothing = np.zeros(0, dtype=np.float32)
+        understood = Understanding("catalogue", 1.0)
+        return Reading(query, asked, nothing, (), (), judge(asked, (), ()), understood=understood)
 
     def judged(
         self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit], understood: Understanding

@@ -73,6 +73,7 @@ def test_documents_are_found_by_what_they_mention_and_by_their_publisher(service
 def test_places_are_counted_and_the_documents_without_them_listed(service: Service) -> None:
     often = ask(service, "how many times is the rent mentioned?")
     assert often.sentences[0].text == "“rent” occurs once, in 1 of 2 documents."
+    assert (often.asked.kind, often.searched["documents"]) == ("catalogue", 2)
     assert "“rents” once" in often.sentences[1].text
     without = ask(service, "which documents do not mention moths?")
     assert without.sentences[0].text == "1 document not mentioning “moths”, of 2 held."
