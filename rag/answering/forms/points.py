@@ -23,14 +23,14 @@ _LEAST = -3.0  # the logit of a point, whatever the best is
 
 
 def points(reading: Reading, parties: Parties, material: Material) -> Draft | None:
-    """None where the documents do not answer, and where no encoder reads them."""
+    """None where the documents do not answer, or only in part, and where no encoder reads them."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
     whole = listed(reading.evidence, True)
     if whole:
         return material.quoted(whole)
-    best = reading.evidence[0].relevance
-    if best is None:
+    missing = unanswered(reading)
+    if reading.evidence[0].relevance is None or (missing and not reading.judgement.missing):
         return None
     found = _likely(reading, material)
     sources = _sources(reading, parties)
@@ -43,7 +43,6 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
         return None
     picked = once(chosen(_relevant(read), None, _MOST, _WITHIN))
     draft = material.quoted(_in_source_order(picked))
-    missing = unanswered(reading)
     return replace(draft, status="partial", missing=missing) if draft and missing else draft
 
 

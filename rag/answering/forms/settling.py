@@ -11,12 +11,14 @@ from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
+from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
 _MOST = 3
 _WITHIN = 1.5  # logits below the best
 _LEADING = 3.0  # the same for the sentence before it
-_ON_POINT = -4.0  # the logit from which on a party's own sentence is on the point
+# The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
+_RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
 
 
@@ -59,7 +61,7 @@ def _leading(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 def _said(reading: Reading, party: Party, words: str, claimed: bool, material: Material) -> Draft | None:
     """What a party says on a point, from its own sentences; else that it says nothing on it, and who does."""
     own = material.rank(words, sorted(material.spoken(reading, party), key=lambda each: -each.score))
-    on_point = [each for each in own if each.relevance is None or each.relevance >= _ON_POINT]
+    on_point = [each for each in own if _is_on_point(each, words)]
     if on_point:
         picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
         notes = _notes(words, picked[0], party if claimed else None)
@@ -74,6 +76,14 @@ def _said(reading: Reading, party: Party, words: str, claimed: bool, material: M
     shown = near or list(own[:1])
     draft = _draft(material, shown, [], (f"what {party.name} says of this",), silence)
     return replace(draft, sides=(Side(party.name, (), True),))
+
+
+def _is_on_point(each: Evidence, words: str) -> bool:
+    """Whether a party's own sentence says something of what it is said to say: relevant, or in the same words."""
+    if each.relevance is None or each.relevance >= _RELEVANT:
+        return True
+    wanted = telling_stems(words)
+    return each.relevance >= _ON_POINT and len(wanted & each.stems) >= _SHARED * len(wanted)
 
 
 def _notes(wording: str, settling: Evidence, party: Party | None = None) -> list[str]:
