@@ -81,8 +81,10 @@ class Material:
         return self._reader.rank(question, evidence, every=True)
 
     def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """The same, where only the best by words and vectors are read."""
-        return self._reader.rank(question, evidence)
+        """The best of them by words and vectors, the most relevant first; all of them where there is no encoder."""
+        ranked = self._reader.rank(question, evidence)
+        read = tuple(each for each in ranked if each.relevance is not None)
+        return read or ranked
 
     def vectors(self, evidence: Sequence[Evidence]) -> Vector:
         """The vector of each sentence: (number of sentences, dimension)."""
