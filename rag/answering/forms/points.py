@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rag.answering.compose import Draft
 from rag.answering.forms.copies import once
-from rag.answering.forms.material import TOLD, Material, distinct, in_time
+from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
 from rag.answering.lists import listed
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
@@ -26,7 +26,7 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
     """None where the documents do not answer, or only in part, and where no encoder reads them."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
-    whole = listed(reading.evidence, True)
+    whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole:
         return material.quoted(whole)
     missing = unanswered(reading)
@@ -44,6 +44,25 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
     picked = once(chosen(_relevant(read), None, _MOST, _WITHIN))
     draft = material.quoted(_in_source_order(picked))
     return replace(draft, status="partial", missing=missing) if draft and missing else draft
+
+
+def _items_around(reading: Reading, material: Material) -> list[Evidence]:
+    """The whole list of which the best sentence is an item; nothing where it is none."""
+    best = reading.evidence[0]
+    if best.sentence.role != "item":
+        return []
+    own = sorted(
+        (each for each in material.sentences(reading, [place(best)[0]])), key=lambda each: each.sentence.start
+    )
+    at = next((n for n, each in enumerate(own) if place(each) == place(best)), None)
+    if at is None:
+        return []
+    first = last = at
+    while first > 0 and own[first - 1].sentence.role == "item":
+        first -= 1
+    while last + 1 < len(own) and own[last + 1].sentence.role == "item":
+        last += 1
+    return own[first : last + 1] if 0 < last - first < _MOST else []
 
 
 def _relevant(read: Sequence[Evidence]) -> list[Evidence]:
