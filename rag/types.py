@@ -73,6 +73,7 @@ class Sentence:
     """The smallest thing that is ever quoted: one sentence, heading, list item, table row or caption.
 
     A sentence of the role `furniture` (a subscription offer, a menu) is kept in the text and never cited.
+    `said_on` is the ISO day on which it was written, where that is not the document's: an earlier mail in a mail.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Sentence:
     speaker: str | None = None
     said_via: str | None = None
     manner: Manner = "voice"
+    said_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from ingest.text.word_positions import Rectangle
 from rag.answering.citations import page_at
 from rag.storage.library import Holding, Library
+from rag.storage.metadata import FILE_NAME, TITLE_FROM
 from rag.types import (
     Answer,
     AnswerSentence,
@@ -233,4 +234,6 @@ def document_values(holding: Holding) -> dict[str, Any]:
     values = asdict(holding)
     values |= values.pop("metadata")
     values["missing"] = [name for name in _WANTED if not values[name]]
+    if values["extra"].get(TITLE_FROM) == FILE_NAME:
+        values["missing"].insert(0, "title")
     return values

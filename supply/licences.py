@@ -18,8 +18,8 @@ from supply.locks import CORE, MODELS, TORCH, pins
 
 # What may come in: nothing that asks for our own source, or for that of whoever serves it.
 ALLOWED = frozenset(
-    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 CC0-1.0 CNRI-Python HPND ISC LGPL-2.1-or-later MIT "
-    "MIT-0 MIT-CMU MPL-1.1 MPL-2.0 PSF-2.0 Python-2.0 Unlicense Zlib".split()
+    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 CC0-1.0 CNRI-Python HPND ISC LGPL-2.1-or-later "
+    "LGPL-3.0-or-later MIT MIT-0 MIT-CMU MPL-1.1 MPL-2.0 PSF-2.0 Python-2.0 Unlicense Zlib".split()
 )
 # From the packages' own files, where their metadata is silent, or says several things and not which of them holds.
 _READ = {
@@ -28,6 +28,7 @@ _READ = {
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
     "python-dateutil": "Apache-2.0 AND BSD-3-Clause",
     "scipy": "BSD-3-Clause",
+    "tnefparse": "LGPL-3.0-or-later",
     "sniffio": "MIT OR Apache-2.0",
     "uvloop": "MIT OR Apache-2.0",
 }

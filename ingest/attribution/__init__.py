@@ -14,4 +14,4 @@ from ingest.attribution.speeches import attribute, with_speakers
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "with_speakers"]
 
-ATTRIBUTION_VERSION = 8  # raise it whenever other speakers are found than before
+ATTRIBUTION_VERSION = 9  # raise it whenever other speakers are found than before

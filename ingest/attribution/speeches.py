@@ -46,7 +46,11 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
 def with_speakers(
     sentences: Sequence[Sentence], speeches: Sequence[Speech], metadata: Metadata
 ) -> tuple[Sentence, ...]:
-    """`sentences` with speaker, reporter and manner; one that is at least half quotation counts as direct."""
+    """`sentences` with speaker, reporter and manner; one that is at least half quotation counts as direct.
+
+    A sentence that has a speaker already is part of what that speaker wrote (`Block.speaker`): its own voice is theirs,
+    and whom it quotes is quoted by them.
+    """
     ordered = sorted(speeches, key=lambda each: each.start)
     starts = [each.start for each in ordered]
     longest = max((each.end - each.start for each in ordered), default=0)
@@ -121,18 +125,30 @@ def _speech(text: str, span: _Span, metadata: Metadata) -> Speech:
 
 
 def _with_speaker(sentence: Sentence, speeches: Sequence[Speech], metadata: Metadata) -> Sentence:
+    writer = sentence.speaker
     direct = [each for each in speeches if each.manner == "direct"]
     quoted = sum(_shared(sentence, each) for each in direct)
     if direct and 2 * quoted >= sentence.end - sentence.start:
         chosen = max(direct, key=lambda each: _shared(sentence, each))
-        return replace(sentence, speaker=chosen.speaker, said_via=chosen.said_via, manner="direct")
+        return replace(sentence, speaker=chosen.speaker, said_via=_reporter(chosen, writer), manner="direct")
     reported = [each for each in speeches if each.manner == "reported"]
     if reported or direct:
         chosen = max(reported or direct, key=lambda each: _shared(sentence, each))
-        return replace(sentence, speaker=chosen.speaker, said_via=chosen.said_via, manner="reported")
+        return replace(
+            sentence, speaker=chosen.speaker, said_via=_reporter(chosen, writer), manner="reported"
+        )
     own = metadata.voice
+    if writer is not None and writer != own:
+        return replace(sentence, speaker=writer or None, said_via=own, manner="direct" if writer else "voice")
     via = metadata.publisher if own != metadata.publisher else None
     return replace(sentence, speaker=own, said_via=via, manner="voice")
+
+
+def _reporter(speech: Speech, writer: str | None) -> str | None:
+    """Who passes a speech on: the writer of this part of the document, where it has one of its own."""
+    if writer is None:
+        return speech.said_via
+    return writer if writer and bare_name(writer) != bare_name(speech.speaker) else None
 
 
 def _shared(sentence: Sentence, speech: Speech) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.attribution import attribute, with_speakers
-from ingest.metadata.metadata import merge_metadata
+from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
 from ingest.text.encoding import decode
 from ingest.text.losses import lost_characters
@@ -51,6 +51,7 @@ def parse(task: Task) -> Parsed:
     """Read a file and attribute its sentences; raises Unreadable."""
     reading = read(Path(task.name), task.content)
     metadata = merge_metadata(reading, None if task.sidecar is None else decode(task.sidecar))
+    metadata = with_name(metadata, reading.blocks, task.name)
     if metadata.url is None and task.url is not None:
         metadata = replace(metadata, url=task.url)
     text = text_of(reading.blocks)

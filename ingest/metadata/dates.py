@@ -18,6 +18,10 @@ _DAYS = "|".join(
     )
 )
 _WEEKDAY = re.compile(rf"(?:{_DAYS})\b\.?,?\s+", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"(?:{_DAYS})\b\.?,?\s*$", re.IGNORECASE)
+_TIME_BEHIND = re.compile(
+    r"[,\s]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{3,4}\b)?", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:[,\sT]+(?:at\s+)?\d{1,2}[:.]?\d{2}.*)?$")
 _YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d$")
 _PDF = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
@@ -44,3 +48,10 @@ def iso_date(value: object) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()  # mails: RFC 5322
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def without_day_and_time(before: str, after: str) -> str:
+    """The words around a date, without the weekday before it and the time behind it."""
+    weekday = _WEEKDAY_BEFORE.search(before)
+    time = _TIME_BEHIND.match(after)
+    return f"{before[: weekday.start()] if weekday else before} {after[time.end() :] if time else after}"

@@ -1,28 +1,50 @@
-"""Metadata of a document, merged from its front matter, its sidecar and the file itself, in this order."""
+"""Metadata of a document, merged from its front matter, its sidecar and the file itself, in this order.
 
-from collections.abc import Mapping
+What the file itself says is in its properties, and in the lines at the head of its text.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
+from ingest.metadata.head_lines import author_of, date_of
 from ingest.text.clean import one_line
-from ingest.text.reading import Reading
+from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
+from rag.storage.metadata import FILE_NAME, TITLE_FROM
 from rag.types import KINDS, Metadata, TextType
 
 _PLAIN = ("title", "publisher", "author", "licence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
+_HEAD = 4  # blocks
+_LONGEST_HEADING = 20  # words
 _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 
 def merge_metadata(reading: Reading, sidecar_text: str | None) -> Metadata:
     """Merge the three sources; raises Unreadable for a sidecar or a value that cannot be read."""
     metadata = reading.metadata
+    metadata = replace(
+        metadata,
+        date=metadata.date or date_of(reading.blocks),
+        author=metadata.author or author_of(reading.blocks),
+    )
     if sidecar_text is not None:
         metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))
     return with_fields(metadata, reading.front_matter)
+
+
+def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Metadata:
+    """`metadata` with a title: an untitled document is called by its first heading, else by its file's name."""
+    if metadata.title:
+        return metadata
+    headings = (block.text for block in blocks[:_HEAD] if block.role == "heading")
+    heading = next((each for each in headings if len(each.split()) <= _LONGEST_HEADING), None)
+    name, source = (heading, "first heading") if heading else (one_line(file_name), FILE_NAME)
+    return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
 
 
 def with_fields(metadata: Metadata, values: Mapping[str, object]) -> Metadata:

@@ -13,7 +13,7 @@ from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.reading import Reading
 from rag.errors import Unreadable
 
-READER_VERSION = 6  # raise it whenever a reader gives other text than before
+READER_VERSION = 7  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,54 @@ class Format:
         return reader(content)
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+_WORKBOOK = "office.sheets:read_workbook"
 FORMATS = (
     Format("Markdown", (".md", ".markdown"), "text/markdown", "markdown:read_markdown"),
     Format("plain text", (".txt", ".text"), "text/plain", "plain:read_plain"),
-    Format("HTML", (".html", ".htm", ".xhtml"), "text/html", "html:read_html"),
+    Format("HTML", (".html", ".htm", ".xhtml"), "text/html", "web.html:read_html"),
     Format("PDF", (".pdf",), "application/pdf", "pdf:read_pdf", "pdf"),
-    Format("Word", (".docx",), _WORD, "docx:read_docx", "docx"),
-    Format("OpenDocument", (".odt",), "application/vnd.oasis.opendocument.text", "odt:read_odt", "odt"),
+    Format(
+        "Word",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        f"{_OFFICE}.wordprocessingml.document",
+        "docx:read_docx",
+        "docx",
+    ),
+    Format("old Word", (".doc", ".dot"), "application/msword", "office.old_word:read_doc", "doc"),
+    Format("OpenDocument", (".odt", ".ott"), f"{_OPEN}.text", "odt:read_odt", "odt"),
+    Format(
+        "Excel", (".xlsx", ".xlsm", ".xltx", ".xlsb"), f"{_OFFICE}.spreadsheetml.sheet", _WORKBOOK, "xlsx"
+    ),
+    Format("old Excel", (".xls",), "application/vnd.ms-excel", _WORKBOOK, "xls"),
+    Format("OpenDocument sheet", (".ods",), f"{_OPEN}.spreadsheet", _WORKBOOK, "ods"),
+    Format("table of text", (".csv", ".tsv"), "text/csv", "office.sheets:read_csv"),
+    Format(
+        "PowerPoint",
+        (".pptx", ".pptm", ".ppsx", ".potx"),
+        f"{_OFFICE}.presentationml.presentation",
+        "office.slides:read_pptx",
+        "pptx",
+    ),
+    Format("OpenDocument slides", (".odp",), f"{_OPEN}.presentation", "office.slides:read_odp", "odp"),
     Format("rich text", (".rtf",), "application/rtf", "rtf:read_rtf", "rtf"),
-    Format("mail", (".eml",), "message/rfc822", "eml:read_eml"),
-    Format("saved web page", (".mhtml", ".mht"), "multipart/related", "eml:read_mhtml"),
+    Format("mail", (".eml",), "message/rfc822", "mail.eml:read_eml"),
+    Format("Outlook mail", (".msg",), "application/vnd.ms-outlook", "mail.msg:read_msg", "msg"),
+    Format("mailbox", (".mbox", ".mbx"), "application/mbox", "mail.mbox:read_mbox", "mbox"),
+    Format("winmail.dat", (".dat", ".tnef"), "application/ms-tnef", "mail.winmail:read_winmail", "winmail"),
+    Format("electronic book", (".epub",), "application/epub+zip", "web.epub:read_epub", "epub"),
+    Format(
+        "picture", (".jpg", ".jpeg", ".png", ".tif", ".tiff"), "image/*", "picture:read_picture", "picture"
+    ),
+    Format("archive", (".zip",), "application/zip", "archive:read_zip", "zip"),
+    Format("saved web page", (".mhtml", ".mht"), "multipart/related", "mail.eml:read_mhtml"),
 )
+_PICTURES = {
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
+    ".png": "image/png",
+    **dict.fromkeys((".tif", ".tiff"), "image/tiff"),
+}
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
 _BY_CONTENT = {format.sniffed: format for format in FORMATS if format.sniffed}
 
@@ -73,7 +109,10 @@ def read(path: Path, content: bytes | None = None) -> Reading:
 
 def media_type(path: Path) -> str:
     """The media type of a file, for browsers."""
-    format = _BY_SUFFIX.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in _PICTURES:
+        return _PICTURES[suffix]
+    format = _BY_SUFFIX.get(suffix)
     return format.media_type if format else "application/octet-stream"
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.placeholders import file_created, named_author, named_title
+from ingest.readers.office.ooxml import DOCUMENT, as_transitional
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block, Reading
@@ -27,17 +29,16 @@ _SKIPPED = {
     *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr")),
     _FALLBACK,
 }
-_NOBODY = frozenset(("", "python-docx", "unknown", "user", "windows user", "microsoft office user"))
 
 
 def read_docx(content: bytes) -> Reading:
     """Read the text and the core properties of a Word document. Raises Unreadable."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+    from lxml.etree import XMLSyntaxError
 
     try:
-        document = docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(as_transitional(content, DOCUMENT)))
         blocks = tuple(_Walk(document).blocks(document.element.body))
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as Word. Save it again, or as PDF.") from error
@@ -175,7 +176,7 @@ def _metadata(document: "Document", blocks: tuple[Block, ...]) -> Metadata:
         created = None  # the clock of one machine was wrong
     opening = blocks[0] if blocks and blocks[0].role == "heading" else None
     return Metadata(
-        title=one_line(known.title or "") or (opening.text if opening else None),
-        author=None if author.lower() in _NOBODY else author,
-        date=iso_date(created),
+        title=named_title(known.title) or (opening.text if opening else None),
+        author=named_author(author),
+        extra=file_created(iso_date(created)),
     )

@@ -72,6 +72,6 @@ def _plain(token: "Token") -> str:
 
 def _of_html(source: str) -> Iterator[Block]:
     """The words of an HTML block, without comments and scripts."""
-    from ingest.readers.html_blocks import blocks_of_fragment
+    from ingest.readers.web.blocks import blocks_of_fragment
 
     yield from blocks_of_fragment(source)

@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax import SAXException
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block, Reading
@@ -15,7 +16,15 @@ from rag.errors import Unreadable
 from rag.types import Metadata, Role
 
 _SKIPPED = frozenset(
-    ("tracked-changes", "annotation", "annotation-end", "forms", "sequence-decls", "note-citation")
+    (
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "forms",
+        "sequence-decls",
+        "note-citation",
+        "page-number",
+    )
 )
 _BLANKS = {"tab": " ", "line-break": "\n", "s": " "}
 _INDEXES = frozenset(("table-of-content", "illustration-index", "table-index", "alphabetical-index"))
@@ -25,17 +34,18 @@ def read_odt(content: bytes) -> Reading:
     """Read the text and the metadata of an OpenDocument text. Raises Unreadable."""
     from odf.opendocument import load
 
-    _check_open(content)
+    check_open(content)
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # odfpy prints its complaints
             document = load(io.BytesIO(content))
-        blocks = tuple(_Walk().blocks(document.text, "body"))
+        blocks = tuple(OdfWalk().blocks(document.text, "body"))
     except (SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as ODT. Save it again, or as PDF.") from error
-    return Reading(mark_furniture(blocks), _metadata(document, blocks))
+    return Reading(mark_furniture(blocks), metadata_of(document, blocks))
 
 
-def _check_open(content: bytes) -> None:
+def check_open(content: bytes) -> None:
+    """Raises Unreadable for an OpenDocument package that is damaged or encrypted."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             manifest = package.read("META-INF/manifest.xml")
@@ -45,7 +55,7 @@ def _check_open(content: bytes) -> None:
         raise Unreadable("It is encrypted and asks for a password. Save a copy without a password.")
 
 
-class _Walk:
+class OdfWalk:
     """One pass over the text; notes are collected until their paragraph ends."""
 
     def __init__(self) -> None:
@@ -54,7 +64,7 @@ class _Walk:
     def blocks(self, parent: Any, role: Role) -> Iterator[Block]:
         """Read all blocks below `parent`; `role` is that of its paragraphs."""
         for child in parent.childNodes:
-            name = _name(child)
+            name = local_name(child)
             if name in _SKIPPED:
                 continue
             if name in ("p", "h"):
@@ -90,7 +100,7 @@ class _Walk:
 
     def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         for child in element.childNodes:
-            name = _name(child)
+            name = local_name(child)
             if name is None:
                 yield str(child)
             elif name in _BLANKS:
@@ -105,7 +115,7 @@ class _Walk:
                 yield from self._words(child, boxes)
 
 
-def _name(node: Any) -> str | None:
+def local_name(node: Any) -> str | None:
     """An element's name without its namespace; None for text."""
     return node.qname[1] if node.nodeType == node.ELEMENT_NODE else None
 
@@ -113,21 +123,22 @@ def _name(node: Any) -> str | None:
 def _through(element: Any, name: str) -> Iterator[Any]:
     """Iterate over rows or cells, including those in groups; a table inside a cell belongs to the cell."""
     for child in element.childNodes:
-        found = _name(child)
+        found = local_name(child)
         if found == name:
             yield child
         elif found in ("table-header-rows", "table-rows", "table-row-group", "table-header-columns"):
             yield from _through(child, name)
 
 
-def _metadata(document: Any, blocks: tuple[Block, ...]) -> Metadata:
+def metadata_of(document: Any, blocks: tuple[Block, ...]) -> Metadata:
+    """What an OpenDocument file says of itself; its opening heading is the title of one that has none."""
     known: dict[str, str] = {}
     for node in document.meta.childNodes:
-        if (name := _name(node)) is not None:
+        if (name := local_name(node)) is not None:
             known.setdefault(name, one_line(str(node)))
     opening = blocks[0] if blocks and blocks[0].role == "heading" else None
     return Metadata(
-        title=known.get("title") or (opening.text if opening else None),
-        author=known.get("initial-creator") or known.get("creator") or None,
-        date=iso_date(known.get("creation-date") or known.get("date")),
+        title=named_title(known.get("title")) or (opening.text if opening else None),
+        author=named_author(known.get("initial-creator")) or named_author(known.get("creator")),
+        extra=file_created(iso_date(known.get("creation-date") or known.get("date"))),
     )

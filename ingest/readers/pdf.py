@@ -1,6 +1,5 @@
 """PDF with pdfium: the text in reading order with its pages, and the metadata of the file."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.heartbeat import page_done
 from ingest.readers.ocr import recognise
 from ingest.readers.pdf_blocks import Laid, blocks_of_pages
@@ -16,7 +16,6 @@ from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_margins import without_margins
 from ingest.readers.pdf_words import PDFIUM, Word, words_of
-from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Reading
 from ingest.text.word_positions import Piece, pack
@@ -27,13 +26,6 @@ from rag.types import Metadata
 _MOST_PAGES = 5000
 _STAMP = 12  # words; the longest stamp of a scanner
 _MOST_OF_PAGE = 0.5
-# Titles that programs write into files without one.
-_NO_TITLE = re.compile(
-    r"(?:.*\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|rtf|odt|tex|dvi|ps|html?)|untitled.*|document ?\d*|"
-    r"(?:microsoft word|microsoft powerpoint|powerpoint presentation)\b.*|slide 1|layout 1|no title|title|"
-    r"print|[\W\d_]*)",
-    re.IGNORECASE,
-)
 
 
 def read_pdf(content: bytes) -> Reading:
@@ -92,7 +84,7 @@ def _read(file: Any) -> Reading:
     metadata = _metadata(file)
     if pages.recognised:
         recognised = page_ranges(pages.recognised)
-        metadata = replace(metadata, extra={RECOGNISED: recognised})
+        metadata = replace(metadata, extra={**metadata.extra, RECOGNISED: recognised})
         warnings.append(f"recognised from pictures, errors are possible: page {recognised}")
     if pages.damaged:
         warnings.append(f"damaged and left out: page {page_ranges(pages.damaged)}")
@@ -157,9 +149,8 @@ def _labels(file: Any, printed: dict[int, str]) -> dict[int, str]:
 
 def _metadata(file: Any) -> Metadata:
     given = file.get_metadata_dict()
-    title = one_line(given.get("Title") or "")
     return Metadata(
-        title=None if _NO_TITLE.fullmatch(title) else title,
-        author=one_line(given.get("Author") or "") or None,
-        date=iso_date(given.get("CreationDate") or ""),
+        title=named_title(given.get("Title")),
+        author=named_author(given.get("Author")),
+        extra=file_created(iso_date(given.get("CreationDate") or "")),
     )

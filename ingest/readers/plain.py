@@ -1,7 +1,7 @@
 """Plain text: paragraphs, headings and lists, typed or pasted from a page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.metadata.front_matter import split_front_matter
@@ -10,6 +10,7 @@ from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block, Reading
+from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
@@ -22,19 +23,38 @@ _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
 def read_plain(content: bytes) -> Reading:
     """Read the paragraphs of a text, wrapped or not; text around an article becomes furniture."""
     front_matter, body = split_front_matter(clean(decode(content)))
-    return Reading(blocks_of_text(body), front_matter=front_matter)
+    return as_thread(body, front_matter) or Reading(blocks_of_text(body), front_matter=front_matter)
+
+
+def as_thread(text: str, front_matter: Mapping[str, object]) -> Reading | None:
+    """The mails of a text that was copied from a mail program; None if it is no such text."""
+    from ingest.readers.mail.heads import heads_of
+    from ingest.readers.mail.lines import lines_of_text
+    from ingest.readers.mail.thread import blocks_of_thread
+
+    lines = lines_of_text(text)
+    heads = heads_of(lines)
+    if not heads:
+        return None
+    first = heads[0] if not any(not line.is_blank for line in lines[: heads[0].start]) else None
+    metadata = Metadata()
+    if first is not None and not first.below:
+        extra = {"sender": first.author, "speaker": first.author} if first.author else {}
+        metadata = Metadata(first.subject, author=first.author or None, date=first.date, extra=extra)
+    return Reading(blocks_of_thread(lines, None, heads), metadata, front_matter)
+
+
+def paragraphs_of(text: str) -> Iterator[Block]:
+    """Split cleaned plain text into paragraphs and items, of which none is a heading."""
+    chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
+    for lines in chunks:
+        yield from _paragraphs([line for line in lines if line.strip()])
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
     """Split cleaned plain text into blocks."""
-    blocks = settle_captions(tuple(_blocks(text)))
+    blocks = settle_captions(tuple(paragraphs_of(text)))
     return mark_furniture(_with_headings(blocks))
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
-    for lines in chunks:
-        yield from _paragraphs([line for line in lines if line.strip()])
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.plain import blocks_of_text
 from ingest.text.clean import clean, one_line
 from ingest.text.reading import Block, Reading
@@ -32,10 +33,10 @@ def read_rtf(content: bytes) -> Reading:
     return Reading(
         blocks,
         Metadata(
-            title=(one_line(_plain(head + titles[0] + "}")) if titles else "")
+            title=named_title(_plain(head + titles[0] + "}") if titles else None)
             or (opening.text if opening else None),
-            author=(one_line(_plain(head + authors[0] + "}")) if authors else "") or None,
-            date=iso_date("-".join(part.zfill(2) for part in day.groups())) if day else None,
+            author=named_author(_plain(head + authors[0] + "}") if authors else None),
+            extra=file_created(iso_date("-".join(part.zfill(2) for part in day.groups())) if day else None),
         ),
     )
 

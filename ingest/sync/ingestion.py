@@ -18,7 +18,7 @@ from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
 from ingest.sync.file_walk import Candidate, numbered, printable
 from ingest.sync.progress import Outcome
-from ingest.sync.same_document import ATTACHED_TO, Telling, telling
+from ingest.sync.same_document import Telling, attached, telling
 from ingest.sync.write_queue import Line
 from ingest.text.reading import Attachment
 from ingest.text.split import SPLITTER_VERSION, split
@@ -40,8 +40,8 @@ _ATTACHMENTS = 200  # of one mail
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that is being read; `attached_to` is the document that it is attached to, `document_id` the id that it is
-    to have."""
+    """A file that is being read; `attached_to` is the document that it is attached to, `carrier` that one's
+    metadata, `document_id` the id that it is to have."""
 
     place: str
     content: Content
@@ -49,6 +49,7 @@ class _Reading:
     within: str
     parsed: "Future[Parsed]"
     attached_to: str | None = None
+    carrier: Metadata | None = None
     document_id: str | None = None
 
 
@@ -147,7 +148,7 @@ class Run:
         self.outcome.failed.append({"path": printable(place), "error": reason})
 
     def _settle(self, reading: _Reading, kept: set[str] | None = None, depth: int = 0) -> None:
-        """Store a file that was read, and its attachments; an attachment that fails is a warning.
+        """Store a file that was read, and its attachments; one that fails is told as such, and the rest goes on.
 
         `kept` collects the places of everything that the outermost file still contains.
         """
@@ -155,9 +156,14 @@ class Run:
         outer = reading.within or reading.place
         kept = set() if kept is None else kept
         warnings = list(parsed.warnings)
-        attached: list[_Reading] = []
+        begun: list[_Reading] = []
+        attachment_warnings: list[str] = []
         if parsed.attachments and depth >= _DEPTH:
-            warnings.append("its attachments are nested too deep in other mails and were not ingested")
+            self._leave_out(
+                reading.place, parsed.attachments, "it is nested too deep in other mails", warnings
+            )
+        elif over := parsed.attachments[_ATTACHMENTS:]:
+            self._leave_out(reading.place, over, f"more than {_ATTACHMENTS} files are attached", warnings)
         for attachment, place in _named(reading.place, parsed.attachments if depth < _DEPTH else ()):
             content = Content(attachment.name, attachment.content)
             stamp = content.stamp(self._versions)
@@ -165,23 +171,31 @@ class Run:
             if before is not None and before.stamp == stamp:
                 kept |= {path for path in self._places if path == place or path.startswith(f"{place}#")}
             else:
-                attached.append(self._begin(place, content, stamp, outer))
-        for each in attached:
+                begun.append(self._begin(place, content, stamp, outer))
+        for each in begun:
             if error := each.parsed.exception():
                 if not isinstance(error, Unreadable):
                     raise error
-                warnings.append(f"attachment {each.content.name} was not ingested: {error}")
+                self._fail(each.place, str(error))
+                attachment_warnings.append(f"attachment {each.content.name} was not ingested: {error}")
             else:
                 kept.add(each.place)
         self.outcome.warnings += [{"path": reading.place, "warning": each} for each in warnings]
-        id = self._shelve(reading, parsed, tuple(warnings))
-        for each in attached:
+        id = self._shelve(reading, parsed, (*warnings, *attachment_warnings))
+        for each in begun:
             if each.place in kept:
-                self._settle(replace(each, attached_to=id), kept, depth + 1)
+                carried = replace(each, attached_to=id, carrier=parsed.metadata)
+                self._settle(carried, kept, depth + 1)
         if depth == 0:
             self._forget_attachments(outer, kept)
             if reading.document_id is not None:
                 self._forget_replaced(reading.document_id, kept | {reading.place})
+
+    def _leave_out(self, place: str, left: Sequence[Attachment], reason: str, warnings: list[str]) -> None:
+        """Tell which attachments are not ingested."""
+        for each in left[:_ATTACHMENTS]:
+            self._fail(f"{place}#{each.name}", f"It was left out: {reason}. Save it as a file of its own.")
+        warnings.append(f"not ingested: {len(left)} of its attachments, as {reason}")
 
     def _forget_attachments(self, outer: str, kept: set[str]) -> None:
         """Remove attachments that a file had before and has no more."""
@@ -215,7 +229,7 @@ class Run:
         """Queue a document for writing, or add a place to one that is held; gives its id."""
         metadata = parsed.metadata
         if reading.attached_to:
-            metadata = replace(metadata, extra={**metadata.extra, ATTACHED_TO: reading.attached_to})
+            metadata = attached(metadata, reading.attached_to, reading.carrier)
         values = metadata_values(metadata)
         before = self._places.get(reading.place)
         own = before.document_id if before else None
@@ -232,6 +246,7 @@ class Run:
             if same[id] != "more":
                 self._move(reading, id)
                 self._line.add_twin(self._places[reading.place])
+                self._tell_held(reading.place, id)
                 return id
         elif own is not None and self._homes[own] == 1:
             id = own
@@ -242,6 +257,13 @@ class Run:
         self._sent[id] = values
         self._texts.setdefault(text_hash(parsed.text), []).append(id)
         return id
+
+    def _tell_held(self, place: str, id: str) -> None:
+        """Say that the text of a file is held already, and under which place."""
+        other = next(
+            (path for path, held in self._places.items() if held.document_id == id and path != place), id
+        )
+        self.outcome.warnings.append({"path": place, "warning": f"already held, as {printable(other)}"})
 
     def _ready(
         self, id: str, reading: _Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]

@@ -19,12 +19,16 @@ class Block:
     """A paragraph, heading, item, row or caption; `page` is physical, from 1, if the format has pages.
 
     `breaks` says where in its text each next page begins, for a paragraph that continues over a page break.
+    `speaker` and `date` are who wrote it and the ISO day, where they are not the document's: an earlier mail in a mail,
+    a letter to the editor. A speaker of "" is somebody whom the file does not name.
     """
 
     text: str
     role: Role = "body"
     page: int | None = None
     breaks: tuple[tuple[int, int], ...] = ()  # (offset in `text`, page)
+    speaker: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,9 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for block in blocks:
-        if block.role in _QUOTED_WHOLE:
-            found.append(Sentence(start, start + len(block.text), block.role))
-        else:
-            found += [Sentence(start + left, start + right, block.role) for left, right in spans(block.text)]
+        whole = block.role in _QUOTED_WHOLE
+        for left, right in [(0, len(block.text))] if whole else spans(block.text):
+            found.append(Sentence(start + left, start + right, block.role, block.speaker, said_on=block.date))
         start += len(block.text) + 2
     return tuple(found)
 

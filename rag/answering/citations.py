@@ -28,7 +28,7 @@ def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
         title=metadata.title,
         publisher=metadata.publisher,
         author=metadata.author,
-        date=metadata.date,
+        date=evidence.sentence.said_on or metadata.date,
         url=metadata.url,
         kind=metadata.kind,
         text_type=metadata.text_type,

@@ -29,7 +29,7 @@ from rag.storage.originals import any_originals
 # One script for each version, by its number; a folder of version n runs those from n + 1 on. Never edit one that was
 # released.
 _MIGRATIONS = files("rag.storage") / "migrations"
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 LIBRARY_FILE = "library.sqlite3"
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
 _Step = TypeVar("_Step")

@@ -84,7 +84,7 @@ class Library:
             if not rows or entry is None:
                 raise NotFound("document", id)
             sentences = self._database.rows(
-                'SELECT start, "end", role, speaker, said_via, manner FROM sentences '
+                'SELECT start, "end", role, speaker, said_via, manner, said_on FROM sentences '
                 "WHERE document_id = ? AND revision = ? ORDER BY start",
                 id,
                 rows[0]["revision"],
@@ -210,7 +210,8 @@ class Library:
     def _sentence_vectors(self, wanted: Sequence[str]) -> dict[str, Read]:
         sentences: dict[str, list[Sentence]] = {}
         for row in self._database.each(
-            'SELECT p.id AS passage, s.start, s."end", s.role, s.speaker, s.said_via, s.manner FROM passages p '
+            'SELECT p.id AS passage, s.start, s."end", s.role, s.speaker, s.said_via, s.manner, s.said_on '
+            "FROM passages p "
             "JOIN sentences s ON s.document_id = p.document_id AND s.revision = p.revision "
             'AND s.start >= p.start AND s."end" <= p."end" WHERE p.id IN (*) '
             "ORDER BY p.id, s.start",

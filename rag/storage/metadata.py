@@ -10,6 +10,10 @@ from rag.types import Metadata
 _KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 
 
+# Among the other fields: where the title of a document that has none was taken from, `FILE_NAME` or its first heading.
+TITLE_FROM, FILE_NAME = "title_from", "file name"
+
+
 def metadata_from(values: Mapping[str, Any]) -> Metadata:
     """Metadata from its stored form; fields that it does not know go to `extra`."""
     extra = {str(key): str(value) for key, value in values.items() if key not in _KNOWN_FIELDS}
@@ -19,6 +23,8 @@ def metadata_from(values: Mapping[str, Any]) -> Metadata:
 def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
     """The metadata of a file with corrections applied; an empty value removes a field."""
     known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
+    if "title" in corrections:
+        known.pop(TITLE_FROM, None)
     return metadata_from(known)
 
 

@@ -374,9 +374,9 @@ def _write(connection: Connection, ready: Ready) -> None:
         ),
     )
     connection.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner)
+            (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner, s.said_on)
             for s in document.sentences
         ],
     )
@@ -407,6 +407,8 @@ def _digest(connection: Connection, document_id: str, revision: str) -> str:
     for statement in (
         "SELECT metadata, pages, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
         'SELECT start, "end", role, speaker, said_via, manner FROM sentences WHERE document_id = ? AND revision = ? '
+        "ORDER BY start",
+        "SELECT start, said_on FROM sentences WHERE document_id = ? AND revision = ? AND said_on IS NOT NULL "
         "ORDER BY start",
         'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start, id',
     ):

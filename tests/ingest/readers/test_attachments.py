@@ -88,10 +88,12 @@ def test_attachments_go_with_their_mail(stores: Stores, folder: Path) -> None:
     assert faults(stores) == []
 
 
-def test_an_attachment_that_cannot_be_read_is_a_warning_of_the_mail(stores: Stores, folder: Path) -> None:
+def test_an_attachment_that_cannot_be_read_is_told_with_its_reason(stores: Stores, folder: Path) -> None:
     (folder / "note.eml").write_bytes(bytes(mail(("minutes.txt", MINUTES), ("empty.txt", b" "))))
     outcome = sync(stores, [folder])
-    assert outcome.failed == []
+    (failure,) = outcome.failed
+    assert failure["path"].endswith("note.eml#empty.txt")
+    assert failure["error"].startswith("It is empty.")
     (note,) = (each for each in stores.library.holdings() if each.path.endswith(".eml"))
     assert any("empty.txt was not ingested" in warning for warning in note.warnings)
 
@@ -123,7 +125,7 @@ def test_mails_in_mails_end_somewhere(stores: Stores, folder: Path) -> None:
         )
     (folder / "deep.eml").write_bytes(bytes(inner))
     outcome = sync(stores, [folder])
-    assert outcome.failed == []
+    assert ["nested too deep" in failure["error"] for failure in outcome.failed] == [True]
     assert 4 <= outcome.documents <= 8
     assert any("too deep" in warning for each in stores.library.holdings() for warning in each.warnings)
     assert faults(stores) == []

@@ -8,7 +8,7 @@ import pytest
 
 from harness.papers import Sheet, pdf
 from ingest.readers import read
-from ingest.readers.eml import read_mhtml
+from ingest.readers.mail.eml import read_mhtml
 from ingest.text.reading import Reading
 from rag.errors import Unreadable
 

@@ -65,11 +65,12 @@ def test_an_open_document_in_order_with_its_roles(odt: Reading) -> None:
 
 def test_what_an_open_document_says_of_itself(odt: Reading) -> None:
     metadata = odt.metadata
-    assert (metadata.title, metadata.author, metadata.date) == (
+    assert (metadata.title, metadata.author, metadata.extra["file_created"]) == (
         "Notes on a visit",
         "Zoë Ångström",
         "2017-05-06",
     )
+    assert metadata.date is None
 
 
 RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Calibri;}}
@@ -100,7 +101,11 @@ def test_rich_text_keeps_accents_rows_and_notes() -> None:
 
 def test_what_rich_text_says_of_itself() -> None:
     metadata = read(Path("a.rtf"), RTF).metadata
-    assert (metadata.title, metadata.author, metadata.date) == ("Café minutes", "J. Writer", "2018-04-09")
+    assert (metadata.title, metadata.author, metadata.extra["file_created"]) == (
+        "Café minutes",
+        "J. Writer",
+        "2018-04-09",
+    )
 
 
 @pytest.mark.parametrize("name", ["a.odt", "a.rtf"])

@@ -95,11 +95,12 @@ def test_the_text_in_order_with_roles_and_notes_behind_their_paragraph(reading: 
 
 def test_core_properties_are_metadata(reading: Reading) -> None:
     metadata = reading.metadata
-    assert (metadata.title, metadata.author, metadata.date) == (
+    assert (metadata.title, metadata.author, metadata.extra["file_created"]) == (
         "A report on reports",
         "Zoë Ångström",
         "2016-02-03",
     )
+    assert metadata.date is None
 
 
 def test_an_author_that_a_program_put_there_is_none() -> None:
@@ -135,9 +136,12 @@ def test_a_text_box_is_read_once() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), r"old Word file.*\.docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), r"opened as Word.*\.docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__nameid_version1.0".encode("utf-16-le"), r"Outlook.*\.eml"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__nameid_version1.0".encode("utf-16-le"),
+            "opened as an Outlook mail",
+        ),
         (b"no Word at all", "holds no Word"),
     ],
 )

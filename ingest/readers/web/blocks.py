@@ -1,6 +1,6 @@
 """Blocks in reading order from a tree of HTML elements or of trafilatura's elements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.text.clean import clean, one_line
@@ -8,7 +8,7 @@ from ingest.text.reading import Block
 from rag.types import Role
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.etree import _Element
 
 # trafilatura calls a heading `head`, an item `item`, a quotation `quote`.
 _ROLES: dict[str, Role] = {
@@ -16,12 +16,15 @@ _ROLES: dict[str, Role] = {
     **dict.fromkeys(("li", "item", "dd", "dt"), "item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
-_BREAKING = frozenset(_ROLES) | {
+BREAKING = frozenset(_ROLES) | {
     *("p", "div", "section", "article", "main", "header", "center", "address", "hr", "details", "fieldset"),
     *("ul", "ol", "dl", "list", "blockquote", "quote", "pre", "figure", "graphic", "body", "html"),
     *("table", "thead", "tbody", "tfoot", "tr", "row"),
 }
-_CELLS = frozenset(("td", "th", "cell"))
+_LINE_BREAK = "\u2028"  # stands for <br> until the block ends; a file's own are cleaned away
+_FEW_LINES = 5
+_SHORT_LINE = 60  # characters
+CELLS = frozenset(("td", "th", "cell"))
 _SKIPPED = {
     *(
         "script",
@@ -43,10 +46,15 @@ _SKIPPED = {
 
 def blocks_of_fragment(source: str) -> Iterator[Block]:
     """Read the blocks of an HTML fragment."""
-    import lxml.html  # type: ignore[import-untyped]
+    import lxml.html
 
     if source.strip():
         yield from blocks_of(lxml.html.fragment_fromstring(source, create_parent="div"))
+
+
+def is_skipped(element: "_Element") -> bool:
+    """Whether the element is a menu, a form, a script or the like."""
+    return not isinstance(element.tag, str) or element.tag.rsplit("}", 1)[-1].lower() in _SKIPPED
 
 
 def blocks_of(root: "_Element") -> list[Block]:
@@ -67,14 +75,15 @@ class _Walk:
         self._cells: list[str] | None = None
 
     def flush(self) -> None:
-        text = one_line("".join(self._words))
+        lines = [line for each in "".join(self._words).split(_LINE_BREAK) if (line := one_line(each))]
         self._words = []
-        if not text:
+        if not lines:
             return
         if self._cells is not None:
-            self._cells.append(text)
+            self._cells.append(" ".join(lines))
         else:
-            self.found.append(Block(text, self._roles[-1]))
+            parts = lines if _stand_apart(lines) else [" ".join(lines)]
+            self.found += [Block(part, self._roles[-1]) for part in parts]
 
     def down(self, element: "_Element") -> None:
         tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else None
@@ -85,12 +94,12 @@ class _Walk:
         elif tag in ("tr", "row") and self._cells is None and not _is_layout(element):
             self._row(element)
         elif tag in ("br", "lb"):
-            self._words.append("\n" if self._cells is None else " ")
+            self._words.append(_LINE_BREAK if self._cells is None else " ")
         else:
             self._inside(element, tag)
 
     def _inside(self, element: "_Element", tag: str) -> None:
-        breaking = tag in _BREAKING or (tag in _CELLS and self._cells is None)
+        breaking = tag in BREAKING or (tag in CELLS and self._cells is None)
         role = _ROLES.get(tag) or ("caption" if _is_caption(element) else None)
         if breaking or role == "caption":
             self._break()
@@ -134,9 +143,16 @@ class _Walk:
             self.found.append(Block(text))
 
 
+def _stand_apart(lines: Sequence[str]) -> bool:
+    """Whether lines that a break separates are no sentence: a name and its place below a letter."""
+    return 1 < len(lines) <= _FEW_LINES and all(
+        len(line) <= _SHORT_LINE and not line[0].islower() and line[-1] not in ".,;:!?…-" for line in lines
+    )
+
+
 def _is_layout(row: "_Element") -> bool:
     """Whether this row is layout only: it has one column, or whole articles in its cells."""
-    cells = [child for child in row if isinstance(child.tag, str) and child.tag.lower() in _CELLS]
+    cells = [child for child in row if isinstance(child.tag, str) and child.tag.lower() in CELLS]
     inner = ("table", "h1", "h2", "h3", "ul", "ol", "list", "head", "form")
     if any(next(cell.iter(*inner), None) is not None for cell in cells):
         return True

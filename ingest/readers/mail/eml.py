@@ -4,61 +4,47 @@ import mimetypes
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from itertools import groupby
 from typing import cast
 
-from ingest.metadata.dates import iso_date
-from ingest.readers.html import read_html
-from ingest.readers.html_blocks import blocks_of_fragment
-from ingest.readers.plain import blocks_of_text
-from ingest.text.captions import settle_captions
-from ingest.text.clean import clean, one_line
+from ingest.readers.mail.message import Message, reading_of
+from ingest.readers.web.html import read_html
+from ingest.text.clean import one_line
 from ingest.text.encoding import decode
-from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Attachment, Block, Reading
+from ingest.text.reading import Attachment, Reading
 from rag.errors import Unreadable
-from rag.types import Metadata
 
-_SHOWN = ("From", "To", "Cc", "Date")
-_FULLER = 2  # times the words; the plain part then only refers to the HTML part
-_QUOTED = ">"
 _MOST_PARTS = 2000
 
 
 def read_eml(content: bytes) -> Reading:
-    """Read the header lines, the body and the attachments of a mail. Raises Unreadable."""
-    mail = _mail(content)
-    body = _body(mail)
-    subject = _header(mail, "Subject")
-    attachments = tuple(_attachments(mail))
+    """Read the head, the body and the attachments of a mail. Raises Unreadable."""
+    mail = mail_of(content)
     if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
         raise Unreadable("It is an encrypted mail. Open it in a mail program and save it as PDF or text.")
-    head = [Block(f"{name}: {value}", "item") for name in _SHOWN if (value := _header(mail, name))]
-    title = [Block(subject, "heading")] if subject else []
-    sender = _addresses(mail, "From")
-    people = {"sender": _header(mail, "From"), "recipients": _header(mail, "To"), "cc": _header(mail, "Cc")}
-    return Reading(
-        (*title, *head, *body),
-        Metadata(
-            title=subject or None,
-            author=sender[0] if sender else None,
-            date=iso_date(_header(mail, "Date")),
-            extra={name: value for name, value in people.items() if value},
-        ),
-        attachments=attachments,
+    plain, page = (_text_part(mail, kind) for kind in ("plain", "html"))
+    flowed = plain is not None and str(plain.get_param("format", "")).lower() == "flowed"
+    return reading_of(
+        Message(
+            {name: header(mail, name) for name in ("From", "To", "Cc", "Date", "Subject")},
+            _text(plain),
+            "" if page is plain else _text(page),
+            flowed,
+            tuple(_attachments(mail)),
+        )
     )
 
 
 def read_mhtml(content: bytes) -> Reading:
     """Read a page that a browser saved in one file with its pictures. Raises Unreadable."""
-    mail = _mail(content)
+    mail = mail_of(content)
     page = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
         raise Unreadable("It holds no web page. Save the page again, as HTML.")
     return read_html(_bytes(page))
 
 
-def _mail(content: bytes) -> EmailMessage:
+def mail_of(content: bytes) -> EmailMessage:
+    """The parsed mail; raises Unreadable."""
     mail = message_from_bytes(content, policy=policy.default)
     if not any(mail.keys()):
         raise Unreadable("It holds no mail. Save the mail again, as .eml.")
@@ -67,7 +53,7 @@ def _mail(content: bytes) -> EmailMessage:
     return mail
 
 
-def _header(mail: EmailMessage, name: str) -> str:
+def header(mail: EmailMessage, name: str) -> str:
     """Decode a header to one line; many mails break the rules for headers."""
     try:
         return one_line(str(mail.get(name, "")))
@@ -76,21 +62,8 @@ def _header(mail: EmailMessage, name: str) -> str:
         return one_line(str(raw))
 
 
-def _addresses(mail: EmailMessage, name: str) -> list[str]:
-    """The names of the people in a header, or their addresses if it has no names."""
-    from email.utils import getaddresses
-
-    return [one_line(who or where) for who, where in getaddresses([_header(mail, name)]) if who or where]
-
-
-def _body(mail: EmailMessage) -> tuple[Block, ...]:
-    plain, page = (_text_part(mail, kind) for kind in ("plain", "html"))
-    from_plain = tuple(_of_plain(plain)) if plain is not None else ()
-    if page is None or (from_plain and plain is page):
-        return from_plain
-    text = clean(decode(_bytes(page), page.get_content_charset()))
-    from_page = mark_furniture(settle_captions(tuple(blocks_of_fragment(text))))
-    return from_page if _words(from_page) > _FULLER * _words(from_plain) else from_plain
+def _text(part: EmailMessage | None) -> str:
+    return "" if part is None else decode(_bytes(part), part.get_content_charset())
 
 
 def _text_part(mail: EmailMessage, kind: str) -> EmailMessage | None:
@@ -102,41 +75,9 @@ def _text_part(mail: EmailMessage, kind: str) -> EmailMessage | None:
     return cast("EmailMessage | None", found)
 
 
-def _words(blocks: tuple[Block, ...]) -> int:
-    return sum(len(block.text.split()) for block in blocks)
-
-
 def _bytes(part: EmailMessage) -> bytes:
     load = part.get_payload(decode=True)
     return load if isinstance(load, bytes) else b""
-
-
-def _of_plain(part: EmailMessage) -> Iterator[Block]:
-    """Paragraphs; what is quoted from an earlier mail stands apart, without its marks."""
-    text = clean(decode(_bytes(part), part.get_content_charset()))
-    flowed = str(part.get_param("format", "")).lower() == "flowed"
-    lines = [_depth_and_words(line) for line in text.split("\n")]
-    for _, run in groupby(lines, key=lambda line: line[0]):
-        yield from blocks_of_text(_joined([words for _, words in run], flowed))
-
-
-def _depth_and_words(line: str) -> tuple[int, str]:
-    depth = 0
-    while line.startswith(_QUOTED):
-        depth += 1
-        line = line[1:].removeprefix(" ")
-    return depth, line
-
-
-def _joined(lines: list[str], flowed: bool) -> str:
-    """Join lines; in a mail with `format=flowed`, a space at the end of a line means that it continues."""
-    if not flowed:
-        return "\n".join(lines)
-    text = ""
-    for line in lines:
-        goes_on = line.endswith(" ") and line != "-- "
-        text += line if goes_on else line + "\n"
-    return text
 
 
 def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
@@ -152,7 +93,7 @@ def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
             inner = part.get_payload()
             message = inner[0] if isinstance(inner, list) and inner else None
             if isinstance(message, EmailMessage):
-                called = name or (_header(message, "Subject") or "mail") + ".eml"
+                called = name or (header(message, "Subject") or "mail") + ".eml"
                 yield Attachment(_named(called, kind), message.as_bytes())
         elif not kind.startswith(("multipart/", "application/pkcs7-signature", "application/pgp-signature")):
             yield Attachment(_named(name or "attachment", kind), _bytes(part))

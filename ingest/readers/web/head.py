@@ -1,0 +1,72 @@
+"""What a web page says of itself: its title, publisher and author, without what its programs put there."""
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.metadata.placeholders import named_author, named_title
+from ingest.text.clean import one_line
+from rag.text.dates import dates
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TAIL = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
+_MARKED = "//*[contains(@class,'byline') or contains(@class,'author') or @rel='author' or @itemprop='author']"
+_LONGEST_NAME = 80  # characters
+_LONGEST_PUBLISHER = 8  # words
+
+
+def title_of(page: "HtmlElement", found: str | None) -> str | None:
+    """The title that the page shows; `found` is what its data say, which is taken where the page agrees."""
+    shown = [
+        title
+        for title in map(named_title, (_meta(page, "og:title"), _only(page, "h1"), _stem(page)))
+        if title
+    ]
+    found = named_title(found)
+    if found is None or (shown and not any(_agree(found, title) for title in shown)):
+        return shown[0] if shown else None
+    return found
+
+
+def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
+    """The name of the site, or what its data say; the end of a title that is a date is no publisher."""
+    for name in (_meta(page, "og:site_name"), one_line(found or "")):
+        letters = sum(map(str.isalpha, name))
+        if letters > len(name) / 2 and not dates(name) and len(name.split()) <= _LONGEST_PUBLISHER:
+            return name
+    return None
+
+
+def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:
+    """Who wrote it, by the page's data, else by its byline."""
+    named = named_author(found, publisher)
+    if named is not None:
+        return named
+    for element in page.xpath(_MARKED):
+        text = one_line(str(element.text_content()))
+        if text and len(text) <= _LONGEST_NAME and (named := named_author(text, publisher)) is not None:
+            return named
+    return None
+
+
+def _meta(page: "HtmlElement", name: str) -> str:
+    found = page.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
+    return one_line(str(found[0])) if found else ""
+
+
+def _only(page: "HtmlElement", tag: str) -> str:
+    """The text of the one element of this name."""
+    found = page.xpath(f"//{tag}")
+    return one_line(str(found[0].text_content())) if len(found) == 1 else ""
+
+
+def _stem(page: "HtmlElement") -> str:
+    """The title of the window without the names of site and section behind it."""
+    found = page.xpath("//head/title")
+    return _TAIL.split(one_line(str(found[0].text_content())))[0] if found else ""
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = (" ".join(re.findall(r"\w+", each.casefold())) for each in (one, other))
+    return bool(first and second) and (first in second or second in first)

@@ -1,0 +1,155 @@
+"""HTML, saved or fetched: the main text by trafilatura, captions without duplicates, and metadata."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.metadata.dates import iso_date
+from ingest.readers.web.blocks import blocks_of
+from ingest.readers.web.entries import entries_of
+from ingest.readers.web.head import author_of, publisher_of, title_of
+from ingest.readers.web.shown import drop_hidden, is_built_by_script
+from ingest.text.captions import settle_captions
+from ingest.text.clean import clean, one_line
+from ingest.text.encoding import decode
+from ingest.text.furniture import mark_furniture
+from ingest.text.letters import with_writers
+from ingest.text.losses import lost_repeats
+from ingest.text.reading import Block, Reading
+from rag.errors import Unreadable
+from rag.types import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
+_HEAD = 4096
+_WORTH = 0.2  # share of a page of running text that trafilatura keeps at least when it works
+_BY_SCRIPT = (
+    "it holds hardly any text, as a script builds the page: save it from the browser, or print it to PDF"
+)
+# Only dates in markup; otherwise it would take any date in the text.
+_DATES = {"extensive_search": False, "original_date": True}
+
+
+def read_html(content: bytes) -> Reading:
+    """Read the page's article, or if none is found all text outside menus and forms. Raises Unreadable."""
+    page = _page(content)
+    by_script = is_built_by_script(page)
+    drop_hidden(page)
+    metadata = _metadata(page)
+    everything = blocks_of(page)
+    entries = entries_of(page, metadata.date)
+    main = entries or _main(page, everything)
+    if by_script and not everything:
+        raise Unreadable(f"{_BY_SCRIPT[:1].upper()}{_BY_SCRIPT[1:]}.")
+    blocks = with_writers(mark_furniture(settle_captions(_titled(main, metadata.title))))
+    warnings = (*([_BY_SCRIPT] if by_script else []), *lost_repeats(everything, blocks))
+    return Reading(blocks, metadata, warnings=warnings)
+
+
+def _page(content: bytes) -> "HtmlElement":
+    import lxml.etree
+    import lxml.html
+
+    declared = _DECLARED.search(content[:_HEAD])
+    source = clean(decode(content, declared[1].decode("ascii") if declared else None))
+    # Remove the declared encoding: the text is already decoded.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    try:
+        return lxml.html.document_fromstring(source)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise Unreadable("It holds no readable HTML. Save the page again.") from error
+
+
+def _metadata(page: "HtmlElement") -> Metadata:
+    from trafilatura.metadata import extract_metadata
+
+    found = extract_metadata(page, date_config=_DATES)
+    publisher = publisher_of(page, found.sitename)
+    return Metadata(
+        title=title_of(page, found.title),
+        publisher=publisher,
+        author=author_of(page, found.author, publisher),
+        date=iso_date(found.date),
+        url=found.url if (found.url or "").startswith(("http://", "https://")) else None,
+        licence=one_line(found.license or "") or None,
+    )
+
+
+def _main(page: "HtmlElement", everything: list[Block]) -> list[Block]:
+    """The blocks of the article, divided as on the page; modifies `page`."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(page, include_comments=False, include_tables=True)
+    body = None if found is None or isinstance(found, dict) else found.body
+    main = blocks_of(body) if body is not None else []
+    prose = sum(
+        len(block.text) for block in everything if block.role == "body" and len(block.text.split()) > 15
+    )
+    if sum(len(block.text) for block in main) < _WORTH * prose:
+        return everything
+    return _with_captions(_divided(main, everything), everything)
+
+
+def _divided(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
+    """`main`, in which trafilatura may have joined a heading and its paragraphs, divided where the page divides it."""
+    whole = {block.text for block in everything}
+    places: dict[str, list[int]] = {}
+    for index, block in enumerate(everything):
+        places.setdefault(block.text.split(maxsplit=1)[0], []).append(index)
+    found: list[Block] = []
+    for block in main:
+        parts = [] if block.text in whole else _parts(block.text, everything, places)
+        found += parts or [block]
+    return found
+
+
+def _parts(text: str, everything: Sequence[Block], places: dict[str, list[int]]) -> list[Block]:
+    """The run of blocks of the page of which the text consists; none if there is no such run."""
+    wanted = "".join(text.split())
+    for start in places.get(text.split(maxsplit=1)[0], ()):
+        at, run = 0, []
+        for block in everything[start:]:
+            piece = "".join(block.text.split())
+            if not wanted.startswith(piece, at):
+                break
+            at += len(piece)
+            run.append(block)
+            if at == len(wanted):
+                return run
+    return []
+
+
+def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """Mark the title at the start of the text as a heading."""
+    found = list(blocks)
+    for index, block in enumerate(found[:3]):
+        if title and block.text.casefold() == title.casefold():
+            found[index] = Block(block.text, "heading")
+    return found
+
+
+def _with_captions(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
+    """`main` with the page's captions that stand between two of its blocks."""
+    places: dict[str, int] = {}
+    for index, block in enumerate(main):
+        places.setdefault(block.text, index)
+    seen = [places.get(block.text) for block in everything]
+    last = max((index for index, place in enumerate(seen) if place is not None), default=-1)
+    captions: dict[int, list[Block]] = {}
+    named: set[str] = set()
+    after: int | None = None
+    for index, block in enumerate(everything):
+        if block.role == "caption" and after is not None and index < last and block.text not in named:
+            captions.setdefault(after, []).append(block)
+            named.add(block.text)
+        elif (place := seen[index]) is not None:
+            after = place
+    found: list[Block] = []
+    for index, block in enumerate(main):
+        found += [] if block.text in named else [block]
+        found += captions.get(index, [])
+    return found

@@ -1,0 +1,98 @@
+"""The earlier mails in a mail: who wrote which lines, and when."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.isolation.parsed import Task, parse
+from ingest.readers import read
+
+HEAD = (
+    "From: Noor Haddad <noor@example.org>\nTo: Piet Stam <piet@example.net>\nSubject: Re: Gates\n"
+    "Date: Thu, 14 May 2020 16:00:00 +0000\nContent-Type: text/{kind}; charset=utf-8\n\n"
+)
+GATES = ("The gates are rusting through.", "Piet Stam", "2020-05-13")
+MONEY = ("There is no money for gates.", "Noor Haddad", None)
+BODIES = {
+    "marks": (
+        "plain",
+        "There is no money for gates.\n\nNoor\n\nOn Wed, 13 May 2020 at 15:20, Piet Stam <piet@example.net>\nwrote:\n\n"
+        "> Dear Noor,\n>\n> The gates are rusting through.\n>\n> Piet\n",
+    ),
+    "below a head": (
+        "plain",
+        "There is no money for gates.\n\nKind regards\nNoor Haddad\nFinance\n\n-----Original Message-----\n"
+        "From: Stam, Piet [mailto:piet@example.net]\nSent: Wednesday, May 13, 2020 3:20 PM\nTo: Noor Haddad\n"
+        "Subject: Gates\n\nThe gates are rusting through.\n",
+    ),
+    "in German": (
+        "plain",
+        "There is no money for gates.\n\nAm 13. Mai 2020 um 15:20 schrieb Piet Stam <piet@example.net>:\n"
+        "> The gates are rusting through.\n",
+    ),
+    "answers below": (
+        "plain",
+        "> On 13 May 2020, at 15:20, Piet Stam <piet@example.net> wrote:\n> \n> The gates are rusting through.\n\n"
+        "There is no money for gates.\n",
+    ),
+    "a block of HTML": (
+        "html",
+        "<div>There is no money for gates.</div><div class=gmail_quote><div>On Wed, May 13, 2020 at 3:20 PM Piet "
+        "Stam &lt;<a href='mailto:p@example.net'>p@example.net</a>&gt; wrote:<br></div><blockquote>"
+        "<div>Dear Noor,<br><br>"
+        "The gates are rusting through.</div></blockquote></div>",
+    ),
+    "a head of HTML": (
+        "html",
+        "<p>There is no money for gates.</p><div><p><b>From:</b> Stam, Piet &lt;p@example.net&gt; <br><b>Sent:</b> 13 May "
+        "2020 15:20<br><b>To:</b> Noor Haddad<br><b>Subject:</b> Gates</p></div><p>The gates are rusting through.</p>",
+    ),
+}
+
+
+def said(name: str, content: str) -> list[tuple[str, str | None, str | None]]:
+    """Each sentence that may be cited, with its speaker and day, without the subject."""
+    parsed = parse(Task(name, content.encode()))
+    return [
+        (parsed.text[each.start : each.end], each.speaker, each.said_on)
+        for each in parsed.sentences
+        if each.role not in ("furniture", "heading")
+    ]
+
+
+@pytest.mark.parametrize("way", BODIES)
+def test_each_mail_in_a_mail_has_its_writer_and_day(way: str) -> None:
+    kind, body = BODIES[way]
+    assert set(said("a.eml", HEAD.format(kind=kind) + body)) == {GATES, MONEY}
+
+
+def test_lines_that_are_quoted_of_nobody_known_are_nobodys() -> None:
+    found = said("a.eml", HEAD.format(kind="plain") + "> The gates are new.\n\nThey are not new.\n")
+    assert found == [("The gates are new.", None, None), ("They are not new.", "Noor Haddad", None)]
+
+
+def test_a_text_copied_from_a_mail_program_is_read_as_mails() -> None:
+    text = (
+        "From: Ann Lee\nSent: 3 June 2018 10:00\nTo: Bo Marsh\nSubject: The lamps\n\nThe lamps failed twice.\n\n"
+        "From: Bo Marsh\nSent: 1 June 2018 09:00\nTo: Ann Lee\nSubject: The lamps\n\nThe lamps are fine.\n"
+    )
+    reading = read(Path("a.txt"), text.encode())
+    assert (reading.metadata.title, reading.metadata.date) == ("The lamps", "2018-06-03")
+    assert said("a.txt", text) == [
+        ("The lamps failed twice.", "Ann Lee", "2018-06-03"),
+        ("The lamps are fine.", "Bo Marsh", "2018-06-01"),
+    ]
+
+
+def test_a_text_that_only_speaks_of_mails_stays_a_text() -> None:
+    text = "The minister wrote:\n\nFrom the start, nobody asked us. To: a fault, perhaps.\n\nDate: unknown."
+    assert all(speaker is None for _, speaker, _ in said("a.txt", text))
+
+
+def test_short_lines_of_a_mail_are_no_headings() -> None:
+    body = "Hi all,\n\nThe gates stay open until May\n\nWe lost 90,000 pounds in 2018\n\nKind regards\nNoor Haddad\nHead of Gates\n"
+    blocks = read(Path("a.eml"), (HEAD.format(kind="plain") + body).encode()).blocks
+    assert [block.text for block in blocks if block.role == "body"] == [
+        "The gates stay open until May",
+        "We lost 90,000 pounds in 2018",
+    ]
