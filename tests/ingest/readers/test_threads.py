@@ -44,8 +44,9 @@ BODIES = {
     ),
     "a head of HTML": (
         "html",
-        "<p>There is no money for gates.</p><div><p><b>From:</b> Stam, Piet &lt;p@example.net&gt; <br><b>Sent:</b> 13 May "
-        "2020 15:20<br><b>To:</b> Noor Haddad<br><b>Subject:</b> Gates</p></div><p>The gates are rusting through.</p>",
+        "<p>There is no money for gates.</p><div><p><b>From:</b> Stam, Piet &lt;p@example.net&gt; <br>"
+        "<b>Sent:</b> 13 May 2020 15:20<br><b>To:</b> Noor Haddad<br><b>Subject:</b> Gates</p></div>"
+        "<p>The gates are rusting through.</p>",
     ),
 }
 
@@ -90,7 +91,8 @@ def test_a_text_that_only_speaks_of_mails_stays_a_text() -> None:
 
 
 def test_short_lines_of_a_mail_are_no_headings() -> None:
-    body = "Hi all,\n\nThe gates stay open until May\n\nWe lost 90,000 pounds in 2018\n\nKind regards\nNoor Haddad\nHead of Gates\n"
+    body = "Hi all,\n\nThe gates stay open until May\n\nWe lost 90,000 pounds in 2018\n\n"
+    body += "Kind regards\nNoor Haddad\nHead of Gates\n"
     blocks = read(Path("a.eml"), (HEAD.format(kind="plain") + body).encode()).blocks
     assert [block.text for block in blocks if block.role == "body"] == [
         "The gates stay open until May",
