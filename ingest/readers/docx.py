@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
+from ingest.readers.office.numbering import Numbering
 from ingest.readers.office.ooxml import DOCUMENT, as_transitional
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
@@ -42,7 +43,19 @@ def read_docx(content: bytes) -> Reading:
         blocks = tuple(_Walk(document).blocks(document.element.body))
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as Word. Save it again, or as PDF.") from error
-    return Reading(mark_furniture(blocks), _metadata(document, blocks))
+    return Reading(mark_furniture(blocks), _metadata(document, blocks), warnings=_told(document.element.body))
+
+
+def _told(body: Any) -> tuple[str, ...]:
+    """What of the file is not read, or is read in one of several states."""
+    changed = any(
+        next(body.iter(_W + name), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")
+    )
+    commented = next(body.iter(_W + "commentReference"), None) is not None
+    return (
+        *(["it has tracked changes, which are read as if they were accepted"] if changed else []),
+        *(["it has comments, which are not read"] if commented else []),
+    )
 
 
 class _Walk:
@@ -51,6 +64,7 @@ class _Walk:
     def __init__(self, document: "Document") -> None:
         self._roles = {style.style_id: _role_of(style) for style in document.styles if style.type == 1}
         self._notes = {kind: _notes(document, kind) for kind in _NOTES.values()}
+        self._numbering = Numbering(document)
         self._waiting: list[Block] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
@@ -69,7 +83,8 @@ class _Walk:
         boxes: list[Any] = []
         text = one_line("".join(self._words(paragraph, boxes)))
         if text:
-            yield Block(text, self._role(paragraph))
+            number = self._numbering.number_of(paragraph)
+            yield Block(f"{number} {text}" if number else text, self._role(paragraph))
         waiting, self._waiting = self._waiting, []
         yield from waiting
         for box in boxes:

@@ -12,6 +12,7 @@ from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.heartbeat import page_done
 from ingest.readers.ocr import recognise
 from ingest.readers.pdf_blocks import Laid, blocks_of_pages
+from ingest.readers.pdf_forms import attached_files, filled_in, with_values
 from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_margins import without_margins
@@ -68,9 +69,10 @@ class _Pages:
 
 def _read(file: Any) -> Reading:
     pages = _Pages()
+    file.init_forms()
     for number in range(1, len(file) + 1):
         try:
-            _read_page(file[number - 1], number, pages)
+            _read_page(file, number, pages)
         except pypdfium2.PdfiumError:
             pages.damaged.append(number)
         page_done()
@@ -92,14 +94,18 @@ def _read(file: Any) -> Reading:
         blocks,
         metadata,
         page_labels=_labels(file, printed),
+        attachments=tuple(attached_files(file)),
         warnings=tuple(warnings),
         layout=pack(_pieces(laid, pages.frames), pages.sizes),
     )
 
 
-def _read_page(page: Any, number: int, pages: _Pages) -> None:
+def _read_page(file: Any, number: int, pages: _Pages) -> None:
+    page = file[number - 1]
     try:
         words = words_of(page)
+        if values := filled_in(file, page):
+            words = with_values(words, values)
         frame = frame_of(page)
         pages.sizes[number] = page.get_size()
         if len(words) < _STAMP and _is_picture(page, words):

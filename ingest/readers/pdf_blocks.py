@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.readers.pdf_edges import fills
 from ingest.readers.pdf_lines import Line, as_written
 from ingest.readers.pdf_words import Box
 from ingest.text.reading import Block
 from rag.types import Role
 
-_BULLET = re.compile(r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+_BULLET = re.compile(
+    r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S|\(\d{1,2}\)[^\W\d_]"
+)
+_LEADERS = re.compile(r"\S\s*(?:\.\s?|…\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,7})?$")
 _DRAWN = re.compile(r"^[•●○■□▪▫◦‣⁃➢✓\uf0b7\uf0a7]\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,2}$")
 _LARGER = 1.12  # of the body's height: a heading
@@ -111,20 +115,27 @@ def _flows(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _drafts_of_flow(number: int, flow: Sequence[Line], body: float, usual: float) -> list[_Draft]:
-    edge = max((line.box.right for line in flow if not line.row), default=flow[0].box.right)
     drafts: list[_Draft] = []
+    contents = _contents(flow)
     for index, line in enumerate(flow):
-        role = _role(line, body)
+        role = "furniture" if index in contents else _role(line, body)
         following = flow[index + 1] if index + 1 < len(flow) else None
-        filled = following is None or _fills(line, following, edge)
+        filled = following is None or fills(flow, index)
         if drafts and _joins(drafts[-1], flow[index - 1], line, role, usual):
             drafts[-1].lines.append((number, line))
             drafts[-1].filled = filled
         else:
-            drafts.append(_Draft([(number, line)], role, role == "row", filled))
+            drafts.append(_Draft([(number, line)], role, role in ("row", "furniture"), filled))
     for draft in drafts:
         _settle(draft)
     return drafts
+
+
+def _contents(flow: Sequence[Line]) -> frozenset[int]:
+    """The lines of a table of contents: leaders run to page numbers, which never fall."""
+    found = {index: match for index, line in enumerate(flow) if (match := _LEADERS.search(line.text))}
+    pages = [int(match["page"]) for match in found.values() if (match["page"] or "").isdigit()]
+    return frozenset(found) if len(found) > 1 and pages == sorted(pages) else frozenset()
 
 
 def _role(line: Line, body: float) -> Role:
@@ -138,19 +149,20 @@ def _role(line: Line, body: float) -> Role:
     return "body"
 
 
-def _fills(line: Line, following: Line, edge: float) -> bool:
-    """Whether the first word of the next line would not have fitted on this line."""
-    first = following.words[0].box
-    return line.box.right + 0.25 * line.height + (first.right - first.left) > edge - 0.3 * line.height
-
-
 def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> bool:
-    if draft.closed or role in ("row", "item") or draft.role == "row":
+    if draft.closed or role in ("row", "item", "furniture"):
         return False
     if abs(last.height - line.height) > _SAME_HEIGHT * last.height:
         return False
     if last.box.bottom - line.box.bottom > _WIDER * usual * last.height:
         return False
+    if (
+        last.bold
+        and line.bold
+        and draft.filled
+        and abs(last.box.left - line.box.left) < _INDENT * line.height
+    ):
+        return True  # a bold sentence that is too long for a heading
     if (draft.role == "heading") != (role == "heading"):
         # A bold beginning continues in regular letters; a short bold line is a heading.
         return (
@@ -160,12 +172,17 @@ def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> b
         )
     if draft.role == "heading":
         return not _SENTENCE_END.search(last.text) or draft.filled
-    if not draft.filled:
+    if not draft.filled and not _goes_on(last, line):
         return False
     shift = line.box.left - last.box.left
     if draft.role == "item":
         return shift > -_INDENT * line.height or len(draft.lines) > 1
     return shift < _INDENT * line.height
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a sentence of running text plainly continues on the next line."""
+    return len(last.words) >= _RUNNING and not _SENTENCE_END.search(last.text) and line.text[:1].islower()
 
 
 def _settle(draft: _Draft) -> None:

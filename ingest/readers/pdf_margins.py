@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"(?:page\s*)?[-–—(|\[]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-\d{1,3})\s*[-–—)|\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"(?P<first>\d{1,4})\s+\D{3,}|\D.*[^\s\d]\D*\s(?P<last>\d{1,4})")
 _FIGURES = re.compile(r"\d+")
 
 
@@ -31,7 +32,37 @@ def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list
             id(line) for _, line in _edges(lines) if number in numbered and _printed(line) == numbered[number]
         }
         kept[number] = [line for line in lines if id(line) not in dropped]
-    return kept, numbered
+    return _without_headings_with_numbers(kept, numbered)
+
+
+def _without_headings_with_numbers(
+    pages: dict[int, list[Line]], numbered: dict[int, str]
+) -> tuple[dict[int, list[Line]], dict[int, str]]:
+    """Remove the outermost lines that end, or begin, with the number of their page: "Chapter 1. The ferry 12"."""
+    found = {number: _outermost(lines) for number, lines in pages.items() if lines}
+    distances = Counter(
+        (side, int(each) - number) for number, candidates in found.items() for side, _, each in candidates
+    )
+    usual = {key for key, count in distances.items() if count >= _LEAST}
+    for number, candidates in found.items():
+        for side, line, each in candidates:
+            if (side, int(each) - number) in usual:
+                pages[number] = [other for other in pages[number] if other is not line]
+                numbered.setdefault(number, each)
+    return pages, numbered
+
+
+def _outermost(lines: Sequence[Line]) -> list[tuple[str, Line, str]]:
+    """The highest and the lowest line of a page that hold words and a number at one end: (where, line, number)."""
+    found = []
+    for where, line in (
+        ("top", max(lines, key=lambda line: line.box.top)),
+        ("bottom", min(lines, key=lambda line: line.box.bottom)),
+    ):
+        match = _HEAD.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if match is not None:
+            found.append((where, line, match["first"] or match["last"]))
+    return found
 
 
 def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[bool, str]]:

@@ -4,12 +4,14 @@ A block is a paragraph, a heading, a list item, a table row or a caption. Blocks
 with blank lines into one text before a `Document` is made; no character changes afterwards.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rag.text.sentences import spans
 from rag.types import Metadata, Page, Role, Sentence
 
+_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,4}){0,5}|[A-Za-z]|[ivxlc]{1,6})[.)]{0,2}")
 # A heading and a row are quoted whole; other text is quoted sentence by sentence.
 _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
 
@@ -63,10 +65,18 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     start = 0
     for block in blocks:
         whole = block.role in _QUOTED_WHOLE
-        for left, right in [(0, len(block.text))] if whole else spans(block.text):
+        for left, right in [(0, len(block.text))] if whole else _spans(block.text):
             found.append(Sentence(start + left, start + right, block.role, block.speaker, said_on=block.date))
         start += len(block.text) + 2
     return tuple(found)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a block; the number of a paragraph ("14.", "(b)") belongs to its first sentence."""
+    found = list(spans(text))
+    if len(found) > 1 and _NUMBER.fullmatch(text, *found[0]):
+        found[:2] = [(found[0][0], found[1][1])]
+    return found
 
 
 def pages_of(reading: Reading) -> tuple[Page, ...]:

@@ -71,7 +71,7 @@ def zipped(**members: bytes) -> bytes:
         ("a.txt", b"\x89PNG\r\n\x1a\n", "too large a picture"),
         ("a.pdf", b"\xff\xd8\xff\xe0 JFIF", "too large a picture"),
         ("a.pdf", b"Only words.", "called .pdf but holds no PDF"),
-        ("a.zip", zipped(__MACOSX__a=b"x"), "an archive without files"),
+        ("a.zip", zipped(**{"Thumbs.db": b"x"}), "an archive without files"),
         ("a.xlsx", zipped(xl__workbook_xml=b"<x/>"), "cannot be opened as a spreadsheet"),
         ("a.pptx", zipped(ppt__presentation_xml=b"<x/>"), "cannot be opened as PowerPoint"),
         ("a.gz", b"\x1f\x8b\x08\x00", "an archive"),

@@ -177,10 +177,11 @@ def test_a_row_of_a_table_stays_on_a_line() -> None:
     assert [block.text for block in blocks if block.role == "row"] == [" ".join(row) for row in rows]
 
 
-def test_title_author_and_date_come_from_the_file() -> None:
+def test_title_and_author_come_from_the_file_and_the_day_it_was_made_is_no_date() -> None:
     info = {"Title": "Zoë’s review", "Author": "A. Writer", "CreationDate": "D:20150429101500+01'00'"}
     metadata = read(Path("a.pdf"), pdf(numbered(1), info)).metadata
-    assert (metadata.title, metadata.author, metadata.date) == ("Zoë’s review", "A. Writer", "2015-04-29")
+    assert (metadata.title, metadata.author, metadata.date) == ("Zoë’s review", "A. Writer", None)
+    assert metadata.extra["file_created"] == "2015-04-29"
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - final_v3.doc", "report.indd", "Untitled", "12"])

@@ -83,7 +83,7 @@ def test_the_text_in_order_with_roles_and_notes_behind_their_paragraph(reading: 
         ("body", "In March and in June."),
         ("body", "The letter is in annex B."),
         ("item", "Hire more staff."),
-        ("item", "Keep the staff there are."),
+        ("item", "1. Keep the staff there are."),
         ("row", "Council | 2014 | 2015"),
         ("row", "Leeds | 12 | 19"),
         ("caption", "Figure 1. Work before and after."),
