@@ -31,6 +31,7 @@ _ALL = (
 )
 _NAMED_ONLY = {
     "calibrate": "calibrate",
+    "finetuning": "finetuning.teaching",
     "load": "load",
     "scale": "scale",
     "peers": "peers.run",

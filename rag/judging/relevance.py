@@ -62,11 +62,14 @@ def _pool(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _in_place(evidence: Evidence, before: str = "") -> str:
-    """ "Title › heading: the sentence", as a reader sees it."""
-    title = (evidence.hit.metadata.title or "").strip()[:_TITLE]
-    heading = evidence.heading.strip()[:_TITLE]
+    return in_place(evidence.hit.metadata.title or "", evidence.heading, evidence.text, before)
+
+
+def in_place(title: str, heading: str, sentence: str, before: str = "") -> str:
+    """ "Title › heading: the sentence", as a reader sees it; `before` is the sentence that it follows, if read."""
+    title, heading = title.strip()[:_TITLE], heading.strip()[:_TITLE]
     if heading.casefold() in title.casefold():
         heading = ""
     head = " › ".join(part for part in (title, heading) if part)
-    text = f"{before[-_BEFORE:]} {evidence.text}" if before else evidence.text
+    text = f"{before[-_BEFORE:]} {sentence}" if before else sentence
     return f"{head}: {text}" if head else text

@@ -1,0 +1,6 @@
+"""A cross-encoder of our own: the built-in one with its upper layers taught whether a sentence answers, or none does.
+
+In: `data/answering/papers.jsonl`, short made-up papers with questions that they answer and near misses. Out: a table of
+the judge with the built-in encoder and with the taught one, each set of questions left out of the learning.
+Open `teaching.py` first.
+"""

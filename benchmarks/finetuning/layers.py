@@ -1,0 +1,131 @@
+"""The built-in cross-encoder in torch, parted in two: what its lower layers give, and upper layers that can learn.
+
+The lower layers run in ONNX Runtime with their eight-bit weights, as the service runs them; the weights of the upper
+ones are brought back from eight bits.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+import torch.nn.functional as functional
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+LAYERS, WIDTH, HEADS = 12, 384, 12
+_WORD_PIECES = 192
+_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "mixed": "attention.output.dense",
+    "after_mixing": "attention.output.LayerNorm",
+    "wide": "intermediate.dense",
+    "narrow": "output.dense",
+    "after_narrowing": "output.LayerNorm",
+}
+
+
+class Lower:
+    """What the layers below number `first` give for a question and a text, with the logit of the whole encoder."""
+
+    def __init__(self, model: Path, tokenizer: Path, first: int) -> None:
+        graph = onnx.load(model)
+        self._output = f"/bert/encoder/layer.{first - 1}/output/LayerNorm/Add_1_output_0"
+        value = onnx.helper.make_tensor_value_info(self._output, onnx.TensorProto.FLOAT, None)
+        graph.graph.output.append(value)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(graph.SerializeToString(), options)
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_WORD_PIECES)
+
+    def read(self, question: str, text: str) -> tuple[float, NDArray[np.float16]]:
+        """The logit, and (word-pieces, 384) in half precision: thousands are held at once."""
+        encoding = self._tokenizer.encode(question, text)
+        given = {
+            "input_ids": np.array([encoding.ids]),
+            "attention_mask": np.array([encoding.attention_mask]),
+            "token_type_ids": np.array([encoding.type_ids]),
+        }
+        logits, states = self._session.run(["logits", self._output], given)
+        return float(logits[0, 0]), states[0].astype(np.float16)
+
+
+class _Layer(nn.Module):
+    """One layer of a BERT encoder, as `rag.embedding.bert_graph` builds it."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.mixed = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.wide, self.narrow = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.after_mixing, self.after_narrowing = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
+        self._dropout = dropout
+
+    def forward(self, given: Tensor, shown: Tensor) -> Tensor:
+        batch, length, _ = given.shape
+
+        def heads(projected: Tensor) -> Tensor:
+            return projected.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        attended = functional.scaled_dot_product_attention(
+            heads(self.query(given)), heads(self.key(given)), heads(self.value(given)), attn_mask=shown
+        )
+        mixed = self.mixed(attended.transpose(1, 2).reshape(batch, length, WIDTH))
+        hidden = self.after_mixing(given + self._dropped(mixed))
+        narrow = self.narrow(functional.gelu(self.wide(hidden)))
+        out: Tensor = self.after_narrowing(hidden + self._dropped(narrow))
+        return out
+
+    def _dropped(self, given: Tensor) -> Tensor:
+        return functional.dropout(given, self._dropout, self.training)
+
+
+class Upper(nn.Module):
+    """The layers from number `first` on, with the pooler and the output of one logit."""
+
+    def __init__(self, model: Path, first: int, dropout: float) -> None:
+        super().__init__()
+        weights = _dequantised(model)
+        self.layers = nn.ModuleList(_Layer(dropout) for _ in range(first, LAYERS))
+        self.pooler, self.out = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, 1)
+        for number, layer in enumerate(self.layers, first):
+            for own, theirs in _NAMES.items():
+                _load(getattr(layer, own), weights, f"bert.encoder.layer.{number}.{theirs}")
+        _load(self.pooler, weights, "bert.pooler.dense")
+        _load(self.out, weights, "classifier")
+
+    def forward(self, states: Tensor, shown: Tensor) -> Tensor:
+        """(batch,) logits of (batch, length, 384) states; `shown` is false at padding, (batch, 1, 1, length)."""
+        for layer in self.layers:
+            states = layer(states, shown)
+        logits: Tensor = self.out(torch.tanh(self.pooler(states[:, 0])))[:, 0]
+        return logits
+
+
+def _load(module: Any, weights: dict[str, NDArray[np.float32]], name: str) -> None:
+    module.weight.data.copy_(torch.from_numpy(weights[f"{name}.weight"]))
+    module.bias.data.copy_(torch.from_numpy(weights[f"{name}.bias"]))
+
+
+def _dequantised(model: Path) -> dict[str, NDArray[np.float32]]:
+    """Weights by their names in BERT; matrices are multiplied back by the scale of their eight bits."""
+    graph = onnx.load(model).graph
+    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    found = {name: np.array(value) for name, value in held.items() if value.dtype == np.float32}
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":
+            matrix = node.input[1].removesuffix("_quantized")
+            zero = held[node.input[3]].astype(np.float32)
+            exact = (held[node.input[1]].astype(np.float32) - zero) * held[f"{matrix}_scale"]
+            name = node.name.strip("/").replace("/", ".")
+            for end in ("_quant", ".MatMul", ".Gemm_MatMul"):
+                name = name.removesuffix(end)
+            found[f"{name}.weight"] = np.ascontiguousarray(exact.T)
+    return found
