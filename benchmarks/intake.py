@@ -18,8 +18,9 @@ from benchmarks.report import show
 from ingest.sync.sync import sync
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.revisions import Row
-from rag.storage.stores import Stores, embeddable
+from rag.storage.revision.rows import embeddable
+from rag.storage.revision.values import Row
+from rag.storage.stores import Stores
 from rag.types import Question
 
 _ROUNDS = 3

@@ -21,7 +21,7 @@ from rag.answering.citations import page_at
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.lexical_index import LexicalIndex, Part
-from rag.storage.revisions import Row
+from rag.storage.revision.values import Row
 from rag.types import Document, Filters, Metadata, Page, Passage, Query
 
 _FOLDER = SHARED / "eval" / "pdf"

@@ -24,8 +24,9 @@ from rag.embedding.embedder import Embedded, Vector, unit
 from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.revisions import Ready
-from rag.storage.stores import Stores, embeddable
+from rag.storage.revision.rows import embeddable, lot_rows
+from rag.storage.revision.values import Ready
+from rag.storage.stores import Stores
 from rag.types import Filters, Question
 
 FOLDER = SHARED / "eval" / "multihop_rag"
@@ -55,7 +56,7 @@ class Given(Stores):
     def _of(self, ready: Ready) -> list[Embedded]:
         repetition, number = (int(part) for part in Path(ready.document.path).stem.split("-"))
         known = self._known[number]
-        counts = [len(row.sentences) for row in self._rows([ready])]
+        counts = [len(row.sentences) for row in lot_rows([ready])]
         draw = np.random.default_rng((number, repetition))
         vectors = _moved(known.passages, len(counts), repetition, draw)
         sentences = _moved(known.sentences, sum(counts), repetition, draw)

@@ -27,8 +27,9 @@ from harness.false_provider import FAILURES, FalseProvider, false_provider
 from ingest.sync.sync import sync
 from rag.generation.answer import Author
 from rag.generation.chat import Chat
+from rag.generation.events import Delta
 from rag.generation.generator import Generator
-from rag.pipeline import Delta, Pipeline
+from rag.pipeline import Pipeline
 from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Question

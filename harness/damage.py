@@ -22,7 +22,8 @@ from rag.errors import IndexUnusable, LibraryDamaged, LibraryMissing, ReportQAEr
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.audit import faults
-from rag.storage.stores import Stores, discard_indexes
+from rag.storage.revision.indexes import discard_indexes
+from rag.storage.stores import Stores
 from rag.types import Question
 
 _PAPERS = 30
@@ -127,9 +128,10 @@ def _look(folder: Path) -> Iterator[str]:
     """What opening, checking and asking say is wrong."""
     try:
         stores = Stores(folder, HashedWords())
+        yield from faults(stores)  # as `report-qa verify` does, before a writer heals what it can
         with stores.writing():
             yield from faults(stores)
-        yield from stores.originals.faults(stores.shelving.file_hashes())
+        yield from stores.originals.faults(stores.ledger.file_hashes())
         stores.close()
     except ReportQAError as error:
         yield str(error)

@@ -210,7 +210,7 @@ def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: Fo
     found.lost += len(set(passages) - stores.vectors.ids()) + len(set(passages) - stores.lexical.ids())
     found.doubled += stores.lexical.count() - len(stores.lexical.ids())
     found.doubled += stores.vectors.count() - len(stores.vectors.ids())
-    hashes = stores.shelving.file_hashes()
+    hashes = stores.ledger.file_hashes()
     found.left += len(set(stores.originals.hashes()) - hashes) + _left(data, stores)
     found.faults += faults(stores) + stores.originals.faults(hashes)
     stores.close()

@@ -9,15 +9,29 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _OS_ERROR = re.compile(r"os error (\d+)")
 _REASON = 200  # characters of a library's own message
 
 
 class ReportQAError(Exception):
-    """Every error that this program raises on purpose; its text is a sentence for a person."""
+    """Every error that this program raises on purpose; its text is a sentence for a person.
+
+    `paths` are the paths of this machine that the text names.
+    """
 
     code = "error"
+    paths: tuple[str, ...] = ()
+
+    @property
+    def without_paths(self) -> str:
+        """The text for people who are not at this machine: each path is shown by its last name alone."""
+        text = str(self)
+        forms = {(form, Path(path).name) for path in self.paths for form in (path, *_whole(path))}
+        for form, name in sorted(forms, key=lambda each: -len(each[0])):
+            text = text.replace(form, name)
+        return text
 
 
 class UserError(ReportQAError):
@@ -77,6 +91,7 @@ class StaleIndex(OperatorError):
             f"The index was built with the embedding model {built_with}, but {asked_with} is configured. "
             "Run `report-qa rebuild`, or set REPORT_QA_EMBEDDING_MODEL back."
         )
+        self.paths = tuple(name for name in (built_with, asked_with) if Path(name).is_absolute())
 
 
 class Closing(OperatorError):
@@ -91,10 +106,15 @@ class Closing(OperatorError):
 class IndexUnusable(OperatorError):
     code = "index_unusable"
 
-    def __init__(self, index: str, why: str) -> None:
+    def __init__(self, index: str, why: str, folder: str = "") -> None:
         super().__init__(
             f"The {index} index cannot be opened ({why}). Run `report-qa rebuild`; nothing else is lost."
         )
+        self.paths = (folder,) if folder else ()
+
+
+def _whole(path: str) -> tuple[str, str]:
+    return str(Path(path).absolute()), str(Path(path).resolve())
 
 
 @contextmanager
@@ -116,7 +136,7 @@ def native_errors(index: str, folder: str) -> Iterator[None]:
             raise DiskFull(folder) from None
         if number in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise DiskFault(folder, os.strerror(number)) from None
-        raise IndexUnusable(index, f"{type(error).__name__}: {str(error)[:_REASON]}") from None
+        raise IndexUnusable(index, f"{type(error).__name__}: {str(error)[:_REASON]}", folder) from None
 
 
 class ModelUnusable(OperatorError):
@@ -126,6 +146,7 @@ class ModelUnusable(OperatorError):
         super().__init__(
             f"The model {name!r} cannot be used: {why}. Check REPORT_QA_EMBEDDING_MODEL and REPORT_QA_RERANKER."
         )
+        self.paths = (name,) if Path(name).is_absolute() else ()
 
 
 class DataFolderBusy(OperatorError):
@@ -136,6 +157,7 @@ class DataFolderBusy(OperatorError):
             f"Another process ({pid}) is writing to the data folder {folder}. "
             "Wait for it to finish, or set REPORT_QA_DATA_DIR to another folder."
         )
+        self.paths = (folder,)
 
 
 class DataFolderUnusable(OperatorError):
@@ -146,6 +168,7 @@ class DataFolderUnusable(OperatorError):
             f"The data folder {folder} cannot be used: {why}. Set REPORT_QA_DATA_DIR to a folder that can be written "
             "to, or go back to a backup."
         )
+        self.paths = (folder,)
 
 
 class DiskFull(OperatorError):
@@ -156,16 +179,19 @@ class DiskFull(OperatorError):
             f"The disk of the data folder {folder} is full, or a limit on file sizes is reached. What is held can be "
             "asked. Make room, then try again."
         )
+        self.paths = (folder,)
 
 
 class DiskFault(OperatorError):
     code = "disk_fault"
 
     def __init__(self, folder: str, why: str) -> None:
+        self.why = why
         super().__init__(
             f"The data folder {folder} cannot be written to ({why}). What is held can be asked. Check the disk and the "
             "folder's permissions, then try again."
         )
+        self.paths = (folder,)
 
 
 def not_kept(error: OperatorError) -> str:
@@ -180,22 +206,24 @@ def not_kept(error: OperatorError) -> str:
 class LibraryMissing(OperatorError):
     code = "library_missing"
 
-    def __init__(self, folder: str, last_backup: str) -> None:
+    def __init__(self, folder: str, last_backup: str, backup: str) -> None:
         super().__init__(
             f"The library file is missing from the data folder {folder} or empty, but original files are there. "
             f"Nothing was changed. {last_backup} Restore it, or run `report-qa recover` to ingest the original files "
             "again."
         )
+        self.paths = (folder, backup) if backup else (folder,)
 
 
 class LibraryDamaged(OperatorError):
     code = "library_damaged"
 
-    def __init__(self, folder: str, last_backup: str) -> None:
+    def __init__(self, folder: str, last_backup: str, backup: str) -> None:
         super().__init__(
             f"The library file in the data folder {folder} is damaged. {last_backup} Restore it, or run `report-qa "
             "recover` to ingest the original files again; answers and conversations are only in a backup."
         )
+        self.paths = (folder, backup) if backup else (folder,)
 
 
 class BadSetting(OperatorError):
@@ -210,3 +238,4 @@ class DataFolderNewer(OperatorError):
             f"The data folder {folder} has schema version {found}; this program knows {known} at most. "
             "Install a newer report-qa, or set REPORT_QA_DATA_DIR to another folder."
         )
+        self.paths = (folder,)

@@ -12,47 +12,31 @@ from rag.answering.compose import Draft
 from rag.answering.composer import Composer
 from rag.answering.corroboration import corroborated
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.errors import BadFilter, BadQuestion, DataFolderBusy, DiskFault, DiskFull, UnknownDocument, not_kept
+from rag.errors import DataFolderBusy, DiskFault, DiskFull, not_kept
 from rag.generation.answer import Author
+from rag.generation.events import Delta, Event, Stage, deltas
 from rag.generation.generator import Written
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.question.context import Context, context, without_style
+from rag.question.limits import check_filters, check_question
 from rag.question.period import Period, newest_first, period
 from rag.retrieval.literal_search import Found
+from rag.retrieval.period_filter import within
 from rag.retrieval.retriever import Retriever
 from rag.storage.answers import Archive, new_id, now
 from rag.storage.derived import Derived
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import KINDS, Answer, AnswerSentence, Citation, Filters, Hit, Query, Question, Turn, Understood
+from rag.types import Answer, Filters, Hit, Query, Question, Turn, Understood
 
-LONGEST_QUESTION = 2000  # characters
 _NEAREST = 3
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
 _ANY = "What is said?"  # whatever the documents are
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A sentence of the answer that has been verified, with the citations that it brings."""
-
-    sentence: AnswerSentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What is being done now: "searching", "reading" or "writing"."""
-
-    name: str
-
-
-Event = Stage | Delta | Answer
 
 
 class Pipeline:
@@ -122,6 +106,8 @@ class Pipeline:
         conversation_id = question.conversation_id or new_id()
         composed = yield from self._compose(question, conversation_id, clock)
         draft, notes = composed.draft, composed.notes
+        if fault := self._retriever.without_vectors():
+            notes = (*notes, f"{fault} Until then, passages are found by their words alone.")
         if question.mode == "generative" and self._author is None:
             notes = (*notes, _NO_MODEL)
         author = self._author if question.mode != "extractive" else None
@@ -140,7 +126,7 @@ class Pipeline:
         with clock("store"):
             answer = self._kept(answer, written, author, key)
         if author is None or not draft.may_be_written:
-            yield from _deltas(answer)
+            yield from deltas(answer)
         yield answer
 
     def _compose(
@@ -153,7 +139,7 @@ class Pipeline:
             leant_on = context(question.text, self._turns(question, conversation_id), parties)
             text = without_style(question.text)
             asked_for = period(text)
-            query, notes = self._within(asked_for, Query(text, question.filters))
+            query, notes = within(self._stores.library, asked_for, Query(text, question.filters))
         yield Stage("reading")
         with clock("read"):
             reading = self._read(query, asked_for, leant_on)
@@ -225,41 +211,10 @@ class Pipeline:
             asked=Understood(reading.understood.kind, draft.missing),
         )
 
-    def _within(self, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:
-        """The query held to the period that it asks for, and what to say of it; as it was where nothing is left."""
-        if not asked_for.restricts:
-            return query, ()
-        library = self._stores.library
-        narrowed = asked_for.within(query.filters)
-        if not library.narrowing.matching(narrowed):
-            return query, (f"No document published {asked_for.told} is held, so all were searched.",)
-        told = f"Only documents published {asked_for.told} were searched, as the question asks."
-        allowed = library.narrowing.matching(query.filters)
-        undated = sum(
-            entry.metadata.date is None
-            for entry in library.catalogue()
-            if allowed is None or entry.document_id in allowed
-        )
-        left = f" {undated} undated {'one was' if undated == 1 else 'ones were'} left out." if undated else ""
-        return replace(query, filters=narrowed), (told + left,)
-
     def check(self, text: str, filters: Filters) -> None:
         """Raises BadQuestion and BadFilter for what cannot be asked or searched."""
-        if not text.strip():
-            raise BadQuestion("The question is empty. Type what you want to know.")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise BadQuestion("The question holds bytes that are no text. Type it again, in UTF-8.")
-        if len(text) > LONGEST_QUESTION:
-            raise BadQuestion(
-                f"The question has {len(text):,} characters; {LONGEST_QUESTION:,} are read. Ask in fewer words."
-            )
-        for kind in filters.kind:
-            if kind not in KINDS:
-                raise BadFilter(f"There is no kind {kind!r}. The kinds are {', '.join(KINDS)}.")
-        held = filters.document_id and {entry.document_id for entry in self._stores.library.catalogue()}
-        for id in filters.document_id:
-            if id not in held:
-                raise UnknownDocument(id)
+        check_question(text)
+        check_filters(filters, self._stores.library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +238,6 @@ def _written(
             return event
         yield Delta(*event)
     raise AssertionError("writing ends with what was written")
-
-
-def _deltas(answer: Answer) -> Iterator[Delta]:
-    for sentence in answer.sentences:
-        yield Delta(sentence, tuple(each for each in answer.citations if each.marker in sentence.citations))
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.overviews.timeline_rows import Row
     from rag.retrieval.literal_search import Found
     from rag.service import Service
-    from rag.storage.library import Holding
+    from rag.storage.catalogue import Holding
 
 _HITS, _OCCURRENCES = 10, 50
 

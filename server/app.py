@@ -18,7 +18,8 @@ from server.access import Access
 from server.bodies import BodyLimits
 from server.errors import add_error_handlers, error_response
 from server.export.press import Press
-from server.faults import Faults, HeadRequests
+from server.faults import Faults
+from server.head_requests import HeadRequests
 from server.ingestions import Ingestions
 from server.load import Turns
 from server.openapi import EVERY_ROUTE, describe
@@ -41,6 +42,7 @@ from server.routes import (
     status,
     suggestions,
     timeline,
+    verification,
 )
 
 _WEB = Path(__file__).parent / "web"
@@ -74,6 +76,7 @@ _ROUTES = (
     pins,
     session,
     pages,
+    verification,
 )
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 

@@ -6,9 +6,11 @@ from ingest.fetching.content import Content
 from ingest.fetching.fetch import fetch
 from ingest.isolation.limits import Limits
 from ingest.sync.corrections import correct
+from ingest.sync.file_walk import Candidate
 from ingest.sync.progress import Outcome, Progress
-from ingest.sync.sync import remove, sync
+from ingest.sync.sync import remove, sync, take_in
 from rag.service import Service
+from server.export.press import Press
 
 Report = Callable[[Progress], None]
 
@@ -19,6 +21,7 @@ class Changes:
     def __init__(self, service: Service, stopped: Callable[[], bool] = lambda: False) -> None:
         self._service = service
         self._stopped = stopped
+        self._press = Press(service)
 
     def ingest(self, named: Sequence[str], report: Report) -> Outcome:
         settings = self._service.settings
@@ -26,7 +29,7 @@ class Changes:
         def fetched(url: str, limits: Limits) -> Content:
             return fetch(url, limits, settings.fetch_seconds)
 
-        return sync(
+        outcome = sync(
             self._service.stores,
             named,
             report,
@@ -35,6 +38,22 @@ class Changes:
             fetched,
             self._stopped,
         )
+        self._press.delete_erased()
+        return outcome
+
+    def take_in(self, found: Sequence[Candidate], report: Report) -> Outcome:
+        """Ingest files that were uploaded."""
+        settings = self._service.settings
+        outcome = take_in(
+            self._service.stores,
+            found,
+            report,
+            Limits.of(settings),
+            settings.parse_workers,
+            stopped=self._stopped,
+        )
+        self._press.delete_erased()
+        return outcome
 
     def rebuild(self, report: Report) -> int:
         """The number of passages."""
@@ -46,6 +65,11 @@ class Changes:
 
     def remove(self, document_id: str) -> None:
         remove(self._service.stores, [document_id])
+        self._press.delete_erased()
+
+    def erase_conversation(self, id: str) -> None:
+        self._service.archive.erase(id)
+        self._press.delete_erased()
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         correct(self._service.stores, document_id, values)

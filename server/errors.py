@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,7 +14,6 @@ from server.export.press import NotDone, PressBusy
 from server.failures import failure_of
 from server.ingestions import TooMuchWaiting
 from server.load import Overloaded
-from server.names import without_folder
 from server.routes.ingestions import NotOurs
 from server.routes.session import WrongKey
 from server.uploads import NotReplaceable, TooLarge, TooSlow
@@ -48,12 +46,11 @@ def error_response(
     return JSONResponse({"error": {"code": code, "message": readable}}, status, headers)
 
 
-def response_to(error: BaseException, folder: Path | None = None) -> JSONResponse:
-    """The response to any error. The path of `folder` is not shown."""
+def response_to(error: BaseException) -> JSONResponse:
+    """The response to any error, without paths of this machine."""
     if isinstance(error, ReportQAError):
         status = next(status for kind, status in _STATUS if isinstance(error, kind))
-        message = str(error) if folder is None else without_folder(str(error), folder)
-        return error_response(status, error.code, message, _retry_after(error))
+        return error_response(status, error.code, error.without_paths, _retry_after(error))
     failure = failure_of(error)
     return error_response(failure.status, failure.code, failure.message)
 
@@ -72,8 +69,8 @@ def _retry_after(error: ReportQAError) -> dict[str, str]:
     return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
-async def _any_error(request: Request, error: Exception) -> Response:
-    return response_to(error, request.app.state.service.settings.data_dir)
+async def _any_error(_: Request, error: Exception) -> Response:
+    return response_to(error)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

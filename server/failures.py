@@ -44,9 +44,9 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def error_values(error: BaseException) -> dict[str, str]:
-    """Code and message of any error."""
+    """Code and message of any error, without paths of this machine."""
     if isinstance(error, ReportQAError):
-        return {"code": error.code, "message": str(error)}
+        return {"code": error.code, "message": error.without_paths}
     failure = failure_of(error)
     return {"code": failure.code, "message": failure.message}
 

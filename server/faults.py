@@ -1,4 +1,4 @@
-"""The outermost layers: an error that nobody expected, and requests for the head of a response alone."""
+"""The outermost layer: an error that nobody expected."""
 
 import asyncio
 
@@ -33,22 +33,3 @@ class Faults:
             if begun or scope["type"] != "http":
                 raise
             await response_to(error)(scope, receive, watched)
-
-
-class HeadRequests:
-    """Answers HEAD as GET without the body; FastAPI's routes know only what they declare."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
-            await self._app(scope, receive, send)
-            return
-
-        async def without_body(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
-
-        await self._app({**scope, "method": "GET"}, receive, without_body)

@@ -1,6 +1,6 @@
 """Names of files as they are shown over HTTP: no folders of this machine, and no deceptive characters."""
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from ingest.sync.file_walk import is_address
 
@@ -13,15 +13,14 @@ def without_direction(name: str) -> str:
     return "".join(each for each in name if each not in _DIRECTION)
 
 
-def without_folder(message: str, folder: Path) -> str:
-    """`message` with the data folder's name instead of its path."""
-    for path in sorted({str(folder.absolute()), str(folder.resolve())}, key=len, reverse=True):
-        message = message.replace(path, folder.name)
-    return message
-
-
 def place_name(place: str) -> str:
     """Where a document came from, as others may see it: of a path on this machine, the file and its folder."""
     shown = without_direction(place)
     path = PurePath(shown)
     return shown if is_address(shown) or not path.is_absolute() else "/".join(path.parts[-2:]).lstrip("/")
+
+
+def model_name(fingerprint: str) -> str:
+    """A model as others may see it: of one that lies in a folder of this machine, the folder's name."""
+    path = PurePath(fingerprint)
+    return path.name if path.is_absolute() else fingerprint

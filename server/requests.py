@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema, fi
 
 from ingest.metadata.dates import iso_date
 from rag.errors import BadFilter
-from rag.pipeline import LONGEST_QUESTION
+from rag.question.limits import LONGEST_QUESTION
 from rag.types import KINDS, Filters, Mode, TextType
 
 Schema = dict[str, Any]

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from ingest.text.word_positions import Rectangle
 from rag.answering.citations import page_at
-from rag.storage.library import Holding, Library
+from rag.storage.catalogue import Holding
+from rag.storage.library import Library
 from rag.storage.metadata import FILE_NAME, TITLE_FROM
 from rag.types import (
     Answer,

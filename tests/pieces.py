@@ -10,7 +10,7 @@ import numpy as np
 from rag.answering.citations import cite
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revisions import Row
+from rag.storage.revision.values import Row
 from rag.storage.term_weights import Rarity
 from rag.text.tokens import words
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence

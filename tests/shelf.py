@@ -6,7 +6,7 @@ import numpy as np
 
 from rag.embedding.embedder import Embedded
 from rag.storage.locations import Place
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Page, Passage, Sentence
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.attribution.complements import Cue
-from ingest.attribution.entities import Entity
+from ingest.attribution.entity_register import Entity
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.word_classes import SAYING, TELLING
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.attribution.entities import Entity, EntityKind
+from ingest.attribution.entity_register import Entity, EntityKind
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrases import subject

@@ -4,57 +4,33 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from ingest.attribution.noun_groups import Mention, links_name
+from ingest.attribution.entity_register import Entity, Register, candidates, register_name, register_work
+from ingest.attribution.noun_groups import Mention
 from ingest.attribution.parsed_text import ParsedText, Unit
-from ingest.attribution.phrases import phrase_after, phrase_around
+from ingest.attribution.phrase_bounds import links_name
 from ingest.attribution.tokens import Token, is_possessive
 from ingest.attribution.word_classes import (
     AUXILIARIES,
     BODY_NAMES,
-    BODY_NOUNS,
     BOUNDARIES,
-    CARRIERS,
     DETERMINERS,
     GENDERED_NOUNS,
     GIVEN_NAMES,
     GOVERNING,
     PREPOSITIONS,
-    PRONOUN_OF_NAME,
     SPEECH_VERBS,
-    has_kept_title,
     is_person,
-    is_title,
     is_work,
-    title_words,
-    work_family,
 )
+from rag.text.lexicon import tables as lexicon
 
-EntityKind = Literal["person", "body", "work", "group", "name"]
-_LINKS = frozenset("of de van von &".split())
-_NO_SURNAMES = frozenset("of for".split())  # «the Order of St. Benno» is not called Benno
-_NAMESAKES = 40  # entities of one surname that are told apart
-_SUFFIXES = frozenset("jr sr ii iii".split())
-_SUBORDINATORS = frozenset(
-    "when as after while if because that and but how before where since although though".split()
-)
+_SUBORDINATORS = lexicon.words("function_words", "subordinates")
 _LONGEST_OFFICE = 6  # tokens
 _SUBJECT, _LATER_SUBJECT = 2.6, 2.1
 _OWNER, _LATER_OWNER = 1.4, 1.1
 _OBJECT, _GOVERNED = 1.5, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A possible speaker; `text[start:end]` names it most fully. Of the kind "name" only the name is known."""
-
-    start: int
-    end: int
-    kind: EntityKind
-    head: str
-    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +73,12 @@ class Entities:
 
     def candidates(self, name: str) -> Sequence[Entity]:
         """The full names that a shorter one may belong to."""
-        return _candidates(self.text, self.by_word, name)
+        return candidates(self.text, self.by_word, name)
 
 
 def find_entities(parsed: ParsedText) -> Entities:
     """The entities of a parsed document."""
-    register = _Register(parsed.text)
+    register = Register(parsed.text)
     # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
     for unit in parsed.units:
         for _ in _namings(register, unit, whole=True):
@@ -122,41 +98,13 @@ def find_entities(parsed: ParsedText) -> Entities:
     )
 
 
-@dataclass(slots=True)
-class _Register:
-    """`Entities` while they are collected."""
-
-    text: str
-    by_name: dict[str, Entity] = field(default_factory=dict)
-    by_word: dict[str, list[Entity]] = field(default_factory=dict)
-    roles: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)
-    works: dict[frozenset[str], list[Entity]] = field(default_factory=dict)
-    carriers: list[tuple[int, str, Mention]] = field(default_factory=list)
-    pronouns: dict[Entity, str] = field(default_factory=dict)
-    familiar: set[Entity] = field(default_factory=set)
-    things: set[Entity] = field(default_factory=set)
-
-
-def _candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) -> Sequence[Entity]:
-    folded = name.casefold().replace("'", "’")
-    found = by_word.get(folded.rsplit(" ", 1)[-1], [])
-    if " " in folded:
-        ending = " " + folded
-        return [
-            each
-            for each in found
-            if text[each.start : each.end].casefold().replace("'", "’").endswith(ending)
-        ]
-    return [each for each in found if each.head == folded] or found
-
-
-def _namings(register: _Register, unit: Unit, whole: bool) -> Iterator[Naming]:
+def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
     """The entities that a unit names, registered on the way; only names of several words, if `whole`."""
     tokens = unit.tokens
     at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
     while at < len(tokens):
         if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
-            work = _register_work(register, tokens, at, whole)
+            work = register_work(register, tokens, at, whole)
             if work is not None:
                 yield Naming(at, work, _SUBJECT if at <= 3 else _OBJECT)
         if not tokens[at].name:
@@ -167,7 +115,7 @@ def _namings(register: _Register, unit: Unit, whole: bool) -> Iterator[Naming]:
         modifies = end < len(tokens) and not tokens[end].capital and is_person(tokens[end].lower)
         dateline = at == 0 and end < len(tokens) and tokens[end].text in "–—" and tokens[0].text.isupper()
         if not modifies and not dateline and (not whole or end - at > 1):
-            entity = _register_name(register, tokens, at, end)
+            entity = register_name(register, tokens, at, end)
             if entity is not None:
                 yield Naming(at, entity, _weight(tokens, at, end))
         at = end
@@ -200,92 +148,6 @@ def _is_inside_body(tokens: Sequence[Token], at: int, conjunction: int) -> bool:
         if not token.capital:
             break
     return False
-
-
-def _register_work(register: _Register, tokens: Sequence[Token], at: int, whole: bool) -> Entity | None:
-    mention = phrase_around(tokens, at)
-    if mention is None:
-        return None
-    if mention.is_work and mention.named:
-        entity = Entity(mention.start, mention.end, "work", mention.head)
-        if whole:
-            register.works.setdefault(work_family(entity.head), []).append(entity)
-        return entity
-    if whole and tokens[at].lower in CARRIERS and mention.form == "name":
-        register.carriers.append((tokens[at].start, tokens[at].lower, mention))
-    return None
-
-
-def _register_name(register: _Register, tokens: Sequence[Token], begin: int, end: int) -> Entity | None:
-    last = tokens[end - 1]
-    cut = 2 if last.lower.endswith("’s") else 1 if last.lower.endswith("s’") else 0
-    words = [token.lower.rstrip(".") for token in tokens[begin:end]]
-    words[-1] = words[-1][: len(words[-1]) - cut]
-    office = title_words(words)
-    start, stop = tokens[begin + office].start, last.end - cut
-    kept = has_kept_title(words[office:])
-    if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office + kept :])):
-        return None  # an office without its holder: «CEO of Acme»
-    name = register.text[start:stop]
-    titles, words = words[:office], words[office:]
-    while len(words) > 2 and words[-1] in _SUFFIXES:
-        words = words[:-1]
-    role = _role(tokens, begin + office, end)
-    entity = register.by_name.get(name)
-    if entity is None:
-        candidates = _candidates(register.text, register.by_word, name) if len(words) == 1 else ()
-        if candidates:
-            entity = candidates[0]
-            register.familiar.add(entity)
-        else:
-            entity = Entity(start, stop, "person" if kept else _kind(words, name, titles, role), words[-1])
-            _add(register, entity, name, words)
-    if begin and tokens[begin - 1].lower == "the":
-        register.things.add(entity)
-    for word in [*titles, *([role] if role else [])]:
-        register.roles.setdefault(word, []).append((start, entity))
-        if word in GENDERED_NOUNS:
-            register.pronouns.setdefault(entity, GENDERED_NOUNS[word])
-    return entity
-
-
-def _add(register: _Register, entity: Entity, name: str, words: Sequence[str]) -> None:
-    """Register a new entity under its name and its words."""
-    register.by_name[name] = entity
-    if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words):
-        is_first_name = entity.kind == "person" and not has_kept_title(words)
-        for word in {words[0], words[-1]} if is_first_name else {words[-1]}:
-            namesakes = register.by_word.setdefault(word, [])
-            if len(namesakes) < _NAMESAKES:
-                namesakes.append(entity)
-    pronoun = PRONOUN_OF_NAME.get(words[0]) or (
-        GENDERED_NOUNS.get(words[0]) if has_kept_title(words) else None
-    )
-    if entity.kind == "person" and pronoun is not None:
-        register.pronouns.setdefault(entity, pronoun)
-
-
-def _role(tokens: Sequence[Token], begin: int, end: int) -> str | None:
-    """What a name is said to be, by the word before it or by the phrase beside it."""
-    if begin and tokens[begin - 1].word and not tokens[begin - 1].capital:
-        word = tokens[begin - 1].lower
-        if is_person(word) or word in BODY_NOUNS:
-            return word
-    if end + 2 < len(tokens) and tokens[end].text == ",":
-        beside = phrase_after(tokens, end + 1)
-        if beside is not None and beside.form == "described" and not beside.is_work:
-            return beside.head
-    return None
-
-
-def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | None) -> EntityKind:
-    if any(is_title(word) for word in titles) or (role is not None and is_person(role)):
-        return "person"
-    if any(word in BODY_NAMES for word in words) or (name.isupper() and len(name) > 1):
-        return "body"
-    if role is not None and role in BODY_NOUNS:
-        return "body"
-    return "person" if words[0].split("-")[0] in GIVEN_NAMES and not _LINKS.intersection(words) else "name"
 
 
 def _weight(tokens: Sequence[Token], at: int, end: int) -> float:

@@ -8,24 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.attribution.phrase_bounds import links_name
 from ingest.attribution.tokens import Token, is_possessive, opens_sentence
 from ingest.attribution.word_classes import (
     ARTICLES,
     BODY_NAMES,
-    BOUNDARIES,
     CALENDAR,
     CARRIERS,
     DEFINITE,
     DETERMINERS,
     GIVEN_NAMES,
     INDEFINITE,
-    NAME_LINKS,
     NO_SPEAKER,
     OWNERS,
-    PREPOSITIONS,
     QUANTITIES,
-    SAYING,
-    STRAIGHT,
     TYING,
     can_speak,
     is_person,
@@ -126,30 +122,6 @@ def name_start(tokens: Sequence[Token], begin: int, head: int) -> int:
         else:
             break
     return left
-
-
-def links_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
-    word = tokens[at].lower
-    if word == "the":
-        return _opens_epithet(tokens, at)
-    return word in NAME_LINKS or (word == "for" and tokens[at - 1].lower in BODY_NAMES)
-
-
-def _opens_epithet(tokens: Sequence[Token], article: int) -> bool:
-    """Whether the article is inside a name: "Alexander the Great", but not "gave Jo Hill the Order of Merit"."""
-    if tokens[article - 1].lower in PREPOSITIONS:
-        return True  # «A Treatise Concerning the Principles of Knowledge»
-    behind = article + 2
-    if behind < len(tokens) and (tokens[behind].name or tokens[behind].lower == "of"):
-        return False
-    before = article - 1
-    while before >= 0 and tokens[before].name:
-        before -= 1
-    if before < 0 or not tokens[before].word:
-        return True
-    word = tokens[before].lower
-    return word in PREPOSITIONS or word in BOUNDARIES or word in (SAYING - STRAIGHT)
 
 
 def _without_article(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int, int] | None:

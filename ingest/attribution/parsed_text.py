@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
-from ingest.attribution.quotation_spans import Quotation, quotation_spans
+from ingest.attribution.quotations.spans import quotation_spans
+from ingest.attribution.quotations.wording import Quotation
 from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
 from ingest.attribution.word_classes import INTRODUCING
 from rag.text.lexicon.tables import words

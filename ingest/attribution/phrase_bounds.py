@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import (
     AUXILIARIES,
+    BODY_NAMES,
     BOUNDARIES,
     CALENDAR,
     DETERMINERS,
@@ -12,14 +13,17 @@ from ingest.attribution.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
+    SAYING,
     SOME,
     SPEECH_VERBS,
+    STRAIGHT,
     TYING,
     can_speak,
 )
+from rag.text.lexicon import tables as lexicon
 
 _LONGEST = 12  # words of a phrase before its verb
-_LEADING = DETERMINERS | frozenset("first then now former also".split())  # «first author Jo Hill»
+_LEADING = DETERMINERS | lexicon.words("function_words", "leading")  # «first author Jo Hill»
 _ENDING = PREPOSITIONS | BOUNDARIES | PRONOUNS | AUXILIARIES | CALENDAR
 
 
@@ -114,3 +118,27 @@ def _is_outside(token: Token, named: bool) -> bool:
         and not can_speak(word)
         and ((named and word not in NAME_LINKS) or word in SPEECH_VERBS)
     )
+
+
+def links_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
+    word = tokens[at].lower
+    if word == "the":
+        return _opens_epithet(tokens, at)
+    return word in NAME_LINKS or (word == "for" and tokens[at - 1].lower in BODY_NAMES)
+
+
+def _opens_epithet(tokens: Sequence[Token], article: int) -> bool:
+    """Whether the article is inside a name: "Alexander the Great", but not "gave Jo Hill the Order of Merit"."""
+    if tokens[article - 1].lower in PREPOSITIONS:
+        return True  # «A Treatise Concerning the Principles of Knowledge»
+    behind = article + 2
+    if behind < len(tokens) and (tokens[behind].name or tokens[behind].lower == "of"):
+        return False
+    before = article - 1
+    while before >= 0 and tokens[before].name:
+        before -= 1
+    if before < 0 or not tokens[before].word:
+        return True
+    word = tokens[before].lower
+    return word in PREPOSITIONS or word in BOUNDARIES or word in (SAYING - STRAIGHT)

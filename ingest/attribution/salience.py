@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.attribution.entities import Entities, Entity, EntityKind
+from ingest.attribution.entities import Entities
+from ingest.attribution.entity_register import Entity, EntityKind
 
 _FAR = 14  # units that a pronoun looks back
 _REMEMBERED = 80  # appearances

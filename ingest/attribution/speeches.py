@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.attribution.attributions import Attribution
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
-from ingest.attribution.quotation_spans import is_woven
+from ingest.attribution.quotations.wording import is_woven
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
 from rag.types import Manner, Metadata, Sentence, Speech
 

@@ -109,7 +109,7 @@ class _Walk:
             if child.tag == _W + "txbxContent":
                 boxes.append(child)
             elif child.tag == _W + "t":
-                yield child.text or ""
+                yield _text(child)
             elif name in _BLANKS and child.tag == _W + name:
                 yield _BLANKS[name]
             elif name in _NOTES:
@@ -137,6 +137,18 @@ class _Walk:
         if role == "body" and numbered is not None and numbered.get(_W + "val") != "0":
             return "item"
         return role
+
+
+def _text(element: Any) -> str:
+    """The text of an element. An entity is not resolved, and stands as it is written: the reader then warns of it."""
+    from lxml.etree import Entity
+
+    inner = (
+        f"{node.text if node.tag is Entity else ''}{node.tail or ''}"
+        for node in element
+        if not isinstance(node.tag, str)
+    )
+    return (element.text or "") + "".join(inner)
 
 
 def _through(element: Any, name: str) -> Iterator[Any]:

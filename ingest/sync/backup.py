@@ -7,13 +7,14 @@ What is erased later stays in the backups that were made before.
 import sqlite3
 import tempfile
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.errors import UserError
 from rag.storage.data_folder import create_private, note_backup
-from rag.storage.database import LIBRARY_FILE
-from rag.storage.stores import Stores
+from rag.storage.database import LIBRARY_FILE, Database
+from rag.storage.revision.original_ledger import OriginalLedger
 
 _ORIGINALS = "originals"
 BACKUPS = "backups"  # in the data folder, where no other folder is named
@@ -25,7 +26,7 @@ class CannotBackUp(UserError):
     code = "cannot_back_up"
 
 
-def back_up(stores: Stores, target: Path) -> int:
+def back_up(database: Database, target: Path) -> int:
     """Write an archive; gives its size in bytes. Raises CannotBackUp where `target` exists or cannot be written."""
     if target.exists():
         raise CannotBackUp(f"{target} is there already. Name a file that is not, so that no backup is lost.")
@@ -37,22 +38,22 @@ def back_up(stores: Stores, target: Path) -> int:
             zipfile.ZipFile(half_written, "w") as archive,
         ):
             copy = Path(folder) / LIBRARY_FILE
-            _copy_library(stores, copy)
+            _copy_library(database, copy)
             archive.write(copy, LIBRARY_FILE, zipfile.ZIP_DEFLATED)
-            for sha in sorted(stores.shelving.file_hashes()):
-                path = stores.folder / _ORIGINALS / sha[:2] / sha
-                if path.exists():
+            for sha in sorted(OriginalLedger(database).file_hashes()):
+                path = database.folder / _ORIGINALS / sha[:2] / sha
+                with suppress(FileNotFoundError):  # removed meanwhile
                     archive.write(path, f"{_ORIGINALS}/{sha[:2]}/{sha}", zipfile.ZIP_DEFLATED)
         half_written.rename(target)
     except (OSError, sqlite3.Error) as error:
         half_written.unlink(missing_ok=True)
         why = getattr(error, "strerror", None) or error
         raise CannotBackUp(f"{target} cannot be written: {why}.") from error
-    note_backup(stores.folder, target)
+    note_backup(database.folder, target)
     return target.stat().st_size
 
 
-def back_up_dated(stores: Stores, folder: Path, keep: int) -> tuple[Path, int]:
+def back_up_dated(database: Database, folder: Path, keep: int) -> tuple[Path, int]:
     """Write an archive named by the time into a folder, then delete all but the latest `keep` of that folder.
 
     Gives its path and its size in bytes. Raises CannotBackUp.
@@ -66,16 +67,16 @@ def back_up_dated(stores: Stores, folder: Path, keep: int) -> tuple[Path, int]:
             f"{folder} cannot be used: {error.strerror or error}. Name another folder."
         ) from error
     target = folder / f"{_PREFIX}{datetime.now(UTC):{_TIME}}.zip"
-    size = back_up(stores, target)
+    size = back_up(database, target)
     for old in sorted(folder.glob(_DATED))[:-keep]:
         old.unlink(missing_ok=True)
     return target, size
 
 
-def _copy_library(stores: Stores, target: Path) -> None:
+def _copy_library(database: Database, target: Path) -> None:
     """As it is at one moment, whoever writes meanwhile."""
     copy = sqlite3.connect(target)
     try:
-        stores.database.connection.backup(copy)
+        database.connection.backup(copy)
     finally:
         copy.close()

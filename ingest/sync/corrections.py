@@ -12,7 +12,7 @@ from ingest.text.split import split
 from rag.errors import UserError
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.passage_context import header
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import KINDS, Metadata, Passage, TextType
 

@@ -27,7 +27,7 @@ from rag.storage.locations import Place
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.originals import sha_of
 from rag.storage.passage_context import header
-from rag.storage.revisions import Ready, text_hash
+from rag.storage.revision.values import Ready, text_hash
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage
 

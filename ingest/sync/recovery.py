@@ -21,7 +21,8 @@ from rag.storage.data_folder import WriteLock
 from rag.storage.database import RECOVERING, Database, create_for_recovery
 from rag.storage.locations import Place
 from rag.storage.originals import OriginalRecord, Originals, any_originals
-from rag.storage.stores import Stores, discard_indexes
+from rag.storage.revision.indexes import discard_indexes
+from rag.storage.stores import Stores
 
 UNRECOVERED = "unrecovered"  # the folder for originals that could not be read again
 

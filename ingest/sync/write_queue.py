@@ -12,7 +12,7 @@ from types import TracebackType
 
 from rag.embedding.embedder import Embedded
 from rag.storage.locations import Place
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 
 _PASSAGES = 256  # in a batch

@@ -37,11 +37,7 @@ _DATED = re.compile(
     rf"^((?:The|A|An)\s+{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?|[A-Z]{_PLAIN}(?:\s+[A-Z]{_PLAIN}){{1,3}})\s+(was|were)\s+"
     rf"((?:{_PLAIN}\s+){{0,4}}?[a-z]+)\s+{_DATE}(?=[.,;])"
 )
-_LEANS = re.compile(
-    r"\b(?:it|its|they|their|he|she|his|her|him|this|that|these|those|such|same|other|others|another|we|our|i|my|them|"
-    r"us|you|your|former|latter|there|here|ones?|respectively|years?|months?|weeks?|days?|hours?|minutes?)\b",
-    re.IGNORECASE,
-)
+_LEANS = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('leaning_words'))})\b", re.IGNORECASE)
 
 
 def questions(statement: str) -> Iterator[str]:

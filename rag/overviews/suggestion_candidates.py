@@ -15,10 +15,7 @@ from rag.types import Citation, Document, Sentence
 
 _FEW = 3  # documents
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MEASURES = frozenset(
-    "years months weeks days hours minutes seconds metres miles pounds euros dollars pence times pages percentage "
-    "points kilometres feet tonnes others its was has this is his several many such various certain".split()
-)
+_TOPICLESS = lexicon.words("topicless_nouns")
 # What can follow a plural noun but not a verb: "agency workers are", not "the company expects to".
 _AFTER_PLURAL = re.compile(
     r"\s*(?:[.,;:!?)]|$|(?:who|whose|are|were|have|had|do|did|and|or|of"
@@ -161,7 +158,7 @@ def _names(word: str) -> bool:
         and len(word) > 3
         and word not in FUNCTION
         and word not in REPORTING
-        and word not in _MEASURES
+        and word not in _TOPICLESS
         and not _NOT_A_THING.search(word)
     )
 

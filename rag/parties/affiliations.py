@@ -6,26 +6,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from rag.parties.parties import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.inflection import forms
 from rag.text.name_aliases import is_proper
+from rag.text.tokens import WORD
 
-_WORD = re.compile(r"\w+")
 _PEOPLE = 60  # those quoted most; someone quoted in one place only rarely speaks for a body
 _DOCUMENTS = 3  # read per person
-_OF_A_BODY = frozenset(
-    "council committee commission trust group association union company department agency office authority board "
-    "university college school party society institute service services partnership foundation federation police "
-    "court bank ministry press news ferries network forum alliance consulting limited ltd inc plc government".split()
-)
+_OF_A_BODY = lexicon.words("body_names") | lexicon.words("speaking_nouns", "body")
 _OF_A_PERSON = re.compile(r"(?:[OD][’']|Ma?c)?[A-ZÀ-Þ][a-zà-þ’'-]+")
 # A person's role in a body. Without a role, "Jo Hill complained about the council" would make her its representative.
 _ROLE = (
-    r"(?:[a-zà-þ’'-]+\s+){0,5}?(?:and\s+)?(?:\w*director|chief|head|leader|chair\w*|president|spokes\w+|secretary|"
-    r"minister|manager|officer|executive|inspector|commissioner|treasurer|member|partner|founder|owner|consultant|"
-    r"convener|councillor|editor|economist|adviser|analyst|trustee|captain|master)"
+    r"(?:[a-zà-þ’'-]+\s+){0,5}?(?:and\s+)?"
+    rf"(?:\w+-)?(?:{lexicon.alternatives(lexicon.words('speaking_nouns', 'role'))})"
+)
+_LEADS = lexicon.alternatives(
+    form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).third
 )
 _PERSON, _BODY = "\x01", "\x02"
 _BELONGS = re.compile(
-    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:chairs|leads|runs|heads|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
+    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
     rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{_BODY}(?!\w)"
     rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
 )
@@ -71,7 +71,7 @@ def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
     """Names by their first word, so that only the few that can occur in a text are searched for in it."""
     found: dict[str, list[str]] = {}
     for name in names:
-        if first := _WORD.search(name):
+        if first := WORD.search(name):
             found.setdefault(first.group(), []).append(name)
     return found
 
@@ -88,7 +88,7 @@ def _body(person: str, known: Mapping[str, Sequence[str]], text: str) -> str | N
     """The body that the text names beside this person with a role; longer names are tried first."""
     near = "\n\n".join(_around(person, text))
     beside = [
-        name for word in set(_WORD.findall(near)) for name in known.get(word, ()) if name in near
+        name for word in set(WORD.findall(near)) for name in known.get(word, ()) if name in near
     ]  # substring search first: regular expressions are much slower
     for other in sorted(beside, key=lambda name: (-len(name), name)):
         # Placeholders for both names, so that one compiled pattern serves all: compiling takes longer than the rest.

@@ -17,16 +17,15 @@ from rag.text.names import PROPER_NAME_WITH_AND
 
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Words that can open a description and are then capitalised only because they come first.
-_OPENERS = frozenset("a an the our its his her their this that one two some another mr mrs ms dr sir".split())
+_OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_words", "address")
 _REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
 # Kinds of document that can be named as a speaker.
 _WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 # Words in a question that compare parties or set them against each other.
 _FACING = re.compile(
-    r"\b(?:respond\w*|repl(?:y|ies|ied)|react\w*|response|answer(?:s|ed)? to|both|each (?:of|say|side)|sides?|agree\w*|"
-    r"disagree\w*|accept\w*|den(?:y|ies|ied)|disput\w*|reject\w*|compar\w*|differ\w*|versus|vs|against|common|"
-    r"contradict\w*|oppos\w*)\b",
+    rf"\b(?:(?:{lexicon.alternatives(lexicon.words('comparing_words', 'begins'))})\w*"
+    rf"|{lexicon.alternatives(lexicon.words('comparing_words') - lexicon.words('comparing_words', 'begins'))})\b",
     re.IGNORECASE,
 )
 _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b", re.IGNORECASE)

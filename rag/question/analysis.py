@@ -21,50 +21,44 @@ AUXILIARIES = lexicon.alternatives(
     {"am", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"}
     | (lexicon.words("modals") - {"may"})
 )
-_NUMBER = re.compile(
-    r"\bhow (?:many|much|long|old|far|often|large|big|high|tall|fast|deep|wide|strong)\b"
-    r"|\bwhat (?:percent\w*|number|proportion|share|amount|age|figure|sum|price|cost|rate|fraction)\b",
-    re.IGNORECASE,
-)
+
+
+def _asked(*tags: str) -> str:
+    """The words by which a question asks for one of these, as alternatives of a regular expression."""
+    return lexicon.alternatives({word for tag in tags for word in lexicon.words("asked_things", tag)})
+
+
+_NUMBER = re.compile(rf"\bhow (?:{_asked('how_number')})\b|\bwhat (?:{_asked('number')})\b", re.IGNORECASE)
 _COST = re.compile(
     r"\bwhat\b[^?]{1,60}\bcosts?\b(?=\s*(?:$|\?|each|per|a|every|in|to|for)\b|\s*\?|\s*$)", re.IGNORECASE
 )
-_MONEY = re.compile(
-    r"\b(?:how much|what)\b.*\b(?:costs?|price|pay|pays|paid|payment|spend|spent|money|charged?|fined?|salary|fees?"
-    r"|fares?|budget|worth|earn\w*|invest\w*|pounds|dollars|euros)\b",
-    re.IGNORECASE,
-)
+_MONEY = re.compile(rf"\b(?:how much|what)\b.*\b(?:{_asked('money')})\b", re.IGNORECASE)
 _TITLED = [entry for entry in lexicon.entries("works") if "titled" in entry.tags]
 _WORK = lexicon.alternatives(entry.word for entry in _TITLED)
 _WORKS = lexicon.alternatives({form for each in _TITLED for form in (each.word, *each.listed("plural"))})
 _TITLE = re.compile(
-    rf"\b(?:{_WORKS})\b[^?,]{{0,40}}\b(?:called|named|titled|entitled)\b"
+    rf"\b(?:{_WORKS})\b[^?,]{{0,40}}\b(?:{_asked('naming')})\b"
     rf"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){{0,3}}?(?:{_WORK})\b",
     re.IGNORECASE,
 )
 _RATING = re.compile(
-    r"\bhow (?:was|were|is|are|did|has|have)\b[^?]{2,80}\b(?:rated?|graded?|judged?|ranked?|scored?|assess(?:ed)?)\b"
-    r"|\b(?:what|which) (?:\w+ ){0,2}(?:rating|grade|score|verdict|ranking)\b",
+    rf"\bhow (?:was|were|is|are|did|has|have)\b[^?]{{2,80}}\b(?:{_asked('rated')})\b"
+    rf"|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_asked('rating')})\b",
     re.IGNORECASE,
 )
 # "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
 _DATE = re.compile(
     r"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:by|since|until|from|so|exactly)\W+)*when\s+"
     rf"(?:{AUXILIARIES}|exactly)\b"
-    r"|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade)s?\b|\bwhat (?:time|period)\b"
+    rf"|\b(?:what|which) (?:\w+ )?(?:{_asked('date')})\b|\bwhat (?:{_asked('time')})\b"
     r"|\bhow long\b|\bsince when\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(
-    r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|people|leader|author)\b", re.IGNORECASE
-)
-_WHERE = re.compile(
-    r"\bwhere\b|\b(?:what|which) (?:country|countries|city|cities|state|place|region|town|area|location|council)\b",
-    re.IGNORECASE,
-)
+_WHO = re.compile(rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_asked('person')})\b", re.IGNORECASE)
+_WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:{_asked('place')})\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"\b(?:what|which) (?:is|was|are|were) the (?:name|title|address)s?\b"
-    r"|\bwhat \b[^?]{1,60}\b(?:called|named|titled|entitled)\b"
+    rf"\b(?:what|which) (?:is|was|are|were) the (?:{_asked('name')})\b"
+    rf"|\bwhat \b[^?]{{1,60}}\b(?:{_asked('naming')})\b"
     r"|^\s*name (?:a|an|the|one|two|three)\b",
     re.IGNORECASE,
 )
@@ -78,7 +72,7 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,3}?(?:reasons?|causes?|caused|made)\b|\bhow come\b", re.IGNORECASE
+    rf"\bwhy\b|\b(?:what|which) (?:\w+ ){{0,3}}?(?:{_asked('reason')})\b|\bhow come\b", re.IGNORECASE
 )
 NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
 _OF_REPORTING = (

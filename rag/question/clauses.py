@@ -10,13 +10,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import WORD
 
-_WORD = re.compile(r"[^\W_]+")
 # Where one part of a question ends and the next begins.
 _JOINTS = re.compile(
-    r"[,;:?]|\b(?:and|but|while|whereas|which|who|whose|that|also|than|with|between|after|before"
-    r"|compared|contrast)\b",
-    re.IGNORECASE,
+    rf"[,;:?]|\b(?:{lexicon.alternatives(lexicon.words('question_joints'))})\b", re.IGNORECASE
 )
 _SHORTEST = 3  # content words; a shorter part says too little to be searched by itself
 _ORDINARY = lexicon.words("question_fillers")
@@ -24,7 +22,7 @@ _ORDINARY = lexicon.words("question_fillers")
 
 def telling(text: str) -> str:
     """`text` without the words that any question may have."""
-    return " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ORDINARY)
+    return " ".join(word for word in WORD.findall(text) if word.casefold() not in _ORDINARY)
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -26,6 +26,8 @@ from rag.storage.derived import Derived
 from rag.storage.filters import Selection
 from rag.storage.lexical_index import Part
 from rag.storage.stores import Stores
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.types import Hit, Passage, Query
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
@@ -40,7 +42,7 @@ _WAIT = 8  # places
 _MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
 # Only then does everybody who is named get a turn: most people are named as the topic, not as a source.
 _ASKS_FOR_WORDS = re.compile(
-    r"\b(?:respon(?:d\w*|ses?)|repl(?:y|ies|ied)|react\w*|answer(?:s|ed)?|sa(?:y|ys|id)|t(?:ell|ells|old))\b",
+    rf"\b(?:{lexicon.alternatives(all_forms(tagged('voices')))}|responses?)\b",
     re.IGNORECASE,
 )
 
@@ -167,6 +169,10 @@ class Retriever:
             places[id] = rank + _WAIT * seen[page]
             seen[page] += 1
         return sorted(ranked, key=places.__getitem__)
+
+    def without_vectors(self) -> str:
+        """Why the last search had no vectors, and what to do; empty where it had them, or nothing is held."""
+        return self._vectors.failure if self._library.counts()["passages"] else ""
 
     def named(self, text: str) -> frozenset[str]:
         """The documents that a question names by publisher, author, title or kind."""

@@ -19,6 +19,7 @@ from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
 from rag.question.scope import orders
 from rag.text.dates import dates
+from rag.text.lexicon import tables as lexicon
 from rag.text.matching import fold
 from rag.text.quantities import figures
 from rag.text.tokens import Token, tokens, words
@@ -37,12 +38,15 @@ _QUOTED = 0.5  # for a sentence that holds the very words which the question quo
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
+_UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
+_ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
 _TIME = re.compile(
-    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b"
+    rf"|\b(?:{lexicon.alternatives(each.word for each in lexicon.entries('weekdays'))})\b"
     r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
-    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|few|several|many|last|next|this|"
-    r"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:years?|months?|weeks?|days?|hours?)\b"
-    r"|\b(?:years|months|weeks|days|hours)\b",
+    rf"|\b(?:\d+|an?|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}|few|several|many|last|next|this|"
+    rf"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"
+    rf"|\b(?:{lexicon.alternatives(_UNITS.values())})\b",
     re.IGNORECASE,
 )
 _GIVES_A_REASON = re.compile(

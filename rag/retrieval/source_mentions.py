@@ -11,24 +11,23 @@ from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import dates
+from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import SHORTEST_INITIALS
-from rag.text.tokens import FUNCTION
-from rag.types import Kind
+from rag.text.tokens import FUNCTION, WORD
 
-_WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"^(.*\w)\s*\(([^()]+)\)$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _PEOPLE = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _DOMAIN = re.compile(r"\.(?:com?|org|net|gov|ac|edu|info|news|tv|io|eu)?(?:\.?[a-z]{2})?$")
-_BOUND = re.compile(r"\b(?:before|after|since|until|by)\s+$", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"\b(?:{lexicon.alternatives(lexicon.words('function_words', 'bounding'))})\s+$", re.IGNORECASE
+)
 _SHORTEST_TITLE = 3  # words; shorter ones ("Home", "Annual Report") are said without the document in mind
 # What a question calls a document by its kind; "an article" is any, "the article" is one that is held.
-_CALLED: dict[Kind, tuple[str, ...]] = {
-    "report": ("the report", "the reports"),
-    "article": ("the article", "the articles"),
-    "response": ("the response", "the responses"),
-    "research": ("the research", "the study", "the studies"),
-}
+_CALLED: dict[str, list[str]] = {}
+for _entry in lexicon.entries("document_words"):
+    if "named" in _entry.tags:
+        _CALLED.setdefault(_entry.values["kind"], []).append(f"the {_entry.word}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class SourceNames:
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
         """The names in the order of the question, longest first where they overlap."""
-        words = [(word.group(), word.start(), word.end()) for word in _WORD.finditer(question)]
+        words = [(word.group(), word.start(), word.end()) for word in WORD.finditer(question)]
         careless = question == question.lower()
         found: list[Mention] = []
         position = 0
@@ -129,7 +128,7 @@ def _written_as_name(words: list[str], key: str, careless: bool) -> bool:
 
 def _key(name: str) -> str:
     """Blanks and marks do not count: "CBS Sports" is "CBSSports"."""
-    return "".join(_WORD.findall(name)).casefold()
+    return "".join(WORD.findall(name)).casefold()
 
 
 _KINDS = frozenset(_key(name) for names in _CALLED.values() for name in names)
@@ -141,11 +140,11 @@ def _names(entry: CatalogueEntry) -> Iterator[str]:
     if metadata.publisher:
         yield from _shorter(metadata.publisher)
     for author in _PEOPLE.split(metadata.author or ""):
-        if len(_WORD.findall(author)) > 1:
+        if len(WORD.findall(author)) > 1:
             yield author
-    if metadata.title and len(_WORD.findall(metadata.title)) >= _SHORTEST_TITLE:
+    if metadata.title and len(WORD.findall(metadata.title)) >= _SHORTEST_TITLE:
         yield metadata.title
-    yield from _CALLED.get(metadata.kind, ())
+    yield from _CALLED.get(metadata.kind or "", ())
 
 
 def _shorter(publisher: str) -> Iterator[str]:
@@ -157,7 +156,7 @@ def _shorter(publisher: str) -> Iterator[str]:
     part = _PARTS.split(publisher)[0]
     yield part
     yield _DOMAIN.sub("", part)
-    if part.casefold().startswith("the ") and len(_WORD.findall(part)) > 1:
+    if part.casefold().startswith("the ") and len(WORD.findall(part)) > 1:
         yield part[4:]
     if initials := _initials(part):
         yield initials
@@ -165,14 +164,14 @@ def _shorter(publisher: str) -> Iterator[str]:
 
 def _initials(name: str) -> str:
     """ "National Audit Office" is also called "NAO"; "" for a name that is too short, or whose initials are a word."""
-    found = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
+    found = "".join(word[0] for word in WORD.findall(name) if word[0].isupper())
     return found if len(found) >= SHORTEST_INITIALS and found.casefold() not in FUNCTION else ""
 
 
 def _called(speaker: str) -> Iterator[str]:
     """The proper names in a speaker's description, and the last word of each: "Sir Ann Lee", "Lee"."""
     run: list[str] = []
-    for word in [*_WORD.findall(speaker), ""]:
+    for word in [*WORD.findall(speaker), ""]:
         if word[:1].isupper():
             run.append(word)
             continue

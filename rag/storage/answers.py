@@ -3,7 +3,7 @@
 import json
 import secrets
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -71,6 +71,10 @@ class Archive:
             raise NotFound("answer", id)
         return _answer(self._database.decoded(rows[0]["body"]))
 
+    def holds(self, ids: Collection[str]) -> bool:
+        """Are all of these answers still kept?"""
+        return len(self._database.each("SELECT id FROM answers WHERE id IN", ids)) == len(set(ids))
+
     def answers(self, conversation_id: str) -> list[Answer]:
         """The answers of a conversation, oldest first; raises NotFound."""
         self.conversation(conversation_id)
@@ -131,6 +135,7 @@ class Archive:
         self.conversation(id)
         with self._database.writing() as connection:
             connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
+        self._database.discard_damaged()
         self._database.empty_log()
 
     def judge(self, answer_id: str, verdict: str, reason: str | None, comment: str | None) -> None:

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from rag.embedding.embedder import WORD_PIECES
 from rag.errors import IndexUnusable, LibraryDamaged, StaleIndex
-from rag.storage.revisions import Row, text_hash
-from rag.storage.stores import Stores, embeddable
+from rag.storage.revision.rows import embeddable
+from rag.storage.revision.values import Row, text_hash
+from rag.storage.stores import Stores
 from rag.types import Document
 
 _RESTORE = "Restore the last backup, or run `report-qa recover`."
@@ -28,8 +30,8 @@ def faults(stores: Stores) -> list[str]:
         found += [f"The library file is damaged: {fault}" for fault in stores.database.damage()]
         found += stores.places.faults()
         if records := sum(
-            stores.shelving.original_records(sha) != stores.originals.records(sha)
-            for sha in stores.shelving.file_hashes() - set(stores.shelving.unsettled_originals())
+            stores.ledger.original_records(sha) != stores.originals.records(sha)
+            for sha in stores.ledger.file_hashes() - set(stores.ledger.unsettled_originals())
         ):
             found.append(f"The records beside {records} original files are damaged or missing. {_REBUILD}")
         if answers := stores.shelving.damaged_answers():
@@ -41,6 +43,12 @@ def faults(stores: Stores) -> list[str]:
     except LibraryDamaged as error:
         found.append(str(error))
     return list(dict.fromkeys(found))
+
+
+def verification(stores: Stores) -> dict[str, Any]:
+    """All faults of the data folder: `ok`, `faults`, and how many `documents` and `passages` are held."""
+    found = faults(stores) + stores.originals.faults(stores.ledger.file_hashes())
+    return {"ok": not found, "faults": found, **stores.library.counts()}
 
 
 def _of_documents(stores: Stores, found: list[str]) -> set[str]:

@@ -101,3 +101,59 @@ def passes(entry: CatalogueEntry, filters: Filters) -> bool:
     if filters.date_from and date < filters.date_from[: len(date)]:
         return False
     return all(date[: len(bound)] <= bound for bound in latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document in a list."""
+
+    id: str
+    path: str
+    places: tuple[str, ...]
+    metadata: Metadata
+    pages: int
+    passages: int
+    characters: int
+    warnings: tuple[str, ...]
+    media_type: str | None
+    file_sha: str | None
+    ingested_at: str
+    superseded_by: str | None
+    same_source: tuple[str, ...] = ()  # other documents that are copies or summaries of this one
+
+
+def read_holdings(database: Database, current: Catalogue) -> list[Holding]:
+    """Every document that is held, by date and title, undated last."""
+    with database.reading():
+        places: dict[str, list[str]] = {}
+        for row in database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
+            places.setdefault(row["document_id"], []).append(row["path"])
+        counted = database.rows(
+            "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at,"
+            " length(d.text) AS characters,"
+            " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
+            " FROM shown d"
+        )
+
+    def members(id: str) -> tuple[str, ...]:
+        return current.members.get(current.sources[id], ())
+
+    found = [
+        Holding(
+            row["id"],
+            current.entries[row["id"]].path,
+            tuple(places.get(row["id"], ())),
+            current.entries[row["id"]].metadata,
+            len(database.decoded(row["pages"])),
+            row["passages"],
+            row["characters"],
+            tuple(database.decoded(row["warnings"])),
+            row["media_type"],
+            row["file_sha"],
+            row["ingested_at"],
+            current.superseded.get(row["id"]),
+            tuple(id for id in members(row["id"]) if id != row["id"]),
+        )
+        for row in counted
+    ]
+    return sorted(found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path))

@@ -61,14 +61,15 @@ def note_backup(folder: Path, backup: Path) -> None:
     (folder / _BACKUP_NOTE).write_text(str(backup.resolve()), "utf-8", "surrogatepass")
 
 
-def last_backup(folder: Path) -> str:
-    """Where the last backup of a data folder is, as a sentence; for errors that say that the library is lost."""
+def last_backup(folder: Path) -> tuple[str, str]:
+    """Where the last backup of a data folder is, as a sentence and as a path; for errors that say that the library is
+    lost."""
     try:
         backup = Path((folder / _BACKUP_NOTE).read_text("utf-8", "surrogatepass"))
         made = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
     except (OSError, ValueError):
-        return "No backup is known."
-    return f"The last backup is {backup}, of {made:%Y-%m-%d %H:%M} UTC."
+        return "No backup is known.", ""
+    return f"The last backup is {backup}, of {made:%Y-%m-%d %H:%M} UTC.", str(backup)
 
 
 def _open_to_others(path: Path) -> bool:

@@ -11,115 +11,28 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from rag.errors import (
-    DataFolderBusy,
     DataFolderNewer,
     DataFolderUnusable,
     DiskFault,
-    DiskFull,
     LibraryDamaged,
     LibraryMissing,
     ReportQAError,
 )
 from rag.storage.data_folder import create_private, last_backup, make_private
 from rag.storage.originals import any_originals
+from rag.storage.sqlite.connection import Connection, Snapshot, connected
 
 # One script for each version, by its number; a folder of version n runs those from n + 1 on. Never edit one that was
 # released.
 _MIGRATIONS = files("rag.storage") / "migrations"
 SCHEMA_VERSION = 10
 LIBRARY_FILE = "library.sqlite3"
+_DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
-_Step = TypeVar("_Step")
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
-
-
-class _Cursor(sqlite3.Cursor):
-    """Rows are read all at once, so that an error of the disk is met in one place."""
-
-    def fetchall(self) -> list[Any]:
-        try:
-            return super().fetchall()
-        except sqlite3.Error as error:
-            raise _understood(error, self.connection) from None
-
-    def fetchone(self) -> Any:
-        try:
-            return super().fetchone()
-        except sqlite3.Error as error:
-            raise _understood(error, self.connection) from None
-
-    def __iter__(self) -> Any:
-        return iter(self.fetchall())
-
-
-class Connection(sqlite3.Connection):
-    """A connection that raises this program's errors for what the disk does.
-
-    SQLite's own would print a text that it cannot decode, which may be a confidential paper's.
-    """
-
-    folder = ""
-
-    def execute(self, statement: str, values: Any = (), /) -> _Cursor:
-        try:
-            return self.cursor(_Cursor).execute(statement, values)
-        except sqlite3.Error as error:
-            raise _understood(error, self) from None
-
-    def executemany(self, statement: str, rows: Iterable[Any], /) -> _Cursor:
-        try:
-            return self.cursor(_Cursor).executemany(statement, rows)
-        except sqlite3.Error as error:
-            raise _understood(error, self) from None
-
-
-def _understood(error: sqlite3.Error, connection: sqlite3.Connection) -> Exception:
-    folder = getattr(connection, "folder", "")
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("Could not decode"):
-        return LibraryDamaged(folder, last_backup(Path(folder)))
-    if code == sqlite3.SQLITE_FULL:
-        return DiskFull(folder)
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return DiskFault(folder, str(error))
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return DataFolderBusy(folder, "its number is not known")
-    return error
-
-
-class Snapshot:
-    """A state of the library that work returns to, in whichever thread it goes on."""
-
-    def __init__(self, connection: Connection, local: threading.local) -> None:
-        self.connection = connection
-        self._local = local
-        connection.execute("BEGIN")
-        connection.execute(
-            "SELECT 1 FROM settings"
-        ).fetchone()  # a state is taken at the first read, not at BEGIN
-
-    def steps(self, work: Iterator[_Step]) -> Iterator[_Step]:
-        """What `work` yields; while it works, its thread reads from this snapshot."""
-        while True:
-            before, self._local.snapshot = getattr(self._local, "snapshot", None), self._held()
-            try:
-                step = next(work)
-            except StopIteration:
-                return
-            finally:
-                self._local.snapshot = before
-            yield step
-
-    def release(self) -> None:
-        """Read the newest state from now on."""
-        if self.connection.in_transaction:
-            self.connection.execute("COMMIT")
-
-    def _held(self) -> Connection | None:
-        return self.connection if self.connection.in_transaction else None
 
 
 class Database:
@@ -139,9 +52,12 @@ class Database:
         try:
             make_private(folder)
             if not (beside_originals or _has_content(self._file)) and any_originals(folder):
-                raise LibraryMissing(str(folder), last_backup(folder))
+                raise LibraryMissing(str(folder), *last_backup(folder))
             create_private(self._file)
             self._migrate()
+        except DiskFault as error:  # nothing can be read either: SQLite notes its readers in the folder
+            self.close()
+            raise DataFolderUnusable(str(folder), error.why) from None
         except ReportQAError:
             self.close()
             raise
@@ -161,25 +77,7 @@ class Database:
         return found
 
     def _connected(self) -> Connection:
-        try:
-            made = sqlite3.connect(
-                self._file,
-                timeout=30,
-                isolation_level=None,
-                check_same_thread=False,  # whoever closes the database closes it, from another thread
-                factory=Connection,
-            )
-        except sqlite3.Error as error:
-            raise DataFolderUnusable(str(self.folder), str(error)) from error
-        made.folder = str(self.folder)
-        made.row_factory = sqlite3.Row
-        made.execute("PRAGMA journal_mode = WAL")
-        made.execute("PRAGMA synchronous = NORMAL")
-        made.execute("PRAGMA foreign_keys = ON")
-        made.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
-        made.execute(
-            "PRAGMA temp_store = MEMORY"
-        )  # nothing of a document goes to the system's temporary folder
+        made = connected(self._file)
         with self._guard:
             self._open.append(made)
         return made
@@ -239,7 +137,7 @@ class Database:
         try:
             return json.loads(stored)
         except (ValueError, TypeError):
-            raise LibraryDamaged(str(self.folder), last_backup(self.folder)) from None
+            raise LibraryDamaged(str(self.folder), *last_backup(self.folder)) from None
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a statement."""
@@ -279,6 +177,12 @@ class Database:
             finally:
                 connection.execute("PRAGMA busy_timeout = 30000")
             return not busy
+
+    def discard_damaged(self) -> None:
+        """Delete a damaged library that a recovery has put aside: it may hold what is now erased."""
+        if self.setting(RECOVERING) is None:
+            for path in damaged_libraries(self.folder):
+                path.unlink(missing_ok=True)
 
     def compact(self) -> None:
         """Rewrite the file without its free pages."""
@@ -329,6 +233,11 @@ def _has_content(file: Path) -> bool:
         return False
 
 
+def damaged_libraries(folder: Path) -> list[Path]:
+    """The files of a damaged library that a recovery has put aside."""
+    return sorted(folder.glob(f"{_DAMAGED}{LIBRARY_FILE}*"))
+
+
 def create_for_recovery(folder: Path) -> None:
     """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
     deleted. A damaged one is kept beside it under another name."""
@@ -336,7 +245,7 @@ def create_for_recovery(folder: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         found = file.with_name(file.name + suffix)
         if found.exists():
-            found.replace(found.with_name(f"damaged-{found.name}"))
+            found.replace(found.with_name(f"{_DAMAGED}{found.name}"))
     database = Database(folder, beside_originals=True)
     database.set_setting(RECOVERING, "yes")
     database.close()

@@ -5,24 +5,27 @@ Queries are built from terms and never parsed: even tantivy's lenient parser fin
 """
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+from tantivy import Occur, Query
 
 from rag.errors import IndexUnusable, native_errors
 from rag.storage.data_folder import changed_files, record_checksums
 from rag.storage.passage_context import header
-from rag.storage.revisions import Row
+from rag.storage.revision.values import Row
+from rag.storage.tantivy.fields import ANALYSER, analyser, encodable, schema
+from rag.storage.tantivy.queries import any_of
+from rag.storage.tantivy.segments import beside_removed
 
-_ANALYSER = "english"
-_CHECKSUMS = "checksums.json"
+_CHECKSUMS, _MANAGED = "checksums.json", ".managed.json"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
-_LARGE = 1000  # passages, from which on a search is worth making less of
-_COMMON = 0.6  # of all passages
+# Passages written anew at once. tantivy merges eight segments of one size, and what is below 17,000 counts as one size:
+# in portions of these sizes, what is removed later lies in a segment that is written in seconds.
+_LEAST_PORTION, _PORTIONS = 20_000, 6
 _FIELDS_VERSION = 2  # of the fields and the analysis: an index of another version lies beside, unread
 
 
@@ -43,8 +46,8 @@ class LexicalIndex:
     def __init__(self, folder: Path, check: bool = True) -> None:
         """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
         self._place = folder / f"v{_FIELDS_VERSION}"
-        self._schema = _schema()
-        self._analyser = _analyser()
+        self._schema = schema()
+        self._analyser = analyser()
         self._meta = self._place / "meta.json"
         if check and (faults := self.faults()):
             raise IndexUnusable("lexical", faults[0])
@@ -57,12 +60,15 @@ class LexicalIndex:
         self._seen = (0, 0)
         with self._guarded():
             self._index = tantivy.Index(self._schema, path=str(self._place))
-            self._index.register_tokenizer(_ANALYSER, self._analyser)
+            self._index.register_tokenizer(ANALYSER, self._analyser)
             self._index.config_reader("Manual")
 
     def faults(self) -> list[str]:
         """What is wrong with its files; empty where they are what was written."""
-        return [f"the file {name} is damaged or missing" for name in changed_files(self._place / _CHECKSUMS)]
+        changed = changed_files(self._place / _CHECKSUMS)
+        if self._meta.exists() and not (self._place / _MANAGED).exists():
+            changed.append(_MANAGED)  # without it, files of segments that are gone are never deleted
+        return [f"the file {name} is damaged or missing" for name in changed]
 
     def record_files(self) -> None:
         """Note that its files are as they should be."""
@@ -94,8 +100,8 @@ class LexicalIndex:
                     tantivy.Document(
                         id=passage.id,
                         document_id=passage.document_id,
-                        speaker=[_encodable(speaker) for speaker in speakers],
-                        text=_encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
+                        speaker=[encodable(speaker) for speaker in speakers],
+                        text=encodable(f"{header(metadata)}{passage.above}\n{passage.text}"),
                     )
                 )
 
@@ -119,19 +125,21 @@ class LexicalIndex:
         with self._guarded():
             self._writer.delete_all_documents()
 
-    def rewrite(self, lots: Iterable[Iterable[Row]]) -> None:
-        """Hold just these passages, in new files: what was removed from the old ones is only marked as such.
+    def purge(self, rows_with: Callable[[Collection[str]], Iterable[Row]]) -> None:
+        """Take what was removed out of the files; until then it is only marked as such.
 
-        Searches see the old passages until it is done.
+        A file is never changed, so a segment with something removed is written anew: `rows_with` gives the passages
+        with these ids as they are to be held. Searches see each passage at any moment. Where this is cut off, it is
+        to be repeated.
         """
-        self.begin_anew()
-        try:
-            for rows in lots:
-                self.add(rows)
+        with self._guarded():
+            affected = beside_removed(self._searcher(), self._meta)
+            portion = max(_LEAST_PORTION, self.count() // _PORTIONS)
+        for start in range(0, len(affected), portion):
+            ids = affected[start : start + portion]
+            self.remove(ids)
+            self.add(rows_with(ids))
             self.commit()
-        except BaseException:
-            self.close()
-            raise
         with self._guarded():
             self._index.reload()  # the searcher of the old files keeps them from being deleted
             self._writer.garbage_collect_files()
@@ -172,7 +180,7 @@ class LexicalIndex:
         if limit < 1 or not wanted:
             return []
         clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, each) for each in wanted]))]
-        allowed = [("speaker", [_encodable(name) for name in names]) for names in heard]
+        allowed = [("speaker", [encodable(name) for name in names]) for names in heard]
         if documents is not None:
             allowed.append(("document_id", list(documents)))
         for field, values in allowed:
@@ -183,7 +191,7 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """The words of `text` in order, as they are indexed: lower case, without accents, stemmed."""
-        return list(self._analyser.analyze(_encodable(text)))
+        return list(self._analyser.analyze(encodable(text)))
 
     def frequencies(self, words: Iterable[str]) -> list[int]:
         """In how many passages (with their headers) each word stands, in any form that shares its stem; removed ones
@@ -210,24 +218,9 @@ class LexicalIndex:
             return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
     def _part(self, part: Part, searcher: tantivy.Searcher) -> Query | None:
-        found = []
-        for text in part.alternatives:
-            terms = [
-                (Occur.Should, Query.term_query(self._schema, "text", term, "freq"))
-                for term in self._sought(text, searcher)
-            ]
-            if terms:
-                found.append(Query.boolean_query(terms))
-        return Query.boost_query(Query.disjunction_max_query(found), part.weight) if found else None
-
-    def _sought(self, text: str, searcher: tantivy.Searcher) -> list[str]:
-        """The terms of `text` that are looked for. Those that most passages hold are most of the work of a search and
-        tell nothing, unless there are no others."""
-        terms = list(dict.fromkeys(self.terms(text)))
-        if searcher.num_docs < _LARGE:
-            return terms
-        most = _COMMON * searcher.num_docs
-        return [term for term in terms if searcher.doc_freq("text", term) <= most] or terms
+        alternatives = [self.terms(text) for text in part.alternatives]
+        found = any_of(searcher, self._schema, alternatives)
+        return None if found is None else Query.boost_query(found, part.weight)
 
     def _searcher(self) -> tantivy.Searcher:
         """A view of the last commit, by whichever process; tantivy itself looks only twice a second."""
@@ -256,24 +249,3 @@ class LexicalIndex:
         writer, self._open_writer = self._open_writer, None
         if writer is not None:
             writer.wait_merging_threads()
-
-
-def _encodable(text: str) -> str:
-    """Replace lone surrogates: tantivy refuses a text that has one."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("speaker", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name=_ANALYSER, index_option="freq")
-    return builder.build()
-
-
-def _analyser() -> tantivy.TextAnalyzer:
-    builder = TextAnalyzerBuilder(Tokenizer.simple())
-    for step in (Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english")):
-        builder = builder.filter(step)
-    return builder.build()

@@ -4,13 +4,12 @@ Only what is shown is read here; `rag.storage.revisions` writes documents and re
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from rag.embedding.embedder import Vector
 from rag.errors import NotFound
-from rag.storage.catalogue import Catalogue, CatalogueEntry, read_catalogue
+from rag.storage.catalogue import Catalogue, CatalogueEntry, Holding, read_catalogue, read_holdings
 from rag.storage.database import Database
 from rag.storage.filters import Narrowing
 from rag.types import Document, Metadata, Page, Passage, Sentence
@@ -20,25 +19,6 @@ _STATES = 3  # whose catalogues are kept: answers under way may each see another
 _READ = 128  # passages whose sentences are kept for the next question
 
 Read = tuple[tuple[Sentence, ...], Vector]
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A document in a list."""
-
-    id: str
-    path: str
-    places: tuple[str, ...]
-    metadata: Metadata
-    pages: int
-    passages: int
-    characters: int
-    warnings: tuple[str, ...]
-    media_type: str | None
-    file_sha: str | None
-    ingested_at: str
-    superseded_by: str | None
-    same_source: tuple[str, ...] = ()  # other documents that are copies or summaries of this one
 
 
 class Library:
@@ -127,41 +107,7 @@ class Library:
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
         with self._database.reading():
-            current = self._current()
-            places: dict[str, list[str]] = {}
-            for row in self._database.rows("SELECT path, document_id FROM places ORDER BY rowid"):
-                places.setdefault(row["document_id"], []).append(row["path"])
-            counted = self._database.rows(
-                "SELECT d.id, d.pages, d.warnings, d.media_type, d.file_sha, d.ingested_at,"
-                " length(d.text) AS characters,"
-                " (SELECT count(*) FROM passages p WHERE p.document_id = d.id AND p.revision = d.revision) AS passages"
-                " FROM shown d"
-            )
-
-        def members(id: str) -> tuple[str, ...]:
-            return current.members.get(current.sources[id], ())
-
-        found = [
-            Holding(
-                row["id"],
-                current.entries[row["id"]].path,
-                tuple(places.get(row["id"], ())),
-                current.entries[row["id"]].metadata,
-                len(self._database.decoded(row["pages"])),
-                row["passages"],
-                row["characters"],
-                tuple(self._database.decoded(row["warnings"])),
-                row["media_type"],
-                row["file_sha"],
-                row["ingested_at"],
-                current.superseded.get(row["id"]),
-                tuple(id for id in members(row["id"]) if id != row["id"]),
-            )
-            for row in counted
-        ]
-        return sorted(
-            found, key=lambda held: (held.metadata.date or "9", held.metadata.title or "", held.path)
-        )
+            return read_holdings(self._database, self._current())
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages that a search may show; an id that has gone meanwhile is missing from the result."""
@@ -260,6 +206,13 @@ class Library:
         ):
             yield {row["id"]: _numbers(row["vector"]) for row in rows}
             last = rows[-1]["id"]
+
+    def passage_vectors(self, passage_ids: Iterable[str]) -> dict[str, Vector]:
+        """The vector of each passage; one that is not kept here is missing from the result."""
+        rows = self._database.each(
+            "SELECT id, vector FROM passages WHERE vector NOT NULL AND id IN", passage_ids
+        )
+        return {row["id"]: _numbers(row["vector"]) for row in rows}
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of every passage of these documents."""

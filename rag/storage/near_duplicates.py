@@ -19,7 +19,9 @@ _BANDS = 32  # of four values each: of two texts that share half of their runs, 
 # quotations included, a tenth.
 _ALIKE = 0.5
 _LOT = 5000  # runs hashed at once; each takes half a kilobyte meanwhile
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(
+    r"\w+"
+)  # not the tokenizer of `rag.text`: the sketches that libraries hold were made with it
 
 Sketch = NDArray[np.uint32]
 

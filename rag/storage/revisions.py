@@ -3,76 +3,23 @@
 pending ──both indexes hold it──▶ indexed (the revision before it: removing) ──indexes clear──▶ gone
 """
 
-import hashlib
-import json
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from rag.embedding.embedder import Embedded, Vector
+from rag.embedding.embedder import Embedded
 from rag.errors import NotFound
 from rag.storage.database import Database
 from rag.storage.locations import Place, note_places, touch
-from rag.storage.metadata import corrected, metadata_values
+from rag.storage.metadata import corrected
 from rag.storage.near_duplicates import note_copies, note_missing, sketch
-from rag.storage.originals import OriginalRecord
 from rag.storage.passage_context import with_page_heads
-from rag.types import Document, Metadata, Page, Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A revision that is being added or removed: what recovery needs to finish it."""
-
-    document_id: str
-    revision: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A document that was read and split, ready to be stored; `media_type` and `file_sha` are of its original file.
-
-    `corrections` are what people set of its metadata, as known when it was split.
-    """
-
-    document: Document
-    revision: str
-    passages: tuple[Passage, ...]
-    places: tuple[Place, ...]
-    warnings: tuple[str, ...] = ()
-    file_sha: str | None = None
-    media_type: str | None = None
-    corrections: Mapping[str, str] = field(default_factory=dict)
-    layout: bytes = b""  # where the words stand on the pages, as the reader packed it
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What a file has beside its text: `metadata` without corrections."""
-
-    metadata: Metadata
-    warnings: tuple[str, ...]
-    sha: str | None
-    media_type: str | None
-
-
-class Row(NamedTuple):
-    """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who speaks in it."""
-
-    passage: Passage
-    metadata: Metadata
-    sentences: tuple[tuple[int, int], ...] = ()
-    speakers: tuple[str, ...] = ()
-
-
-Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the document, and its speaker
+from rag.storage.revision.original_ledger import corrections_of
+from rag.storage.revision.values import Filed, Ready, Row, Shelved, rows_of, text_hash
+from rag.storage.revision.writing import digest, halved, note_corrections, write
+from rag.types import Page, Passage
 
 
 class Shelving:
@@ -90,10 +37,7 @@ class Shelving:
 
     def corrections(self, document_id: str) -> dict[str, str]:
         """The metadata that people set; an empty value means unknown."""
-        rows = self._database.connection.execute(
-            "SELECT field, value FROM corrections WHERE document_id = ? ORDER BY field", (document_id,)
-        )
-        return {row["field"]: row["value"] for row in rows}
+        return corrections_of(self._database, document_id)
 
     def add_pending(
         self,
@@ -110,9 +54,9 @@ class Shelving:
         sketches = [sketch(ready.document.text) for ready in lot]
         with self._database.writing() as connection:
             for ready, own in zip(lot, sketches, strict=True):
-                _write(connection, ready)
+                write(connection, ready)
                 note_copies(connection, ready.document.id, ready.revision, own)
-                _note_corrections(connection, ready.document.id, corrections or {})
+                note_corrections(connection, ready.document.id, corrections or {})
             note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
 
     def contents(self, document_id: str, revision: str) -> list[Row]:
@@ -138,7 +82,7 @@ class Shelving:
 
     def set_vectors(self, embedded: Iterable[tuple[str, Embedded]]) -> None:
         """Store the vectors of passages, by their ids, and of their sentences, in half precision."""
-        rows = [(_halved(each.vector), _halved(each.sentences), id) for id, each in embedded]
+        rows = [(halved(each.vector), halved(each.sentences), id) for id, each in embedded]
         with self._database.writing() as connection:
             connection.executemany(
                 "UPDATE passages SET vector = ?, sentence_vectors = ?, vectors_crc = ? WHERE id = ?",
@@ -179,6 +123,13 @@ class Shelving:
         rows = self._database.connection.execute("SELECT id, revision FROM shown")
         return [(row["id"], row["revision"]) for row in rows]
 
+    def revisions_with(self, passage_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """(document id, revision) of what is shown and has any of these passages."""
+        rows = self._database.each(
+            "SELECT document_id, revision FROM shown_passages WHERE id IN", passage_ids
+        )
+        return sorted({(row["document_id"], row["revision"]) for row in rows})
+
     def text_is(self, document_id: str, revision: str, sha: str) -> bool:
         """Is the stored text the one that was written, by its hash?"""
         row = self._database.connection.execute(
@@ -196,7 +147,7 @@ class Shelving:
                 "AND vectors_crc NOT NULL",
                 *key,
             )
-            whole = rows[0]["digest"] in (None, _digest(self._database.connection, *key))
+            whole = rows[0]["digest"] in (None, digest(self._database.connection, *key))
         return whole and all(
             zlib.crc32(row["sentence_vectors"] or b"", zlib.crc32(row["vector"] or b"")) == row["vectors_crc"]
             for row in vectors
@@ -271,154 +222,13 @@ class Shelving:
             )
             connection.execute("DELETE FROM settings WHERE key = 'suggestions'")  # they quote documents
 
-    def unsettled_originals(self) -> list[str]:
-        """The hashes of original files whose record is out of date, or that may have lost their last document."""
-        rows = self._database.connection.execute("SELECT file_sha FROM unsettled_originals ORDER BY file_sha")
-        return [row["file_sha"] for row in rows]
-
-    def unsettle_originals(self) -> None:
-        """Have the records of all original files written again."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO unsettled_originals "
-                "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
-            )
-
-    def settle_originals(self, hashes: Iterable[str]) -> None:
-        """Note that the files with these hashes are as the Library says."""
-        with self._database.writing() as connection:
-            connection.executemany(
-                "DELETE FROM unsettled_originals WHERE file_sha = ?", [(sha,) for sha in hashes]
-            )
-
-    def original_records(self, sha: str) -> list[OriginalRecord]:
-        """Every document that was read from the original file with this hash, also one on its way out."""
-        with self._database.reading():
-            rows = self._database.rows(
-                "SELECT id, metadata, media_type FROM documents WHERE file_sha = ? GROUP BY id ORDER BY id",
-                sha,
-            )
-            return [
-                OriginalRecord(
-                    row["id"],
-                    tuple(
-                        (place["path"], place["within"])
-                        for place in self._database.rows(
-                            'SELECT path, "within" FROM places WHERE document_id = ? ORDER BY rowid',
-                            row["id"],
-                        )
-                    ),
-                    {key: str(value) for key, value in self._database.decoded(row["metadata"]).items()},
-                    self.corrections(row["id"]),
-                    row["media_type"],
-                )
-                for row in rows
-            ]
-
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         """Set fields of a document's metadata by hand; they outlive new revisions of its file."""
         with self._database.writing() as connection:
-            _note_corrections(connection, document_id, values)
+            note_corrections(connection, document_id, values)
             touch(connection)
 
     def sketch_missing(self) -> None:
         """Make the sketches that older data folders lack."""
         with self._database.writing() as connection:
             note_missing(connection)
-
-    def file_hashes(self) -> frozenset[str]:
-        """Of the original files of all documents, also those that are being added or removed."""
-        rows = self._database.connection.execute(
-            "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
-        )
-        return frozenset(row["file_sha"] for row in rows)
-
-
-def rows_of(passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[Spoken]) -> list[Row]:
-    """`passages` as the indexes take them; `sentences` are all of the document, in order."""
-    starts = [start for start, _, _ in sentences]
-    found: list[Row] = []
-    for passage in passages:
-        begun = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-        inside = [sentence for sentence in begun if sentence[1] <= passage.end]
-        ranges = tuple((start - passage.start, end - passage.start) for start, end, _ in inside)
-        speakers = tuple(sorted({speaker for _, _, speaker in inside if speaker is not None}))
-        found.append(Row(passage, metadata, ranges, speakers))
-    return found
-
-
-def _halved(vectors: Vector) -> bytes:
-    return np.asarray(vectors, np.float16).tobytes()
-
-
-def text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _write(connection: Connection, ready: Ready) -> None:
-    document, revision = ready.document, ready.revision
-    connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
-    connection.execute(
-        "INSERT INTO documents VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-        (
-            document.id,
-            revision,
-            text_hash(document.text),
-            document.text,
-            json.dumps(metadata_values(document.metadata), ensure_ascii=False),
-            json.dumps([[page.number, page.start, page.label] for page in document.pages]),
-            json.dumps(list(ready.warnings), ensure_ascii=False),
-            ready.file_sha,
-            ready.media_type,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (document.id, revision, s.start, s.end, s.role, s.speaker, s.said_via, s.manner, s.said_on)
-            for s in document.sentences
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)",
-        [(passage.id, document.id, revision, passage.start, passage.end) for passage in ready.passages],
-    )
-    spoken = [(each.start, each.end, each.speaker) for each in document.sentences]
-    connection.executemany(
-        "INSERT INTO heard VALUES (?, ?)",
-        [
-            (row.passage.id, speaker)
-            for row in rows_of(ready.passages, document.metadata, spoken)
-            for speaker in row.speakers
-        ],
-    )
-    connection.execute(
-        "UPDATE documents SET digest = ? WHERE id = ? AND revision = ?",
-        (_digest(connection, document.id, revision), document.id, revision),
-    )
-    if ready.layout:
-        connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
-
-
-def _digest(connection: Connection, document_id: str, revision: str) -> str:
-    """Of a revision as it stands in the Library: all of it but its text and vectors, which have their own."""
-    digest = hashlib.sha256()
-    for statement in (
-        "SELECT metadata, pages, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
-        'SELECT start, "end", role, speaker, said_via, manner FROM sentences WHERE document_id = ? AND revision = ? '
-        "ORDER BY start",
-        "SELECT start, said_on FROM sentences WHERE document_id = ? AND revision = ? AND said_on IS NOT NULL "
-        "ORDER BY start",
-        'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start, id',
-    ):
-        for row in connection.execute(statement, (document_id, revision)):
-            digest.update(json.dumps(tuple(row)).encode())
-    return digest.hexdigest()
-
-
-def _note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
-        [(document_id, field, value) for field, value in values.items()],
-    )

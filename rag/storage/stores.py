@@ -4,36 +4,28 @@ One process writes at a time, and in it one thread. A document is pending in the
 indexes, then shown; what a kill leaves unfinished, the next writer finishes.
 """
 
-import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from rag.embedding.embedder import Embeddable, Embedded, Embedder
-from rag.errors import IndexUnusable, LibraryDamaged, StaleIndex
+from rag.embedding.embedder import Embedded, Embedder
+from rag.errors import LibraryDamaged, StaleIndex
+from rag.storage.chroma.collection import Vectors
 from rag.storage.data_folder import WRITING_NOTE, WriteLock, last_backup
 from rag.storage.database import RECOVERING, Database
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
 from rag.storage.locations import Place, Places
-from rag.storage.metadata import corrected, metadata_values
 from rag.storage.originals import Originals
-from rag.storage.passage_context import header, with_page_heads
-from rag.storage.revisions import Ready, Row, Shelving, rows_of
-from rag.storage.vector_index import Collection, VectorIndex, Vectors, forget_failed_starts
+from rag.storage.revision.indexes import begin_lexical, begin_vectors, refill_lexical, refill_vectors
+from rag.storage.revision.original_ledger import OriginalLedger
+from rag.storage.revision.rows import embeddable, lot_rows, row_lots, rows_with
+from rag.storage.revision.values import Ready, Row
+from rag.storage.revisions import Shelving
+from rag.storage.vector_index import VectorIndex
 
-_LOT = 256  # passages embedded and written together when indexes are made again
 _REBUILDING, _ERASING = "rebuilding", "erasing"  # settings
-
-
-def embeddable(row: Row) -> Embeddable:
-    """The text that is embedded for a passage: its header, then its text."""
-    before = header(row.metadata)
-    return Embeddable(
-        before + row.passage.text,
-        tuple((len(before) + start, len(before) + end) for start, end in row.sentences),
-    )
 
 
 class Stores:
@@ -46,6 +38,7 @@ class Stores:
         self.database = Database(folder)
         self.library = Library(self.database)
         self.shelving = Shelving(self.database)
+        self.ledger = OriginalLedger(self.database)
         self.places = Places(self.database)
         self.originals = Originals(folder / "originals")
         # Where a writer is at work or was cut off, files may be newer than their checksums.
@@ -96,7 +89,7 @@ class Stores:
 
     def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
         """The vectors of all passages of a batch, in order; needs no write lock."""
-        return self.embedder.embed([embeddable(row) for row in self._rows(lot)])
+        return self.embedder.embed([embeddable(row) for row in lot_rows(lot)])
 
     def put(
         self,
@@ -115,7 +108,7 @@ class Stores:
         if self.database.setting("embedding") is None:
             self.database.set_setting("embedding", self.embedder.fingerprint)
         self.shelving.add_pending(lot, twins, corrections)
-        self._index(self._rows(lot), embedded)
+        self._index(lot_rows(lot), embedded)
         for ready in lot:
             self.shelving.show(ready.document.id, ready.revision)
         self.clear_removed()
@@ -137,11 +130,11 @@ class Stores:
         Searches use the old indexes until the end. After a kill the next writer starts again.
         """
         self.database.set_setting(_REBUILDING, self.embedder.fingerprint)
-        fresh = self._begin_vectors()
+        fresh = begin_vectors(self.vectors)
         done = 0
         try:
-            self._begin_lexical()
-            for rows in self._contents(self.shelving.shown_revisions()):
+            begin_lexical(self.lexical)
+            for rows in row_lots(self.shelving, self.shelving.shown_revisions()):
                 embedded = self.embedder.embed([embeddable(row) for row in rows])
                 self._add(rows, embedded, fresh)
                 done += len(rows)
@@ -156,37 +149,8 @@ class Stores:
                 "INSERT OR REPLACE INTO settings VALUES ('embedding', ?)", (self.embedder.fingerprint,)
             )
             connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
-        self.shelving.unsettle_originals()
+        self.ledger.unsettle_originals()
         self._finish_pending()
-
-    def _begin_vectors(self) -> Collection:
-        """An empty collection beside the one that is searched, or in its place where that is damaged."""
-        if self.vectors.faults():
-            self.vectors.reset()
-        try:
-            return self.vectors.begin_anew()
-        except IndexUnusable:
-            self.vectors.reset()
-            return self.vectors.begin_anew()
-
-    def _begin_lexical(self) -> None:
-        if self.lexical.faults():
-            self.lexical.reset()
-        try:
-            self.lexical.begin_anew()
-        except IndexUnusable:
-            self.lexical.reset()
-
-    def _contents(self, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
-        """The passages of these revisions, in lots."""
-        rows: list[Row] = []
-        for id, revision in revisions:
-            rows += self.shelving.contents(id, revision)
-            while len(rows) >= _LOT:
-                yield rows[:_LOT]
-                rows = rows[_LOT:]
-        if rows:
-            yield rows
 
     def clear_removed(self) -> None:
         """Delete what is marked for removal from both indexes, then from the Library."""
@@ -201,20 +165,20 @@ class Stores:
 
     def settle_originals(self) -> None:
         """Bring the original files into step with the Library: their records, and files that no document refers to."""
-        unsettled = self.shelving.unsettled_originals()
+        unsettled = self.ledger.unsettled_originals()
         if not unsettled:
             return
         for sha in unsettled:
-            if records := self.shelving.original_records(sha):
+            if records := self.ledger.original_records(sha):
                 self.originals.describe(sha, records)
             elif not self.recovering:
                 self.originals.delete(sha)
-        self.shelving.settle_originals(unsettled)
+        self.ledger.settle_originals(unsettled)
 
     def sweep_originals(self) -> None:
         """Delete original files that no document refers to; none while a library is being recovered from them."""
         if not self.recovering:
-            self.originals.sweep(self.shelving.file_hashes())
+            self.originals.sweep(self.ledger.file_hashes())
 
     @property
     def recovering(self) -> bool:
@@ -229,7 +193,8 @@ class Stores:
         due = self.database.setting(_ERASING)
         if due is None:
             return
-        self.lexical.rewrite(self._contents(self.shelving.shown_revisions()))
+        self.database.discard_damaged()
+        self.lexical.purge(lambda ids: rows_with(self.shelving, ids))
         purged = self.vectors.purge()
         if due == "compact":
             self.database.compact()
@@ -248,9 +213,11 @@ class Stores:
         `cut_off` says that the writer before did not end by itself. Raises LibraryDamaged.
         """
         if cut_off and self.database.quick_damage():
-            raise LibraryDamaged(str(self.folder), last_backup(self.folder))
+            raise LibraryDamaged(str(self.folder), *last_backup(self.folder))
         self.shelving.sketch_missing()
-        self._refill_lexical()
+        shown = self.shelving.shown_revisions()
+        refill_lexical(self.lexical, row_lots(self.shelving, shown))
+        refill_vectors(self.vectors, self.library, row_lots(self.shelving, shown))
         if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
             for _ in self.rebuild():
                 pass
@@ -264,34 +231,16 @@ class Stores:
             self.vectors.record_files()
         self.erase()
 
-    def _refill_lexical(self) -> None:
-        """Fill an empty lexical index, as after a change of its fields; this needs no model."""
-        if self.lexical.count() == 0:
-            for rows in self._contents(self.shelving.shown_revisions()):
-                self.lexical.add(rows)
-            self.lexical.commit()
-
     def _finish_pending(self) -> None:
         pending = [
             (each.document_id, each.revision)
             for each in self.shelving.unfinished()
             if each.state == "pending"
         ]
-        for rows in self._contents(pending):
+        for rows in row_lots(self.shelving, pending):
             self._index(rows, self.embedder.embed([embeddable(row) for row in rows]))
         for id, revision in pending:
             self.shelving.show(id, revision)
-
-    @staticmethod
-    def _rows(lot: Sequence[Ready]) -> list[Row]:
-        rows: list[Row] = []
-        for ready in lot:
-            document = ready.document
-            metadata = corrected(metadata_values(document.metadata), ready.corrections)
-            sentences = [(each.start, each.end, each.speaker) for each in document.sentences]
-            passages = with_page_heads(ready.passages, document.text, document.pages)
-            rows += rows_of(passages, metadata, sentences)
-        return rows
 
     def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded]) -> None:
         """Write passages to both indexes, and their sentences' vectors to the Library."""
@@ -304,13 +253,3 @@ class Stores:
         self.shelving.set_vectors(zip(ids, embedded, strict=True))
         vectors.add(ids, [each.vector for each in embedded], [row.passage.document_id for row in rows])
         self.lexical.add(rows)
-
-
-def discard_indexes(folder: Path) -> None:
-    """Delete both indexes of a data folder, so that damaged ones can be made again.
-
-    No stores may be open in this process.
-    """
-    forget_failed_starts()
-    for name in ("vectors", "lexical"):
-        shutil.rmtree(folder / name, ignore_errors=True)

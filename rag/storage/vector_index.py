@@ -1,20 +1,20 @@
 """The vector index: Chroma with cosine distance, vectors passed in, no embedding function of its own."""
 
 import shutil
-import subprocess
-import sys
 import threading
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from rag.embedding.embedder import Vector, unit
 from rag.errors import IndexUnusable, native_errors
+from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected
 from rag.storage.data_folder import changed_files, record_checksums
+from rag.storage.sqlite.in_use import is_sound, vacuum
 
 _COLLECTION = "passages"
 _NEXT = "passages-next"  # one that is being made to take the place of the other
@@ -22,43 +22,6 @@ _BATCH = 2000  # below Chroma's own limit for one call
 _PERSIST_AFTER, _MEMORY_BATCH = 1000, 100  # Chroma's own defaults
 _AT_ONCE = 2  # the least that Chroma takes
 _CHECKSUMS = "checksums.json"
-_CHECK = """
-import sqlite3, sys
-file = sqlite3.connect(sys.argv[1], timeout=60)
-print(*(row[0] for row in file.execute("PRAGMA integrity_check")))
-"""
-_VACUUM = """
-import sqlite3, sys
-file = sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None)
-file.execute("PRAGMA temp_store = MEMORY")
-file.execute("VACUUM")
-"""
-_ADDED = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
-
-
-class Vectors(Protocol):
-    """What vectors can be added to."""
-
-    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None: ...
-
-
-class Collection:
-    """A Chroma collection that is being filled."""
-
-    def __init__(self, collection: Any, folder: str) -> None:
-        self.collection = collection
-        self._folder = folder
-
-    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        """Add vectors; an id that is there already is replaced, so a batch that was cut off is sent again."""
-        for start in range(0, len(ids), _ADDED):
-            lot = slice(start, start + _ADDED)
-            with native_errors("vector", self._folder):
-                self.collection.upsert(
-                    ids=list(ids[lot]),
-                    embeddings=np.stack(vectors[lot]),
-                    metadatas=[{"document_id": id} for id in document_ids[lot]],
-                )
 
 
 class VectorIndex:
@@ -71,6 +34,7 @@ class VectorIndex:
         self._times_opened = 0
         self._recorded: frozenset[tuple[str, int, int]] = frozenset()
         self._recording = threading.Lock()
+        self.failure = ""  # why the last search found nothing; empty where it did
         if check and (damaged := self._changed_files()):
             raise IndexUnusable("vector", damaged[0])
         with self._guarded():
@@ -81,19 +45,10 @@ class VectorIndex:
             self._reopen()
 
     def _connected(self) -> Any:
-        import chromadb
-        from chromadb.config import Settings
-
-        settings = Settings(anonymized_telemetry=False)
-        if self._url:
-            address = self._url.removeprefix("http://").removeprefix("https://").rstrip("/")
-            host, _, port = address.partition(":")
-            secure = self._url.startswith("https://")
-            return chromadb.HttpClient(host=host, port=int(port or 8000), ssl=secure, settings=settings)
         # Chroma hands out what it opened before under the same name, also where that is closed or out of date.
         name = str(self._folder) + "/." * self._times_opened
-        self._times_opened += 1
-        return chromadb.PersistentClient(name, settings=settings)
+        self._times_opened += 0 if self._url else 1
+        return connected(name, self._url)
 
     def _open(self, name: str = _COLLECTION) -> Any:
         return self._client.get_or_create_collection(
@@ -115,8 +70,8 @@ class VectorIndex:
         held = self._collection.get(ids=ids, include=["embeddings"])
         if held["ids"]:
             noise = np.random.default_rng().normal(size=np.shape(held["embeddings"])).astype(np.float32)
-            for part in range(0, len(noise), _ADDED):
-                of = slice(part, part + _ADDED)
+            for part in range(0, len(noise), ADDED_AT_ONCE):
+                of = slice(part, part + ADDED_AT_ONCE)
                 self._collection.update(ids=held["ids"][of], embeddings=unit(noise[of]))
             self._collection.delete(ids=ids)
 
@@ -133,7 +88,7 @@ class VectorIndex:
             else:
                 self._client.delete_collection(_COLLECTION)
                 self._reopen()
-            done = self._vacuum()
+            done = vacuum(self._folder / "chroma.sqlite3")
         self._record_new_files()
         return done
 
@@ -151,11 +106,8 @@ class VectorIndex:
         """What is wrong with its files; empty where they are what was written and Chroma's database is sound."""
         found = self._changed_files()
         database = self._folder / "chroma.sqlite3"
-        if not self._url and database.exists():
-            command = [sys.executable, "-I", "-c", _CHECK, str(database)]
-            checked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own interpreter
-            if checked.stdout.strip() != "ok":
-                found.append("the file chroma.sqlite3 is damaged")
+        if not self._url and database.exists() and not is_sound(database):
+            found.append("the file chroma.sqlite3 is damaged")
         return found
 
     def record_files(self) -> None:
@@ -200,11 +152,6 @@ class VectorIndex:
     def _guarded(self) -> AbstractContextManager[None]:
         return native_errors("vector", str(self._folder.parent))
 
-    def _vacuum(self) -> bool:
-        """In a process of its own: Chroma has its own SQLite, and the locks of two in one process do not hold."""
-        command = [sys.executable, "-I", "-c", _VACUUM, str(self._folder / "chroma.sqlite3")]
-        return subprocess.run(command, check=False, capture_output=True).returncode == 0  # noqa: S603 our own interpreter
-
     def _persist_after(self, changes: int) -> None:
         """After how many changes Chroma writes the index out; takes effect when it is opened again."""
         with warnings.catch_warnings():
@@ -225,8 +172,14 @@ class VectorIndex:
         before.close()
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
-        """The nearest passages and their cosines, best first."""
-        found = self._ask("query", query_embeddings=[vector], n_results=limit, include=["distances"])
+        """The nearest passages and their cosines, best first; none where the index is missing or damaged, and
+        `failure` then says so: questions are answered by words alone."""
+        try:
+            found = self._ask("query", query_embeddings=[vector], n_results=limit, include=["distances"])
+        except IndexUnusable as error:
+            self.failure = error.without_paths
+            return []
+        self.failure = "" if found["ids"][0] else "The vector index is missing. Run `report-qa rebuild`."
         return [
             (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
@@ -299,10 +252,3 @@ class VectorIndex:
     def close(self) -> None:
         self._client.close()
         self._record_new_files()  # also what a search or a check has made Chroma write out
-
-
-def forget_failed_starts() -> None:
-    """Clear Chroma's cache of clients, which also keeps failed ones under the folder's name."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()

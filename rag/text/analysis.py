@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.text.dates import When, dates
+from rag.text.lexicon import tables as lexicon
+from rag.text.names import NAME_LINKS
 from rag.text.quantities import Figure, figures
 from rag.text.tokens import Word, words
 
 # What may separate two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
-_JOINS = re.compile(r"[\s.&-]{1,2}|\s(?:of|for|de|van|von|du|la|of the|for the)\s", re.IGNORECASE)
+_JOINS = re.compile(
+    rf"[\s.&-]{{1,2}}|\s(?:{lexicon.alternatives(NAME_LINKS - {'the'})})(?:\sthe)?\s", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ CAPITALISED = (
     r"(?:[a-z](?=[A-Z]))?[A-ZÀ-Þ](?:[\w’'&-]|\.(?=\w))*"
     r"(?:(?<=\b[A-ZÀ-Þ])\.|(?<=\b(?:St|Dr|Mr|Ms))\.|(?<=\bMrs)\.)?"
 )
-_LINKS = lexicon.words("function_words", "name_link") - {"&"} | {"for"}
+NAME_LINKS = lexicon.words("function_words", "name_link") - {"&"} | {"for"}
 
 
 def _pattern(links: frozenset[str]) -> re.Pattern[str]:
@@ -19,9 +19,9 @@ def _pattern(links: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b{CAPITALISED}(?:\s+{small}{CAPITALISED})*")
 
 
-PROPER_NAME = _pattern(_LINKS)
+PROPER_NAME = _pattern(NAME_LINKS)
 # "Health and Care Council" is one name; so, to this pattern, is "Ofsted and Impower".
-PROPER_NAME_WITH_AND = _pattern(_LINKS | {"and"})
+PROPER_NAME_WITH_AND = _pattern(NAME_LINKS | {"and"})
 
 
 def proper_names(text: str) -> list[re.Match[str]]:

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|[^\W_]+(?:[’'][^\W\d_]+)*"  # words, numbers, don't, Ofsted's
 )
+WORD = re.compile(
+    r"[^\W_]+"
+)  # a run of letters and digits: for names and keys, where a blank or a mark divides
 _STEMMER = (
     TextAnalyzerBuilder(Tokenizer.raw())
     .filter(Filter.lowercase())

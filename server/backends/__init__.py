@@ -6,7 +6,8 @@ asks the server; `local.py` gives the same from the stores, and is imported only
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ingest.sync.progress import Outcome, Progress
 
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Pairs = Sequence[tuple[str, str]]  # filters as (name, value); values of one name are alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOrder:
+    """A briefing to be made: `lines` are questions, headings and comments as in a file of questions."""
+
+    title: str
+    lines: Sequence[str]
+    timeline: bool
+    format: Literal["docx", "md"]
+    whole: bool = False  # every footnote gives its source in full
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The file that was made, and the questions that could not be asked, each with the reason."""
+
+    content: bytes
+    refused: Sequence[tuple[str, str]]
 
 
 class Backend(Protocol):
@@ -42,6 +62,14 @@ class Backend(Protocol):
 
     def rebuild(self, report: Callable[[Progress], None]) -> int:
         """The number of passages."""
+        ...
+
+    def verify(self) -> Json:
+        """`ok`, `faults` (a sentence each), and the number of `documents` and `passages`."""
+        ...
+
+    def brief(self, order: BriefOrder, report: Callable[[int, int], None]) -> Briefing:
+        """`report` gets the number of questions done and the total."""
         ...
 
     def remove(self, document_id: str) -> None: ...

@@ -11,9 +11,13 @@ from rag.errors import IndexUnusable
 from rag.overviews import claims, timeline
 from rag.retrieval import literal_search
 from rag.service import Service
-from rag.storage.stores import discard_indexes
+from rag.storage.audit import verification
+from rag.storage.revision.indexes import discard_indexes
 from rag.types import Query, Question
+from server.backends import Briefing, BriefOrder
 from server.changes import Changes
+from server.export.desk import content, gathered, of_entries
+from server.export.questions import Refused, read_questions
 from server.requests import filters_from
 from server.routes.find import FoundOut, found_values
 from server.schemas import (
@@ -70,7 +74,7 @@ class Local:
         return _json(ConversationsOut, {"conversations": [asdict(each) for each in found]})
 
     def erase_conversation(self, id: str) -> None:
-        self._service.archive.erase(id)
+        Changes(self._service).erase_conversation(id)
 
     def ingest(self, named: Sequence[str], report: Callable[[Progress], None]) -> Outcome:
         return Changes(self._service).ingest(named, report)
@@ -81,6 +85,18 @@ class Local:
         except IndexUnusable:
             discard_indexes(self._service.settings.data_dir)
             return Changes(self._service).rebuild(report)
+
+    def verify(self) -> dict[str, Any]:
+        return verification(self._service.stores)
+
+    def brief(self, order: BriefOrder, report: Callable[[int, int], None]) -> Briefing:
+        read = read_questions(order.lines)
+        total = sum(isinstance(each, str) for each in read)
+        entries = gathered(self._service, order.title, read, report=lambda done: report(done, total))
+        made = content(
+            of_entries(self._service, order.title, entries, order.timeline, order.whole), order.format
+        )
+        return Briefing(made, [(each.question, each.why) for each in entries if isinstance(each, Refused)])
 
     def remove(self, document_id: str) -> None:
         Changes(self._service).remove(document_id)

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from ingest.sync.file_walk import is_address
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import OperatorError, ReportQAError, UserError
+from server.backends import Briefing, BriefOrder
 from server.running_server import RunningServer, headers
 
 _EVERY = 0.25  # seconds between two looks at the progress of work
@@ -100,6 +101,28 @@ class Remote:
 
     def rebuild(self, report: Callable[[Progress], None]) -> int:
         return self._wait({"rebuild": True}, report).passages
+
+    def verify(self) -> dict[str, Any]:
+        return self._get("GET", "/api/verification")
+
+    def brief(self, order: BriefOrder, report: Callable[[int, int], None]) -> Briefing:
+        asked = {
+            "title": order.title,
+            "questions": list(order.lines),
+            "timeline": order.timeline,
+            "format": order.format,
+            "footnotes": "whole" if order.whole else "short",
+        }
+        at = f"/api/briefings/{self._get('POST', '/api/briefings', asked)['briefing_id']}"
+        while (seen := self._get("GET", at))["state"] in ("waiting", "running"):
+            report(seen["done"], seen["total"])
+            time.sleep(_EVERY)
+        if seen["state"] == "failed":
+            raise ServerUnable(seen["error"])
+        report(seen["done"], seen["total"])
+        made = self._request("GET", f"{at}/file")
+        self._request("DELETE", at)  # the file is the command's
+        return Briefing(made, [(each["question"], each["why"]) for each in seen["refused"]])
 
     def remove(self, document_id: str) -> None:
         self._request("DELETE", f"/api/documents/{quote(document_id, safe='')}")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
-from server.backends import local_service
+from server.backends import backend
 from server.commands.options import ALL_WELL, SOME_FAILED
 from server.commands.progress import ProgressBar
 
@@ -37,7 +37,7 @@ def brief(
     """
     from server.export.file import write_briefing
 
-    with local_service() as service, ProgressBar("questions") as bar:
+    with backend() as at, ProgressBar("questions") as bar:
         whole = footnotes == "whole"
-        all_asked = write_briefing(service, questions, output, title, timeline, bar.count, whole)
+        all_asked = write_briefing(at, questions, output, title, timeline, bar.count, whole)
     return ALL_WELL if all_asked else SOME_FAILED

@@ -1,6 +1,7 @@
 """`verify`, `rebuild` and `backup`: the stores themselves."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -16,18 +17,14 @@ def verify(as_json: AsJson = False) -> int:
 
     Every passage must also be verbatim. The exit code is 1 if anything is wrong.
     """
-    from rag.storage.audit import faults
-
-    with local_service() as service:
-        stores = service.stores
-        found = faults(stores) + stores.originals.faults(stores.shelving.file_hashes())
-        counts = stores.library.counts()
+    with backend() as at:
+        found = at.verify()
     if as_json:
-        print(json.dumps({"ok": not found, "faults": found}, ensure_ascii=False))
+        print(json.dumps({"ok": found["ok"], "faults": found["faults"]}, ensure_ascii=False))
     else:
-        all_well = f"All well: {counts['documents']} documents, {counts['passages']} passages."
-        print("\n".join(found) or all_well)
-    return SOME_FAILED if found else ALL_WELL
+        all_well = f"All well: {found['documents']} documents, {found['passages']} passages."
+        print("\n".join(found["faults"]) or all_well)
+    return ALL_WELL if found["ok"] else SOME_FAILED
 
 
 def rebuild() -> int:
@@ -47,6 +44,7 @@ def recover() -> int:
     from ingest.sync.recovery import UNRECOVERED, begin_recovery
     from ingest.sync.recovery import recover as recover_library
     from rag.settings import settings
+    from rag.storage.database import damaged_libraries
     from server.commands.terminal import print_outcome
 
     configured = settings()
@@ -54,6 +52,11 @@ def recover() -> int:
     with local_service() as service, ProgressBar("files") as bar:
         outcome = recover_library(service.stores, bar.show, Limits.of(configured), configured.parse_workers)
     print_outcome(outcome)
+    for path in damaged_libraries(configured.data_dir):
+        print(
+            f"The damaged library is kept as {path}, for what can be saved of its answers. The next document or "
+            "conversation that you erase deletes it."
+        )
     if outcome.failed:
         print(f"What could not be read again is in {configured.data_dir / UNRECOVERED}.")
     return SOME_FAILED if outcome.failed else ALL_WELL
@@ -78,12 +81,16 @@ def backup(
     That is the library and the original files; `rebuild` makes the indexes from them.
     """
     from ingest.sync.backup import BACKUPS, CannotBackUp, back_up, back_up_dated
+    from rag.settings import settings
+    from rag.storage.database import Database
 
-    with local_service() as service:
+    folder = settings().data_dir
+    # The library alone is opened: it can be read while a server writes, and what the indexes hold is made from it.
+    with closing(Database(folder)) as database:
         if keep is not None:
-            file, size = back_up_dated(service.stores, file or service.settings.data_dir / BACKUPS, keep)
+            file, size = back_up_dated(database, file or folder / BACKUPS, keep)
         elif file is not None:
-            size = back_up(service.stores, file)
+            size = back_up(database, file)
         else:
             raise CannotBackUp("Name the archive to write, or set --keep to have dated archives.")
     print(

@@ -63,7 +63,7 @@ def _closed(title: str, blocks: Sequence[Block], entries: Sequence[Entry], notes
     ending: list[Block] = doubts(asked, 1) if asked else []
     if notes.cited:
         ending += [Heading(1, "Sources"), *_sources(notes)]
-    return Paper(title, notes.day, (*blocks, *ending), tuple(notes.lines))
+    return Paper(title, notes.day, (*blocks, *ending), tuple(notes.lines), tuple(notes.cited))
 
 
 def _opening(entries: Sequence[Entry], day: str) -> list[Block]:

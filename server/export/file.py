@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from rag.service import Service
-from server.export.desk import Format, content, gathered, of_entries
-from server.export.questions import BadBriefing, Refused, Section, read_questions
+from rag.errors import UserError
+from server.backends import Backend, BriefOrder
 
-_FORMATS: dict[str, Format] = {".docx": "docx", ".md": "md"}
+_FORMATS: dict[str, Literal["docx", "md"]] = {".docx": "docx", ".md": "md"}
+
+
+class BadBriefingFile(UserError):
+    code = "bad_briefing"
 
 
 def write_briefing(
-    service: Service,
+    at: Backend,
     questions: Path,
     output: Path,
     title: str,
@@ -21,32 +25,36 @@ def write_briefing(
     whole: bool = False,
 ) -> bool:
     """Ask the questions and write their answers; True if all could be asked. `report` gets the number done and the
-    total; with `whole` every footnote gives its source in full. Raises BadBriefing for files that cannot be read or
+    total; with `whole` every footnote gives its source in full. Raises BadBriefingFile for files that cannot be read or
     written."""
     format = _FORMATS.get(output.suffix.lower())
     if format is None:
-        raise BadBriefing(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
-    read = _read(questions)
+        raise BadBriefingFile(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
+    lines = _read(questions)
     if not output.parent.is_dir():
-        raise BadBriefing(f"There is no folder {output.parent}. Make it, or name another file.")
-    total = sum(isinstance(each, str) for each in read)
-    entries = gathered(service, title, read, report=lambda done: report(done, total))
-    _write(content(of_entries(service, title, entries, timeline, whole), format), output)
-    refused = [each for each in entries if isinstance(each, Refused)]
-    for each in refused:
-        print(f"Not asked: {each.question[:60]}: {each.why}", file=sys.stderr)
-    print(f"Wrote {output}: {total} question{'' if total == 1 else 's'}.")
-    return not refused
+        raise BadBriefingFile(f"There is no folder {output.parent}. Make it, or name another file.")
+    asked = 0
+
+    def count(done: int, total: int) -> None:
+        nonlocal asked
+        asked = total
+        report(done, total)
+
+    made = at.brief(BriefOrder(title, lines, timeline, format, whole), count)
+    _write(made.content, output)
+    for question, why in made.refused:
+        print(f"Not asked: {question[:60]}: {why}", file=sys.stderr)
+    print(f"Wrote {output}: {asked} question{'' if asked == 1 else 's'}.")
+    return not made.refused
 
 
-def _read(path: Path) -> list[Section | str]:
+def _read(path: Path) -> list[str]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise BadBriefing(f"{path} cannot be opened: {error.strerror}.") from error
+        raise BadBriefingFile(f"{path} cannot be opened: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise BadBriefing(f"{path} is not UTF-8 text. Save it as UTF-8, one question a line.") from error
-    return read_questions(text.splitlines())
+        raise BadBriefingFile(f"{path} is not UTF-8 text. Save it as UTF-8, one question a line.") from error
 
 
 def _write(made: bytes, path: Path) -> None:
@@ -57,4 +65,4 @@ def _write(made: bytes, path: Path) -> None:
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise BadBriefing(f"{path} cannot be written: {error.strerror}.") from error
+        raise BadBriefingFile(f"{path} cannot be written: {error.strerror}.") from error

@@ -83,3 +83,4 @@ class Paper:
     day: str  # as people write it
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    cited: tuple[str, ...] = ()  # the ids of the documents in the notes

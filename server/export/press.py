@@ -1,5 +1,7 @@
 """Briefings, made in the background one after another and kept in the data folder.
 
+A finished one is a copy of what documents and answers say, so it goes when one of them is erased.
+
 The progress of a briefing is in a file beside it, so that any process can report it, even after a restart. The
 process that makes it holds a lock: if the lock is free and the briefing is not done, that process has died.
 """
@@ -7,9 +9,9 @@ process that makes it holds a lock: if the lock is free and the briefing is not 
 import json
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,10 +20,12 @@ from filelock import FileLock, Timeout
 from rag.errors import NotFound, ReportQAError, UserError
 from rag.service import Service
 from rag.storage.answers import new_id
+from rag.storage.revisions import Shelving
+from rag.types import Answer
 from server.export.chosen import Item
 from server.export.desk import Format, content, gathered, of_entries, of_items
 from server.export.paper import Paper
-from server.export.questions import Section
+from server.export.questions import Refused, Section
 from server.failures import error_values
 
 _WAITING = 8  # briefings that may wait for their turn
@@ -73,6 +77,11 @@ class Progress:
     done: int = 0
     state: Literal["waiting", "running", "done", "failed"] = "waiting"
     error: str | None = None
+    refused: tuple[Mapping[str, str], ...] = ()  # questions that could not be asked: `question` and `why`
+    answers: tuple[str, ...] = ()  # the ids of the answers in it
+    documents: Mapping[str, str] = field(
+        default_factory=dict
+    )  # id → the revision that it quotes; "": was gone
 
 
 class Press:
@@ -123,6 +132,26 @@ class Press:
             raise NotDone(id)
         return self._folder / f"{id}.{progress.format}", progress
 
+    def delete(self, id: str) -> None:
+        """Delete a briefing that is not being made. Raises NotFound and NotDone."""
+        if self.progress(id).state in ("waiting", "running"):
+            raise NotDone(id)
+        self._drop(id)
+
+    def delete_erased(self) -> None:
+        """Delete every finished briefing with an answer that was erased, or a document that was removed or replaced."""
+        library = self._service.stores.shelving
+        for note in self._folder.glob("*.json"):
+            try:
+                made = self._noted(note.stem)
+            except NotFound:
+                continue  # deleted meanwhile
+            if made.state == "done" and (
+                dict(made.documents) != _revisions(library, made.documents)
+                or not self._service.archive.holds(made.answers)
+            ):
+                self._drop(made.id)
+
     def _work(self) -> None:
         while True:
             with self._guard:
@@ -141,21 +170,42 @@ class Press:
             self._note(replace(progress, state="running", done=done))
 
         try:
-            paper = self._paper(order, report)
+            paper, entries = self._paper(order, report)
+            answers = [each for each in entries if isinstance(each, Answer)]
+            quoted = {cited.document_id for answer in answers for cited in answer.citations}
+            documents = _revisions(self._service.stores.shelving, sorted({*quoted, *paper.cited}))
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
-            self._note(replace(progress, state="done", done=progress.total))
+            refused = tuple(asdict(each) for each in entries if isinstance(each, Refused))
+            self._note(
+                replace(
+                    progress,
+                    state="done",
+                    done=progress.total,
+                    refused=refused,
+                    answers=tuple(each.id for each in answers),
+                    documents=documents,
+                )
+            )
+            self.delete_erased()  # something may have been erased meanwhile
         except BaseException as error:
             # The worker goes on with the next order; panics of native libraries are no Exception.
             why = error_values(error)["message"]
             with suppress(OSError):  # on a full disk this cannot be kept either; the free lock shows it
                 self._note(replace(progress, state="failed", error=why))
 
-    def _paper(self, order: Order, report: Callable[[int], None]) -> Paper:
+    def _paper(
+        self, order: Order, report: Callable[[int], None]
+    ) -> tuple[Paper, Sequence[Section | Refused | Answer]]:
+        """The paper, and the answers that it was made of."""
         service = self._service
-        if order.items:
-            return of_items(service, order.title, order.items, order.timeline, order.whole)
+        with service.stores.database.reading():
+            if order.items:
+                ids = dict.fromkeys(each.answer_id for each in order.items if each.answer_id)
+                paper = of_items(service, order.title, order.items, order.timeline, order.whole)
+                return paper, [service.archive.answer(id) for id in ids]
         entries = gathered(service, order.title, order.questions, order.answer_ids, report)
-        return of_entries(service, order.title, entries, order.timeline, order.whole)
+        with service.stores.database.reading():
+            return of_entries(service, order.title, entries, order.timeline, order.whole), entries
 
     def _noted(self, id: str) -> Progress:
         note = self._folder / f"{id}.json"
@@ -190,3 +240,9 @@ class Press:
     def _drop(self, id: str) -> None:
         for file in self._folder.glob(f"{id}.*"):
             file.unlink(missing_ok=True)
+
+
+def _revisions(shelving: Shelving, document_ids: Iterable[str]) -> dict[str, str]:
+    """The revision of each document that is shown now; empty where it is gone."""
+    shown = dict(shelving.shown_revisions())
+    return {id: shown.get(id, "") for id in document_ids}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.errors import BadQuestion, UserError
-from rag.pipeline import LONGEST_QUESTION, Pipeline
+from rag.pipeline import Pipeline
+from rag.question.limits import LONGEST_QUESTION
 from rag.types import Answer, Question
 
 MOST = 100  # questions of one briefing

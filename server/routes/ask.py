@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 from pydantic import WithJsonSchema
 
 from rag.errors import ReportQAError
 from rag.generation.chat import Stopped
-from rag.pipeline import Delta, Stage
+from rag.generation.events import Delta, Stage
 from rag.service import Service
 from rag.types import Answer, Question
 from rag.types import Query as SearchQuery
@@ -53,9 +53,11 @@ def _check(question: Question, service: Service) -> None:
         service.archive.conversation(question.conversation_id)
 
 
-def _answered(question: Question, service: Service) -> dict[str, Any]:
+def _answered(question: Question, service: Service) -> Response:
+    """The answer as it is sent: FastAPI would make JSON of it on the event loop, and all others would wait."""
     _check(question, service)
-    return answer_values(service.pipeline.answer(question), service.stores.library)
+    values = answer_values(service.pipeline.answer(question), service.stores.library)
+    return Response(AnswerOut.model_validate(values).model_dump_json(), media_type="application/json")
 
 
 async def _events(question: Question, service: Service, turns: Turns) -> AsyncIterator[str]:

@@ -17,6 +17,7 @@ from server.openapi import content, errors
 from server.requests import QUESTION, Schema
 from server.routes import ServiceOf
 from server.routes.exports import attachment
+from server.routes.session import AccessOf
 
 router = APIRouter(prefix="/api/briefings", tags=["export"])
 _LONGEST_TITLE = 200
@@ -77,6 +78,13 @@ class OrderedOut(BaseModel):
     briefing_id: str
 
 
+class RefusedOut(BaseModel):
+    """A question that could not be asked."""
+
+    question: str
+    why: str
+
+
 class BriefingOut(BaseModel):
     id: str
     title: str
@@ -85,15 +93,17 @@ class BriefingOut(BaseModel):
     done: int
     total: int
     error: str | None
+    refused: list[RefusedOut]
 
 
 @router.post("", status_code=202, response_model=OrderedOut, responses=errors(404, 429))
-def order(body: BriefingBody, request: Request, service: ServiceOf) -> Any:
+def order(body: BriefingBody, request: Request, service: ServiceOf, access: AccessOf) -> Any:
     """Order a briefing; it is made in the background."""
     if not (body.questions or body.answer_ids or body.items):
         raise BadBriefing("A briefing needs `questions`, `answer_ids` or `items`.")
     questions = read_questions(body.questions) if body.questions else []
-    check_length(questions)
+    if not access.is_command(request):  # a command is told afterwards which questions were too long
+        check_length(questions)
     for id in body.answer_ids:
         service.archive.answer(id)
     items = _items(body, service)
@@ -142,6 +152,12 @@ def _items(body: BriefingBody, service: Service) -> tuple[Item, ...]:
     for id in {each.pin_id for each in body.items if each.pin_id}:
         service.pins.get(id)
     return tuple(each.item for each in body.items)
+
+
+@router.delete("/{id}", status_code=204, responses=errors(404, 409))
+def delete(id: str, request: Request) -> None:
+    """Delete a briefing that is finished or has failed."""
+    _press(request).delete(id)
 
 
 def _press(request: Request) -> Press:

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Query
 
+from server.changes import Changes
 from server.openapi import errors
 from server.requests import RenameBody
 from server.routes import ServiceOf
@@ -45,5 +46,5 @@ def rename(id: str, body: RenameBody, service: ServiceOf) -> Any:
 
 @router.delete("/{id}", status_code=204, responses=errors(404))
 def erase(id: str, service: ServiceOf) -> None:
-    """Erase a conversation, its answers and their feedback."""
-    service.archive.erase(id)
+    """Erase a conversation, its answers and their feedback, and the briefings that were made of them."""
+    Changes(service).erase_conversation(id)

@@ -10,11 +10,10 @@ from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
 from ingest.isolation.limits import Limits
-from ingest.sync.file_walk import Candidate, is_address
+from ingest.sync.file_walk import is_address
 from ingest.sync.progress import Outcome
-from ingest.sync.sync import take_in
 from rag.errors import NotFound
-from rag.storage.library import Holding
+from rag.storage.catalogue import Holding
 from server.changes import Changes, Report
 from server.names import place_name
 from server.openapi import content, errors
@@ -151,19 +150,12 @@ def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf, replaces: str | N
         found = receive(folder, sent, Limits.of(service.settings), replaces)
 
         def take_them_in(report: Report, stopped: Any) -> Outcome:
-            return _take_in(found, service, report, stopped)
+            return Changes(service, stopped).take_in(found, report)
 
         return queue.submit(take_them_in, id).id
     except BaseException:
         queue.forget(id)
         raise
-
-
-def _take_in(found: list[Candidate], service: ServiceOf, report: Report, stopped: Any) -> Outcome:
-    settings = service.settings
-    return take_in(
-        service.stores, found, report, Limits.of(settings), settings.parse_workers, stopped=stopped
-    )
 
 
 def _held(id: str, service: ServiceOf) -> Holding:

@@ -59,14 +59,14 @@ class HandedOver(BaseModel):
 @router.get("", response_model=IngestionsOut)
 def ingestions(queue: IngestionsOf, request: Request) -> Any:
     """The ingestions since the server started; for the commands of whoever runs it."""
-    _check_ours(request)
+    check_ours(request)
     return {"ingestions": [each.values() for each in queue.all()]}
 
 
 @router.post("", response_model=SubmittedOut, status_code=202, responses=errors(429))
 def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: IngestionsOf) -> Any:
     """Do the work of a command; only for those who can read the data folder."""
-    _check_ours(request)
+    check_ours(request)
     if work.embedding_model != service.settings.embedding_model:
         raise OtherModel(
             "The server that holds this data folder uses another embedding model. "
@@ -96,7 +96,7 @@ def stop(id: str, queue: IngestionsOf) -> None:
     queue.get(id).stop.set()
 
 
-def _check_ours(request: Request) -> None:
+def check_ours(request: Request) -> None:
     """Refuse everyone but whoever runs the server: the work may name any path of this machine."""
     if not _is_ours(request):
         raise NotOurs("Only the commands of whoever runs this server may do that. Upload files instead.")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rag.errors import UserError
 from server.access import Access
+from server.head_requests import is_head
 from server.openapi import errors
 
 router = APIRouter(tags=["session"])
@@ -68,8 +69,11 @@ def log_out(access: AccessOf) -> Response:
 
 @router.get("/open", include_in_schema=False)
 def open_page(request: Request, access: AccessOf, token: str = "") -> Response:
-    """The one-time link that `serve --key` prints. A link that was used leads to the page, which asks for the key."""
+    """The one-time link that `serve --key` prints. A link that was used leads to the page, which asks for the key.
+
+    HEAD uses no link up: programs that preview links send it.
+    """
     response = RedirectResponse("/", 303, {"Cache-Control": "no-store"})
-    if access.redeem(token):
+    if not is_head(request) and access.redeem(token):
         access.open_session(request, response)
     return response

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from rag.errors import OperatorError
 from rag.generation.providers import fault
 from rag.service import Service
+from server.names import model_name
 from server.routes import ServiceOf
 
 router = APIRouter(tags=["status"])
@@ -49,7 +50,7 @@ def status(service: ServiceOf, request: Request) -> Any:
         **stores.library.counts(),
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
-        "embedding_model": stores.embedder.fingerprint,
+        "embedding_model": model_name(stores.embedder.fingerprint),
         **_chat(service),
         "vector_store": service.settings.chroma_url or "embedded",
         "ingestion_id": next(working, None),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from rag.overviews.timeline import MOST
-from rag.pipeline import LONGEST_QUESTION
+from rag.question.limits import LONGEST_QUESTION
 from rag.types import Citation
 from server.openapi import errors
 from server.requests import FILTER_PARAMETERS, filters_from

@@ -10,7 +10,8 @@ from folders import AFFAIR_FOLDER
 from ingest.sync.sync import sync
 from rag.embedding.embedder import Embedder
 from rag.errors import BadFilter, BadQuestion, StaleIndex
-from rag.pipeline import Delta, Pipeline, Stage
+from rag.generation.events import Delta, Stage
+from rag.pipeline import Pipeline
 from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Filters, Query, Question

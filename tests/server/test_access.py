@@ -65,6 +65,15 @@ def cookie_of(server: Server, link: str) -> SimpleCookie:
     return SimpleCookie(headers.get("Set-Cookie", ""))
 
 
+def test_a_preview_of_the_link_does_not_use_it_up(start: Start) -> None:
+    server = start("--key")
+    link = printed_link(server)
+    status, headers, _ = server.request("HEAD", link)
+    assert (status, headers["Set-Cookie"]) == (303, None)
+    assert opens(server, cookie_of(server, link))
+    assert not opens(server, cookie_of(server, link))
+
+
 def opens(server: Server, cookies: SimpleCookie) -> bool:
     sent = "; ".join(f"{name}={each.value}" for name, each in cookies.items())
     status, _, _ = server.request("GET", "/api/documents", headers={"Cookie": sent})

@@ -72,6 +72,29 @@ def test_commands_hand_their_work_to_the_server(
     assert (data / "writing.pid").read_text() == f"process {server.process.pid}"
 
 
+def test_verify_and_brief_are_done_by_the_server_and_backup_opens_the_library_alone(
+    server: Server, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, "ingest", "papers")
+    assert told(capsys, "verify") == (0, "All well: 1 documents, 1 passages.\n")
+    questions, out = data.parent / "questions.txt", data.parent / "out.md"
+    questions.write_text(f"## The harbour\nHow long has the harbour been closed?\n{'x' * 2001}\n")
+    code, words = told(capsys, "brief", "questions.txt", "-o", "out.md", "--title", "Leith")
+    assert (code, "Not asked: xxx" in words, "Wrote out.md: 2 questions." in words) == (1, True, True)
+    assert "closed for nine weeks" in out.read_text()
+    assert list((data / "briefings").glob("*.md")) == []
+    (asked,) = server.get("/api/conversations")["conversations"]
+    assert asked["title"] == "Leith"
+    code, words = told(capsys, "backup", "backup.zip")
+    assert (code, words.startswith("Backed up to backup.zip")) == (0, True)
+    assert (data / "writing.pid").read_text() == f"process {server.process.pid}"
+    (data / "originals").rename(data / "elsewhere")
+    code, words = told(capsys, "verify")
+    assert (code, "is gone. Ingest its document again." in words) == (1, True)
+    status, _, _ = server.request("GET", "/api/verification")
+    assert status == 403  # for who reads the data folder alone
+
+
 def test_commands_print_the_same_whether_a_server_runs_or_not(
     server: Server, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

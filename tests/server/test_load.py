@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 
 from ingest.sync.sync import sync
 from rag.errors import StaleIndex
-from rag.pipeline import Pipeline, Stage
+from rag.generation.events import Stage
+from rag.pipeline import Pipeline
 from rag.service import Service
 from rag.settings import Settings
 from server.app import create_app

@@ -23,14 +23,14 @@ def test_a_backup_unpacked_and_rebuilt_is_the_library_again(
     (papers / "moon.txt").write_text("The moon was full that night. A dog barked.")
     sync(stores, [papers])
     archive = tmp_path / "backup.zip"
-    assert back_up(stores, archive) == archive.stat().st_size
+    assert back_up(stores.database, archive) == archive.stat().st_size
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(tmp_path / "restored")
     restored = Stores(tmp_path / "restored", embedder)
     with restored.writing():
         assert list(restored.rebuild()) == [2]
     assert restored.library.holdings() == stores.library.holdings()
-    hashes = restored.shelving.file_hashes()
+    hashes = restored.ledger.file_hashes()
     assert len(hashes) == 2
     assert Originals(restored.folder / "originals").faults(hashes) == []
     assert faults(restored) == []
@@ -41,10 +41,10 @@ def test_a_backup_overwrites_nothing(stores: Stores, tmp_path: Path) -> None:
     there = tmp_path / "backup.zip"
     there.write_text("last week's")
     with pytest.raises(CannotBackUp, match="is there already"):
-        back_up(stores, there)
+        back_up(stores.database, there)
     assert there.read_text() == "last week's"
     with pytest.raises(CannotBackUp, match="cannot be written"):
-        back_up(stores, tmp_path / "no such folder" / "backup.zip")
+        back_up(stores.database, tmp_path / "no such folder" / "backup.zip")
 
 
 def test_dated_backups_are_kept_to_a_number_and_the_latest_is_restored(
@@ -55,10 +55,10 @@ def test_dated_backups_are_kept_to_a_number_and_the_latest_is_restored(
     (folder / "report-qa-notes.zip").write_text("Somebody's own file.")
     (tmp_path / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
     sync(stores, [tmp_path / "quay.txt"])
-    made = [back_up_dated(stores, folder, keep=3)[0] for _ in range(4)]
+    made = [back_up_dated(stores.database, folder, keep=3)[0] for _ in range(4)]
     (tmp_path / "moon.txt").write_text("The moon was full that night. A dog barked.")
     sync(stores, [tmp_path / "moon.txt"])
-    last, size = back_up_dated(stores, folder, keep=3)
+    last, size = back_up_dated(stores.database, folder, keep=3)
     assert size == last.stat().st_size
     assert set(folder.iterdir()) == {folder / "report-qa-notes.zip", *made[2:], last}
     with zipfile.ZipFile(last) as packed:
@@ -70,7 +70,7 @@ def test_dated_backups_are_kept_to_a_number_and_the_latest_is_restored(
     assert faults(restored) == []
     restored.close()
     with pytest.raises(CannotBackUp, match="1 or more"):
-        back_up_dated(stores, folder, keep=0)
+        back_up_dated(stores.database, folder, keep=0)
 
 
 def test_a_library_that_is_lost_names_its_last_backup(
@@ -78,7 +78,7 @@ def test_a_library_that_is_lost_names_its_last_backup(
 ) -> None:
     (tmp_path / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
     sync(stores, [tmp_path / "quay.txt"])
-    back_up(stores, tmp_path / "backup.zip")
+    back_up(stores.database, tmp_path / "backup.zip")
     stores.close()
     for path in stores.folder.glob("library.sqlite3*"):
         path.unlink()
@@ -89,7 +89,7 @@ def test_a_library_that_is_lost_names_its_last_backup(
 def test_an_original_that_was_touched_is_found(stores: Stores, tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
     sync(stores, [tmp_path / "quay.txt"])
-    (sha,) = stores.shelving.file_hashes()
+    (sha,) = stores.ledger.file_hashes()
     originals = Originals(stores.folder / "originals")
     originals.open(sha).write_text("Something else.")
     assert "has changed" in originals.faults([sha])[0]

@@ -12,8 +12,9 @@ from ingest.sync.recovery import NothingToRecover, begin_recovery, recover
 from ingest.sync.sync import remove, sync
 from rag.embedding.embedder import Embedder
 from rag.errors import LibraryDamaged, LibraryMissing
+from rag.storage.answers import Archive
 from rag.storage.audit import faults
-from rag.storage.database import LIBRARY_FILE
+from rag.storage.database import LIBRARY_FILE, damaged_libraries
 from rag.storage.stores import Stores
 
 LETTER = """---
@@ -133,6 +134,30 @@ def test_a_damaged_library_says_so_without_a_word_of_a_document_and_is_recovered
     recover(again)
     assert known(again) == before
     assert (filled.folder / f"damaged-{LIBRARY_FILE}").exists()
+    again.close()
+
+
+@pytest.mark.parametrize("erased", ["a document", "a conversation"])
+def test_a_damaged_library_that_was_put_aside_goes_with_the_next_erasure(
+    filled: Stores, embedder: Embedder, erased: str
+) -> None:
+    filled.close()
+    library = filled.folder / LIBRARY_FILE
+    library.write_bytes(b"\x5a" * 4096 + library.read_bytes()[4096:])
+    begin_recovery(filled.folder)
+    again = Stores(filled.folder, embedder)
+    recover(again)
+    assert b"closed for nine weeks" in b"".join(
+        each.read_bytes() for each in damaged_libraries(filled.folder)
+    )
+    if erased == "a document":
+        remove(again, [held(again)["Tides"]])
+    else:
+        archive = Archive(again.database)
+        with again.database.writing() as connection:
+            connection.execute("INSERT INTO conversations VALUES ('c', 'The tide', '2026-01-01')")
+        archive.erase("c")
+    assert damaged_libraries(filled.folder) == []
     again.close()
 
 

@@ -1,11 +1,17 @@
 """Text that is lost on the way in is told: broken bytes, unresolved references, paragraphs left out."""
 
+import io
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from odf.opendocument import OpenDocumentText
+from odf.text import P
 
 from ingest.isolation.parsed import Task, parse
 from ingest.sync.sync import sync
+from rag.errors import Unreadable
 from rag.storage.stores import Stores
 
 PARAGRAPH = "The council promised to repair the harbour wall before the end of May."
@@ -38,6 +44,49 @@ def test_characters_that_are_lost_are_counted(
 ) -> None:
     parsed = parse(Task(name, content))
     assert (parsed.text, parsed.warnings) == (text, warnings)
+
+
+def in_package(package: bytes, part: str, replace: tuple[str, str], declared: str) -> bytes:
+    """A package in whose part one text is replaced by another, and these entities are declared."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w") as new:
+        for each in old.namelist():
+            content = old.read(each)
+            if each == part:
+                text = content.decode().replace(*replace)
+                head, _, rest = text.partition("?>")
+                content = f"{head}?><!DOCTYPE x [{declared}]>{rest}".encode()
+            new.writestr(each, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("declared", ['<!ENTITY firm "Acme">', '<!ENTITY firm SYSTEM "firm.txt">'])
+def test_an_entity_of_a_word_file_is_not_resolved_and_told_and_what_follows_it_is_read(declared: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("The harbour was sold to MARK, Ltd. in May.")
+    made = io.BytesIO()
+    document.save(made)
+    parsed = parse(
+        Task(
+            "a.docx", in_package(made.getvalue(), "word/document.xml", ("MARK", "&firm;<!-- ? -->"), declared)
+        )
+    )
+    assert parsed.text.strip() == "The harbour was sold to &firm;, Ltd. in May."
+    assert parsed.warnings == ("not resolved: 1 character reference, such as &firm;",)
+
+
+def test_an_opendocument_text_with_entities_of_its_own_is_rejected() -> None:
+    document = OpenDocumentText()
+    document.text.addElement(P(text="The harbour was sold to MARK, Ltd. in May."))
+    made = io.BytesIO()
+    document.write(made)
+    with pytest.raises(Unreadable):
+        parse(
+            Task(
+                "a.odt",
+                in_package(made.getvalue(), "content.xml", ("MARK", "&firm;"), '<!ENTITY firm "Acme">'),
+            )
+        )
 
 
 def test_paragraphs_that_a_page_repeats_are_told_where_they_are_left_out() -> None:

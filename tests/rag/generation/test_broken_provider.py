@@ -10,7 +10,7 @@ from folders import AFFAIR_FOLDER
 from scripted_chat import passages
 
 from harness.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
-from rag.pipeline import Delta
+from rag.generation.events import Delta
 from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Question

@@ -12,10 +12,11 @@ from scripted_chat import Script, ScriptedChat, passages, scripted
 
 from rag.generation.answer import Author
 from rag.generation.answer_cache import AnswerCache
+from rag.generation.events import Delta
 from rag.generation.generator import Generator
 from rag.generation.prompt import NOTHING, request
 from rag.generation.providers import chat, fault, provider_of
-from rag.pipeline import Delta, Pipeline
+from rag.pipeline import Pipeline
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.locations import touch

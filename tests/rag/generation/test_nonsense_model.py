@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from folders import AFFAIR_FOLDER
 
-from rag.pipeline import Delta
+from rag.generation.events import Delta
 from rag.service import Service
 from rag.settings import Settings
 from rag.types import Answer, Question

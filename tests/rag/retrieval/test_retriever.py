@@ -6,7 +6,7 @@ import pytest
 from rag.embedding.embedder import Embedder
 from rag.retrieval.retriever import Retriever
 from rag.storage.locations import Place
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.text.sentences import spans
 from rag.types import Document, Filters, Hit, Metadata, Passage, Query, Sentence

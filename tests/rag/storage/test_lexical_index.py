@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rag.storage.lexical_index import LexicalIndex, Part
-from rag.storage.revisions import Row
+from rag.storage.revision.values import Row
 from rag.types import Metadata, Passage
 
 UNKNOWN = Metadata()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revisions import Row
+from rag.storage.revision.values import Row
 from rag.types import Metadata, Passage
 
 

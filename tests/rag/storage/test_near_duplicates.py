@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rag.storage.locations import Place
 from rag.storage.near_duplicates import groups, sketch
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage, Sentence
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.locations import Place
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Answer, Document, Metadata, Passage, Question, Sentence
 

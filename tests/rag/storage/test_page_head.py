@@ -2,7 +2,7 @@
 
 from rag.retrieval.retriever import Retriever
 from rag.storage.passage_context import with_page_heads
-from rag.storage.revisions import Ready
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Filters, Metadata, Page, Passage, Query, Sentence
 

@@ -11,8 +11,9 @@ from rag.errors import DataFolderBusy, DataFolderNewer, IndexUnusable, NotFound,
 from rag.storage import database
 from rag.storage.audit import faults
 from rag.storage.locations import Place
-from rag.storage.revisions import Ready
-from rag.storage.stores import Stores, discard_indexes
+from rag.storage.revision.indexes import discard_indexes
+from rag.storage.revision.values import Ready
+from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage, Sentence
 
 QUAY = "The quay was closed in January. Nobody said why it had been closed."

@@ -17,6 +17,11 @@ MEMBERS = {
     ),
     "modal verbs": (3, "would could might should must shall"),
     "months": (3, "january february april july august october december"),
+    "bodies": (4, "council committee commission trust union company agency university ministry"),
+    "offices": (4, "director president secretary minister spokes chair treasurer trustee"),
+    "measures": (4, "years months weeks hours minutes metres miles pounds"),
+    "joints of a question": (4, "while whereas compared contrast between than"),
+    "things asked for": (4, "proportion price salary percent rating decade author region"),
     "kinds of works": (3, "reports? study|studies reviews? audits? surveys? inquiry|inquiries"),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Spans between quotation marks, whatever the marks and however they are paired, and what their wording shows.
+"""Spans between quotation marks, whatever the marks and however they are paired.
 
 A quotation that runs over several paragraphs opens again in each and closes only in the last; each paragraph's part
 is a `Quotation` of its own, chained to the one before.
@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.attribution.quotations.wording import Quotation
 from ingest.attribution.word_classes import NEUTRAL
 
 _BLOCK_QUOTE = ">"
@@ -27,76 +28,11 @@ _SAID = "|".join(sorted(NEUTRAL))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
 _UNCLOSED_BEFORE = re.compile(rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)")
 _SPEAKER_INSIDE = re.compile(rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_SAID})[.,]\s")
-_WORD = re.compile(r"\w+")
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
-)
-_FIRST_PERSON_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _BACK = 600  # characters in which a missing closing mark is looked for
 _TAIL = 120  # characters at the end of an unclosed quotation that may name its speaker
-_LONGEST_TITLE = 15  # words
-_SMALL_WORD = 4  # letters; shorter words may be in lower case in a title
 _NEAR = 20  # characters
 _LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """`text[start:end]` with those of its marks that exist; `follows` where it continues the one before.
-
-    `single`: its marks are single ones. `block`: it is a paragraph that begins with ">", as in mail.
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    follows: bool = False
-    closed: bool = True
-    single: bool = False
-    block: bool = False
-
-
-def word_count(text: str, each: Quotation) -> int:
-    """The number of quoted words."""
-    return len(_WORD.findall(text, each.start, each.end))
-
-
-def is_personal(text: str, each: Quotation) -> bool:
-    """Whether it uses the first person."""
-    return _FIRST_PERSON.search(text, each.start, each.end) is not None
-
-
-def is_singular(text: str, each: Quotation) -> bool:
-    """Whether it uses the first person singular: its speaker is one human being."""
-    return _FIRST_PERSON_SINGULAR.search(text, each.start, each.end) is not None
-
-
-def is_sentence(text: str, each: Quotation) -> bool:
-    """Whether it is a sentence, rather than words woven into one."""
-    inner = text[each.start : each.end].strip("“”\"‘’' ")
-    return inner[:1].isupper() and inner[-1:] in ".!?,…"
-
-
-def is_woven(text: str, each: Quotation) -> bool:
-    """Whether it is part of the sentence around it: «calls it “a broken system”»."""
-    before = text[max(each.start - 3, 0) : each.start].rstrip(" ")
-    inner = text[each.start + 1 : each.start + 3].lstrip("“‘'\" ")
-    return before[-1:].isalnum() and inner[:1].islower()
-
-
-def is_title(text: str, each: Quotation) -> bool:
-    """Whether it is short and looks like a title: its words have capitals, or its full stop is outside."""
-    inner = text[each.start : each.end].strip("“”\"‘’' ")
-    words = _WORD.findall(inner)
-    if not each.closed or len(words) > _LONGEST_TITLE:
-        return False
-    capitals = [word for word in words if word[0].isupper()]
-    lower = [word for word in words if word[0].islower() and len(word) > _SMALL_WORD]
-    if len(capitals) > max(1, len(words) // 2) and not lower:
-        return True
-    outside = inner[-1:] not in ".!?,…" and text[each.end : each.end + 1] == "."
-    return outside and not is_personal(text, each)
 
 
 def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:

@@ -1,0 +1,154 @@
+"""The register of a document's entities while it is read: each under its name, its words and its roles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.attribution.noun_groups import Mention
+from ingest.attribution.phrases import phrase_after, phrase_around
+from ingest.attribution.tokens import Token
+from ingest.attribution.word_classes import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    CARRIERS,
+    GENDERED_NOUNS,
+    GIVEN_NAMES,
+    PRONOUN_OF_NAME,
+    has_kept_title,
+    is_person,
+    is_title,
+    title_words,
+    work_family,
+)
+from rag.text.lexicon import tables as lexicon
+
+EntityKind = Literal["person", "body", "work", "group", "name"]
+_LINKS = lexicon.words("function_words", "joins")
+_NO_SURNAMES = frozenset(("of", "for"))  # «the Order of St. Benno» is not called Benno
+_NAMESAKES = 40  # entities of one surname that are told apart
+_SUFFIXES = lexicon.words("name_suffixes")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A possible speaker; `text[start:end]` names it most fully. Of the kind "name" only the name is known."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    head: str
+    named: bool = True
+
+
+@dataclass(slots=True)
+class Register:
+    """`Entities` while they are collected."""
+
+    text: str
+    by_name: dict[str, Entity] = field(default_factory=dict)
+    by_word: dict[str, list[Entity]] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)
+    works: dict[frozenset[str], list[Entity]] = field(default_factory=dict)
+    carriers: list[tuple[int, str, Mention]] = field(default_factory=list)
+    pronouns: dict[Entity, str] = field(default_factory=dict)
+    familiar: set[Entity] = field(default_factory=set)
+    things: set[Entity] = field(default_factory=set)
+
+
+def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) -> Sequence[Entity]:
+    folded = name.casefold().replace("'", "’")
+    found = by_word.get(folded.rsplit(" ", 1)[-1], [])
+    if " " in folded:
+        ending = " " + folded
+        return [
+            each
+            for each in found
+            if text[each.start : each.end].casefold().replace("'", "’").endswith(ending)
+        ]
+    return [each for each in found if each.head == folded] or found
+
+
+def register_work(register: Register, tokens: Sequence[Token], at: int, whole: bool) -> Entity | None:
+    mention = phrase_around(tokens, at)
+    if mention is None:
+        return None
+    if mention.is_work and mention.named:
+        entity = Entity(mention.start, mention.end, "work", mention.head)
+        if whole:
+            register.works.setdefault(work_family(entity.head), []).append(entity)
+        return entity
+    if whole and tokens[at].lower in CARRIERS and mention.form == "name":
+        register.carriers.append((tokens[at].start, tokens[at].lower, mention))
+    return None
+
+
+def register_name(register: Register, tokens: Sequence[Token], begin: int, end: int) -> Entity | None:
+    last = tokens[end - 1]
+    cut = 2 if last.lower.endswith("’s") else 1 if last.lower.endswith("s’") else 0
+    words = [token.lower.rstrip(".") for token in tokens[begin:end]]
+    words[-1] = words[-1][: len(words[-1]) - cut]
+    office = title_words(words)
+    start, stop = tokens[begin + office].start, last.end - cut
+    kept = has_kept_title(words[office:])
+    if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office + kept :])):
+        return None  # an office without its holder: «CEO of Acme»
+    name = register.text[start:stop]
+    titles, words = words[:office], words[office:]
+    while len(words) > 2 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    role = _role(tokens, begin + office, end)
+    entity = register.by_name.get(name)
+    if entity is None:
+        fuller = candidates(register.text, register.by_word, name) if len(words) == 1 else ()
+        if fuller:
+            entity = fuller[0]
+            register.familiar.add(entity)
+        else:
+            entity = Entity(start, stop, "person" if kept else _kind(words, name, titles, role), words[-1])
+            _add(register, entity, name, words)
+    if begin and tokens[begin - 1].lower == "the":
+        register.things.add(entity)
+    for word in [*titles, *([role] if role else [])]:
+        register.roles.setdefault(word, []).append((start, entity))
+        if word in GENDERED_NOUNS:
+            register.pronouns.setdefault(entity, GENDERED_NOUNS[word])
+    return entity
+
+
+def _add(register: Register, entity: Entity, name: str, words: Sequence[str]) -> None:
+    """Register a new entity under its name and its words."""
+    register.by_name[name] = entity
+    if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words):
+        is_first_name = entity.kind == "person" and not has_kept_title(words)
+        for word in {words[0], words[-1]} if is_first_name else {words[-1]}:
+            namesakes = register.by_word.setdefault(word, [])
+            if len(namesakes) < _NAMESAKES:
+                namesakes.append(entity)
+    pronoun = PRONOUN_OF_NAME.get(words[0]) or (
+        GENDERED_NOUNS.get(words[0]) if has_kept_title(words) else None
+    )
+    if entity.kind == "person" and pronoun is not None:
+        register.pronouns.setdefault(entity, pronoun)
+
+
+def _role(tokens: Sequence[Token], begin: int, end: int) -> str | None:
+    """What a name is said to be, by the word before it or by the phrase beside it."""
+    if begin and tokens[begin - 1].word and not tokens[begin - 1].capital:
+        word = tokens[begin - 1].lower
+        if is_person(word) or word in BODY_NOUNS:
+            return word
+    if end + 2 < len(tokens) and tokens[end].text == ",":
+        beside = phrase_after(tokens, end + 1)
+        if beside is not None and beside.form == "described" and not beside.is_work:
+            return beside.head
+    return None
+
+
+def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | None) -> EntityKind:
+    if any(is_title(word) for word in titles) or (role is not None and is_person(role)):
+        return "person"
+    if any(word in BODY_NAMES for word in words) or (name.isupper() and len(name) > 1):
+        return "body"
+    if role is not None and role in BODY_NOUNS:
+        return "body"
+    return "person" if words[0].split("-")[0] in GIVEN_NAMES and not _LINKS.intersection(words) else "name"

@@ -1,0 +1,58 @@
+"""Clients of Chroma, and the collections that vectors are added to."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from rag.embedding.embedder import Vector
+from rag.errors import native_errors
+
+ADDED_AT_ONCE = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
+
+
+class Vectors(Protocol):
+    """What vectors can be added to."""
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None: ...
+
+
+class Collection:
+    """A Chroma collection that is being filled."""
+
+    def __init__(self, collection: Any, folder: str) -> None:
+        self.collection = collection
+        self._folder = folder
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
+        """Add vectors; an id that is there already is replaced, so a batch that was cut off is sent again."""
+        for start in range(0, len(ids), ADDED_AT_ONCE):
+            lot = slice(start, start + ADDED_AT_ONCE)
+            with native_errors("vector", self._folder):
+                self.collection.upsert(
+                    ids=list(ids[lot]),
+                    embeddings=np.stack(vectors[lot]),
+                    metadatas=[{"document_id": id} for id in document_ids[lot]],
+                )
+
+
+def connected(folder: str, url: str | None) -> Any:
+    """A client of the embedded Chroma in this folder, or of the server at `url`."""
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if not url:
+        return chromadb.PersistentClient(folder, settings=settings)
+    address = url.removeprefix("http://").removeprefix("https://").rstrip("/")
+    host, _, port = address.partition(":")
+    return chromadb.HttpClient(
+        host=host, port=int(port or 8000), ssl=url.startswith("https://"), settings=settings
+    )
+
+
+def forget_failed_starts() -> None:
+    """Clear Chroma's cache of clients, which also keeps failed ones under the folder's name."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()

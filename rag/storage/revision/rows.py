@@ -1,0 +1,51 @@
+"""The rows of revisions, in lots, as the indexes take them."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from rag.embedding.embedder import Embeddable
+from rag.storage.metadata import corrected, metadata_values
+from rag.storage.passage_context import header, with_page_heads
+from rag.storage.revision.values import Ready, Row, rows_of
+from rag.storage.revisions import Shelving
+
+_LOT = 256  # passages embedded and written together when indexes are made again
+
+
+def embeddable(row: Row) -> Embeddable:
+    """The text that is embedded for a passage: its header, then its text."""
+    before = header(row.metadata)
+    return Embeddable(
+        before + row.passage.text,
+        tuple((len(before) + start, len(before) + end) for start, end in row.sentences),
+    )
+
+
+def row_lots(shelving: Shelving, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
+    """The passages of these revisions, in lots."""
+    rows: list[Row] = []
+    for id, revision in revisions:
+        rows += shelving.contents(id, revision)
+        while len(rows) >= _LOT:
+            yield rows[:_LOT]
+            rows = rows[_LOT:]
+    if rows:
+        yield rows
+
+
+def rows_with(shelving: Shelving, passage_ids: Collection[str]) -> Iterator[Row]:
+    """Of these passages those that are shown."""
+    wanted = set(passage_ids)
+    for id, revision in shelving.revisions_with(passage_ids):
+        yield from (row for row in shelving.contents(id, revision) if row.passage.id in wanted)
+
+
+def lot_rows(lot: Sequence[Ready]) -> list[Row]:
+    """The passages of documents that are ready to be stored."""
+    rows: list[Row] = []
+    for ready in lot:
+        document = ready.document
+        metadata = corrected(metadata_values(document.metadata), ready.corrections)
+        sentences = [(each.start, each.end, each.speaker) for each in document.sentences]
+        passages = with_page_heads(ready.passages, document.text, document.pages)
+        rows += rows_of(passages, metadata, sentences)
+    return rows

@@ -1,0 +1,121 @@
+"""Connections to SQLite that raise this program's errors, and snapshots that work returns to in any thread."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rag.errors import DataFolderBusy, DataFolderUnusable, DiskFault, DiskFull, LibraryDamaged
+from rag.storage.data_folder import last_backup
+
+_Step = TypeVar("_Step")
+
+
+class _Cursor(sqlite3.Cursor):
+    """Rows are read all at once, so that an error of the disk is met in one place."""
+
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise understood(error, self.connection) from None
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise understood(error, self.connection) from None
+
+    def __iter__(self) -> Any:
+        return iter(self.fetchall())
+
+
+class Connection(sqlite3.Connection):
+    """A connection that raises this program's errors for what the disk does.
+
+    SQLite's own would print a text that it cannot decode, which may be a confidential paper's.
+    """
+
+    folder = ""
+
+    def execute(self, statement: str, values: Any = (), /) -> _Cursor:
+        try:
+            return self.cursor(_Cursor).execute(statement, values)
+        except sqlite3.Error as error:
+            raise understood(error, self) from None
+
+    def executemany(self, statement: str, rows: Iterable[Any], /) -> _Cursor:
+        try:
+            return self.cursor(_Cursor).executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise understood(error, self) from None
+
+
+def understood(error: sqlite3.Error, connection: sqlite3.Connection) -> Exception:
+    folder = getattr(connection, "folder", "")
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("Could not decode"):
+        return LibraryDamaged(folder, *last_backup(Path(folder)))
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(folder)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return DiskFault(folder, str(error))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DataFolderBusy(folder, "its number is not known")
+    return error
+
+
+class Snapshot:
+    """A state of the library that work returns to, in whichever thread it goes on."""
+
+    def __init__(self, connection: Connection, local: threading.local) -> None:
+        self.connection = connection
+        self._local = local
+        connection.execute("BEGIN")
+        connection.execute(
+            "SELECT 1 FROM settings"
+        ).fetchone()  # a state is taken at the first read, not at BEGIN
+
+    def steps(self, work: Iterator[_Step]) -> Iterator[_Step]:
+        """What `work` yields; while it works, its thread reads from this snapshot."""
+        while True:
+            before, self._local.snapshot = getattr(self._local, "snapshot", None), self._held()
+            try:
+                step = next(work)
+            except StopIteration:
+                return
+            finally:
+                self._local.snapshot = before
+            yield step
+
+    def release(self) -> None:
+        """Read the newest state from now on."""
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
+
+    def _held(self) -> Connection | None:
+        return self.connection if self.connection.in_transaction else None
+
+
+def connected(file: Path) -> Connection:
+    """A new connection to a library. Raises DataFolderUnusable."""
+    folder = str(file.parent)
+    try:
+        made = sqlite3.connect(
+            file,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,  # whoever closes the database closes it, from another thread
+            factory=Connection,
+        )
+    except sqlite3.Error as error:
+        raise DataFolderUnusable(folder, str(error)) from error
+    made.folder = folder
+    made.row_factory = sqlite3.Row
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("PRAGMA synchronous = NORMAL")
+    made.execute("PRAGMA foreign_keys = ON")
+    made.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+    made.execute("PRAGMA temp_store = MEMORY")  # nothing of a document goes to the system's temporary folder
+    return made

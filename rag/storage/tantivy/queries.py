@@ -1,0 +1,35 @@
+"""Queries of tantivy made from terms."""
+
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+_LARGE = 1000  # passages, from which on a search is worth making less of
+_COMMON = 0.6  # of all passages
+
+
+def any_of(
+    searcher: tantivy.Searcher, schema: tantivy.Schema, alternatives: Iterable[Sequence[str]]
+) -> Query | None:
+    """A query for the alternative that a passage matches best, each a list of terms; None where no term is left."""
+    found = []
+    for terms in alternatives:
+        sought = _sought(terms, searcher)
+        if sought:
+            found.append(
+                Query.boolean_query(
+                    [(Occur.Should, Query.term_query(schema, "text", term, "freq")) for term in sought]
+                )
+            )
+    return Query.disjunction_max_query(found) if found else None
+
+
+def _sought(terms: Iterable[str], searcher: tantivy.Searcher) -> list[str]:
+    """The terms that are looked for. Those that most passages hold are most of the work of a search and tell nothing,
+    unless there are no others."""
+    distinct = list(dict.fromkeys(terms))
+    if searcher.num_docs < _LARGE:
+        return distinct
+    most = _COMMON * searcher.num_docs
+    return [term for term in distinct if searcher.doc_freq("text", term) <= most] or distinct

@@ -1,0 +1,27 @@
+"""Segments: the files of the lexical index, which are never changed and are replaced as wholes."""
+
+import json
+from pathlib import Path
+
+import tantivy
+from tantivy import Query
+
+
+def beside_removed(searcher: tantivy.Searcher, meta: Path) -> list[str]:
+    """The ids of all passages in segments in which others are marked as removed; `meta` is the index's `meta.json`."""
+    held: dict[int, list[tantivy.DocAddress]] = {}
+    for _, address in searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits:
+        held.setdefault(address.segment_ord, []).append(address)
+    segments = json.loads(meta.read_text())["segments"]
+    removed = [(segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments]
+    # tantivy numbers segments in the order of this file; should it ever not, all are written anew.
+    as_numbered = all(
+        len(held.get(number, ())) == segment["max_doc"] - count
+        for number, (segment, count) in enumerate(zip(segments, removed, strict=True))
+    )
+    return [
+        str(searcher.doc(address)["id"][0])
+        for number, addresses in held.items()
+        if not as_numbered or removed[number]
+        for address in addresses
+    ]
