@@ -32,7 +32,7 @@ from rag.storage.stores import Stores
 from rag.text.tokens import tokens, words
 from rag.types import AskedKind, Evidence
 
-_MENTIONS = 100  # passages looked at for the other forms of a word
+_MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE = 0.8
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")

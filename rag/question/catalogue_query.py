@@ -17,6 +17,7 @@ _TAGS = {entry.word: entry.tags for entry in lexicon.entries("catalogue_words")}
 _DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
 _FILLERS = lexicon.words("question_fillers")
 _NOT = lexicon.words("negations", "not")
+_POINTING = lexicon.words("stop_words", "pronoun") | lexicon.words("stop_words", "determiner")
 _REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)")
@@ -113,7 +114,7 @@ def _mentioned(plain: Sequence[Word], aside: Sequence[Span]) -> list[Span]:
     first = next(
         (at for at, word in enumerate(plain) if _tells(plain, at) and not _inside(word, aside)), None
     )
-    return _small_words(plain) if first is None else [_run(plain, first, aside)]
+    return _small_words(plain) if first is None else [_run(plain, first, aside, whole=False)]
 
 
 def _small_words(plain: Sequence[Word]) -> list[Span]:
@@ -128,22 +129,31 @@ def _passive(plain: Sequence[Word], lead: int) -> Span | None:
     opens = [at for at in range(lead) if _tagged(plain[at], "passive")]
     for at in reversed(opens):
         between = [word for word in plain[at + 1 : lead] if not _tagged(word, "word", "not")]
-        telling = [word for word in between if word.plain not in FUNCTION and not _frames(word)]
+        telling = [
+            word for word in between if word.capital or (word.plain not in FUNCTION and not _frames(word))
+        ]
+        telling = telling or [word for word in between if word.plain in _DOCUMENTS]
+        telling = telling or [word for word in between if word.plain not in _POINTING | _NOT]
         if telling:
             return telling[0].start, telling[-1].end
     return None
 
 
-def _run(plain: Sequence[Word], first: int, aside: Sequence[Span]) -> Span:
-    """From a word to the last that belongs to it: up to what is set aside, or a word of the asking."""
+def _run(plain: Sequence[Word], first: int, aside: Sequence[Span], whole: bool = True) -> Span:
+    """From a word to the last that belongs to it: up to what is set aside, or a word of the asking.
+
+    `whole`: "report" belongs to "injury report" before it; otherwise it is one of the documents that are asked for.
+    """
     last = first
     for at in range(first + 1, len(plain)):
         word = plain[at]
         if _inside(word, aside) and not _inside(plain[first], aside):
             break
-        if word.plain in FUNCTION or _tagged(word, "and", "or"):
+        small = word.plain in FUNCTION or _tagged(word, "and", "or")
+        if small and not word.capital:
             continue
-        if _frames(word) and not word.capital and not (at + 1 < len(plain) and _tells(plain, at + 1)):
+        named = word.capital or (whole and word.plain in _DOCUMENTS and last == at - 1)
+        if _frames(word) and not named and not (at + 1 < len(plain) and _tells(plain, at + 1)):
             break
         last = at
     return plain[first].start, plain[last].end

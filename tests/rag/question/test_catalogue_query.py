@@ -19,8 +19,14 @@ from rag.question.catalogue_query import catalogue_query, joined
         ("list the documents that quote Ann Lee", "Ann Lee"),
         ("how often does the Ministry of Health's new rule come up", "Ministry of Health's new rule"),
         ("number of documents that mention 2014", "2014"),
-        ("how many docs mention wade's report", "wade"),
+        ("how many docs mention wade's report", "wade's report"),
         ("which papers mention The Herald", "The Herald"),
+        ("How many times is might mentioned?", "might"),
+        ("How many times is newspaper mentioned?", "newspaper"),
+        ("which documents mention the injury report", "injury report"),
+        ("Which documents mention Wireless In?", "Wireless In"),
+        ("How many times is Eagles Date mentioned?", "Eagles Date"),
+        ("how often is the dam mentioned in the reports", "dam"),
         ("How many papers mention again?", "again"),
         ("Which documents do not mention without?", "without"),
     ],
@@ -31,7 +37,12 @@ def test_what_documents_have_to_mention(question: str, mentioned: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["how many documents are there", "whats the newest thing you've got", "which years do they span"],
+    [
+        "how often is it mentioned",
+        "how many documents are there",
+        "whats the newest thing you've got",
+        "which years do they span",
+    ],
 )
 def test_nothing_has_to_be_mentioned_where_any_document_is_meant(question: str) -> None:
     assert catalogue_query(question).mentioned == ()
