@@ -18,6 +18,7 @@ _ALL = (
     "judging",
     "kinds",
     "invariances",
+    "follow_ups",
     "speed",
     "command",
     "pdf",

@@ -71,7 +71,8 @@ def _measure(stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder | No
     found: list[dict[str, float]] = []
     truth = []
     for each in asked:
-        reading = reader.read(Query(each.text, each.filters or Filters()), earlier=each.earlier)
+        earlier = Query(each.earlier) if each.earlier else None
+        reading = reader.read(Query(each.text, each.filters or Filters()), earlier=earlier)
         if reading.evidence:
             found.append(signals(reading.asked, reading.evidence))
             truth.append(each.answerable)

@@ -18,10 +18,13 @@ from rag.generation.events import Delta, Event, Stage, deltas
 from rag.generation.generator import Written
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
-from rag.parties.parties import Parties
-from rag.question.context import Context, context, without_style
+from rag.parties.parties import Parties, Party
+from rag.question.analysis import actor
+from rag.question.context import Context, context
 from rag.question.limits import check_filters, check_question
 from rag.question.period import Period, newest_first, period
+from rag.question.vocabulary import Vocabularies
+from rag.question.wording import Wording, Words
 from rag.retrieval.literal_search import Found
 from rag.retrieval.period_filter import within
 from rag.retrieval.retriever import Retriever
@@ -35,6 +38,8 @@ _NEAREST = 3
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
+_LEADING = 3  # sentences
+_NEWEST_FIRST = "The newest paper on this comes first; what older ones say of it may be superseded."
 _ANY = "What is said?"  # whatever the documents are
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
 
@@ -59,13 +64,17 @@ class Pipeline:
         self._author = author
         self._reader = Reader(stores, retriever, Rarity(stores.lexical), encoder)
         self._composer = Composer(stores, retriever, self._reader, quoted_characters)
+        vocabularies = Vocabularies(stores.library)
+        self._words = Derived(
+            stores, lambda: Words(vocabularies.now(), stores.lexical, stores.library.every_text)
+        )
         self._parties = Derived(stores, lambda: Parties(stores.library.catalogue(), bodies(stores.library)))
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for. Raises StaleIndex."""
         self._stores.check_model()
         self._parties.now()
-        self._reader.read(Query(_ANY))
+        self._reader.read(_worded(Query(_ANY), self._words.now().read(_ANY)))
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
@@ -79,7 +88,7 @@ class Pipeline:
         with self._stores.database.reading():
             self.check(query.text, query.filters)
             self._stores.check_model()
-            return self._retriever.retrieve(query, limit)
+            return self._retriever.retrieve(_worded(query, self._words.now().read(query.text)), limit)
 
     def find(self, text: str, filters: Filters, limit: int) -> Found:
         """Every occurrence of words or a phrase in the texts; needs no model."""
@@ -137,15 +146,19 @@ class Pipeline:
         with clock("context"):
             parties = self._parties.now()
             leant_on = context(question.text, self._turns(question, conversation_id), parties)
-            text = without_style(question.text)
-            asked_for = period(text)
-            query, notes = within(self._stores.library, asked_for, Query(text, question.filters))
+            wording = self._words.now().read(leant_on.text)
+            asked_for = period(wording.text)
+            typed = Query(leant_on.text, question.filters, besides=_left_out(leant_on))
+            query, notes = within(self._stores.library, asked_for, _worded(typed, wording))
+            notes = (*notes, *map(_taken_for, wording.corrected))
         yield Stage("reading")
         with clock("read"):
             reading = self._read(query, asked_for, leant_on)
+        if asked_for.latest and len({each.hit.metadata.date for each in reading.evidence[:_LEADING]}) > 1:
+            notes = (*notes, _NEWEST_FIRST)
         yield Stage("writing")
         with clock("compose"):
-            return _Composed(reading, self._composer.compose(reading, parties, leant_on.party), notes)
+            return _Composed(reading, self._composer.compose(reading, parties, _heard(leant_on)), notes)
 
     def _kept(self, answer: Answer, written: Written, author: Author | None, key: str | None) -> Answer:
         """The answer, stored; where the disk cannot take it, it says so and is given all the same."""
@@ -164,7 +177,11 @@ class Pipeline:
 
     def _read(self, query: Query, asked_for: Period, leant_on: Context) -> Reading:
         """The reading of the question alone, or with the earlier one where its best sentence is then more relevant."""
-        reading = self._reader.read(query, asked_for.topic, leant_on.earlier)
+        earlier = leant_on.earlier and _worded(
+            Query(leant_on.earlier), self._words.now().read(leant_on.earlier)
+        )
+        leans = leant_on.corrects or leant_on.asks_reply
+        reading = self._reader.read(query, asked_for.topic, earlier or None, leans)
         if asked_for.latest:
             return replace(reading, evidence=newest_first(reading.evidence))
         return reading
@@ -238,6 +255,24 @@ def _written(
             return event
         yield Delta(*event)
     raise AssertionError("writing ends with what was written")
+
+
+def _left_out(leant_on: Context) -> frozenset[str]:
+    return leant_on.party.speakers if leant_on.party and leant_on.besides else frozenset()
+
+
+def _heard(leant_on: Context) -> Party | None:
+    """The party whose words are asked for by a pronoun: of "which party was he in?" nobody's are."""
+    asks_words = leant_on.asks_reply or actor(leant_on.text) is not None
+    return leant_on.party if asks_words and not leant_on.besides else None
+
+
+def _worded(query: Query, wording: Wording) -> Query:
+    return replace(query, worded=wording.text, also=wording.also)
+
+
+def _taken_for(slip: tuple[str, str]) -> str:
+    return f"“{slip[0]}” was taken for “{slip[1]}”."
 
 
 @dataclass(slots=True)

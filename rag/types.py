@@ -13,7 +13,7 @@ from typing import Literal
 
 Kind = Literal["report", "article", "response", "official", "research", "other"]
 TextType = Literal["original", "summary"]
-Role = Literal["body", "heading", "item", "row", "caption", "furniture"]
+Role = Literal["body", "heading", "item", "row", "caption", "furniture", "note"]
 Manner = Literal["direct", "reported", "voice"]
 Mode = Literal["auto", "extractive", "generative"]
 Status = Literal["answered", "partial", "not_in_documents"]
@@ -72,7 +72,8 @@ class Speech:
 class Sentence:
     """The smallest thing that is ever quoted: one sentence, heading, list item, table row or caption.
 
-    A sentence of the role `furniture` (a subscription offer, a menu) is kept in the text and never cited.
+    A sentence of the role `furniture` (a subscription offer, a menu) is kept in the text and never cited. A `note` is
+    what whoever compiled a summary says of the papers themselves ("The page shows no date"); it has no speaker.
     `said_on` is the ISO day on which it was written, where that is not the document's: an earlier mail in a mail.
     """
 
@@ -159,16 +160,33 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any."""
+    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any.
+
+    `worded` and `context_worded` are the two as the documents would word them, slips mended, where that is known; words
+    of `also` are searched for besides. Sentences of the speakers `besides` whom others are asked for are left out.
+    """
 
     text: str
     filters: Filters = Filters()
     context: str = ""
+    worded: str = ""
+    context_worded: str = ""
+    also: tuple[str, ...] = ()
+    besides: frozenset[str] = frozenset()
+
+    def hears(self, speaker: str | None) -> bool:
+        """Whether the words of a speaker may answer."""
+        return speaker not in self.besides and self.filters.hears(speaker)
+
+    @property
+    def meant(self) -> str:
+        """The text as it is searched and judged."""
+        return self.worded or self.text
 
     @property
     def whole(self) -> str:
-        """The text after its context."""
-        return f"{self.context} {self.text}".strip()
+        """The same after its context."""
+        return f"{self.context_worded or self.context} {self.meant}".strip()
 
     @property
     def shown(self) -> str:

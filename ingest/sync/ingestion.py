@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.attribution import ATTRIBUTION_VERSION
+from ingest.attribution.compiler_notes import CompilerNotes
 from ingest.fetching.content import Content
 from ingest.fetching.fetch import Fetch
 from ingest.isolation.limits import Limits, check_size
@@ -66,6 +67,7 @@ class Run:
         self._versions = (
             f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
         )
+        self._notes = CompilerNotes(stores.embedder)
         self._places = stores.places.all()
         self._holders = {place.within for place in self._places.values()}
         self._homes = Counter(place.document_id for place in self._places.values())
@@ -272,6 +274,8 @@ class Run:
         corrections = self._stores.shelving.corrections(id)
         known = corrected(metadata_values(metadata), corrections)
         slices, sentences = split(text, parsed.sentences, header(known), self._stores.embedder)
+        if known.text_type == "summary":
+            sentences = self._notes.marked(text, sentences)
         revision = reading.stamp[:_REVISION_LENGTH]
         passages = tuple(
             Passage(f"{id}-{revision}-{number}", id, each.start, each.end, text[each.start : each.end])

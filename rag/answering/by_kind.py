@@ -54,7 +54,7 @@ class ByKind:
         return self._in_form(reading, parties)
 
     def _in_form(self, reading: Reading, parties: Parties) -> Draft | None:
-        kind, text = reading.understood.kind, reading.query.text
+        kind, text = reading.understood.kind, reading.query.meant
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
         if (reading.parts and kind != "catalogue") or (kind in _BETWEEN and _by_party(text, parties)):

@@ -54,13 +54,16 @@ def page_at(pages: Sequence[Page], offset: int) -> Page | None:
     return found
 
 
-def lead_in(citation: Citation) -> str:
-    """Who says it, where and when, as the metadata knows it: "Jo Hill, in The Herald, 3 May 2021:"."""
+def lead_in(citation: Citation, note: bool = False) -> str:
+    """Who says it, where and when, as the metadata knows it: "Jo Hill, in The Herald, 3 May 2021:".
+
+    A `note` is what our summary says of the papers themselves.
+    """
     source = ", ".join(
         part for part in (source_name(citation), spoken_date(citation.date) or "undated") if part
     )
     if citation.text_type == "summary":
-        return f"Our summary of {source}:"
+        return f"Our summary of {source}, notes:" if note else f"Our summary of {source}:"
     speaker = citation.speaker
     if speaker is None or speaker == citation.publisher:
         return f"{source}:"

@@ -81,7 +81,7 @@ class Writer:
         citation = self._cited(evidence)
         if citation is None:
             return None
-        led = lead_in(citation)
+        led = lead_in(citation, evidence.sentence.role == "note")
         text = (
             shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
         )
@@ -147,9 +147,9 @@ def answer_plainly(
     if missing:
         writer.silence(_not_found(missing))
     for number, each in enumerate(picked):
-        opening = "What comes nearest: " if missing and not parts and number == 0 else ""
+        nearest = missing and not parts and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing else None
-        writer.quote(each, opening, answering)
+        writer.quote(each, "What comes nearest: " if nearest else "", answering)
     warnings = [differ.warning(writer.marker)] if differ else []
     for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_byline, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
-from rag.answering.disagreement import disagreement
-from rag.answering.not_found import not_said, unanswered
+from rag.answering.disagreement import asks_whether_they_agree, disagreement
+from rag.answering.not_found import not_said, noted, unanswered
 from rag.answering.positions import stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
@@ -20,6 +20,12 @@ from rag.storage.stores import Stores
 from rag.types import Evidence, Filters, Query
 
 _TOLD = 12  # sentences of which one may be cited
+_BY_NOTE = (
+    "fact",
+    "reason",
+    "yes_no",
+    "list",
+)  # kinds of question that a note on what is not known may answer
 
 
 class Composer:
@@ -35,21 +41,28 @@ class Composer:
     def compose(self, reading: Reading, parties: Parties, referred: Party | None = None) -> Draft:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
         asked, judgement = reading.asked, reading.judgement
-        request = beside(reading.query.text)
+        request = beside(reading.query.meant)
         if request == "instruction":
             return self._not_said(reading, request)
-        of_kind = self._by_kind.draft(reading, parties)
+        evidence, known_as_missing = noted(reading, self._of_each_part(reading))
+        told = replace(
+            reading, evidence=tuple(each for each in reading.evidence if each.sentence.role != "note")
+        )
+        by_note = (
+            any(each.sentence.role == "note" for each in evidence) and reading.understood.kind in _BY_NOTE
+        )
+        whether = disagreement(asked, evidence) if asks_whether_they_agree(asked.text) else None
+        of_kind = None if by_note or whether else self._by_kind.draft(told, parties)
         if of_kind is not None:
             return of_kind
         unheld = any(not term.held for term in asked.terms)
         if request and (unheld or judgement.verdict != "answered"):
             return self._not_said(reading, request)
-        draft = self._byline(reading) or self._by_party(reading, parties, referred)
+        draft = None if whether else self._byline(reading) or self._by_party(reading, parties, referred)
         if draft is not None:
             return draft
         if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):
             return self._not_said(reading, "no_evidence")
-        evidence = self._of_each_part(reading)
         evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
@@ -57,13 +70,13 @@ class Composer:
             self._quoted_characters,
             asked,
             disagreement(asked, evidence),
-            unanswered(reading),
+            unanswered(reading) or known_as_missing,
             len(reading.parts),
         )
 
     def _byline(self, reading: Reading) -> Draft | None:
         """Who wrote a document and when, from its own top; None where that is not asked, or nothing is found."""
-        text = reading.query.text
+        text = reading.query.meant
         if not asks_for_byline(text):
             return None
         documents = self._retriever.named(text) or self._only_document(text)
@@ -73,7 +86,7 @@ class Composer:
     def _by_party(self, reading: Reading, parties: Parties, referred: Party | None) -> Draft | None:
         """What each party that the question sets against others says; None where it asks for no party's words."""
         asked, evidence = reading.asked, reading.evidence
-        text = reading.query.text
+        text = reading.query.meant
         named = [referred] if referred else parties.named(actor(text) or "")
         facing = list(parties.facing(text) or named)
         if not facing or (len(facing) == 1 and asked.wants in ("number", "date", "name")):

@@ -10,13 +10,13 @@ two events are told.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rag.answering.asked_values import YEAR, Telling, telling_date, telling_number
 from rag.question.analysis import Asked, Term
 from rag.text.dates import MONTHS, When, dates, spoken_date
 from rag.text.lexicon import tables as lexicon
-from rag.text.quantities import Figure, figures
+from rag.text.quantities import Figure, figures, shares
 from rag.text.synonyms import mentions
 from rag.text.tokens import Word, stems, words
 from rag.types import Evidence, Metadata
@@ -43,6 +43,14 @@ _SO_FAR = re.compile(
     rf"\b(?:so far|to date|at (?:the|that) time|by (?:then|now|the end|mid|{'|'.join(MONTHS)}|(?:1\d|20)\d\d))\b",
     re.IGNORECASE,
 )
+_AGREEING = lexicon.words("agreement", "agrees")
+_ASKS_WHETHER = re.compile(
+    rf"\b(?:{lexicon.alternatives(word for word in lexicon.words('agreement', 'source') if word.endswith('s'))})\b"
+    rf"[^?]*\b(?:{lexicon.alternatives(_AGREEING)})\b",
+    re.IGNORECASE,
+)
+# What asks whether sources agree, and no source has to hold.
+_OF_AGREEING = stems(" ".join(lexicon.words("agreement")))
 # The question's own words for a time, and for the sort of answer: no source has to hold them.
 _OF_TIME = stems(" ".join(("day date year month week time number figure total", *MONTHS)).casefold())
 
@@ -66,9 +74,14 @@ class Disagreement:
             return ""
         if not self.tellings:
             return f"The documents themselves say that sources differ on this [{markers[0]}]."
+        newest_first = sorted(
+            zip(self.tellings, markers, strict=True),
+            key=lambda told: told[0].evidence.hit.metadata.date or "",
+            reverse=True,
+        )
         told = [
             f"{each.shown} ({_source(each.evidence.hit.metadata)} [{number}])"
-            for each, number in zip(self.tellings, markers, strict=True)
+            for each, number in newest_first
         ]
         return f"The documents disagree: {' and '.join(told)}."
 
@@ -81,6 +94,11 @@ def _source(metadata: Metadata) -> str:
     return f"{ours}{name}, {spoken_date(metadata.date) or 'undated'}"
 
 
+def asks_whether_they_agree(question: str) -> bool:
+    """ "Do the papers agree on how many were cancelled?" """
+    return bool(_ASKS_WHETHER.search(question))
+
+
 def disagreement(asked: Asked, evidence: Sequence[Evidence]) -> Disagreement | None:
     """None where the question asks for no figure or date, and where nothing disagrees."""
     if asked.wants not in ("number", "date") or not evidence:
@@ -89,7 +107,11 @@ def disagreement(asked: Asked, evidence: Sequence[Evidence]) -> Disagreement | N
     near = [
         each for each in evidence if each.score >= _NEAR * best and each.sentence.role in ("body", "item")
     ]
-    about = [each for each in near if _share(asked, each) >= _ABOUT[asked.wants]]
+    about = [
+        each
+        for each in near
+        if _share(asked, each) >= _ABOUT[asked.wants] and _of_one_thing(asked, evidence[0], each)
+    ]
     tell = telling_number if asked.wants == "number" else telling_date
     plain = [each for each in about if not _DIFFER.search(each.text) and _when_asked(asked.text, each)]
     told = [found for each in plain if (found := tell(asked, each)) is not None]
@@ -100,6 +122,7 @@ def disagreement(asked: Asked, evidence: Sequence[Evidence]) -> Disagreement | N
             for one, other in combinations(told, 2)
             if one.evidence.hit.passage.document_id != other.evidence.hit.passage.document_id
             and _of_one_time(one.evidence.text, other.evidence.text)
+            and _of_one_thing(asked, one.evidence, other.evidence)
             and differ(one, other)
         ),
         (),
@@ -112,7 +135,8 @@ def disagreement(asked: Asked, evidence: Sequence[Evidence]) -> Disagreement | N
 
 def _share(asked: Asked, each: Evidence) -> float:
     """How much of what is asked the sentence is about, in the question's words or in others that stand for them."""
-    terms = [term for term in asked.terms if term.stem not in _OF_TIME and not term.number]
+    asking = _OF_TIME | _OF_AGREEING if asks_whether_they_agree(asked.text) else _OF_TIME
+    terms = [term for term in asked.terms if term.stem not in asking and not term.number]
     if len(terms) < _FEWEST:
         return 0.0
     found = words(each.text)
@@ -145,9 +169,28 @@ def _of_one_time(one: str, other: str) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
+def _of_one_thing(asked: Asked, one: Evidence, other: Evidence) -> bool:
+    """Whether no word of the question that the one has is another in the same place of the other: the north quay's
+    figure says nothing against the south quay's."""
+    return not (_tells_of_another(asked, one, other) or _tells_of_another(asked, other, one))
+
+
+def _tells_of_another(asked: Asked, one: Evidence, other: Evidence) -> bool:
+    wanted = {term.stem for term in asked.terms if not term.number and term.stem not in _OF_TIME}
+    theirs = dict[str, set[str]]()
+    for before, word in pairwise(words(other.text)):
+        if before.tells and word.tells:
+            theirs.setdefault(word.stem, set()).add(before.stem)
+    return any(
+        before.stem in wanted - other.stems and theirs.get(word.stem, set()) - one.stems
+        for before, word in pairwise(words(one.text))
+        if before.tells and word.tells
+    )
+
+
 def _numbers_differ(one: Telling, other: Telling) -> bool:
-    theirs = figures(other.evidence.text)
-    if any(_agree(a, b) for a in figures(one.evidence.text) for b in theirs if a.unit == b.unit != "th"):
+    ours, theirs = (figures(text) + shares(text) for text in (one.evidence.text, other.evidence.text))
+    if any(_agree(a, b) for a in ours for b in theirs if a.unit == b.unit != "th"):
         return False
     if not one.figures[0].unit and not one.counted & other.counted:
         return False

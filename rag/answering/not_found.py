@@ -1,14 +1,16 @@
 """How an answer says that the documents do not say: all of it, or a part of what was asked."""
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rag.answering.compose import Draft
-from rag.judging.answerability import Judgement, Reason
+from rag.judging.answerability import Reason
 from rag.judging.reading import Reading
-from rag.question.analysis import Asked
-from rag.types import AnswerSentence
+from rag.types import AnswerSentence, Evidence
 
+_FIRST = 3  # sentences among which a note is looked for
+_AS_RELEVANT = 1.0  # logits that it may lie below what else is said
 _UNSAID = {
     "date": "when",
     "number": "the figure",
@@ -23,7 +25,7 @@ _UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"
 def not_said(reading: Reading, reason: Reason, searched: Mapping[str, int], filtered: bool = False) -> Draft:
     """The answer `not_in_documents`: what is missing, and what was searched, `filtered` or all that there is."""
     missing = unanswered(reading)
-    told = _told(reading.asked, reading.judgement, reason, searched, filtered)
+    told = _told(reading, reason, searched, filtered)
     sentences = (AnswerSentence(told, "silence", "verified"),)
     return Draft("not_in_documents", sentences, (), reason=reason, missing=missing)
 
@@ -35,12 +37,30 @@ def unanswered(reading: Reading) -> tuple[str, ...]:
     judgement = reading.judgement
     if judgement.verdict == "answered":
         return ()
-    return (_what_is_missing(reading.asked, judgement),)
+    return (_what_is_missing(reading),)
 
 
-def _told(
-    asked: Asked, judgement: Judgement, reason: Reason, searched: Mapping[str, int], filtered: bool
-) -> str:
+def noted(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Sequence[Evidence], tuple[str, ...]]:
+    """The evidence without notes on the papers, or with one first that says that what is asked is not known; and what
+    is missing by that note. Who asks whether it is known is answered by the note."""
+    told = [each for each in evidence if each.sentence.role != "note"]
+    best = max((each.relevance or 0.0 for each in told[:1]), default=-math.inf)
+    notes = [
+        each
+        for each in evidence[:_FIRST]
+        if each.sentence.role == "note"
+        and (each is evidence[0] or (each.relevance or 0.0) >= best - _AS_RELEVANT)
+    ]
+    if not notes:
+        return told, ()
+    if reading.understood.kind == "yes_no":
+        return [*notes[:1], *told], ()
+    missing = unanswered(reading) or (_what_is_missing(reading),)
+    return [*notes[:1], *told], missing
+
+
+def _told(reading: Reading, reason: Reason, searched: Mapping[str, int], filtered: bool) -> str:
+    asked = reading.asked
     if reason == "instruction":
         return "Not something these documents can answer: it asks for something to be done, not for what they say."
     counts = (
@@ -54,16 +74,24 @@ def _told(
         return "No document passes these filters, so nothing was searched. Remove a filter and try again."
     if searched["documents"] == 0:
         return "There are no documents yet. Add some, then ask again."
-    if judgement.missing:
-        return f"Not in these documents ({counts}): {_what_is_missing(asked, judgement)}."
+    if reading.judgement.missing:
+        return f"Not in these documents ({counts}): {_what_is_missing(reading)}."
     said = _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants)
     return f"Not in these documents ({counts}): no passage says {said or 'this'}."
 
 
-def _what_is_missing(asked: Asked, judgement: Judgement) -> str:
+def _what_is_missing(reading: Reading) -> str:
+    asked, judgement = reading.asked, reading.judgement
     if judgement.missing:
-        return f"nothing by or about {_listed(tuple(map(_called, judgement.missing)), 'or')}"
+        typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
+        return f"nothing by or about {_listed(tuple(typed), 'or')}"
     return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or "a plain answer"
+
+
+def _as_typed(name: str, question: str) -> str:
+    """The name as it stands in the question as typed, where it does: nobody's words are rewritten."""
+    at = question.casefold().find(name.casefold())
+    return question[at : at + len(name)] if at >= 0 else name
 
 
 def _called(name: str) -> str:

@@ -37,6 +37,10 @@ class Vocabulary:
         found = tokenizer().token_to_id(word)
         return default if found is None else int(found)
 
+    def words(self) -> list[str]:
+        """Its whole words, without signs, figures and parts of words."""
+        return [word for word in tokenizer().get_vocab() if word.isalpha()]
+
     def __contains__(self, word: str) -> bool:
         return tokenizer().token_to_id(word) is not None
 

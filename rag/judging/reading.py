@@ -52,25 +52,30 @@ class Reader:
         self._encoder = encoder
         self._kinds = QuestionKinds(stores.embedder)
 
-    def read(self, query: Query, topic: str | None = None, earlier: str = "") -> Reading:
+    def read(
+        self, query: Query, topic: str | None = None, earlier: Query | None = None, leans: bool = False
+    ) -> Reading:
         """Search and judge; `topic` is the query's text without the period that it asks for, where it asks for one.
 
-        The `earlier` question joins as context where that makes the best sentence more relevant.
+        The `earlier` question joins as context where that makes the best sentence more relevant, and always where it
+        is known that the question `leans` on it.
         """
         if catalogue_query(query.text).of_texts:
             return self._unread(query)
+        if earlier is None:
+            return self._read(query, topic)
+        leaning = self._read(replace(query, context=earlier.text, context_worded=earlier.worded), topic)
+        if leans:
+            return leaning
         alone = self._read(query, topic)
-        if not earlier:
-            return alone
-        leaning = self._read(replace(query, context=earlier), topic)
         return leaning if leaning.judgement.relevance > alone.judgement.relevance else alone
 
     def _read(self, query: Query, topic: str | None) -> Reading:
         search = self.begin(query)
         vector = self._stores.embedder.query(query.whole)
-        own = self._stores.embedder.query(query.text) if query.context else vector
-        understood = self._kinds.of(query.text, own)
-        text = f"{query.context} {topic or query.text}".strip()
+        own = self._stores.embedder.query(query.meant) if query.context else vector
+        understood = self._kinds.of(query.meant, own)
+        text = replace(query, worded=topic or query.worded).whole
         return self.judged(query, ask(text, self._rarity), vector, search.hits(vector), understood)
 
     def _unread(self, query: Query) -> Reading:
@@ -84,17 +89,21 @@ class Reader:
         self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit], understood: Understanding
     ) -> Reading:
         """The sentences of these hits ranked and judged, for the query and for each part of it."""
-        evidence = self.evidence(asked, vector, hits, query.filters.hears, asked.text)
+        evidence = self.evidence(asked, vector, hits, query.hears, asked.text)
         judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
-        several = parts(query.text)
+        several, typed = parts(query.meant), parts(query.text)
         if len(several) == 1:
             return found
-        return replace(found, parts=tuple(self._part(found, each, several) for each in several))
+        shown = typed if len(typed) == len(several) else several
+        return replace(
+            found,
+            parts=tuple(self._part(found, *each, several[0]) for each in zip(shown, several, strict=True)),
+        )
 
     def begin(self, query: Query) -> Begun:
         """Start to search, so that several searches run side by side."""
-        return self._retriever.begin(replace(query, text=query.whole), HITS)
+        return self._retriever.begin(query, HITS)
 
     def evidence(
         self,
@@ -122,7 +131,7 @@ class Reader:
 
     def sentences(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that the filters hear, in no order that means relevance."""
-        return self._scored(reading.asked, reading.vector, hits, reading.query.filters.hears)
+        return self._scored(reading.asked, reading.vector, hits, reading.query.hears)
 
     def _scored(
         self, asked: Asked, vector: Vector, hits: Sequence[Hit], heard: Callable[[str | None], bool]
@@ -131,13 +140,14 @@ class Reader:
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
         return select(asked, vector, hits, sentences, heard)
 
-    def _part(self, whole: Reading, part: str, several: Sequence[str]) -> Reading:
+    def _part(self, whole: Reading, typed: str, part: str, first: str) -> Reading:
         """One part, after the first where it is another: "how much did it cost" leans on what was paid for."""
-        context = "" if part == several[0] else several[0]
-        query = replace(whole.query, text=part, context=f"{whole.query.context} {context}".strip())
+        context = "" if part == first else first
+        before = f"{whole.query.context_worded or whole.query.context} {context}".strip()
+        query = replace(whole.query, text=typed, worded=part, context=before, context_worded="")
         asked = ask(query.whole, self._rarity)
         own = part if context else ""
-        evidence = self.evidence(asked, whole.vector, whole.hits, query.filters.hears, asked.text, own)
+        evidence = self.evidence(asked, whole.vector, whole.hits, query.hears, asked.text, own)
         return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.question.word_families import kindred
 from rag.storage.term_weights import Rarity
 from rag.text.dates import MONTHS
 from rag.text.lexicon import tables as lexicon
@@ -171,7 +172,7 @@ def _term(word: Word, text: str, rarity: Rarity) -> Term:
         weight *= _OF_REPORTING
     name = word.capital and bool(re.search(r"[\w,;:’'\")]\s*[“\"‘'(]*$", text[: word.start]))
     number = any(character.isdigit() for character in word.plain)
-    held = any(rarity.frequency(form) for form in forms(word.plain))
+    held = any(rarity.frequency(form) for form in (*forms(word.plain), *kindred(word.plain)))
     return Term(word.stem, word.plain, weight, name, number, held)
 
 

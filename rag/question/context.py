@@ -1,58 +1,71 @@
 """What a follow-up leans on: the question before it, and the party that "he" or "the other side" refers to.
 
 The asker's own words are never rewritten. The earlier question is handed on as context, and whether it is used is
-decided where sentences are judged: it is where it raises the score of the best one.
+decided where sentences are judged: it is where it raises the score of the best one. A correction ("no, I meant …")
+always leans on it, and a question on another subject never does.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rag.parties.parties import Parties, Party
+from rag.question.analysis import actor
+from rag.question.courtesies import bare
+from rag.text.lexicon import tables as lexicon
 from rag.types import Turn
 
-_THIRD_PERSON = re.compile(
-    r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|theirs|themselves)\b", re.IGNORECASE
-)
-_OTHER_SIDE = re.compile(r"\b(?:the )?(?:other|opposite|opposing) (?:side|party|camp)\b", re.IGNORECASE)
-# How an answer should look; it is no part of what is searched.
-_STYLE = re.compile(
-    r"[\s,;–-]*\b(?:in short|shorter|briefly|in (?:one|a) (?:sentence|word|line)|as (?:a )?(?:list|table|bullets?)|"
-    r"in bullet points|in detail|please|pls|plz)\b[\s.,]*",
-    re.IGNORECASE,
-)
+_SIGNS = r"[\s,.:;!?–-]*"
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`earlier` is the last question, "" at the start of a conversation; `party` who a pronoun refers to, if anyone."""
+    """`text` is the question without what only links it to the one before. `earlier` is that question, "" at the start
+    of a conversation and where the subject changes; `corrects` tells that this one puts it right.
 
+    `party` is who a pronoun refers to, if anyone; `asks_reply` tells that their answer is asked for, and `besides` that
+    others than they are asked about.
+    """
+
+    text: str
     earlier: str = ""
+    corrects: bool = False
     party: Party | None = None
-
-
-def without_style(question: str) -> str:
-    """The question without words that only say how the answer should look."""
-    return _STYLE.sub(" ", question).strip() or question.strip()
+    asks_reply: bool = False
+    besides: bool = False
 
 
 def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
     """What the question may lean on, from the turns before it, oldest first."""
+    text = bare(question)
     if not turns:
-        return Context()
-    return Context(without_style(turns[-1].question), _referred_to(question, turns, parties))
+        return Context(text)
+    if (rest := _behind("topic", text)) is not None:
+        return Context(bare(rest))
+    rest = _behind("correction", text)
+    return Context(
+        rest or text,
+        bare(turns[-1].question),
+        rest is not None,
+        _referred_to(text, turns, parties),
+        _says("reply", text),
+        _says("besides", text),
+    )
 
 
 def _referred_to(question: str, turns: Sequence[Turn], parties: Parties) -> Party | None:
-    """The party of "the other side", "he" or "they" in a question that names no party itself."""
+    """The party of "the other side", "he" or "they" in a question that names no party itself, and of what others are
+    asked for."""
     if parties.named(question):
         return None
     last = _last_party(turns, parties)
     if last is None:
         return None
-    if _OTHER_SIDE.search(question):
+    said_it = last in parties.named(actor(turns[-1].question) or "")
+    if _says("other_side", question) or (_says("reply", question) and said_it):
         return parties.other(last)
-    return last if _THIRD_PERSON.search(question) else None
+    return last if _says("person", question) or _says("besides", question) else None
 
 
 def _last_party(turns: Sequence[Turn], parties: Parties) -> Party | None:
@@ -62,3 +75,27 @@ def _last_party(turns: Sequence[Turn], parties: Parties) -> Party | None:
             if named:
                 return named[0]
     return None
+
+
+def _behind(tag: str, text: str) -> str | None:
+    """What follows the words of this tag, where a question opens with them and something follows."""
+    found = _opening(tag).match(text)
+    rest = text[found.end() :].strip() if found else ""
+    return rest or None
+
+
+def _says(tag: str, text: str) -> bool:
+    return bool(_anywhere(tag).search(text))
+
+
+@cache
+def _opening(tag: str) -> re.Pattern[str]:
+    """Commas may stand between any two words: "no, I meant"."""
+    words = sorted(lexicon.words("follow_ups", tag), key=len, reverse=True)
+    phrases = "|".join(r"[\s,]+".join(map(re.escape, phrase.split())) for phrase in words)
+    return re.compile(rf"{_SIGNS}(?:{phrases})(?!\w){_SIGNS}", re.IGNORECASE)
+
+
+@cache
+def _anywhere(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('follow_ups', tag))})\b", re.IGNORECASE)

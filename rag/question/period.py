@@ -57,10 +57,13 @@ _OF_ONE_WORK = re.compile(rf"{_ONE_WORK}{_BROUGHT_OUT}\s*$", re.IGNORECASE)
 _HAVING_TOLD = re.compile(rf"(?:{_HAVING_SAID}|{_REPORTS}){_ABOUT}\s*$", re.IGNORECASE)
 _TOLD_AFTER = re.compile(rf"^,?\s*[^?;]*?(?:{_HAVING_SAID}|\b{_PUBLISHED}\b)", re.IGNORECASE)
 _LATEST = re.compile(
-    r"(?<!\bat )(?<!\bat the )\b(?:latest|newest|most recent|most up-to-date|most recently)\b", re.IGNORECASE
+    rf"(?<!\bat )(?<!\bat the )\b(?:{lexicon.alternatives(lexicon.words('recency', 'newest'))})\b"
+    rf"|(?<!\bby )(?<!\bbefore )(?<!\buntil )\b(?:{lexicon.alternatives(lexicon.words('recency', 'now'))})\b",
+    re.IGNORECASE,
 )
 # "Its latest annual report" is one paper, called so at the time.
-_NEARLY = 0.8  # of the best score
+_NEARLY = 0.8  # of the best score, where no encoder has read the sentences
+_NEAR = 2.0  # logits below the most relevant
 _OWNED = re.compile(r"(?:\w[’']s?|\b(?:its|their|his|her|our))\s+$", re.IGNORECASE)
 
 
@@ -127,10 +130,17 @@ def _told(question: str) -> tuple[Period, tuple[int, int]] | None:
 
 
 def newest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence that scores nearly as well as the best, newest first; then the rest in its old order."""
-    near = [each for each in evidence if each.score >= _NEARLY * evidence[0].score]
+    """The evidence that answers nearly as well as the best, newest first; then the rest in its old order."""
+    near = [each for each in evidence if _is_near(each, evidence[0])]
     ranked = sorted(near, key=lambda each: each.hit.metadata.date or "", reverse=True)
-    return (*ranked, *evidence[len(near) :])
+    taken = {id(each) for each in near}
+    return (*ranked, *(each for each in evidence if id(each) not in taken))
+
+
+def _is_near(each: Evidence, best: Evidence) -> bool:
+    if best.relevance is None:
+        return each.score >= _NEARLY * best.score
+    return each.relevance is not None and each.relevance >= best.relevance - _NEAR
 
 
 def _restricts(question: str, lead: str, end: int, word: str) -> bool:

@@ -38,6 +38,7 @@ _FEW, _EXACT = (
     2000,
 )  # passages of which all the vectors are compared: at once, and where a search finds little
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
+_ALSO_SHARE = 0.5  # of words that stand for those of the question
 _WAIT = 8  # places
 _MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
 # Only then does everybody who is named get a turn: most people are named as the topic, not as a source.
@@ -80,7 +81,7 @@ class Retriever:
     def retrieve(self, query: Query, limit: int, vector: Vector | None = None) -> list[Hit]:
         """The `limit` best passages that pass the filters; `vector` is the query's, where it is at hand."""
         begun = self.begin(query, limit)
-        return begun.hits(self._embedder.query(query.text) if vector is None else vector)
+        return begun.hits(self._embedder.query(query.whole) if vector is None else vector)
 
     def begin(self, query: Query, limit: int) -> "Begun":
         """Start to look for the words of a query; its vector may be made meanwhile."""
@@ -88,8 +89,9 @@ class Retriever:
         where = self._narrowing.selected(query.filters)
         if not self._holds(where):
             return Begun(lambda _: [])
-        aims, plain = self._aims(query.text, where)
-        common = [Part((query.text,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
+        aims, plain = self._aims(query.whole, where)
+        common = [Part((query.whole,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
+        common += [Part((" ".join(query.also),), _ALSO_SHARE)] if query.also else []
         searches = [
             self._searchers.submit(
                 self._lexical.search,

@@ -78,6 +78,16 @@ class Library:
             tuple(Sentence(*row) for row in sentences),
         )
 
+    def revisions(self) -> list[tuple[str, str]]:
+        """Each document that is shown with its revision: a text that never changes."""
+        return [
+            (row["id"], str(row["revision"])) for row in self._database.rows("SELECT id, revision FROM shown")
+        ]
+
+    def every_text(self) -> Iterator[str]:
+        """The whole text of every document that is shown, one after the other."""
+        return (row["text"] for row in self._database.rows("SELECT text FROM shown"))
+
     def texts(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The whole text of each document that is shown."""
         return {

@@ -44,6 +44,11 @@ _NUMBER = re.compile(
 )  # fmt: skip
 _COIN = {"dollar": "$", "pound": "£", "euro": "€", "cent": "cent", "pence": "pence", "yen": "¥", "rupee": "₹"}
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
+_FRACTION = re.compile(
+    rf"(?<!\w)(?:(?P<number>an?|{_WORD_NUMBER})[\s-]+(?!first|second)(?P<part>{'|'.join(_ORDINALS)})s?(?!\w)"
+    r"|(?P<half>half)(?=\s+(?:of|the|all|its|their)\b))(?P<plus>\+)?",
+    re.IGNORECASE,
+)
 # "One of them" counts nothing.
 _NOT_A_COUNT = re.compile(
     r"\s+(?:of|another|or|who|that|which|thing|day|way|side|hand)\b|\s*[”\"’')]*\s*(?:[.,;:!?]|$)"
@@ -107,6 +112,18 @@ def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
             continue
         found.append(Figure(start, match.end(), value, _unit(match), _qualifier(text, start, match)))
     return _with_shared_units(text, found)
+
+
+def shares(text: str) -> list[Figure]:
+    """What is told in fractions, as percentages: "a quarter", "three-quarters", "half"."""
+    found = []
+    for match in _FRACTION.finditer(text):
+        number = match["number"].lower() if match["number"] else "one"
+        value = _CARDINALS.get(number, 1.0) / (2.0 if match["half"] else _ORDINALS[match["part"].lower()])
+        found.append(
+            Figure(match.start(), match.end(), 100 * value, "%", _qualifier(text, match.start(), match))
+        )
+    return found
 
 
 def written(text: str, figure: Figure) -> str:

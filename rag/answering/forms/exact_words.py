@@ -26,7 +26,7 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     own = [each for each in own if each.sentence.role in TOLD]
     verbatim = [each for each in own if _is_verbatim(each, party)]
     named = text_stems(" ".join((party.name, *party.aliases))) if party else frozenset[str]()
-    asked = topic(reading, reading.query.text, named)
+    asked = topic(reading, reading.query.meant, named)
     picked = _best(material, asked, verbatim, party is not None)
     if picked:
         return material.quoted(_with_neighbours(picked, verbatim))

@@ -51,7 +51,7 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
     """The events that the question names, or those of its topic; None where nothing is found of them."""
     if reading.judgement.verdict == "none" and reading.judgement.missing:
         return None
-    text = reading.query.text
+    text = reading.query.meant
     events = _events(reading, text)
     if len(events) > 1:
         found = [_event(reading, material, event) for event in events]

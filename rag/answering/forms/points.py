@@ -86,7 +86,7 @@ def _likely(reading: Reading, material: Material) -> list[Evidence]:
 
 def _sources(reading: Reading, parties: Parties) -> list[Party]:
     """Whose points are asked for: of whoever is asked about as saying them, or of the work that is named."""
-    text = reading.query.text
+    text = reading.query.meant
     saying = parties.named(actor(text) or "")
     if saying:
         return list(saying)

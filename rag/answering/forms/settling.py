@@ -29,7 +29,7 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     """
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
-    text = reading.query.text
+    text = reading.query.meant
     wording = claim(text)
     said = said_by(wording or text, parties)
     if said is not None:

@@ -26,7 +26,7 @@ class _Source:
 
 def between_sources(reading: Reading, material: Material) -> Draft | None:
     """Each source in turn; None where the question names fewer than two, or they say nothing on the point."""
-    text = reading.query.text
+    text = reading.query.meant
     named = _apart(material.retriever.mentions(text))
     if len(named) < 2:
         return None

@@ -33,7 +33,7 @@ _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
 def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     """None where it is about something of which nothing is held."""
-    text, held = reading.query.text, material.held(reading)
+    text, held = reading.query.meant, material.held(reading)
     documents, party = meant(reading, held, material), party_in(text, parties)
     called = any(word.plain in KIND_OF for word in words(text))
     if party is not None and not (documents and called):
@@ -58,9 +58,9 @@ def party_in(text: str, parties: Parties) -> Party | None:
 
 def meant(reading: Reading, held: Sequence[CatalogueEntry], material: Material) -> list[CatalogueEntry]:
     """The documents that a question names, of the kind that it names; else all of that kind."""
-    plain = [word.plain for word in words(reading.query.text)]
+    plain = [word.plain for word in words(reading.query.meant)]
     kinds = {KIND_OF[word] for word in plain if word in KIND_OF}
-    named = material.retriever.named(reading.query.text)
+    named = material.retriever.named(reading.query.meant)
     found = [entry for entry in held if entry.document_id in named]
     found = [entry for entry in found if entry.metadata.kind in kinds] or found
     titled = [entry for entry in held if _is_titled(entry, reading)]
@@ -128,7 +128,7 @@ def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Ev
     """What is most to the point, and of that what is central; nothing where the judge finds no answer."""
     if reading.judgement.missing or not all(term.held for term in about(reading)):
         return []
-    asked = topic(reading, reading.query.text)
+    asked = topic(reading, reading.query.meant)
     found = told(material.found(reading, asked, _PASSAGES))
     likely = sorted(distinct(found), key=lambda each: -each.score)[:_ON_TOPIC]
     read = material.read(asked, likely)

@@ -4,7 +4,7 @@ import pytest
 from pieces import entry
 
 from rag.parties.parties import Parties
-from rag.question.context import context, without_style
+from rag.question.context import context
 from rag.types import Turn
 
 PARTIES = Parties(
@@ -25,7 +25,7 @@ def party_after(question: str, *said: str) -> str | None:
 
 def test_the_last_question_is_the_context() -> None:
     turns = (Turn("Who owns the pier?", "Nobody."), Turn("And the boats, please?", "Norvane."))
-    assert context("Since when?", turns, PARTIES).earlier == "And the boats ?"
+    assert context("Since when?", turns, PARTIES).earlier == "And the boats"
     assert context("Since when?", (), PARTIES).earlier == ""
 
 
@@ -44,12 +44,33 @@ def test_a_pronoun_refers_to_the_party_last_named(before: str, question: str, pa
 
 
 @pytest.mark.parametrize(
-    ("question", "plain"),
+    ("question", "text", "earlier", "corrects"),
     [
-        ("What did they say, briefly?", "What did they say ?"),
-        ("pls list the fares as a table", "list the fares"),
-        ("please", "please"),
+        ("no, I meant the pier", "the pier", "How many sailings were cancelled?", True),
+        ("sorry i meant on Sundays", "on Sundays", "How many sailings were cancelled?", True),
+        ("ok different topic - who owns the pier?", "who owns the pier?", "", False),
+        ("New question: who owns the pier?", "who owns the pier?", "", False),
+        ("Why?", "Why?", "How many sailings were cancelled?", False),
+        ("separately", "separately", "How many sailings were cancelled?", False),
     ],
 )
-def test_words_on_the_form_of_the_answer_are_left_out(question: str, plain: str) -> None:
-    assert without_style(question) == plain
+def test_corrections_and_changes_of_subject_are_understood(
+    question: str, text: str, earlier: str, corrects: bool
+) -> None:
+    found = context(question, (Turn("How many sailings were cancelled?", "Nobody knows."),), PARTIES)
+    assert (found.text, found.earlier, found.corrects) == (text, earlier, corrects)
+
+
+def test_others_are_asked_for_besides_the_party_last_named() -> None:
+    found = context("anybody besides him?", (Turn("What did Jo Hill say?", ""),), PARTIES)
+    assert found.besides
+    assert found.party is not None
+    assert found.party.name == "Jo Hill"
+
+
+def test_the_reply_to_a_party_is_the_other_side_s() -> None:
+    said = Turn("What does the review say about the wave limit?", "")
+    found = context("and their reply?", (said,), PARTIES)
+    assert found.asks_reply
+    assert found.party is not None
+    assert found.party.name == "Norvane Ferries"
