@@ -187,5 +187,6 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
                 for n, each in enumerate(stand.evidence)
             ]
             sides.append(Side(name, tuple(marker for marker in markers if marker is not None), False))
-    status: Status = "answered" if not any(stand.silent for stand in stands) else "partial"
-    return Draft(status, tuple(writer.sentences), tuple(writer.citations), tuple(sides))
+    missing = tuple(f"what {stand.party.name} says of this" for stand in stands if stand.silent)
+    status: Status = "partial" if missing else "answered"
+    return Draft(status, tuple(writer.sentences), tuple(writer.citations), tuple(sides), missing=missing)

@@ -97,7 +97,8 @@ class Composer:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
-        if all(stand.silent for stand in heard):
+        asked_one = bool(named) and len(facing) == 1 and reading.judgement.verdict != "none"
+        if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)

@@ -27,13 +27,14 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
 
     Where somebody is said to say something, that party's own words settle it, or that it says nothing of the kind.
     """
-    if reading.judgement.verdict == "none" or not reading.evidence:
-        return None
     text = reading.query.meant
     wording = claim(text)
     said = said_by(wording or text, parties)
     if said is not None:
-        return _said(reading, said[0], said[1], wording is not None, material)
+        draft = _said(reading, said[0], said[1], wording is not None, material)
+        return draft if draft and (not draft.missing or reading.judgement.verdict != "none") else None
+    if reading.judgement.verdict == "none" or not reading.evidence:
+        return None
     evidence: Sequence[Evidence] = reading.evidence
     if wording is not None:
         evidence = material.rank(wording, [replace(each, relevance=None) for each in evidence])
