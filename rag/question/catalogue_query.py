@@ -18,6 +18,7 @@ _DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
 _FILLERS = lexicon.words("question_fillers")
 _NOT = lexicon.words("negations", "not")
 _POINTING = lexicon.words("stop_words", "pronoun") | lexicon.words("stop_words", "determiner")
+_OPENING = 4  # words into a question at which it still asks
 _REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)")
@@ -190,7 +191,8 @@ def _asks_how_often(plain: Sequence[Word], word: Word) -> bool:
         return False
     place = plain.index(word)
     near = plain[max(0, place - 2) : place]
-    alone = not _tagged(word, "mention") and word.plain.endswith(("ly", "en", "cy"))
+    # "How often" asks; "one word is often all that people see" does not.
+    alone = not _tagged(word, "mention") and word.plain.endswith(("ly", "en", "cy")) and place <= _OPENING
     return alone or any(_tagged(each, "quantity") for each in near)
 
 
