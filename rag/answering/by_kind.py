@@ -57,7 +57,7 @@ class ByKind:
         kind, text = reading.understood.kind, reading.query.meant
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
-        if (reading.parts and kind != "catalogue") or (kind in _BETWEEN and _by_party(text, parties)):
+        if (reading.parts and kind != "catalogue") or (kind in _BETWEEN and _by_party(text, parties, kind)):
             return None
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
@@ -140,6 +140,7 @@ class ByKind:
         return identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
 
 
-def _by_party(text: str, parties: Parties) -> bool:
-    """Whether a question sets parties against each other, or asks what some of them say."""
-    return bool(parties.facing(text) or parties.named(actor(text) or ""))
+def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:
+    """Whether a question sets parties against each other, or asks what some of them say. (The reason that one of them
+    gives is a reason first.)"""
+    return bool(parties.facing(text) or (kind != "reason" and parties.named(actor(text) or "")))
