@@ -5,6 +5,7 @@ question is answered plainly.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
@@ -26,7 +27,7 @@ from rag.question.analysis import actor
 from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
-from rag.storage.catalogue import CatalogueEntry
+from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
 from rag.storage.stores import Stores
 from rag.text.tokens import tokens, words
@@ -49,7 +50,7 @@ class ByKind:
 
     def draft(self, reading: Reading, parties: Parties) -> Draft | None:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
-        if catalogue_query(reading.query.text).of_texts:
+        if catalogue_query(reading.query.text).certain:
             return self._catalogue(reading)
         return self._in_form(reading, parties)
 
@@ -98,10 +99,12 @@ class ByKind:
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))
         texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
-        unsure = reading.understood.probability < _SURE and not query.of_texts
+        unsure = reading.understood.probability < _SURE and not query.certain
         if query.mentioned and unsure and not any(map(texts.counts, query.mentioned)):
             return None
-        return catalogue(query, held, texts)
+        undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
+        total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())
+        return catalogue(query, held, texts, total if query.dated else None)
 
     def _publishers(self, text: str, held: Sequence[CatalogueEntry]) -> list[tuple[tuple[int, int], str]]:
         """The publishers all of whose documents a name in the question stands for, and where."""

@@ -44,11 +44,14 @@ class _Mentions:
     others: Mapping[str, Mapping[str, int]]
 
 
-def catalogue(query: CatalogueQuery, held: Sequence[CatalogueEntry], texts: Texts) -> Draft:
+def catalogue(
+    query: CatalogueQuery, held: Sequence[CatalogueEntry], texts: Texts, of: int | None = None
+) -> Draft:
     """What is held of the kind, publisher, date or wording that is asked for, and mentions what it has to.
 
-    `held` are the documents that pass the filters.
+    `held` are the documents that pass the filters, `of` how many there are where the question itself narrows them.
     """
+    of = len(held) if of is None else of
     found, told = _narrowed(query, held)
     if query.mentioned:
         mentions = _mentions(query.mentioned, texts)
@@ -59,14 +62,15 @@ def catalogue(query: CatalogueQuery, held: Sequence[CatalogueEntry], texts: Text
         }
         wanted = [entry for entry in found if (entry.document_id in counts) != query.lacking]
         told += f"{' not' if query.lacking else ''} mentioning {mentions.told}"
-        if query.often:
-            sentences = [_how_often(mentions.told, counts, found)]
-        else:
-            sentences = [_count(len(wanted), len(held), told, True)]
+        sentences = (
+            [_how_often(mentions.told, counts, found)]
+            if query.often
+            else [_count(len(wanted), of, told, True)]
+        )
         sentences += [] if query.lacking else _other_forms(mentions, found)
         shown, figures = wanted, counts if not query.lacking else {}
     else:
-        sentences, shown, figures = [_count(len(found), len(held), told, bool(told))], found, {}
+        sentences, shown, figures = [_count(len(found), of, told, bool(told))], found, {}
         issuers = {entry.metadata.publisher for entry in found if entry.metadata.publisher}
         if "publisher" in query.wanted and issuers:
             sentences.insert(0, f"{_counted(len(issuers), 'publisher')}{told}.")

@@ -60,7 +60,7 @@ class Reader:
         The `earlier` question joins as context where that makes the best sentence more relevant, and always where it
         is known that the question `leans` on it.
         """
-        if catalogue_query(query.text).of_texts:
+        if catalogue_query(query.text).certain:
             return self._unread(query)
         if earlier is None:
             return self._read(query, topic)

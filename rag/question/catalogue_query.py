@@ -19,6 +19,7 @@ _FILLERS = lexicon.words("question_fillers")
 _NOT = lexicon.words("negations", "not")
 _POINTING = lexicon.words("stop_words", "pronoun") | lexicon.words("stop_words", "determiner")
 _OPENING = 4  # words into a question at which it still asks
+_LONGEST = 5  # words that are looked for as they stand, where they are not in quotation marks
 _REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)")
@@ -31,8 +32,8 @@ Span = tuple[int, int]
 class CatalogueQuery:
     """`mentioned` are the words that documents have to hold, as typed; `often` asks how many times they stand there.
 
-    Dates are ISO prefixes and inclusive, `dated` says them in words. `of_texts`: it can only be meant as a question
-    about what the texts hold.
+    Dates are ISO prefixes and inclusive, `dated` says them in words. `certain`: it can only be meant as a question
+    about what is held and what the texts hold.
     """
 
     text: str
@@ -45,7 +46,7 @@ class CatalogueQuery:
     date_from: str | None = None
     date_to: str | None = None
     dated: str = ""
-    of_texts: bool = False
+    certain: bool = False
 
 
 def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> CatalogueQuery:
@@ -61,7 +62,10 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     outside = [word for word in plain if not _inside(word, spans)]
     places = [span for span, _ in named]
     often = bool(spans) and any(_asks_how_often(plain, word) for word in outside)
-    of_texts = bool(spans) and _asks_of_texts(plain, outside, places, often, bool(quoted))
+    of_texts = (
+        _asks_of_texts(plain, outside, places, often, bool(quoted)) if spans else _counts_documents(plain)
+    )
+    long = not quoted and any(len(words(text[start:end])) > _LONGEST for start, end in spans)
     unquoted = tuple(_POSSESSIVE.sub("", text[start:end]) for start, end in spans)
     kinds, wanted = _narrowing([word for word in outside if not _inside(word, places)])
     return CatalogueQuery(
@@ -73,7 +77,7 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
         kinds,
         wanted | _without_date(plain),
         *(period[1:] if period else (None, None, "")),
-        of_texts=of_texts,
+        certain=of_texts and not long,
     )
 
 
@@ -209,6 +213,13 @@ def _asks_of_texts(
         for at in range(head)
     )
     return bool(verbs) and head < verbs[0] and not any(opening)
+
+
+def _counts_documents(plain: Sequence[Word]) -> bool:
+    """ "How many of these are summaries", "list the responses": it has no other words than those of such a question."""
+    several = any(word.plain in _DOCUMENTS and word.plain.endswith("s") for word in plain)
+    counted = any(_tagged(word, "quantity") and word.plain not in _POINTING for word in plain)
+    return several and counted and not any(_tells(plain, at) for at in range(len(plain)))
 
 
 def _without_date(plain: Sequence[Word]) -> frozenset[str]:
