@@ -207,12 +207,19 @@ def _asks_of_texts(
     verbs = [plain.index(word) for word in outside if _tagged(word, "mention", "word")]
     if often:
         return quoted or bool(verbs)
-    head = next((at for at, word in enumerate(plain) if word.plain in _DOCUMENTS), len(plain))
-    opening = (
-        _tagged(plain[at], "passive") or (_tells(plain, at) and not _inside(plain[at], named))
-        for at in range(head)
-    )
-    return bool(verbs) and head < verbs[0] and not any(opening)
+    head = next((at for at, word in enumerate(plain) if _is_document(word)), len(plain))
+    if not verbs or head > verbs[0]:
+        return False
+    other = (_tells(plain, at) and not _inside(plain[at], named) for at in range(verbs[0]))
+    named_between = (word.capital for word in plain[: verbs[0]])
+    opening = any(_tagged(word, "passive") for word in plain[:head])
+    return not opening and not any(told and not name for told, name in zip(other, named_between, strict=True))
+
+
+def _is_document(word: Word) -> bool:
+    """Does it stand for documents, of a kind or any?"""
+    held = _DOCUMENTS.get(word.plain)
+    return held is not None and ("kind" in held.values or "any" in held.tags)
 
 
 def _counts_documents(plain: Sequence[Word]) -> bool:
