@@ -14,6 +14,18 @@ LONGEST = 50  # lines of a function
 WORST = 30  # cyclomatic complexity as radon counts it; 31 and more is its grade E
 IN_RAG = 8  # files directly in rag/
 IN_A_FOLDER = 20
+LINES = 260  # of a file
+# Longer files that are still to be split by their nouns; no other may become as long.
+TO_BE_SPLIT = (
+    "ingest/readers/pdf_blocks.py",
+    "ingest/sync/ingestion.py",
+    "rag/overviews/claims.py",
+    "rag/question/catalogue_query.py",
+    "rag/retrieval/sentences.py",
+    "rag/storage/answers.py",
+    "rag/types.py",
+    "rag/verification/gate.py",
+)
 # Being rewritten: folders and files whose entry goes when the rewrite is done.
 TO_BE_DONE: tuple[str, ...] = ()
 
@@ -66,6 +78,15 @@ def test_no_folder_has_more_files_than_one_can_survey() -> None:
     counted = Counter(named(path.parent) for path in modules("rag", "ingest"))
     too_full = {folder for folder, files in counted.items() if files > IN_A_FOLDER}
     assert left(too_full) == set()
+
+
+def test_no_file_is_longer_than_one_reads_at_once() -> None:
+    long = {
+        named(path)
+        for path in modules(*PACKAGES)
+        if len(path.read_text(encoding="utf-8").splitlines()) > LINES
+    }
+    assert long <= set(TO_BE_SPLIT)
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

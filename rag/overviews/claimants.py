@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from rag.embedding.embedder import Vector
 from rag.overviews.work_sentences import tells_of_the_work
-from rag.parties.parties import Parties, Party, key_of, work_of
+from rag.parties.parties import Parties, Party
+from rag.parties.speaker_keys import key_of, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
 from rag.text.leaning import leans

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rag.overviews.claimants import Claimant, Mention
-from rag.parties.parties import Parties, Party, key_of
+from rag.parties.parties import Parties, Party
+from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import LexicalIndex, Part
 from rag.storage.library import Library

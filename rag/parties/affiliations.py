@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rag.parties.parties import key_of
+from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
 from rag.text.lexicon import tables as lexicon

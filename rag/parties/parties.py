@@ -10,25 +10,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.parties.speaker_keys import WORKS, bare_name, key_of, keys_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
-from rag.text.names import PROPER_NAME_WITH_AND
 
-_POSSESSIVE = re.compile(r"[’']s?$")
-# Words that can open a description and are then capitalised only because they come first.
-_OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_words", "address")
 _REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
-# Kinds of document that can be named as a speaker.
-_WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
-_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 # Words in a question that compare parties or set them against each other.
 _FACING = re.compile(
     rf"\b(?:(?:{lexicon.alternatives(lexicon.words('comparing_words', 'begins'))})\w*"
     rf"|{lexicon.alternatives(lexicon.words('comparing_words') - lexicon.words('comparing_words', 'begins'))})\b",
     re.IGNORECASE,
 )
-_THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(_WORKS)})\b", re.IGNORECASE)
+_THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(WORKS)})\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
 )
@@ -103,7 +97,7 @@ class Parties:
     def named(self, question: str) -> tuple[Party, ...]:
         """The parties that a question names, in its order, at most six; of overlapping names the longest counts."""
         found = list(_TOKEN.finditer(question.casefold()))
-        tokens = [_bare(match.group()) for match in found]
+        tokens = [without_possessive(match.group()) for match in found]
         places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
         at = 0
         while at < len(tokens):
@@ -152,7 +146,7 @@ def _mentions(entries: Sequence[CatalogueEntry]) -> _Mentions:
     speakers: dict[str, set[str]] = {}
     works: dict[str, set[str | None]] = {}
     outlets: set[str] = set()
-    alone = frozenset(_bare_name(speaker) for entry in entries for speaker in entry.speakers)
+    alone = frozenset(bare_name(speaker) for entry in entries for speaker in entry.speakers)
     for entry in entries:
         metadata = entry.metadata
         for speaker in entry.speakers:
@@ -175,35 +169,6 @@ def _party(key: str, members: Collection[str], mentions: _Mentions, bodies: Mapp
     aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
     titled = frozenset(kind for member in members for kind in mentions.works.get(member, ()))
     return Party(_name(key, speakers, titled), key, aliases, speakers, documents)
-
-
-def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
-    """The keys of a description: several if it joins several speakers, of whom at least one also speaks alone.
-
-    "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
-    """
-    parts = [_bare_name(part) for part in _JOINED.split(speaker)]
-    names = len(parts) > 1 and all(PROPER_NAME_WITH_AND.fullmatch(part) for part in parts)
-    return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
-
-
-def _bare_name(speaker: str) -> str:
-    return speaker.removeprefix("the ").removeprefix("The ")
-
-
-def key_of(speaker: str) -> str:
-    """The longest proper name in a description, or the description itself if it has none."""
-    names = []
-    for found in PROPER_NAME_WITH_AND.finditer(speaker):
-        parts = found.group().split()
-        while parts and parts[0].casefold().rstrip(".") in _OPENERS:
-            parts = parts[1:]
-        if parts:
-            parts[-1] = _POSSESSIVE.sub("", parts[-1])
-            if parts[-1].count(".") == 1:
-                parts[-1] = parts[-1].rstrip(".")  # the sentence's full stop; "U.S." keeps its own
-            names.append(" ".join(parts))
-    return max(names, key=len) if names else speaker
 
 
 def _merged(
@@ -248,26 +213,16 @@ def _is_bare_work(key: str) -> bool:
     return work_of(key) is not None and key == key.lower()
 
 
-def work_of(description: str) -> str | None:
-    """The kind of work that a description names, such as "report" or "study"; None if it names none."""
-    words = set(re.findall(r"\w+", description.casefold()))
-    return next((work for work in _WORKS if work in words), None)
-
-
 def _forms(party: Party) -> Iterable[tuple[str, ...]]:
     """The tokens by which a question may name a party: each alias, whole or without its first words."""
     for alias in party.aliases:
-        parts = tuple(_bare(match.group()) for match in _TOKEN.finditer(alias.casefold()))
+        parts = tuple(without_possessive(match.group()) for match in _TOKEN.finditer(alias.casefold()))
         for start in range(len(parts)):
             if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
                 yield parts[start:]
         initials = "".join(word[0] for word in alias.split() if word[0].isupper())
         if len(initials) >= SHORTEST_INITIALS:
             yield (initials.casefold(),)
-
-
-def _bare(token: str) -> str:
-    return _POSSESSIVE.sub("", token)
 
 
 def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:

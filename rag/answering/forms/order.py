@@ -12,7 +12,7 @@ from rag.answering.compose import Draft
 from rag.answering.forms.material import TOLD, Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
 from rag.judging.reading import Reading
-from rag.parties.parties import work_of
+from rag.parties.speaker_keys import work_of
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.repeats import says_again

@@ -10,7 +10,8 @@ from rag.answering.lists import listed
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
-from rag.parties.parties import Parties, Party, work_of
+from rag.parties.parties import Parties, Party
+from rag.parties.speaker_keys import work_of
 from rag.question.analysis import actor
 from rag.types import Evidence
 

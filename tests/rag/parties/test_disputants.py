@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import entry
 
-from rag.parties.parties import Parties, key_of
+from rag.parties.parties import Parties
+from rag.parties.speaker_keys import key_of
 
 CATALOGUE = (
     entry(

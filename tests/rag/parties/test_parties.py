@@ -1,5 +1,6 @@
 from rag.parties.affiliations import bodies
-from rag.parties.parties import Parties, key_of
+from rag.parties.parties import Parties
+from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.types import Metadata
 

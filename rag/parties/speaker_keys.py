@@ -1,0 +1,54 @@
+"""Keys of speakers: the proper name in a description, so that all who are described by one name are one party."""
+
+import re
+
+from rag.text.lexicon import tables as lexicon
+from rag.text.names import PROPER_NAME_WITH_AND
+
+POSSESSIVE = re.compile(r"[’']s?$")
+# Words that can open a description and are then capitalised only because they come first.
+_OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_words", "address")
+# Kinds of document that can be named as a speaker.
+WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
+    """The keys of a description: several if it joins several speakers, of whom at least one also speaks alone.
+
+    "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
+    """
+    parts = [bare_name(part) for part in _JOINED.split(speaker)]
+    names = len(parts) > 1 and all(PROPER_NAME_WITH_AND.fullmatch(part) for part in parts)
+    return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
+
+
+def bare_name(speaker: str) -> str:
+    """A description without its article."""
+    return speaker.removeprefix("the ").removeprefix("The ")
+
+
+def key_of(speaker: str) -> str:
+    """The longest proper name in a description, or the description itself if it has none."""
+    names = []
+    for found in PROPER_NAME_WITH_AND.finditer(speaker):
+        parts = found.group().split()
+        while parts and parts[0].casefold().rstrip(".") in _OPENERS:
+            parts = parts[1:]
+        if parts:
+            parts[-1] = POSSESSIVE.sub("", parts[-1])
+            if parts[-1].count(".") == 1:
+                parts[-1] = parts[-1].rstrip(".")  # the sentence's full stop; "U.S." keeps its own
+            names.append(" ".join(parts))
+    return max(names, key=len) if names else speaker
+
+
+def work_of(description: str) -> str | None:
+    """The kind of work that a description names, such as "report" or "study"; None if it names none."""
+    words = set(re.findall(r"\w+", description.casefold()))
+    return next((work for work in WORKS if work in words), None)
+
+
+def without_possessive(token: str) -> str:
+    """ "Ofsted’s" → "Ofsted"."""
+    return POSSESSIVE.sub("", token)
