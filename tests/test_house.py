@@ -14,18 +14,9 @@ LONGEST = 50  # lines of a function
 WORST = 30  # cyclomatic complexity as radon counts it; 31 and more is its grade E
 IN_RAG = 8  # files directly in rag/
 IN_A_FOLDER = 20
-LINES = 260  # of a file
+LINES = 300  # of a file; about 260 are the aim
 # Longer files that are still to be split by their nouns; no other may become as long.
-TO_BE_SPLIT = (
-    "ingest/readers/pdf_blocks.py",
-    "ingest/sync/ingestion.py",
-    "rag/overviews/claims.py",
-    "rag/question/catalogue_query.py",
-    "rag/retrieval/sentences.py",
-    "rag/storage/answers.py",
-    "rag/types.py",
-    "rag/verification/gate.py",
-)
+TO_BE_SPLIT = ("ingest/sync/ingestion.py", "rag/types.py")
 # Being rewritten: folders and files whose entry goes when the rewrite is done.
 TO_BE_DONE: tuple[str, ...] = ()
 
