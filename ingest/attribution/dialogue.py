@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.word_classes import GIVEN_NAMES, is_title
+from rag.text.lexicon.tables import words
 
 _LABEL = re.compile(
     r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
     r"\([\w .]{1,40}\))){0,6})\s?:\s+(?=\S)"
 )
+# «The Minister of State for Transport (Jo Hill):», as the record of a parliament introduces an office.
+_OFFICE_WORD = r"(?:[A-Z][\w,’'-]*|[a-z]{2,3})"
+_OFFICE = re.compile(
+    rf"The\s{_OFFICE_WORD}(?:\s{_OFFICE_WORD}){{0,16}}\s\((?P<name>[A-ZÀ-Þ][\w .’'-]{{2,50}})\)\s?:\s+(?=\S)"
+)
+_ASIDES = re.compile(r"\s*\([^)]*\)")
 _ASKING = frozenset("q question interviewer".split())
 _ANSWERING = frozenset("a answer interviewee".split())
 _ROLES = frozenset("moderator host speaker reporter caller clerk witness narrator".split())
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
 _QUESTIONS = 4  # questions of an interview that labels nobody
+_DIRECTION = 12  # words of a stage direction
 _LONGEST = 60  # words of a question
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
 _MARKS = re.compile('[“”"]')
@@ -44,7 +52,7 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
     matches = {
         number: match
         for number, (start, end) in enumerate(paragraphs)
-        if (match := _LABEL.match(text, start, end)) is not None
+        if (match := _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)) is not None
     }
     labels = Counter(match["name"].casefold() for match in matches.values())
     people = [label for label in labels if _is_speaker(label)]
@@ -58,18 +66,32 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         match = matches.get(number)
         if match is not None:
             name = match["name"].casefold()
-            label = None if name in _ANSWERING else match.span("name")
+            label = None if name in _ANSWERING else _name_span(match)
             current = DialogueTurn(match.end(), end, label, asked=name in _ASKING)
+        if match is None and _is_stage_direction(text[start:end]):
+            continue
         if current is not None:
             found[number] = DialogueTurn(current.start if match else start, end, current.label, current.asked)
     return found
 
 
+def _name_span(match: re.Match[str]) -> tuple[int, int]:
+    """The name in a label, without place and party behind it: «Jo Hill (Leeds) (Lab)»."""
+    aside = _ASIDES.search(match["name"])
+    start = match.start("name")
+    return start, start + aside.start() if aside is not None and aside.start() > 1 else match.end("name")
+
+
+def _is_stage_direction(paragraph: str) -> bool:
+    bare = paragraph.casefold().strip(" .[]()—–-")
+    return any(bare.endswith(each) for each in words("stage_directions")) and len(bare.split()) <= _DIRECTION
+
+
 def _is_speaker(label: str) -> bool:
-    words = [word.strip("().") for word in label.split()]
     if label in _ASKING or label in _ANSWERING:
         return True
-    return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in words)
+    named = (word.strip("().") for word in label.split())
+    return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in named)
 
 
 def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
@@ -91,10 +113,10 @@ def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Di
 
 
 def _is_question(text: str, start: int, end: int) -> bool:
-    words = text[start:end]
+    asked = text[start:end]
     return (
-        words.rstrip().endswith("?")
-        and len(words.split()) <= _LONGEST
-        and not _MARKS.search(words)
-        and not re.search(r"\bI\b", words)
+        asked.rstrip().endswith("?")
+        and len(asked.split()) <= _LONGEST
+        and not _MARKS.search(asked)
+        and not re.search(r"\bI\b", asked)
     )

@@ -14,10 +14,13 @@ from ingest.attribution import attribute, with_speakers
 from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
 from ingest.text.encoding import decode
+from ingest.text.language import is_english
 from ingest.text.losses import lost_characters
 from ingest.text.reading import Attachment, pages_of, sentences_of, text_of
 from rag.storage.metadata import corrected, metadata_values
 from rag.types import Metadata, Page, Sentence
+
+_NOT_ENGLISH = "its language is not English, so nobody in it is named as the speaker of a quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,10 @@ def parse(task: Task) -> Parsed:
     text = text_of(reading.blocks)
     known = corrected(metadata_values(metadata), task.corrections)
     sentences = sentences_of(reading.blocks)
-    sentences = with_speakers(sentences, attribute(text, sentences, known), known)
+    english = is_english(text)
+    sentences = with_speakers(sentences, attribute(text, sentences, known) if english else (), known)
     pages = pages_of(reading)
-    warnings = (*reading.warnings, *lost_characters(text))
+    warnings = (*reading.warnings, *lost_characters(text), *([] if english else [_NOT_ENGLISH]))
     return Parsed(text, sentences, pages, metadata, warnings, reading.attachments, reading.layout)
 
 

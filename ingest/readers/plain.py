@@ -13,6 +13,9 @@ from ingest.text.reading import Block, Reading
 from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_TURN = re.compile(
+    r"[^\W\d_][\w .()’'-]{0,60}:\s+\S"
+)  # somebody's turn: «Q: When was that», «Jo Hill: On Monday»
 _LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
 _SHORTEST_WRAPPED = 40
 _HEADING = 16  # words
@@ -103,6 +106,8 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         words = len(block.text.split())
         title = index == 0 and words <= _TITLE
         if block.role != "body" or _ENDS.search(block.text) or not (title or words <= _HEADING):
+            continue
+        if _TURN.match(block.text):
             continue
         if title or block.text[0].isupper() or block.text[0].isdigit():
             found[index] = replace(block, role="heading")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from rag.text.sentences import spans
 from rag.types import Metadata, Page, Role, Sentence
 
+_NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s+")
 _NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,4}){0,5}|[A-Za-z]|[ivxlc]{1,6})[.)]{0,2}")
 # A heading and a row are quoted whole; other text is quoted sentence by sentence.
 _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
@@ -76,6 +77,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
     found = list(spans(text))
     if len(found) > 1 and _NUMBER.fullmatch(text, *found[0]):
         found[:2] = [(found[0][0], found[1][1])]
+    for index in range(1, len(found)):
+        note = _NOTE.match(text, found[index][0])
+        if (
+            note is not None and note.end() < found[index][1]
+        ):  # the figure of a footnote ends the sentence before
+            found[index - 1] = (found[index - 1][0], found[index][0] + len(note[0].rstrip()))
+            found[index] = (note.end(), found[index][1])
     return found
 
 

@@ -45,7 +45,11 @@ def read_workbook(content: bytes) -> Reading:
         raise Unreadable(
             "It is encrypted and asks for a password. Save a copy without a password."
         ) from error
-    except (python_calamine.CalamineError, ValueError, OSError, IndexError, OverflowError) as error:
+    except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except (
+        BaseException
+    ) as error:  # calamine panics on some damaged files, and a panic of Rust's is no Exception
         raise Unreadable("It is damaged and cannot be opened as a spreadsheet. Save it again.") from error
     warnings = [f"holds hidden sheets, which were read: {', '.join(hidden)}"] if hidden else []
     labels = {number: one_line(name) for number, name in enumerate(names, 1)}
