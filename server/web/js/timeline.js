@@ -25,7 +25,7 @@ export function timeline({ view, search, current }) {
     rename(`/timeline${address}`);
     fill(found, make("p", { class: "waiting" }, "Looking"));
     try {
-      const { rows } = await get(`/api/timeline${address}`);
+      const { rows } = await get(`/api/timeline?published=true${address.replace("?", "&")}`);
       if (!current()) return;
       if (rows.length) fill(found, period(rows));
       else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."));
@@ -71,7 +71,8 @@ function period(rows) {
       make("select", { onchange: () => show() }, years.map((year) => make("option", { value: year, selected: year === value }, year))),
     );
   const [from, to] = [choice("From", years[0]), choice("To", years.at(-1))];
-  const events = make("input", { type: "checkbox", onchange: () => show() });
+  const told = rows.some(({ basis }) => basis === "told");
+  const events = make("input", { type: "checkbox", checked: told, onchange: () => show() });
   const show = () => {
     const [low, high] = [find("select", from).value, find("select", to).value].sort();
     const chosen = rows.filter(
