@@ -9,13 +9,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from rag.question.catalogue_words import DOCUMENTS, frames, is_document, tagged, tags_of, tells
 from rag.text.dates import after, before, days, spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, Word, words
 
-_TAGS = {entry.word: entry.tags for entry in lexicon.entries("catalogue_words")}
-_DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
-_FILLERS = lexicon.words("question_fillers")
 _NOT = lexicon.words("negations", "not")
 _POINTING = lexicon.words("stop_words", "pronoun") | lexicon.words("stop_words", "determiner")
 _OPENING = 4  # words into a question at which it still asks
@@ -83,16 +81,16 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
 
 def _narrowing(free: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The kinds of document that these words stand for, and all their tags."""
-    kinds = [_DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in _DOCUMENTS]
+    kinds = [DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in DOCUMENTS]
     told = tuple(dict.fromkeys(kind for kind in kinds if kind))
-    return told, frozenset(tag for word in free for tag in _tags(word))
+    return told, frozenset(tag for word in free for tag in tags_of(word))
 
 
 def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
     """The parts of "Rotherham and Hull" or "Rotherham or Hull", and whether one of them is enough."""
     found = words(phrase)
-    cuts = [place for place, word in enumerate(found) if _tagged(word, "and", "or")]
-    either = any(_tagged(found[place], "or") for place in cuts)
+    cuts = [place for place, word in enumerate(found) if tagged(word, "and", "or")]
+    either = any(tagged(found[place], "or") for place in cuts)
     bounds = [-1, *cuts, len(found)]
     runs = [found[start + 1 : end] for start, end in itertools.pairwise(bounds)]
     pieces = [piece for run in runs if run for piece in phrase[run[0].start : run[-1].end].split(", ")]
@@ -102,42 +100,40 @@ def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
 def _mentioned(plain: Sequence[Word], aside: Sequence[Span]) -> list[Span]:
     """Where the words stand that documents have to hold; none where any document is meant."""
     for lead, word in enumerate(plain):
-        if not _tagged(word, "mention", "word") or (_tagged(word, "word") and _passive(plain, lead)):
+        if not tagged(word, "mention", "word") or (tagged(word, "word") and _passive(plain, lead)):
             continue
         following = _skipped(plain, lead + 1)
-        if following < len(plain) and (_tells(plain, following) or _cited(plain, following, aside)):
+        if following < len(plain) and (tells(plain, following) or _inside(plain[following], aside)):
             return [_run(plain, following, aside)]
         before_it = _passive(plain, lead)
         if before_it is not None:
             return [before_it]
-        if following < len(plain) and not _tagged(plain[following], "frame"):
+        if following < len(plain) and not tagged(plain[following], "frame"):
             return [_run(plain, following, aside)]
     for lead, word in enumerate(plain):
         following = _skipped(plain, lead + 1)
-        if _tagged(word, "about") and following < len(plain) and _tells(plain, following):
+        if tagged(word, "about") and following < len(plain) and tells(plain, following):
             return [_run(plain, following, aside)]
-    first = next(
-        (at for at, word in enumerate(plain) if _tells(plain, at) and not _inside(word, aside)), None
-    )
+    first = next((at for at, word in enumerate(plain) if tells(plain, at) and not _inside(word, aside)), None)
     return _small_words(plain) if first is None else [_run(plain, first, aside, whole=False)]
 
 
 def _small_words(plain: Sequence[Word]) -> list[Span]:
     """What follows the verb where it is all small words: "which papers mention without"."""
-    lead = next((at for at, word in enumerate(plain) if _tagged(word, "mention", "word")), len(plain))
-    rest = [word for word in plain[lead + 1 :] if not _tagged(word, "word")]
+    lead = next((at for at, word in enumerate(plain) if tagged(word, "mention", "word")), len(plain))
+    rest = [word for word in plain[lead + 1 :] if not tagged(word, "word")]
     return [(rest[0].start, rest[-1].end)] if rest else []
 
 
 def _passive(plain: Sequence[Word], lead: int) -> Span | None:
     """What "is … mentioned", "does … occur"; None where nothing of its own stands between."""
-    opens = [at for at in range(lead) if _tagged(plain[at], "passive")]
+    opens = [at for at in range(lead) if tagged(plain[at], "passive")]
     for at in reversed(opens):
-        between = [word for word in plain[at + 1 : lead] if not _tagged(word, "word", "not")]
+        between = [word for word in plain[at + 1 : lead] if not tagged(word, "word", "not")]
         telling = [
-            word for word in between if word.capital or (word.plain not in FUNCTION and not _frames(word))
+            word for word in between if word.capital or (word.plain not in FUNCTION and not frames(word))
         ]
-        telling = telling or [word for word in between if word.plain in _DOCUMENTS]
+        telling = telling or [word for word in between if word.plain in DOCUMENTS]
         telling = telling or [word for word in between if word.plain not in _POINTING | _NOT]
         if telling:
             return telling[0].start, telling[-1].end
@@ -154,11 +150,11 @@ def _run(plain: Sequence[Word], first: int, aside: Sequence[Span], whole: bool =
         word = plain[at]
         if _inside(word, aside) and not _inside(plain[first], aside):
             break
-        small = word.plain in FUNCTION or _tagged(word, "and", "or")
+        small = word.plain in FUNCTION or tagged(word, "and", "or")
         if small and not word.capital:
             continue
-        named = word.capital or (whole and word.plain in _DOCUMENTS and last == at - 1)
-        if _frames(word) and not named and not (at + 1 < len(plain) and _tells(plain, at + 1)):
+        named = word.capital or (whole and word.plain in DOCUMENTS and last == at - 1)
+        if frames(word) and not named and not (at + 1 < len(plain) and tells(plain, at + 1)):
             break
         last = at
     return plain[first].start, plain[last].end
@@ -168,72 +164,51 @@ def _skipped(plain: Sequence[Word], at: int) -> int:
     """The next place with no small word, "the word" or the like."""
     while at < len(plain) and (
         (plain[at].plain in FUNCTION and not plain[at].tells and not plain[at].capital)
-        or _tagged(plain[at], "word", "not")
+        or tagged(plain[at], "word", "not")
     ):
         at += 1
     return at
 
 
-def _tells(plain: Sequence[Word], at: int) -> bool:
-    """Is it no word of the asking?"""
-    word = plain[at]
-    return word.plain not in FUNCTION and (not _frames(word) or (word.capital and at > 0))
-
-
-def _cited(plain: Sequence[Word], at: int, aside: Sequence[Span]) -> bool:
-    return _inside(plain[at], aside)
-
-
-def _frames(word: Word) -> bool:
-    typed = re.sub("['’]", "", word.plain)
-    return typed in _TAGS or typed in _DOCUMENTS or typed in _FILLERS
-
-
 def _asks_how_often(plain: Sequence[Word], word: Word) -> bool:
     """ "How often", "how many times", "the number of mentions"; "which paper mentions" does not."""
-    if not _tagged(word, "often"):
+    if not tagged(word, "often"):
         return False
     place = plain.index(word)
     near = plain[max(0, place - 2) : place]
     # "How often" asks; "one word is often all that people see" does not.
-    alone = not _tagged(word, "mention") and word.plain.endswith(("ly", "en", "cy")) and place <= _OPENING
-    return alone or any(_tagged(each, "quantity") for each in near)
+    alone = tagged(word, "alone") and place <= _OPENING
+    return alone or any(tagged(each, "quantity") for each in near)
 
 
 def _asks_of_texts(
     plain: Sequence[Word], outside: Sequence[Word], named: Sequence[Span], often: bool, quoted: bool
 ) -> bool:
     """ "Which papers mention …", "how often is … named"; not "which towns does the report mention"."""
-    verbs = [plain.index(word) for word in outside if _tagged(word, "mention", "word")]
+    verbs = [plain.index(word) for word in outside if tagged(word, "mention", "word")]
     if often:
         return quoted or bool(verbs)
-    head = next((at for at, word in enumerate(plain) if _is_document(word)), len(plain))
+    head = next((at for at, word in enumerate(plain) if is_document(word)), len(plain))
     if not verbs or head > verbs[0]:
         return False
-    other = (_tells(plain, at) and not _inside(plain[at], named) for at in range(verbs[0]))
+    other = (tells(plain, at) and not _inside(plain[at], named) for at in range(verbs[0]))
     named_between = (word.capital for word in plain[: verbs[0]])
-    opening = any(_tagged(word, "passive") for word in plain[:head])
+    opening = any(tagged(word, "passive") for word in plain[:head])
     return not opening and not any(told and not name for told, name in zip(other, named_between, strict=True))
-
-
-def _is_document(word: Word) -> bool:
-    """Does it stand for documents, of a kind or any?"""
-    held = _DOCUMENTS.get(word.plain)
-    return held is not None and ("kind" in held.values or "any" in held.tags)
 
 
 def _counts_documents(plain: Sequence[Word]) -> bool:
     """ "How many of these are summaries", "list the responses": it has no other words than those of such a question."""
-    several = any(word.plain in _DOCUMENTS and word.plain.endswith("s") for word in plain)
-    counted = any(_tagged(word, "quantity") and word.plain not in _POINTING for word in plain)
-    return several and counted and not any(_tells(plain, at) for at in range(len(plain)))
+    several = any(word.plain in DOCUMENTS and word.plain.endswith("s") for word in plain)
+    counted = any(tagged(word, "quantity") and word.plain not in _POINTING for word in plain)
+    return several and counted and not any(tells(plain, at) for at in range(len(plain)))
 
 
 def _without_date(plain: Sequence[Word]) -> frozenset[str]:
     """The tag of "undated", for "with no date" and "without a date"."""
     for at, word in enumerate(plain):
         near = plain[max(0, at - 2) : at]
-        if _tagged(word, "year") and any(each.plain in _NOT or _tagged(each, "not") for each in near):
+        if tagged(word, "year") and any(each.plain in _NOT or tagged(each, "not") for each in near):
             return frozenset({"undated"})
     return _NONE
 
@@ -241,11 +216,11 @@ def _without_date(plain: Sequence[Word]) -> frozenset[str]:
 def _denied(plain: Sequence[Word], first: int) -> bool:
     """Does a "not" stand among the words before it, or before its "mentioned"?"""
     begun = next((at for at, word in enumerate(plain) if word.start >= first), len(plain))
-    verbs = [at for at, word in enumerate(plain) if _tagged(word, "mention", "about", "word")]
+    verbs = [at for at, word in enumerate(plain) if tagged(word, "mention", "about", "word")]
     leading = [at for at in verbs if at < begun] or verbs or [begun]
     near = {at for end in leading for at in range(max(0, end - _REACH), end)}
     return any(
-        plain[at].plain in _NOT or plain[at].plain.endswith("n't") or _tagged(plain[at], "not") for at in near
+        plain[at].plain in _NOT or plain[at].plain.endswith("n't") or tagged(plain[at], "not") for at in near
     )
 
 
@@ -257,7 +232,7 @@ def _period(text: str, plain: Sequence[Word]) -> tuple[Span, str | None, str | N
     day = found[0]
     lead = next((word for word in reversed(plain) if word.end <= day.start), None)
     start = lead.start if lead else day.start
-    tags = _tags(lead) if lead else _NONE
+    tags = tags_of(lead) if lead else _NONE
     spoken = spoken_date(day.iso)
     if len(found) > 1:
         other = found[1]
@@ -272,19 +247,10 @@ def _period(text: str, plain: Sequence[Word]) -> tuple[Span, str | None, str | N
     return (start, day.end), day.iso, day.iso, f"of {spoken}"
 
 
-def _tags(word: Word) -> frozenset[str]:
-    held = _DOCUMENTS.get(word.plain)
-    return _TAGS.get(word.plain, _NONE) | (held.tags if held else _NONE)
-
-
 def _begins_a_name(plain: Sequence[Word], span: Span) -> bool:
     """Is the name of a publisher the beginning of another: "Ofsted's single inspection framework"?"""
     after = next((at for at, word in enumerate(plain) if word.start >= span[1]), len(plain))
-    return after < len(plain) and _tells(plain, after) and plain[after].start - span[1] <= len("'s ")
-
-
-def _tagged(word: Word, *tags: str) -> bool:
-    return not _TAGS.get(word.plain, _NONE).isdisjoint(tags)
+    return after < len(plain) and tells(plain, after) and plain[after].start - span[1] <= len("'s ")
 
 
 def _inside(word: Word, spans: Sequence[Span]) -> bool:
