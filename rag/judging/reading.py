@@ -89,7 +89,9 @@ class Reader:
         self, query: Query, asked: Asked, vector: Vector, hits: Sequence[Hit], understood: Understanding
     ) -> Reading:
         """The sentences of these hits ranked and judged, for the query and for each part of it."""
-        evidence = self.evidence(asked, vector, hits, query.hears, asked.text)
+        # Else the sentence that answers the earlier question would come first again.
+        own = query.meant if query.context else ""
+        evidence = self.evidence(asked, vector, hits, query.hears, asked.text, whole=own)
         judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several, typed = parts(query.meant), parts(query.text)
