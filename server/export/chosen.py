@@ -54,7 +54,9 @@ def chosen(service: Service, items: Sequence[Item], notes: Notes) -> Chosen:
         for id in dict.fromkeys(item.answer_id for item in items if item.answer_id)
     }
     pins = {pin.id: pin for pin in service.pins.all()}
-    wanted = [_told(item, answers, pins, service) for item in items]
+    # A question stands under a heading of the editor's, where there is one above it.
+    first = next((at for at, item in enumerate(items) if item.part == "heading"), len(items))
+    wanted = [_told(item, answers, pins, service, 2 if at > first else 1) for at, item in enumerate(items)]
     key = _written(
         [each for item, each in zip(items, wanted, strict=True) if item.key and isinstance(each, _Said)],
         notes,
@@ -99,7 +101,7 @@ def _led_in(part: _Said) -> tuple[AnswerSentence, str]:
 
 
 def _told(
-    item: Item, answers: dict[str, Checked], pins: dict[str, Pin], service: Service
+    item: Item, answers: dict[str, Checked], pins: dict[str, Pin], service: Service, level: int
 ) -> Heading | Paragraph | _Said:
     match item.part:
         case "heading":
@@ -107,7 +109,7 @@ def _told(
         case "text":
             return _own(item.text)
         case "question":
-            return Heading(2, answers[item.answer_id].answer.question)
+            return Heading(level, answers[item.answer_id].answer.question)
         case "sentence":
             checked = answers[item.answer_id]
             sentences = checked.answer.sentences

@@ -93,7 +93,7 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
     page.goto(conversation)
     page.get_by_role("link", name="Make a briefing").click()
     expect(page.locator(".parts li").first).to_be_visible()
-    expect(page.locator(".paper-sheet h3").first).to_be_visible()
+    expect(page.locator(".paper-sheet h2").first).to_be_visible()
     assert violations(page) == []
     for address, ready in _LISTS:
         page.goto(address)

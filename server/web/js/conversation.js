@@ -25,7 +25,7 @@ export function startConversations() {
   document.addEventListener("renamed", ({ detail }) => talk?.id === detail.id && entitle(short(detail.title)));
 }
 
-const onrecall = () => talk && find(".turn:last-child .question", talk.view)?.textContent;
+const onrecall = () => talk && find("article.turn:last-of-type .question", talk.view)?.textContent;
 
 /** A new conversation. */
 export function newConversation({ view }) {
