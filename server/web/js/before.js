@@ -22,7 +22,7 @@ export async function beforePrint(element, answers, items = []) {
   const works = [...new Map(cited.map((citation) => [citation.document_id, citation])).values()];
   const groups = [
     ["Words that are no longer at their place", fallen(checked, kept)],
-    ["Figures that differ", checked.flatMap(differing)],
+    ["Where the papers differ", checked.flatMap(differing)],
     ["Not answered, or only in part", checked.filter(isShort).map(missing)],
     ["Not heard, and what to ask them", checked.flatMap(unheard)],
     ["Copies of one another: one source, not several", copies(works, documents)],
@@ -80,11 +80,11 @@ function fallen(checked, kept) {
   return [...answers, ...kept.filter(({ status }) => status !== "holds").map(({ citation }) => line(citation, short(citation.quote, 120)))];
 }
 
-/** The notes of an answer that speak of several of its citations, with those beside each other. */
+/** The notes of an answer that speak of its citations, with those beside each other. */
 function differing(answer) {
   const set = new CitationSet(answer.citations, answer.id);
   return answer.warnings
-    .filter((warning) => (warning.match(/\[\d+\]/g) ?? []).length > 1)
+    .filter((warning) => /\[\d+\]/.test(warning))
     .map((warning) => {
       const markers = [...new Set([...warning.matchAll(/\[(\d+)\]/g)].map(([, marker]) => Number(marker)))];
       const sides = markers.map((marker) => set.citation(marker)).filter(Boolean);
