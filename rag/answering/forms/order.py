@@ -213,7 +213,7 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
             break
         found.append(after)
         before = after
-    return [each for each in found if not told_days(each.text)]
+    return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
