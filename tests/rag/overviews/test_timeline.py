@@ -165,11 +165,11 @@ def test_days_of_publication_are_left_out_unless_they_are_asked_for(service: Ser
 def test_a_query_that_names_something_brings_what_is_about_it(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
-    (folder / "leith.md").write_text(
+    (folder / "one.md").write_text(
         "The board of Leith bought a ship on 3 May 2015. The board of Hull bought a ship on 4 May 2015.\n\n"
         "The ship of Leith sank in June 2016.\n"
     )
-    (folder / "hull.md").write_text(
+    (folder / "two.md").write_text(
         "The ship of Hull was sold on 7 August 2016, and no other ship was bought.\n"
     )
     service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
