@@ -14,7 +14,7 @@ from rag.storage.metadata import corrected, metadata_values
 from rag.storage.passage_context import header
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
-from rag.types import KINDS, Metadata, Passage, TextType
+from rag.types import KINDS, Document, Metadata, Passage, Sentence, TextType
 
 _FIELDS = tuple(field.name for field in fields(Metadata) if field.name != "extra")
 _SPEAKER = "speaker"  # whose words a document is, where that is not its publisher
@@ -52,6 +52,21 @@ def checked(values: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _attributed_again(document: Document, known: Metadata) -> tuple[Sentence, ...]:
+    """The sentences of a document as its corrected metadata attribute them.
+
+    What its file says of the writer of a part, such as an earlier mail in a mail, is no matter of attribution: a
+    sentence that the metadata until now do not explain stays as it is.
+    """
+    bare = tuple(replace(each, speaker=None, said_via=None, manner="voice") for each in document.sentences)
+    before, after = (
+        with_speakers(bare, attribute(document.text, bare, metadata), metadata)
+        for metadata in (document.metadata, known)
+    )
+    held = zip(document.sentences, before, after, strict=True)
+    return tuple(new if stored == old else stored for stored, old, new in held)
+
+
 def correct(stores: Stores, document_id: str, values: Mapping[str, str]) -> None:
     """Set fields of a document's metadata; raises BadField, NotFound, DataFolderBusy.
 
@@ -65,8 +80,7 @@ def correct(stores: Stores, document_id: str, values: Mapping[str, str]) -> None
         file = stores.shelving.filed(document_id, revision)
         corrections = stores.shelving.corrections(document_id) | new
         known = corrected(metadata_values(file.metadata), corrections)
-        speeches = attribute(document.text, document.sentences, known)
-        sentences = with_speakers(document.sentences, speeches, known)
+        sentences = _attributed_again(document, known)
         if header(known) == header(document.metadata) and sentences == document.sentences:
             stores.shelving.correct(document_id, new)
             return
