@@ -62,7 +62,7 @@ function item(conversation) {
     ],
     { "aria-label": `Rename, save or delete: ${title}` },
   );
-  const of = `${spokenDate(conversation.created_at.slice(0, 10))} · ${count(conversation.turns, "answer")}`;
+  const of = `${count(conversation.turns, "answer")}, ${spokenDate(conversation.created_at.slice(0, 10))}`;
   const link = make(
     "a",
     { href: path`/conversations/${conversation.id}`, title: `${title} (${of})` },
