@@ -81,7 +81,7 @@ class Words:
             return other
         if word in counts or word.removesuffix("s") in counts:
             return self._cased(typed)
-        if is_english(word) or self._held(word) or self._is_short(typed):
+        if is_english(word) or self._is_short(typed):
             return typed
         name = typed != typed.lower() and bool(before.strip())
         mended = self._slips.mended(typed, name)
@@ -90,7 +90,7 @@ class Words:
         if mended is None:
             # What no document has and English does not know is a name, however it is typed; behind "the" it may be
             # none.
-            name = word.isalpha() and not _ends_with_determiner(before)
+            name = word.isalpha() and not self._held(word) and not _ends_with_determiner(before)
             return typed[:1].upper() + typed[1:] if name else typed
         return self._cased(mended)
 

@@ -33,6 +33,7 @@ def words(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     ("typed", "meant"),
     [
         ("why was the harbuor dredged", "why was the harbour dredged"),
+        ("who is quinterro", "who is Quintero"),
         ("WHY WAS THE HARBOUR DREDGED?", "why was the harbour dredged?"),
         ("who is jose quintero", "who is José Quintero"),
         ("What did Qiuntero ask for?", "What did Quintero ask for?"),
