@@ -15,6 +15,8 @@ _UNREAD = {
     "zstandard": ("_cffi.*.so",),  # a second build of the same, for PyPy
     "chromadb": ("test",),
     "lxml": ("includes", "isoschematron"),
+    "pptx": ("templates",),
+    "olefile": ("doc",),
     "numpy": ("**/tests",),
     "shapely": ("tests",),
     "tld": ("tests",),
