@@ -38,7 +38,8 @@ export function drawParts(list, parts, changed) {
   const again = (focus) => {
     drawParts(list, parts, changed);
     changed();
-    if (focus) find(`[data-at="${focus.at}"] ${focus.what}`, list)?.focus();
+    const at = focus && `[data-at="${focus.at}"]`;
+    if (focus) (find(`${at} ${focus.what}:enabled`, list) ?? find(`${at} :is(.up, .down):enabled`, list))?.focus();
   };
   fill(list, parts.map((each, at) => row(each, at, parts, again, changed)));
 }

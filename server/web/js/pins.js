@@ -23,7 +23,12 @@ export async function pins({ view, current }) {
       const { pins: kept } = await get("/api/pins");
       if (!current()) return;
       fill(listing, kept.length ? list(kept, load) : nothing());
-      if (focus) (find(`[data-pin="${focus.id}"] ${focus.what}`, listing) ?? find("#heading")).focus();
+      if (focus) {
+        // At either end of the list the other direction takes the focus.
+        const at = `[data-pin="${focus.id}"]`;
+        const wanted = find(`${at} ${focus.what}:enabled`, listing) ?? find(`${at} :is(.up, .down):enabled`, listing);
+        (wanted ?? find("#heading")).focus();
+      }
     } catch (error) {
       if (current()) fill(listing, make("p", { class: "note", role: "alert" }, error.message));
     }
