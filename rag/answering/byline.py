@@ -6,22 +6,10 @@ from collections.abc import Collection, Sequence
 from rag.text.dates import spoken_date
 from rag.types import Evidence
 
-_ASKED = re.compile(
-    r"\bwho (?:wrote|authored|published|(?:is|was|are|were) the (?:authors?|writers?|journalists?|publishers?))\b"
-    r"|\b(?:author|writer|journalist|publisher|byline) of\b"
-    r"|\bwhen (?:was|were|did) [^?]{1,80}\b(?:published|appear(?:ed)?|come out|printed|released|issued|written)\b"
-    r"|\b(?:publication|release) date\b",
-    re.IGNORECASE,
-)
 _WHO = re.compile(r"\bwho\b|\b(?:author|writer|journalist|publisher|byline)s?\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bwhen\b|\b(?:date|day|year)\b", re.IGNORECASE)
 _TOP = 1200  # characters from the start of a document; its title and byline stand there
 _SHORT = 16  # words
-
-
-def asks_for_byline(question: str) -> bool:
-    """Whether a question asks who wrote or published something, or when it appeared."""
-    return bool(_ASKED.search(question))
 
 
 def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:

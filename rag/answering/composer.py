@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.by_kind import ByKind
-from rag.answering.byline import asks_for_byline, bylines
+from rag.answering.byline import bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.not_found import not_said, noted, unanswered
@@ -14,6 +14,7 @@ from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import actor
+from rag.question.authorship import asks_for_byline
 from rag.question.scope import beside
 from rag.retrieval.retriever import Begun, Retriever
 from rag.storage.stores import Stores
@@ -52,13 +53,15 @@ class Composer:
             any(each.sentence.role == "note" for each in evidence) and reading.understood.kind in _BY_NOTE
         )
         whether = disagreement(asked, evidence) if asks_whether_they_agree(asked.text) else None
-        of_kind = None if by_note or whether else self._by_kind.draft(told, parties)
+        # Who wrote a paper is told by its own top, rather than by the list of papers that may be meant.
+        byline = None if whether else self._byline(reading)
+        of_kind = byline or (None if by_note or whether else self._by_kind.draft(told, parties))
         if of_kind is not None:
             return of_kind
         unheld = any(not term.held for term in asked.terms)
         if request and (unheld or judgement.verdict != "answered"):
             return self._not_said(reading, request)
-        draft = None if whether else self._byline(reading) or self._by_party(reading, parties, referred)
+        draft = None if whether else self._by_party(reading, parties, referred)
         if draft is not None:
             return draft
         if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):

@@ -1,5 +1,6 @@
 """axe-core finds no violation on any view, light and dark; narrow and at 200 % nothing is lost."""
 
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
@@ -118,6 +119,11 @@ _SIZES = ((320, 568), (640, 400), (900, 700), (1440, 900))
 
 
 def test_no_width_and_no_zoom_makes_a_page_scroll_sideways(page: Page) -> None:
+    page.goto("/")
+    sentence = ask(page, "Who planted the larch?").locator(".sentence").first
+    sentence.hover()
+    sentence.get_by_role("button", name=re.compile("^Keep sentence")).click()
+    expect(sentence.locator(".keep")).to_have_text("Kept")
     for address, ready in (("/", ".start"), *_LISTS, ("/briefing", ".brief")):
         page.goto(address)
         expect(page.locator(ready).first).to_be_visible()

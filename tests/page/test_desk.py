@@ -73,6 +73,7 @@ def test_sentences_are_kept_from_an_answer_a_source_and_a_search_and_put_in_orde
     turn.get_by_role("button", name="Keep sentence 1 among the pins").click()
     expect(turn.locator(".keep").first).to_have_text("Kept")
     turn.locator(".chip").first.click()
+    expect(source(page).locator("[data-from]", has_text="book of every").first).to_be_visible()
     page.evaluate(
         """() => {
           const blocks = [...document.querySelectorAll("#source [data-from]")];

@@ -3,7 +3,8 @@
 import pytest
 from pieces import HERALD, evidence
 
-from rag.answering.byline import asks_for_byline, bylines
+from rag.answering.byline import bylines
+from rag.question.authorship import asks_for_byline
 from rag.types import Metadata
 
 
