@@ -25,7 +25,8 @@ def identifying(
     ranked: Callable[[Sequence[Evidence]], Sequence[Evidence]],
 ) -> tuple[Evidence, ...]:
     """Of the sentences that hold the name at most five, the most relevant first; those where something is said of the
-    name beside it come before the others. Nothing where no sentence does: chance mentions do not say who somebody is."""
+    name beside it come before the others. Nothing where no sentence
+    says it: chance mentions do not tell who somebody is."""
     holding = list(ranked(named_in(evidence, name)))
     telling = [each for each in holding if _says_what_it_is(each.text, name)]
     rest = [each for each in holding if each not in telling]
