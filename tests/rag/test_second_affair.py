@@ -61,7 +61,7 @@ def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, 
 
 def test_at_least_so_many_speakers_are_right(measured: Mapping[str, tuple[int, int]]) -> None:
     right, whole = measured["speaker right"]
-    assert whole >= 29
+    assert whole >= 28
     assert right / whole >= 0.82
 
 
