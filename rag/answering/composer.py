@@ -53,11 +53,9 @@ class Composer:
             any(each.sentence.role == "note" for each in evidence) and reading.understood.kind in _BY_NOTE
         )
         whether = disagreement(asked, evidence) if asks_whether_they_agree(asked.text) else None
-        # Who wrote a paper is told by its own top, rather than by the list of papers that may be meant.
-        byline = None if whether else self._byline(reading)
-        of_kind = byline or (None if by_note or whether else self._by_kind.draft(told, parties))
-        if of_kind is not None:
-            return of_kind
+        in_form = None if whether else self._in_form(reading, None if by_note else told, parties)
+        if in_form is not None:
+            return in_form
         unheld = any(not term.held for term in asked.terms)
         if request and (unheld or judgement.verdict != "answered"):
             return self._not_said(reading, request)
@@ -76,6 +74,11 @@ class Composer:
             unanswered(reading) or known_as_missing,
             len(reading.parts),
         )
+
+    def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:
+        """Who wrote a paper, by its own top rather than by a list of papers that may be meant; or `told`, the reading
+        without notes on the papers, in the form of its kind."""
+        return self._byline(reading) or (self._by_kind.draft(told, parties) if told else None)
 
     def _byline(self, reading: Reading) -> Draft | None:
         """Who wrote a document and when, from its own top; None where that is not asked, or nothing is found."""
