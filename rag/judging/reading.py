@@ -10,6 +10,7 @@ from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
 from rag.judging.relevance import ranked
 from rag.question.analysis import Asked, ask
+from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
@@ -60,7 +61,7 @@ class Reader:
         The `earlier` question joins as context where that makes the best sentence more relevant, and always where it
         is known that the question `leans` on it.
         """
-        if catalogue_query(query.text).certain:
+        if catalogue_query(query.text).certain and not asks_for_byline(query.text):
             return self._unread(query)
         if earlier is None:
             return self._read(query, topic)

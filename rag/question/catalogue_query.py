@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_words import DOCUMENTS, frames, is_document, tagged, tags_of, tells
 from rag.text.dates import after, before, days, spoken_date
 from rag.text.lexicon import tables as lexicon
@@ -76,7 +75,7 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
         kinds,
         wanted | _without_date(plain),
         *(period[1:] if period else (None, None, "")),
-        certain=of_texts and not long and not asks_for_byline(text),
+        certain=of_texts and not long,
     )
 
 
