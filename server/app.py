@@ -104,6 +104,7 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
         docs_url=None,  # the interactive page would fetch scripts from another host; /openapi.json is there
         redoc_url=None,
         responses=EVERY_ROUTE,
+        redirect_slashes=False,  # an empty id is no address, and no description names a redirection
     )
     app.state.service = service
     app.state.press = Press(service)
