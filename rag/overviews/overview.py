@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 
-from rag.errors import ReportQAError
 from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
 from rag.overviews.timeline import Timeline
@@ -71,7 +70,9 @@ class Overviews:
             self._thread.join()
 
     def _prepared(self) -> None:
-        with suppress(ReportQAError):  # whoever asks for it is told
+        with suppress(
+            Exception
+        ):  # documents change beneath it, or the stores are closed; whoever asks is told
             self._kept.now()
 
     def _make(self) -> Overview:

@@ -168,8 +168,8 @@ def test_on_a_phone_every_filter_is_in_sight_and_so_is_what_is_chosen(page: Page
     page.set_viewport_size({"width": wide, "height": 568})
     page.goto("/")
     page.get_by_role("button", name="Publisher", exact=True).click()
-    page.get_by_label("Wendle Gazette").check()
-    page.get_by_label("The Sallow Courier").check()
+    page.get_by_role("checkbox", name="Wendle Gazette").check()
+    page.get_by_role("checkbox", name="The Sallow Courier").check()
     page.keyboard.press("Escape")
     expect(page.locator(".token")).to_have_count(2)
     for control in page.locator(".filters button").all():

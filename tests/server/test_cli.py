@@ -175,7 +175,7 @@ def test_a_shell_completes_commands_options_and_filters() -> None:
 def test_ctrl_c_stops_an_ingestion_and_keeps_what_was_finished(tmp_path: Path, with_server: bool) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
-    for number in range(200):
+    for number in range(400):
         words = " ".join(f"Sentence {each} of paper {number} is about the harbour." for each in range(80))
         (papers / f"{number:03}.txt").write_text(words, encoding="utf-8")
     server = Server(tmp_path / "data") if with_server else None
@@ -191,7 +191,7 @@ def test_ctrl_c_stops_an_ingestion_and_keeps_what_was_finished(tmp_path: Path, w
             process.send_signal(signal.SIGINT)
             _, told = process.communicate(timeout=120)
         assert (process.returncode, told) == (130, "report-qa: stopped; what was finished is kept.\n")
-        assert len(held) <= len(json.loads(run("documents", "--json").stdout)["documents"]) < 200
+        assert len(held) <= len(json.loads(run("documents", "--json").stdout)["documents"]) < 400
     finally:
         if server is not None:
             server.end(signal.SIGINT)
