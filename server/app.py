@@ -93,8 +93,8 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        queue.close()  # what it finishes starts background work
         service.stop_background()
-        queue.close()
 
     app = FastAPI(
         lifespan=lifespan,

@@ -51,6 +51,7 @@ class Overviews:
         self._kept = Derived(stores, self._make)
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._starting = threading.Lock()  # nothing is started once it is closed
 
     def now(self) -> Overview:
         """The current overview. Raises StaleIndex."""
@@ -58,13 +59,15 @@ class Overviews:
 
     def prepare(self) -> None:
         """Make it in the background, so that nobody waits for it."""
-        if not self._closed and (self._thread is None or not self._thread.is_alive()):
-            self._thread = threading.Thread(target=self._prepared, name="overview", daemon=True)
-            self._thread.start()
+        with self._starting:
+            if not self._closed and (self._thread is None or not self._thread.is_alive()):
+                self._thread = threading.Thread(target=self._prepared, name="overview", daemon=True)
+                self._thread.start()
 
     def close(self) -> None:
         """Wait for the background work, before the stores are closed."""
-        self._closed = True
+        with self._starting:
+            self._closed = True
         self._claims.stop()
         if self._thread is not None:
             self._thread.join()
