@@ -117,6 +117,12 @@ def test_each_folder_says_what_comes_in_what_goes_out_and_where_to_start(init: P
     assert all((init.parent / each).is_file() for each in opened)
 
 
+def test_no_two_test_files_share_a_name() -> None:
+    """Those outside tests/page have no package, so that Python tells them apart by their file's name alone."""
+    held = [path for path in TESTS.rglob("test_*.py") if not (path.parent / "__init__.py").exists()]
+    assert [name for name, count in Counter(path.name for path in held).items() if count > 1] == []
+
+
 def test_only_the_tests_of_benchmarks_import_them() -> None:
     importing = {
         named(path)
