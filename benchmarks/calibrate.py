@@ -27,10 +27,11 @@ from harness.asking import Case, seed_cases
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging.answerability import signals
 from rag.judging.reading import Reader
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Filters, Query
+from rag.types import Filters
 
 _TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "weights.py"
 _MULTIHOP = SHARED / "eval" / "multihop_rag"

@@ -29,11 +29,12 @@ from rag.generation.answer import Author
 from rag.generation.chat import Chat
 from rag.generation.generator import Generator
 from rag.pipeline import Pipeline
+from rag.question.query import Question
 from rag.retrieval.retriever import Retriever
 from rag.storage.answers import Archive
 from rag.storage.stores import Stores
 from rag.text.sanitize import plain
-from rag.types import Answer, Filters, Question
+from rag.types import Answer, Filters
 
 _AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
 _DATA = SHARED / "eval" / "injection"

@@ -16,12 +16,12 @@ from benchmarks.heading import SHARED, absent, heading, table
 from benchmarks.multihop import questions, write_articles
 from benchmarks.report import show
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.revision.rows import embeddable
 from rag.storage.revision.values import Row
 from rag.storage.stores import Stores
-from rag.types import Question
 
 _ROUNDS = 3
 _ARTICLES = 100  # of a round

@@ -19,8 +19,9 @@ from benchmarks.options import given, number
 from benchmarks.report import show
 from benchmarks.variations import VARIATIONS
 from harness.asking import Case, affair_cases, seed_cases
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Answer, Filters, Question, Turn
+from rag.types import Answer, Filters, Turn
 
 _SAMPLE = 60  # questions of each library
 _GOAL = 0.03

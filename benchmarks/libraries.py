@@ -12,9 +12,10 @@ from typing import Any
 
 from benchmarks.heading import CACHE
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Filters, Question
+from rag.types import Filters
 from server.schemas import answer_values
 
 _FOLDER = CACHE / "libraries"

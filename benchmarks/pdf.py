@@ -18,11 +18,12 @@ import pypdfium2
 from benchmarks.heading import SHARED, absent, heading, share, table
 from ingest.sync.sync import sync
 from rag.answering.citations import page_at
+from rag.question.query import Query
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.lexical_index import LexicalIndex, Part
 from rag.storage.revision.values import Row
-from rag.types import Document, Filters, Metadata, Page, Passage, Query
+from rag.types import Document, Filters, Metadata, Page, Passage
 
 _FOLDER = SHARED / "eval" / "pdf"
 _DEPTHS = (3, 5, 10)

@@ -12,9 +12,9 @@ from benchmarks.multihop import library, questions
 from benchmarks.report import show
 from rag.embedding.cross_encoder import cross_encoder
 from rag.judging.reading import Reader
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.term_weights import Rarity
-from rag.types import Query
 
 _DATA = SHARED / "eval" / "multihop_rag"
 _FALSE = 0.05

@@ -36,9 +36,9 @@ from subprocess import run
 from benchmarks.multihop import MultiHopQuestion, library, questions
 from benchmarks.report import show
 from rag.embedding.embedder import Vector
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.stores import Stores
-from rag.types import Query
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval" / "multihop_rag"
 _DEEPEST = 10

@@ -22,12 +22,13 @@ from benchmarks.multihop import library, questions
 from ingest.sync.sync import sync
 from rag.embedding.embedder import Embedded, Vector, unit
 from rag.embedding.onnx_export import default_embedder
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.revision.rows import embeddable, lot_rows
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
-from rag.types import Filters, Question
+from rag.types import Filters
 
 FOLDER = SHARED / "eval" / "multihop_rag"
 _MOVED = 0.3  # the length of what is added to a vector of length one: a cosine of about .96 to where it was

@@ -21,9 +21,9 @@ from benchmarks.multihop import library, questions
 from benchmarks.report import show
 from rag.embedding.embedder import Embeddable
 from rag.embedding.minilm import weights_folder
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Question
 
 _DATA = SHARED / "eval" / "multihop_rag"
 _ASKED = 150

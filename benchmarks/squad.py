@@ -18,11 +18,12 @@ from ingest.sync.sync import sync
 from rag.embedding.onnx_export import default_embedder
 from rag.judging.answerability import judge
 from rag.question.analysis import Asked, ask
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Evidence, Hit, Query
+from rag.types import Evidence, Hit
 
 _DATA = SHARED / "eval" / "squad2" / "dev-half.json"
 _FOLDER = CACHE / "squad"

@@ -30,9 +30,10 @@ from rag.generation.chat import Chat
 from rag.generation.events import Delta
 from rag.generation.generator import Generator
 from rag.pipeline import Pipeline
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Answer, Question
+from rag.types import Answer
 
 _DOCUMENTS = Path(__file__).resolve().parents[1] / "tests" / "affair" / "documents"
 _PIECE = 0.01  # seconds

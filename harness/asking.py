@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from rag.pipeline import Pipeline
-from rag.types import Answer, Citation, Question, Turn
+from rag.question.query import Question
+from rag.types import Answer, Citation, Turn
 
 _LONGEST_QUOTE = 60  # words
 _COUNTED = 5  # citations

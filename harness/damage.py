@@ -19,12 +19,12 @@ from pathlib import Path
 from harness.kills import HashedWords
 from ingest.sync.sync import sync
 from rag.errors import IndexUnusable, LibraryDamaged, LibraryMissing, ReportQAError
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.audit import faults
 from rag.storage.revision.indexes import discard_indexes
 from rag.storage.stores import Stores
-from rag.types import Question
 
 _PAPERS = 30
 _LINES = 120  # in a paper

@@ -11,8 +11,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 
 from rag.embedding.embedder import Embeddable, Embedder
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
-from rag.types import Filters, Hit, Query
+from rag.types import Filters, Hit
 
 
 class PassageRetriever(BaseRetriever):

@@ -23,6 +23,7 @@ from rag.question.analysis import actor
 from rag.question.context import Context, context
 from rag.question.limits import check_filters, check_question
 from rag.question.period import Period, newest_first, period
+from rag.question.query import Query, Question
 from rag.question.vocabulary import Vocabularies
 from rag.question.wording import Wording, Words
 from rag.retrieval.literal_search import Found
@@ -32,7 +33,7 @@ from rag.storage.answers import Archive, new_id, now
 from rag.storage.derived import Derived
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Answer, Filters, Hit, Query, Question, Turn, Understood
+from rag.types import Answer, Filters, Hit, Turn, Understood
 
 _NEAREST = 3
 _NO_MODEL = (

@@ -1,7 +1,7 @@
 """The values that travel the line from a question to an answer; every stage takes some and gives some.
 
     Document ─split─▶ Passage, Sentence            (ingest)
-    Question ─rewrite─▶ Query ─retrieve─▶ Hit      (rag)
+    Question ─rewrite─▶ Query ─retrieve─▶ Hit      (rag; the first two in `question/query.py`)
     Hit ─select─▶ Evidence ─compose─▶ Answer       (rag)
 
 Offsets count code points of `Document.text`; `start` is inclusive, `end` exclusive.
@@ -50,22 +50,6 @@ class Page:
     number: int
     start: int
     label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A span of a document that somebody says, and who.
-
-    `speaker` is a name or description that stands in the document or in its metadata.
-    `said_via` is who reports it, where it is not the speaker's own paper.
-    """
-
-    start: int
-    end: int
-    speaker: str
-    verb: str | None
-    said_via: str | None
-    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +116,8 @@ class Filters:
 
     def hears(self, speaker: str | None) -> bool:
         """Whether a speaker's words pass: "Ofsted" lets "Ofsted spokesman" pass too, and nothing lets all pass."""
-        if not self.speaker:
-            return True
         named = f" {(speaker or '').casefold()} "
-        return any(f" {wanted.casefold()} " in named for wanted in self.speaker)
+        return not self.speaker or any(f" {wanted.casefold()} " in named for wanted in self.speaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,54 +126,6 @@ class Turn:
 
     question: str
     answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a person typed, with what was said before it."""
-
-    text: str
-    turns: tuple[Turn, ...] = ()
-    filters: Filters = Filters()
-    mode: Mode = "auto"
-    conversation_id: str | None = None
-    alone: bool = False  # leans on nothing that was said before in its conversation
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any.
-
-    `worded` and `context_worded` are the two as the documents would word them, slips mended, where that is known; words
-    of `also` are searched for besides. Sentences of the speakers `besides` whom others are asked for are left out.
-    """
-
-    text: str
-    filters: Filters = Filters()
-    context: str = ""
-    worded: str = ""
-    context_worded: str = ""
-    also: tuple[str, ...] = ()
-    besides: frozenset[str] = frozenset()
-
-    def hears(self, speaker: str | None) -> bool:
-        """Whether the words of a speaker may answer."""
-        return speaker not in self.besides and self.filters.hears(speaker)
-
-    @property
-    def meant(self) -> str:
-        """The text as it is searched and judged."""
-        return self.worded or self.text
-
-    @property
-    def whole(self) -> str:
-        """The same after its context."""
-        return f"{self.context_worded or self.context} {self.meant}".strip()
-
-    @property
-    def shown(self) -> str:
-        """How an answer tells what was searched."""
-        return f"{self.text} (about: {self.context})" if self.context else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,19 +223,9 @@ class Side:
 
 
 AskedKind = Literal[
-    "fact",
-    "reason",
-    "yes_no",
-    "who_said",
-    "exact_words",
-    "list",
-    "summary",
-    "comparison",
-    "order",
-    "catalogue",
-    "identity",
-    "chat",
-]
+    "fact", "reason", "yes_no", "who_said", "exact_words", "list", "summary", "comparison", "order", "catalogue",
+    "identity", "chat",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

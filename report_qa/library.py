@@ -5,7 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from rag.types import Answer, Document, Filters, Hit, Mode, Query, Question
+from rag.question.query import Query, Question
+from rag.types import Answer, Document, Filters, Hit, Mode
 
 # What these bring with them (models, indexes, readers) takes a second to import: it is loaded by `open_library`.
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
 """The speakers of short texts, for the tests of attribution."""
 
 from ingest.attribution import attribute, with_speakers
+from ingest.attribution.speeches import Speech
 from ingest.text.reading import Block, sentences_of, text_of
-from rag.types import Metadata, Sentence, Speech
+from rag.types import Metadata, Sentence
 
 HERALD = Metadata(publisher="The Herald", kind="article")
 

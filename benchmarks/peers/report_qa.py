@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.protocol import PASSAGES, serve
+from rag.question.query import Query, Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Query, Question
 
 
 class Retrieval:

@@ -6,18 +6,35 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.attribution.attributions import Attribution
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
 from ingest.attribution.quotations.wording import is_woven
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
-from rag.types import Manner, Metadata, Sentence, Speech
+from rag.types import Manner, Metadata, Sentence
 
 _WORKS = frozenset({"report", "official", "research", "response"})
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6  # words in which a pull quote must agree
 _LONGEST_PULL_QUOTE = 60  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A span of a document that somebody says, and who.
+
+    `speaker` is a name or description that stands in the document or in its metadata.
+    `said_via` is who reports it, where it is not the speaker's own paper.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    verb: str | None
+    said_via: str | None
+    manner: Manner
+
 
 _Span = tuple[int, int, Attribution, Manner]
 

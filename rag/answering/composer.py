@@ -15,10 +15,11 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import actor
 from rag.question.authorship import asks_for_byline
+from rag.question.query import Query
 from rag.question.scope import beside
 from rag.retrieval.retriever import Begun, Retriever
 from rag.storage.stores import Stores
-from rag.types import Evidence, Filters, Query
+from rag.types import Evidence, Filters
 
 _TOLD = 12  # sentences of which one may be cited
 _BY_NOTE = (

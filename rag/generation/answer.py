@@ -8,9 +8,10 @@ from rag.generation.answer_cache import AnswerCache
 from rag.generation.generator import Generator, Written
 from rag.generation.transcript import Shown
 from rag.question.analysis import Asked
+from rag.question.query import Query
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
-from rag.types import Answer, Hit, Query
+from rag.types import Answer, Hit
 from rag.verification.passages import sent
 
 

@@ -14,11 +14,12 @@ from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
+from rag.question.query import Query
 from rag.retrieval.retriever import Begun, Retriever
 from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import AskedKind, Evidence, Hit, Query
+from rag.types import AskedKind, Evidence, Hit
 
 HITS = 12
 # Their sentences are rarely relevant to the question by themselves: "summarise the letter" is answered by its first.

@@ -24,13 +24,14 @@ from rag.overviews.opponents import Opponents, opponents
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import ask
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.library import Library
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.text.repeats import says_again
 from rag.text.tokens import telling_stems, words
-from rag.types import Citation, Evidence, Filters, Hit, Query, Sentence
+from rag.types import Citation, Evidence, Filters, Hit, Sentence
 
 MOST = 200  # claims
 _OF_ONE = 40  # claims of one work

@@ -26,11 +26,12 @@ from rag.overviews.suggestion_candidates import (
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.pipeline import Pipeline
+from rag.question.query import Question
 from rag.retrieval.retriever import Retriever
 from rag.storage.answers import Archive
 from rag.storage.library import Library
 from rag.storage.stores import Stores
-from rag.types import Answer, Question, Turn
+from rag.types import Answer, Turn
 
 WANTED = 4
 _MADE = 3  # version of this module; suggestions stored by another version are made again

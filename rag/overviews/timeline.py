@@ -12,12 +12,13 @@ from rag.answering.citations import cite
 from rag.overviews.dated_sentences import Dated, dated, told_in
 from rag.overviews.timeline_rows import Row, in_order, told_once
 from rag.question.analysis import ask
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.text.tokens import text_stems, words
-from rag.types import Document, Evidence, Filters, Hit, Passage, Query, Sentence
+from rag.types import Document, Evidence, Filters, Hit, Passage, Sentence
 
 MOST = 500  # rows, where no other number is asked for
 _EVERYTHING = Filters()

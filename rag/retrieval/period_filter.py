@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rag.question.period import Period
+from rag.question.query import Query
 from rag.storage.library import Library
-from rag.types import Query
 
 
 def within(library: Library, asked_for: Period, query: Query) -> tuple[Query, tuple[str, ...]]:

@@ -20,6 +20,7 @@ import numpy as np
 
 from rag.embedding.embedder import Vector
 from rag.question.clauses import blanked, clauses, parts_around, telling
+from rag.question.query import Query
 from rag.retrieval.literal_search import LiteralSearch
 from rag.retrieval.source_mentions import Mention, SourceNames, days
 from rag.storage.derived import Derived
@@ -28,7 +29,7 @@ from rag.storage.lexical_index import Part
 from rag.storage.stores import Stores
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms, tagged
-from rag.types import Hit, Passage, Query
+from rag.types import Hit, Passage
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted

@@ -9,11 +9,11 @@ from pydantic import BaseModel
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import IndexUnusable
 from rag.overviews import claims, timeline
+from rag.question.query import Query, Question
 from rag.retrieval import literal_search
 from rag.service import Service
 from rag.storage.audit import verification
 from rag.storage.revision.indexes import discard_indexes
-from rag.types import Query, Question
 from server.backends import Briefing, BriefOrder
 from server.changes import Changes
 from server.export.desk import content, gathered, of_entries

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rag.errors import BadQuestion, UserError
 from rag.pipeline import Pipeline
 from rag.question.limits import LONGEST_QUESTION
-from rag.types import Answer, Question
+from rag.question.query import Question
+from rag.types import Answer
 
 MOST = 100  # questions of one briefing
 _SECTION, _COMMENT = "## ", "#"

@@ -14,9 +14,10 @@ from pydantic import WithJsonSchema
 from rag.errors import ReportQAError
 from rag.generation.chat import Stopped
 from rag.generation.events import Delta, Stage
+from rag.question.query import Query as SearchQuery
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Answer, Question
-from rag.types import Query as SearchQuery
+from rag.types import Answer
 from server.asked_of import asked_of
 from server.failures import ENDING, error_values
 from server.load import Turns

@@ -10,8 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `pape
 
 from playwright.sync_api import Page
 
+from rag.question.query import Question
 from rag.storage.answers import new_id
-from rag.types import Question
 
 from .browser import launched
 from .conftest import AFFAIR

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
+from rag.question.query import Question
 from rag.storage.answers import new_id
-from rag.types import AnswerSentence, Question, Side
+from rag.types import AnswerSentence, Side
 
 from .asking import ask, more, source
 from .serving import Running

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.storage.answers import new_id
-from rag.types import Question
 
 from .asking import ask, hangs_out
 from .hostile import file_name, strings

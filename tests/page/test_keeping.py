@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.storage.answers import new_id
-from rag.types import Question
 
 from .asking import ask, chip, more, source
 from .serving import Running, over

@@ -9,8 +9,9 @@ from langchain_core.runnables import RunnablePassthrough
 from langchain_core.vectorstores import InMemoryVectorStore
 
 from rag.langchain import PassageEmbeddings, PassageRetriever
+from rag.question.query import Query
 from rag.service import Service
-from rag.types import Filters, Query
+from rag.types import Filters
 
 DOCUMENTS = AFFAIR_FOLDER / "documents"
 QUESTION = "Where is the wave height measured?"

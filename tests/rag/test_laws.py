@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from ingest.sync.sync import sync
 from rag.answering.citations import lead_in
 from rag.answering.recheck import recheck
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Answer, Citation, Question, Turn
+from rag.types import Answer, Citation, Turn
 
 DOCUMENTS = AFFAIR_FOLDER / "documents"
 # Our own summary beside an original, both full of marks that could be taken for quotation.

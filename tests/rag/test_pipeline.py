@@ -12,9 +12,10 @@ from rag.embedding.embedder import Embedder
 from rag.errors import BadFilter, BadQuestion, StaleIndex
 from rag.generation.events import Delta, Stage
 from rag.pipeline import Pipeline
+from rag.question.query import Query, Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Answer, Filters, Query, Question
+from rag.types import Answer, Filters
 
 DOCUMENTS = AFFAIR_FOLDER / "documents"
 MASTER = "Who is the harbour master?"

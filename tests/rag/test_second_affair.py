@@ -10,8 +10,9 @@ from folders import AFFAIR_FOLDER
 
 from harness.asking import Outcome, affair_cases, ask_all, measures, named
 from rag.answering.recheck import recheck
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Answer, Question, Turn
+from rag.types import Answer, Turn
 
 AFFAIR = AFFAIR_FOLDER
 

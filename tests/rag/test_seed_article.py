@@ -7,8 +7,8 @@ import pytest
 
 from harness.asking import Outcome, ask_all, measures, seed_cases
 from rag.answering.recheck import recheck
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 
 
 @pytest.fixture(scope="module")

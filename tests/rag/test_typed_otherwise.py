@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 
 ROOT = Path(__file__).resolve().parents[2]
 _MOST_CHANGED = 0.03

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Filters, Question
+from rag.types import Filters
 
 FEW, MANY = 20, 200  # papers
 TOWNS = "Leith Portree Oban Wick Thurso Nairn Banff Elgin Forres Cupar".split()

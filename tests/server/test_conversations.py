@@ -9,10 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.answers import new_id
-from rag.types import Question
 from server.app import create_app
 from server.cli import main
 

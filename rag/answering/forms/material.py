@@ -11,12 +11,13 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Party
 from rag.question.analysis import Term
 from rag.question.kind import subject
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
 from rag.storage.stores import Stores
 from rag.text.tokens import words
-from rag.types import Evidence, Hit, Passage, Query
+from rag.types import Evidence, Hit, Passage
 
 _READ = 60  # passages from the start of a document
 TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from folders import AFFAIR_FOLDER
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 
 FORMS = (
     "Which documents mention {}?",

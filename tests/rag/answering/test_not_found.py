@@ -10,8 +10,8 @@ from rag.answering.not_found import not_said, unanswered
 from rag.judging.answerability import Judgement, Verdict
 from rag.judging.reading import Reading
 from rag.question.analysis import ask
+from rag.question.query import Query
 from rag.storage.term_weights import Rarity
-from rag.types import Query
 
 SEARCHED = {"documents": 12, "passages": 1035}
 

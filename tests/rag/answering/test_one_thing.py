@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rag.question.query import Question
 from rag.service import Service
 from rag.text.quantities import shares
-from rag.types import Answer, Question
+from rag.types import Answer
 
 _PAPERS = {
     "east": ("Brill Courier", "2019-03-12", "The east lock let 140 barges through a day."),

@@ -11,9 +11,10 @@ from scripted_chat import passages
 
 from harness.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
 from rag.generation.events import Delta
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Answer, Question
+from rag.types import Answer
 
 AFFAIR = AFFAIR_FOLDER / "documents"
 ASKED = "By how much could dredging cut cancellations caused by weather?"

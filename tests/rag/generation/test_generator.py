@@ -17,10 +17,11 @@ from rag.generation.generator import Generator
 from rag.generation.prompt import NOTHING, request
 from rag.generation.providers import chat, fault, provider_of
 from rag.pipeline import Pipeline
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.locations import touch
-from rag.types import Answer, Filters, Hit, Metadata, Passage, Question, Sentence
+from rag.types import Answer, Filters, Hit, Metadata, Passage, Sentence
 from rag.verification.passages import sent
 
 AFFAIR = AFFAIR_FOLDER / "documents"

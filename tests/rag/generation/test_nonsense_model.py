@@ -13,9 +13,10 @@ import pytest
 from folders import AFFAIR_FOLDER
 
 from rag.generation.events import Delta
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.types import Answer, Question
+from rag.types import Answer
 
 _AFFAIR = AFFAIR_FOLDER / "documents"
 _ASKED = (

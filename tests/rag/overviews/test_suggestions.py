@@ -12,8 +12,8 @@ from rag.overviews.suggestions import WANTED, Suggestions, Unkept, suggest
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.pipeline import Pipeline
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 
 AFFAIR = AFFAIR_FOLDER / "documents"
 

@@ -4,8 +4,9 @@ import pytest
 from folders import AFFAIR_FOLDER
 
 from rag.question.period import Period, newest_first, period
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Evidence, Filters, Hit, Metadata, Passage, Question, Sentence
+from rag.types import Evidence, Filters, Hit, Metadata, Passage, Sentence
 
 DOCUMENTS = AFFAIR_FOLDER / "documents"
 

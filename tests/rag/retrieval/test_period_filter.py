@@ -6,9 +6,10 @@ import pytest
 from shelf import put, ready
 
 from rag.question.period import period
+from rag.question.query import Query
 from rag.retrieval.period_filter import within
 from rag.storage.stores import Stores
-from rag.types import Filters, Metadata, Query
+from rag.types import Filters, Metadata
 
 
 @pytest.fixture

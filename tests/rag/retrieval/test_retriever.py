@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from rag.embedding.embedder import Embedder
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.locations import Place
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.text.sentences import spans
-from rag.types import Document, Filters, Hit, Metadata, Passage, Query, Sentence
+from rag.types import Document, Filters, Hit, Metadata, Passage, Sentence
 
 HERALD = Metadata(title="Rents in Leith", publisher="The Herald", date="2015-04-29", kind="article")
 LATER = Metadata(title="Leith again", publisher="The Herald", date="2015-05-07", kind="article")

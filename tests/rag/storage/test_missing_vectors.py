@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.audit import faults
-from rag.types import Question
 
 LETTER = "The harbour has been closed for nine weeks. No ferry calls there."
 ASKED = Question("How long has the harbour been closed?")

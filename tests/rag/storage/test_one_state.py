@@ -4,12 +4,13 @@ import random
 import threading
 from collections.abc import Callable
 
+from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.locations import Place
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
-from rag.types import Answer, Document, Metadata, Passage, Question, Sentence
+from rag.types import Answer, Document, Metadata, Passage, Sentence
 
 _COPIES = 12
 _READERS = 2

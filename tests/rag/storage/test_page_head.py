@@ -1,10 +1,11 @@
 """The first lines of a page are found with what stands below them, and pages take turns within one document."""
 
+from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.passage_context import with_page_heads
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
-from rag.types import Document, Filters, Metadata, Page, Passage, Query, Sentence
+from rag.types import Document, Filters, Metadata, Page, Passage, Sentence
 
 PARTS = (
     "Statement of harbour dues for the spring",

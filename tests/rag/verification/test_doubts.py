@@ -6,10 +6,11 @@ import pytest
 from folders import AFFAIR_FOLDER
 
 from rag.answering.corroboration import holds_point
+from rag.question.query import Question
 from rag.service import Service
 from rag.text.dates import dates
 from rag.text.quantities import figures, qualifying, written
-from rag.types import Answer, Question
+from rag.types import Answer
 
 _AFFAIR = AFFAIR_FOLDER / "documents"
 

@@ -4,8 +4,8 @@ import pytest
 from fastapi.testclient import TestClient
 from reading_back import folded, read_back
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 from server.export.desk import MEDIA_TYPES
 from server.routes.exports import attachment
 

@@ -8,8 +8,8 @@ import docx
 import pytest
 from fastapi.testclient import TestClient
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 
 
 def made(client: TestClient, id: str) -> bytes:

@@ -10,8 +10,8 @@ from filelock import FileLock
 from reading_back import read_back
 
 from rag.errors import NotFound
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Question
 from server.export.press import Order, Press, PressBusy
 
 QUESTIONS = [
