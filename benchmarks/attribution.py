@@ -10,7 +10,7 @@ articles that nobody has looked at. The tables show all of them as they are now.
 import sys
 from collections.abc import Sequence
 
-from harness.attribution import CORPUS, LABELS, MORE_LABELS, Result, results
+from harness.attribution import CORPUS, LABELS, MARKED, MORE_LABELS, Result, marked_results, results
 
 
 def table(found: Sequence[Result]) -> str:
@@ -36,19 +36,24 @@ def table(found: Sequence[Result]) -> str:
 
 
 def main() -> int:
+    for title, name in (("to look at", "seen"), ("held out", "held_out")):
+        _print(f"Attribution, papers of our own, {title}", marked_results(MARKED / f"{name}.txt"))
     if not CORPUS.is_file():
         print("Attribution: skipped, because its data is missing (../shared/eval).")
         return 0
     for title, labels in (("ten articles", LABELS), ("twenty more", MORE_LABELS)):
-        found = results(labels)
-        said = sum(each.said for each in found)
-        print(f"Attribution, {title}: {said} quotations that somebody says, labelled by hand\n")
-        print(table(found) + "\n")
-        if "--errors" in sys.argv:
-            for each in found:
-                for offset, label, speaker in each.wrong:
-                    print(f"{each.outlet} {offset}: labelled {label}, found {speaker}")
+        _print(f"Attribution, {title}", results(labels))
     return 0
+
+
+def _print(title: str, found: Sequence[Result]) -> None:
+    said = sum(each.said for each in found)
+    print(f"{title}: {said} quotations that somebody says, labelled by hand\n")
+    print(table(found) + "\n")
+    if "--errors" in sys.argv and "held out" not in title:
+        for each in found:
+            for place, label, speaker in each.wrong:
+                print(f"{each.outlet} {place}: labelled {label}, found {speaker}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,10 @@ A label is what stands between quotation marks and who says it, with the other n
 speaker; a title, a slogan or a word quoted for its tone has none. A speaker agrees with a label when one names the
 other: the words of the shorter name, without articles, owners and descriptions, are words of the longer.
 
+`marked_results` reads papers of our own instead, of which half are held out: mails, letters, interviews, the record of
+a parliament, opinion and popular papers. They were labelled before anything was run on them. Their labels stand in the
+text, as ⟦speaker¦words⟧ with "-" for nobody but the paper itself, and the whole file is read, as it is at ingestion.
+
 Precision: of the quotations that are given a speaker other than the article's own voice, those whose label agrees.
 Recall: of the quotations that somebody says, those whose speaker is found.
 """
@@ -16,15 +20,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.attribution import attribute, with_speakers
+from ingest.isolation.parsed import Task, parse
 from ingest.text.reading import Block, sentences_of
 from rag.types import Metadata, Sentence
 
 _HERE = Path(__file__).resolve().parent
 LABELS = _HERE.parent / "tests" / "attribution_labels.json"
 MORE_LABELS = _HERE.parent / "tests" / "attribution_labels_more.json"
+MARKED = _HERE.parent / "benchmarks" / "data" / "attribution"
 CORPUS = _HERE.parents[1] / "shared" / "eval" / "multihop_rag" / "corpus.json"
 # «Jo Hill’s lawyer» does not name Jo Hill.
 _OWNER = re.compile(r"(?:[A-ZÀ-Þ][\w-]*\s+)*[A-ZÀ-Þ][\w-]*[’']s\s+(?=\S)")
+_PAPER = re.compile(r"^=== (?P<name>\S+) (?P<genre>.+)\n", re.MULTILINE)
+_MARK = re.compile(r"⟦(?P<speaker>[^¦⟧]+)¦(?P<words>[^⟧]+)⟧")
+_NOBODY = "-"
 _EMPTY = frozenset("a an the one of our his her its their".split())
 
 
@@ -54,6 +63,46 @@ def results(labels: Path = LABELS, corpus: Path = CORPUS) -> list[Result]:
     return [
         _result(articles[row["article"]], row["quotations"]) for row in json.loads(labels.read_text("utf-8"))
     ]
+
+
+def marked_results(papers: Path) -> list[Result]:
+    """One result for each genre in a file of marked papers; `wrong` has the number of the paper in place of an offset."""
+    parts = _PAPER.split(papers.read_text(encoding="utf-8"))[1:]
+    found: dict[str, Result] = {}
+    for number, (name, genre, content) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True)):
+        one = _marked_result(number, name, genre, content)
+        before = found.get(genre, Result(genre, 0, 0, 0, (), 0.0))
+        found[genre] = Result(
+            genre,
+            before.said + one.said,
+            before.found + one.found,
+            before.given + one.given,
+            before.wrong + one.wrong,
+            max(before.taken, one.taken),
+        )
+    return list(found.values())
+
+
+def _marked_result(number: int, name: str, genre: str, content: str) -> Result:
+    labels = [(match["speaker"], " ".join(match["words"].split())) for match in _MARK.finditer(content)]
+    begun = time.process_time()
+    parsed = parse(Task(name, _MARK.sub(lambda match: match["words"], content).encode()))
+    taken = 1000 * (time.process_time() - begun) / (len(content.encode()) / 1000)
+    said = found = given = 0
+    wrong: list[tuple[int, str, str]] = []
+    for names, words in labels:
+        start = parsed.text.find(words)
+        sentence = _covering(parsed.sentences, start, start + len(words)) if start >= 0 else None
+        speaker = sentence.speaker if sentence is not None else None
+        if names == _NOBODY and sentence is not None and sentence.manner == "voice":
+            speaker = None
+        right = names != _NOBODY and speaker is not None and any(agree(n, speaker) for n in names.split("/"))
+        said += names != _NOBODY
+        given += speaker is not None
+        found += right
+        if not right and (names != _NOBODY or speaker is not None):
+            wrong.append((number, f"{names}: {words}", speaker or _NOBODY))
+    return Result(genre, said, found, given, tuple(wrong), taken)
 
 
 def _result(article: dict[str, str], quotations: Sequence[dict[str, object]]) -> Result:
