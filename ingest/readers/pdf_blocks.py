@@ -23,6 +23,7 @@ _SAME_HEIGHT = 0.15
 _INDENT = 0.8  # of a line's height
 _WIDER = 1.35  # of the usual distance between lines
 _HEADING = 20  # words
+_TITLE = 4  # words of the title of a table of contents
 _LOOKED_BACK = 40  # blocks: footnotes and superscripts may stand between the parts of a paragraph
 _RUNNING = 6  # words; a line of running text has more
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
@@ -132,10 +133,14 @@ def _drafts_of_flow(number: int, flow: Sequence[Line], body: float, usual: float
 
 
 def _contents(flow: Sequence[Line]) -> frozenset[int]:
-    """The lines of a table of contents: leaders run to page numbers, which never fall."""
+    """The lines of a table of contents and its title: leaders run to page numbers, which never fall."""
     found = {index: match for index, line in enumerate(flow) if (match := _LEADERS.search(line.text))}
     pages = [int(match["page"]) for match in found.values() if (match["page"] or "").isdigit()]
-    return frozenset(found) if len(found) > 1 and pages == sorted(pages) else frozenset()
+    if len(found) < 2 or pages != sorted(pages):
+        return frozenset()
+    above = min(found) - 1
+    titled = above >= 0 and len(flow[above].words) <= _TITLE and not _SENTENCE_END.search(flow[above].text)
+    return frozenset((*found, above)) if titled else frozenset(found)
 
 
 def _role(line: Line, body: float) -> Role:
