@@ -66,7 +66,7 @@ def results(labels: Path = LABELS, corpus: Path = CORPUS) -> list[Result]:
 
 
 def marked_results(papers: Path) -> list[Result]:
-    """One result for each genre in a file of marked papers; `wrong` has the number of the paper in place of an offset."""
+    """One result for each genre in a file of marked papers; `wrong` has the number of the paper for an offset."""
     parts = _PAPER.split(papers.read_text(encoding="utf-8"))[1:]
     found: dict[str, Result] = {}
     for number, (name, genre, content) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True)):

@@ -1,4 +1,4 @@
-"""The 22 small inputs on which the service once failed, read where they lie beside the project; each is a kind of fault.
+"""The 22 small inputs on which the service once failed, read where they lie beside the project; each a kind of fault.
 
 Tests of the same kinds, with files of our own, stand beside the parts that they test.
 """
