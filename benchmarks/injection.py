@@ -31,7 +31,7 @@ from rag.generation.generator import Generator
 from rag.pipeline import Pipeline
 from rag.question.query import Question
 from rag.retrieval.retriever import Retriever
-from rag.storage.answers import Archive
+from rag.storage.archive.answers import Archive
 from rag.storage.stores import Stores
 from rag.text.sanitize import plain
 from rag.types import Answer, Filters

@@ -5,8 +5,7 @@ Question ─context─▶ Query ─read─▶ Reading (hits, ranked sentences, a
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rag.answering.compose import Draft
 from rag.answering.composer import Composer
@@ -14,12 +13,11 @@ from rag.answering.corroboration import corroborated
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.errors import DataFolderBusy, DiskFault, DiskFull, not_kept
 from rag.generation.answer import Author
-from rag.generation.events import Delta, Event, Stage, deltas
+from rag.generation.events import Clock, Event, Stage, deltas
 from rag.generation.generator import Written
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
-from rag.parties.parties import Parties, Party
-from rag.question.analysis import actor
+from rag.parties.parties import Parties
 from rag.question.context import Context, context
 from rag.question.limits import check_filters, check_question
 from rag.question.period import Period, newest_first, period
@@ -29,7 +27,7 @@ from rag.question.wording import Wording, Words
 from rag.retrieval.literal_search import Found
 from rag.retrieval.period_filter import within
 from rag.retrieval.retriever import Retriever
-from rag.storage.answers import Archive, new_id, now
+from rag.storage.archive.answers import Archive, new_id, now
 from rag.storage.derived import Derived
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
@@ -112,7 +110,7 @@ class Pipeline:
         begun = time.monotonic()
         self.check(question.text, question.filters)
         self._stores.check_model()
-        clock = _Clock()
+        clock = Clock()
         conversation_id = question.conversation_id or new_id()
         composed = yield from self._compose(question, conversation_id, clock)
         draft, notes = composed.draft, composed.notes
@@ -130,7 +128,9 @@ class Pipeline:
         else:
             release_snapshot()
             with clock("write"):
-                written = yield from _written(author, composed, key, begun + author.seconds, stopped)
+                written = yield from author.write(
+                    composed.reading, draft, key, begun + author.seconds, stopped
+                )
         answer = self._answer(question, conversation_id, composed, written, notes, clock)
         release_snapshot()  # a writer that empties the log waits for it
         with clock("store"):
@@ -140,7 +140,7 @@ class Pipeline:
         yield answer
 
     def _compose(
-        self, question: Question, conversation_id: str, clock: "_Clock"
+        self, question: Question, conversation_id: str, clock: Clock
     ) -> Generator[Stage, None, "_Composed"]:
         """Everything up to a draft of quotations: context, search, judgement, composing."""
         yield Stage("searching")
@@ -149,7 +149,7 @@ class Pipeline:
             leant_on = context(question.text, self._turns(question, conversation_id), parties)
             wording = self._words.now().read(leant_on.text)
             asked_for = period(wording.text)
-            typed = Query(leant_on.text, question.filters, besides=_left_out(leant_on))
+            typed = Query(leant_on.text, question.filters, besides=leant_on.left_out)
             query, notes = within(self._stores.library, asked_for, _worded(typed, wording))
             notes = (*notes, *map(_taken_for, wording.corrected))
         yield Stage("reading")
@@ -159,7 +159,7 @@ class Pipeline:
             notes = (*notes, _NEWEST_FIRST)
         yield Stage("writing")
         with clock("compose"):
-            return _Composed(reading, self._composer.compose(reading, parties, _heard(leant_on)), notes)
+            return _Composed(reading, self._composer.compose(reading, parties, leant_on.heard), notes)
 
     def _kept(self, answer: Answer, written: Written, author: Author | None, key: str | None) -> Answer:
         """The answer, stored; where the disk cannot take it, it says so and is given all the same."""
@@ -194,7 +194,7 @@ class Pipeline:
         composed: "_Composed",
         written: Written,
         notes: Sequence[str],
-        clock: "_Clock",
+        clock: Clock,
     ) -> Answer:
         """The answer as it is shown and kept, with the corroboration of its citations."""
         reading, draft = composed.reading, composed.draft
@@ -244,46 +244,9 @@ class _Composed:
     notes: tuple[str, ...]
 
 
-def _written(
-    author: Author, composed: _Composed, key: str | None, deadline: float, stopped: Callable[[], bool]
-) -> Generator[Delta, None, Written]:
-    """What a chat model writes, sentence by sentence, until the deadline (of the monotonic clock)."""
-    reading, draft = composed.reading, composed.draft
-    for event in author.write(
-        reading.asked, reading.query, reading.vector, reading.hits, draft, key, deadline, stopped
-    ):
-        if isinstance(event, Written):
-            return event
-        yield Delta(*event)
-    raise AssertionError("writing ends with what was written")
-
-
-def _left_out(leant_on: Context) -> frozenset[str]:
-    return leant_on.party.speakers if leant_on.party and leant_on.besides else frozenset()
-
-
-def _heard(leant_on: Context) -> Party | None:
-    """The party whose words are asked for by a pronoun: of "which party was he in?" nobody's are."""
-    asks_words = leant_on.asks_reply or actor(leant_on.text) is not None
-    return leant_on.party if asks_words and not leant_on.besides else None
-
-
 def _worded(query: Query, wording: Wording) -> Query:
     return replace(query, worded=wording.text, also=wording.also)
 
 
 def _taken_for(slip: tuple[str, str]) -> str:
     return f"“{slip[0]}” was taken for “{slip[1]}”."
-
-
-@dataclass(slots=True)
-class _Clock:
-    """How long each stage took, in milliseconds."""
-
-    milliseconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.milliseconds[stage] = round((time.perf_counter() - start) * 1000, 2)

@@ -18,7 +18,8 @@ from rag.overviews.timeline import Timeline
 from rag.pipeline import Pipeline
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
-from rag.storage.answers import Archive, Pins
+from rag.storage.archive.answers import Archive
+from rag.storage.archive.pins import Pins
 from rag.storage.stores import Stores
 
 

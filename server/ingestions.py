@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import NotFound, UserError
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 from server.failures import error_values
 
 State = Literal["waiting", "running", "done", "failed"]

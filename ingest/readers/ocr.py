@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.readers.heartbeat import picture_begins
-from ingest.readers.pdf_words import Box, Word, hull
+from ingest.readers.pdf_words import Box, Word, evenly_set
 from ingest.text.clean import clean
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
@@ -42,7 +42,7 @@ def recognise(page: Any) -> Recognised:
         placed = Box(
             box.left / scale, height + box.bottom / scale, box.right / scale, height + box.top / scale
         )
-        words += _words(text, placed)
+        words += evenly_set(text, placed)
     return Recognised(words, width, height, turns)
 
 
@@ -110,22 +110,3 @@ def _engine() -> Any:
     finding = {"Det.limit_type": "max", "Det.limit_side_len": 1280}
     reading = {"Global.use_cls": False, "Rec.rec_batch_num": 1, "Global.log_level": "critical"}
     return RapidOCR(params=finding | reading)
-
-
-def _words(text: str, box: Box) -> list[Word]:
-    """Split the line at its spaces, assuming letters of equal width."""
-    wide = (box.right - box.left) / max(len(text), 1)
-    found: list[Word] = []
-    start = 0
-    for piece in text.split():
-        start = text.index(piece, start)
-        boxes = tuple(
-            Box(box.left + wide * at, box.bottom, box.left + wide * (at + 1), box.top)
-            for at in range(start, start + len(piece))
-        )
-        found.append(Word(piece, hull(boxes), boxes))
-        start += len(piece)
-    if found:
-        last = found[-1]
-        found[-1] = Word(last.text, last.box, last.boxes, breaks=True)
-    return found

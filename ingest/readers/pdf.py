@@ -11,11 +11,12 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.heartbeat import page_done
 from ingest.readers.ocr import recognise
-from ingest.readers.pdf_blocks import Laid, blocks_of_pages
+from ingest.readers.pdf_blocks import blocks_of_pages
 from ingest.readers.pdf_forms import attached_files, filled_in, with_values
 from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_margins import without_margins
+from ingest.readers.pdf_text import Laid
 from ingest.readers.pdf_words import PDFIUM, Word, words_of
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Reading

@@ -3,20 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf_edges import fills
-from ingest.readers.pdf_lines import Line, as_written
-from ingest.readers.pdf_words import Box
-from ingest.text.reading import Block
+from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_text import Laid, laid
 from rag.types import Role
 
 _BULLET = re.compile(
     r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S|\(\d{1,2}\)[^\W\d_]"
 )
 _LEADERS = re.compile(r"\S\s*(?:\.\s?|…\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,7})?$")
-_DRAWN = re.compile(r"^[•●○■□▪▫◦‣⁃➢✓\uf0b7\uf0a7]\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,2}$")
 _LARGER = 1.12  # of the body's height: a heading
 _SAME_HEIGHT = 0.15
@@ -26,26 +24,6 @@ _HEADING = 20  # words
 _TITLE = 4  # words of the title of a table of contents
 _LOOKED_BACK = 40  # blocks: footnotes and superscripts may stand between the parts of a paragraph
 _RUNNING = 6  # words; a line of running text has more
-_HYPHENATED = re.compile(r"(\w*[^\W\d_])-$")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A word of a block, or the part of it on one line, and its box in points of the page."""
-
-    start: int
-    length: int
-    page: int
-    box: Box
-    turned: int
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A block and the position of each of its words."""
-
-    block: Block
-    spots: tuple[Spot, ...]
 
 
 @dataclass(slots=True)
@@ -73,7 +51,8 @@ def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
                 _run_on(drafts, fresh)
             drafts += fresh
     drafts = [draft for draft in drafts if draft.lines]
-    return tuple(laid for draft in drafts if (laid := _laid(draft, words)).block.text)
+    found = (laid(draft.lines, draft.role, words) for draft in drafts)
+    return tuple(each for each in found if each.block.text)
 
 
 def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
@@ -229,48 +208,3 @@ def _is_open(draft: _Draft, last: Line, line: Line) -> bool:
     if _SENTENCE_END.search(last.text):
         return False
     return opening.islower() or (draft.filled and len(draft.lines) > 1 and not line.bold)
-
-
-def _laid(draft: _Draft, words: Mapping[str, int]) -> Laid:
-    text = ""
-    breaks: list[tuple[int, int]] = []
-    spots: list[Spot] = []
-    page = draft.lines[0][0]
-    for number, line in draft.lines:
-        whole = _appended(text, line.text, words)
-        start = len(whole) - len(line.text)
-        if start < len(text):  # the hyphen at the end was removed
-            spots[-1] = replace(spots[-1], length=spots[-1].length - 1)
-        if number != page:
-            breaks.append((start, number))
-            page = number
-        for word in line.words:
-            spots.append(Spot(start, len(word.text), number, as_written(word), word.turned))
-            start += len(word.text) + 1
-        text = whole
-    drawn = _DRAWN.match(text) if draft.role == "item" else None
-    if drawn:
-        cut = drawn.end()
-        text = text[cut:]
-        breaks = [(max(offset - cut, 0), number) for offset, number in breaks]
-        spots = [replace(spot, start=spot.start - cut) for spot in spots if spot.start >= cut]
-    return Laid(Block(text, draft.role, draft.lines[0][0], tuple(breaks)), tuple(spots))
-
-
-def _appended(text: str, line: str, words: Mapping[str, int]) -> str:
-    """Append the line to the text, and rejoin a word that was split at the end of a line."""
-    hyphenated = _HYPHENATED.search(text)
-    second = re.match(r"\w+", line)
-    if hyphenated is None or second is None or not second[0][0].islower():
-        return f"{text} {line}" if text else line
-    one, two = hyphenated[1].casefold(), second[0].casefold()
-    return (text if _keeps_hyphen(one, two, words) else text[:-1]) + line
-
-
-def _keeps_hyphen(one: str, two: str, words: Mapping[str, int]) -> bool:
-    """Decide by the rest of the document: it has "longterm", "long-term", or each part as a word of its own."""
-    if words.get(one + two):
-        return False
-    if words.get(f"{one}-{two}"):
-        return True
-    return len(one) > 1 and len(two) > 2 and bool(words.get(one)) and bool(words.get(two))

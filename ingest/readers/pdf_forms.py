@@ -2,11 +2,12 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf_words import Box, Word, hull
+from ingest.readers.pdf_words import Box, Word, evenly_set
 from ingest.text.clean import clean, one_line
 from ingest.text.reading import Attachment
 
@@ -45,7 +46,8 @@ def with_values(words: Sequence[Word], values: Sequence[tuple[Box, str]]) -> lis
             found[at - 1] = Word(
                 label.text, label.box, label.boxes, not _beside(label.box, place), label.turned, label.bold
             )
-        found[at:at] = _words(text, place)
+        first_line = replace(place, bottom=place.top - min(place.height, _HEIGHT))
+        found[at:at] = evenly_set(text, first_line)
     return found
 
 
@@ -110,21 +112,3 @@ def _behind(words: Sequence[Word], place: Box) -> int:
     return (
         max(above, key=lambda index: (-words[index].box.bottom, words[index].box.right)) + 1 if above else 0
     )
-
-
-def _words(text: str, place: Box) -> list[Word]:
-    """The words of a value on one line of its field, letters set as of equal width."""
-    height = min(place.height, _HEIGHT)
-    wide = (place.right - place.left) / max(len(text), 1)
-    found: list[Word] = []
-    start = 0
-    for piece in text.split():
-        start = text.index(piece, start)
-        boxes = tuple(
-            Box(place.left + wide * at, place.top - height, place.left + wide * (at + 1), place.top)
-            for at in range(start, start + len(piece))
-        )
-        found.append(Word(piece, hull(boxes), boxes))
-        start += len(piece)
-    last = found[-1]
-    return [*found[:-1], Word(last.text, last.box, last.boxes, breaks=True)]

@@ -160,3 +160,21 @@ class _Reader:
         return any(word in called for word in (b"bold", b"black", b"heavy", b"semibold")) or bool(
             flags.value >> 18 & 1
         )
+
+
+def evenly_set(text: str, box: Box) -> list[Word]:
+    """The words of one line that fills `box`, as if all its letters were equally wide."""
+    wide = (box.right - box.left) / max(len(text), 1)
+    found: list[Word] = []
+    start = 0
+    for piece in text.split():
+        start = text.index(piece, start)
+        boxes = tuple(
+            Box(box.left + wide * at, box.bottom, box.left + wide * (at + 1), box.top)
+            for at in range(start, start + len(piece))
+        )
+        found.append(Word(piece, hull(boxes), boxes))
+        start += len(piece)
+    if found:
+        found[-1] = replace(found[-1], breaks=True)
+    return found

@@ -1,13 +1,10 @@
 """One ingestion: each file is read in another process and prepared for the stores, in order."""
 
-import hashlib
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 from ingest.attribution import ATTRIBUTION_VERSION
 from ingest.attribution.compiler_notes import CompilerNotes
@@ -17,9 +14,10 @@ from ingest.isolation.limits import Limits, check_size
 from ingest.isolation.parsed import Parsed, Task
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
-from ingest.sync.file_walk import Candidate, numbered, printable
+from ingest.sync.file_walk import Candidate, printable
+from ingest.sync.held import Held
 from ingest.sync.progress import Outcome
-from ingest.sync.same_document import Telling, attached, telling
+from ingest.sync.same_document import attached
 from ingest.sync.write_queue import Line
 from ingest.text.reading import Attachment
 from ingest.text.split import SPLITTER_VERSION, split
@@ -28,11 +26,10 @@ from rag.storage.locations import Place
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.originals import sha_of
 from rag.storage.passage_context import header
-from rag.storage.revision.values import Ready, text_hash
+from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage
 
-_ID_LENGTH = 16
 _REVISION_LENGTH = 8
 _AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
 _DEPTH = 5  # mails in mails
@@ -68,13 +65,8 @@ class Run:
             f"{READER_VERSION}:{SPLITTER_VERSION}:{ATTRIBUTION_VERSION}:{stores.embedder.fingerprint}"
         )
         self._notes = CompilerNotes(stores.embedder)
-        self._places = stores.places.all()
-        self._holders = {place.within for place in self._places.values()}
-        self._homes = Counter(place.document_id for place in self._places.values())
-        self._sent: dict[str, dict[str, Any]] = {}  # the metadata of what this run has sent on, by id
-        self._texts: dict[str, list[str]] = {}  # the hash of a text → who was sent on with it
+        self._held = Held(stores)
         self._ahead: deque[_Reading] = deque()
-        self._uploaded: dict[str, str] = {}  # the place of each upload of this run → the hash of its file
 
     def take(self, candidate: Candidate) -> None:
         """Start to read one file; an error is recorded and the rest goes on."""
@@ -84,9 +76,9 @@ class Run:
         try:
             content = self._load(candidate)
             stamp = content.stamp(self._versions)
-            place = self._upload_place(candidate, content) if candidate.uploaded else candidate.place
-            before = self._places.get(place)
-            if before is not None and before.stamp == stamp:
+            uploaded = candidate.uploaded
+            place = self._held.upload_place(candidate, content.body) if uploaded else candidate.place
+            if self._held.is_unchanged(place, stamp):
                 self.outcome.unchanged.append(place)
                 return
             self._ahead.append(self._begin(place, content, stamp, document_id=candidate.document_id))
@@ -111,29 +103,10 @@ class Run:
         sidecar = candidate.sidecar.read_bytes() if candidate.sidecar else candidate.metadata.encode() or None
         return Content(candidate.name, candidate.file.read_bytes(), sidecar)
 
-    def _upload_place(self, candidate: Candidate, content: Content) -> str:
-        """The first of `name`, `name (2)`, … that no other file holds; the same file again gets the place that it had.
-
-        Raises Unreadable where the document that it replaces is gone.
-        """
-        if candidate.document_id is not None and not self._homes[candidate.document_id]:
-            raise Unreadable(f"The document {candidate.document_id} that it replaces is not held any more.")
-        sha = sha_of(content.body)
-        for number in count(1):
-            place = numbered(candidate.place, number)
-            held = self._places.get(place)
-            if place not in self._uploaded and held is not None:
-                self._uploaded[place] = self._stores.library.file_sha(held.document_id) or ""
-            replaced = held is not None and held.document_id == candidate.document_id
-            if replaced or self._uploaded.get(place, sha) == sha:
-                break
-        self._uploaded[place] = sha
-        return place
-
     def _begin(
         self, place: str, content: Content, stamp: str, within: str = "", document_id: str | None = None
     ) -> _Reading:
-        before = self._places.get(place)
+        before = self._held.places.get(place)
         known_as = document_id or (before.document_id if before else None)
         corrections = self._stores.shelving.corrections(known_as) if known_as else {}
         task = Task(content.name, content.body, content.sidecar, content.url, corrections)
@@ -169,9 +142,8 @@ class Run:
         for attachment, place in _named(reading.place, parsed.attachments if depth < _DEPTH else ()):
             content = Content(attachment.name, attachment.content)
             stamp = content.stamp(self._versions)
-            before = self._places.get(place)
-            if before is not None and before.stamp == stamp:
-                kept |= {path for path in self._places if path == place or path.startswith(f"{place}#")}
+            if self._held.is_unchanged(place, stamp):
+                kept |= self._held.inside(place)
             else:
                 begun.append(self._begin(place, content, stamp, outer))
         for each in begun:
@@ -189,9 +161,9 @@ class Run:
                 carried = replace(each, attached_to=id, carrier=parsed.metadata)
                 self._settle(carried, kept, depth + 1)
         if depth == 0:
-            self._forget_attachments(outer, kept)
+            self.outcome.removed += self._forget(self._held.attachments_lost(outer, kept))
             if reading.document_id is not None:
-                self._forget_replaced(reading.document_id, kept | {reading.place})
+                self._forget(self._held.replaced(reading.document_id, kept | {reading.place}))
 
     def _leave_out(self, place: str, left: Sequence[Attachment], reason: str, warnings: list[str]) -> None:
         """Tell which attachments are not ingested."""
@@ -199,32 +171,13 @@ class Run:
             self._fail(f"{place}#{each.name}", f"It was left out: {reason}. Save it as a file of its own.")
         warnings.append(f"not ingested: {len(left)} of its attachments, as {reason}")
 
-    def _forget_attachments(self, outer: str, kept: set[str]) -> None:
-        """Remove attachments that a file had before and has no more."""
-        if outer not in self._holders:
-            return
-        self.outcome.removed += self._forget(
-            [path for path, place in self._places.items() if place.within == outer and path not in kept]
-        )
-
-    def _forget_replaced(self, id: str, kept: set[str]) -> None:
-        """Drop the places that a replaced document had, with what lay in its files."""
-        files = {path for path, place in self._places.items() if place.document_id == id} - kept
-        self._forget(
-            [
-                path
-                for path, place in self._places.items()
-                if path not in kept and (path in files or place.within in files)
-            ]
-        )
-
     def _forget(self, gone: list[str]) -> list[str]:
         if gone:
             self._line.flush()
             with self._stores.writing():
                 self._stores.forget(gone)
             for path in gone:
-                self._homes[self._places.pop(path).document_id] -= 1
+                self._held.drop(path)
         return gone
 
     def _shelve(self, reading: _Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
@@ -233,39 +186,20 @@ class Run:
         if reading.attached_to:
             metadata = attached(metadata, reading.attached_to, reading.carrier)
         values = metadata_values(metadata)
-        before = self._places.get(reading.place)
-        own = before.document_id if before else None
-        same = self._held_with(parsed.text, values)
-        new = before is None and not (reading.document_id and self._homes[reading.document_id])
+        renews = reading.document_id and self._held.homes[reading.document_id]
+        new = reading.place not in self._held.places and not renews
         (self.outcome.added if new else self.outcome.replaced).append(reading.place)
-        renewed = own in same and own not in self._sent and (self._homes[own] == 1 or same[own] != "less")
-        if reading.document_id is not None:
-            id = reading.document_id
-        elif own is not None and renewed:
-            id = own
-        elif same:
-            id = own if own in same else next(iter(same))
-            if same[id] != "more":
-                self._move(reading, id)
-                self._line.add_twin(self._places[reading.place])
-                self._tell_held(reading.place, id)
-                return id
-        elif own is not None and self._homes[own] == 1:
-            id = own
-        else:
-            id = self._free_id(reading.place)
-        self._move(reading, id)
+        id, told_already = self._held.document_of(reading.place, parsed.text, values, reading.document_id)
+        place = Place(reading.place, id, reading.stamp, reading.within)
+        self._held.move(place)
+        if told_already:
+            self._line.add_twin(place)
+            warning = f"already held, as {self._held.twin(reading.place, id)}"
+            self.outcome.warnings.append({"path": reading.place, "warning": warning})
+            return id
         self._line.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
-        self._sent[id] = values
-        self._texts.setdefault(text_hash(parsed.text), []).append(id)
+        self._held.send(id, values, parsed.text)
         return id
-
-    def _tell_held(self, place: str, id: str) -> None:
-        """Say that the text of a file is held already, and under which place."""
-        other = next(
-            (path for path, held in self._places.items() if held.document_id == id and path != place), id
-        )
-        self.outcome.warnings.append({"path": place, "warning": f"already held, as {printable(other)}"})
 
     def _ready(
         self, id: str, reading: _Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
@@ -285,41 +219,13 @@ class Run:
             Document(id, reading.place, text, metadata, parsed.pages, sentences),
             revision,
             passages,
-            (self._places[reading.place],),
+            (self._held.places[reading.place],),
             warnings,
             sha_of(reading.content.body),
             media_type(Path(reading.content.name)),
             corrections,
             parsed.layout,
         )
-
-    def _held_with(self, text: str, values: Mapping[str, Any]) -> dict[str, Telling]:
-        """Documents with the same text and compatible metadata: id → how these metadata compare."""
-        sha = text_hash(text)
-        held = {id: self._sent[id] for id in self._texts.get(sha, ())}
-        held |= {
-            id: known
-            for id, known in self._stores.shelving.same_text(text)
-            if id not in self._sent and self._homes[id]  # one that has lost its last place is on its way out
-        }
-        compared = {id: telling(values, known) for id, known in held.items()}
-        return {id: told for id, told in compared.items() if told is not None}
-
-    def _move(self, reading: _Reading, id: str) -> None:
-        before = self._places.get(reading.place)
-        if before is not None:
-            self._homes[before.document_id] -= 1
-        self._homes[id] += 1
-        self._places[reading.place] = Place(reading.place, id, reading.stamp, reading.within)
-
-    def _free_id(self, place: str) -> str:
-        """An id made from the place, so that the same files get the same ids in another data folder."""
-        salt = ""
-        while (
-            id := hashlib.sha256((place + salt).encode()).hexdigest()[:_ID_LENGTH]
-        ) in self._sent or id in self._homes:
-            salt += "+"
-        return id
 
 
 def _named(place: str, attachments: Sequence[Attachment]) -> list[tuple[Attachment, str]]:

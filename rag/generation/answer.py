@@ -1,13 +1,13 @@
 """Between the pipeline and a chat model: which passages it is sent, and whether a stored answer can be used."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import abc
+from collections.abc import Callable, Sequence
 
 from rag.answering.compose import Draft
-from rag.embedding.embedder import Vector
 from rag.generation.answer_cache import AnswerCache
+from rag.generation.events import Delta, deltas
 from rag.generation.generator import Generator, Written
-from rag.generation.transcript import Shown
-from rag.question.analysis import Asked
+from rag.judging.reading import Reading
 from rag.question.query import Query
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
@@ -34,25 +34,28 @@ class Author:
 
     def write(
         self,
-        asked: Asked,
-        query: Query,
-        vector: Vector,
-        hits: Sequence[Hit],
+        reading: Reading,
         extracted: Draft,
         key: str | None,
         deadline: float,
         stopped: Callable[[], bool],
-    ) -> Iterator[Shown | Written]:
-        """Sentences as they pass the gate, then the whole answer; `extracted` is the answer without a model."""
+    ) -> abc.Generator[Delta, None, Written]:
+        """Sentences as they pass the gate, until the deadline (of the monotonic clock), and the whole answer as the
+        result; `extracted` is the answer without a model."""
         known = self._cache.find(key) if self._cache is not None and key is not None else None
         if known is not None:
-            yield from _repeated(known)
-            return
-        read = self._with_cited(hits, extracted)
+            yield from deltas(known)
+            return _repeated(known)
+        query = reading.query
+        read = self._with_cited(reading.hits, extracted)
         sentences = self._library.sentence_vectors(hit.passage.id for hit in read)
-        passages = sent(read, sentences, asked, vector)
+        passages = sent(read, sentences, reading.asked, reading.vector)
         pages = {id: self._library.pages(id) for id in {hit.passage.document_id for hit in read}}
-        yield from self._generator.write(query.shown, passages, pages, extracted, deadline, stopped)
+        for event in self._generator.write(query.shown, passages, pages, extracted, deadline, stopped):
+            if isinstance(event, Written):
+                return event
+            yield Delta(*event)
+        raise AssertionError("writing ends with what was written")
 
     def keep(self, key: str | None, written: Written, answer: Answer) -> None:
         """Cache what a model wrote, once the answer is stored."""
@@ -73,14 +76,12 @@ class Author:
         return [by_id[id] for id in dict.fromkeys([*cited, *by_id]) if id in by_id]
 
 
-def _repeated(known: Answer) -> Iterator[Shown | Written]:
-    for sentence in known.sentences:
-        yield sentence, tuple(each for each in known.citations if each.marker in sentence.citations)
+def _repeated(known: Answer) -> Written:
     note = (
         f"This answer was written on {spoken_date(known.created_at)}: "
         "the same question was asked, and the documents have not changed since."
     )
     warnings = (*known.warnings, note)
-    yield Written(
+    return Written(
         "generative", known.text, known.sentences, known.citations, known.sides, warnings, again=True
     )

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rag.errors import NotFound
 from rag.generation.prompt import RULES
 from rag.question.query import Query
-from rag.storage.answers import Archive
+from rag.storage.archive.answers import Archive
 from rag.storage.database import Database
 from rag.types import Answer
 

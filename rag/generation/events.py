@@ -1,7 +1,9 @@
 """What is told while an answer is made: its stages, its verified sentences, and at the end the whole."""
 
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from rag.types import Answer, AnswerSentence, Citation
 
@@ -22,6 +24,19 @@ class Stage:
 
 
 Event = Stage | Delta | Answer
+
+
+@dataclass(slots=True)
+class Clock:
+    """How long each stage took, in milliseconds."""
+
+    milliseconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.milliseconds[stage] = round((time.perf_counter() - start) * 1000, 2)
 
 
 def deltas(answer: Answer) -> Iterator[Delta]:

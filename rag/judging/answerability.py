@@ -12,7 +12,7 @@ from typing import Literal
 
 from rag.judging import weights
 from rag.question.analysis import Asked
-from rag.retrieval.sentences import fits, holds_quoted
+from rag.retrieval.fitting import fits, holds_quoted
 from rag.text.negation import denial_in
 from rag.text.tokens import telling_stems, words
 from rag.types import Evidence, Hit

@@ -28,7 +28,7 @@ from rag.parties.parties import Parties
 from rag.pipeline import Pipeline
 from rag.question.query import Question
 from rag.retrieval.retriever import Retriever
-from rag.storage.answers import Archive
+from rag.storage.archive.answers import Archive
 from rag.storage.library import Library
 from rag.storage.stores import Stores
 from rag.types import Answer, Turn

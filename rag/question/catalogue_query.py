@@ -91,8 +91,7 @@ def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
     found = words(phrase)
     cuts = [place for place, word in enumerate(found) if tagged(word, "and", "or")]
     either = any(tagged(found[place], "or") for place in cuts)
-    bounds = [-1, *cuts, len(found)]
-    runs = [found[start + 1 : end] for start, end in itertools.pairwise(bounds)]
+    runs = [found[start + 1 : end] for start, end in itertools.pairwise([-1, *cuts, len(found)])]
     pieces = [piece for run in runs if run for piece in phrase[run[0].start : run[-1].end].split(", ")]
     return tuple(pieces), either
 

@@ -35,6 +35,17 @@ class Context:
     asks_reply: bool = False
     besides: bool = False
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The speakers besides whom others are asked for."""
+        return self.party.speakers if self.party and self.besides else frozenset()
+
+    @property
+    def heard(self) -> Party | None:
+        """The party whose words are asked for by a pronoun: of "which party was he in?" nobody's are."""
+        asks_words = self.asks_reply or actor(self.text) is not None
+        return self.party if asks_words and not self.besides else None
+
 
 def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
     """What the question may lean on, from the turns before it, oldest first."""

@@ -6,7 +6,6 @@ of the sentence's vector, and whether it holds the kind of thing that is asked f
 are no better on questions from other articles than those they were learned from (benchmarks/squad.py).
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +17,9 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
 from rag.question.scope import orders
+from rag.retrieval.fitting import fits, holds_quoted
 from rag.text.dates import dates
-from rag.text.lexicon import tables as lexicon
-from rag.text.matching import fold
-from rag.text.quantities import figures
-from rag.text.tokens import Token, tokens, words
+from rag.text.tokens import Token, tokens
 from rag.text.word_similarity import built_in
 from rag.types import Evidence, Filters, Hit, Sentence
 
@@ -37,38 +34,7 @@ _QUOTED = 0.5  # for a sentence that holds the very words which the question quo
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
-# A date, or how long before or after another it was; the "day" of "an open day" is none.
-_UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
-_ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
-_TIME = re.compile(
-    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b"
-    rf"|\b(?:{lexicon.alternatives(each.word for each in lexicon.entries('weekdays'))})\b"
-    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
-    rf"|\b(?:\d+|an?|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}|few|several|many|last|next|this|"
-    rf"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"
-    rf"|\b(?:{lexicon.alternatives(_UNITS.values())})\b",
-    re.IGNORECASE,
-)
-_GIVES_A_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
-    r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
-    re.IGNORECASE,
-)
-_RATED = re.compile(
-    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
-    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
-    r"|\brequir\w+ improvement\b|\d)"
-    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
-    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
-    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
-    re.IGNORECASE,
-)
-_TITLED = re.compile(
-    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
-    r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
-)
 _EVERYONE = Filters()
-_COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +194,6 @@ def _further(asked: Asked, read: Read) -> float:
     )
 
 
-def holds_quoted(asked: Asked, text: str) -> bool:
-    """Whether words that the question gives in quotation marks (two at least) stand in `text`, to the letter."""
-    if not asked.phrases:
-        return False
-    told = fold(text).casefold()
-    return any(fold(phrase).casefold() in told for phrase in asked.phrases)
-
-
 def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
     """For each sentence the share of the words that it lacks, each as far as it has one like it."""
     vocabulary: dict[str, int] = {}
@@ -264,28 +222,3 @@ def _nearness(asked: Asked, read: Read) -> float:
         if left in places and right in places:
             near += 1 / max(1, min(abs(one - two) for one in places[left] for two in places[right]))
     return near / max(1, len(asked.order) - 1)
-
-
-def fits(asked: Asked, text: str) -> bool:
-    """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
-    match asked.wants:
-        case _ if asked.detail == "rating":
-            return bool(_RATED.search(text))
-        case _ if asked.detail == "title":
-            return bool(_TITLED.search(text))
-        case "number" if asked.detail == "sum":
-            return any(figure.unit in _COINS for figure in figures(text))
-        case "number":
-            return any(figure.unit != "th" for figure in figures(text)) or bool(dates(text))
-        case "date":
-            return bool(dates(text) or _TIME.search(text))
-        case "reason":
-            return bool(_GIVES_A_REASON.search(text))
-        case "who" | "where" | "name":
-            own = {term.stem for term in asked.terms}
-            return any(
-                word.capital and word.tells and word.start > 0 and word.stem not in own
-                for word in words(text)
-            )
-        case _:
-            return True

@@ -5,9 +5,8 @@ reason that the model can use in a second attempt.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from rag.text.analysis import Told, tell
@@ -17,10 +16,10 @@ from rag.verification.alignment import align, critical
 from rag.verification.attribution import (
     names_its_source,
     reporting_fault,
-    reporting_places,
     says_more,
     vouched_places,
 )
+from rag.verification.parts import Part, part_of, splits
 from rag.verification.passages import SentPassage
 from rag.verification.quotes import NotQuotedError, Quoted, quoted
 from rag.verification.support import Verdict, compare
@@ -30,13 +29,6 @@ _CANDIDATES = 6  # sentences of the cited passages: those that share most words 
 _ALIKE = 0.75  # shared words above which a contradicted sentence is not split into parts
 _COPIED = 0.85
 _APART = 0.15
-_MOST_JOINTS = 6
-_SHORTEST_PART = 2  # words that carry meaning
-# Where a sentence may be split, so that each part can rest on a different source sentence.
-_JOINTS = re.compile(
-    r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +67,6 @@ class _Place:
 
     passage: SentPassage
     numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a draft sentence: its span, its analysis, its quotations, and `aside`, the places of the words that
-    only say who reports."""
-
-    start: int
-    end: int
-    told: Told
-    aside: frozenset[int]
-    quotes: tuple[Quoted, ...]
-
-    @property
-    def exact(self) -> frozenset[int]:
-        """The places of the words between quotation marks."""
-        return frozenset(
-            place
-            for place, word in enumerate(self.told.words)
-            if any(each.start <= word.start + self.start < each.end for each in self.quotes)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +116,15 @@ def _relevant(passed: Passed, supports: Sequence[_Support]) -> Passed | Failed:
 
 
 def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassage]) -> Passed | Failed:
-    whole = _part(text, 0, len(text), quotes, cited)
+    whole = part_of(text, 0, len(text), quotes, cited)
     best = _best(whole, cited)
     if best is None:
         return Failed(text, "the cited passage has no similar sentence")
     if not best.verdict.fault:
         return _relevant(_passed(whole, [best], cited), [best])
     if not (best.verdict.contradicts and best.verdict.share >= _ALIKE):
-        for spans in _splits(whole):
-            parts = [_part(text, start, end, quotes, cited) for start, end in spans]
+        for spans in splits(whole):
+            parts = [part_of(text, start, end, quotes, cited) for start, end in spans]
             supports = [_best(part, cited) for part in parts]
             held = [each for each in supports if each is not None and not each.verdict.fault]
             # Two parts on the same sentence, which does not support the whole, have been swapped.
@@ -166,7 +137,7 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
     return Failed(text, best.verdict.fault)
 
 
-def _best(part: _Part, cited: Sequence[SentPassage]) -> _Support | None:
+def _best(part: Part, cited: Sequence[SentPassage]) -> _Support | None:
     """The place that supports a part best; if none does, the one that shares most words with it."""
     found = [_Support(place, _verdict(part, place)) for place in _candidates(part, cited)]
     if not found:
@@ -182,7 +153,7 @@ def _rank(verdict: Verdict) -> tuple[bool, float]:
     return not verdict.fault, verdict.share
 
 
-def _candidates(part: _Part, cited: Sequence[SentPassage]) -> list[_Place]:
+def _candidates(part: Part, cited: Sequence[SentPassage]) -> list[_Place]:
     if part.quotes:
         passage = part.quotes[0].passage
         if any(each.passage is not passage for each in part.quotes):
@@ -203,7 +174,7 @@ def _candidates(part: _Part, cited: Sequence[SentPassage]) -> list[_Place]:
     return [place for shared, _, place in every[:_CANDIDATES] if shared or not stems]
 
 
-def _verdict(part: _Part, place: _Place) -> Verdict:
+def _verdict(part: Part, place: _Place) -> Verdict:
     passage = place.passage
     metadata, sentence = passage.hit.metadata, passage.sentences[place.numbers[0]]
     context = passage.context(place.numbers)
@@ -219,43 +190,12 @@ def _verdict(part: _Part, place: _Place) -> Verdict:
     return replace(verdict, fault=fault, contradicts=bool(fault))
 
 
-def _part(text: str, start: int, end: int, quotes: Sequence[Quoted], cited: Sequence[SentPassage]) -> _Part:
-    told = tell(text[start:end])
-    names = [name for passage in cited for name in passage.names]
-    inside = tuple(each for each in quotes if each.start < end and start < each.end)
-    return _Part(start, end, told, reporting_places(told, names), inside)
-
-
-def _splits(whole: _Part) -> Iterator[list[tuple[int, int]]]:
-    """Ways to split a sentence into parts, fewest parts first."""
-    text = whole.told.text
-    joints = [
-        match.span()
-        for match in _JOINTS.finditer(text)
-        if not any(each.start < match.end() and match.start() < each.end for each in whole.quotes)
-    ][:_MOST_JOINTS]
-    for cuts in (1, 2):
-        for chosen in combinations(joints, cuts):
-            starts = [0, *(end for _, end in chosen)]
-            ends = [*(start for start, _ in chosen), len(text)]
-            spans = list(zip(starts, ends, strict=True))
-            if all(_says_something(whole, start, end) for start, end in spans):
-                yield spans
-
-
-def _says_something(whole: _Part, start: int, end: int) -> bool:
-    inside = [
-        place for place, word in enumerate(whole.told.words) if start <= word.start < end and word.tells
-    ]
-    return len(set(inside) - whole.aside) >= _SHORTEST_PART
-
-
 def _identity(place: _Place) -> tuple[str, tuple[int, ...]]:
     passage = place.passage
     return passage.hit.passage.document_id, tuple(passage.sentences[number].start for number in place.numbers)
 
 
-def _passed(whole: _Part, supports: Sequence[_Support], cited: Sequence[SentPassage]) -> Passed:
+def _passed(whole: Part, supports: Sequence[_Support], cited: Sequence[SentPassage]) -> Passed:
     evidence: dict[tuple[str, int], Evidence] = {}
     for support in supports:
         for number in support.place.numbers:

@@ -7,7 +7,7 @@ from typing import Literal
 from rag.answering.citations import lead_in, shown
 from rag.answering.recheck import recheck
 from rag.service import Service
-from rag.storage.answers import Pin
+from rag.storage.archive.pins import Pin
 from rag.types import AnswerSentence, Citation
 from server.export.account import WITHHELD, Checked, Cited, Notes, check, tell
 from server.export.paper import Block, Heading, Paragraph, Run

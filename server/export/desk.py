@@ -8,7 +8,7 @@ from typing import Literal
 
 from rag.answering.recheck import recheck
 from rag.service import Service
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
 from rag.types import Answer

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from rag.errors import NotFound, ReportQAError, UserError
 from rag.service import Service
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 from rag.storage.revisions import Shelving
 from rag.types import Answer
 from server.export.chosen import Item

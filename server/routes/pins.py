@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rag.answering.recheck import recheck
 from rag.service import Service
-from rag.storage.answers import Pin
+from rag.storage.archive.pins import Pin
 from rag.types import Citation
 from server.openapi import errors
 from server.routes import ServiceOf

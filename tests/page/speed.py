@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `pape
 from playwright.sync_api import Page
 
 from rag.question.query import Question
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 
 from .browser import launched
 from .conftest import AFFAIR

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rag.question.query import Question
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 from rag.types import AnswerSentence, Side
 
 from .asking import ask, more, source

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from ingest.sync.sync import sync
 from rag.question.query import Question
 from rag.service import Service
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 
 from .asking import ask, chip, more, source
 from .serving import Running, over

@@ -12,7 +12,7 @@ from ingest.sync.sync import sync
 from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.answers import new_id
+from rag.storage.archive.answers import new_id
 from server.app import create_app
 from server.cli import main
 

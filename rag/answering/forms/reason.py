@@ -10,7 +10,7 @@ from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.question.analysis import NEGATED
-from rag.retrieval.sentences import fits
+from rag.retrieval.fitting import fits
 from rag.types import Evidence
 
 _MOST, _WITHIN = 3, 2.5  # sentences, and logits below the best

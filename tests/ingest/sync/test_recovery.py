@@ -12,7 +12,7 @@ from ingest.sync.recovery import NothingToRecover, begin_recovery, recover
 from ingest.sync.sync import remove, sync
 from rag.embedding.embedder import Embedder
 from rag.errors import LibraryDamaged, LibraryMissing
-from rag.storage.answers import Archive
+from rag.storage.archive.answers import Archive
 from rag.storage.audit import faults
 from rag.storage.database import LIBRARY_FILE, damaged_libraries
 from rag.storage.stores import Stores

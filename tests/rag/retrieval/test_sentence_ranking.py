@@ -6,7 +6,8 @@ import pytest
 from pieces import hit, rarity_over, vectors
 
 from rag.question.analysis import Asked, ask
-from rag.retrieval.sentences import fits, holds_quoted, select
+from rag.retrieval.fitting import fits, holds_quoted
+from rag.retrieval.sentences import select
 from rag.storage.term_weights import Rarity
 from rag.types import Evidence, Hit, Metadata, Sentence
 

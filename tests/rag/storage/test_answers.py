@@ -8,7 +8,7 @@ import pytest
 from pieces import citation, hit
 
 from rag.errors import NotFound
-from rag.storage.answers import Archive, new_id
+from rag.storage.archive.answers import Archive, new_id
 from rag.storage.database import Database
 from rag.types import Answer, AnswerSentence, Side
 
