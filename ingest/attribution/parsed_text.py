@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
-from ingest.attribution.quotations.spans import quotation_spans
-from ingest.attribution.quotations.wording import Quotation
 from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
 from ingest.attribution.word_classes import INTRODUCING
 from rag.text.lexicon.tables import words
+from rag.text.quotations.spans import quotation_spans
+from rag.text.quotations.wording import Quotation
 from rag.types import Metadata, Sentence
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")

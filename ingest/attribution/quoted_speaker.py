@@ -9,12 +9,12 @@ from ingest.attribution.coreference import resolve
 from ingest.attribution.entity_register import Entity
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrases import is_full_name, phrase_after, subject
-from ingest.attribution.quotations import wording
-from ingest.attribution.quotations.wording import Quotation
 from ingest.attribution.salience import Discourse, most_salient
 from ingest.attribution.tokens import Token
 from ingest.attribution.word_classes import SAYING
 from rag.text.lexicon import tables as lexicon
+from rag.text.quotations import wording
+from rag.text.quotations.wording import Quotation
 
 _TITLING = lexicon.words("titling_words")
 _FEW = 3  # words; fewer between marks are a word's tone rather than speech

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from ingest.attribution.attributions import Attribution
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
-from ingest.attribution.quotations.wording import is_woven
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
+from rag.text.quotations.wording import is_woven
 from rag.types import Manner, Metadata, Sentence
 
 _WORKS = frozenset({"report", "official", "research", "response"})

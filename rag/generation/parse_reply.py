@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.errors import ReportQAError
 from rag.text import sentences
-from rag.text.quotation_marks import open_marks
+from rag.text.quotations.quoted_words import open_marks
 from rag.verification.gate import DraftSentence
 
 KEY = r"p[a-z0-9]{6}"

@@ -11,7 +11,7 @@ from rag.text.dates import MONTHS
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases, chosen
 from rag.text.names import proper_names
-from rag.text.quotation_marks import quotations
+from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import REPORTING_STEMS, Word, forms, stem, words
 
 Wants = Literal["number", "date", "who", "where", "name", "reason", "yes_no", "list", "other"]

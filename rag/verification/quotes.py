@@ -13,7 +13,7 @@ from itertools import pairwise
 from rag.text.analysis import tell
 from rag.text.matching import Folded, fold
 from rag.text.negation import denial_in, denied_before
-from rag.text.quotation_marks import Quotation, quotations, without_tail
+from rag.text.quotations.quoted_words import QuotedWords, quotations, without_tail
 from rag.text.tokens import words
 from rag.verification.passages import SentPassage
 
@@ -59,18 +59,18 @@ def quoted(text: str, cited: Sequence[SentPassage]) -> tuple[str, tuple[Quoted, 
     return result + text[at:], tuple(found)
 
 
-def _outermost(text: str, where: Sequence[SentPassage]) -> list[Quotation]:
+def _outermost(text: str, where: Sequence[SentPassage]) -> list[QuotedWords]:
     """The outermost quotations of `text`; the sources decide between one with nested straight marks and several."""
     found = quotations(text)
     if len(found) > 1:
-        whole = Quotation(found[0].start, found[-1].end, text[found[0].start + 1 : found[-1].end - 1])
+        whole = QuotedWords(found[0].start, found[-1].end, text[found[0].start + 1 : found[-1].end - 1])
         if any(_folded(each.text).find(without_tail(whole.inner)[0]) for each in where):
             return [whole]
     return found
 
 
 def _located(
-    quotation: Quotation, where: Sequence[SentPassage], text: str
+    quotation: QuotedWords, where: Sequence[SentPassage], text: str
 ) -> tuple[str, SentPassage, tuple[int, ...]]:
     outside = words(text[: quotation.start] + " " + text[quotation.end :])
     for passage in where:
@@ -97,7 +97,7 @@ def _located(
 
 
 def _in_order(
-    quotation: Quotation, passage: SentPassage, stems: frozenset[str]
+    quotation: QuotedWords, passage: SentPassage, stems: frozenset[str]
 ) -> list[tuple[int, int]] | None:
     """The spans of the parts between ellipses, each after the one before; None if they are not there in order.
 

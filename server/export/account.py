@@ -9,7 +9,7 @@ from rag.answering.citations import lead_in, shown
 from rag.answering.recheck import Standing, recheck
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
-from rag.text.quotation_marks import quotations
+from rag.text.quotations.quoted_words import quotations
 from rag.types import Answer, AnswerSentence, Citation, Hit
 from server.asked_of import asked_of
 from server.export.marked import marked

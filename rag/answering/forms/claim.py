@@ -10,7 +10,7 @@ from rag.parties.parties import Parties, Party
 from rag.text.analysis import tell
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms
-from rag.text.quotation_marks import quotations
+from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import text_stems, words
 from rag.types import Evidence
 from rag.verification.alignment import align

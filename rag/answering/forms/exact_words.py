@@ -7,7 +7,7 @@ from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, topic
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
-from rag.text.quotation_marks import open_marks, quotations
+from rag.text.quotations.quoted_words import open_marks, quotations
 from rag.text.tokens import text_stems
 from rag.types import Evidence
 

@@ -8,7 +8,7 @@ from rag.answering.forms.material import TOLD, Material, about, in_time
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
 from rag.text.matching import Folded
-from rag.text.quotation_marks import quotations
+from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import text_stems
 from rag.types import Evidence
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.quotation_marks import open_marks, quotations, without_tail
+from rag.text.quotations.quoted_words import open_marks, quotations, without_tail
 
 
 @pytest.mark.parametrize(

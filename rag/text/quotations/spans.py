@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.attribution.quotations.wording import Quotation
-from ingest.attribution.word_classes import NEUTRAL
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import finite, tagged
+from rag.text.quotations.wording import Quotation
 
 _BLOCK_QUOTE = ">"
 _DOUBLE = re.compile('[“”"„«»]')
@@ -24,7 +25,7 @@ _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
 _ELISION = re.compile(
     r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE
 )
-_SAID = "|".join(sorted(NEUTRAL))
+_SAID = lexicon.alternatives(finite(tagged("neutral")))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
 _UNCLOSED_BEFORE = re.compile(rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)")
 _SPEAKER_INSIDE = re.compile(rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_SAID})[.,]\s")
@@ -35,8 +36,13 @@ _LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
 
 
-def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
-    """Every quotation in order; they never overlap, and a quotation inside another belongs to the outer one."""
+def quotation_spans(
+    text: str, paragraphs: Sequence[tuple[int, int]], from_within: bool = False
+) -> tuple[Quotation, ...]:
+    """Every quotation in order; they never overlap, and a quotation inside another belongs to the outer one.
+
+    `from_within`: the text may begin inside a quotation, as a sentence cut from one does.
+    """
     found: list[Quotation] = []
     running = 0  # paragraphs for which an unclosed quotation may still continue
     for number, (start, end) in enumerate(paragraphs):
@@ -46,7 +52,7 @@ def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
             continue
         opened = _opens(text, start)
         first = _DOUBLE.search(text, start, end)
-        runs_on = False
+        runs_on = from_within and number == 0 and first is not None and _only_closes(text, first.start(), end)
         if running and not opened:
             if first is None and _closes_soon(text, paragraphs, number):
                 found.append(Quotation(start, end, number, follows=True, closed=False))
@@ -92,6 +98,14 @@ def _neighbours(text: str, at: int) -> tuple[str, str]:
 def _closes(text: str, at: int, end: int) -> bool:
     before, after = _neighbours(text, at)
     return before not in _SPACE and (after in _AFTER_CLOSING or at + 1 >= end)
+
+
+def _only_closes(text: str, at: int, end: int) -> bool:
+    """Whether the mark at `at` can close a quotation and open none; one behind a digit may mean inches."""
+    before, after = _neighbours(text, at)
+    opens = before in _BEFORE_OPENING and after not in _SPACE
+    inches = text[at] == '"' and before.isdigit()
+    return text[at] not in "“„«" and _closes(text, at, end) and not opens and not inches
 
 
 @dataclass(frozen=True, slots=True)
