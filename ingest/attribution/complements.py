@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import (
+from rag.text.lexicon.word_classes import (
     AUXILIARIES,
     BE,
     CALENDAR,

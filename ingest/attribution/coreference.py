@@ -14,7 +14,7 @@ from ingest.attribution.salience import (
     most_salient,
     recent_entities,
 )
-from ingest.attribution.word_classes import (
+from rag.text.lexicon.word_classes import (
     BODY_NOUNS,
     CARRIERS,
     GENDERED_NOUNS,

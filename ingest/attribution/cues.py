@@ -12,7 +12,7 @@ from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import Token, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
-from ingest.attribution.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
+from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
 
 _VIEWS = frozenset("view opinion words".split())
 _RATES = frozenset("cent annum capita head".split())

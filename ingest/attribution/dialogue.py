@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.word_classes import GIVEN_NAMES, is_title
 from rag.text.lexicon.tables import words
+from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
 _LABEL = re.compile(
     r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"

@@ -11,7 +11,8 @@ from ingest.attribution.noun_groups import Mention
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrase_bounds import links_name
 from ingest.attribution.tokens import Token, is_possessive
-from ingest.attribution.word_classes import (
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import (
     AUXILIARIES,
     BODY_NAMES,
     BOUNDARIES,
@@ -24,7 +25,6 @@ from ingest.attribution.word_classes import (
     is_person,
     is_work,
 )
-from rag.text.lexicon import tables as lexicon
 
 _SUBORDINATORS = lexicon.words("function_words", "subordinates")
 _LONGEST_OFFICE = 6  # tokens

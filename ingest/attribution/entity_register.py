@@ -7,7 +7,8 @@ from typing import Literal
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import phrase_after, phrase_around
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import (
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import (
     BODY_NAMES,
     BODY_NOUNS,
     CARRIERS,
@@ -20,7 +21,6 @@ from ingest.attribution.word_classes import (
     title_words,
     work_family,
 )
-from rag.text.lexicon import tables as lexicon
 
 EntityKind = Literal["person", "body", "work", "group", "name"]
 _LINKS = lexicon.words("function_words", "joins")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.attribution.phrase_bounds import links_name
 from ingest.attribution.tokens import Token, is_possessive, opens_sentence
-from ingest.attribution.word_classes import (
+from rag.text.lexicon.word_classes import (
     ARTICLES,
     BODY_NAMES,
     CALENDAR,

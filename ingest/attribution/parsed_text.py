@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
-from ingest.attribution.tokens import Capitalisation, Token, capitalisation, token, with_names
-from ingest.attribution.word_classes import INTRODUCING
+from ingest.attribution.tokens import Token, token, with_names
+from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
+from rag.text.lexicon.word_classes import INTRODUCING
 from rag.text.quotations.spans import quotation_spans
 from rag.text.quotations.wording import Quotation
 from rag.types import Metadata, Sentence

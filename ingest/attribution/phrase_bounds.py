@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import (
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import (
     AUXILIARIES,
     BODY_NAMES,
     BOUNDARIES,
@@ -20,7 +21,6 @@ from ingest.attribution.word_classes import (
     TYING,
     can_speak,
 )
-from rag.text.lexicon import tables as lexicon
 
 _LONGEST = 12  # words of a phrase before its verb
 _LEADING = DETERMINERS | lexicon.words("function_words", "leading")  # «first author Jo Hill»

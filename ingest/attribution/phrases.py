@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.attribution.noun_groups import Mention, name_start, noun_group, pronoun
 from ingest.attribution.phrase_bounds import phrase_end, phrase_start
 from ingest.attribution.tokens import Token, is_possessive
-from ingest.attribution.word_classes import (
+from rag.text.lexicon.word_classes import (
     BOUNDARIES,
     DETERMINERS,
     MAKING,

@@ -11,8 +11,8 @@ from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrases import is_full_name, phrase_after, subject
 from ingest.attribution.salience import Discourse, most_salient
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import SAYING
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import SAYING
 from rag.text.quotations import wording
 from rag.text.quotations.wording import Quotation
 

@@ -17,7 +17,7 @@ from ingest.attribution.noun_groups import pronoun
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.quoted_speaker import Reading, fill_between, quoted_speaker
 from ingest.attribution.salience import Discourse, last_work, main_person, note
-from ingest.attribution.word_classes import PREPOSITIONS, REPORTING
+from rag.text.lexicon.word_classes import PREPOSITIONS, REPORTING
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")

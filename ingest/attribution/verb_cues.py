@@ -19,7 +19,7 @@ from ingest.attribution.complements import (
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import Token
-from ingest.attribution.word_classes import (
+from rag.text.lexicon.word_classes import (
     ACTING,
     AUXILIARIES,
     BE,

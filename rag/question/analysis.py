@@ -180,8 +180,8 @@ def _names(text: str) -> tuple[str, ...]:
     """The full names in a question, without a word that only opens it."""
     found: list[str] = []
     for match in proper_names(text):
-        name = match.group().strip(".-&")
-        if match.start() == len(text) - len(text.lstrip()):
+        name = match.text.strip(".-&")
+        if match.start == len(text) - len(text.lstrip()):
             name = _without_opening(name)
         name = re.sub(r"[’']s?$", "", name)
         if name and name.casefold() not in _MONTHS:

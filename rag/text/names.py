@@ -1,7 +1,9 @@
 """Recognise proper names in running text by their capitals: "Secretary of State for Health", "Mary Orr", "iMPOWER"."""
 
 import re
+from typing import NamedTuple
 
+from rag.text.capitalisation import capitalisation, is_name
 from rag.text.lexicon import tables as lexicon
 
 # The first letter of "iMPOWER" is small. A full stop belongs to a name inside it ("U.S.A"), behind an initial and
@@ -20,15 +22,39 @@ def _pattern(links: frozenset[str]) -> re.Pattern[str]:
 
 
 PROPER_NAME = _pattern(NAME_LINKS)
+_NEXT = re.compile(r"\s*([\w’'-]+|\S)")
+_WITHOUT_FIRST = re.compile(rf"(?:\s+(?:{lexicon.alternatives(NAME_LINKS)})\b)*\s+(?=\S)")
 # "Health and Care Council" is one name; so, to this pattern, is "Ofsted and Impower".
 PROPER_NAME_WITH_AND = _pattern(NAME_LINKS | {"and"})
 
 
-def proper_names(text: str) -> list[re.Match[str]]:
-    """The names in a text, in order; a word that opens a sentence counts as one."""
-    return list(PROPER_NAME.finditer(text))
+class ProperName(NamedTuple):
+    """`text[start:end]` of what was read."""
+
+    start: int
+    end: int
+    text: str
 
 
-def full_names(text: str) -> list[str]:
-    """The names of two words or more, without a full stop behind them."""
-    return [name for match in proper_names(text) if " " in (name := match.group().rstrip(".-&"))]
+def proper_names(text: str) -> list[ProperName]:
+    """The names in a text, in order, without the word before one that only opens a sentence."""
+    written = capitalisation(text)
+    found = []
+    for match in PROPER_NAME.finditer(text):
+        first = match.group().split()[0]
+        behind = _NEXT.match(text, match.start() + len(first))
+        following = behind[1] if behind else ""
+        start = match.start()
+        if not is_name("", first, following, _opens(text, start), written):
+            rest = _WITHOUT_FIRST.match(text, start + len(first), match.end())
+            if rest is None:
+                continue
+            start = rest.end()
+        found.append(ProperName(start, match.end(), text[start : match.end()]))
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or the part behind a colon begins here."""
+    before = text[:start].rstrip("“\"‘'([ \n")
+    return not before or before[-1] in ".!?:;" or text[start - 1 : start] in "“\"‘'"

@@ -43,9 +43,9 @@ def _name(asked: Asked, evidence: Evidence) -> Span | None:
     metadata = evidence.hit.metadata
     known = telling_stems(f"{asked.text} {metadata.publisher or ''} {metadata.author or ''}")
     left = [
-        match.span()
-        for match in proper_names(evidence.text)
-        if (told := telling_stems(match.group())) and not told <= known
+        (name.start, name.end)
+        for name in proper_names(evidence.text)
+        if (told := telling_stems(name.text)) and not told <= known
     ]
     if len(left) != 1:
         return None

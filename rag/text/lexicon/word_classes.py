@@ -1,6 +1,6 @@
-"""Classes of words that attribution asks for, read from the lexicon: `rag/text/lexicon/en/*.tsv`.
+"""Classes of words, read from the tables `en/*.tsv`: who can speak, what names people, where a phrase ends.
 
-To teach attribution a word, add a line to one of those tables.
+To teach the program a word, add a line to one of those tables.
 """
 
 import re

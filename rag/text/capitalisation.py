@@ -1,0 +1,128 @@
+"""The recogniser of proper names: whether a word with a capital letter is one of a name.
+
+A capital letter alone makes no name: it may be there only because a sentence begins with it. What the rest of the text
+writes in lower case, the lexicon and the vocabulary of the embedding model decide.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rag.embedding.minilm import VOCABULARY
+from rag.text.lexicon.word_classes import (
+    ADVERBS,
+    ARTICLES,
+    CALENDAR,
+    GIVEN_NAMES,
+    OPENERS,
+    OWN_VOICE,
+    SPEECH_VERBS,
+    TITLES,
+    can_speak,
+    is_listed,
+    is_person,
+    is_plural,
+    is_title,
+)
+from rag.text.verb_forms import can_be_verb, in_the_past
+
+_RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
+_LOWER_CASE = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
+_CAPITAL_IN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalisation:
+    """How a document writes its words: those that occur in lower case, and those with a capital in mid-sentence.
+
+    A word that occurs in both ways is in `capital` only if it has a capital more than once.
+    """
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+
+def capitalisation(text: str) -> Capitalisation:
+    """How `text` writes its words."""
+    lower = frozenset(match.group().casefold() for match in _LOWER_CASE.finditer(text))
+    counts: dict[str, int] = {}
+    for match in _CAPITAL_IN_SENTENCE.finditer(text):
+        word = match.group().casefold()
+        counts[word] = counts.get(word, 0) + 1
+    return Capitalisation(
+        lower, frozenset(word for word, count in counts.items() if count > 1 or word not in lower)
+    )
+
+
+def folded(word: str) -> str:
+    """A word case-folded, with typographic apostrophes."""
+    return word.casefold().replace("'", "’")
+
+
+def has_capital(word: str) -> bool:
+    return word != word.lower() and (word[0].isalnum() or word[0] == "@")
+
+
+def is_name(before: str, text: str, following: str, opens: bool, written: Capitalisation) -> bool:
+    """Whether a word that has a capital letter belongs to a proper name.
+
+    `before` and `following` are the words or marks beside it, "" where there is none; `opens`: a sentence begins with
+    it.
+    """
+    word = folded(text).removesuffix("’s").rstrip("’")
+    if word in CALENDAR or word in OWN_VOICE:
+        return False
+    if "-" in text and text.rsplit("-", 1)[1][:1].islower():
+        return False  # «Oscar-winner», «Leeds-based»
+    if _is_new_year(text, following) or _is_new_year(before, text):
+        return False
+    if not opens:
+        return word not in ARTICLES or text == "The"
+    return _is_opening_name(word, following, written)
+
+
+def _is_opening_name(word: str, following: str, written: Capitalisation) -> bool:
+    """Whether a word that opens a sentence would have its capital letter elsewhere too."""
+    if word in SPEECH_VERBS or (word.endswith("ly") and following == ","):
+        return False
+    if word in OPENERS:
+        return word in written.capital and word in GIVEN_NAMES
+    capital_elsewhere = word in written.capital and word not in written.lower
+    if "-" not in word and (word in ADVERBS or word.endswith("ing") or in_the_past(word)):
+        return capital_elsewhere or word in GIVEN_NAMES  # neither «Sometimes Hill» nor «Undeterred Hill»
+    named = bool(following) and has_capital(following)
+    if named and is_person(word) and not is_title(word):
+        # «Radiologist Jo Hill» describes, «Baker Street» does not.
+        describes = word in written.lower or word.endswith(("ist", "man", "woman"))
+        return not (describes or folded(following) in GIVEN_NAMES)
+    if named and folded(following) not in OPENERS:
+        return True
+    if capital_elsewhere:
+        return True
+    return word not in written.lower and not _describes(word) and not _is_common_noun(word)
+
+
+def _is_new_year(one: str, two: str) -> bool:
+    return folded(one) == "new" and folded(two).removesuffix("’s") == "year"
+
+
+def _is_common_noun(word: str) -> bool:
+    """Whether a word that opens a sentence seems to be no name: "Fares", "Work"."""
+    if word in GIVEN_NAMES:
+        return False
+    if VOCABULARY.get(word, _RARE) < _RARE and can_be_verb(word):
+        return True
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word in VOCABULARY
+        and any(
+            word.endswith(ending) and word.removesuffix(ending) + put in VOCABULARY
+            for ending, put in _PLURALS
+        )
+    )
+
+
+def _describes(word: str) -> bool:
+    """Whether a word that opens a sentence without an article describes: "Researchers", not "Hutchings"."""
+    return word in TITLES or (can_speak(word) and (is_plural(word) or is_listed(word)))
