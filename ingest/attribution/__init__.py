@@ -10,8 +10,9 @@ Every speaker is a slice of the text or comes from the metadata. These are rules
 (`rag/text/lexicon`), without a model.
 """
 
+from ingest.attribution.authorship import author_speaks
 from ingest.attribution.speeches import attribute, with_speakers
 
-__all__ = ["ATTRIBUTION_VERSION", "attribute", "with_speakers"]
+__all__ = ["ATTRIBUTION_VERSION", "attribute", "author_speaks", "with_speakers"]
 
-ATTRIBUTION_VERSION = 9  # raise it whenever other speakers are found than before
+ATTRIBUTION_VERSION = 10  # raise it whenever other speakers are found than before

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.attribution.dialogue import DialogueTurn, dialogue_turns
+from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import Token, token, with_names
 from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
@@ -110,7 +110,10 @@ def bare_name(name: str) -> str:
 
 
 def _body(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """The paragraphs that may hold speech: no headings, table rows, furniture or bibliographic references."""
+    """The paragraphs that may hold speech: no headings, table rows, furniture or bibliographic references.
+
+    Headings that ask something or name a speaker are among them: a dialogue may be set so.
+    """
     silent = {each.start: each for each in sentences if each.role in _SILENT_ROLES}
     in_references = False
     for start, end in _paragraphs(text):
@@ -118,6 +121,8 @@ def _body(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]
         if sentence is not None and sentence.end >= end:
             if sentence.role == "heading":
                 in_references = text[start:end].strip("# .:").casefold() in _REFERENCE_HEADINGS
+                if may_speak(text[start:end]):
+                    yield start, end
         elif not in_references and not _is_reference(text[start:end]):
             yield start, end
 

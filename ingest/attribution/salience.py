@@ -140,9 +140,10 @@ def last_work(discourse: Discourse, unit: int) -> Entity | None:
 
 
 def main_person(discourse: Discourse) -> Entity | None:
-    """The person whom the document has mentioned most so far."""
+    """The person whom the document has mentioned most so far; a name that may be one, if nobody is known to be."""
     people = [each for each in discourse.counts if discourse.is_human(each)]
-    return max(people, key=lambda each: discourse.counts[each], default=None)
+    named = people or [each for each in discourse.counts if each.kind == "name"]
+    return max(named, key=lambda each: discourse.counts[each], default=None)
 
 
 def full_name(discourse: Discourse, name: str) -> Entity | None:

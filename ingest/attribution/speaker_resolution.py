@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.attribution.attributions import Attribution, outermost, with_messengers
+from ingest.attribution.attributions import Attribution, nearest, outermost, with_messengers
 from ingest.attribution.complements import Cue, impersonal_finding
 from ingest.attribution.coreference import named_entity, resolve
 from ingest.attribution.cues import cues
@@ -17,7 +17,7 @@ from ingest.attribution.noun_groups import pronoun
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.quoted_speaker import Reading, fill_between, quoted_speaker
 from ingest.attribution.salience import Discourse, last_work, main_person, note
-from rag.text.lexicon.word_classes import PREPOSITIONS, REPORTING
+from rag.text.lexicon.word_classes import PREPOSITIONS, PRONOUNS, REPORTING
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
@@ -107,7 +107,31 @@ def _read_turn(reading: Reading, number: int, unit: Unit) -> None:
         if entity is not None:
             reading.turns[unit.paragraph] = Attribution(entity)
     speaker = reading.turns.get(unit.paragraph)
+    _read_passed_on(reading, number, unit, None if speaker is None else speaker.entity)
     note(reading.discourse, number, [(speaker.entity, False)] if speaker else [])
+
+
+def _read_passed_on(reading: Reading, number: int, unit: Unit, speaker: Entity | None) -> None:
+    """What somebody's turn passes on of others: «The governor told me that …», «My wife said, “…”».
+
+    A pronoun tells too little: it may be the one who asks.
+    """
+    text = reading.parsed.text
+    named = [
+        replace(each, via=speaker)
+        for each in _named_speakers(reading, number, unit)
+        if each.entity != speaker
+        and each.cue is not None
+        and not each.cue.embedded
+        and text[each.cue.mention.start : each.cue.mention.end].casefold() not in PRONOUNS
+    ]
+    if not named:
+        return
+    for at, token in enumerate(unit.tokens):
+        if token.quote is not None:
+            reading.quotations[token.quote] = nearest(unit, at, named)
+    if not unit.quotes:
+        reading.reports[number] = outermost(named)
 
 
 def _labelled(reading: Reading, start: int, end: int) -> Entity:

@@ -143,6 +143,7 @@ def _speech(text: str, span: _Span, metadata: Metadata) -> Speech:
 
 def _with_speaker(sentence: Sentence, speeches: Sequence[Speech], metadata: Metadata) -> Sentence:
     writer = sentence.speaker
+    speeches = [each for each in speeches if not _passes_on(each, speeches)]
     direct = [each for each in speeches if each.manner == "direct"]
     quoted = sum(_shared(sentence, each) for each in direct)
     if direct and 2 * quoted >= sentence.end - sentence.start:
@@ -159,6 +160,17 @@ def _with_speaker(sentence: Sentence, speeches: Sequence[Speech], metadata: Meta
         return replace(sentence, speaker=writer or None, said_via=own, manner="direct" if writer else "voice")
     via = metadata.publisher if own != metadata.publisher else None
     return replace(sentence, speaker=own, said_via=via, manner="voice")
+
+
+def _passes_on(speech: Speech, others: Sequence[Speech]) -> bool:
+    """Whether a turn of a dialogue passes on what another speaker said here."""
+    return speech.manner == "direct" and any(
+        other is not speech
+        and speech.start <= other.start
+        and other.end <= speech.end
+        and other.said_via == speech.speaker
+        for other in others
+    )
 
 
 def _reporter(speech: Speech, writer: str | None) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.attribution import attribute, with_speakers
+from ingest.attribution import attribute, author_speaks, with_speakers
 from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
 from ingest.text.encoding import decode
@@ -61,7 +61,12 @@ def parse(task: Task) -> Parsed:
     known = corrected(metadata_values(metadata), task.corrections)
     sentences = sentences_of(reading.blocks)
     english = is_english(text)
-    sentences = with_speakers(sentences, attribute(text, sentences, known) if english else (), known)
+    speeches = attribute(text, sentences, known) if english else ()
+    if english and author_speaks(text, sentences, speeches, known):
+        metadata, known = (
+            replace(each, extra={**each.extra, "speaker": known.author or ""}) for each in (metadata, known)
+        )
+    sentences = with_speakers(sentences, speeches, known)
     pages = pages_of(reading)
     warnings = (*reading.warnings, *lost_characters(text), *([] if english else [_NOT_ENGLISH]))
     return Parsed(text, sentences, pages, metadata, warnings, reading.attachments, reading.layout)

@@ -5,15 +5,17 @@ the shortest reader; a new format is one line in `FORMATS` below.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from ingest.readers.sniff import Sniffed, sniff
+from ingest.text.letters import with_writers
 from ingest.text.reading import Reading
+from ingest.text.signed_letter import with_signer
 from rag.errors import Unreadable
 
-READER_VERSION = 7  # raise it whenever a reader gives other text than before
+READER_VERSION = 8  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def read(path: Path, content: bytes | None = None) -> Reading:
     format = _format(path, content)
     try:
         reading = format.read(content)
+        reading = with_signer(replace(reading, blocks=with_writers(reading.blocks)))
     except (Unreadable, MemoryError):
         raise
     except Exception as error:  # libraries raise too many kinds of error on damaged or forged files to list

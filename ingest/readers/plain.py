@@ -21,6 +21,7 @@ _SHORTEST_WRAPPED = 40
 _HEADING = 16  # words
 _TITLE = 30
 _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
+_ASKS = re.compile(r"[?!][\"'”’)\]]*$")  # a title may end so, but hardly a heading below it
 
 
 def read_plain(content: bytes) -> Reading:
@@ -107,7 +108,7 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         title = index == 0 and words <= _TITLE
         if block.role != "body" or _ENDS.search(block.text) or not (title or words <= _HEADING):
             continue
-        if _TURN.match(block.text):
+        if _TURN.match(block.text) or (not title and _ASKS.search(block.text)):
             continue
         if title or block.text[0].isupper() or block.text[0].isdigit():
             found[index] = replace(block, role="heading")

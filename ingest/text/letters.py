@@ -5,34 +5,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.reading import Block
+from ingest.text.signatures import closes, ends_sentence, greets, is_short, is_unnamed, signer
 from rag.text.lexicon.tables import words
 
-_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.)(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.|de|van|von|der|den|la|le|al|bin))+"
-)
-_WORD = re.compile(r"\w+")
-_LONGEST_NAME = 6  # words
-_SIGNATURE = 14  # words of a line of a signature
+_WORD = re.compile(r"[\w’']+")
 _LINES = 3  # below the name: office, place, address
 _HEAD = 3  # blocks among which a heading says that these are letters
-_SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_GREETINGS = 2  # letters to an editor, where no heading says so
 
 
 def with_writers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with the writer of each letter as its speaker; unchanged where these are no letters."""
-    if not _says_letters(blocks):
+    if not _are_letters(blocks):
         return tuple(blocks)
-    found = list(blocks)
+    # A short letter that asks something looks like a heading to the reader of plain text.
+    found = [replace(each, role="body") if greets(each.text, "editor") else each for each in blocks]
+    titled = _are_titled(found)
     start = 0
-    signed = [index for index in range(1, len(found)) if _is_signature(found, index)]
-    for index in signed:
-        if index < start:
+    for index in range(1, len(found)):
+        if index < start or not _is_signature(found, index):
             continue
-        name = _signer(found[index].text)
-        first = _opening(found, start, index)
-        end = _end(found, index)
-        for at in range(first, index):
-            if found[at].role != "furniture":
+        name = "" if is_unnamed(found[index].text) else signer(found[index].text)
+        end = _end(found, index, titled)
+        for at in range(_opening(found, start, index), index):
+            if closes(found[at].text):
+                found[at] = replace(found[at], role="furniture")
+            elif found[at].role != "furniture":
                 found[at] = replace(found[at], speaker=name)
         for at in range(index, end):
             found[at] = replace(found[at], role="furniture")
@@ -40,49 +38,51 @@ def with_writers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _says_letters(blocks: Sequence[Block]) -> bool:
-    heads = [block.text for block in blocks[:_HEAD] if block.role == "heading"]
-    named = {word for head in heads for word in _WORD.findall(head.casefold())}
-    return not named.isdisjoint(words("letter_words", "page"))
+def _are_letters(blocks: Sequence[Block]) -> bool:
+    """Whether a heading says that these are letters, or several begin with a greeting of an editor."""
+    pages = [each.split() for each in words("letter_words", "page")]
+    for block in blocks[:_HEAD]:
+        named = [word.replace("’", "'") for word in _WORD.findall(block.text.casefold())]
+        runs = (named[at : at + len(page)] == page for page in pages for at in range(len(named)))
+        if block.role == "heading" and any(runs):
+            return True
+    return sum(greets(block.text, "editor") for block in blocks) >= _GREETINGS
+
+
+def _are_titled(blocks: Sequence[Block]) -> bool:
+    """Whether a title stands between the title of the page and the first letter, so that each letter has one."""
+    first = next((at for at in range(1, len(blocks)) if not is_short(blocks[at])), 1)
+    return first > 1
 
 
 def _is_signature(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line that begins with a name closes what stands above it."""
     block, before = blocks[index], blocks[index - 1]
-    if block.role not in ("body", "item", "heading") or before.role == "heading":
+    if not is_short(block):
         return False
-    if len(block.text.split()) > _SIGNATURE or block.text.endswith(_SENTENCE_END):
+    if closes(before.text):
+        return True
+    if before.role == "heading" or closes(block.text):
         return False
-    closes = before.text.rstrip("”\"’')").endswith(_SENTENCE_END) or before.role == "furniture"
-    return (closes and bool(_signer(block.text))) or _is_valediction(before)
-
-
-def _is_valediction(block: Block) -> bool:
-    return block.text.casefold().strip(" ,.") in words("letter_words", "closes")
-
-
-def _signer(text: str) -> str:
-    """The name that a line begins with; "" if it begins with none."""
-    match = _NAME.match(text.split(",")[0].split("(")[0].strip())
-    if match is None or len(match[0].split()) > _LONGEST_NAME:
-        return ""
-    rest = text[match.end() :].lstrip()
-    return match[0] if not rest or not rest[0].islower() else ""
+    above = ends_sentence(before.text) or before.role == "furniture"
+    return above and (bool(signer(block.text)) or is_unnamed(block.text))
 
 
 def _opening(blocks: Sequence[Block], start: int, index: int) -> int:
     """Where the letter begins that is signed at `index`: behind its heading."""
-    heading = next((at for at in range(index - 1, start - 1, -1) if blocks[at].role == "heading"), None)
+    above = (at for at in range(index - 1, start - 1, -1) if not closes(blocks[at].text))
+    heading = next((at for at in above if blocks[at].role == "heading"), None)
     return start if heading is None else heading + 1
 
 
-def _end(blocks: Sequence[Block], index: int) -> int:
-    """Behind the last line of the signature at `index`."""
+def _end(blocks: Sequence[Block], index: int, titled: bool) -> int:
+    """Behind the last line of the signature at `index`; the title of the next letter may follow closely."""
     end = index + 1
-    while end < len(blocks) and end <= index + _LINES:
-        block = blocks[end]
-        short = len(block.text.split()) <= _SIGNATURE and not block.text.endswith(_SENTENCE_END)
-        if block.role == "heading" or not short:
-            break
+    while end < len(blocks) and is_short(blocks[end]):
         end += 1
-    return end
+    if end == len(blocks):
+        return min(end, index + 1 + _LINES)
+    told = [at for at in range(index + 1, end) if blocks[at].role == "heading"]
+    if told and blocks[index].role != "heading":
+        return told[0]  # headings that the page marks as such
+    return min(end - 1 if titled and end > index + 1 else end, index + 1 + _LINES)

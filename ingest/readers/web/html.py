@@ -13,7 +13,6 @@ from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.letters import with_writers
 from ingest.text.losses import lost_repeats
 from ingest.text.reading import Block, Reading
 from rag.errors import Unreadable
@@ -45,7 +44,7 @@ def read_html(content: bytes) -> Reading:
     main = entries or _main(page, everything)
     if by_script and not everything:
         raise Unreadable(f"{_BY_SCRIPT[:1].upper()}{_BY_SCRIPT[1:]}.")
-    blocks = with_writers(mark_furniture(settle_captions(_titled(main, metadata.title))))
+    blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
     warnings = (*([_BY_SCRIPT] if by_script else []), *lost_repeats(everything, blocks))
     return Reading(blocks, metadata, warnings=warnings)
 

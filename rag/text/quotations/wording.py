@@ -40,7 +40,12 @@ def is_personal(text: str, each: Quotation) -> bool:
 
 def is_singular(text: str, each: Quotation) -> bool:
     """Whether it uses the first person singular: its speaker is one human being."""
-    return _FIRST_PERSON_SINGULAR.search(text, each.start, each.end) is not None
+    return speaks_of_self(text, each.start, each.end)
+
+
+def speaks_of_self(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` uses the first person singular."""
+    return _FIRST_PERSON_SINGULAR.search(text, start, end) is not None
 
 
 def is_sentence(text: str, each: Quotation) -> bool:

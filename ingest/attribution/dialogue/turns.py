@@ -1,10 +1,12 @@
-"""Transcripts and interviews: paragraphs that are one speaker's turn, by a label or as the answer to a question."""
+"""Transcripts and interviews: paragraphs that are one speaker's turn, by a label, a head, or as an answer."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.attribution.dialogue.heads import below_heads, named_by, spelt_out
+from ingest.attribution.dialogue.interviews import questions_and_answers
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
@@ -23,11 +25,7 @@ _ANSWERING = frozenset("a answer interviewee".split())
 _ROLES = frozenset("moderator host speaker reporter caller clerk witness narrator".split())
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
-_QUESTIONS = 4  # questions of an interview that labels nobody
 _DIRECTION = 12  # words of a stage direction
-_LONGEST = 60  # words of a question
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
-_MARKS = re.compile('[“”"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,12 @@ class DialogueTurn:
 
 def dialogue_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     """The turns of a document by paragraph number; empty unless it is a transcript or an interview."""
-    return _labelled(text, paragraphs) or _interview(text, paragraphs)
+    return _labelled(text, paragraphs) or _headed(text, paragraphs) or _interview(text, paragraphs)
+
+
+def may_speak(heading: str) -> bool:
+    """Whether a heading may belong to a dialogue: it asks something, or names who speaks below it."""
+    return heading.endswith("?") or named_by(heading, 0, len(heading)) is not None
 
 
 def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
@@ -55,7 +58,9 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         if (match := _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)) is not None
     }
     labels = Counter(match["name"].casefold() for match in matches.values())
-    people = [label for label in labels if _is_speaker(label)]
+    names = {number: spelt_out(text, match["name"]) for number, match in matches.items()}
+    known = {matches[number]["name"].casefold() for number, name in names.items() if name is not None}
+    people = [label for label in labels if label in known or _is_speaker(label)]
     if len(matches) < _FEWEST or len(labels) < 2 or 2 * len(people) < len(labels):
         return {}
     if len(matches) < _SHARE * (max(matches) - min(matches) + 1):
@@ -66,7 +71,7 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         match = matches.get(number)
         if match is not None:
             name = match["name"].casefold()
-            label = None if name in _ANSWERING else _name_span(match)
+            label = None if name in _ANSWERING else names[number] or _name_span(match)
             current = DialogueTurn(match.end(), end, label, asked=name in _ASKING)
         if match is None and _is_stage_direction(text[start:end]):
             continue
@@ -94,29 +99,17 @@ def _is_speaker(label: str) -> bool:
     return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in named)
 
 
+def _headed(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
+    """The turns below lines that name their speaker."""
+    return {
+        number: DialogueTurn(*paragraphs[number], label)
+        for number, label in below_heads(text, paragraphs)
+        if not _is_stage_direction(text[slice(*paragraphs[number])])
+    }
+
+
 def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
-    questions = [number for number, span in enumerate(paragraphs) if _is_question(text, *span)]
-    answers = [number for number in questions if number + 1 < len(paragraphs) and number + 1 not in questions]
-    spoken = [number for number in answers if _FIRST_PERSON.search(text, *paragraphs[number + 1])]
-    if len(answers) < _QUESTIONS or 3 * len(spoken) < 2 * len(answers):
-        return {}
-    found: dict[int, DialogueTurn] = {}
-    for number in range(questions[0], len(paragraphs)):
-        start, end = paragraphs[number]
-        if number in questions:
-            found[number] = DialogueTurn(start, end, asked=True)
-        elif number > questions[-1] + 1 and not _FIRST_PERSON.search(text, start, end):
-            break  # behind the last answer
-        else:
-            found[number] = DialogueTurn(start, end)
-    return found
-
-
-def _is_question(text: str, start: int, end: int) -> bool:
-    asked = text[start:end]
-    return (
-        asked.rstrip().endswith("?")
-        and len(asked.split()) <= _LONGEST
-        and not _MARKS.search(asked)
-        and not re.search(r"\bI\b", asked)
-    )
+    return {
+        number: DialogueTurn(*paragraphs[number], asked=asked)
+        for number, asked in questions_and_answers(text, paragraphs)
+    }

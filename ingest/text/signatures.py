@@ -1,0 +1,65 @@
+"""The lines that open and close a letter: greetings, valedictions, and the names that sign it."""
+
+import re
+
+from ingest.text.reading import Block
+from rag.text.lexicon.tables import words
+
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.)"
+    r"(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.|de|van|von|der|den|la|le|al|bin|and|&))+"
+)
+_LONGEST_NAME = 6  # words
+_SIGNATURE = 14  # words of a line of a signature
+_GREETING = 8  # words
+_SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_MARKS = " ,.:;!–—-"
+
+
+def signer(text: str) -> str:
+    """The name that a line begins with; "" if it begins with none."""
+    match = _NAME.match(text.split(",")[0].split("(")[0].strip())
+    if match is None or len(match[0].split()) > _LONGEST_NAME:
+        return ""
+    rest = text[match.end() :].lstrip()
+    return match[0] if not rest or not rest[0].islower() else ""
+
+
+def is_unnamed(text: str) -> bool:
+    """Whether it stands in place of a name: "Name and address supplied"."""
+    return text.casefold().strip(_MARKS) in words("letter_words", "unnamed")
+
+
+def closes(text: str) -> bool:
+    """Whether it is a valediction: "Yours sincerely"."""
+    return text.casefold().strip(_MARKS) in words("letter_words", "closes")
+
+
+def greets(text: str, whom: str = "greets") -> bool:
+    """Whether a letter begins with it: "Dear Ms Hill,", "Sir – It is time"; `whom`: "editor" for one to an editor."""
+    folded = text.casefold()
+    opening = next((each for each in _openings(whom) if folded.startswith(each)), None)
+    if opening is None:
+        return False
+    rest = text[len(opening) :].lstrip()
+    if not rest or rest[0] in ",:–—-":
+        return True
+    return whom == "greets" and len(text.split()) <= _GREETING and text.rstrip()[-1] in ",:"
+
+
+def _openings(whom: str) -> list[str]:
+    return sorted(words("letter_words", whom), key=len, reverse=True)
+
+
+def is_short(block: Block) -> bool:
+    """Whether a block may be a line of a signature or a title: a few words without a full stop."""
+    return (
+        block.role in ("body", "item", "heading")
+        and len(block.text.split()) <= _SIGNATURE
+        and not block.text.endswith(_SENTENCE_END)
+        and not greets(block.text)
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip("”\"’')").endswith(_SENTENCE_END)

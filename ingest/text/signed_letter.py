@@ -1,0 +1,93 @@
+"""A letter, whole or in another text: its words are its signer's, or the body's for which it is signed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.text.reading import Block, Reading
+from ingest.text.signatures import closes, greets, is_short, signer
+from rag.text.lexicon.tables import words
+from rag.types import Metadata
+
+_HEAD = 20  # blocks above the greeting of a document that is one letter
+_FOOT = 10  # blocks below its valediction
+_LINES = 5  # of a signature
+_LEAST = 1  # paragraphs of a letter
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BODIES = words("body_names")
+_OFFICES = words("titles") | words("speaking_nouns", "role")
+_SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """The blocks from its greeting to behind its signature; `closing` is its valediction."""
+
+    start: int
+    closing: int
+    end: int
+    signer: str
+    body: str | None
+
+
+def with_signer(reading: Reading) -> Reading:
+    """The reading with the writer of a letter in it: of the document if it is one letter, else of its part."""
+    letters = _letters(reading.blocks)
+    if not letters or reading.metadata.extra.get("speaker") or any(each.speaker for each in reading.blocks):
+        return reading
+    blocks = list(reading.blocks)
+    for letter in letters:
+        for at in (letter.start, *range(letter.closing, letter.end)):
+            if is_short(blocks[at]) or at == letter.start:
+                blocks[at] = replace(blocks[at], role="furniture")
+    (first, *others) = letters
+    if not others and first.start <= _HEAD and len(blocks) - first.end <= _FOOT:
+        return replace(reading, blocks=tuple(blocks), metadata=_signed(reading, first))
+    for letter in letters:
+        for at in range(letter.start, letter.closing):
+            blocks[at] = replace(blocks[at], speaker=letter.body or letter.signer)
+    return replace(reading, blocks=tuple(blocks))
+
+
+def _signed(reading: Reading, letter: _Letter) -> Metadata:
+    """The metadata of a letter: its signer is its author, and it speaks for the body that its signature names."""
+    metadata = replace(reading.metadata, author=reading.metadata.author or letter.signer)
+    publisher = metadata.publisher or str(reading.front_matter.get("publisher") or "")
+    if letter.body is not None and not publisher:
+        return replace(metadata, publisher=letter.body)
+    if letter.body is not None and letter.body.casefold() == publisher.casefold():
+        return metadata
+    return replace(metadata, extra={**metadata.extra, "speaker": letter.body or letter.signer})
+
+
+def _letters(blocks: Sequence[Block]) -> list[_Letter]:
+    found: list[_Letter] = []
+    start: int | None = None
+    for at, block in enumerate(blocks):
+        if block.role in ("furniture", "row"):
+            continue
+        if greets(block.text) and len(block.text.split()) <= _LINES + _LINES:
+            start = at
+        elif start is not None and closes(block.text) and at - start > _LEAST:
+            end = at + 1
+            while end < len(blocks) and end <= at + _LINES and is_short(blocks[end]):
+                end += 1
+            lines = [each.text for each in blocks[at + 1 : end]]
+            name = signer(lines[0]) if lines else ""
+            if name:
+                above = [each.text for each in blocks[:start] if is_short(each)] if not found else []
+                found.append(_Letter(start, at, end, name, _body([*lines[1:], *above])))
+            start = None
+    return found
+
+
+def _body(lines: Sequence[str]) -> str | None:
+    """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
+    for name in (part.strip(" .") for line in lines for part in line.split(",")):
+        named = _WORD.findall(name)
+        if not named or not name[0].isupper() or named[0].casefold() in _OFFICES:
+            continue
+        small = [word for word in named if word[0].islower()]
+        if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
+            return name
+    return None

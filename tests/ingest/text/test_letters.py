@@ -1,0 +1,73 @@
+"""Letters: each of a page is its signer's, and one letter is its writer's or the body's for which it is signed."""
+
+from ingest.isolation.parsed import Parsed, Task, parse
+
+PAGE = """{head}
+
+{one}The new kiosk sells cold tea. That is all it sells.
+
+Olive Bright
+Pier Road
+
+{two}Cold tea is better than none.
+
+Nat Quill (by email)
+
+{three}Why was nobody asked?
+
+Name and address supplied
+"""
+
+
+def read(text: str, name: str = "a.txt") -> Parsed:
+    return parse(Task(name, text.encode()))
+
+
+def said(parsed: Parsed) -> dict[str, str | None]:
+    return {parsed.text[s.start : s.end]: s.speaker for s in parsed.sentences if s.role in ("body", "item")}
+
+
+def test_each_letter_of_a_page_of_plain_text_is_its_signers() -> None:
+    for head, openings in (
+        ("Letters", ("", "", "")),
+        ("Your views", ("Cold tea\n\n", "In defence of the kiosk\n\n", "A question\n\n")),
+        ("The Harbour News", ("SIR – ", "Madam, ", "SIR – ")),
+    ):
+        parsed = read(PAGE.format(head=head, **dict(zip(("one", "two", "three"), openings, strict=True))))
+        found = {
+            words.removeprefix("SIR – ").removeprefix("Madam, "): who for words, who in said(parsed).items()
+        }
+        assert found["The new kiosk sells cold tea."] == "Olive Bright", head
+        assert found["That is all it sells."] == "Olive Bright"
+        assert found["Cold tea is better than none."] == "Nat Quill"
+        assert found.get("Why was nobody asked?") is None
+        assert not {"Pier Road", "Olive Bright", "Nat Quill (by email)"} & found.keys()
+
+
+def test_a_letter_that_is_signed_for_a_body_is_the_bodys() -> None:
+    parsed = read(
+        "Tidewell Harbour Authority\n\n4 June 2012\n\nDear Mr Finch,\n\nThe authority has read your complaint.\n\n"
+        "The lamp was lit.\n\nYours sincerely,\n\nMabel Stone\nHarbour Master\n"
+    )
+    assert (parsed.metadata.publisher, parsed.metadata.author) == (
+        "Tidewell Harbour Authority",
+        "Mabel Stone",
+    )
+    assert said(parsed)["The lamp was lit."] == "Tidewell Harbour Authority"
+    assert "Mabel Stone" not in said(parsed)
+
+
+def test_a_letter_that_names_no_body_is_its_signers() -> None:
+    parsed = read(
+        "Dear Ms Stone,\n\nThe lamp was out.\n\nI saw it myself.\n\nYours,\n\nAmos Finch\n12 Reed Lane\n"
+    )
+    assert said(parsed) == {"The lamp was out.": "Amos Finch", "I saw it myself.": "Amos Finch"}
+
+
+def test_a_letter_in_another_text_is_its_part_alone() -> None:
+    around = "\n\n".join(f"The inquiry heard of night number {night} at length." for night in range(1, 25))
+    letter = "Dear Ms Stone,\n\nThe lamp was out.\n\nI saw it myself.\n\nYours faithfully,\n\nAmos Finch\n\n"
+    found = said(read(f"{around}\n\nThe chair read this letter.\n\n{letter}{around.replace('night', 'day')}"))
+    assert found["I saw it myself."] == "Amos Finch"
+    assert found["The chair read this letter."] is None
+    assert found["The inquiry heard of day number 3 at length."] is None
