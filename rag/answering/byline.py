@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from rag.text.dates import spoken_date
+from rag.text.lexicon import tables as lexicon
 from rag.types import Evidence
 
-_WHO = re.compile(r"\bwho\b|\b(?:author|writer|journalist|publisher|byline)s?\b", re.IGNORECASE)
-_WHEN = re.compile(r"\bwhen\b|\b(?:date|day|year)\b", re.IGNORECASE)
+_WHO = re.compile(rf"\bwho\b|\b(?:{lexicon.phrases('authorship_words', 'maker')})s?\b", re.IGNORECASE)
+_WHEN = re.compile(rf"\b(?:{lexicon.phrases('authorship_words', 'when')})\b", re.IGNORECASE)
 _TOP = 1200  # characters from the start of a document; its title and byline stand there
 _SHORT = 16  # words
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import words
 from rag.types import Evidence
 
@@ -10,7 +11,8 @@ _MOST = 5
 # "Jo Hill is", "Jo Hill, leader of", "Jo Hill, Leith's", "Jo Hill (the leader": what a name is said to be stands behind
 # it; "Jo Hill, the LGA and" is a list.
 _AFTER = re.compile(
-    r"^(?:[’']s)?\s*(?:\(|–|(?:is|was|are|were|stands for|means)\b|,\s+(?:(?!the\s+[A-Z]|and\b)[a-z]|\w+[’']s\s))"
+    rf"^(?:[’']s)?\s*(?:\(|–|(?:{lexicon.phrases('identity_words')})\b"
+    r"|,\s+(?:(?!the\s+[A-Z]|and\b)[a-z]|\w+[’']s\s))"
 )
 
 

@@ -23,9 +23,7 @@ _FACING = re.compile(
     re.IGNORECASE,
 )
 _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(WORKS)})\b", re.IGNORECASE)
-_BOTH = re.compile(
-    r"\b(?:both|two|each|either)\s+(?:of the\s+)?(?:sides?|parties|camps)\b|\bthe two sides\b", re.IGNORECASE
-)
+_BOTH = re.compile(rf"\b(?:{lexicon.phrases('side_words')})\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6

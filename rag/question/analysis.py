@@ -29,9 +29,13 @@ def _asked(*tags: str) -> str:
     return lexicon.alternatives({word for tag in tags for word in lexicon.words("asked_things", tag)})
 
 
+_HELPS = lexicon.alternatives(lexicon.words("question_words", "helps") - {"has", "have", "is", "was"})
+_FEW = lexicon.alternatives(
+    lexicon.words("function_words", "article") | lexicon.words("number_words", "cardinal")
+)
 _NUMBER = re.compile(rf"\bhow (?:{_asked('how_number')})\b|\bwhat (?:{_asked('number')})\b", re.IGNORECASE)
 _COST = re.compile(
-    r"\bwhat\b[^?]{1,60}\bcosts?\b(?=\s*(?:$|\?|each|per|a|every|in|to|for)\b|\s*\?|\s*$)", re.IGNORECASE
+    rf"\bwhat\b[^?]{{1,60}}\bcosts?\b(?=\s*(?:{_asked('priced')})\b|\s*\?|\s*$)", re.IGNORECASE
 )
 _MONEY = re.compile(rf"\b(?:how much|what)\b.*\b(?:{_asked('money')})\b", re.IGNORECASE)
 _TITLED = [entry for entry in lexicon.entries("works") if "titled" in entry.tags]
@@ -39,17 +43,17 @@ _WORK = lexicon.alternatives(entry.word for entry in _TITLED)
 _WORKS = lexicon.alternatives({form for each in _TITLED for form in (each.word, *each.listed("plural"))})
 _TITLE = re.compile(
     rf"\b(?:{_WORKS})\b[^?,]{{0,40}}\b(?:{_asked('naming')})\b"
-    rf"|\b(?:title|name) of (?:the|its|their|this) (?:\w+[’']?s? ){{0,3}}?(?:{_WORK})\b",
+    rf"|\b(?:title|name) of \w+ (?:\w+[’']?s? ){{0,3}}?(?:{_WORK})\b",
     re.IGNORECASE,
 )
 _RATING = re.compile(
-    rf"\bhow (?:was|were|is|are|did|has|have)\b[^?]{{2,80}}\b(?:{_asked('rated')})\b"
+    rf"\bhow (?:{AUXILIARIES})\b[^?]{{2,80}}\b(?:{_asked('rated')})\b"
     rf"|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_asked('rating')})\b",
     re.IGNORECASE,
 )
 # "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
 _DATE = re.compile(
-    r"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:by|since|until|from|so|exactly)\W+)*when\s+"
+    rf"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:{_asked('timed')})\W+)*when\s+"
     rf"(?:{AUXILIARIES}|exactly)\b"
     rf"|\b(?:what|which) (?:\w+ )?(?:{_asked('date')})\b|\bwhat (?:{_asked('time')})\b"
     r"|\bhow long\b|\bsince when\b",
@@ -58,14 +62,14 @@ _DATE = re.compile(
 _WHO = re.compile(rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_asked('person')})\b", re.IGNORECASE)
 _WHERE = re.compile(rf"\bwhere\b|\b(?:what|which) (?:{_asked('place')})\b", re.IGNORECASE)
 _NAME = re.compile(
-    rf"\b(?:what|which) (?:is|was|are|were) the (?:{_asked('name')})\b"
+    rf"\b(?:what|which) (?:{AUXILIARIES}) the (?:{_asked('name')})\b"
     rf"|\bwhat \b[^?]{{1,60}}\b(?:{_asked('naming')})\b"
-    r"|^\s*name (?:a|an|the|one|two|three)\b",
+    rf"|^\s*name (?:{_FEW})\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"^\s*(?:list|name|what (?:other |else |are |were )|which (?:\w+ )?(?:are|were))\b|\ball the\b"
-    r"|\bwhat (?:\w+ ){0,2}\w+s (?:are|were|did|does|do)\b",
+    rf"^\s*(?:{_asked('listed')}|which \w+ (?:are|were))\b|\ball the\b"
+    rf"|\bwhat (?:\w+ ){{0,2}}\w+s (?:{_HELPS})\b",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
@@ -75,7 +79,9 @@ _YES_NO = re.compile(
 _REASON = re.compile(
     rf"\bwhy\b|\b(?:what|which) (?:\w+ ){{0,3}}?(?:{_asked('reason')})\b|\bhow come\b", re.IGNORECASE
 )
-NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|except|cannot)\b|n[’']t\b", re.IGNORECASE)
+NEGATED = re.compile(
+    rf"\b(?:{lexicon.alternatives(lexicon.words('negations', 'asked'))})\b|n[’']t\b", re.IGNORECASE
+)
 _OF_REPORTING = (
     0.3  # the share of its weight that a word such as "report" keeps: who reports is hardly a topic
 )
@@ -86,11 +92,10 @@ _ASKING = frozenset(map(stem, lexicon.words("asking_words") | bases("asks")))
 # "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
 _SAYING = lexicon.alternatives(verb.forms.base for verb in chosen(lambda verb: verb.speaks))
 # "Does the report think": behind a determiner "report" is a noun.
-_NOT_A_NOUN = "".join(
-    rf"(?<!\b{word})" for word in ("the", "a", "an", "its", "their", "his", "her", "this", "that")
-)
+_DID = lexicon.alternatives(lexicon.words("question_words", "did"))
+_NOT_A_NOUN = "".join(rf"(?<!\b{word})" for word in sorted(lexicon.words("function_words", "determiner")))
 _ACTOR = re.compile(
-    r"\b(?:what|how|why|when|where)\s+(?:exactly\s+)?(?:did|does|do|has|have|had|would|will)\s+"
+    rf"\b(?:{lexicon.alternatives(lexicon.words('question_words', 'how'))})\s+(?:exactly\s+)?(?:{_DID})\s+"
     rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:each\s+|both\s+)?(?:{_SAYING}|said|thought)\b"
     r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,

@@ -2,11 +2,15 @@
 
 import re
 
+from rag.question.analysis import AUXILIARIES
+from rag.text.lexicon import tables as lexicon
+
+_MAKER = lexicon.phrases("authorship_words", "maker")
 _ASKED = re.compile(
-    r"\bwho (?:wrote|authored|published|(?:is|was|are|were) the (?:authors?|writers?|journalists?|publishers?))\b"
-    r"|\b(?:author|writer|journalist|publisher|byline) of\b"
-    r"|\bwhen (?:was|were|did) [^?]{1,80}\b(?:published|appear(?:ed)?|come out|printed|released|issued|written)\b"
-    r"|\b(?:publication|release) date\b",
+    rf"\bwho (?:{lexicon.phrases('authorship_words', 'made')}|(?:{AUXILIARIES}) the (?:{_MAKER})s?)\b"
+    rf"|\b(?:{_MAKER}) of\b"
+    rf"|\bwhen (?:{AUXILIARIES}) [^?]{{1,80}}\b(?:{lexicon.phrases('authorship_words', 'appeared')})\b"
+    rf"|\b(?:{lexicon.phrases('authorship_words', 'day')})\b",
     re.IGNORECASE,
 )
 

@@ -2,10 +2,15 @@
 
 import re
 
+from rag.text.lexicon import tables as lexicon
+
+_JOINS = lexicon.alternatives(lexicon.words("question_words", "joins"))
+_OPENS = lexicon.alternatives(
+    lexicon.words("question_words", "asks") | lexicon.words("question_words", "helps")
+)
 # A part begins where a word that opens a question follows "and", "but" or a question mark.
 _JOINT = re.compile(
-    r"(?:\s*[,;]?\s+(?:and|but|plus|&)\s+|\s*[?;]\s*(?:and\s+)?|\s*,\s+)"
-    r"(?=(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have)\b)",
+    rf"(?:\s*[,;]?\s+(?:{_JOINS})\s+|\s*[?;]\s*(?:and\s+)?|\s*,\s+)(?=(?:{_OPENS})\b)",
     re.IGNORECASE,
 )
 _MOST = 4

@@ -5,6 +5,7 @@ import re
 from rag.question.analysis import Asked
 from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.inflection import forms
 from rag.text.matching import fold
 from rag.text.quantities import figures
 from rag.text.tokens import words
@@ -12,31 +13,28 @@ from rag.text.tokens import words
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
 _ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
+_BEING = lexicon.alternatives((*forms("be").third, *forms("be").past))
+_SEASON = lexicon.alternatives(lexicon.words("seasons") - {"fall"})
 _TIME = re.compile(
-    r"\b(?:centur\w+|decades?|\d0s|(?:1\d|20)\d\d)\b"
+    rf"\b(?:{lexicon.phrases('time_words', 'moment')}|\d0s|(?:1\d|20)\d\d|(?:{_SEASON}) of)\b"
     rf"|\b(?:{lexicon.alternatives(each.word for each in lexicon.entries('weekdays'))})\b"
-    r"|\b(?:today|yesterday|tomorrow|tonight|noon|midnight|dawn|(?:spring|summer|autumn|winter) of)\b"
-    rf"|\b(?:\d+|an?|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}|few|several|many|last|next|this|"
-    rf"same|following|previous|every|each|some|in)[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"
+    rf"|\b(?:\d+|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}"
+    rf"|{lexicon.phrases('time_words', 'counts')})[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"
     rf"|\b(?:{lexicon.alternatives(_UNITS.values())})\b",
     re.IGNORECASE,
 )
-_GIVES_A_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|as a result|therefore|so that|in order to|reasons?|caus(?:e|es|ed|ing)|led to"
-    r"|leads to|blam\w+|thanks to|explain\w*|which is why)\b|,\s+as\b",
-    re.IGNORECASE,
-)
+_GIVES_A_REASON = re.compile(rf"\b(?:{lexicon.phrases('reason_words')})\b|,\s+as\b", re.IGNORECASE)
+_RATING = lexicon.phrases("rating_words", "rating")
 _RATED = re.compile(
-    r"\b(?:rated|graded|judged|ranked|scored|classed|classified|labelled|deemed|declared|found)\b[^.;]{0,30}"
-    r"(?:[“\"‘']\w|\b(?:inadequate|good|outstanding|poor|fair|weak|strong|excellent|satisfactory|best|worst|failing)\b"
-    r"|\brequir\w+ improvement\b|\d)"
-    r"|\b(?:rating|grade|score|mark|judge?ment|verdict|ranking)s? (?:of|was|is|were|are|as)\b"
-    r"|[“\"‘']\w[\w ]{2,25}[”\"’'] (?:rating|grade|score|verdict|ranking)\b"
-    r"|\b(?:got|received|earned|awarded|given|achieved)\b[^.;]{0,20}\b(?:rating|grade|score|mark|ranking)\b",
+    rf"\b(?:{lexicon.phrases('rating_words', 'rates')})\b[^.;]{{0,30}}"
+    rf"(?:[“\"‘']\w|\b(?:{lexicon.phrases('rating_words', 'grade')})\b|\d)"
+    rf"|\b(?:{_RATING}) (?:of|as|{_BEING})\b"
+    rf"|[“\"‘']\w[\w ]{{2,25}}[”\"’'] (?:{_RATING})\b"
+    rf"|\b(?:{lexicon.phrases('rating_words', 'gets')})\b[^.;]{{0,20}}\b(?:{_RATING})\b",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"\b(?:called|titled|entitled|named|headed|dubbed)\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
+    rf"\b(?:{lexicon.phrases('naming_words')})\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
     r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
 )
 _COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())

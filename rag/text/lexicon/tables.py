@@ -82,6 +82,35 @@ def alternatives(several: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(several, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=256)
+def phrases(table: str, *tags: str) -> str:
+    """The phrases of a table that carry all of these tags, as alternatives of a regular expression, the longest first.
+
+    In a phrase "caus~" is any word that begins so, "(the)" a word that may be missing, "by/from" either.
+    """
+    return "|".join(map(_phrase, sorted(words(table, *tags), key=lambda phrase: (-len(phrase), phrase))))
+
+
+def _phrase(phrase: str) -> str:
+    found = ""
+    for part in phrase.split():
+        either = "|".join(_spelt(word) for word in part.strip("()").split("/"))
+        word = f"(?:{either})" if "/" in part else either
+        apart = r"\s+" if found and not found.endswith("+)?") else ""
+        if not part.startswith("("):
+            found += apart + word
+        elif found:
+            found += rf"(?:\s+{word})?"
+        else:
+            found = rf"(?:{word}\s+)?"
+    return found
+
+
+def _spelt(word: str) -> str:
+    stem = re.escape(word.removesuffix("~")).replace("'", "[’']")
+    return rf"{stem}\w*" if word.endswith("~") else stem
+
+
 def _entry(columns: list[str], cells: list[str]) -> Entry:
     values = {
         column: cell.strip()
