@@ -10,45 +10,39 @@ from dataclasses import dataclass
 
 from rag.question.analysis import Asked
 from rag.text.dates import When, dates
+from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure, figures, qualified_span, written
-from rag.text.tokens import Word, stems, words
+from rag.text.tokens import Word, stem, words
 from rag.types import Evidence
 
 _COUNTED = 4  # telling words after a figure, or before it, that say what it counts
 YEAR = re.compile(r"(?<![\d,.£$€])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
 # A figure that another is compared with, or that is the whole of which it is a part.
 _COMPARED = re.compile(
-    r"\b(?:from|against|compared (?:with|to)|than|versus|instead of|rather than|among|out of)\s+(?:the\s+|all\s+)?$"
+    rf"\b(?:{lexicon.phrases('figure_words', 'compared')})\s+(?:the\s+|all\s+)?$"
     r"|\d\s+of\s+(?:the\s+|all\s+)?$|\bone in\s+$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\s*(?:\w+\s+){0,3}(?:an?|one|the|two|three|five|ten) (?:years?|months?|decades?|winters?)"
-    r" (?:before|earlier|ago)\b",
+    rf"\s*(?:\w+\s+){{0,3}}(?:{lexicon.phrases('figure_words', 'count')})"
+    rf" (?:{lexicon.phrases('figure_words', 'span')}) (?:{lexicon.phrases('figure_words', 'ago')})\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:report(?:ed|s)?|publish\w*|wrote|issued|posted|dated|article|release|analysis)\b[^,;.]{0,40}$",
-    re.IGNORECASE,
+    rf"\b(?:{lexicon.phrases('figure_words', 'published')})\b[^,;.]{{0,40}}$", re.IGNORECASE
 )
-_OF_PUBLISHING = stems("publish report issue release appear write date come")
-_MONEY = frozenset({"£", "$", "€", "¥", "₹", "pence", "cent"})
-_ASKS_MONEY = re.compile(
-    r"\bhow much\b.*\b(?:cost|pay|paid|spen[dt]|price|fee|worth|fund\w*|fine\w*|rais\w*)\b", re.IGNORECASE
-)
-_ASKS_SHARE = re.compile(r"\b(?:per ?cent\w*|share|proportion|rate)\b", re.IGNORECASE)
+_OF_PUBLISHING = frozenset(map(stem, lexicon.words("figure_words", "publishing")))
+_MONEY = frozenset(entry.values["sign"] for entry in lexicon.entries("currencies"))
+_ASKS_MONEY = re.compile(rf"\bhow much\b.*\b(?:{lexicon.phrases('figure_words', 'money')})\b", re.IGNORECASE)
+_ASKS_SHARE = re.compile(rf"\b(?:{lexicon.phrases('figure_words', 'share')})\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
-_MEASURES = (
+_OF_THEM = re.compile(rf"\s+of (?:{lexicon.phrases('figure_words', 'them')})\b", re.IGNORECASE)
+_MEASURES = tuple(
     (
-        re.compile(r"\bhow (?:long|old|often|soon)\b", re.IGNORECASE),
-        stems("second minute hour day night week fortnight month year decade century time"),
-    ),
-    (
-        re.compile(r"\bhow (?:far|high|tall|deep|wide|fast|thick)\b", re.IGNORECASE),
-        stems(
-            "inch foot feet yard mile millimetre centimetre metre kilometre meter kilometer km cm mm knot mph"
-        ),
-    ),
+        re.compile(rf"\bhow (?:{lexicon.phrases('figure_words', asks)})\b", re.IGNORECASE),
+        frozenset(map(stem, lexicon.words("figure_words", units))),
+    )
+    for asks, units in (("long", "time"), ("far", "length"))
 )
 
 
@@ -116,9 +110,6 @@ def _measured(question: str, counted: frozenset[str]) -> bool:
         if asks.search(question):
             return bool(counted & units)
     return True
-
-
-_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which|us)\b", re.IGNORECASE)
 
 
 def _compared(text: str, figure: Figure) -> bool:

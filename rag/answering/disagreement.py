@@ -29,18 +29,18 @@ _APART = 2.0  # one figure is at most so many times the other, or they tell of d
 _YEARS_APART = 2  # of two dates that are years alone
 _ROUGHLY = 0.1  # what "about" leaves open
 _DIFFER = re.compile(
-    r"\b(?:sources?|accounts?|reports?|figures?|estimates?|dates?|documents?|papers?|records?|counts?)\s+"
-    r"(?:differ|disagree|vary|conflict|diverge|do not agree)\b"
-    r"|\b(?:do|does|did) not (?:recogni[sz]e|accept) (?:the|that|this) (?:figure|number|count|date|total)\b"
-    r"|\b(?:disput|contest|challeng)\w+ (?:the|that|this) (?:figure|number|count|date|total)\b",
+    rf"\b(?:{lexicon.phrases('differing_words', 'source')})\s+(?:{lexicon.phrases('differing_words', 'differs')})\b"
+    rf"|\b(?:{lexicon.phrases('differing_words', 'disputes')}) (?:the|that|this)"
+    rf" (?:{lexicon.phrases('differing_words', 'value')})\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    rf"\b(?:{lexicon.alternatives(lexicon.words('modals'))}|expect\w*|forecast\w*|target\w*|plan\w*|project\w*|if)\b"
+    rf"\b(?:{lexicon.alternatives(lexicon.words('modals'))}"
+    rf"|{lexicon.phrases('differing_words', 'supposed')})\b"
 )
 # A count that goes on: another day, another number.
 _SO_FAR = re.compile(
-    rf"\b(?:so far|to date|at (?:the|that) time|by (?:then|now|the end|mid|{'|'.join(MONTHS)}|(?:1\d|20)\d\d))\b",
+    rf"\b(?:{lexicon.phrases('differing_words', 'so_far')}|by (?:{'|'.join(MONTHS)}|(?:1\d|20)\d\d))\b",
     re.IGNORECASE,
 )
 _AGREEING = lexicon.words("agreement", "agrees")
@@ -52,7 +52,7 @@ _ASKS_WHETHER = re.compile(
 # What asks whether sources agree, and no source has to hold.
 _OF_AGREEING = stems(" ".join(lexicon.words("agreement")))
 # The question's own words for a time, and for the sort of answer: no source has to hold them.
-_OF_TIME = stems(" ".join(("day date year month week time number figure total", *MONTHS)).casefold())
+_OF_TIME = stems(" ".join((*lexicon.words("differing_words", "asked"), *MONTHS)).casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,8 @@ _NEAREST = 1  # of a party that is silent
 _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
 _COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
-_FORWARD = re.compile(
-    rf"\b(?:{_COMING}|promis\w+|pledg\w+|vow\w*|commit\w*|undertak\w+|guarant\w+)\b|[’']ll\b",
-    re.IGNORECASE,
-)
-_PROMISE = stems("promise pledge vow commit undertake guarantee")
+_FORWARD = re.compile(rf"\b(?:{_COMING}|{lexicon.phrases('promising_words')})\b|[’']ll\b", re.IGNORECASE)
+_PROMISE = frozenset(map(stem, lexicon.words("promising_words", "verb")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rag.text.tokens import REPORTING_STEMS, stems, telling_stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import REPORTING_STEMS, stem, telling_stems
 from rag.text.told_days import told_days, undated
 from rag.types import Document, Sentence
 
@@ -12,9 +13,7 @@ _TITLE_TOLD = 0.5  # of the title's words in a sentence of the same date, which 
 
 Basis = Literal["told", "published"]
 
-_PUBLISHING = REPORTING_STEMS | stems(
-    "date dated news release author writer print printed appear appeared page site website launch"
-)
+_PUBLISHING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("publishing_words")))
 
 
 @dataclass(frozen=True, slots=True)

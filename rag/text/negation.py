@@ -18,15 +18,8 @@ _DENYING = frozenset(map(stem, lexicon.words("negations", "refusing")))
 _UNTRUE = lexicon.words("negations", "untrue")
 _UNABLE = lexicon.words("negations", "unable")
 # Not a negation, though it has the word.
-_ONLY = re.compile(
-    r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder)\b|\bwhether or not\b"
-    r"|\bno (?:more|fewer|less|later|greater|longer) than\b|\bnot (?:more|less|fewer) than\b",
-    re.IGNORECASE,
-)
-_SKIPPED = stems(
-    "yet even necessarily really actually fully entirely always simply merely just very quite so too any ever "
-    "currently immediately explicitly directly"
-)
+_ONLY = re.compile(rf"\b(?:{lexicon.phrases('negations', 'only')})\b", re.IGNORECASE)
+_SKIPPED = frozenset(map(stem, lexicon.words("negations", "skipped")))
 # Words by which a sentence may deny without a "not".
 DENIALS = frozenset(map(stem, lexicon.words("negations", "denial")))
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")

@@ -26,6 +26,11 @@ _SHORT_SCALES, _LONG_SCALES = (
     for tag in ("short", "word")
 )
 _WORD_NUMBER = "|".join(_CARDINALS)
+_COIN = {
+    form: entry.values["sign"]
+    for entry in lexicon.entries("currencies")
+    for form in (entry.word, *entry.listed("plural"))
+}
 _NUMBER = re.compile(
     r"(?P<money>US\$|[£$€¥₹])?\s?"
     r"(?:(?<![\w.])(?P<minus>[-−])(?=\d))?"
@@ -38,11 +43,10 @@ _NUMBER = re.compile(
     rf"|(?P<scales>(?:[\s-]+(?:{_LONG_SCALES})(?!\w))+))?"
     r"(?:(?P<percent>\s?%|[\s-]?(?:per\s?cent|percent|pct)\b)(?P<points>[\s-](?:age\s)?points?\b)?"
     r"|(?P<points2>[\s-]percentage[\s-]points?\b)"
-    r"|[\s-](?P<coin>dollars?|pounds?|euros?|cents?|pence|yen|rupees?)\b)?"
+    rf"|[\s-](?P<coin>{lexicon.alternatives(_COIN)})\b)?"
     r"(?P<plus>\+)?",
     re.IGNORECASE,
 )  # fmt: skip
-_COIN = {"dollar": "$", "pound": "£", "euro": "€", "cent": "cent", "pence": "pence", "yen": "¥", "rupee": "₹"}
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
 _FRACTION = re.compile(
     rf"(?<!\w)(?:(?P<number>an?|{_WORD_NUMBER})[\s-]+(?!first|second)(?P<part>{'|'.join(_ORDINALS)})s?(?!\w)"
@@ -51,32 +55,27 @@ _FRACTION = re.compile(
 )
 # "One of them" counts nothing.
 _NOT_A_COUNT = re.compile(
-    r"\s+(?:of|another|or|who|that|which|thing|day|way|side|hand)\b|\s*[”\"’')]*\s*(?:[.,;:!?]|$)"
+    rf"\s+(?:{lexicon.alternatives(lexicon.words('uncounted_words'))})\b|\s*[”\"’')]*\s*(?:[.,;:!?]|$)"
 )
 
 _A = r"\s+(?:an?\s+|the\s+|its\s+|their\s+|his\s+|her\s+|estimated\s+|some\s+)*$"
 _REACH = 48  # characters before a figure in which its qualifier stands
-_QUALIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+
+
+def _qualifying(place: str, *names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name.replace("_", " "), lexicon.phrases("qualifiers", place, name)) for name in names)
+
+
+# In this order: "no more than" is tried before "more than".
+_QUALIFIERS = tuple(
     (name, re.compile(rf"(?<!\w)(?:{pattern}){_A}", re.IGNORECASE))
-    for name, pattern in (
-        ("at most", r"up to|as (?:much|many|high|long|far) as|at (?:the )?(?:very )?most|no (?:more|greater|longer"
-                    r"|higher) than|not (?:more|exceeding)(?: than)?|a maximum of|maximum|(?:not )?exceeding"),
-        ("at least", r"at (?:the )?(?:very )?least|(?:no|not) (?:less|fewer) than|a minimum of|minimum"),
-        ("just over", r"(?:just|slightly|a little|marginally) (?:over|more than|above)"),
-        ("almost", r"almost|nearly|close to|(?:just|slightly|a little) (?:under|below|less than|short of)|not quite"
-                   r"|approaching|practically|virtually"),
-        ("over", r"over|more than|above|greater than|higher than|longer than|upwards? of|in excess of|exceeds?|beyond"),
-        ("under", r"under|less than|fewer than|below|lower than|shorter than|as (?:few|little|low) as"),
-        ("about", r"about|around|approximately|approx\.?|roughly|circa|c\.|some|(?:an )?estimated"
-                  r"|in the region of"),
-        ("exactly", r"exactly|precisely"),
+    for name, pattern in _qualifying(
+        "before", "at_most", "at_least", "just_over", "almost", "over", "under", "about", "exactly"
     )
-)  # fmt: skip
-_AFTER = (
-    ("at least", re.compile(r"\s+or (?:more|above|over|higher|greater|longer)\b", re.IGNORECASE)),
-    ("at most", re.compile(r"\s+or (?:less|fewer|under|below|lower)\b|\s+at most\b", re.IGNORECASE)),
-    ("at least", re.compile(r"\s+at least\b", re.IGNORECASE)),
-    ("about", re.compile(r"\s+or so\b", re.IGNORECASE)),
+)
+_AFTER = tuple(
+    (name, re.compile(rf"\s+(?:{pattern})\b", re.IGNORECASE))
+    for name, pattern in _qualifying("behind", "at_least", "at_most", "about")
 )
 
 
@@ -176,7 +175,7 @@ def _unit(match: re.Match[str]) -> str:
     if match["money"]:
         return match["money"].removeprefix("US").removeprefix("us")
     if match["coin"]:
-        return _COIN[match["coin"].lower().rstrip("s")] if match["coin"].lower() != "pence" else "pence"
+        return _COIN[match["coin"].lower()]
     if match["th"] or match["ordinal"]:
         return "th"
     if match["half"]:

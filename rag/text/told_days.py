@@ -4,27 +4,25 @@ import re
 from datetime import date
 
 from rag.text.dates import Day, When, dates, days
+from rag.text.lexicon import tables as lexicon
 
 # A year alone counts only after one of these, so that "the 2015 accounts" is not an event of 2015.
 _HAPPENED = re.compile(
-    r"\b(?:in|by|during|throughout|from|between|around|(?:start|beginning|middle|end|course|spring|summer|autumn|fall|"
-    r"winter|first half|second half) of)\s+(?:(?:early|mid|late|about|the year)[\s-]+)?$",
+    rf"\b(?:{lexicon.phrases('time_parts', 'within')}|(?:{lexicon.phrases('time_parts', 'course')}) of)\s+"
+    rf"(?:(?:{lexicon.phrases('time_parts', 'within_it')})[\s-]+)?$",
     re.IGNORECASE,
 )
 # "The Herald of 3 May 2015", "the minutes of 28 March 2019": the date names a document, not an event.
 _NAMES_A_PAPER = re.compile(r"(?<!\w)of\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
 _PART_OF_TIME = re.compile(
-    r"\b(?:start|beginning|middle|end|night|evening|afternoon|morning|day|week|month|weekend|spring|summer|autumn|fall|"
-    r"winter|course)\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$",
-    re.IGNORECASE,
+    rf"\b(?:{lexicon.phrases('time_parts', 'part')})\s+of\s+(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE
 )
 # A starting point, or the period of accounts: nothing happened on the day itself.
 _SINCE = re.compile(
-    r"\b(?:since(?:\s+\w+)?|(?:years?|quarters?|periods?|months|weeks)\s+(?:ended|ending|to))\s+(?:on\s+)?$",
-    re.IGNORECASE,
+    rf"\b(?:since(?:\s+\w+)?|{lexicon.phrases('time_parts', 'since')})\s+(?:on\s+)?$", re.IGNORECASE
 )
-_RANGE = re.compile(r"\s*(?:to|until|till|and|–|-)\s*", re.IGNORECASE)
-_RANGE_OPENS = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+_RANGE = re.compile(rf"\s*(?:{lexicon.phrases('time_parts', 'joins')}|–|-)\s*", re.IGNORECASE)
+_RANGE_OPENS = re.compile(rf"\b(?:{lexicon.phrases('time_parts', 'ranges')})\s+$", re.IGNORECASE)
 
 
 def undated(text: str) -> str:
