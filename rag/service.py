@@ -92,16 +92,9 @@ class Service:
         return Suggestions(self.stores, self.retriever, self.settings.quoted_characters, self.encoder)
 
     def close(self) -> None:
-        """Stop background work and close the stores, where any were opened."""
-        self.stop_background()
+        """Close the stores, where any were opened, and end what works over them in the background."""
         if "stores" in vars(self):
             self.stores.close()
-
-    def stop_background(self) -> None:
-        """Stop background work, where any was started: the stores are about to be closed."""
-        for name in ("suggestions", "overview"):
-            if name in vars(self):
-                getattr(self, name).close()
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -142,7 +142,6 @@ class Library:
 
     def close(self) -> None:
         """Close the data folder; the library cannot be used afterwards."""
-        self._service.stop_background()
         self._stores.close()
 
     def __enter__(self) -> Self:

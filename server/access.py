@@ -1,7 +1,7 @@
 """Who may use the server: whoever sends its key, has a session that was opened with it, or reads the data folder.
 
 A session is a cookie that the server signs with the key: no script can read it, no other site can send it, and a new
-key ends all sessions. The server keeps no list of them.
+key ends all sessions. The server keeps no list of them, only a note of when all were ended.
 """
 
 import hmac
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from rag.errors import OperatorError
 
 _KEY_FILE = "key"
+_ENDING_FILE = "sessions"  # drawn anew when all sessions are ended
 _KEY_BYTES = 32
 _WRITTEN_KEY = re.compile(r"[A-Za-z0-9_-]{32,}")  # what `secrets.token_urlsafe` writes
 _SESSION_SECONDS = 30 * 24 * 3600
@@ -34,11 +35,7 @@ def kept_key(folder: Path) -> str:
     path = folder / _KEY_FILE
     try:
         if not path.exists():
-            half_written = path.with_suffix(".part")
-            half_written.unlink(missing_ok=True)
-            with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(_KEY_BYTES) + "\n")
-            half_written.replace(path)
+            _write(path, secrets.token_urlsafe(_KEY_BYTES))
         path.chmod(0o600)
         key = path.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError as error:
@@ -50,11 +47,25 @@ def kept_key(folder: Path) -> str:
     return key
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    half_written = path.with_suffix(".part")
+    half_written.unlink(missing_ok=True)
+    with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text + "\n")
+    half_written.replace(path)
+
+
 class Access:
     """With an empty `key` everyone is admitted. `command_token` admits the commands of whoever runs the server."""
 
-    def __init__(self, key: str = "", command_token: str = "") -> None:
+    def __init__(self, key: str = "", command_token: str = "", folder: Path | None = None) -> None:
+        """That all sessions were ended is noted in `folder`, where one is given, and holds after a restart."""
         self._key = key
+        self._ending = folder / _ENDING_FILE if folder else None
+        self._ended = ""
+        if self._ending is not None and self._ending.exists():
+            self._ended = self._ending.read_text(encoding="utf-8", errors="replace").strip()
         self._command_token = command_token
         self._links: set[str] = set()
         # Cookies of one host are shared by all its ports: each key's server has one of its own.
@@ -80,7 +91,7 @@ class Access:
 
     def has_session(self, request: Request) -> bool:
         expires, _, signature = request.cookies.get(self.cookie, "").partition(".")
-        if not self._key or not _same(signature, self._signature(expires)):
+        if not self._key or not _same(signature, self._signature(self._signed(expires))):
             return False
         return int(expires) > time.time()  # a number, for it was signed as one
 
@@ -100,7 +111,7 @@ class Access:
         expires = str(int(time.time()) + _SESSION_SECONDS)
         response.set_cookie(
             self.cookie,
-            f"{expires}.{self._signature(expires)}",
+            f"{expires}.{self._signature(self._signed(expires))}",
             max_age=_SESSION_SECONDS,
             httponly=True,
             samesite="strict",
@@ -110,6 +121,16 @@ class Access:
     def close_session(self, response: Response) -> None:
         """In this browser; the server keeps no list that it could be struck from."""
         response.delete_cookie(self.cookie, httponly=True, samesite="strict")
+
+    def end_sessions(self) -> None:
+        """In every browser, and of every copy of a cookie: the server no longer knows what it has signed."""
+        ended = secrets.token_urlsafe(_KEY_BYTES)
+        if self._ending is not None:
+            _write(self._ending, ended)
+        self._ended = ended
+
+    def _signed(self, expires: str) -> str:
+        return f"{expires} {self._ended}" if self._ended else expires
 
     def _signature(self, text: str) -> str:
         return hmac.digest(self._key.encode(), f"report-qa session {text}".encode(), "sha256").hex()

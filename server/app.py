@@ -87,14 +87,13 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     Without `access` it asks for the key of the settings, if they have one. It answers to the name `host` as well as to
     those of this machine.
     """
-    access = access or Access(service.settings.api_key)
+    access = access or Access(service.settings.api_key, folder=service.settings.data_dir)
     queue = Ingestions(service.settings.data_dir / "incoming", lambda: service.overview.prepare())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        queue.close()  # what it finishes starts background work
-        service.stop_background()
+        queue.close()
 
     app = FastAPI(
         lifespan=lifespan,

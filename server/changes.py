@@ -63,8 +63,9 @@ class Changes:
                 report(Progress(passages=done))
         return done
 
-    def remove(self, document_id: str) -> None:
-        remove(self._service.stores, [document_id])
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """All or none of them."""
+        remove(self._service.stores, document_ids)
         self._press.delete_erased()
 
     def erase_conversation(self, id: str) -> None:

@@ -16,12 +16,15 @@ from server.ingestions import TooMuchWaiting
 from server.load import Overloaded
 from server.routes.ingestions import NotOurs
 from server.routes.session import WrongKey
+from server.sentences_at import NoSentence, TooManySentences
 from server.uploads import NotReplaceable, TooLarge, TooSlow
 
 _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (WrongKey, 401),
     (NotFound, 404),
     (BadSpan, 404),
+    (NoSentence, 404),
+    (TooManySentences, 409),
     (NotDone, 409),
     (NotReplaceable, 409),
     (PressBusy, 429),
@@ -110,11 +113,21 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> list[str]:
-    """Every method that the path takes; the framework names those of one route alone."""
-    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    """Every method that the address takes, as it is described; the framework names those of one route alone.
+
+    `/briefings/preview` is described by itself, and is no id of `/briefings/{id}`."""
+    routes = [
+        route
+        for route in request.app.routes
+        if not isinstance(route, Mount) and route.matches(request.scope)[0] is not Match.NONE
+    ]
     found = [
         method
         for method in _METHODS
-        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in routes
+            if route.path == routes[0].path
+        )
     ]
     return ["GET", "HEAD", *found[1:]] if "GET" in found or not found else found

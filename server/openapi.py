@@ -14,7 +14,7 @@ _MEANING = {
     403: "The request comes from another site, or is for the commands of whoever runs the server.",
     404: "There is nothing with this id.",
     408: "The body did not arrive in time.",
-    409: "The file is not ready yet.",
+    409: "It cannot be done as things are now: the file is not ready yet, or too much is named at once.",
     413: "The body is too large.",
     421: "The server does not answer to this host name.",
     422: "What is asked for cannot be done as asked; the message says how it can.",

@@ -6,7 +6,15 @@ program checks it.
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    WithJsonSchema,
+    field_validator,
+)
 
 from ingest.metadata.dates import iso_date
 from rag.errors import BadFilter
@@ -29,6 +37,15 @@ DATE: Schema = {
 }
 _KIND: Schema = {"type": "string", "enum": list(KINDS)}
 _DATES = ("date_from", "date_to", "as_of")
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, bool | str):
+        raise ValueError("A number is written without quotation marks")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]  # 5 and 5.0, as JSON Schema has it; not true, and not "5"
 
 
 def _one_or_many(schema: Schema) -> Schema:

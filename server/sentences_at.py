@@ -15,15 +15,20 @@ class NoSentence(UserError):
     code = "no_sentence"
 
     def __init__(self) -> None:
-        super().__init__(
-            f"There is no sentence at this place. Choose words of the text, of at most {MOST} sentences."
-        )
+        super().__init__("There is no sentence at this place. Choose words of the text.")
+
+
+class TooManySentences(UserError):
+    code = "too_many_sentences"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"There are {count} sentences at this place. Choose at most {MOST}.")
 
 
 def sentences_at(library: Library, document_id: str, start: int, end: int) -> list[Citation]:
     """A citation of each sentence that has a part between `start` and `end`.
 
-    Raises NotFound for an unknown document, and NoSentence where there is none, or more than `MOST`.
+    Raises NotFound for an unknown document, NoSentence where there is none, TooManySentences for more than `MOST`.
     """
     document = library.document(document_id)
     wanted = [
@@ -31,8 +36,10 @@ def sentences_at(library: Library, document_id: str, start: int, end: int) -> li
         for each in document.sentences
         if each.start < end and start < each.end and each.role != "furniture"
     ]
-    if not 0 < len(wanted) <= MOST:
+    if not wanted:
         raise NoSentence
+    if len(wanted) > MOST:
+        raise TooManySentences(len(wanted))
     passages = library.passages(library.passage_ids([document_id])).values()
     found: list[Citation] = []
     for sentence in wanted:

@@ -7,12 +7,11 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Thread
 from types import FrameType
 
 import uvicorn
 
-from rag.errors import OperatorError, ReportQAError
+from rag.errors import OperatorError
 from rag.service import Service
 from server.access import Access, kept_key
 from server.app import create_app
@@ -47,12 +46,11 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
     with _stopped_by_sigterm(), stores.hold(), announced(stores.folder, server):
         stores.check_model()
         key = service.settings.api_key or (kept_key(stores.folder) if with_key else "")
-        access = Access(key, server.token)
+        access = Access(key, server.token, stores.folder)
         app = create_app(service, access, address)
         app.state.ingestions.clear_leftovers()
         # The page is still on its way to the browser; nobody's first question waits for this.
-        warming = Thread(target=_warm_up, args=(service,), name="warm-up", daemon=True)
-        warming.start()
+        stores.background.start("warm-up", lambda: _warm_up(service))
         _print_address(f"http://{address}:{port}", access, with_key)
         with suppress(KeyboardInterrupt):
             uvicorn.run(
@@ -63,7 +61,6 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
                 timeout_graceful_shutdown=_PATIENCE,
                 **LIMITS,
             )
-        warming.join()  # what it loads is about to be closed
     return 0
 
 
@@ -112,9 +109,8 @@ def _keep_memory_together() -> None:
 
 
 def _warm_up(service: Service) -> None:
-    with suppress(ReportQAError):  # whoever asks is told of it
-        service.pipeline.warm_up()
-        service.overview.now()
+    service.pipeline.warm_up()
+    service.overview.now()
     # What is loaded now stays; to look through it for garbage would take a tenth of the time of an answer.
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)

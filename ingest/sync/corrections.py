@@ -11,7 +11,7 @@ from ingest.text.clean import one_line
 from ingest.text.split import split
 from rag.errors import UserError
 from rag.storage.metadata import corrected, metadata_values
-from rag.storage.passage_context import header
+from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import KINDS, Document, Metadata, Passage, Sentence, TextType

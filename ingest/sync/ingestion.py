@@ -25,7 +25,7 @@ from rag.errors import Unreadable
 from rag.storage.locations import Place
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.originals import sha_of
-from rag.storage.passage_context import header
+from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage

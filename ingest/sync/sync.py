@@ -85,10 +85,8 @@ def take_in(
 
 
 def remove(stores: Stores, document_ids: Sequence[str]) -> None:
-    """Remove documents, and erase what is kept of them; raises NotFound, DataFolderBusy."""
-    with stores.writing():
-        stores.remove(document_ids)
-        stores.erase()
+    """Remove documents, all or none, and erase what is kept of them; raises NotFound, DataFolderBusy."""
+    stores.remove_for_good(list(dict.fromkeys(document_ids)))
 
 
 def _size(candidate: Candidate) -> int:

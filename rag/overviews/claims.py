@@ -14,7 +14,6 @@ import numpy as np
 from rag.answering.citations import cite
 from rag.answering.positions import on_point, point
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.errors import Closing
 from rag.overviews.answers import follows, on_its_point
 from rag.overviews.claimants import Mention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
@@ -79,11 +78,6 @@ class Claims:
         self._rarity = Rarity(stores.lexical)
         self._working = threading.Lock()
         self._known: tuple[int, tuple[Claim, ...]] = (-1, ())
-        self._stopped = threading.Event()
-
-    def stop(self) -> None:
-        """Give up what is being worked out, before the stores are closed: whoever waits for it gets Closing."""
-        self._stopped.set()
 
     def rows(self, limit: int = MOST) -> tuple[Claim, ...]:
         """The claims, those of the work with most claims first, by the date of their documents."""
@@ -103,8 +97,7 @@ class Claims:
                 continue
             heard = Statements(self._library, facing, telling_of(claimant.names, or_the_work=True))
             for each in self._taken_up(mentions, facing):
-                if self._stopped.is_set():
-                    raise Closing
+                self._stores.background.check()
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
                 claim = cite(evidence, number + 1, each.document.pages)

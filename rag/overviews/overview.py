@@ -3,12 +3,13 @@
 It is made of the claims, the timeline, the parties and the catalogue; every sentence in it is a citation.
 """
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
+from threading import Thread
 
+from rag.errors import Closing
 from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
 from rag.overviews.timeline import Timeline
@@ -49,34 +50,17 @@ class Overviews:
         self._claims = claims
         self._timeline = timeline
         self._kept = Derived(stores, self._make)
-        self._thread: threading.Thread | None = None
-        self._closed = False
-        self._starting = threading.Lock()  # nothing is started once it is closed
+        self._preparing: Thread | None = None
 
     def now(self) -> Overview:
         """The current overview. Raises StaleIndex."""
         return self._kept.now()
 
     def prepare(self) -> None:
-        """Make it in the background, so that nobody waits for it."""
-        with self._starting:
-            if not self._closed and (self._thread is None or not self._thread.is_alive()):
-                self._thread = threading.Thread(target=self._prepared, name="overview", daemon=True)
-                self._thread.start()
-
-    def close(self) -> None:
-        """Wait for the background work, before the stores are closed."""
-        with self._starting:
-            self._closed = True
-        self._claims.stop()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _prepared(self) -> None:
-        with suppress(
-            Exception
-        ):  # documents change beneath it, or the stores are closed; whoever asks is told
-            self._kept.now()
+        """Make it in the background, so that nobody waits for it; not once the stores are being closed."""
+        if self._preparing is None or not self._preparing.is_alive():
+            with suppress(Closing):
+                self._preparing = self._stores.background.start("overview", self._kept.now)
 
     def _make(self) -> Overview:
         library = self._stores.library

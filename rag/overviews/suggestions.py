@@ -6,11 +6,10 @@ and from phrases that several documents share. Only those that the pipeline answ
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.errors import ReportQAError
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestion_candidates import (
     Candidate,
@@ -69,8 +68,6 @@ class Suggestions:
         self._quoted_characters = quoted_characters
         self._encoder = encoder
         self._making = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._closed = threading.Event()
 
     def held(self) -> tuple[tuple[str, ...], bool]:
         """The questions, and whether they match the library's current revision; if not, new ones are being made."""
@@ -78,37 +75,28 @@ class Suggestions:
         revision = stores.library.revision()
         known = json.loads(stores.database.setting("suggestions") or '{"revision": -1, "questions": []}')
         ready = known["revision"] == revision and known.get("made") == _MADE
-        if not ready and not self._closed.is_set() and self._making.acquire(blocking=False):
-            self._thread = threading.Thread(target=self._make, args=(revision,), daemon=True)
-            self._thread.start()
+        if not ready and not self._making.locked():
+            stores.background.start("suggestions", lambda: self._make(revision))
         return tuple(known["questions"]), ready
 
-    def close(self) -> None:
-        """Stop the background work, before the stores are closed."""
-        self._closed.set()
-        if self._thread is not None:
-            self._thread.join()
-
     def _make(self, revision: int) -> None:
+        if not self._making.acquire(blocking=False):
+            return
         try:
             stores = self._stores
             trial = Pipeline(stores, self._retriever, Unkept(), self._quoted_characters, self._encoder)
-            found = list(islice(suggest(stores.library, trial, self._closed.is_set), WANTED))
+            found = list(islice(suggest(stores.library, trial), WANTED))
             # What was made of documents that have gone meanwhile quotes them.
-            if not self._closed.is_set() and stores.library.revision() == revision:
+            if stores.library.revision() == revision:
                 stores.database.set_setting(
                     "suggestions", json.dumps({"revision": revision, "made": _MADE, "questions": found})
                 )
-        except ReportQAError:
-            pass  # the same error is reported when somebody asks a question
         finally:
             self._making.release()
 
 
-def suggest(
-    library: Library, pipeline: Pipeline, stopped: Callable[[], bool] = lambda: False
-) -> Iterator[str]:
-    """Questions that `pipeline` answers, one of each kind in turn, until there are none left or it is `stopped`."""
+def suggest(library: Library, pipeline: Pipeline) -> Iterator[str]:
+    """Questions that `pipeline` answers, one of each kind in turn, until there are none left."""
     catalogue = library.catalogue()
     known = Parties(catalogue, bodies(library))
     parties = [party for party in known.disputants() if is_name(party.name)][:_PARTIES]
@@ -118,7 +106,7 @@ def suggest(
     works = list(claims_of(library, known).items())[:_WORKS]
     taken: set[str] = set()  # phrases that a question already uses
     sorts = [
-        _answered(candidates, pipeline, stopped)
+        _answered(candidates, pipeline)
         for candidates in (
             responses(works, parties, names),
             stated(documents),
@@ -128,9 +116,7 @@ def suggest(
     ]
     vague = (Candidate(f"What do these papers say about {each}?") for each in shared(spoken_of))
     yield from _in_turn(sorts)
-    yield from _answered(
-        (each for each in vague if not any(t in each.question for t in taken)), pipeline, stopped
-    )
+    yield from _answered((each for each in vague if not any(t in each.question for t in taken)), pipeline)
 
 
 def _in_turn(sorts: list[Iterator[str]]) -> Iterator[str]:
@@ -142,15 +128,11 @@ def _in_turn(sorts: list[Iterator[str]]) -> Iterator[str]:
             sorts.append(sort)
 
 
-def _answered(
-    candidates: Iterable[Candidate], pipeline: Pipeline, stopped: Callable[[], bool]
-) -> Iterator[str]:
+def _answered(candidates: Iterable[Candidate], pipeline: Pipeline) -> Iterator[str]:
     """The candidates that are answered in full and pass their test; no two start with the same citation."""
     answered: set[tuple[str, int]] = set()
     asked: set[str] = set()
     for candidate in islice(candidates, _TRIES):
-        if stopped():
-            return
         if candidate.question in asked:
             continue
         asked.add(candidate.question)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import (
+    Closing,
     DataFolderNewer,
     DataFolderUnusable,
     DiskFault,
@@ -49,6 +50,7 @@ class Database:
         self._open: list[Connection] = []
         self._idle: list[Connection] = []  # of snapshots that are over
         self._guard = threading.Lock()
+        self._refusing = False
         try:
             make_private(folder)
             if not (beside_originals or _has_content(self._file)) and any_originals(folder):
@@ -67,7 +69,9 @@ class Database:
 
     @property
     def connection(self) -> Connection:
-        """What this thread reads from: its own connection, or the snapshot that it works in."""
+        """What this thread reads from: its own connection, or the snapshot that it works in. Raises Closing."""
+        if self._refusing:
+            raise Closing
         snapshot: Connection | None = getattr(self._local, "snapshot", None)
         if snapshot is not None:
             return snapshot
@@ -79,8 +83,11 @@ class Database:
     def _connected(self) -> Connection:
         made = connected(self._file)
         with self._guard:
-            self._open.append(made)
-        return made
+            if not self._refusing:
+                self._open.append(made)
+                return made
+        made.close()
+        raise Closing
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -202,13 +209,19 @@ class Database:
         ]
         return [] if found == ["ok"] else [each for each in found if each != "ok"]
 
+    def refuse(self) -> None:
+        """Begin to close: whatever asks for a connection from now on gets Closing, and ends."""
+        with self._guard:
+            self._refusing = True
+
     def close(self) -> None:
+        """Close every connection once no thread is in it."""
+        self.refuse()
         with self._guard:
             for connection in self._open:
                 connection.close()
             self._open.clear()
             self._idle.clear()
-        self._local = threading.local()
 
     def _migrate(self) -> None:
         found = self.connection.execute("PRAGMA user_version").fetchone()[0]

@@ -7,7 +7,6 @@ After it, the next question gets a current value.
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 from rag.storage.stores import Stores
@@ -47,12 +46,12 @@ class Derived(Generic[Worked]):
             return self._kept[2]
 
     def _renew_aside(self, last: float) -> None:
-        if time.monotonic() - last >= _LEAST and self._working.acquire(blocking=False):
-            threading.Thread(target=self._renew, name="working out anew", daemon=True).start()
+        if time.monotonic() - last >= _LEAST and not self._working.locked():
+            self._stores.background.start("working out anew", self._renew)
 
     def _renew(self) -> None:
-        try:
-            with suppress(Exception):  # the stores were closed meanwhile; whoever asks next is told
+        if self._working.acquire(blocking=False):
+            try:
                 self._renewed()
-        finally:
-            self._working.release()
+            finally:
+                self._working.release()

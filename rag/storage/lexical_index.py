@@ -15,7 +15,7 @@ from tantivy import Occur, Query
 
 from rag.errors import IndexUnusable, native_errors
 from rag.storage.data_folder import changed_files, record_checksums
-from rag.storage.passage_context import header
+from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import Row
 from rag.storage.tantivy.fields import ANALYSER, analyser, encodable, schema
 from rag.storage.tantivy.queries import any_of

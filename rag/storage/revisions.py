@@ -15,8 +15,8 @@ from rag.storage.database import Database
 from rag.storage.locations import Place, note_places, touch
 from rag.storage.metadata import corrected
 from rag.storage.near_duplicates import note_copies, note_missing, sketch
-from rag.storage.passage_context import with_page_heads
 from rag.storage.revision.original_ledger import corrections_of
+from rag.storage.revision.passage_context import with_page_heads
 from rag.storage.revision.values import Filed, Ready, Row, Shelved, rows_of, text_hash
 from rag.storage.revision.writing import digest, halved, note_corrections, write
 from rag.types import Page, Passage

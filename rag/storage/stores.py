@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rag.embedding.embedder import Embedded, Embedder
 from rag.errors import LibraryDamaged, StaleIndex
+from rag.storage.background import Background, Joint
 from rag.storage.chroma.collection import Vectors
 from rag.storage.data_folder import WRITING_NOTE, WriteLock, last_backup
 from rag.storage.database import RECOVERING, Database
@@ -35,6 +36,7 @@ class Stores:
         """Raises DataFolderNewer, and IndexUnusable where an index is damaged."""
         self.folder = folder
         self.embedder = embedder
+        self.background = Background()
         self.database = Database(folder)
         self.library = Library(self.database)
         self.shelving = Shelving(self.database)
@@ -52,6 +54,7 @@ class Stores:
         self._hold = WriteLock(folder, self._recover)
         self._turn = threading.RLock()
         self._comings = 0
+        self._erasing = Joint(self._erase_in_turn)
 
     def hold(self) -> AbstractContextManager[None]:
         """Acquire the write lock of the folder; raises DataFolderBusy where another process holds it."""
@@ -114,10 +117,27 @@ class Stores:
         self.clear_removed()
 
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Remove documents from the Library and both indexes; raises NotFound."""
+        """Remove documents from the Library and both indexes, all or none of them; raises NotFound."""
+        for id in document_ids:
+            self.shelving.shown_revision(id)
         for id in document_ids:
             self.shelving.hide(id)
         self.clear_removed()
+
+    def remove_for_good(self, document_ids: Sequence[str]) -> None:
+        """Remove documents, and erase what is kept of them: in one go with those that other threads remove meanwhile,
+        for each time whole files are written anew. Not to be called inside `writing`. Raises NotFound, DataFolderBusy.
+        """
+
+        def preparation() -> None:
+            with self.writing():
+                self.remove(document_ids)
+
+        self._erasing.after(preparation)
+
+    def _erase_in_turn(self) -> None:
+        with self.writing():
+            self.erase()
 
     def forget(self, paths: Sequence[str]) -> None:
         """Delete these places, and documents without another place."""
@@ -203,6 +223,9 @@ class Stores:
             self.database.empty_log()
 
     def close(self) -> None:
+        """Close everything, once what works in the background has ended: its next read raises Closing."""
+        self.database.refuse()
+        self.background.close()
         self.lexical.close()
         self.vectors.close()
         self.database.close()

@@ -98,8 +98,8 @@ class Local:
         )
         return Briefing(made, [(each.question, each.why) for each in entries if isinstance(each, Refused)])
 
-    def remove(self, document_id: str) -> None:
-        Changes(self._service).remove(document_id)
+    def remove(self, document_ids: Sequence[str]) -> None:
+        Changes(self._service).remove(document_ids)
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         Changes(self._service).correct(document_id, values)

@@ -17,6 +17,7 @@ from server.running_server import RunningServer, headers
 _EVERY = 0.25  # seconds between two looks at the progress of work
 _PATIENCE = 600.0  # seconds for one answer; a correction may wait for a lot that is being written
 _PAGE = 1000  # conversations asked for at once
+_REMOVED_AT_ONCE = 200  # documents: an address has a longest length
 _DATES = ("date_from", "date_to", "as_of")  # filters that take one value
 
 
@@ -124,8 +125,10 @@ class Remote:
         self._request("DELETE", at)  # the file is the command's
         return Briefing(made, [(each["question"], each["why"]) for each in seen["refused"]])
 
-    def remove(self, document_id: str) -> None:
-        self._request("DELETE", f"/api/documents/{quote(document_id, safe='')}")
+    def remove(self, document_ids: Sequence[str]) -> None:
+        for start in range(0, len(document_ids), _REMOVED_AT_ONCE):
+            lot = document_ids[start : start + _REMOVED_AT_ONCE]
+            self._request("DELETE", f"/api/documents?{urlencode([('id', each) for each in lot])}")
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         self._request("PATCH", f"/api/documents/{quote(document_id, safe='')}", dict(values))

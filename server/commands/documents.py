@@ -54,14 +54,21 @@ def documents(as_json: AsJson = False) -> int:
         return put_out(at.documents(), as_json, print_documents)
 
 
-def remove(id: DocumentId) -> int:
-    """Remove a document.
+def remove(
+    ids: Annotated[
+        list[str],
+        Argument(metavar="ID …", help="The documents' ids, as `documents` lists them.", show_default=False),
+    ],
+) -> int:
+    """Remove documents: all that are named, or none where one is unknown.
 
-    Its file stays, and comes back when its folder is ingested again.
+    Their files stay, and come back when their folder is ingested again. Several at once take hardly longer than one.
     """
     with backend() as at:
-        at.remove(id)
-    print(f"Removed {id}. A file that is still in a folder comes back when that folder is ingested again.")
+        at.remove(ids)
+    print(
+        f"Removed {', '.join(ids)}. A file that is still in a folder comes back when that folder is ingested again."
+    )
     return ALL_WELL
 
 

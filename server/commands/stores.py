@@ -54,8 +54,8 @@ def recover() -> int:
     print_outcome(outcome)
     for path in damaged_libraries(configured.data_dir):
         print(
-            f"The damaged library is kept as {path}, for what can be saved of its answers. The next document or "
-            "conversation that you erase deletes it."
+            f"The damaged library is kept as {path}, for what can be saved of its answers. Delete the file when you "
+            "no longer need it; the next document or conversation that you erase deletes it too."
         )
     if outcome.failed:
         print(f"What could not be read again is in {configured.data_dir / UNRECOVERED}.")

@@ -92,7 +92,7 @@ class Press:
         self._folder = service.settings.data_dir / "briefings"
         self._orders: queue.Queue[tuple[Order, Progress, FileLock]] = queue.Queue(_WAITING)
         self._guard = threading.Lock()
-        self._worker: threading.Thread | None = None
+        self._working = False
 
     def order(self, order: Order) -> Progress:
         """Queue an order; raises PressBusy if too many are waiting."""
@@ -108,10 +108,9 @@ class Press:
                 lock.release()
                 self._drop(progress.id)
                 raise PressBusy from error
-            if self._worker is None:
-                # The thread ends with the process; the free lock then shows that its briefing failed.
-                self._worker = threading.Thread(target=self._work, name="briefings", daemon=True)
-                self._worker.start()
+            if not self._working:
+                self._service.stores.background.start("briefings", self._work)
+                self._working = True
         self._clear()
         return progress
 
@@ -158,7 +157,7 @@ class Press:
                 try:
                     order, progress, lock = self._orders.get_nowait()
                 except queue.Empty:
-                    self._worker = None
+                    self._working = False
                     return
             try:
                 self._make(order, progress)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from rag.service import Service
 from server.export.chosen import Item, Part
@@ -14,7 +14,7 @@ from server.export.press import Order, Press
 from server.export.preview import PaperOut, paper_values
 from server.export.questions import MOST, BadBriefing, check_length, read_questions
 from server.openapi import content, errors
-from server.requests import QUESTION, Schema
+from server.requests import QUESTION, Schema, Whole
 from server.routes import ServiceOf
 from server.routes.exports import attachment
 from server.routes.session import AccessOf
@@ -29,22 +29,42 @@ _QUESTIONS: Schema = {
     "type": "array",
     "items": QUESTION,
     "maxItems": MOST,
-    "anyOf": [{"maxItems": 0}, {"contains": {"type": "string", "pattern": r"^\s*[^#\s]"}}],
+    "anyOf": [
+        {"maxItems": 0},
+        {"contains": {"type": "string", "pattern": "^[\\s\x1c-\x1f\x85]*[^#\\s\x1c-\x1f\x85]"}},
+    ],
 }
+
+
+def _names(parts: list[str], *named: str) -> Schema:
+    """The schema of items of these parts, which name an answer, a pin or nothing."""
+    given: Schema = {
+        name: {"minLength": 1} if name in named else {"maxLength": 0} for name in ("answer_id", "pin_id")
+    }
+    return {"properties": {"part": {"enum": parts}, **given}, "required": ["part", *named]}
 
 
 class ItemBody(BaseModel):
     """A chosen part of a briefing: `heading` and `text` have a `text`; `question` and `sentence` an `answer_id`, a
     sentence its `number` from 0; `pin` a `pin_id`. What is `key` also stands among the key findings."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "oneOf": [
+                _names(["heading", "text"]),
+                _names(["question", "sentence"], "answer_id"),
+                _names(["pin"], "pin_id"),
+            ]
+        },
+    )
 
     part: Part
     text: str = Field("", max_length=_LONGEST_TEXT)
     answer_id: str = Field("", max_length=_LONGEST_ID)
-    number: int = Field(0, ge=0, le=_MOST_ITEMS)
+    number: Whole = Field(0, ge=0, le=_MOST_ITEMS)
     pin_id: str = Field("", max_length=_LONGEST_ID)
-    key: bool = False
+    key: StrictBool = False
 
     @property
     def item(self) -> Item:
@@ -68,10 +88,18 @@ class BriefingBody(BaseModel):
     title: str = Field("Briefing", min_length=1, max_length=_LONGEST_TITLE)
     questions: Annotated[list[str], WithJsonSchema(_QUESTIONS)] = []
     answer_ids: list[str] = Field([], max_length=_MOST_ANSWERS)
-    timeline: bool = False
+    timeline: StrictBool = False
     items: list[ItemBody] = Field([], max_length=_MOST_ITEMS)
     footnotes: Literal["short", "whole"] = "short"
     format: Format = "docx"
+
+
+class PreviewBody(BriefingBody):
+    """Chosen `items`."""
+
+    model_config = ConfigDict(json_schema_extra={})  # the alternatives of the other are none here
+
+    items: list[ItemBody] = Field(min_length=1, max_length=_MOST_ITEMS)
 
 
 class OrderedOut(BaseModel):
@@ -115,10 +143,8 @@ def order(body: BriefingBody, request: Request, service: ServiceOf, access: Acce
 
 
 @router.post("/preview", response_model=PaperOut, responses=errors(404))
-def preview(body: BriefingBody, service: ServiceOf) -> Any:
+def preview(body: PreviewBody, service: ServiceOf) -> Any:
     """The paper that chosen `items` would make now, as values to be shown."""
-    if not body.items:
-        raise BadBriefing("A preview needs `items`.")
     paper = of_items(service, body.title, _items(body, service), body.timeline, body.footnotes == "whole")
     return paper_values(paper)
 

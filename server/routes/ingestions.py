@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from ingest.sync.progress import Outcome
 from rag.errors import UserError
@@ -52,7 +52,7 @@ class HandedOver(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     named: list[str] = []
-    rebuild: bool = False
+    rebuild: StrictBool = False
     embedding_model: str = ""
 
 

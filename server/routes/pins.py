@@ -11,6 +11,7 @@ from rag.service import Service
 from rag.storage.archive.pins import Pin
 from rag.types import Citation
 from server.openapi import errors
+from server.requests import Whole
 from server.routes import ServiceOf
 from server.sentences_at import sentences_at
 
@@ -25,8 +26,8 @@ class PinBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     document_id: str = Field(min_length=1, max_length=200)
-    start: int = Field(ge=0, le=_LARGEST)
-    end: int = Field(ge=1, le=_LARGEST)
+    start: Whole = Field(ge=0, le=_LARGEST)
+    end: Whole = Field(ge=1, le=_LARGEST)
     note: str = Field("", max_length=_LONGEST_NOTE)
     heading: str = Field("", max_length=_LONGEST_HEADING)
 
@@ -38,7 +39,7 @@ class PinChange(BaseModel):
 
     note: str | None = Field(None, max_length=_LONGEST_NOTE)
     heading: str | None = Field(None, max_length=_LONGEST_HEADING)
-    place: int | None = Field(None, ge=1, le=_LARGEST)
+    place: Whole | None = Field(None, ge=1, le=_LARGEST)
 
 
 class PinOut(BaseModel):
@@ -60,7 +61,7 @@ def pins(service: ServiceOf) -> Any:
     return _values(service, service.pins.all())
 
 
-@router.post("", status_code=201, response_model=PinsOut, responses=errors(404))
+@router.post("", status_code=201, response_model=PinsOut, responses=errors(404, 409))
 def keep(body: PinBody, service: ServiceOf) -> Any:
     """Keep the sentences at a place; those that are kept already stay as they are."""
     citations = sentences_at(service.stores.library, body.document_id, body.start, body.end)

@@ -60,8 +60,12 @@ def log_in(body: KeyBody, request: Request, access: AccessOf) -> Response:
 
 
 @router.delete("/api/session", status_code=204)
-def log_out(access: AccessOf) -> Response:
-    """Close the session of this browser."""
+def log_out(request: Request, access: AccessOf, everywhere: bool = False) -> Response:
+    """Close the session of this browser; with `everywhere` those of all browsers, which only who is admitted can do."""
+    if everywhere:
+        if not access.admits(request):
+            raise WrongKey
+        access.end_sessions()
     response = Response(status_code=204)
     access.close_session(response)
     return response

@@ -53,6 +53,9 @@ def test_a_server_with_a_key_asks_for_it_and_tells_nothing_before(
     expect(dialog).to_be_hidden()
     assert page.evaluate("document.cookie") == ""  # no script can read it
     page.get_by_role("button", name="Log out").click()
+    leaving = page.get_by_role("dialog", name="Log out")
+    leaving.get_by_label("In every browser").check()
+    leaving.get_by_role("button", name="Log out").click()
     expect(dialog).to_be_visible()
     expect(page.get_by_role("button", name="Log out", include_hidden=True)).to_be_hidden()
 

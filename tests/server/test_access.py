@@ -111,6 +111,35 @@ def test_a_key_is_made_and_kept_and_its_link_works_once(
     assert not opens(start("--key"), session)
 
 
+def test_logging_out_ends_one_session_or_all_of_them(start: Start, data: Path) -> None:
+    server = start("--key")
+    key = (data / "key").read_text().strip()
+
+    def logged_in() -> SimpleCookie:
+        _, headers, _ = server.request("POST", "/api/session", {"key": key})
+        return SimpleCookie(headers["Set-Cookie"])
+
+    def log_out(cookies: SimpleCookie | None, query: str = "") -> int:
+        sent = "" if cookies is None else "; ".join(f"{name}={each.value}" for name, each in cookies.items())
+        status, _, _ = server.request("DELETE", f"/api/session{query}", headers={"Cookie": sent})
+        return status
+
+    one, other = logged_in(), logged_in()
+    assert log_out(one) == 204
+    assert opens(server, other)
+    assert log_out(None, "?everywhere=true") == 401
+    assert opens(server, other)
+    assert log_out(other, "?everywhere=true") == 204
+    assert not opens(server, one)
+    assert not opens(server, other)
+    assert opens(server, late := logged_in())
+    assert (data / "sessions").stat().st_mode & 0o777 == 0o600
+    server.end(signal.SIGINT)
+    again = start("--key")
+    assert opens(again, late)
+    assert not opens(again, other)
+
+
 def test_a_configured_key_comes_before_the_kept_one(start: Start, data: Path) -> None:
     server = start("--key", REPORT_QA_API_KEY=KEY)
     assert opens(server, cookie_of(server, printed_link(server)))

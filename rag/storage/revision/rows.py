@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rag.embedding.embedder import Embeddable
 from rag.storage.metadata import corrected, metadata_values
-from rag.storage.passage_context import header, with_page_heads
+from rag.storage.revision.passage_context import header, with_page_heads
 from rag.storage.revision.values import Ready, Row, rows_of
 from rag.storage.revisions import Shelving
 

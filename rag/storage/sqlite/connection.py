@@ -3,10 +3,11 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rag.errors import DataFolderBusy, DataFolderUnusable, DiskFault, DiskFull, LibraryDamaged
+from rag.errors import Closing, DataFolderBusy, DataFolderUnusable, DiskFault, DiskFull, LibraryDamaged
 from rag.storage.data_folder import last_backup
 
 _Step = TypeVar("_Step")
@@ -15,45 +16,66 @@ _Step = TypeVar("_Step")
 class _Cursor(sqlite3.Cursor):
     """Rows are read all at once, so that an error of the disk is met in one place."""
 
+    connection: "Connection"
+
     def fetchall(self) -> list[Any]:
-        try:
+        with self.connection.used():
             return super().fetchall()
-        except sqlite3.Error as error:
-            raise understood(error, self.connection) from None
 
     def fetchone(self) -> Any:
-        try:
+        with self.connection.used():
             return super().fetchone()
-        except sqlite3.Error as error:
-            raise understood(error, self.connection) from None
 
     def __iter__(self) -> Any:
         return iter(self.fetchall())
 
 
 class Connection(sqlite3.Connection):
-    """A connection that raises this program's errors for what the disk does.
+    """A connection that raises this program's errors for what the disk does, and Closing once it is closed.
 
-    SQLite's own would print a text that it cannot decode, which may be a confidential paper's.
+    SQLite's own would print a text that it cannot decode, which may be a confidential paper's. And Python's connection
+    ends the process in a fault where it is closed while another thread is in it, so `close` waits for its turn.
     """
 
     folder = ""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self._turn = threading.RLock()
+        self._closed = False
+        super().__init__(*given, **named)
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Inside, it is not closed. Raises Closing."""
+        with self._turn:
+            if self._closed:
+                raise Closing
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise understood(error, self.folder) from None
+
     def execute(self, statement: str, values: Any = (), /) -> _Cursor:
-        try:
+        with self.used():
             return self.cursor(_Cursor).execute(statement, values)
-        except sqlite3.Error as error:
-            raise understood(error, self) from None
 
     def executemany(self, statement: str, rows: Iterable[Any], /) -> _Cursor:
-        try:
+        with self.used():
             return self.cursor(_Cursor).executemany(statement, rows)
-        except sqlite3.Error as error:
-            raise understood(error, self) from None
+
+    @property
+    def in_transaction(self) -> bool:
+        with self._turn:
+            return not self._closed and super().in_transaction
+
+    def close(self) -> None:
+        with self._turn:
+            self._closed = True
+            super().close()
 
 
-def understood(error: sqlite3.Error, connection: sqlite3.Connection) -> Exception:
-    folder = getattr(connection, "folder", "")
+def understood(error: sqlite3.Error, folder: str) -> Exception:
+    """This program's error for one of SQLite's; others stay as they are."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("Could not decode"):
         return LibraryDamaged(folder, *last_backup(Path(folder)))

@@ -33,10 +33,22 @@ export function askForKey() {
 
 /** Offers to log out where there is a session. */
 export async function offerLogOut(button) {
-  button.addEventListener("click", async () => {
-    await send("DELETE", "/api/session");
-    location.assign("/");
-  });
+  button.addEventListener("click", () =>
+    inDialog({
+      title: "Log out",
+      body: make(
+        "label",
+        { class: "tick" },
+        make("input", { type: "checkbox", name: "everywhere" }),
+        "In every browser that is logged in",
+      ),
+      act: "Log out",
+      onact: async (chosen) => {
+        await send("DELETE", `/api/session?everywhere=${chosen.has("everywhere")}`);
+        location.assign("/");
+      },
+    }),
+  );
   try {
     const { key_needed: needed, open } = await get("/api/session");
     button.hidden = !(needed && open);

@@ -1,5 +1,6 @@
 """The affair at a glance: over an affair, over papers of no dispute, over one paper and none."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,9 +139,9 @@ def test_it_is_made_again_when_documents_change_and_prepared_aside(tmp_path: Pat
 def test_work_under_way_is_given_up_when_the_stores_close(service_over: Callable[..., Service]) -> None:
     shared = service_over(AFFAIR_FOLDER / "documents")
     own = Service(shared.settings)
-    own.claims.stop()
+    own.overview.prepare()
+    own.close()
+    assert not [each for each in threading.enumerate() if each.name == "overview"]
     with pytest.raises(Closing):
         own.claims.rows()
-    own.overview.close()
     own.overview.prepare()  # does nothing any more
-    own.stores.close()

@@ -1,5 +1,6 @@
 """Suggestions: made of the corpus, answered by it, and made anew when it changes."""
 
+import threading
 import time
 from collections.abc import Callable
 from itertools import islice
@@ -86,14 +87,15 @@ def test_they_are_made_once_for_each_revision_of_the_library(service_over: Calla
     assert len(first) == WANTED
     again = Suggestions(service.stores, service.retriever, 1500)
     assert again.held() == (first, True)  # another start of the server finds them made
-    suggestions.close()
-    again.close()
 
 
-def test_nothing_is_made_after_they_are_closed(service_over: Callable[..., Service]) -> None:
-    service = service_over(AFFAIR)
-    service.stores.database.set_setting("suggestions", '{"revision": -1, "questions": ["Old?"]}')
-    suggestions = Suggestions(service.stores, service.retriever, 1500)
-    suggestions.close()
-    assert suggestions.held() == (("Old?",), False)
-    assert suggestions.held() == (("Old?",), False)
+def test_what_is_being_made_is_given_up_when_the_stores_close(service_over: Callable[..., Service]) -> None:
+    shared = service_over(AFFAIR)
+    own = Service(shared.settings)
+    own.stores.database.set_setting("suggestions", '{"revision": -1, "questions": ["Old?"]}')
+    assert own.suggestions.held() == (("Old?",), False)
+    own.close()
+    assert not [each for each in threading.enumerate() if each.name == "suggestions"]
+    kept = shared.stores.database.setting("suggestions")
+    assert kept is not None
+    assert "Old?" in kept

@@ -2,7 +2,7 @@
 
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
-from rag.storage.passage_context import with_page_heads
+from rag.storage.revision.passage_context import with_page_heads
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import Document, Filters, Metadata, Page, Passage, Sentence

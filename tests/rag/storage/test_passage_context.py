@@ -1,4 +1,4 @@
-from rag.storage.passage_context import header
+from rag.storage.revision.passage_context import header
 from rag.types import Metadata
 
 

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from rag.question.query import Question
 from rag.service import Service
+from server import sentences_at
 
 
 def made(client: TestClient, id: str) -> bytes:
@@ -60,9 +61,22 @@ def test_the_sentences_of_a_place_are_kept_once_noted_moved_and_dropped(
 
 def test_a_place_without_a_sentence_is_refused_in_words(client: TestClient, herald: str) -> None:
     refused = client.post("/api/pins", json={"document_id": herald, "start": 900_000, "end": 900_001})
-    assert refused.status_code == 422
+    assert refused.status_code == 404
     assert "no sentence at this place" in refused.json()["error"]["message"]
     assert client.post("/api/pins", json={"document_id": "none", "start": 0, "end": 9}).status_code == 404
+
+
+@pytest.mark.usefixtures("no_pins")
+def test_a_place_is_told_in_numbers_and_holds_no_more_than_some_sentences(
+    client: TestClient, herald: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = {"document_id": herald, "start": 0, "end": 2**31}
+    for wrong in (False, "0", 0.5, None):
+        assert client.post("/api/pins", json=place | {"start": wrong}).status_code == 422
+    assert client.post("/api/pins", json=place | {"start": 0.0}).status_code == 201
+    monkeypatch.setattr(sentences_at, "MOST", 1)
+    refused = client.post("/api/pins", json=place)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "too_many_sentences")
 
 
 @pytest.mark.usefixtures("no_pins")

@@ -81,6 +81,7 @@ def test_stored_answers_come_before_the_questions(client: TestClient, papers: Se
         ({"questions": ["Why?"], "format": "pdf"}, 422, "invalid"),
         ({"questions": ["Why?"], "colour": "red"}, 422, "invalid"),
         ({"questions": ["Why?"], "title": ""}, 422, "invalid"),
+        ({"questions": ["Why?"], "timeline": "yes"}, 422, "invalid"),
     ],
 )
 def test_an_order_that_cannot_be_made_is_refused_at_once(
