@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Mount
+from starlette.routing import compile_path
 
 from rag.errors import BadSpan, DiskFull, NotFound, OperatorError, ReportQAError, UserError
 from server.export.press import NotDone, PressBusy
@@ -115,19 +115,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
 def _methods(request: Request) -> list[str]:
     """Every method that the address takes, as it is described; the framework names those of one route alone.
 
-    `/briefings/preview` is described by itself, and is no id of `/briefings/{id}`."""
-    routes = [
-        route
-        for route in request.app.routes
-        if not isinstance(route, Mount) and route.matches(request.scope)[0] is not Match.NONE
-    ]
-    found = [
-        method
-        for method in _METHODS
-        if any(
-            route.matches({**request.scope, "method": method})[0] is Match.FULL
-            for route in routes
-            if route.path == routes[0].path
-        )
-    ]
-    return ["GET", "HEAD", *found[1:]] if "GET" in found or not found else found
+    `/briefings/preview` is described by itself, and is no id of `/briefings/{id}`. What is not described is a page.
+    """
+    paths = request.app.openapi()["paths"]
+    fitting = [path for path in paths if compile_path(path)[0].fullmatch(request.url.path)]
+    described = paths[min(fitting, key=lambda path: path.count("{"))] if fitting else {"get": ()}
+    found = [method for method in _METHODS if method.lower() in described]
+    return ["GET", "HEAD", *found[1:]] if "GET" in found else found
