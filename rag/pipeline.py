@@ -129,7 +129,11 @@ class Pipeline:
             release_snapshot()
             with clock("write"):
                 written = yield from author.write(
-                    composed.reading, draft, key, begun + author.seconds, self._stopped(stopped)
+                    composed.reading,
+                    draft,
+                    key,
+                    begun + author.seconds,
+                    self._stores.background.watching(stopped),
                 )
         answer = self._answer(question, conversation_id, composed, written, notes, clock)
         release_snapshot()  # a writer that empties the log waits for it
@@ -138,15 +142,6 @@ class Pipeline:
         if author is None or not draft.may_be_written:
             yield from deltas(answer)
         yield answer
-
-    def _stopped(self, by_caller: Callable[[], bool]) -> Callable[[], bool]:
-        """Says that nobody wants the answer any more; raises Closing where the stores are being closed."""
-
-        def stopped() -> bool:
-            self._stores.background.check()
-            return by_caller()
-
-        return stopped
 
     def _compose(
         self, question: Question, conversation_id: str, clock: Clock

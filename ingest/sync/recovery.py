@@ -18,7 +18,7 @@ from ingest.sync.progress import Outcome, Progress
 from ingest.sync.sync import take_in
 from rag.errors import LibraryDamaged, LibraryMissing, UserError
 from rag.storage.data_folder import WriteLock
-from rag.storage.database import RECOVERING, Database, create_for_recovery
+from rag.storage.database import DAMAGED, LIBRARY_FILE, RECOVERING, Database
 from rag.storage.locations import Place
 from rag.storage.originals import OriginalRecord, Originals, any_originals
 from rag.storage.revision.indexes import discard_indexes
@@ -46,7 +46,7 @@ def begin_recovery(folder: Path) -> None:
             )
         discard_indexes(folder)
         if _state(folder) == "lost":
-            create_for_recovery(folder)
+            _create(folder)
 
 
 def recover(
@@ -78,6 +78,19 @@ def recover(
         with stores.writing():
             stores.sweep_originals()
     return outcome
+
+
+def _create(folder: Path) -> None:
+    """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
+    deleted. A damaged one is kept beside it under another name."""
+    file = folder / LIBRARY_FILE
+    for suffix in ("", "-wal", "-shm"):
+        found = file.with_name(file.name + suffix)
+        if found.exists():
+            found.replace(found.with_name(f"{DAMAGED}{found.name}"))
+    database = Database(folder, beside_originals=True)
+    database.set_setting(RECOVERING, "yes")
+    database.close()
 
 
 def _state(folder: Path) -> str:

@@ -85,8 +85,21 @@ def take_in(
 
 
 def remove(stores: Stores, document_ids: Sequence[str]) -> None:
-    """Remove documents, all or none, and erase what is kept of them; raises NotFound, DataFolderBusy."""
-    stores.remove_for_good(list(dict.fromkeys(document_ids)))
+    """Remove documents, all or none, and erase what is kept of them; raises NotFound, DataFolderBusy.
+
+    Whole files are written anew for it, so it is done in one go for what other threads remove meanwhile. Not to be
+    called inside `writing`.
+    """
+
+    def preparation() -> None:
+        with stores.writing():
+            stores.remove(list(dict.fromkeys(document_ids)))
+
+    def erasing() -> None:
+        with stores.writing():
+            stores.erase()
+
+    stores.erasing.after(preparation, erasing)
 
 
 def _size(candidate: Candidate) -> int:

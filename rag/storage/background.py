@@ -23,6 +23,15 @@ class Background:
         if self._closing.is_set():
             raise Closing
 
+    def watching(self, stopped: Callable[[], bool]) -> Callable[[], bool]:
+        """`stopped`, which raises Closing too."""
+
+        def watched() -> bool:
+            self.check()
+            return stopped()
+
+        return watched
+
     def start(self, name: str, work: Callable[[], object]) -> threading.Thread:
         """Start `work` in a thread. An error of ours ends it quietly: whoever asks for what it makes is told.
 
@@ -51,14 +60,14 @@ class Background:
 class Joint:
     """Work that is done once for all threads that have prepared something for it meanwhile."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._work = work
+    def __init__(self) -> None:
         self._turn = threading.Lock()
         self._changed = threading.Condition()
         self._coming = self._asked = self._done = 0
 
-    def after(self, preparation: Callable[[], None]) -> None:
-        """Returns when the work has been done after the preparation; what others are preparing is waited for."""
+    def after(self, preparation: Callable[[], None], work: Callable[[], None]) -> None:
+        """Returns when the work, the same for all, has been done after the preparation; it waits for what others are
+        preparing."""
         with self._changed:
             self._coming += 1
         prepared = False
@@ -77,5 +86,5 @@ class Joint:
             with self._changed:
                 self._changed.wait_for(lambda: not self._coming)
                 asked = self._asked
-            self._work()
+            work()
             self._done = asked

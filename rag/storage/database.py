@@ -31,7 +31,7 @@ from rag.storage.sqlite.connection import Connection, Snapshot, connected
 _MIGRATIONS = files("rag.storage") / "migrations"
 SCHEMA_VERSION = 10
 LIBRARY_FILE = "library.sqlite3"
-_DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
+DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
 _VARIABLES = 500  # in one statement; SQLite's own limit is far higher, but its plans are not
 
@@ -248,17 +248,4 @@ def _has_content(file: Path) -> bool:
 
 def damaged_libraries(folder: Path) -> list[Path]:
     """The files of a damaged library that a recovery has put aside."""
-    return sorted(folder.glob(f"{_DAMAGED}{LIBRARY_FILE}*"))
-
-
-def create_for_recovery(folder: Path) -> None:
-    """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
-    deleted. A damaged one is kept beside it under another name."""
-    file = folder / LIBRARY_FILE
-    for suffix in ("", "-wal", "-shm"):
-        found = file.with_name(file.name + suffix)
-        if found.exists():
-            found.replace(found.with_name(f"{_DAMAGED}{found.name}"))
-    database = Database(folder, beside_originals=True)
-    database.set_setting(RECOVERING, "yes")
-    database.close()
+    return sorted(folder.glob(f"{DAMAGED}{LIBRARY_FILE}*"))

@@ -19,14 +19,15 @@ from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
 from rag.storage.locations import Place, Places
 from rag.storage.originals import Originals
+from rag.storage.revision.erasing import erase
 from rag.storage.revision.indexes import begin_lexical, begin_vectors, refill_lexical, refill_vectors
 from rag.storage.revision.original_ledger import OriginalLedger
-from rag.storage.revision.rows import embeddable, lot_rows, row_lots, rows_with
+from rag.storage.revision.rows import embeddable, lot_rows, row_lots
 from rag.storage.revision.values import Ready, Row
 from rag.storage.revisions import Shelving
 from rag.storage.vector_index import VectorIndex
 
-_REBUILDING, _ERASING = "rebuilding", "erasing"  # settings
+_REBUILDING = "rebuilding"  # a setting
 
 
 class Stores:
@@ -54,7 +55,7 @@ class Stores:
         self._hold = WriteLock(folder, self._recover)
         self._turn = threading.RLock()
         self._comings = 0
-        self._erasing = Joint(self._erase_in_turn)
+        self.erasing = Joint()  # what several threads remove is erased in one go
 
     def hold(self) -> AbstractContextManager[None]:
         """Acquire the write lock of the folder; raises DataFolderBusy where another process holds it."""
@@ -124,21 +125,6 @@ class Stores:
             self.shelving.hide(id)
         self.clear_removed()
 
-    def remove_for_good(self, document_ids: Sequence[str]) -> None:
-        """Remove documents, and erase what is kept of them: in one go with those that other threads remove meanwhile,
-        for each time whole files are written anew. Not to be called inside `writing`. Raises NotFound, DataFolderBusy.
-        """
-
-        def preparation() -> None:
-            with self.writing():
-                self.remove(document_ids)
-
-        self._erasing.after(preparation)
-
-    def _erase_in_turn(self) -> None:
-        with self.writing():
-            self.erase()
-
     def forget(self, paths: Sequence[str]) -> None:
         """Delete these places, and documents without another place."""
         self.places.forget(paths)
@@ -206,21 +192,8 @@ class Stores:
         return self.database.setting(RECOVERING) is not None
 
     def erase(self) -> None:
-        """Purge what deleted documents left behind in the indexes and the files of the Library.
-
-        Indexes only mark what is deleted, and a log keeps old pages. Where it is cut off, the next writer repeats it.
-        """
-        due = self.database.setting(_ERASING)
-        if due is None:
-            return
-        self.database.discard_damaged()
-        self.lexical.purge(lambda ids: rows_with(self.shelving, ids))
-        purged = self.vectors.purge()
-        if due == "compact":
-            self.database.compact()
-        if self.database.empty_log() and purged:
-            self.database.forget_setting(_ERASING)
-            self.database.empty_log()
+        """Purge what deleted documents left behind, inside `writing`."""
+        erase(self.database, self.shelving, self.lexical, self.vectors)
 
     def close(self) -> None:
         """Close everything, once what works in the background has ended: its next read raises Closing."""

@@ -225,3 +225,21 @@ def test_another_embedding_model_is_not_mixed_in(client: TestClient) -> None:
 def test_an_unknown_ingestion_is_said_to_be_unknown(client: TestClient) -> None:
     assert error_of(client.get("/api/ingestions/nowhere")) == (404, "not_found")
     assert error_of(client.post("/api/ingestions/nowhere/stop")) == (404, "not_found")
+
+
+def test_several_documents_are_taken_out_in_one_request_or_none_of_them(
+    client: TestClient, service: Service, tmp_path: Path
+) -> None:
+    names = ("quixonone", "quixontwo", "quixonthree")
+    sent(client, *((f"{name}.txt", f"The pier is closed, {name} says.".encode()) for name in names))
+    held = {each["path"]: each["id"] for each in client.get("/api/documents").json()["documents"]}
+    two = [held[f"{name}.txt"] for name in names[:2]]
+    assert error_of(client.delete("/api/documents", params={"id": [*two, "none"]})) == (404, "not_found")
+    assert len(client.get("/api/documents").json()["documents"]) == 3
+    assert error_of(client.delete("/api/documents")) == (422, "invalid")
+    assert client.delete("/api/documents", params={"id": [*two, two[0]]}).status_code == 204
+    assert [each["path"] for each in client.get("/api/documents").json()["documents"]] == [f"{names[2]}.txt"]
+    assert faults(service.stores) == []
+    for file in (path for path in (tmp_path / "data").rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        assert not [name for name in names[:2] if name.encode() in content], file

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import Closing
+from rag.storage.background import Joint
 from rag.storage.stores import Stores
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -128,3 +129,25 @@ def test_closing_waits_for_what_works_in_the_background_and_its_next_read_ends_i
     reading.wait()
     stores.close()
     assert not thread.is_alive()
+
+
+def test_work_for_what_several_threads_have_prepared_is_done_once() -> None:
+    joint, together = Joint(), threading.Barrier(3)
+    done: list[int] = []
+    threads = [
+        threading.Thread(target=joint.after, args=(together.wait, lambda: done.append(1))) for _ in range(3)
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert done == [1]
+    joint.after(lambda: None, lambda: done.append(2))
+    assert done == [1, 2]
+
+    def refused() -> None:
+        raise Closing
+
+    with pytest.raises(Closing):
+        joint.after(refused, lambda: done.append(3))
+    assert done == [1, 2]
