@@ -27,7 +27,7 @@ from ingest.sync.sync import sync
 from rag.embedding.onnx_export import default_embedder
 from rag.generation.answer import Author
 from rag.generation.chat import Chat
-from rag.generation.generator import Generator
+from rag.generation.note import NoteWriter
 from rag.pipeline import Pipeline
 from rag.question.query import Question
 from rag.retrieval.retriever import Retriever
@@ -151,8 +151,8 @@ def asking(stores: Stores, model: BaseChatModel | None) -> Pipeline:
     """The whole line over these stores, with this model."""
     author = None
     if model is not None:
-        chat = Chat("obedient:test", "nowhere", lambda _: model, 30, 200_000)
-        author = Author(Generator(chat, stores.embedder.counts, 4000, 1500), stores.library, None)
+        chat = Chat("obedient:test", "nowhere", lambda _seconds, _schema: model, 30, 200_000)
+        author = Author(NoteWriter(chat, None, 1500), stores.library, stores.embedder.counts, 4000, None)
     return Pipeline(stores, Retriever(stores), Archive(stores.database), 1500, author=author)
 
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from benchmarks import multihop, squad
 from benchmarks.falsehoods import CHANGES, Where, bare, reworded, somebody_else, without_its_denial
 from benchmarks.heading import SHARED, absent, heading, share, table
-from rag.generation.parse_reply import of_line
+from rag.generation.keys import Keys
+from rag.generation.parse_reply import read_note
 from rag.storage.stores import Stores
 from rag.types import Hit
 from rag.verification.gate import Failed, check
@@ -46,7 +47,9 @@ class Case:
 
 def passes(text: str, key: str, case: Case) -> bool:
     """Is the whole draft shown?"""
-    return not any(isinstance(check(each, case.sent), Failed) for each in of_line(f"{text} [{key}]"))
+    return not any(
+        isinstance(check(each, case.sent), Failed) for each in read_note(f"{text} [{key}]", case.sent)
+    )
 
 
 def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]:
@@ -63,7 +66,7 @@ def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]
         passages = library.passages([holding[0], *near])
         metadata = library.metadata(passage.document_id for passage in passages.values())
         hits = [Hit(passages[id], metadata[passages[id].document_id], 1.0) for id in (holding[0], *near)]
-        made = tuple(sent(hits, library.sentence_vectors(passages)))
+        made = tuple(sent(hits, library.sentence_vectors(passages), Keys(sentence).of))
         yield Case(" ".join(sentence.split()), made, hits[0].metadata.publisher)
         found += 1
         if found == most:

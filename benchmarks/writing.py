@@ -1,12 +1,15 @@
-"""What a chat model costs: how long the first sentence takes beyond the model's own time, and how long a failure does.
+"""What a chat model costs: when something is shown, how long a choice takes beyond the model's time, and how long a
+failure does.
 
-The first table is of a model of known speed. The line's own share is the time from the question to the first sentence
-shown, less the time from the call of the model to the piece by which that sentence was whole. The second is of a false
-provider on this machine that plays each failure, streaming and not: seconds beyond the limit that is set, which may be
-below 0 where the failure shows at once, and what is left of the call a moment later.
+The first table is of a model of known speed. The answer of quotations comes before the model is asked. The line's own
+share is the time from the question to the revised answer, less the time from the call of the model to the end of its
+reply. The second is of a false provider on this machine that plays each failure, streaming and not: seconds beyond the
+limit that is set, which may be below 0 where the failure shows at once, and what is left of the call a moment later.
 """
 
 import asyncio
+import json
+import re
 import sys
 import threading
 import time
@@ -27,8 +30,9 @@ from harness.false_provider import FAILURES, FalseProvider, false_provider
 from ingest.sync.sync import sync
 from rag.generation.answer import Author
 from rag.generation.chat import Chat
-from rag.generation.events import Delta
-from rag.generation.generator import Generator
+from rag.generation.events import Revised
+from rag.generation.keys import KEY
+from rag.generation.selector import Selector
 from rag.pipeline import Pipeline
 from rag.question.query import Question
 from rag.service import Service
@@ -42,7 +46,7 @@ _ROUNDS = 3
 
 
 class Paced(BaseChatModel):
-    """Copies a sentence of the passages word by word; `times` are of its call and of that sentence's end."""
+    """Chooses the second sentence that it is sent, in pieces; `times` are of its call and of the end of its reply."""
 
     times: Any
 
@@ -57,37 +61,36 @@ class Paced(BaseChatModel):
         self, messages: list[BaseMessage], *_: Any, **__: Any
     ) -> AsyncIterator[ChatGenerationChunk]:
         self.times.append(time.perf_counter())
-        told = str(messages[-1].content)
-        key = told.split(" passage [", 1)[1][:7]
-        text = told.split("\ntext:\n", 1)[1].split("\n--- ", 1)[0]
-        lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[-1] in ".”"]
-        sentence = (lines or [text])[0].split(". ")[0].rstrip(".") + "."
-        for word in [*sentence.split(" "), f"[{key}]\n"]:
+        keys = re.findall(rf"^\[({KEY})\]", str(messages[-1].content), re.MULTILINE)
+        reply = json.dumps({"nothing": False, "groups": [{"heading": None, "keys": keys[:2]}], "open": []})
+        for piece in reply.split(" "):
             await asyncio.sleep(_PIECE)
-            if word.startswith("["):
-                self.times.append(time.perf_counter())
-            yield ChatGenerationChunk(message=AIMessageChunk(content=f"{word} "))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=f"{piece} "))
+        self.times.append(time.perf_counter())
 
 
-def first_sentences(service: Service) -> list[float]:
-    """For each question the milliseconds until something is shown, without the model's own."""
-    own = []
+def waits(service: Service) -> tuple[list[float], list[float]]:
+    """For each question the milliseconds until the first sentence, and those of the choice without the model's own."""
+    first, own = [], []
     for _ in range(_ROUNDS):
         for asked in questions():
             model = Paced(times=[])
-            chat = Chat("paced:test", "nowhere", lambda _, model=model: model, 30, 6400)  # type: ignore[misc]
+            chat = Chat("paced:test", "nowhere", lambda _seconds, _schema, model=model: model, 30, 6400)  # type: ignore[misc]
             author = Author(
-                Generator(chat, service.stores.embedder.counts, 4000, 1500), service.stores.library, None
+                Selector(chat, service.encoder, 1500), service.stores.library,
+                service.stores.embedder.counts, 4000, None,
+            )  # fmt: skip
+            pipeline = Pipeline(
+                service.stores, service.retriever, service.archive, 1500, service.encoder, author
             )
-            pipeline = Pipeline(service.stores, service.retriever, service.archive, 1500, author=author)
             begun = time.perf_counter()
-            events = pipeline.stream(Question(asked))
-            shown = next((time.perf_counter() for event in events if isinstance(event, Delta)), None)
-            for _ in events:
-                pass
-            if shown is not None and len(model.times) >= 2:
-                own.append(1000 * (shown - begun - (model.times[1] - model.times[0])))
-    return own
+            for event in pipeline.stream(Question(asked)):
+                if isinstance(event, Answer):
+                    first.append(1000 * (time.perf_counter() - begun))
+                    begun = time.perf_counter()
+                if isinstance(event, Revised):
+                    own.append(1000 * (time.perf_counter() - begun - (model.times[1] - model.times[0])))
+    return first, own
 
 
 def failures(folder: Path, stores: Any, provider: FalseProvider) -> list[list[str]]:
@@ -131,10 +134,13 @@ def main() -> int:
         service = Service(Settings(data_dir=folder, _env_file=None))
         sync(service.stores, [_DOCUMENTS])
         service.pipeline.answer(Question(questions()[0]))
-        own = first_sentences(service)
-        cuts = quantiles(own, n=20)
-        print(heading("Time to the first sentence, less the model's own", f"{len(own)} answers"))
-        print(table(["p50 ms", "p95 ms"], [["report-qa", f"{cuts[9]:.1f}", f"{cuts[18]:.1f}"]]))
+        first, own = waits(service)
+        rows = []
+        for name, times in (("until the first answer", first), ("for the choice, less the model's own", own)):
+            cuts = quantiles(times, n=20)
+            rows.append([name, f"{cuts[9]:.1f}", f"{cuts[18]:.1f}"])
+        print(heading("Waiting for an answer", f"{len(first)} answers"))
+        print(table(["p50 ms", "p95 ms"], rows))
         with false_provider() as provider:
             rows = failures(folder, service.stores, provider)
         print("\n" + heading("A broken provider", f"a limit of {_LIMIT:g} seconds"))

@@ -14,6 +14,8 @@ FAILURES = (
     *("silence", "401", "429", "500", "broken stream", "endless stream", "slow drip", "invalid JSON"),
     *("empty", "over-long", "refusal", "hangs up", "redirect"),
 )
+# Ways in which servers differ and do not fail: a strict one refuses two limits of a reply at once.
+MANNERS = ("no role", "no schema", "one limit", "reasoning apart")
 
 
 @dataclass
@@ -38,6 +40,9 @@ def false_provider() -> Iterator[FalseProvider]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             provider.asked.append(body)
+            if _is_refused(body, provider.plays):
+                _send(self, 400, "application/json", json.dumps({"error": {"message": "unknown field"}}))
+                return
             provider.open.add(id(self))
             with suppress(OSError):
                 _answer(self, provider, bool(body.get("stream")), body["messages"][-1]["content"])
@@ -60,6 +65,11 @@ def false_provider() -> Iterator[FalseProvider]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _is_refused(body: dict[str, Any], plays: str) -> bool:
+    limits = {"max_tokens", "max_completion_tokens"} & body.keys()
+    return (plays == "no schema" and "response_format" in body) or (plays == "one limit" and len(limits) > 1)
 
 
 def _answer(handler: BaseHTTPRequestHandler, provider: FalseProvider, stream: bool, asked: str) -> None:
@@ -93,19 +103,26 @@ def _stream(handler: BaseHTTPRequestHandler, text: str, plays: str) -> None:
     pieces = [text[at : at + 40] for at in range(0, len(text), 40)] or [""]
     if plays == "broken stream":
         pieces = pieces[: max(1, len(pieces) // 2)]
+    if plays == "reasoning apart":
+        _piece(handler, "Which of them answers?", plays)
     for piece in pieces:
-        _piece(handler, piece)
+        _piece(handler, piece, "no role" if plays == "no role" else "well")
     while plays in ("endless stream", "slow drip"):
-        _piece(handler, "and so on ")
+        _piece(handler, "and so on ", plays)
         time.sleep(0.005 if plays == "endless stream" else 0.3)
     if plays != "broken stream":
         handler.wfile.write(b"data: [DONE]\n\n")
 
 
-def _piece(handler: BaseHTTPRequestHandler, text: str) -> None:
+def _piece(handler: BaseHTTPRequestHandler, text: str, plays: str) -> None:
+    delta: dict[str, Any] = {"role": "assistant", "content": text}
+    if plays == "no role":
+        delta = {"content": text}
+    elif plays == "reasoning apart":
+        delta = {"role": "assistant", "content": None, "reasoning_content": text}
     chunk = {
         "id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
-        "choices": [{"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": None}],
+        "choices": [{"index": 0, "delta": delta, "finish_reason": None}],
     }  # fmt: skip
     handler.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
     handler.wfile.flush()

@@ -4,17 +4,17 @@ Question ─context─▶ Query ─read─▶ Reading (hits, ranked sentences, a
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
 from rag.answering.compose import Draft
 from rag.answering.composer import Composer
-from rag.answering.corroboration import corroborated
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.errors import DataFolderBusy, DiskFault, DiskFull, not_kept
-from rag.generation.answer import Author
-from rag.generation.events import Clock, Event, Stage, deltas
-from rag.generation.generator import Written
+from rag.generation.answer import Author, Task
+from rag.generation.assembled import Assembled
+from rag.generation.events import Clock, Event, Revised, Stage, deltas
+from rag.generation.revision import Revision
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
@@ -27,13 +27,12 @@ from rag.question.wording import Wording, Words
 from rag.retrieval.literal_search import Found
 from rag.retrieval.period_filter import within
 from rag.retrieval.retriever import Retriever
-from rag.storage.archive.answers import Archive, new_id, now
+from rag.storage.archive.answers import Archive, new_id
 from rag.storage.derived import Derived
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Answer, Filters, Hit, Turn, Understood
+from rag.types import Answer, Filters, Hit, Turn
 
-_NEAREST = 3
 _NO_MODEL = (
     "No chat model is configured, so the answer is quoted from the documents. Set REPORT_QA_CHAT_MODEL."
 )
@@ -56,7 +55,7 @@ class Pipeline:
         author: Author | None = None,
     ) -> None:
         """`encoder` ranks sentences by what they answer; without one, words and vectors do. `author` has answers
-        written by a chat model; without one they are composed of quotations."""
+        revised by a chat model; without one they are our own choice of quotations."""
         self._stores = stores
         self._retriever = retriever
         self._archive = archive
@@ -77,10 +76,16 @@ class Pipeline:
 
     def answer(self, question: Question) -> Answer:
         """The whole answer, stored; raises BadQuestion, BadFilter and StaleIndex."""
+        last: Answer | None = None
         for event in self.stream(question):
-            if isinstance(event, Answer):
-                return event
-        raise AssertionError("a stream ends with its answer")
+            match event:
+                case Answer():
+                    last = event
+                case Revised(answer):
+                    last = answer
+        if last is None:
+            raise AssertionError("a stream ends with its answer")
+        return last
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Ranked passages, no answer."""
@@ -96,7 +101,8 @@ class Pipeline:
             return self._retriever.literal.find(text, filters, limit)
 
     def stream(self, question: Question, stopped: Callable[[], bool] = lambda: False) -> Iterator[Event]:
-        """Events in order, the last of them the Answer that was stored.
+        """Events in order: the Answer, made of quotations and stored, and where a chat model is asked, the Revised one
+        that takes its place.
 
         Raises Stopped soon after `stopped` says that nobody wants the answer any more. All of it is read from one
         state of the library; a chat model, which may take minutes, reads from the newest.
@@ -118,30 +124,23 @@ class Pipeline:
             notes = (*notes, f"{fault} Until then, passages are found by their words alone.")
         if question.mode == "generative" and self._author is None:
             notes = (*notes, _NO_MODEL)
-        author = self._author if question.mode != "extractive" else None
-        key = author.key(composed.reading.query) if author is not None else None
+        composed = replace(composed, notes=notes)
         # Whether the documents answer at all is decided without a model, which would answer anything.
-        if author is None or not draft.may_be_written:
-            written = Written(
-                "extractive", draft.text, draft.sentences, draft.citations, draft.sides, draft.warnings
-            )
-        else:
-            release_snapshot()
-            with clock("write"):
-                written = yield from author.write(
-                    composed.reading,
-                    draft,
-                    key,
-                    begun + author.seconds,
-                    self._stores.background.watching(stopped),
-                )
-        answer = self._answer(question, conversation_id, composed, written, notes, clock)
+        author = self._author if question.mode != "extractive" and draft.may_be_written else None
+        task = author.prepare(composed.reading, composed.turns, draft, conversation_id) if author else None
+        made = Assembled(self._stores, composed.reading, composed.notes, clock)
+        answer = made.answer(question, conversation_id, draft)
         release_snapshot()  # a writer that empties the log waits for it
         with clock("store"):
-            answer = self._kept(answer, written, author, key)
-        if author is None or not draft.may_be_written:
-            yield from deltas(answer)
+            answer = self._stored(answer, lambda: self._archive.keep(answer))
+        yield from deltas(answer)
         yield answer
+        if author is not None and task is not None:
+            yield Stage(author.stage)
+            with clock("write"):
+                watched = self._stores.background.watching(stopped)
+                revision = author.revise(task, begun + author.seconds, watched)
+            yield Revised(self._keep(made.revised(answer, revision), revision, author, task))
 
     def _compose(
         self, question: Question, conversation_id: str, clock: Clock
@@ -150,7 +149,8 @@ class Pipeline:
         yield Stage("searching")
         with clock("context"):
             parties = self._parties.now()
-            leant_on = context(question.text, self._turns(question, conversation_id), parties)
+            turns = self._turns(question, conversation_id)
+            leant_on = context(question.text, turns, parties)
             wording = self._words.now().read(leant_on.text)
             asked_for = period(wording.text)
             typed = Query(leant_on.text, question.filters, besides=leant_on.left_out)
@@ -163,17 +163,23 @@ class Pipeline:
             notes = (*notes, _NEWEST_FIRST)
         yield Stage("writing")
         with clock("compose"):
-            return _Composed(reading, self._composer.compose(reading, parties, leant_on.heard), notes)
+            draft = self._composer.compose(reading, parties, leant_on.heard)
+        return _Composed(reading, draft, notes, turns)
 
-    def _kept(self, answer: Answer, written: Written, author: Author | None, key: str | None) -> Answer:
+    def _stored(self, answer: Answer, store: Callable[[], object]) -> Answer:
         """The answer, stored; where the disk cannot take it, it says so and is given all the same."""
         try:
-            self._archive.keep(answer)
-            if author is not None:
-                author.keep(key, written, answer)
+            store()
         except (DiskFull, DiskFault, DataFolderBusy) as error:
             return replace(answer, warnings=(*answer.warnings, not_kept(error)))  # it has no permalink
         return answer
+
+    def _keep(self, revised: Answer, revision: Revision, author: Author, task: Task) -> Answer:
+        def store() -> None:
+            if self._archive.revise(revised):
+                author.keep(task, revision, revised)
+
+        return self._stored(revised, store)
 
     def _turns(self, question: Question, conversation_id: str) -> tuple[Turn, ...]:
         if question.turns or question.alone:
@@ -191,48 +197,6 @@ class Pipeline:
             return replace(reading, evidence=newest_first(reading.evidence))
         return reading
 
-    def _answer(
-        self,
-        question: Question,
-        conversation_id: str,
-        composed: "_Composed",
-        written: Written,
-        notes: Sequence[str],
-        clock: Clock,
-    ) -> Answer:
-        """The answer as it is shown and kept, with the corroboration of its citations."""
-        reading, draft = composed.reading, composed.draft
-        library = self._stores.library
-        filters = reading.query.filters
-        with clock("corroborate"):
-            citations = corroborated(
-                written.citations,
-                [hit.passage.id for hit in reading.hits],
-                library,
-                self._stores.lexical,
-                library.narrowing.matching(filters),
-            )
-        return Answer(
-            id=new_id(),
-            conversation_id=conversation_id,
-            question=question.text,
-            query=reading.query.shown,
-            status=draft.status,
-            mode=written.mode,
-            text=written.text,
-            sentences=written.sentences,
-            citations=citations,
-            sides=written.sides,
-            nearest=reading.hits[:_NEAREST] if draft.status == "not_in_documents" else (),
-            searched=library.narrowing.extent(filters),
-            created_at=now(),
-            reason=draft.reason,
-            warnings=tuple(dict.fromkeys((*notes, *written.warnings))),
-            timings_ms=clock.milliseconds,
-            filters=question.filters,
-            asked=Understood(reading.understood.kind, draft.missing),
-        )
-
     def check(self, text: str, filters: Filters) -> None:
         """Raises BadQuestion and BadFilter for what cannot be asked or searched."""
         check_question(text)
@@ -241,11 +205,13 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """What was read for a question, and the draft of quotations made of it; `notes` are said beside the answer."""
+    """What was read for a question, and the draft of quotations made of it; `notes` are said beside the answer, `turns`
+    were said before it."""
 
     reading: Reading
     draft: Draft
     notes: tuple[str, ...]
+    turns: tuple[Turn, ...]
 
 
 def _worded(query: Query, wording: Wording) -> Query:

@@ -6,11 +6,12 @@ from functools import cached_property
 from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
-from rag.generation.answer import Author
+from rag.generation.answer import Author, Writer
 from rag.generation.answer_cache import AnswerCache
 from rag.generation.chat import Chat
-from rag.generation.generator import Generator
+from rag.generation.note import NoteWriter
 from rag.generation.providers import chat
+from rag.generation.selector import Selector
 from rag.overviews.claims import Claims
 from rag.overviews.overview import Overviews
 from rag.overviews.suggestions import Suggestions
@@ -21,6 +22,7 @@ from rag.settings import Settings
 from rag.storage.archive.answers import Archive
 from rag.storage.archive.pins import Pins
 from rag.storage.stores import Stores
+from rag.verification.entailment import EntailmentModel
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -80,12 +82,31 @@ class Service:
         if self.chat is None:
             return None
         settings, stores = self.settings, self.stores
-        generator = Generator(
-            self.chat, stores.embedder.counts, settings.chat_passage_tokens, settings.quoted_characters
+        writer = self._writer(self.chat)
+        maker = (
+            f"{self.chat.name} {self.chat.address} {settings.chat_temperature} {settings.chat_max_tokens} "
+            f"{settings.chat_writes} {settings.verifier} {writer.rules}"
         )
-        maker = f"{self.chat.name} {self.chat.address} {settings.chat_temperature} {settings.chat_max_tokens}"
         cache = AnswerCache(stores.database, self.archive, stores.library.revision, maker)
-        return Author(generator, stores.library, cache if settings.chat_reuse else None)
+        return Author(
+            writer,
+            stores.library,
+            stores.embedder.counts,
+            settings.chat_passage_tokens,
+            cache if settings.chat_reuse else None,
+        )
+
+    def _writer(self, model: Chat) -> Writer:
+        quoted = self.settings.quoted_characters
+        if self.settings.chat_writes == "selection":
+            return Selector(model, self.encoder, quoted)
+        match self.settings.verifier:
+            case "model":
+                return NoteWriter(model, "model", quoted)
+            case "off" | "":
+                return NoteWriter(model, None, quoted)
+            case name:
+                return NoteWriter(model, EntailmentModel(name), quoted)
 
     @cached_property
     def suggestions(self) -> Suggestions:

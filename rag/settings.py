@@ -1,6 +1,7 @@
 """Every setting, read from the environment or `.env` with the prefix REPORT_QA_."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -70,7 +71,16 @@ class Settings(BaseSettings):
         1500, gt=0, description="the most that one answer quotes from one document"
     )
     chat_model: str = Field(
-        "", description="the chat model that writes answers, as provider:model; empty: answers are quotations"
+        "",
+        description="the chat model that chooses what answers, as provider:model; empty: we choose by ourselves",
+    )
+    chat_writes: Literal["selection", "note"] = Field(
+        "selection",
+        description="what the model does: `selection`, it chooses sentences; `note`, it words a note over them",
+    )
+    verifier: str = Field(
+        "model",
+        description="who verifies a note: `model`, the chat model in a second call; `off`; or an entailment model",
     )
     chat_base_url: str = Field(
         "", description="the address of a server with the OpenAI protocol; empty: the provider's own"
@@ -82,7 +92,7 @@ class Settings(BaseSettings):
         0.0, ge=0, le=2, description="the model's temperature; none: not sent"
     )
     chat_max_tokens: int = Field(800, gt=0, description="the longest reply")
-    chat_timeout: float = Field(60, gt=0, description="seconds until the answer is quoted instead")
+    chat_timeout: float = Field(60, gt=0, description="seconds until the quotations stand without the model")
     chat_retries: int = Field(1, ge=0, description="retries of a failed request within that time")
     chat_stream: bool = Field(True, description="receive the reply while it is written; some servers cannot")
     chat_passage_tokens: int = Field(4000, gt=0, description="the most text from documents in one request")

@@ -194,16 +194,13 @@ class Citation:
     corroboration: Corroboration = Corroboration()
 
 
-# "catalogue" tells what is held, "help" what the service does; neither cites anything.
-SentenceKind = Literal["quote", "paraphrase", "silence", "catalogue", "help"]
+SentenceKind = Literal["quote", "paraphrase", "silence", "catalogue", "help"]  # the last two cite nothing
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer, the markers that it rests on, and whether they bear it.
-
-    `answers` are the offsets in `text` of the words that answer (a figure, a date, a name); None where not certain.
-    """
+    """A sentence of an answer under a heading, its `group`, and whether the markers that it rests on bear it. `answers`
+    are offsets of the words that answer, None where not certain; `worded` marks a chat model's own wording."""
 
     text: str
     kind: SentenceKind
@@ -211,6 +208,8 @@ class AnswerSentence:
     citations: tuple[int, ...] = ()
     answers: tuple[int, int] | None = None
     document_id: str | None = None  # the document that a sentence of a catalogue lists
+    group: str | None = None
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.generation.keys import Keys
 from rag.text.analysis import tell
 from rag.types import Hit, Metadata, Passage, Sentence
 from rag.verification.alignment import Alignment, align
@@ -29,7 +30,7 @@ def passage_of(
         spans.append(Sentence(start, start + len(sentence), speaker=speaker))
         start += len(sentence) + 1
     hit = Hit(Passage("p1", "gazette", 0, len(text), text), metadata, 1.0)
-    return sent([hit], {"p1": (tuple(spans), None)})[0]
+    return sent([hit], {"p1": (tuple(spans), None)}, Keys("a conversation").of)[0]
 
 
 def context_of(*sentences: str, number: int = 0, metadata: Metadata = GAZETTE) -> Context:

@@ -1,6 +1,7 @@
 """A chat model of our own making: it says what a script makes of the messages, as fast and in such pieces as asked."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Any
@@ -59,9 +60,23 @@ def scripted(
 ) -> tuple[Chat, ScriptedChat]:
     """A configured chat model that follows `script`, and the model itself, to ask it what it heard."""
     model = ScriptedChat(script=script, pause=pause, heard=[], running=[])
-    return Chat("scripted:test", "nowhere", lambda _: model, seconds, longest), model
+    return Chat("scripted:test", "nowhere", lambda _seconds, _schema: model, seconds, longest), model
 
 
 def passages(prompt: str) -> dict[str, str]:
     """The text of each passage in a request, by its key."""
     return {match["key"]: match["text"] for match in _BLOCK.finditer(prompt)}
+
+
+_LINE = re.compile(r"^\[(?P<key>p\w{6})\] (?P<text>.*)$", re.MULTILINE)
+
+
+def choices(prompt: str) -> dict[str, str]:
+    """Each sentence that may be chosen in a request, with its source before it, by its key."""
+    return {match["key"]: match["text"] for match in _LINE.finditer(prompt)}
+
+
+def chosen(*keys: str, heading: str | None = None, nothing: bool = False) -> str:
+    """A reply of the form that is asked for: these keys in one group."""
+    groups = [{"heading": heading, "keys": list(keys)}] if keys else []
+    return json.dumps({"nothing": nothing, "groups": groups, "open": []})

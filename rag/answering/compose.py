@@ -21,6 +21,7 @@ from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
 _NEAR, _NEARLY = 2, 3.5  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
+NEAREST = "What comes nearest: "  # opens the sentences of an answer that lacks something
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Writer:
         )
         self._led_in_by = led
         kind: Literal["quote", "paraphrase"] = "paraphrase" if citation.text_type == "summary" else "quote"
-        marked = _marked(text, citation, evidence, answering)
+        marked = marked_words(text, citation, evidence, answering)
         self.sentences.append(AnswerSentence(text, kind, "verified", (citation.marker,), marked))
         return citation.marker
 
@@ -109,7 +110,7 @@ class Writer:
         return citation
 
 
-def _marked(
+def marked_words(
     text: str, citation: Citation, evidence: Evidence, span: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     """A span of the evidence as offsets into the sentence that quotes it; None where the quotation lacks it."""
@@ -149,7 +150,7 @@ def answer_plainly(
     for number, each in enumerate(picked):
         nearest = missing and not parts and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing else None
-        writer.quote(each, "What comes nearest: " if nearest else "", answering)
+        writer.quote(each, NEAREST if nearest else "", answering)
     warnings = [differ.warning(writer.marker)] if differ else []
     for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)

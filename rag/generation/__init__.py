@@ -1,4 +1,5 @@
-"""Answers written by a chat model and checked by the verification gate, with quotations as the fallback.
+"""Answers revised by a chat model: it chooses among the sources' sentences, or words a note that is verified.
 
-In: the passages found and the extractive draft. Out: verified sentences, streamed. Open `answer.py` first.
+In: what was read for a question and the answer made of quotations. Out: the answer as it is revised. Open `answer.py`
+first, then `selector.py` and `note.py`.
 """

@@ -1,87 +1,125 @@
-"""Between the pipeline and a chat model: which passages it is sent, and whether a stored answer can be used."""
+"""Between the pipeline and a chat model: what it is sent, who reads its reply, and which stored answers are given."""
 
-from collections import abc
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from rag.answering.compose import Draft
 from rag.generation.answer_cache import AnswerCache
-from rag.generation.events import Delta, deltas
-from rag.generation.generator import Generator, Written
+from rag.generation.chat import Chat
+from rag.generation.keys import Keys
+from rag.generation.offers import Count, Offers, cited_hits, offers
+from rag.generation.revision import Revision
 from rag.judging.reading import Reading
-from rag.question.query import Query
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
-from rag.types import Answer, Hit
-from rag.verification.passages import sent
+from rag.types import Answer, Turn
+from rag.verification.passages import SentPassage, sent
+
+Writes = Literal["selection", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question for a model: what was read for it, the answer without a model, and what may be chosen or cited:
+    sentences, or passages where it writes."""
+
+    reading: Reading
+    turns: tuple[Turn, ...]
+    draft: Draft
+    offers: Offers
+    passages: tuple[SentPassage, ...]
+    keys: Keys
+    key: str | None  # of the cache
+
+
+class Writer(Protocol):
+    """Makes a revision of an answer with a model; `rules` are what it tells the model, `stage` what it does."""
+
+    @property
+    def chat(self) -> Chat: ...
+    @property
+    def rules(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision: ...
 
 
 class Author:
-    """Writes answers with a chat model, or returns stored ones; with `cache` None nothing is stored."""
+    """Has answers revised by a `writer`, or gives stored ones; with `cache` None nothing is stored.
 
-    def __init__(self, generator: Generator, library: Library, cache: AnswerCache | None) -> None:
-        self._generator = generator
+    `count` gives the word-pieces of texts, of which `word_pieces` are sent in one request.
+    """
+
+    def __init__(
+        self, writer: Writer, library: Library, count: Count, word_pieces: int, cache: AnswerCache | None
+    ) -> None:
+        self._writer = writer
         self._library = library
+        self._count = count
+        self._word_pieces = word_pieces
         self._cache = cache
 
     @property
     def seconds(self) -> float:
         """The time limit of an answer."""
-        return self._generator.chat.seconds
+        return self._writer.chat.seconds
 
-    def key(self, query: Query) -> str | None:
-        """The cache key of an answer to `query`; None if answers are not cached."""
-        return None if self._cache is None else self._cache.key(query)
+    @property
+    def stage(self) -> str:
+        """What the model does with an answer: "choosing" or "wording"."""
+        return self._writer.stage
 
-    def write(
-        self,
-        reading: Reading,
-        extracted: Draft,
-        key: str | None,
-        deadline: float,
-        stopped: Callable[[], bool],
-    ) -> abc.Generator[Delta, None, Written]:
-        """Sentences as they pass the gate, until the deadline (of the monotonic clock), and the whole answer as the
-        result; `extracted` is the answer without a model."""
-        known = self._cache.find(key) if self._cache is not None and key is not None else None
-        if known is not None:
-            yield from deltas(known)
-            return _repeated(known)
-        query = reading.query
-        read = self._with_cited(reading.hits, extracted)
-        sentences = self._library.sentence_vectors(hit.passage.id for hit in read)
-        passages = sent(read, sentences, reading.asked, reading.vector)
-        pages = {id: self._library.pages(id) for id in {hit.passage.document_id for hit in read}}
-        for event in self._generator.write(query.shown, passages, pages, extracted, deadline, stopped):
-            if isinstance(event, Written):
-                return event
-            yield Delta(*event)
-        raise AssertionError("writing ends with what was written")
+    def prepare(self, reading: Reading, turns: Sequence[Turn], draft: Draft, conversation_id: str) -> Task:
+        """Read what a model will be sent, in the state of the library that the draft was made in."""
+        keys = Keys(conversation_id)
+        offered = offers(reading, draft, self._library, keys, self._count, self._word_pieces)
+        key = None if self._cache is None else self._cache.key(reading.query, turns)
+        passages = self._passages(reading, draft, keys) if self.stage == "wording" else ()
+        return Task(reading, tuple(turns), draft, offered, passages, keys, key)
 
-    def keep(self, key: str | None, written: Written, answer: Answer) -> None:
-        """Cache what a model wrote, once the answer is stored."""
-        if self._cache is not None and key is not None and written.mode == "generative" and not written.again:
-            self._cache.keep(key, answer)
+    def _passages(self, reading: Reading, draft: Draft, keys: Keys) -> tuple[SentPassage, ...]:
+        """Those that the answer cites, in its order, then the others that were found, as many as fit; at least one."""
+        hits = cited_hits(reading.hits, draft, self._library)
+        sentences = self._library.sentence_vectors(hit.passage.id for hit in hits)
+        passages = sent(hits, sentences, keys.of, reading.asked, reading.vector)
+        left = self._word_pieces
+        found: list[SentPassage] = []
+        sizes = self._count([passage.text for passage in passages])
+        for passage, size in zip(passages, sizes, strict=True):
+            if found and size > left:
+                break
+            found.append(passage)
+            left -= size
+        return tuple(found)
 
-    def _with_cited(self, hits: Sequence[Hit], extracted: Draft) -> list[Hit]:
-        """The passages that the extractive answer cites, in its order, then the other hits in theirs."""
-        by_id = {hit.passage.id: hit for hit in hits}
-        cited = list(dict.fromkeys(citation.passage_id for citation in extracted.citations))
-        passages = self._library.passages(id for id in cited if id not in by_id)
-        metadata = self._library.metadata(passage.document_id for passage in passages.values())
-        by_id |= {
-            id: Hit(passage, metadata[passage.document_id], 0.0)
-            for id, passage in passages.items()
-            if passage.document_id in metadata
-        }
-        return [by_id[id] for id in dict.fromkeys([*cited, *by_id]) if id in by_id]
+    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision:
+        """The answer after the model was asked; raises Stopped. `deadline` is by `time.monotonic`."""
+        known = self._cache.find(task.key) if self._cache is not None and task.key is not None else None
+        return self._writer.revise(task, deadline, stopped) if known is None else _repeated(known)
+
+    def keep(self, task: Task, revision: Revision, answer: Answer) -> None:
+        """Cache what a model made, once the answer is stored."""
+        if (
+            self._cache is not None
+            and task.key is not None
+            and revision.mode == "generative"
+            and not revision.again
+        ):
+            self._cache.keep(task.key, answer)
 
 
-def _repeated(known: Answer) -> Written:
+def _repeated(known: Answer) -> Revision:
     note = (
-        f"This answer was written on {spoken_date(known.created_at)}: "
+        f"This answer was made on {spoken_date(known.created_at)}: "
         "the same question was asked, and the documents have not changed since."
     )
-    warnings = (*known.warnings, note)
-    return Written(
-        "generative", known.text, known.sentences, known.citations, known.sides, warnings, again=True
+    return Revision(
+        "generative",
+        known.text,
+        known.sentences,
+        known.citations,
+        known.sides,
+        (*known.warnings, note),
+        again=True,
     )

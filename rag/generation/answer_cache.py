@@ -1,37 +1,37 @@
-"""Answers that a model wrote, reused when the same question is asked of the same documents."""
+"""Answers that a model made, reused when the same question is asked of the same documents."""
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 
 from rag.errors import NotFound
-from rag.generation.prompt import RULES
 from rag.question.query import Query
 from rag.storage.archive.answers import Archive
 from rag.storage.database import Database
-from rag.types import Answer
+from rag.types import Answer, Turn
 
 
 class AnswerCache:
     """Maps a question to a stored answer.
 
-    `maker` identifies the model with its options; `revision` returns that of the documents.
+    `maker` identifies the model with its options and what it is told; `revision` returns that of the documents.
     """
 
     def __init__(self, database: Database, archive: Archive, revision: Callable[[], int], maker: str) -> None:
         self._database = database
         self._archive = archive
         self._revision = revision
-        self._maker = f"{maker} {version('report-qa')} {hashlib.sha256(RULES.encode()).hexdigest()}"
+        self._maker = f"{version('report-qa')} {maker}"
 
-    def key(self, query: Query) -> str:
+    def key(self, query: Query, turns: Sequence[Turn] = ()) -> str:
         """A hash of everything that must be the same.
 
         Computed before documents are read, so that an answer is not stored for documents that change meanwhile.
         """
-        same = json.dumps([query.shown, asdict(query.filters), self._revision(), self._maker])
+        said = [(turn.question, turn.answer) for turn in turns]
+        same = json.dumps([query.shown, said, asdict(query.filters), self._revision(), self._maker])
         return hashlib.sha256(same.encode()).hexdigest()
 
     def find(self, key: str) -> Answer | None:

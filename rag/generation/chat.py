@@ -8,9 +8,9 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import ReportQAError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _POLL = 0.05  # seconds between two checks whether the caller has cancelled
 _CLOSING = 0.25  # seconds that a stopped call has to end in
+_NO_SCHEMA = (400, 422)  # what servers answer to a `response_format` that they do not know
+
+Schema = Mapping[str, Any]  # the form of a reply: a name, and a JSON schema
 
 
 class ChatFailed(ReportQAError):
@@ -39,21 +42,30 @@ class Stopped(ReportQAError):
 class Chat:
     """A configured chat model.
 
-    `make` creates the model for one call, given the seconds that are left. `address` says in words where passages are
-    sent. `longest` is the limit of a reply, in characters.
+    `make` creates the model for one call, given the seconds that are left and the form of its reply, None for free
+    text. `address` says in words where passages are sent. `longest` is the limit of a reply, in characters. `free` is
+    set once the server has refused a form: after that none is asked for.
     """
 
     name: str
     address: str
-    make: Callable[[float], "Runnable[Any, Any]"]
+    make: Callable[[float, Schema | None], "Runnable[Any, Any]"]
     seconds: float
     longest: int
+    free: threading.Event = field(default_factory=threading.Event)
 
     def reply(
-        self, messages: Sequence[Message], deadline: float, stopped: Callable[[], bool]
+        self,
+        messages: Sequence[Message],
+        deadline: float,
+        stopped: Callable[[], bool],
+        schema: Schema | None = None,
     ) -> Iterator[str]:
-        """The reply in pieces as they arrive; raises ChatFailed and Stopped. `deadline` is by `time.monotonic`."""
-        call = _Call(self, messages, deadline)
+        """The reply in pieces as they arrive; raises ChatFailed and Stopped. `deadline` is by `time.monotonic`.
+
+        A server that refuses the `schema` is asked without it.
+        """
+        call = _Call(self, messages, deadline, schema)
         try:
             while (piece := self._next(call, deadline, stopped)) is not None:
                 yield piece
@@ -77,11 +89,14 @@ class Chat:
 class _Call:
     """One running request; `pieces` ends with None or with the error."""
 
-    def __init__(self, chat: Chat, messages: Sequence[Message], deadline: float) -> None:
+    def __init__(
+        self, chat: Chat, messages: Sequence[Message], deadline: float, schema: Schema | None
+    ) -> None:
         self.pieces: queue.SimpleQueue[str | ChatFailed | None] = queue.SimpleQueue()
         self._chat = chat
         self._messages = [(message.role, message.text) for message in messages]
         self._deadline = deadline
+        self._schema = schema
         self._loop = asyncio.new_event_loop()
         self._ended = threading.Event()
         self._task: asyncio.Task[None] | None = None
@@ -112,10 +127,8 @@ class _Call:
             self._loop.close()
 
     async def _pump(self) -> None:
-        model: Any = None
         try:
-            model = self._chat.make(max(self._deadline - time.monotonic(), 0.1))
-            await self._read(model)
+            await self._ask(None if self._chat.free.is_set() else self._schema)
             self.pieces.put(None)
         except asyncio.CancelledError:
             raise
@@ -125,8 +138,23 @@ class _Call:
             )
         except Exception as error:
             self.pieces.put(ChatFailed(_described(error)))
+
+    async def _ask(self, schema: Schema | None) -> None:
+        try:
+            await self._call(schema)
+        except Exception as error:
+            if schema is None or _status(error) not in _NO_SCHEMA:
+                raise
+            await self._call(None)
+            self._chat.free.set()
+
+    async def _call(self, schema: Schema | None) -> None:
+        model: Any = None
+        try:
+            model = self._chat.make(max(self._deadline - time.monotonic(), 0.1), schema)
+            await self._read(model)
         finally:
-            await _close(getattr(model, "bound", model))
+            await _close(model)
 
     async def _read(self, model: "Runnable[Any, Any]") -> None:
         from langsmith import tracing_context
@@ -158,9 +186,7 @@ async def _close(model: Any) -> None:
 
 def _described(error: Exception) -> str:
     """What went wrong, without the error's own text, which may contain a key or a page of HTML."""
-    status = getattr(error, "status_code", None) or getattr(
-        getattr(error, "response", None), "status_code", None
-    )
+    status = _status(error)
     kind = type(error).__name__
     if status in (401, 403):
         return f"refused the key ({status}). Check REPORT_QA_CHAT_API_KEY"
@@ -177,3 +203,10 @@ def _described(error: Exception) -> str:
     if "Connect" in kind or isinstance(error, OSError):
         return "cannot be reached. Check REPORT_QA_CHAT_BASE_URL"
     return f"broke off its reply ({kind})"
+
+
+def _status(error: Exception) -> Any:
+    """The HTTP status that a provider's error carries, None where it has none."""
+    return getattr(error, "status_code", None) or getattr(
+        getattr(error, "response", None), "status_code", None
+    )

@@ -1,4 +1,4 @@
-"""What is told while an answer is made: its stages, its verified sentences, and at the end the whole."""
+"""What is told while an answer is made: its stages, its sentences, the whole, and what a chat model makes of it."""
 
 import time
 from collections.abc import Iterator
@@ -18,12 +18,20 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is being done now: "searching", "reading" or "writing"."""
+    """What is being done now: "searching", "reading" or "writing"; after the answer, what the chat model does with it:
+    "choosing" or "wording"."""
 
     name: str
 
 
-Event = Stage | Delta | Answer
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The answer as it is after a chat model was asked; it takes the place of the one before it, under the same id."""
+
+    answer: Answer
+
+
+Event = Stage | Delta | Answer | Revised
 
 
 @dataclass(slots=True)

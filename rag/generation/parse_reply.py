@@ -1,136 +1,111 @@
-"""Parses a model's reply, while it arrives, into draft sentences with the keys that they cite.
+"""A note read from a model's reply: its sentences, each with the keys that it cites.
 
-Two forms are accepted: lines of text whose sentences end with their keys, "… rose. [pa1b2c3]", and an object
-{"sentences": [{"text": …, "keys": […]}]}. A draft sentence is shown only after it has passed the gate.
+Lines of text whose sentences stand before or after their keys, in whatever brackets, and JSON with a `text` and `keys`
+for each sentence are read alike. Nothing of it is shown before it has passed the gate.
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from rag.errors import ReportQAError
+from rag.generation.keys import KEY
+from rag.generation.reply import json_values, meant
 from rag.text import sentences
 from rag.text.quotations.quoted_words import open_marks
 from rag.verification.gate import DraftSentence
 
-KEY = r"p[a-z0-9]{6}"
-_KEYS = re.compile(
-    rf"\s*(?:[(,;]\s*)?\[\s*{KEY}(?:\s*[,;]\s*\[?{KEY}\]?)*\s*\](?:\s*[,;]?\s*\[\s*{KEY}\s*\])*\)?"
+_ONE = re.compile(rf"(?<![a-z0-9]){KEY}(?![a-z0-9])", re.IGNORECASE)
+# A key with what may stand around it: [k], (k), 【k】, [passage k], **k**; without brackets only one that was sent.
+_MARKED = re.compile(
+    rf"\s*(?P<open>[\[(【{{⟨<*]+\s*(?:[a-z]{{3,8}}\b[:\s]\s*)?)?(?<![a-z0-9])(?P<key>{KEY})(?![a-z0-9])"
+    r"(?:†[^】\]]{0,20})?\s*[\])】}⟩>*]*",
+    re.IGNORECASE,
 )
-_ONE_KEY = re.compile(KEY)
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
-_LIST = re.compile(r'"sentences"\s*:\s*\[')
-_ENTRY = re.compile(r"[\s,]*\{")
-_DECODER = json.JSONDecoder()
+_BETWEEN = " ,;&|"
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|#+\s+|>\s+|\d{1,2}[.)]\s+)")
+_STOP = re.compile(r"\s*[.!?]+(?=\s|$)")
 
 
-class BadDraft(ReportQAError):
-    """The reply is in neither form; the text follows the model's name in a sentence."""
-
-    code = "bad_draft"
-
-
-class DraftReader:
-    """Takes a reply piece by piece and yields each sentence as soon as it is complete."""
-
-    def __init__(self) -> None:
-        self._pending = ""
-        self._whole = ""
-        self._is_object: bool | None = None  # None before the first characters
-        self._read = 0  # in an object: the end of the last entry that was yielded
-        self._given = 0  # and the number of entries
-
-    def feed(self, piece: str) -> Iterator[DraftSentence]:
-        """The sentences that `piece` completes. The last one of a line waits for what may follow it."""
-        self._pending += piece
-        if "<think" in self._pending[:20]:
-            if "</think" not in self._pending:
-                return
-            self._pending = _THINKING.sub("", self._pending, count=1)
-        if self._is_object is None:
-            start = self._pending.lstrip()
-            if not start or "<think".startswith(start[:6]):
-                return
-            self._is_object = start[0] == "{" or start.startswith("```")
-        if self._is_object:
-            yield from self._entries()
-            return
-        *lines, self._pending = self._pending.split("\n")
-        for line in lines:
-            yield from of_line(line)
-        # A sentence with keys is complete once something other than another key follows it.
-        for match in _KEYS.finditer(self._pending):
-            rest = self._pending[match.end() :]
-            if re.match(r"\s*[.!?]?\s*[^\s\[,;.!?)]", rest):
-                cut = match.end() + len(re.match(r"\s*[.!?]?\s*", rest).group())  # type: ignore[union-attr]
-                yield from of_line(self._pending[:cut])
-                self._pending = self._pending[cut:]
-                break
-
-    def _entries(self) -> Iterator[DraftSentence]:
-        """The entries of an object's list that are complete so far."""
-        if not self._read:
-            begins = _LIST.search(self._pending)
-            if begins is None:
-                return
-            self._read = begins.end()
-        while (start := _ENTRY.match(self._pending, self._read)) is not None:
-            try:
-                entry, self._read = _DECODER.raw_decode(self._pending, start.end() - 1)
-            except ValueError:
-                return
-            self._given += 1
-            yield from of_entry(entry)
-
-    def finish(self) -> Iterator[DraftSentence]:
-        """The rest, at the end of the reply; raises BadDraft for a broken object."""
-        text, self._pending = _THINKING.sub("", self._pending), ""
-        if self._is_object:
-            try:
-                read = json.loads(_FENCE.sub("", text.strip()))
-            except ValueError as error:
-                raise BadDraft("did not write valid JSON") from error
-            yield from of_object(read, self._given)
-        else:
-            for line in text.split("\n"):
-                yield from of_line(line)
+def read_note(reply: str, sent: Collection[str]) -> list[DraftSentence]:
+    """The sentences of a reply in their order, without those that only introduce what follows."""
+    text = meant(reply)
+    listed = [sentence for value in json_values(text) for sentence in _of_json(value, sent)]
+    if listed:
+        return listed
+    found: list[DraftSentence] = []
+    for line in text.splitlines():
+        of = list(_of_line(_BULLET.sub("", line), sent))
+        if len(of) == 1 and not re.search(r"\w", of[0].text):  # keys on a line of their own
+            found = [each if each.keys else DraftSentence(each.text, of[0].keys) for each in found]
+            continue
+        found += of
+    return [each for each in found if each.keys or not each.text.endswith(":")]
 
 
-def of_line(line: str) -> Iterator[DraftSentence]:
-    """The sentences of one line; a key applies to everything since the previous key."""
-    line = _BULLET.sub("", line)
+def _of_json(value: Any, sent: Collection[str]) -> Iterator[DraftSentence]:
+    """The sentences of any shape of JSON whose entries have a text and keys."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _of_json(each, sent)
+        return
+    if not isinstance(value, dict):
+        return
+    text = next((value[name] for name in ("text", "sentence") if isinstance(value.get(name), str)), None)
+    if text is None:
+        for each in value.values():
+            yield from _of_json(each, sent)
+        return
+    named = tuple(key for each in value.values() if each is not text for key in _keys_in(str(each)))
+    for sentence in _of_line(" ".join(text.split()), sent):
+        yield DraftSentence(sentence.text, tuple(dict.fromkeys((*sentence.keys, *named))))
+
+
+def _of_line(line: str, sent: Collection[str]) -> Iterator[DraftSentence]:
+    """The sentences of one line; keys apply to what stands before them, or after them where a key begins the line."""
+    marks = _groups(line, sent)
+    if not marks:
+        yield from _sentences(line.strip(), ())
+        return
+    if not line[: marks[0][0]].strip() and line[marks[0][1] :].strip(" .,:;–-"):
+        ends = [start for start, _, _ in marks[1:]] + [len(line)]
+        for (_, end, keys), following in zip(marks, ends, strict=True):
+            yield from _sentences(line[end:following].strip(" :–-"), keys)
+        return
     at = 0
-    for match in _KEYS.finditer(line):
-        # Models write keys before or after the full stop.
-        stop = re.match(r"\s*[.!?]+(?=\s|$)", line[match.end() :])
-        text = line[at : match.start()].strip() + (stop.group().strip() if stop else "")
-        at = match.end() + (stop.end() if stop else 0)
-        yield from _sentences(text, tuple(dict.fromkeys(_ONE_KEY.findall(match.group()))))
+    for start, end, keys in marks:
+        stop = _STOP.match(line, end)
+        text = line[at:start].strip() + (stop.group().strip() if stop else "")
+        at = stop.end() if stop else end
+        yield from _sentences(text, keys) if text else iter([DraftSentence("", keys)])
     yield from _sentences(line[at:].strip(), ())
 
 
-def of_object(read: Any, skipped: int = 0) -> Iterator[DraftSentence]:
-    """The sentences of a structured reply after its first `skipped` entries; raises BadDraft for another shape."""
-    listed = read.get("sentences") if isinstance(read, dict) else None
-    if not isinstance(listed, list):
-        raise BadDraft('did not write a list of "sentences"')
-    for entry in listed[skipped:]:
-        yield from of_entry(entry)
+def _groups(line: str, sent: Collection[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Runs of keys that stand together: where each begins and ends, and its keys in lower case."""
+    runs: list[tuple[int, int, tuple[str, ...]]] = []
+    for match in _MARKED.finditer(line):
+        key = match["key"].lower()
+        joined = bool(runs) and (
+            not line[runs[-1][1] : match.start()].strip(_BETWEEN)
+            or _is_open(line[runs[-1][0] : match.start()])
+        )
+        if key not in sent and (key.isalpha() or not (match["open"] or joined)):
+            continue  # an ordinary word of seven letters
+        if joined:
+            start, _, keys = runs[-1]
+            runs[-1] = (start, match.end(), (*keys, key))
+        else:
+            runs.append((match.start(), match.end(), (key,)))
+    return [(start, end, tuple(dict.fromkeys(keys))) for start, end, keys in runs]
 
 
-def of_entry(entry: Any) -> Iterator[DraftSentence]:
-    """One entry of the list; keys may have brackets or not, and stand in a list or in the text."""
-    if not (isinstance(entry, dict) and isinstance(entry.get("text"), str)):
-        raise BadDraft('wrote a sentence that has no "text"')
-    keys = entry.get("keys")
-    named = tuple(
-        found for key in (keys if isinstance(keys, list) else [keys]) for found in _ONE_KEY.findall(str(key))
-    )
-    for sentence in of_line(" ".join(entry["text"].split())):
-        yield DraftSentence(sentence.text, tuple(dict.fromkeys((*sentence.keys, *named))))
+def _is_open(text: str) -> bool:
+    """Whether a bracket in it is not closed yet."""
+    return sum(map(text.count, "[(【")) > sum(map(text.count, "])】"))
+
+
+def _keys_in(text: str) -> list[str]:
+    return [match.group().lower() for match in _ONE.finditer(text)]
 
 
 def _sentences(text: str, keys: tuple[str, ...]) -> Iterator[DraftSentence]:

@@ -8,8 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import OperatorError
-from rag.generation.chat import Chat
-from rag.generation.prompt import SCHEMA
+from rag.generation.chat import Chat, Schema
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,8 +74,10 @@ def fault(settings: Settings) -> str | None:
     return None
 
 
-def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "Runnable[Any, Any]"]:
-    def make(seconds: float) -> "Runnable[Any, Any]":
+def _maker(
+    settings: Settings, provider: str, model: str
+) -> Callable[[float, Schema | None], "Runnable[Any, Any]"]:
+    def make(seconds: float, schema: Schema | None) -> "Runnable[Any, Any]":
         from langchain.chat_models import init_chat_model
 
         given: dict[str, Any] = {
@@ -89,19 +90,13 @@ def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "
             "disable_streaming": not settings.chat_stream or None,
         }
         if provider == "openai":
-            given |= _openai_clients(settings.chat_base_url)
-            if settings.chat_base_url:
-                # A local server needs no key, and may only know the older name of the limit.
-                given["api_key"] = settings.chat_api_key or os.environ.get("OPENAI_API_KEY") or "none"
-                given["extra_body"] = {"max_tokens": settings.chat_max_tokens}
+            given |= _openai(settings, schema)
         try:
             made: BaseChatModel = init_chat_model(
                 model,
                 model_provider=provider,
                 **{name: value for name, value in given.items() if value is not None},
             )
-            if provider == "openai" and (made.profile or {}).get("structured_output"):
-                return made.bind(response_format={"type": "json_schema", "json_schema": SCHEMA})
             return made
         except ImportError as error:
             raise _missing(settings.chat_model, provider) from error
@@ -112,6 +107,24 @@ def _maker(settings: Settings, provider: str, model: str) -> Callable[[float], "
             ) from error
 
     return make
+
+
+def _openai(settings: Settings, schema: Schema | None) -> dict[str, Any]:
+    """What is given to OpenAI and to servers with its protocol besides.
+
+    The form of the reply goes into the body as it is: bound to the model, LangChain would parse the reply itself, and
+    fail on one that is cut off.
+    """
+    given = _openai_clients(settings.chat_base_url)
+    body: dict[str, Any] = {}
+    if schema is not None:
+        body["response_format"] = {"type": "json_schema", "json_schema": schema}
+    if settings.chat_base_url:
+        # A local server needs no key, and may only know the older name of the limit; a strict one refuses both at once.
+        given["api_key"] = settings.chat_api_key or os.environ.get("OPENAI_API_KEY") or "none"
+        given["max_tokens"] = None
+        body["max_tokens"] = settings.chat_max_tokens
+    return given | ({"extra_body": body} if body else {})
 
 
 def _missing(name: str, provider: str) -> ChatModelUnusable:

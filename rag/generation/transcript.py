@@ -1,73 +1,106 @@
-"""The answer while it is being written: sentences that passed the gate, then quotations if any are added.
+"""A revised answer as it is put together: sentences of the first answer, others of the sources, a model's own wording.
 
-What is recorded here has already been shown, so it is never changed.
+Each quotation has its lead-in, unless the sentence before it has the same; a place cited again keeps its marker.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.citations import cite, lead_in
-from rag.answering.citations import shown as shown_words
-from rag.answering.compose import Draft, Pages
-from rag.types import AnswerSentence, Citation, Evidence, Side
-from rag.verification.gate import Passed
+from rag.answering.citations import cite, lead_in, shown
+from rag.answering.compose import NEAREST, Draft, Pages, marked_words
+from rag.types import AnswerSentence, Citation, Evidence, SentenceKind, Side, Support
 
-Shown = tuple[AnswerSentence, tuple[Citation, ...]]
+WORDED = "Worded by the model"
 _MARKER = re.compile(r"\[(\d+)\]")
-_Place = tuple[str, int, int]
+_Span = tuple[str, int, int]
 
 
 class Transcript:
-    """Sentences in the order shown; a place that is cited again keeps its marker."""
+    """Sentences in the order shown; of one original an answer quotes at most `quoted_characters`."""
 
     def __init__(self, pages: Pages, quoted_characters: int) -> None:
         self.sentences: list[AnswerSentence] = []
         self.citations: list[Citation] = []
-        self._paragraphs: list[list[int]] = []
         self._pages = pages
         self._quoted_characters = quoted_characters
         self._quoted: dict[str, int] = {}
         self._led_in_by = ""
-        self._places: dict[_Place, int] = {}
+        self._markers: dict[_Span, int] = {}
 
     @property
     def text(self) -> str:
-        """The sentences with their markers: the model's in one paragraph, each quotation in its own."""
-        return "\n\n".join(
-            " ".join(self._marked(number) for number in numbers) for numbers in self._paragraphs
-        )
+        """The sentences with their markers, each in its paragraph, under their headings."""
+        paragraphs, heading = [], None
+        for sentence in self.sentences:
+            if sentence.group and sentence.group != heading:
+                paragraphs.append(sentence.group)
+            heading = sentence.group
+            markers = "".join(f"[{marker}]" for marker in sentence.citations)
+            led = f"{WORDED}: {sentence.text}" if sentence.worded else sentence.text
+            paragraphs.append(" ".join([led, markers]).rstrip())
+        return "\n\n".join(paragraphs)
 
-    def written(self, passed: Passed) -> Shown | None:
-        """Record a model's sentence; None if it repeats one, or would quote too much of its source."""
-        cited = [self._cite(evidence) for evidence in passed.evidence]
-        text = self._led_in(passed, cited)
-        if any(text == sentence.text for sentence in self.sentences) or not self._may_quote(passed, cited):
-            return None
-        shown = self._record(AnswerSentence(text, passed.kind, passed.support), cited)
-        if len(self.sentences) > 1:
-            self._paragraphs[-1].append(len(self.sentences) - 1)
-        else:
-            self._paragraphs.append([0])
-        return shown
+    def cites(self, citation: Citation) -> bool:
+        return _span(citation) in self._markers
 
-    def quoted(self, draft: Draft, sentence: AnswerSentence) -> Shown | None:
-        """Record a sentence of an extractive answer; None if its places are cited already."""
+    def kept(
+        self, draft: Draft, sentence: AnswerSentence, group: str | None = None, opening: str | None = None
+    ) -> bool:
+        """Add a sentence of the first answer; False where its places are shown already.
+
+        Where it only quotes, its lead-in is told if the sentence before it has another, and `opening`, if given, takes
+        the place of what opened it.
+        """
         cited = [each for each in draft.citations if each.marker in sentence.citations]
-        if cited and all(_place(each) in self._places for each in cited):
-            return None
-        text = sentence.text
-        if len(cited) == 1 and text == shown_words(cited[0]):
-            # Its lead-in is in the sentence before it, which may be missing here.
-            led_in = lead_in(cited[0])
-            text = text if led_in == self._led_in_by else f"{led_in} {text}"
-        self._led_in_by = lead_in(cited[0]) if cited else ""
-        taken = self._record(replace(sentence, text=text, citations=()), cited)
-        self._paragraphs.append([len(self.sentences) - 1])
-        return taken
+        if cited and all(map(self.cites, cited)):
+            return False
+        text, answers = sentence.text, sentence.answers
+        if len(cited) == 1 and text.endswith(quotation := shown(cited[0])):
+            before = opening_of(sentence, cited[0]) if opening is None else opening
+            text = self._led(cited[0], quotation, before)
+            shift = len(text) - len(sentence.text)
+            answers = (answers[0] + shift, answers[1] + shift) if answers else None
+        else:
+            self._led_in_by = ""
+        self._record(replace(sentence, text=text, answers=answers, citations=(), group=group), cited)
+        return True
+
+    def shows(self, evidence: Evidence) -> bool:
+        return self.cites(cite(evidence, 0, ()))
+
+    def quoted(
+        self,
+        evidence: Evidence,
+        group: str | None = None,
+        opening: str = "",
+        answering: tuple[int, int] | None = None,
+    ) -> bool:
+        """Add a sentence of a source; False where it is shown already, or too much of its document is.
+
+        `answering` are the offsets of the words that answer, in the text of the evidence.
+        """
+        citation = cite(evidence, 0, self._pages.get(evidence.hit.passage.document_id, ()))
+        if self.cites(citation) or not self._may_quote(citation):
+            return False
+        text = self._led(citation, shown(citation), opening, evidence.sentence.role == "note")
+        marked = marked_words(text, citation, evidence, answering)
+        self._record(
+            AnswerSentence(text, _kind(citation), "verified", answers=marked, group=group), [citation]
+        )
+        return True
+
+    def worded(self, text: str, support: Support, evidence: Sequence[Evidence]) -> None:
+        """Add a sentence in a model's own words, then what it rests on, each sentence quoted under its own source."""
+        cited = [cite(each, 0, self._pages.get(each.hit.passage.document_id, ())) for each in evidence]
+        self._led_in_by = ""
+        self._record(AnswerSentence(text, "paraphrase", support, worded=True), cited)
+        for citation in cited:
+            quotation = self._led(citation, shown(citation), "")
+            self._record(AnswerSentence(quotation, _kind(citation), "verified"), [citation])
 
     def warned(self, draft: Draft) -> tuple[str, ...]:
-        """The warnings of an extractive answer, with their markers renumbered."""
+        """The warnings of the first answer, with their markers renumbered."""
         by_marker = {str(citation.marker): citation for citation in draft.citations}
 
         def renumbered(match: re.Match[str]) -> str:
@@ -77,67 +110,56 @@ class Transcript:
         return tuple(_MARKER.sub(renumbered, warning) for warning in draft.warnings)
 
     def sides(self, draft: Draft) -> tuple[Side, ...]:
-        """The sides of an extractive answer, with their markers renumbered."""
+        """The sides of the first answer, each with what is cited of its speakers now."""
         by_marker = {citation.marker: citation for citation in draft.citations}
         found = []
         for side in draft.sides:
             own = [by_marker[marker] for marker in side.citations]
             speakers = {citation.speaker for citation in own if citation.speaker}
             markers = [each.marker for each in self.citations if each.speaker in speakers]
-            markers += [self._places[_place(each)] for each in own if _place(each) in self._places]
+            markers += [self._markers[_span(each)] for each in own if self.cites(each)]
             found.append(replace(side, citations=tuple(sorted(set(markers)))))
         return tuple(found)
 
-    def _marked(self, number: int) -> str:
-        sentence = self.sentences[number]
-        return " ".join([sentence.text, "".join(f"[{marker}]" for marker in sentence.citations)]).rstrip()
+    def _led(self, citation: Citation, quotation: str, opening: str, note: bool = False) -> str:
+        led = lead_in(citation, note)
+        again = led == self._led_in_by and not opening
+        self._led_in_by = led
+        return quotation if again else f"{opening}{led} {quotation}"
 
-    def _cite(self, evidence: Evidence) -> Citation:
-        return cite(evidence, 0, self._pages.get(evidence.hit.passage.document_id, ()))
-
-    def _led_in(self, passed: Passed, cited: Sequence[Citation]) -> str:
-        """The sentence with a lead-in that names its source, unless it does so itself."""
-        first = cited[0]
-        if first.text_type == "summary":
-            led = dict.fromkeys(lead_in(citation) for citation in cited)
-            return f"{'; '.join(each.rstrip(':') for each in led)}: {passed.text}"
-        led_in = lead_in(first)
-        quotes_a_speaker = first.speaker is not None and first.speaker != first.publisher
-        if passed.attributed or not (passed.kind == "quote" or quotes_a_speaker):
-            self._led_in_by = ""
-            return passed.text
-        again = led_in == self._led_in_by
-        self._led_in_by = led_in
-        return passed.text if again else f"{led_in} {passed.text}"
-
-    def _may_quote(self, passed: Passed, cited: Sequence[Citation]) -> bool:
-        """Whether the answer stays within the limit of quoted characters per original; the first always does."""
-        if passed.kind != "quote":
-            return True
-        sizes: dict[str, int] = {}
-        for citation in cited:
-            if _place(citation) not in self._places:
-                sizes[citation.document_id] = sizes.get(citation.document_id, 0) + len(citation.quote)
-        total = {id: self._quoted.get(id, 0) + size for id, size in sizes.items()}
-        if self._quoted and any(size > self._quoted_characters for size in total.values()):
-            return False
-        self._quoted |= total
-        return True
+    def _may_quote(self, citation: Citation) -> bool:
+        """Law and courtesy: of one original only so much; the first sentence of an answer always."""
+        taken = self._quoted.get(citation.document_id, 0) + len(citation.quote)
+        return citation.text_type == "summary" or not self._quoted or taken <= self._quoted_characters
 
     def _number(self, citation: Citation) -> int:
         """The marker of a place; a new place gets the next number."""
-        place = _place(citation)
-        if place not in self._places:
-            self._places[place] = len(self.citations) + 1
-            self.citations.append(replace(citation, marker=self._places[place]))
-        return self._places[place]
+        span = _span(citation)
+        if span not in self._markers:
+            self._markers[span] = len(self.citations) + 1
+            self.citations.append(replace(citation, marker=self._markers[span]))
+            if citation.text_type == "original":
+                taken = self._quoted.get(citation.document_id, 0)
+                self._quoted[citation.document_id] = taken + len(citation.quote)
+        return self._markers[span]
 
-    def _record(self, sentence: AnswerSentence, cited: Sequence[Citation]) -> Shown:
-        numbered = [self.citations[self._number(citation) - 1] for citation in cited]
-        taken = replace(sentence, citations=tuple(dict.fromkeys(each.marker for each in numbered)))
-        self.sentences.append(taken)
-        return taken, tuple(dict.fromkeys(numbered))
+    def _record(self, sentence: AnswerSentence, cited: Sequence[Citation]) -> None:
+        markers = tuple(dict.fromkeys(map(self._number, cited)))
+        self.sentences.append(replace(sentence, citations=markers))
 
 
-def _place(citation: Citation) -> _Place:
+def opening_of(sentence: AnswerSentence, citation: Citation) -> str:
+    """What opens a sentence of the first answer before its lead-in: "Acme: ", "4 May 2021: "."""
+    for note in (False, True):
+        at = sentence.text.find(lead_in(citation, note))
+        if at >= 0:
+            return sentence.text[:at].replace(NEAREST, "")
+    return ""
+
+
+def _kind(citation: Citation) -> SentenceKind:
+    return "paraphrase" if citation.text_type == "summary" else "quote"
+
+
+def _span(citation: Citation) -> _Span:
     return citation.document_id, citation.start, citation.end

@@ -12,6 +12,16 @@ _BEING = (
     | lexicon.words("stop_words", "do")
 )
 
+_PERSON = frozenset().union(*(lexicon.words("function_words", tag) for tag in ("pronoun", "owner", "object")))
+_SPEAKING = lexicon.words("follow_ups", "person")
+_POINTS = lexicon.words("stop_words", "determiner", "points")
+# "This year" and "this report" need no sentence before them.
+_BY_ITSELF = (
+    lexicon.words("works")
+    | {entry.word for entry in lexicon.entries("time_units")}
+    | {entry.values["plural"] for entry in lexicon.entries("time_units")}
+)
+
 
 def leans(text: str) -> bool:
     """ "It was late", "These have …"; not "This review was late", which names its subject."""
@@ -23,3 +33,20 @@ def opens_leaning(text: str) -> bool:
     """Does it open with such a word at all: "They said …", "This approach …"?"""
     first = next(iter(words(text)), None)
     return first is not None and first.plain in _POINTING
+
+
+def leans_back(text: str, speaker_known: bool = False) -> bool:
+    """Does a pronoun of the third person, or a "this", stand before the first word that tells something?
+
+    Where the speaker is known, a "he said" is told by the lead-in.
+    """
+    found = words(text)
+    for place, word in enumerate(found):
+        following = found[place + 1].plain if place + 1 < len(found) else ""
+        if word.plain in _POINTS:
+            return following not in _BY_ITSELF
+        if word.plain in _PERSON:
+            return not (speaker_known and word.plain in _SPEAKING)
+        if word.tells:
+            return False
+    return False

@@ -26,6 +26,7 @@ from rag.verification.support import Verdict, compare
 
 LONGEST = 700  # characters of a sentence
 _CANDIDATES = 6  # sentences of the cited passages: those that share most words with the draft
+_JUDGED_BY = 2  # sentences of a passage
 _ALIKE = 0.75  # shared words above which a contradicted sentence is not split into parts
 _COPIED = 0.85
 _APART = 0.15
@@ -55,10 +56,16 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A sentence that is not shown, and why, in the words sent to the model."""
+    """A sentence that the rules do not pass, and why.
+
+    `veto`: its sources say otherwise, or it cites none; else they only do not say it in words that the rules know, and
+    a verifier may find that the `evidence`, the sentences nearest to it in each passage that it cites, entails it.
+    """
 
     text: str
     why: str
+    veto: bool = True
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
     whole = part_of(text, 0, len(text), quotes, cited)
     best = _best(whole, cited)
     if best is None:
-        return Failed(text, "the cited passage has no similar sentence")
+        return Failed(text, "the cited passage has no similar sentence", False, _nearest(whole, cited))
     if not best.verdict.fault:
         return _relevant(_passed(whole, [best], cited), [best])
     if not (best.verdict.contradicts and best.verdict.share >= _ALIKE):
@@ -134,7 +141,17 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
                         text, "it mixes a summary with a document's own words: write one sentence for each"
                     )
                 return _relevant(_passed(whole, held, cited), held)
-    return Failed(text, best.verdict.fault)
+    return Failed(text, best.verdict.fault, best.verdict.contradicts, _nearest(whole, cited))
+
+
+def _nearest(whole: Part, cited: Sequence[SentPassage]) -> tuple[Evidence, ...]:
+    """What a verifier judges a sentence by: of each passage cited the sentences that share most words with it."""
+    evidence: dict[tuple[str, int], Evidence] = {}
+    for passage in cited:
+        for place in _candidates(whole, [passage])[:_JUDGED_BY]:
+            for number in place.numbers:
+                _add(evidence, passage, number)
+    return tuple(evidence.values())
 
 
 def _best(part: Part, cited: Sequence[SentPassage]) -> _Support | None:

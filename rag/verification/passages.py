@@ -1,8 +1,6 @@
 """The passages that were sent to a model, each under its key, with the sentences that may be cited."""
 
-import secrets
-import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -32,7 +30,6 @@ class Context:
     years: frozenset[int]
 
 
-_ALPHABET = string.ascii_lowercase + string.digits
 _BEFORE = 5  # sentences before, in which a "he" may have been named
 
 
@@ -115,18 +112,18 @@ class SentPassage:
 def sent(
     hits: Iterable[Hit],
     sentences: Mapping[str, tuple[Sequence[Sentence], Vector]],
+    key_of: Callable[[str, int], str],
     asked: Asked | None = None,
     vector: Vector | None = None,
 ) -> list[SentPassage]:
-    """Each hit under a key that is new for each request; `sentences` come from `Library.sentence_vectors`.
+    """Each hit under the key that `key_of` gives for its document and start; `sentences` come from
+    `Library.sentence_vectors`.
 
     With the question and its vector, sentences that are irrelevant to it are marked (`aside`).
     """
     found: dict[str, SentPassage] = {}
     for hit in hits:
-        key = _key()
-        while key in found:
-            key = _key()
+        key = key_of(hit.passage.document_id, hit.passage.start)
         own, vectors = sentences.get(hit.passage.id, ((), None))
         kept = [number for number, each in enumerate(own) if each.role != "furniture"]
         passage = SentPassage(key, hit, tuple(own[number] for number in kept))
@@ -158,7 +155,3 @@ def _years(text: str, date: str | None) -> frozenset[int]:
         int(figure.value) for figure in told.figures if not figure.unit and 1000 <= figure.value < 2100
     }
     return frozenset(written | {each.year for each in told.dates if each.year})
-
-
-def _key() -> str:
-    return "p" + "".join(secrets.choice(_ALPHABET) for _ in range(6))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rag.answering.citations import lead_in, shown
 from rag.answering.recheck import Standing, recheck
+from rag.generation.transcript import WORDED
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
 from rag.text.quotations.quoted_words import quotations
@@ -23,6 +24,7 @@ WITHHELD: Mapping[Standing, str] = {
 _LED_IN = "Our summary of "
 _OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
 _UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
+_UNVERIFIED: Line = (Run(" (Not verified.)", "aside"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,12 @@ def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Blo
     elif fallen:
         why = f"A sentence is left out here: {WITHHELD[fallen]}. See “Could not be verified or found”."
         blocks.append(Paragraph((Run(why),), "remark"))
-    elif len(cited) == 1 and sentence.support != "unsupported" and sentence.text.endswith(shown(cited[0])):
+    elif (
+        not sentence.worded
+        and len(cited) == 1
+        and sentence.support != "unsupported"
+        and sentence.text.endswith(shown(cited[0]))
+    ):
         before = _named_once(sentence.text[: -len(shown(cited[0]))].strip(), cited[0])
         if cited[0].text_type == "summary":
             _summarise(before, cited[0], notes, blocks)
@@ -147,9 +154,9 @@ def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Blo
             _quote(before, cited[0], notes, blocks)
     else:
         marks = tuple(dict.fromkeys(notes.mark(citation) for citation in cited))
-        blocks.append(
-            Paragraph((*_with_quotations(sentence.text, cited), *marks, *_cautions(sentence, cited)))
-        )
+        whose = (Run(f"{WORDED}: ", "strong"),) if sentence.worded else ()
+        told = _with_quotations(sentence.text, cited)
+        blocks.append(Paragraph((*whose, *told, *marks, *_cautions(sentence, cited))))
 
 
 def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
@@ -192,6 +199,8 @@ def _last(blocks: list[Block]) -> str | None:
 
 
 def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
+    if sentence.worded:
+        return () if sentence.support == "supported" else _UNVERIFIED
     summed_up = any(citation.text_type == "summary" for citation in cited)
     ours = _OURS if summed_up and _LED_IN not in sentence.text else ()
     return (*ours, *_UNSUPPORTED) if sentence.support == "unsupported" else ours

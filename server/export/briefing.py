@@ -87,9 +87,9 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
         )
     if any(citation.text_type == "summary" for citation in cited):
         reading.append("What is led in by “Our summary of”, or as ours, is our wording: quote the original.")
-    if any(answer.mode == "generative" for answer in answers):
+    if any(sentence.worded for answer in answers for sentence in answer.sentences):
         reading.append(
-            "Sentences outside quotation marks were written by a language model from the passages cited."
+            "What is marked as worded by the model was written by a language model; its evidence is quoted under it."
         )
     if cited:
         lines.append((Run(" ".join((*reading, "Each footnote gives the place."))),))

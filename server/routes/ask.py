@@ -13,7 +13,7 @@ from pydantic import WithJsonSchema
 
 from rag.errors import ReportQAError
 from rag.generation.chat import Stopped
-from rag.generation.events import Delta, Stage
+from rag.generation.events import Delta, Revised, Stage
 from rag.question.query import Query as SearchQuery
 from rag.question.query import Question
 from rag.service import Service
@@ -34,7 +34,10 @@ _Query = Annotated[str, WithJsonSchema(QUESTION)]
 
 @router.post("/ask", response_model=AnswerOut, responses=content(_EVENTS) | errors(404))
 async def ask(body: AskBody, request: Request, service: ServiceOf, turns: TurnsOf) -> Any:
-    """Answer a question. With `Accept: text/event-stream`, as events: status, delta, answer, error."""
+    """Answer a question. With `Accept: text/event-stream`, as events: status, delta, answer, error.
+
+    With a chat model the answer of quotations comes first, as `answer`, then what the model made of it, as `revised`.
+    """
     question = Question(
         body.question, filters=body.filters.filters(), mode=body.mode, conversation_id=body.conversation_id
     )
@@ -62,7 +65,8 @@ def _answered(question: Question, service: Service) -> Response:
 
 
 async def _events(question: Question, service: Service, turns: Turns) -> AsyncIterator[str]:
-    """The events as text, the last of them `answer` or `error`. When the client goes away, the work is told to stop."""
+    """The events as text, the last of them `answer`, `revised` or `error`. When the client goes away, the work is told
+    to stop."""
     gone = threading.Event()
     events = _encoded(question, service, gone.is_set)
     try:
@@ -89,6 +93,8 @@ def _encoded(question: Question, service: Service, stopped: Callable[[], bool]) 
                     )
                 case Answer():
                     yield _event("answer", answer_values(event, service.stores.library))
+                case Revised(answer):
+                    yield _event("revised", answer_values(answer, service.stores.library))
     except (Stopped, *ENDING):
         return
     except BaseException as error:  # panics of native libraries are no Exception

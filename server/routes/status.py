@@ -1,6 +1,6 @@
 """What the library holds, and whether the service can answer."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
@@ -22,7 +22,8 @@ class LibraryEmpty(OperatorError):
 
 
 class StatusOut(BaseModel):
-    """`passages_sent_to` is the address of the chat model, `chat_fault` what keeps it from being used."""
+    """`passages_sent_to` is the address of the chat model, `chat_fault` what keeps it from being used, `chat_writes`
+    what it does, and `verifier` who verifies what it words, where it does."""
 
     documents: int
     passages: int
@@ -30,6 +31,8 @@ class StatusOut(BaseModel):
     last_date: str | None
     embedding_model: str
     chat_model: str | None
+    chat_writes: Literal["selection", "note"] | None
+    verifier: str | None
     passages_sent_to: str | None
     chat_fault: str | None
     vector_store: str
@@ -59,10 +62,17 @@ def status(service: ServiceOf, request: Request) -> Any:
 
 def _chat(service: Service) -> dict[str, Any]:
     """The chat model, where passages are sent, and what keeps it from being used."""
-    chat = service.chat
+    chat, settings = service.chat, service.settings
     if chat is None:
-        return {"chat_model": None, "passages_sent_to": None, "chat_fault": None}
-    return {"chat_model": chat.name, "passages_sent_to": chat.address, "chat_fault": fault(service.settings)}
+        names = ("chat_model", "chat_writes", "verifier", "passages_sent_to", "chat_fault")
+        return dict.fromkeys(names)
+    return {
+        "chat_model": chat.name,
+        "chat_writes": settings.chat_writes,
+        "verifier": settings.verifier if settings.chat_writes == "note" else None,
+        "passages_sent_to": chat.address,
+        "chat_fault": fault(settings),
+    }
 
 
 @router.get("/healthz", response_model=StateOut)

@@ -65,6 +65,16 @@ class Archive:
                 (answer.id, answer.conversation_id, body, answer.created_at, zlib.crc32(body.encode())),
             )
 
+    def revise(self, answer: Answer) -> bool:
+        """Store an answer in the place of the one with its id; False where that one has been erased."""
+        body = json.dumps(answer_values(answer))
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                "UPDATE answers SET body = ?, body_crc = ? WHERE id = ?",
+                (body, zlib.crc32(body.encode()), answer.id),
+            )
+            return changed.rowcount > 0
+
     def answer(self, id: str) -> Answer:
         rows = self._database.connection.execute("SELECT body FROM answers WHERE id = ?", (id,)).fetchall()
         if not rows:

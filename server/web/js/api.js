@@ -27,7 +27,8 @@ export const watchServer = (told) => watchers.add(told);
 export const get = (path, signal) => request("GET", path, { signal });
 export const send = (method, path, body) => request(method, path, { body });
 
-/** Puts a question; `on` is told each event by name as it comes. Ends when the answer is whole. */
+/** Puts a question; `on` is told each event by name as it comes. Ends when the answer is whole, and revised where a
+    model is asked. */
 export async function ask(question, on, signal) {
   const response = await reach("/api/ask", {
     method: "POST",

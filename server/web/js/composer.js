@@ -29,9 +29,9 @@ export function startComposer({ onask, onstop, onrecall }) {
   const act = make("button", { type: "submit", class: "primary" }, "Ask");
   const mode = make(
     "select",
-    { "aria-label": "How the answer is written" },
-    make("option", { value: "auto" }, "written by the model"),
-    make("option", { value: "extractive" }, "quotations only"),
+    { "aria-label": "How the answer is made" },
+    make("option", { value: "auto" }, "with the model"),
+    make("option", { value: "extractive" }, "without the model"),
   );
   const modes = make("label", { class: "mode", hidden: true }, "Answers", mode);
   let busy = false;

@@ -145,6 +145,8 @@ async function askAgain({ query, filters: within, conversation_id: id }) {
 function take(here, turn, name, data) {
   if (name === "status") turn.stage(data);
   if (name === "delta") turn.add(data);
+  if (name === "revised") turn.revise(data);
+  if (name === "revised" && data.mode === "generative") announce("The model has revised the answer.");
   if (name !== "answer") return;
   turn.finish(data);
   announce(`Answer finished: ${WORDS[data.status]}, ${count(data.citations.length, "citation")}.`);

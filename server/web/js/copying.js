@@ -25,9 +25,9 @@ export function answerWithFootnotes(answer) {
     address: webAddress(citation.url),
   }));
   const checked = verification(answer);
-  const paragraphs = answer.sentences.map(({ text, citations: markers }) => {
+  const paragraphs = answer.sentences.map(({ text, worded, citations: markers }) => {
     const first = answer.citations.find(({ marker }) => marker === markers[0]);
-    return [namedOnce(text, first), markers.map((marker) => `[${marker}]`).join("")].join(" ").trim();
+    return [worded && "Worded by the model:", namedOnce(text, first), markers.map((marker) => `[${marker}]`).join("")].filter(Boolean).join(" ");
   });
   const warnings = answer.warnings.map((warning) => `Note: ${warning}`);
   const plain = [

@@ -12,6 +12,9 @@ export function standing(sentence, citations) {
   if (sentence.kind === "silence") return { sign: "○", word: "silent" };
   if (sentence.kind === "catalogue") return { sign: "▤", word: "held" };
   if (sentence.kind === "help") return { sign: "ⓘ", word: "help" };
+  if (sentence.worded) {
+    return { sign: "✎", word: sentence.support === "supported" ? "worded by the model" : "worded by the model, not verified" };
+  }
   if (sentence.support === "unsupported") return { sign: "✗", word: "not supported" };
   if (citations.some((citation) => citation.text_type === "summary")) return { sign: "≈", word: "summary" };
   if (sentence.kind === "quote") return { sign: "“”", word: "quoted" };
@@ -25,14 +28,15 @@ export function addSentence(said, sentence, set) {
   const parts = partsOf(sentence, cited);
   const label = labelOf(sentence, cited, parts.before);
   let group = said.lastElementChild;
-  if (group?.dataset.of !== label.key || parts.opening) {
-    if (sentence.group && sentence.group !== said.dataset.heading) said.append(make("h3", {}, short(sentence.group)));
-    said.dataset.heading = sentence.group ?? "";
+  const heading = sentence.group ?? "";
+  if (group?.dataset.of !== label.key || parts.opening || heading !== (said.dataset.heading ?? "")) {
+    if (heading && heading !== said.dataset.heading) said.append(make("h3", {}, short(heading)));
+    said.dataset.heading = heading;
     group = make("section", { class: `group ${sentence.kind}`, "data-of": label.key, "data-opening": parts.opening }, label.element(parts.opening));
     said.append(group);
   }
   const chips = sentence.citations.map((marker) => chip(set, marker));
-  const keep = cited.length > 0 && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
+  const keep = cited.length > 0 && !sentence.worded && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
   const drawn = draw(sentence, parts, [...chips, label.after].filter(Boolean));
   if (keep) drawn.lastElementChild.append(" ", keep);
   const run = group.lastElementChild;
@@ -42,9 +46,9 @@ export function addSentence(said, sentence, set) {
 }
 
 /** What stands before the cited words (their lead-in, with what opens it), the words, and what stands after them. */
-function partsOf({ text, kind }, cited) {
+function partsOf({ text, kind, worded }, cited) {
   const found = cited.map((citation) => ({ citation, ...place(text, citation) })).find(({ to }) => to);
-  if (!found || kind === "silence") return { before: null, from: 0, to: text.length, ours: true, opening: "" };
+  if (!found || kind === "silence" || worded) return { before: null, from: 0, to: text.length, ours: true, opening: "" };
   const before = text.slice(0, found.from).trim();
   // What stands before the words may be a part of the sentence itself.
   const led = before === "" || before.endsWith(leadIn(found.citation));
@@ -68,7 +72,7 @@ function labelOf(sentence, cited, before) {
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
   const mark = make(
     "span",
-    { class: `standing ${word.replace(" ", "-")}` },
+    { class: `standing ${word.replace(/,? /g, "-")}` },
     make("span", { "aria-hidden": "true" }, `${sign} `),
     word,
     recognised && ", recognised text",

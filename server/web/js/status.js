@@ -48,9 +48,11 @@ async function underWay({ ingestion_id: id }) {
     : "Documents are waiting to be taken in";
 }
 
-/** Who words the answers, where passages go for that, and what stands in the way. */
-function writer({ chat_model: model, passages_sent_to: address, chat_fault: fault }) {
+/** Who chooses or words the answers, where passages go for that, who verifies it, and what stands in the way. */
+function writer({ chat_model: model, chat_writes: writes, verifier, passages_sent_to: address, chat_fault: fault }) {
   if (!model) return "No model set: answers are quotations";
   if (fault) return `Answers are quotations: ${fault}`;
-  return `Answers are worded by ${short(model, 60)}; passages go to ${short(address, 80)}`;
+  const does = writes === "note" ? "Notes are worded by" : "Sentences are chosen by";
+  const checked = writes !== "note" || verifier === "model" ? "" : verifier === "off" ? ", not verified" : `, verified by ${short(verifier, 60)}`;
+  return `${does} ${short(model, 60)}${checked}; passages go to ${short(address, 80)}`;
 }

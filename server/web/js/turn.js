@@ -6,7 +6,13 @@ import { button, find, make } from "./dom.js";
 import { foldNear } from "./near.js";
 import { addSentence } from "./sentence.js";
 
-const STAGES = { searching: "Searching", reading: "Reading", writing: "Writing" };
+const STAGES = {
+  searching: "Searching",
+  reading: "Reading",
+  writing: "Writing",
+  choosing: "The model is choosing",
+  wording: "The model is writing a note",
+};
 const LONG = 400; // characters; a longer question is set smaller and scrolls
 
 /** What a question was restricted to, below it. */
@@ -68,6 +74,7 @@ export class LiveTurn {
 
   stage({ stage, asked_of: told }) {
     this.waiting.textContent = STAGES[stage] ?? "Working";
+    if (this.whole) this.said.after(this.waiting); // what is shown already stands; the model is still at it
     if (told) this.scope?.replaceWith((this.scope = scope(told)));
   }
 
@@ -79,21 +86,37 @@ export class LiveTurn {
 
   /** The answer is whole. What streamed stays as it stands, unless the answer that is kept is another. */
   finish(answer) {
+    this.whole = true;
     this.set.answerId = answer.id;
     this.set.add(answer.citations);
     const same = answer.sentences.map((sentence) => sentence.text).join("\n") === this.streamed.join("\n");
-    if (!same) {
-      const eye = lineUnderTheEye(this.said);
-      this.said.replaceChildren();
-      for (const sentence of answer.sentences) addSentence(this.said, sentence, this.set);
-      eye.keep(this.said);
-    }
+    if (!same) this.redraw(answer);
     foldNear(this.said, answer);
     this.end(...remainder(answer, this.set));
   }
 
+  /** What a model made of the answer takes its place; what is being read stays where it is. */
+  revise(answer) {
+    const eye = lineUnderTheEye(this.said);
+    this.set = new CitationSet(answer.citations, answer.id);
+    this.below.forEach((each) => each.remove());
+    this.redraw(answer, eye);
+    foldNear(this.said, answer);
+    this.end(...remainder(answer, this.set));
+  }
+
+  redraw(answer, eye = lineUnderTheEye(this.said)) {
+    this.said.replaceChildren();
+    delete this.said.dataset.heading;
+    for (const sentence of answer.sentences) addSentence(this.said, sentence, this.set);
+    eye.keep(this.said);
+  }
+
   stopped() {
-    this.end(make("p", { class: "account quiet", "data-stopped": "" }, "Stopped. Ask again for the whole answer."));
+    const told = this.whole
+      ? "Stopped: the model was not waited for."
+      : "Stopped. Ask again for the whole answer.";
+    this.end(...(this.below ?? []), make("p", { class: "account quiet", "data-stopped": "" }, told));
   }
 
   failed(error, again) {
@@ -106,6 +129,7 @@ export class LiveTurn {
   end(...below) {
     this.waiting.remove();
     this.answer.removeAttribute("aria-busy");
-    this.answer.append(...below.flat().filter(Boolean));
+    this.below = below.flat().filter(Boolean);
+    this.answer.append(...this.below);
   }
 }

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 from folders import AFFAIR_FOLDER
-from scripted_chat import passages
+from scripted_chat import choices, chosen
 
-from harness.false_provider import FAILURES, REFUSAL, FalseProvider, false_provider
-from rag.generation.events import Delta
+from harness.false_provider import FAILURES, MANNERS, REFUSAL, FalseProvider, false_provider
+from rag.generation.chat import Stopped
+from rag.generation.events import Delta, Revised
 from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
@@ -50,10 +51,9 @@ def asking(
     return service
 
 
-def told(prompt: str) -> str:
-    """A true sentence, with its key."""
-    key = next(key for key, text in passages(prompt).items() if "The work would cost about" in text)
-    return f"The work would cost about £2.3 million, according to The Sallow Courier. [{key}]"
+def two(prompt: str) -> str:
+    """A choice of the first two sentences that were sent."""
+    return chosen(*[*choices(prompt)][:2])
 
 
 def left_behind(provider: FalseProvider) -> list[str]:
@@ -73,10 +73,30 @@ def left_behind(provider: FalseProvider) -> list[str]:
 
 
 def test_a_model_that_answers_well_is_heard(asking: Service, provider: FalseProvider) -> None:
-    provider.plays, provider.says = "well", told
-    answer = asking.pipeline.answer(Question("What would the dredging of the approach cost?"))
+    provider.plays, provider.says, before = "well", two, len(provider.asked)
+    answer = asking.pipeline.answer(Question(ASKED))
     assert answer.mode == "generative"
-    assert "The work would cost about £2.3 million" in answer.text
+    (body,) = provider.asked[before:]
+    keys = body["response_format"]["json_schema"]["schema"]["properties"]["groups"]["items"]["properties"][
+        "keys"
+    ]
+    assert keys["items"]["enum"] == [*choices(body["messages"][-1]["content"])]
+    assert body["max_tokens"] == asking.settings.chat_max_tokens
+    assert "max_completion_tokens" not in body
+    assert left_behind(provider) == []
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_the_manners_of_servers_make_no_difference(
+    asking: Service, provider: FalseProvider, manner: str
+) -> None:
+    provider.plays, provider.says = manner, two
+    service = Service(asking.settings)
+    service.__dict__["stores"] = asking.stores
+    assert service.pipeline.answer(Question(ASKED)).mode == "generative"
+    before = len(provider.asked)
+    assert service.pipeline.answer(Question(ASKED)).mode == "generative"
+    assert len(provider.asked) == before + 1
     assert left_behind(provider) == []
 
 
@@ -84,8 +104,8 @@ def test_a_model_that_answers_well_is_heard(asking: Service, provider: FalseProv
 def test_each_failure_ends_in_a_cited_answer(asking: Service, provider: FalseProvider, failure: str) -> None:
     provider.plays, provider.says = failure, lambda _: REFUSAL
     events = list(asking.pipeline.stream(Question(ASKED)))
-    answer = events[-1]
-    assert isinstance(answer, Answer)
+    assert isinstance(events[-1], Revised)
+    answer = events[-1].answer
     assert answer.mode == "extractive"
     assert answer.citations
     assert any("chat model" in warning for warning in answer.warnings)
@@ -102,24 +122,38 @@ def test_a_redirect_is_not_followed_with_the_passages(asking: Service, provider:
     assert len(provider.asked) == before + 1
 
 
-def test_sentences_that_were_shown_stay_when_the_model_breaks_off(
+@pytest.mark.parametrize("failure", ["silence", "slow drip", "endless stream", "refusal", "invalid JSON"])
+def test_the_quotations_are_whole_before_a_provider_is_asked_once(
+    asking: Service, provider: FalseProvider, failure: str
+) -> None:
+    provider.plays, before = failure, len(provider.asked)
+    events = asking.pipeline.stream(Question(ASKED))
+    first = next(event for event in events if isinstance(event, Answer))
+    assert first.citations
+    assert len(provider.asked) == before
+    *_, last = events
+    assert isinstance(last, Revised)
+    assert [each.text for each in last.answer.sentences] == [each.text for each in first.sentences]
+    assert asking.archive.answer(first.id).warnings == last.answer.warnings
+    assert len(provider.asked) == before + 1
+
+
+def test_an_answer_that_was_stopped_while_the_model_chose_is_kept_as_it_was_shown(
     asking: Service, provider: FalseProvider
 ) -> None:
-    provider.plays = "endless stream"
-    provider.says = lambda prompt: f"{told(prompt)}\nAnd then"
-    answer = asking.pipeline.answer(Question("What would the dredging of the approach cost?"))
-    assert answer.mode == "extractive"
-    assert len(answer.citations) >= 1
-    if asking.settings.chat_stream:
-        assert "according to The Sallow Courier" in answer.sentences[0].text
-    assert left_behind(provider) == []
+    provider.plays = "silence"
+    stopped = threading.Event()
+    events = asking.pipeline.stream(Question(ASKED), stopped.is_set)
+    first = next(event for event in events if isinstance(event, Answer))
+    stopped.set()
+    with pytest.raises(Stopped):
+        list(events)
+    assert asking.archive.answer(first.id).sentences == first.sentences
 
 
 def test_nobody_who_listens_means_no_call(asking: Service, provider: FalseProvider) -> None:
     provider.plays = "silence"
     stopped = threading.Event()
-    from rag.generation.chat import Stopped
-
     threading.Timer(0.7, stopped.set).start()
     with pytest.raises(Stopped):
         list(asking.pipeline.stream(Question(ASKED), stopped.is_set))

@@ -1,66 +1,66 @@
-"""A model's reply becomes draft sentences, in whatever pieces and in whichever of the two forms it comes."""
+"""A note is read from whatever its provider sends: its sentences, each with its keys."""
 
 import json
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rag.generation.parse_reply import BadDraft, DraftReader
+from rag.generation.parse_reply import read_note
 from rag.verification.gate import DraftSentence
 
-REPLY = (
-    "The fund paid £2 million. [pa1b2c3]\n"
-    "- “It is late,” he said, “and it is cold.” [pd4e5f6][pg7h8i9]\n"
-    "Nothing else was found."
+A, B, C = "pa1b2c3", "pd4e5f6", "pg7h8i9"
+SENT = (A, B, C)
+READ = [DraftSentence("It rose in May.", (A,)), DraftSentence("“It is late,” he said.", (B, C))]
+LINES = f"It rose in May. [{A}]\n“It is late,” he said. [{B}][{C}]"
+LISTED = [{"text": "It rose in May.", "keys": [A]}, {"text": "“It is late,” he said.", "keys": [f"[{B}]", C]}]
+
+FORMS = {
+    "lines": LINES,
+    "one line": LINES.replace("\n", " "),
+    "thinking before it": f"<think>Is it [{C}]? So it is.</think>\n{LINES}",
+    "reasoning before it": f"<reasoning>It fell. [{C}]</reasoning>{LINES}",
+    "channels": "<|channel|>analysis<|message|>"
+    f"It fell. [{C}]<|end|><|start|>assistant<|channel|>final<|message|>{LINES}",
+    "a fence": f"```\n{LINES}\n```",
+    "round brackets": LINES.replace("[", "(").replace("]", ")"),
+    "bare keys": f"It rose in May. {A}\n“It is late,” he said. {B} {C}",
+    "passage and key": f"It rose in May. [passage {A}]\n“It is late,” he said. [passage {B}, passage {C}]",
+    "full-width brackets": f"It rose in May.【{A}】\n“It is late,” he said.【{B}】【{C}】",
+    "upper case": LINES.replace(A, A.upper()).replace(B, B.upper()).replace(C, C.upper()),
+    "keys before the full stop": f"It rose in May [{A}].\n“It is late,” he said [{B}, {C}].",
+    "keys before their sentences": f"[{A}] It rose in May.\n[{B}][{C}] “It is late,” he said.",
+    "several keys in one bracket": f"It rose in May. [{A}]\n“It is late,” he said. [{B}; {C}]",
+    "a list": f"- It rose in May. [{A}]\n- “It is late,” he said. [{B}][{C}]",
+    "an object": json.dumps({"sentences": LISTED}),
+    "an array": json.dumps(LISTED),
+    "an object after prose": "Here is the note:\n" + json.dumps({"sentences": LISTED}),
+    "a fenced object": f"```json\n{json.dumps({'sentences': LISTED})}\n```",
+    "another name for the text": json.dumps(
+        {"note": [{"sentence": e["text"], "sources": e["keys"]} for e in LISTED]}
+    ),
+    "a preamble": f"Here is what the passages say:\n{LINES}",
+}
+
+
+@pytest.mark.parametrize("reply", FORMS.values(), ids=FORMS)
+def test_each_form_of_a_reply_is_read(reply: str) -> None:
+    assert read_note(reply, SENT) == READ
+
+
+def test_keys_on_a_line_of_their_own_belong_to_what_stands_above() -> None:
+    assert read_note(f"It rose in May.\n[{A}]", SENT) == [DraftSentence("It rose in May.", (A,))]
+
+
+def test_a_key_that_was_not_sent_is_a_key_only_in_brackets() -> None:
+    assert read_note("It rose. [pzzzzz9]", SENT) == [DraftSentence("It rose.", ("pzzzzz9",))]
+    assert read_note("The process is planned.", SENT) == [DraftSentence("The process is planned.", ())]
+
+
+@pytest.mark.parametrize(
+    "reply", ["", "<think>It rose. [pa1b2c3]", "<|channel|>analysis<|message|>It rose. [pa1b2c3]"]
 )
-READ = [
-    DraftSentence("The fund paid £2 million.", ("pa1b2c3",)),
-    DraftSentence("“It is late,” he said, “and it is cold.”", ("pd4e5f6", "pg7h8i9")),
-    DraftSentence("Nothing else was found.", ()),
-]
+def test_an_answer_that_was_cut_off_while_thinking_is_none(reply: str) -> None:
+    assert read_note(reply, SENT) == []
 
 
-def read(pieces: list[str]) -> list[DraftSentence]:
-    reader = DraftReader()
-    found = [sentence for piece in pieces for sentence in reader.feed(piece)]
-    return [*found, *reader.finish()]
-
-
-@given(st.lists(st.integers(0, len(REPLY)), max_size=12))
-def test_pieces_make_no_difference(cuts: list[int]) -> None:
-    edges = [0, *sorted(cuts), len(REPLY)]
-    assert read([REPLY[a:b] for a, b in pairwise(edges)]) == READ
-
-
-def test_a_sentence_is_given_as_soon_as_the_next_begins() -> None:
-    reader = DraftReader()
-    assert list(reader.feed("It rose. [pa1b2c3]")) == []
-    assert list(reader.feed(" Then it")) == [DraftSentence("It rose.", ("pa1b2c3",))]
-
-
-def test_an_object_reads_as_its_lines_do() -> None:
-    listed = [{"text": each.text, "keys": [f"[{key}]" for key in each.keys]} for each in READ]
-    told = json.dumps({"sentences": listed})
-    assert read([told]) == READ
-    assert read([f"```json\n{told}\n```"]) == READ
-
-
-@pytest.mark.parametrize("reply", ["{not json", '{"answer": "yes"}', '{"sentences": ["one"]}'])
-def test_a_broken_object_is_no_draft(reply: str) -> None:
-    with pytest.raises(BadDraft):
-        read([reply])
-
-
-def test_what_a_model_thinks_aloud_is_no_part_of_its_reply() -> None:
-    assert read(["<think>Is it [pa1b2c3]?</think>", "It rose. [pd4e5f6]"]) == [
-        DraftSentence("It rose.", ("pd4e5f6",))
-    ]
-
-
-def test_keys_may_stand_before_the_full_stop() -> None:
-    assert read(["It rose [pa1b2c3]. It fell [pd4e5f6]."]) == [
-        DraftSentence("It rose.", ("pa1b2c3",)),
-        DraftSentence("It fell.", ("pd4e5f6",)),
-    ]
+def test_a_refusal_has_no_sentence_with_a_key() -> None:
+    assert not any(each.keys for each in read_note("I'm sorry, but I can't help with that request.", SENT))

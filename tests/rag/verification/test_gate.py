@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from folders import AFFAIR_FOLDER
 
-from rag.generation.parse_reply import of_line
+from rag.generation.keys import Keys
+from rag.generation.parse_reply import read_note
 from rag.service import Service
 from rag.types import Hit, Metadata, Passage, Sentence
 from rag.verification.gate import DraftSentence, Failed, Passed, check
@@ -30,7 +31,7 @@ def passage(text: str, *ends: int, summary: bool = False, speaker: str | None = 
         "The bridge", "The Herald", None, "2019-06-01", text_type="summary" if summary else "original"
     )
     hit = Hit(Passage("1", "d", 0, len(text), text), metadata, 1.0)
-    return sent([hit], {"1": (sentences, None)})[0]
+    return sent([hit], {"1": (sentences, None)}, Keys("one").of)[0]
 
 
 BRIDGE = passage(SAID, SAID.index("” It") + 1, len(SAID))
@@ -48,7 +49,7 @@ def affair(service_over: Callable[..., Service]) -> dict[str, list[SentPassage]]
     for entry in library.catalogue():
         ids = library.passage_ids([entry.document_id])
         hits = [Hit(each, entry.metadata, 1.0) for each in library.passages(ids).values()]
-        found[Path(entry.path).name] = sent(hits, library.sentence_vectors(ids))
+        found[Path(entry.path).name] = sent(hits, library.sentence_vectors(ids), Keys("one").of)
     return found
 
 
@@ -57,7 +58,7 @@ def is_shown(draft: dict[str, Any], affair: Mapping[str, list[SentPassage]]) -> 
     keys = ""
     for document, anchor in draft["cites"]:
         keys += next(f"[{each.key}]" for each in affair[document] if anchor in each.text.replace("\xa0", " "))
-    return all(isinstance(check(each, sent_), Passed) for each in of_line(f"{draft['text']} {keys}"))
+    return all(isinstance(check(each, sent_), Passed) for each in read_note(f"{draft['text']} {keys}", sent_))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pytest
 from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
-from rag.types import Citation
+from rag.types import AnswerSentence, Citation
 from server.export.account import Checked
 from server.export.briefing import Entry, briefing, single
 from server.export.chronology import told_once
@@ -150,5 +150,9 @@ def test_a_timeline_that_was_asked_for_and_is_empty_says_so() -> None:
 
 
 def test_a_model_s_part_is_said() -> None:
-    assert "written by a language model" in written(standing(plain(mode="generative")))
+    worded = AnswerSentence("Rents went up.", "paraphrase", "supported", (1,), worded=True)
+    noted = replace(plain(mode="generative"), sentences=(worded, *plain().sentences))
+    assert "written by a language model" in written(standing(noted))
+    assert "Worded by the model" in written(standing(noted))
+    assert "written by a language model" not in written(standing(plain(mode="generative")))
     assert "written by a language model" not in written(standing(plain()))
