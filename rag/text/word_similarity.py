@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import Vector, unit
 from rag.embedding.minilm import tokenizer, weights_folder
 
-_TENSOR = "embeddings.word_embeddings.weight"
+TENSOR = "embeddings.word_embeddings.weight"
 _LOT = 2000  # rows made at once
 _ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
 
@@ -59,7 +59,7 @@ class Likeness:
         file = self._weights / "model.safetensors"
         with file.open("rb") as opened:
             length = int.from_bytes(opened.read(8), "little")
-            entry = json.loads(opened.read(length))[_TENSOR]
+            entry = json.loads(opened.read(length))[TENSOR]
         start = 8 + length + entry["data_offsets"][0]
         exact = np.memmap(file, np.float32, "r", offset=start, shape=tuple(entry["shape"]))
         common = exact[_ORDINARY].mean(axis=0)

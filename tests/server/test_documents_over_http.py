@@ -233,12 +233,14 @@ def test_several_documents_are_taken_out_in_one_request_or_none_of_them(
     names = ("quixonone", "quixontwo", "quixonthree")
     sent(client, *((f"{name}.txt", f"The pier is closed, {name} says.".encode()) for name in names))
     held = {each["path"]: each["id"] for each in client.get("/api/documents").json()["documents"]}
-    two = [held[f"{name}.txt"] for name in names[:2]]
+    two = [held[f"upload/{name}.txt"] for name in names[:2]]
     assert error_of(client.delete("/api/documents", params={"id": [*two, "none"]})) == (404, "not_found")
     assert len(client.get("/api/documents").json()["documents"]) == 3
     assert error_of(client.delete("/api/documents")) == (422, "invalid")
     assert client.delete("/api/documents", params={"id": [*two, two[0]]}).status_code == 204
-    assert [each["path"] for each in client.get("/api/documents").json()["documents"]] == [f"{names[2]}.txt"]
+    assert [each["path"] for each in client.get("/api/documents").json()["documents"]] == [
+        f"upload/{names[2]}.txt"
+    ]
     assert faults(service.stores) == []
     for file in (path for path in (tmp_path / "data").rglob("*") if path.is_file()):
         content = file.read_bytes()

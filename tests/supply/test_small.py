@@ -1,5 +1,6 @@
 """The program answers with what `make install-small` installs: no torch, and nothing beside the core's lock file."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import pytest
 from papers_in_every_format import write_papers
 
+from rag.embedding.minilm import weights_folder
 from rag.embedding.onnx_export import export
 from rag.errors import ModelUnusable
-from supply.unread import packages, unread
+from rag.text.word_similarity import Likeness, built_in
+from supply.unread import cut_weights, packages, size, unread
 
 ROOT = Path(__file__).resolve().parents[2]
 LIFE = """
@@ -82,8 +85,6 @@ def test_everything_but_other_models_works_without_torch(tmp_path: Path) -> None
 def test_without_onnx_the_export_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rag.embedding.minilm import weights_folder
-
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(ModelUnusable, match="make install"):
         export(weights_folder(), tmp_path / "model.onnx")
@@ -92,9 +93,16 @@ def test_without_onnx_the_export_says_what_to_install(
 def test_what_is_taken_away_is_no_file_that_the_program_reads() -> None:
     taken = [str(path) for path in unread()]
     assert taken
-    # Of the embedding model its export is read, and of the weights that it was made from nothing but the tokenizer.
-    assert not [path for path in taken if "reranker" in path or "tokenizer" in path]
-    assert [Path(path).name for path in taken if "minilm" in path] == ["model.safetensors"]
+    assert not [path for path in taken if "reranker" in path or "minilm" in path]
+
+
+def test_words_are_as_alike_over_the_weights_that_are_cut(tmp_path: Path) -> None:
+    whole = weights_folder() / "model.safetensors"
+    shutil.copyfile(whole, tmp_path / "model.safetensors")
+    assert cut_weights(tmp_path / "model.safetensors") == size(whole) - size(tmp_path / "model.safetensors")
+    assert cut_weights(tmp_path / "model.safetensors") == 0
+    ones, others = ["harbour", "councillor"], ["port", "mayor", "rent"]
+    assert (Likeness(tmp_path).between(ones, others) == built_in().between(ones, others)).all()
 
 
 def test_what_is_taken_away_comes_back_with_its_package() -> None:
