@@ -1,7 +1,7 @@
 """Pins: sentences that are kept for later, with notes, headings and an order."""
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,7 +39,7 @@ class PinChange(BaseModel):
 
     note: str | None = Field(None, max_length=_LONGEST_NOTE)
     heading: str | None = Field(None, max_length=_LONGEST_HEADING)
-    place: Whole | None = Field(None, ge=1, le=_LARGEST)
+    place: Annotated[Whole, Field(ge=1, le=_LARGEST)] | None = None
 
 
 class PinOut(BaseModel):

@@ -134,3 +134,11 @@ def test_each_address_allows_the_methods_that_are_described_for_it(client: TestC
         answer = client.request("PUT", address, follow_redirects=False)
         described = {method.upper() for method in told} | ({"HEAD"} if "get" in told else set())
         assert set(answer.headers["allow"].split(", ")) == described, path
+
+
+def test_the_limits_of_a_number_are_described(client: TestClient) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    place = schemas["PinChange"]["properties"]["place"]["anyOf"]
+    assert [each.get("minimum") for each in place] == [1, None]
+    for body, name, least in (("PinBody", "start", 0), ("PinBody", "end", 1), ("ItemBody", "number", 0)):
+        assert schemas[body]["properties"][name]["minimum"] == least
