@@ -45,7 +45,8 @@ def _whole(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]  # 5 and 5.0, as JSON Schema has it; not true, and not "5"
+A_NUMBER = BeforeValidator(_whole)  # 5 and 5.0, as JSON Schema has it; not true, and not "5"
+Whole = Annotated[int, A_NUMBER]
 
 
 def _one_or_many(schema: Schema) -> Schema:

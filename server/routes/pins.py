@@ -11,7 +11,7 @@ from rag.service import Service
 from rag.storage.archive.pins import Pin
 from rag.types import Citation
 from server.openapi import errors
-from server.requests import Whole
+from server.requests import A_NUMBER, Whole
 from server.routes import ServiceOf
 from server.sentences_at import sentences_at
 
@@ -39,7 +39,7 @@ class PinChange(BaseModel):
 
     note: str | None = Field(None, max_length=_LONGEST_NOTE)
     heading: str | None = Field(None, max_length=_LONGEST_HEADING)
-    place: Annotated[Whole, Field(ge=1, le=_LARGEST)] | None = None
+    place: Annotated[int, Field(ge=1, le=_LARGEST), A_NUMBER] | None = None
 
 
 class PinOut(BaseModel):
