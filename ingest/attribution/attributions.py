@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from ingest.attribution.complements import Cue
 from ingest.attribution.entity_register import Entity
 from ingest.attribution.parsed_text import Unit
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import SAYING, TELLING
 
-_PARTING = frozenset(", ; — – and but while whereas as after when".split())
+_PARTING = words("cue_words", "parts") | frozenset(",;—–")
 _OPENING = 3  # tokens in which the subject of a sentence begins
 
 

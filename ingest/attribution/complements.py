@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token
 from ingest.attribution.tokens import Token
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
     BE,
@@ -29,11 +30,11 @@ from rag.text.lexicon.word_classes import (
 from rag.text.verb_forms import can_be_verb
 
 # What follows a verb of speech: a clause, a colon, a quotation.
-_COMPLEMENTS = frozenset("that how why whether what if when".split())
-_FINITE = BE | HYPOTHETICAL | frozenset("has have had did does".split())
+_COMPLEMENTS = words("cue_words", "complement")
+_FINITE = BE | HYPOTHETICAL | words("cue_words", "finite")
 _REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
-_LATER = frozenset("then later after afterwards recently last earlier again once too here there".split())
+_LATER = words("cue_words", "later")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ingest.attribution.salience import (
     most_salient,
     recent_entities,
 )
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BODY_NOUNS,
     CARRIERS,
@@ -28,7 +29,7 @@ from rag.text.lexicon.word_classes import (
 _CLOSE = 3  # units in which a body is still called by another name
 _RECENT = 14  # units in which "the council" is one that was named
 _OPENING = 6  # units in which an article may speak of what it names below
-_POSTS = frozenset("manager coach boss captain skipper".split())  # of which a team has one
+_POSTS = words("cue_words", "post")  # of which a team has one
 _FRESH = (["a"], ["an"], ["another"], ["one"])
 
 

@@ -12,13 +12,12 @@ from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import Token, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
 
-_VIEWS = frozenset("view opinion words".split())
-_RATES = frozenset("cent annum capita head".split())
-_HEARD = frozenset(
-    "heard seen quoted caught filmed recorded as can could be been was is are were has have later".split()
-)
+_VIEWS = words("cue_words", "view")
+_RATES = words("cue_words", "rate")
+_HEARD = words("cue_words", "heard")
 _LONGEST_LABEL = 24  # tokens
 _HEADING = 12  # tokens before the colon of «Statement from the council:»
 

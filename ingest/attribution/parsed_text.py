@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import Token, token, with_names
 from rag.text.capitalisation import Capitalisation, capitalisation
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import INTRODUCING
 from rag.text.quotations.spans import quotation_spans
 from rag.text.quotations.wording import Quotation
@@ -31,13 +31,13 @@ _LONGEST = 300  # tokens of a unit; a text without full stops is cut there
 _TOKEN = re.compile(
     rf"{_MASKS[0]}+|{_MASKS[1]}+"
     r"|(?:[A-Z]\.){2,}"  # U.S.
-    r"|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Jr|Sr|Inc|Corp|Ltd|Co|Hon|vs|No|[A-Z])\.(?=\s)"
+    rf"|(?:{alternatives(words('abbreviations'))}|[A-Z])\.(?=\s)"
     r"|@?\w+(?:[’'&.@-]\w+)*[’']?"
     r"|[^\w\s]"
 )
 _END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Prof|Rev|Sgt|Lt|Gen|Col|Capt|Hon|vs|No|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
+    rf"(?:\b(?:{alternatives(words('abbreviations', 'before'))}|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
 )
 _SPEAKER_BEHIND = re.compile(
     rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(INTRODUCING))})\b"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.attribution.noun_groups import Mention, name_start, noun_group, pronoun
 from ingest.attribution.phrase_bounds import phrase_end, phrase_start
 from ingest.attribution.tokens import Token, is_possessive
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BOUNDARIES,
     DETERMINERS,
@@ -31,7 +32,7 @@ _WIDEST = 60  # tokens between commas that enclose something
 _MOST = 8  # commas
 _DEEPEST = 3  # parentheses within parentheses
 _DASHES = "–—"
-_BESIDE = frozenset("formerly also now currently then head like along".split())
+_BESIDE = words("cue_words", "beside")
 
 
 def phrase_before(tokens: Sequence[Token], at: int, depth: int = 0) -> Mention | None:

@@ -19,6 +19,7 @@ from ingest.attribution.complements import (
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import Token
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     ACTING,
     AUXILIARIES,
@@ -39,13 +40,13 @@ from rag.text.lexicon.word_classes import (
     can_speak,
 )
 
-_MOODS = frozenset("worried concerned opposed critical convinced".split())  # «was worried about»
-_NO_ADVERBS = frozenset("ally assembly monopoly reply supply rally bully".split())
-_CONJUNCTIONS = frozenset("and but then or".split())
-_NO_SUBJECT = frozenset("that how why whether what".split())
-_SUBORDINATORS = frozenset("as when while after before because since although".split())
-_EMBEDDING = frozenset("what as than which whom".split())
-_OVER = frozenset("who that which familiar close involved".split())
+_MOODS = words("cue_words", "mood")  # «was worried about»
+_NO_ADVERBS = words("cue_words", "no_adverb")
+_CONJUNCTIONS = words("cue_words", "conjunction")
+_NO_SUBJECT = words("cue_words", "no_subject")
+_SUBORDINATORS = words("cue_words", "subordinator")
+_EMBEDDING = words("cue_words", "embedding")
+_OVER = words("cue_words", "over")
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
 from rag.text.dates import dates
-from rag.text.lexicon.tables import entries, words
+from rag.text.lexicon.tables import alternatives, entries, words
 
 _HEAD = 8  # blocks
 _LONGEST = 14  # words of such a line
@@ -14,7 +14,8 @@ _PLACE = 3  # words
 _NAME = 8  # words of the names in a byline
 _CHRONOLOGY = 3  # lines that are a date alone: they date what stands below them and not the text
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|of|upon|on|the|de|le|and|von|van))*")
+_LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and"})
+_CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}))*")
 _BY = re.compile(
     rf"(?:{'|'.join(each.word for each in entries('byline_words') if 'author' in each.tags)})[\s:]+(?P<name>.+)",
     re.IGNORECASE,

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.reading import Block
+from rag.text.lexicon.tables import phrases
 
 _REPEATED = 5  # words; a shorter line may occur twice
 _NEAR = 4  # blocks between a picture and the repetition of its caption
 _LONGEST = 60  # words
 _CREDIT = re.compile(
     r"(?:^|(?<=[.!?”\"')\]])\s+|\s*[|–—]\s*|\s+(?=\()|\n)"
-    r"(?P<credit>[(\[]?(?:pictures?|photo(?:graph)?s?|images?|illustrations?|photo credit|"
-    r"image credit|picture credit|credit)"
-    r"(?:\s*:\s*|\s+(?:by|courtesy of|supplied by)\s+)(?:[^.!?\n]|(?<=\b[A-Z])\.){2,60}[)\]]?\.?)$",
+    rf"(?P<credit>[(\[]?(?:{phrases('credit_words', 'of')})(?:\s*:\s*|\s+(?:{phrases('credit_words', 'by')})\s+)"
+    r"(?:[^.!?\n]|(?<=\b[A-Z])\.){2,60}[)\]]?\.?)$",
     re.IGNORECASE,
 )
 

@@ -10,110 +10,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.text.reading import Block
+from rag.text.lexicon.tables import phrases
 
 _SHORT = 14  # words; the longest line of a menu, a button or an offer
 _NOTICE = 45  # words; the longest cookie notice or invitation to a newsletter
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"'”’)\]]*$")
 _IGNORED = " \t•·|>»«→›‹←–—-+*"
 
-_PER = r"\s*(?:/|per|an?|every|each)\s*(?:week|month|year|quarter|annum|day|issue|wk|mo|yr)\b"
-_PRICE = re.compile(
-    rf"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:£|€|p|gbp|usd|eur|pounds|dollars|euros)){_PER}", re.IGNORECASE
-)
+
+def _said(tag: str) -> str:
+    return f"(?:{phrases('page_furniture', tag)})"
+
+
+_PER = rf"\s*(?:/|{_said('each')})\s*{_said('period')}\b"
+_PRICE = re.compile(rf"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:£|€|{_said('coin')})){_PER}", re.IGNORECASE)
 # Labels of buttons that sell, as whole lines.
-_BUTTON = re.compile(
-    r"(?:subscribe|join|buy|order|register|sign up|start|try|get|upgrade|become|choose|select|view|"
-    r"see|claim|renew)"
-    r"(?: (?:now|today|here|us|up|free|for free|online|in|my|your|our|a|an|the|to|this|all|for|it|"
-    r"plan|plans|offer|"
-    r"offers|trial|free trial|member|subscriber|options|package|packages|subscription|membership|"
-    r"subscriptions|more|"
-    r"access|digital|print))*(?: from .*)?",
-    re.IGNORECASE,
-)
-_OFFERED = re.compile(
-    r"\b(?:subscri\w+|member(?:ship)?s?|unlimited|issues?|archives?|digital|print|editions?|"
-    r"newsletters?|access|"
-    r"articles?|ad-free|trial|cancel|delivered|delivery|app|exclusive|content|podcasts?|e-?paper|"
-    r"supplements?|hubs?|"
-    r"webinars?|premium|bonus|magazine|puzzles?|crosswords?)\b",
-    re.IGNORECASE,
-)
+_BUTTON = re.compile(rf"{_said('sells')}(?: {_said('sold')})*(?: from .*)?", re.IGNORECASE)
+_OFFERED = re.compile(rf"\b{_said('offered')}\b", re.IGNORECASE)
+_NETWORK = _said("network")
 # Lines of the page around an article, matched whole.
 _LINES = re.compile(
-    r"(?:"
-    r"advertisement|advert|sponsored(?: content)?|promoted(?: content)?|skip to (?:main )?content|"
-    r"back to (?:top|home|news)|home|menu|search|print|email|e-mail|copy link|link copied|share|"
-    r"comments?(?: ?\(?\d+\)?)?|"
-    r"(?:leave|add|post|write) a (?:comment|reply)|\d+ comments?|\d+ shares?|"
-    r"share (?:this|the|on|via|with|by|to)\b.*|tweet(?: this)?|(?:facebook|twitter|linkedin|whatsapp|"
-    r"instagram|reddit|"
-    r"youtube|tiktok|bluesky|pinterest|telegram|x(?=[ ,|/•·]+\w))(?:[ ,|/•·]+(?:facebook|twitter|linkedin|whatsapp|"
-    r"email|x|reddit|print|"
-    r"instagram|youtube|tiktok|bluesky|pinterest|telegram))*|"
-    r"follow (?:us|me)?(?: ?on)?\b.*|like us on .*|"
-    r"(?:log|sign) ?(?:in|out|up)(?: (?:/|or|to)\b.*)?|log ?in|register|my account|"
-    r"subscribe(?: (?:now|today|here|to .*))?|"
-    r"already (?:a |have ).*|not a (?:member|subscriber).*|forgot(?:ten)? (?:your )?password.*|"
-    r"(?:more|read|see|view) (?:all|more)(?: (?:from|on|about|stories|articles|news|like this)\b.*)?|"
-    r"(?:you may|you might) also (?:like|be interested).*|most (?:read|popular|viewed|"
-    r"shared)(?: \w+)?|trending(?: now)?|"
-    r"recommended(?: (?:for you|reading|stories|articles))?|latest (?:news|stories|articles|jobs|issue)|"
-    r"related(?: (?:articles?|stories|story|content|topics?|links?|news|posts?|items?|reading))?|"
-    r"(?:previous|next|newer|older)(?: (?:article|story|post|page))?|continue reading|"
-    r"read (?:the )?full (?:story|article)|"
-    r"(?:privacy|cookies?)(?: (?:policy|notice|settings|preferences|statement))?|manage (?:cookies|"
-    r"preferences)|"
-    r"(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|terms(?: (?:and|&) conditions| of (?:use|"
-    r"service))?|"
-    r"contact(?: us)?|about us|advertise(?: with us)?|site ?map|accessibility(?: statement)?|"
-    r"help(?: centre| center)?|"
-    r"(?:copyright )?©.*|copyright (?:©|\(c\)|\d{4}).*|all rights reserved.*|\(c\) \d{4}.*|"
-    r"(?:reuse|republish) this (?:content|article)|get (?:our|the) (?:free )?(?:app|newsletter).*|"
-    r"newsletters?|sign up|loading|close|dismiss|listen|save|bookmark|play (?:video|audio)|watch(?: now)?"
-    r")[.!:…]?",
+    rf"(?:{_said('line')}|{_said('opens')}\b.*|{_said('follows')} \b.*|{_said('ranked')}(?: \w+)?"
+    r"|comments? ?\(?\d+\)?|\d+ (?:comments?|shares?)|(?:log|sign) ?(?:in|out|up) /.*"
+    rf"|(?:{_NETWORK}|x(?=[ ,|/•·]+\w))(?:[ ,|/•·]+(?:{_NETWORK}|email|x|print))*"
+    r"|(?:copyright )?©.*|copyright (?:\(c\)|\d{4}).*|\(c\) \d{4}.*)[.!:…]?",
     re.IGNORECASE,
 )
 # Lines that link elsewhere: "Read more: …".
-_POINTERS = re.compile(
-    r"(?:read (?:more|also|next)|also read|see also|more on this(?: story| topic)?|more from|"
-    r"related(?: \w+)?|further reading|"
-    r"recommended|watch|listen|don[’']t miss|must read|you may like)\s?[:|»›>–—]\s*\S.*",
-    re.IGNORECASE,
-)
+_POINTERS = re.compile(rf"(?:{_said('pointer')}|related \w+)\s?[:|»›>–—]\s*\S.*", re.IGNORECASE)
 # Notices in whole sentences, recognised by their first words.
 _NOTICES = re.compile(
-    r"(?:"
-    r"(?:we|our partners|this (?:web)?site|"
-    r"our (?:web)?site) (?:and our partners )?uses? (?:\w+ ){0,3}cookies|"
-    r"by (?:continuing|using|clicking|signing up|subscribing|submitting|registering)\b.*\b(?:agree|"
-    r"accept|consent)|"
-    r"(?:please )?(?:sign up|subscribe|register|log in|sign in)\b.{0,60}\b(?:newsletters?|e-?mails?|"
-    r"alerts?|bulletins?|updates|"
-    r"account|read on|keep reading|continue reading|full (?:access|article|story)|unlimited|digital|"
-    r"archive)\b|"
-    r"(?:get|receive) .{0,60}\b(?:in|to) your inbox|to (?:read|"
-    r"continue reading) (?:the rest of )?this (?:article|story)\b.*"
-    r"\b(?:subscribe|register|log ?in|sign|account)|you (?:have|[’']ve) (?:read|reached|"
-    r"used) .{0,40}\b(?:free )?(?:articles|limit)|"
-    r"this (?:article|content) is (?:only )?(?:available |reserved )?(?:to|"
-    r"for) (?:our )?(?:subscribers|members|registered)|"
-    r"follow .{0,40}\bon (?:facebook|twitter|linkedin|instagram|x|bluesky|youtube|whatsapp|tiktok)\b|"
-    r"(?:please )?enable javascript|javascript (?:is|must be)|your browser (?:does not|doesn[’']t)|"
-    r"thank you for (?:subscribing|signing up|registering)|invalid e-?mail|something went wrong"
-    r")",
+    rf"(?:{_said('user')} {_said('uses')} (?:\w+ ){{0,3}}cookies"
+    rf"|{_said('consents')}\b.*\b{_said('consent')}"
+    rf"|{_said('invites')}\b.{{0,60}}\b{_said('invited')}\b"
+    rf"|{_said('arrives')} .{{0,60}}\b(?:in|to) your inbox"
+    rf"|{_said('reads')}\b.*\b{_said('walls')}"
+    rf"|{_said('used')} .{{0,40}}\b{_said('limit')}"
+    rf"|{_said('follows')} .{{0,40}}\bon (?:{_NETWORK}|x)\b"
+    rf"|{_said('notice')})",
     re.IGNORECASE,
 )
 # Headings above lists of other pages.
-_LISTS_OTHERS = re.compile(
-    r"(?:related(?: (?:articles?|stories|content|links?|news|posts?|items?|reading))?|most (?:read|"
-    r"popular|viewed|shared)|"
-    r"(?:more|read more|see more)(?: (?:from|on|about|in) .*| stories| news| like this)|"
-    r"recommended(?: for you)?|"
-    r"(?:you may|you might) also (?:like|be interested).*|trending(?: now)?|latest (?:news|stories|"
-    r"articles|jobs))[:.…]?",
-    re.IGNORECASE,
-)
+_LISTS_OTHERS = re.compile(rf"(?:{_said('list')}|{_said('list_opens')}\b.*)[:.…]?", re.IGNORECASE)
 
 
 def mark_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -3,11 +3,14 @@
 import re
 
 from ingest.text.reading import Block
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 
+_LINK = alternatives(
+    (words("function_words", "name_link") - words("function_words", "preposition")) | {"and"}
+)
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.)"
-    r"(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.|de|van|von|der|den|la|le|al|bin|and|&))+"
+    rf"(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.|{_LINK}))+"
 )
 _LONGEST_NAME = 6  # words
 _SIGNATURE = 14  # words of a line of a signature

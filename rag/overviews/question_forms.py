@@ -19,18 +19,18 @@ _THING = r"(?:[a-z’'-]+\s+){0,2}?[a-z’'-]{3,}s"
 _AUXILIARY = r"were|are|have been|had been|did not|do not"
 _MONTH = "|".join(MONTHS)
 _DATE = rf"(?:in|on)\s+(?:(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?|\d{{4}})"
-_END = (
-    r"(?=[.,;:)]|$|\s+(?:in|on|by|at|since|between|from|after|before|during|and|but|while|which|because)\b)"
-)
+_END = rf"(?=[.,;:)]|$|\s+(?:{lexicon.alternatives(lexicon.words('phrase_ends'))})\b)"
 
 # "214 trains were cancelled", "61 files had been lost in the fire"
 _COUNTED = re.compile(
     rf"(?<![\w£$€.,])({_NUMBER})\s+({_THING})\s+({_AUXILIARY})\s+((?:{_PLAIN}\s+){{0,3}}?{_PLAIN}){_END}"
 )
+_BESIDE = lexicon.phrases("qualifiers", "before")
+_PART = lexicon.alternatives({*lexicon.words("number_words", "ordinal"), "half"})
 # "Net sales increased 18.2% to …", "Agency spending rose by a third"
 _MOVED = re.compile(
     rf"^((?:The\s+|Its\s+)?{_PLAIN}(?:\s+{_PLAIN}){{0,5}}?)\s+({'|'.join(_BASE)})\s+"
-    r"(?:by\s+)?(?:(?:about|nearly|almost|over|more than|around|up to)\s+)?(?:\d|a (?:third|quarter|half|fifth))"
+    rf"(?:by\s+)?(?:(?:{_BESIDE})\s+)?(?:\d|a (?:{_PART})\b)"
 )
 # "The bridge was repaired in 2014"
 _DATED = re.compile(

@@ -18,8 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TOPICLESS = lexicon.words("topicless_nouns")
 # What can follow a plural noun but not a verb: "agency workers are", not "the company expects to".
 _AFTER_PLURAL = re.compile(
-    r"\s*(?:[.,;:!?)]|$|(?:who|whose|are|were|have|had|do|did|and|or|of"
-    rf"|{lexicon.alternatives(lexicon.words('modals'))})\b)"
+    r"\s*(?:[.,;:!?)]|$|(?:"
+    rf"{lexicon.alternatives(lexicon.words('plural_followers') | lexicon.words('modals'))})\b)"
 )
 # Endings that are mostly verbs or adverbs: a phrase that begins or ends with one names nothing.
 _NOT_A_THING = re.compile(r"(?:ed|ing|ly)$")

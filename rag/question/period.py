@@ -14,13 +14,10 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import chosen, tagged
 from rag.types import Evidence, Filters
 
-_BOUND = re.compile(
-    r"\b(since|after|from|in|on|during|before|until|till|up to|by|as of|as at)(?: the year)?\s*$",
-    re.IGNORECASE,
-)
-_WITHIN = ("in", "on", "during", "from")
-_JOINS_RANGE = re.compile(r"\s*(?:and|to|until|till|–|-)\s*", re.IGNORECASE)
-_RANGE = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
+_BOUND = re.compile(rf"\b({lexicon.phrases('period_words', 'bound')})(?: the year)?\s*$", re.IGNORECASE)
+_WITHIN = lexicon.words("period_words", "within")
+_JOINS_RANGE = re.compile(rf"\s*(?:{lexicon.phrases('period_words', 'joins')}|–|-)\s*", re.IGNORECASE)
+_RANGE = re.compile(rf"\b(?:{lexicon.phrases('period_words', 'ranges')})\s*$", re.IGNORECASE)
 # In the plural ("articles"); "the report" is one, and restricts no other.
 _WORKS = lexicon.alternatives(
     form
@@ -49,7 +46,7 @@ _ABOUT = r"(?:\s+(?:on|about|of|to|that)\b[^?;]*?)?,?"
 # Each ends where the word before the date begins.
 _OF_PUBLISHING = re.compile(
     rf"\b(?:{_WORKS})(?:\s+(?:that|which))?(?:\s+(?:was|were|have been|had been))?(?:\s+{_BROUGHT_OUT})?\s*$"
-    rf"|\b(?:figures|statistics|data|numbers|findings|results|estimates)\s+{_BROUGHT_OUT}\s*$"
+    rf"|\b(?:{lexicon.phrases('period_words', 'counts')})\s+{_BROUGHT_OUT}\s*$"
     rf"|\b{_PUBLISHED}\s*$|{_REPORTS}\s*$",
     re.IGNORECASE,
 )
@@ -64,7 +61,7 @@ _LATEST = re.compile(
 # "Its latest annual report" is one paper, called so at the time.
 _NEARLY = 0.8  # of the best score, where no encoder has read the sentences
 _NEAR = 2.0  # logits below the most relevant
-_OWNED = re.compile(r"(?:\w[’']s?|\b(?:its|their|his|her|our))\s+$", re.IGNORECASE)
+_OWNED = re.compile(rf"(?:\w[’']s?|\b(?:{lexicon.phrases('period_words', 'owner')}))\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

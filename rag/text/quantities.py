@@ -21,6 +21,7 @@ def _values(kind: str) -> dict[str, float]:
 _CARDINALS = _values("cardinal")
 _ORDINALS = _values("ordinal")
 _SCALE = _values("scale")
+_MULTIPLES = _values("multiple")
 _SHORT_SCALES, _LONG_SCALES = (
     "|".join(sorted((word for word in lexicon.words("number_words", "scale", tag)), key=len, reverse=True))
     for tag in ("short", "word")
@@ -38,10 +39,10 @@ _NUMBER = re.compile(
     rf"|(?<!\w)(?P<words>(?:{_WORD_NUMBER})(?:[\s-]+(?:and\s+)?(?:{_WORD_NUMBER}))*)(?!\w)"
     rf"|(?<!\w)(?P<article>an?|half an?)(?=\s+(?:{_LONG_SCALES})\b)"
     rf"|(?<!\w)(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w)"
-    r"|(?<!\w)(?P<half>half|twice|double|triple)(?!\w))"
+    rf"|(?<!\w)(?P<half>{lexicon.alternatives(_MULTIPLES)})(?!\w))"
     rf"(?:(?P<scale>(?:{_SHORT_SCALES})(?![\w]))"
     rf"|(?P<scales>(?:[\s-]+(?:{_LONG_SCALES})(?!\w))+))?"
-    r"(?:(?P<percent>\s?%|[\s-]?(?:per\s?cent|percent|pct)\b)(?P<points>[\s-](?:age\s)?points?\b)?"
+    rf"(?:(?P<percent>\s?%|[\s-]?(?:{lexicon.phrases('percent_words')})\b)(?P<points>[\s-](?:age\s)?points?\b)?"
     r"|(?P<points2>[\s-]percentage[\s-]points?\b)"
     rf"|[\s-](?P<coin>{lexicon.alternatives(_COIN)})\b)?"
     r"(?P<plus>\+)?",
@@ -161,7 +162,7 @@ def _value(match: re.Match[str]) -> float | None:
     elif match["ordinal"]:
         value = float(_ORDINALS[match["ordinal"].lower()])
     else:
-        value = {"half": 0.5, "twice": 2.0, "double": 2.0, "triple": 3.0}[match["half"].lower()]
+        value = _MULTIPLES[match["half"].lower()]
     for scale in re.findall(r"[a-z]+", f"{match['scale'] or ''} {match['scales'] or ''}".lower()):
         value *= _SCALE[scale]
     return -value if match["minus"] else value

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from rag.text.analysis import Told
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import REPORTING_STEMS, Word, stems
 
 _NEAR = 4  # words on either side that distinguish one occurrence of a word from another
@@ -22,7 +23,7 @@ _REPEATED = 0.9  # of a draft's words: then it is a copy, and any two swapped wo
 _ADJECTIVE = ("n", "an", "ian", "ean", "y", "s", "ese", "ish", "i")
 _BY = "by"
 # Words that relate one name to the other: "the duke of Normandy", "Rouen in Normandy".
-_TIES = frozenset("of in at from to for by with against over under after before than".split())
+_TIES = lexicon.words("relating_words")
 _LOOSE = stems("be have do") | REPORTING_STEMS  # can be between any two words
 
 

@@ -20,7 +20,7 @@ _VERBS = lexicon.alternatives(frozenset().union(*(verb.phrases for verb in _LEAD
 _MODALS = lexicon.alternatives(lexicon.words("modals") - {"may"})
 # Attributions at the beginning and at the end of a sentence.
 _OPENING = (
-    re.compile(r"^\s*(?:according to|as told by|in the words of)\b[^,:“\"]{1,160}[,:]", re.IGNORECASE),
+    re.compile(rf"^\s*(?:{lexicon.phrases('source_phrases')})\b[^,:“\"]{{1,160}}[,:]", re.IGNORECASE),
     re.compile(rf"^\s*as\b[^,:“\"]{{1,120}}\b(?:{_VERBS})\b[^,:“\"]{{0,60}}[,:]", re.IGNORECASE),
     re.compile(r"^[^:“\"]{1,140}:(?=\s)"),
     re.compile(
@@ -34,9 +34,9 @@ _CLOSING = (
 )
 # A span with one of these says more than who reports: it has a verb of its own, or a clause.
 _CLAUSE = re.compile(
-    rf"\b(?:is|are|was|were|be|been|{_MODALS}|(?-i:may)|not|never|no|if|because|although|though|"
-    r"while|when|before|after|since|but|so)\b|n[’']t\b|\b(?:has|have|had|did|does|do)\b(?!\s+(?:\w+ly\s+)?(?:also\s+)?"
-    rf"(?:{_VERBS})\b)",
+    rf"\b(?:{lexicon.alternatives(lexicon.words('clause_words', 'clause'))}|{_MODALS}|(?-i:may))\b|n[’']t\b"
+    rf"|\b(?:{lexicon.alternatives(lexicon.words('clause_words', 'helps'))})\b"
+    rf"(?!\s+(?:\w+ly\s+)?(?:also\s+)?(?:{_VERBS})\b)",
     re.IGNORECASE,
 )
 _LONGEST = 16  # words; a longer span says more than who reports

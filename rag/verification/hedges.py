@@ -10,25 +10,11 @@ from rag.text.tokens import REPORTING_STEMS, Word, stem
 from rag.verification.alignment import Alignment
 
 _REACH = 4  # words between a qualifier and what it qualifies
-# The words of a line say nearly the same about how many, or how often.
 _QUANTITIES = {
-    word: number
-    for number, line in enumerate(
-        (
-            "all every each both entire whole everyone everybody everything",
-            "some several many number numerous various",
-            "most majority mostly largely mainly",
-            "few little",
-            "none no neither nobody nothing nor",
-            "always invariably",
-            "often frequently usually regularly generally",
-            "sometimes occasionally",
-        )
-    )
-    for word in line.split()
+    entry.word: entry.values["amount"] for entry in lexicon.entries("amounts") if "amount" in entry.values
 }
-_TOLD_OF = frozenset("all every each most few none neither always".split())  # must be in the source
-_KEPT = frozenset("some few most".split())  # without them the draft claims more
+_TOLD_OF = lexicon.words("amounts", "told")  # must be in the source
+_KEPT = lexicon.words("amounts", "kept")  # without them the draft claims more
 _CLAIMED, _POSSIBLE, _PARTLY, _MEANT = "claimed", "possible", "partly", "meant"
 _HEDGES = {
     word: kind for kind in (_CLAIMED, _POSSIBLE, _PARTLY, _MEANT) for word in lexicon.words("hedges", kind)
@@ -37,7 +23,7 @@ _SAYING = REPORTING_STEMS | frozenset(map(stem, bases("doubtful")))
 _MODALS = {
     word: kind for kind in ("coming", "due", "possible") for word in lexicon.words("modals", kind)
 } | dict.fromkeys(lexicon.words("hedges", "perhaps"), "possible")
-_CROWDS = frozenset("dozens scores hundreds thousands millions billions trillions".split())
+_CROWDS = lexicon.words("amounts", "crowd")
 
 
 def lost_qualifier(found: Alignment, aside: frozenset[int]) -> str:

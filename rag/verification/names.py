@@ -6,15 +6,14 @@ A name counts if it is in the sentence, if a "he" or "the company" there can onl
 from collections.abc import Sequence
 
 from rag.text.analysis import Name, Told
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, Word
 from rag.verification.alignment import Alignment, alike
 from rag.verification.passages import Context
 
-_POINTING = frozenset(
-    "he she they it his her hers their theirs its him them who this these that those here there".split()
-)
-_FIRST_PERSON = frozenset("we us our ours i me my mine ourselves myself".split())
-_ARTICLES = frozenset("the this that its their his her our".split())
+_POINTING = lexicon.words("pointing_words", "pointing")
+_FIRST_PERSON = lexicon.words("pointing_words", "own")
+_ARTICLES = lexicon.words("pointing_words", "article")
 _OPENING = 2  # words that may come before a name that opens a sentence
 
 

@@ -5,16 +5,17 @@ import re
 
 from rag.text.analysis import Told
 from rag.text.dates import When
+from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure
 from rag.text.tokens import Word
 from rag.verification.alignment import Alignment, critical
 from rag.verification.passages import Context
 
 # "By 5 per cent" is not "to 5 per cent", and "until May" is not "in May".
-_LEADING = frozenset("from to by until till since before after".split())
+_LEADING = lexicon.words("figure_words", "leading")
 _REACH = 8  # words within which an "until" in the source belongs to the date after it
 _NEAR = 6  # words between a number and a word that belongs to it
-_POINTING = frozenset("them these those which whom".split())
+_POINTING = lexicon.words("pointing_words", "counted")
 
 
 def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rag.text.analysis import Told, tell
+from rag.text.lexicon import tables as lexicon
 from rag.verification.attribution import reporting_places
 from rag.verification.passages import SentPassage
 from rag.verification.quotes import Quoted
@@ -14,7 +15,8 @@ _MOST_JOINTS = 6
 _SHORTEST_PART = 2  # words that carry meaning
 # Where a sentence may be split, so that each part can rest on a different source sentence.
 _JOINTS = re.compile(
-    r"(?:,\s*|\s+)(?:and|but|while|whereas|although|though|yet)\s+|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
+    rf"(?:,\s*|\s+)(?:{lexicon.alternatives(lexicon.words('clause_joints'))})\s+"
+    r"|,\s+(?:of )?which\s+|[;:,]\s+|\s+[–—]\s+",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ import re
 
 from rag.question.analysis import Asked
 from rag.question.scope import orders
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, text_stems
 from rag.types import Sentence
 
@@ -16,29 +17,27 @@ _LEAST = 0.3  # the share of the question's words in the sentence, plus the cosi
 _NO_WORD = 0.03  # share of the question's words that counts as none
 _CLOSE = 0.4  # the cosine required of a sentence without any word of the question
 _ASKED_FOR = 0.15  # share of the question's words: a question about orders may be answered with one
-_WRITE = (
-    r"include|append|add|insert|mention|integrate|modify|augment|enhance|introduce|replace|convert|remove|render|suggest|"
-    r"provide|scramble|group|repeat|end|begin|start"
-)
-_REPLY = r"(?:response|reply|answer|output|summary|message|report|review)s?"
+
+
+def _said(tag: str) -> str:
+    return f"(?:{lexicon.phrases('machine_words', tag)})"
+
+
+_REPLY = f"{_said('reply')}s?"
 _TO_A_MACHINE = re.compile(
-    r"\b(?:notes?|notice|message|instructions?|important)\W+(?:to|for) (?:the |any |all )?"
-    r"(?:ai|bots?|assistants?|agents?|(?:language )?models?|llms?|chatbots?)\b"
-    r"|\b(?:you are|as) an? (?:ai|llm|language model|assistant|chatbot|bot)\b"
-    r"|\byour (?:instructions|system (?:prompt|instructions)|guidelines|developers|real task)\b"
-    r"|^\W*(?:system|assistant|user)\s*:|\((?:system|assistant|user)\)\s*:"
-    r"|\bsystem (?:update|override|message|note)\b|\byour (?:rules|restrictions|long-term memory)\b"
-    r"|\bwhen(?:ever)? you (?:read|process|summari[sz]e|review|answer|reply|respond)\b"
-    r"|\b(?:call|use|run) [a-z]+_[a-z_]+\b"  # the name of a tool
-    rf"|\b(?:{_WRITE}|included|added|appended|shown)\b[^.]{{0,120}}\b(?:your|every|each|all|any)\s(?:future\s)?{_REPLY}\b"
+    rf"\b{_said('note')}\W+(?:to|for) (?:{_said('every')} )?{_said('machine')}\b"
+    rf"|\b(?:you are|as) an? {_said('self')}\b"
+    rf"|\byour {_said('setup')}\b"
+    rf"|^\W*{_said('role')}\s*:|\({_said('role')}\)\s*:"
+    rf"|\bsystem {_said('system')}\b"
+    rf"|\bwhen(?:ever)? you {_said('reads')}\b"
+    rf"|\b{_said('tool')} [a-z]+_[a-z_]+\b"  # the name of a tool
+    rf"|\b(?:{_said('write')}|{_said('wrote')})\b[^.]{{0,120}}\b{_said('each')}\s(?:future\s)?{_REPLY}\b"
     rf"|\byour (?:\w+ )?{_REPLY}\b",
     re.IGNORECASE,
 )
 # "Use the …", "Replace every …": a sentence that opens with a verb followed by its object.
-_ORDER = re.compile(
-    r"^\W*(?:Please )?(?P<verb>[A-Z][a-z]+) (?:(?:up|out|down) )?(?:the|an?|all|any|every|each|your|this|that|these|"
-    r"those|me|us|it|in|with|from|as|random|numbers|letters|words)\b"
-)
+_ORDER = re.compile(rf"^\W*(?:Please )?(?P<verb>[A-Z][a-z]+) (?:(?:up|out|down) )?{_said('object')}\b")
 
 
 def is_relevant(sentence: Sentence, text: str, cosine: float, asked: Asked) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
+_LINK = alternatives(words("function_words", "name_link") | {"and"})
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*"
-_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|of|the|de|van|von|and))*"
+_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|{_LINK}))*"
 _ASIDE = r"\s*\([^()\n]{1,60}\)"
 _PERSON = re.compile(rf"(?P<name>{_NAME})(?P<asides>(?:{_ASIDE}){{0,3}})\s*:?")
 # «The Minister of State for Transport (Jo Hill)»

@@ -20,9 +20,9 @@ _OFFICE = re.compile(
     rf"The\s{_OFFICE_WORD}(?:\s{_OFFICE_WORD}){{0,16}}\s\((?P<name>[A-ZÀ-Þ][\w .’'-]{{2,50}})\)\s?:\s+(?=\S)"
 )
 _ASIDES = re.compile(r"\s*\([^)]*\)")
-_ASKING = frozenset("q question interviewer".split())
-_ANSWERING = frozenset("a answer interviewee".split())
-_ROLES = frozenset("moderator host speaker reporter caller clerk witness narrator".split())
+_ASKING = words("cue_words", "asks")
+_ANSWERING = words("cue_words", "answers")
+_ROLES = words("cue_words", "role")
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
 _DIRECTION = 12  # words of a stage direction

@@ -8,7 +8,7 @@ from ingest.metadata.dates import iso_date
 from ingest.readers.mail.lines import Line
 from ingest.text.clean import one_line
 from rag.text.dates import dates
-from rag.text.lexicon.tables import entries, words
+from rag.text.lexicon.tables import alternatives, entries, words
 
 _LABEL = re.compile(r"[*_]*(?P<label>[^\W\d_][\w’' -]{0,24}?)[*_]*\s*:[*_]*\s*(?P<value>.*)")
 _FROM, _SENT, _SUBJECT = (words("mail_words", tag) for tag in ("from", "sent", "subject"))
@@ -32,7 +32,8 @@ _LONGEST = 400  # characters of it
 _LONGEST_LINE = 4000  # characters of a line of a head
 _LONGEST_RULE = 120  # characters
 _HEAD = 12  # lines of a head
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:[A-ZÀ-Þ(][\w’'.)-]*|de|van|von|der|den|la|le|al|bin|of))*")
+_LINK = alternatives(words("function_words", "name_link") - {"&", "the"})
+_NAME = re.compile(rf"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:[A-ZÀ-Þ(][\w’'.)-]*|{_LINK}))*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,11 @@ def _phrase(phrase: str) -> str:
     for part in phrase.split():
         either = "|".join(_spelt(word) for word in part.strip("()").split("/"))
         word = f"(?:{either})" if "/" in part else either
-        apart = r"\s+" if found and not found.endswith("+)?") else ""
-        if not part.startswith("("):
-            found += apart + word
-        elif found:
-            found += rf"(?:\s+{word})?"
+        opened = bool(found) and not found.endswith("+)?")  # something stands before it for certain
+        if part.startswith("("):
+            found += rf"(?:\s+{word})?" if opened else rf"(?:{word}\s+)?"
         else:
-            found = rf"(?:{word}\s+)?"
+            found += (r"\s+" if opened else "") + word
     return found
 
 

@@ -10,7 +10,7 @@ from rag.text.lexicon.inflection import Forms, forms
 from rag.text.lexicon.speech_verbs import SpeechVerb, chosen, finite, tagged, used
 from rag.text.lexicon.tables import entries, words
 
-_NO_DATES = frozenset("mon sat sun mar".split())  # short for a day or a month, but more often another word
+_NO_DATES = words("short_dates")
 
 
 def _pronouns(table: str, column: str, tag: str = "") -> dict[str, str]:
@@ -94,7 +94,7 @@ DO = forms("do").all
 SAYING = finite(used("says"))
 INTRODUCING = finite(used("says", "quotes"))
 ACTING = finite(used("acts"))
-OPINION_ADJECTIVES = frozenset("concerned convinced critical".split())  # «was critical of»
+OPINION_ADJECTIVES = words("opinion_adjectives")  # «was critical of»
 SPEECH_VERBS = finite(used("says", "quotes", "acts", "holds", "phrases")) | OPINION_ADJECTIVES
 OF_WORKS = finite(tagged("documents"))
 FINDING = _forms(lambda each: each.participle, *chosen(tagged("documents")))

@@ -22,9 +22,7 @@ _AFTER_CLOSING = _SPACE + ".,;:!?)]}—–-/…’'"
 _SINGLE_OPENING = re.compile(r"(?<![\w’'‘.,!?;:])[‘'’](?=[^\W_]|[£$€…\[(])")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
 # ’em, ’til, ’90s: an apostrophe, not an opening mark.
-_ELISION = re.compile(
-    r"[’'](?:\d0s?|em|til|till|tis|twas|cause|cos|bout|round|n|s|t|ll|re|ve|m|d)\b", re.IGNORECASE
-)
+_ELISION = re.compile(rf"[’'](?:\d0s?|{lexicon.alternatives(lexicon.words('elisions'))})\b", re.IGNORECASE)
 _SAID = lexicon.alternatives(finite(tagged("neutral")))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
 _UNCLOSED_BEFORE = re.compile(rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)")

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,21 @@ MEMBERS = {
 }  # fmt: skip
 
 
+# Signs of a regular expression that look like words.
+SIGNS = re.compile(r"\(\?P?<\w+>|\(\?[a-zA-Z-]+[:)]|\\[a-zA-Z]|\[[^\]]*\]")
+FORM = 11  # words of one pattern: prepositions, auxiliaries and articles that make its form
+LISTED = 4  # words of a listing
+# Words of formats, addresses and programs are no words of the language.
+OF_PROGRAMS = {
+    "ingest/metadata/placeholders.py": "endings of files",
+    "ingest/readers/office/ooxml.py": "content types",
+    "ingest/readers/web/shown.py": "declarations of CSS",
+    "rag/generation/providers.py": "names of packages",
+    "rag/text/lexicon/word_classes.py": "endings of words, by which an agent is told",
+    "server/app.py": "paths",
+}
+
+
 def literals(source: str) -> Iterator[tuple[int, str]]:
     """The string literals of a module but its docstrings, those of one f-string joined, with their lines."""
     tree = ast.parse(source)
@@ -45,6 +60,49 @@ def lists_in(source: str, members: str, least: int) -> list[int]:
     ]
 
 
+def patterns(source: str) -> Iterator[tuple[int, str]]:
+    """The regular expressions of a module without their signs, and its listings in one string, with their lines."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        owner = node.func.value
+        if isinstance(owner, ast.Name) and owner.id == "re":
+            yield node.lineno, SIGNS.sub(" ", _text_of(node.args[:1]))
+        elif node.func.attr == "split" and isinstance(owner, ast.Constant):
+            yield node.lineno, str(owner.value)
+
+
+def alternatives(source: str) -> Iterator[tuple[int, str]]:
+    """Literals with several words beside each other as alternatives, wherever they stand."""
+    for line, text in literals(source):
+        if re.search(r"[a-z]{2}(?:[?)]*\|[(?:]*[a-z’' ]{2,}){3}", text):
+            yield line, SIGNS.sub(" ", text)
+
+
+def _text_of(nodes: Iterable[ast.AST]) -> str:
+    """The literal text under these nodes, without names of groups and of the lexicon's tables and tags."""
+    found = []
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, ast.Constant):
+            found.append(str(node.value))
+        elif not isinstance(node, ast.Call):
+            waiting = [*ast.iter_child_nodes(node), *waiting]
+    return " ".join(found)
+
+
+def wordy(source: str) -> list[int]:
+    """The lines with more words of the language in one pattern or listing than belong to its form."""
+    return sorted(
+        {
+            line
+            for line, text in (*patterns(source), *alternatives(source))
+            if len(set(re.findall(r"[a-z’']{2,}", text))) > (FORM if "|" in text else LISTED)
+        }
+    )
+
+
 @pytest.mark.parametrize("kind", MEMBERS)
 def test_no_module_has_a_list_of_its_own(kind: str) -> None:
     least, members = MEMBERS[kind]
@@ -60,3 +118,24 @@ def test_no_module_has_a_list_of_its_own(kind: str) -> None:
 def test_a_list_in_a_module_would_be_seen() -> None:
     assert lists_in('VERBS = "said|says|argued|claimed"', MEMBERS["verbs of saying"][1], 4) == [1]
     assert lists_in('"""She said, says, argued and claimed."""', MEMBERS["verbs of saying"][1], 4) == []
+
+
+def test_no_pattern_or_listing_is_made_of_words() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in SOURCES
+        if path.relative_to(ROOT).as_posix() not in OF_PROGRAMS
+        for line in wordy(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == set()
+
+
+def test_a_pattern_made_of_words_would_be_seen() -> None:
+    boats = "ferry boat tug barge raft skiff punt yawl cutter sloop ketch liner"
+
+    assert wordy(f'_GOES = re.compile(r"(?:{boats.replace(" ", "|")})s?")') == [1]
+    assert wordy(f"_BOATS = r'(?:{boats.replace(' ', '|')})'") == [1]
+    assert wordy(f'BOATS = "{boats}".split()') == [1]
+    assert wordy('_GOES = re.compile(rf"(?P<boat>{boats})(?:by|in)")') == []
+    assert wordy('"""' + boats + '"""') == []
