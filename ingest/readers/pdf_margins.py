@@ -38,7 +38,7 @@ def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list
 def _without_headings_with_numbers(
     pages: dict[int, list[Line]], numbered: dict[int, str]
 ) -> tuple[dict[int, list[Line]], dict[int, str]]:
-    """Remove the outermost lines that end, or begin, with the number of their page: "Chapter 1. The ferry 12"."""
+    """Remove the outermost lines that end, or begin, with the number of their page: "Chapter 1. The bridge 12"."""
     found = {number: _outermost(lines) for number, lines in pages.items() if lines}
     distances = Counter(
         (side, int(each) - number) for number, candidates in found.items() for side, _, each in candidates

@@ -89,7 +89,7 @@ _OF_REPORTING = (
 _ASKING = frozenset(map(stem, lexicon.words("asking_words") | bases("asks")))
 
 
-# "What did the coastguard say about …?": who is asked about is an actor, with a capital or without.
+# "What did the auditors say about …?": who is asked about is an actor, with a capital or without.
 _SAYING = lexicon.alternatives(verb.forms.base for verb in chosen(lambda verb: verb.speaks))
 # "Does the report think": behind a determiner "report" is a noun.
 _DID = lexicon.alternatives(lexicon.words("question_words", "did"))
@@ -122,7 +122,7 @@ class Asked:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     names: tuple[str, ...]
-    actor: str | None  # whose words are asked for: "the coastguard"
+    actor: str | None  # whose words are asked for: "the auditors"
     phrases: tuple[str, ...]  # its quotations of two words or more
     wants: Wants
     negated: bool
@@ -166,7 +166,7 @@ def ask(text: str, rarity: Rarity) -> Asked:
 
 
 def actor(question: str) -> str | None:
-    """Who is asked about as saying something: "the coastguard"; None where nobody is."""
+    """Who is asked about as saying something: "the auditors"; None where nobody is."""
     found = _ACTOR.search(question)
     return (found["actor"] or found["source"]) if found else None
 

@@ -1,0 +1,32 @@
+"""What a capital letter means where a sentence begins."""
+
+import pytest
+
+from rag.text.capitalisation import capitalisation, is_name
+
+NOTHING = capitalisation("")
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "following", "opens", "name"),
+    [
+        ("told", "Leeds", "that", False, True),
+        ("", "Fares", "rose", True, False),
+        ("", "Sometimes", "Hill", True, False),
+        ("", "Hutchings", "rowed", True, True),
+        ("on", "Monday", ".", False, False),
+        ("at", "New", "Year", False, False),
+        ("New", "Year", "came", False, False),
+        ("the", "Leeds-based", "firm", False, False),
+        ("", "Baker", "Street", True, True),
+        ("", "Radiologist", "Mary", True, False),
+        ("", "Did", "Hill", True, False),
+    ],
+)
+def test_a_word_of_a_name_is_told(before: str, word: str, following: str, opens: bool, name: bool) -> None:
+    assert is_name(before, word, following, opens, NOTHING) == name
+
+
+def test_what_the_rest_of_the_text_writes_decides() -> None:
+    assert is_name("", "Marrow", "rowed", True, capitalisation("They met Marrow. Then Hill left Marrow."))
+    assert not is_name("", "Marrow", "rowed", True, capitalisation("A marrow grew. The marrow was ripe."))

@@ -1,0 +1,41 @@
+"""The days of events are told apart from those that name a paper, begin a period or close a range."""
+
+import pytest
+
+from rag.text.told_days import all_days, told_days, undated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The lock was shut on 3 May 2016.", ["2016-05-03"]),
+        ("It was shut in 2016, as the 2015 accounts foretold.", ["2016"]),
+        ("The lock was shut at the end of 2016.", ["2016"]),
+        ("The Herald of 3 May 2016 says so.", []),
+        ("On the morning of 3 May 2016 it was shut.", ["2016-05-03"]),
+        ("It has been shut since 3 May 2016.", []),
+        ("In the year ended 31 March 2016 it earned nothing.", []),
+        ("It was shut from 3 May 2016 to 9 June 2016.", ["2016-05-03"]),
+        ("The report (3 May 2016) says so.", []),
+        ("It was shut on 3 May 2016 and again on 3 May 2016.", ["2016-05-03"]),
+    ],
+)
+def test_the_days_of_events_are_told(sentence: str, days: list[str]) -> None:
+    assert [day.iso for day in told_days(sentence)] == days
+
+
+def test_a_day_without_a_year_is_of_the_year_nearest_to_the_paper() -> None:
+    sentence = "It was shut on 28 December."
+    assert [day.iso for day in told_days(sentence, "2016-01-10")] == ["2015-12-28"]
+    assert [day.iso for day in told_days(sentence, "2016-11-30")] == ["2016-12-28"]
+    assert told_days(sentence) == []
+    assert told_days(sentence, "2016") == []  # no day to be near to
+
+
+def test_every_date_stands_where_the_text_has_it() -> None:
+    text = "Shut on 29 February, it opened on 1 March 2016."
+    assert [text[day.start : day.end] for day in all_days(text, "2016-03-05")] == [
+        "29 February",
+        "1 March 2016",
+    ]
+    assert undated("It opened on 1 March 2016 at last.") == "It opened on  at last."
