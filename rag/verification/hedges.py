@@ -50,7 +50,7 @@ def _quantity(found: Alignment, aside: frozenset[int]) -> str:
     return ""
 
 
-def _before(told: Told, place: int, listed: dict[str, int]) -> list[Word]:
+def _before(told: Told, place: int, listed: dict[str, str]) -> list[Word]:
     """The words of a list before a word, without a content word between."""
     words = []
     for at in range(place - 1, max(-1, place - _REACH), -1):
