@@ -13,6 +13,7 @@ from ingest.text.reading import Block
 from rag.text.lexicon.tables import phrases
 
 _SHORT = 14  # words; the longest line of a menu, a button or an offer
+_LONGEST = 600  # characters of any line of the page around an article
 _NOTICE = 45  # words; the longest cookie notice or invitation to a newsletter
 _ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"'”’)\]]*$")
 _IGNORED = " \t•·|>»«→›‹←–—-+*"
@@ -23,7 +24,10 @@ def _said(tag: str) -> str:
 
 
 _PER = rf"\s*(?:/|{_said('each')})\s*{_said('period')}\b"
-_PRICE = re.compile(rf"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:£|€|{_said('coin')})){_PER}", re.IGNORECASE)
+# A number begins where none goes on: matching inside each would take quadratic time.
+_PRICE = re.compile(
+    rf"(?:[£$€]\s?\d[\d.,]*|(?<![\d.,])\d[\d.,]*\s?(?:£|€|{_said('coin')})){_PER}", re.IGNORECASE
+)
 # Labels of buttons that sell, as whole lines.
 _BUTTON = re.compile(rf"{_said('sells')}(?: {_said('sold')})*(?: from .*)?", re.IGNORECASE)
 _OFFERED = re.compile(rf"\b{_said('offered')}\b", re.IGNORECASE)
@@ -67,7 +71,7 @@ def mark_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _words(text: str) -> int:
-    return len(text.split())
+    return len(text.split()) if len(text) <= _LONGEST else len(text)
 
 
 def _bare(text: str) -> str:

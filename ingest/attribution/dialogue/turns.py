@@ -25,6 +25,8 @@ _ANSWERING = words("cue_words", "answers")
 _ROLES = words("cue_words", "role")
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
+_INITIALS = 8  # characters with their full stops
+_MOST_INITIALS = 20  # of different people
 _DIRECTION = 12  # words of a stage direction
 
 
@@ -58,7 +60,9 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         if (match := _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)) is not None
     }
     labels = Counter(match["name"].casefold() for match in matches.values())
-    names = {number: spelt_out(text, match["name"]) for number, match in matches.items()}
+    short = sorted({match["name"] for match in matches.values() if len(match["name"]) <= _INITIALS})
+    whole = {each: spelt_out(text, each) for each in short[:_MOST_INITIALS]}
+    names = {number: whole.get(match["name"]) for number, match in matches.items()}
     known = {matches[number]["name"].casefold() for number, name in names.items() if name is not None}
     people = [label for label in labels if label in known or _is_speaker(label)]
     if len(matches) < _FEWEST or len(labels) < 2 or 2 * len(people) < len(labels):

@@ -14,6 +14,18 @@ from ingest.text.reading import Attachment, Reading
 from rag.errors import Unreadable
 
 _MOST_PARTS = 2000
+_LONGEST_HEADER = 8_000  # characters, more than any program writes
+
+
+class Policy(policy.EmailPolicy):
+    """Cuts headers: the standard library reads encoded words and addresses in more than linear time."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+POLICY = Policy()
 
 
 def read_eml(content: bytes) -> Reading:
@@ -45,7 +57,7 @@ def read_mhtml(content: bytes) -> Reading:
 
 def mail_of(content: bytes) -> EmailMessage:
     """The parsed mail; raises Unreadable."""
-    mail = message_from_bytes(content, policy=policy.default)
+    mail = message_from_bytes(content, policy=POLICY)
     if not any(mail.keys()):
         raise Unreadable("It holds no mail. Save the mail again, as .eml.")
     if sum(1 for _ in mail.walk()) > _MOST_PARTS:
@@ -57,7 +69,7 @@ def header(mail: EmailMessage, name: str) -> str:
     """Decode a header to one line; many mails break the rules for headers."""
     try:
         return one_line(str(mail.get(name, "")))
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError):
+    except (ValueError, TypeError, LookupError, AttributeError, IndexError, RecursionError):
         raw = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), "")
         return one_line(str(raw))
 

@@ -1,5 +1,6 @@
 """The lines of a mail's body, each with the depth at which it is quoted, from plain text or from HTML."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _QUOTED = ">"
+_MARKS = re.compile(r"(?:> ?)(?: ?> ?)*")
 _DEEPEST = 40  # quotations in quotations
 
 
@@ -29,24 +31,23 @@ class Line:
 
 def lines_of_text(text: str, flowed: bool = False) -> list[Line]:
     """The lines of cleaned plain text; `flowed`: a space at the end of a line means that it continues (RFC 3676)."""
-    found: list[Line] = []
+    parts: list[tuple[int, list[str]]] = []
     goes_on = False
     for raw in text.split("\n"):
         line = _without_marks(raw)
-        if goes_on and found[-1].depth == line.depth:
-            found[-1] = Line(found[-1].text + line.text, line.depth)
+        if goes_on and parts[-1][0] == line.depth:
+            parts[-1][1].append(line.text)
         else:
-            found.append(line)
+            parts.append((line.depth, [line.text]))
         goes_on = flowed and line.text.endswith(" ") and line.text != "-- "
-    return found
+    return [Line("".join(texts), depth) for depth, texts in parts]
 
 
 def _without_marks(line: str) -> Line:
-    depth = 0
-    while line.startswith(_QUOTED) or (depth and line.startswith(" " + _QUOTED)):
-        depth += 1
-        line = line.lstrip(" ")[1:].removeprefix(" ") if line[:1] == " " else line[1:].removeprefix(" ")
-    return Line(line, min(depth, _DEEPEST))
+    marks = _MARKS.match(line)
+    if marks is None:
+        return Line(line)
+    return Line(line[marks.end() :], min(marks[0].count(_QUOTED), _DEEPEST))
 
 
 def lines_of_html(source: str) -> list[Line]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 
-from ingest.readers.mail.eml import header
+from ingest.readers.mail.eml import POLICY, header
 from ingest.text.reading import Attachment, Block, Reading
 from rag.errors import Unreadable
 
@@ -21,7 +21,7 @@ def read_mbox(content: bytes) -> Reading:
         raise Unreadable("It holds no mails. Export the mailbox again, as mbox or as single mails.")
     rows, files = [], []
     for number, raw in enumerate(mails, 1):
-        mail = message_from_bytes(raw[:100_000], policy=policy.default)
+        mail = message_from_bytes(raw[:100_000], policy=POLICY)
         told = [value for name in ("Date", "From", "Subject") if (value := header(mail, name))]
         rows.append(Block(" | ".join(told) or f"mail {number}", "row"))
         called = re.sub(r"[^\w .-]+", " ", header(mail, "Subject"))[:_LONGEST_NAME].strip() or "mail"

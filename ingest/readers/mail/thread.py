@@ -66,8 +66,8 @@ def blocks_of_thread(
 
 def _of_one(lines: Sequence[Line], writers: dict[int, _Writer], sender: str | None) -> Iterator[Block]:
     """The blocks of lines of one depth: paragraphs, then the signature."""
-    while lines and lines[-1].is_blank:
-        lines = lines[:-1]
+    behind = next((at for at in range(len(lines), 0, -1) if not lines[at - 1].is_blank), 0)
+    lines = lines[:behind]
     if not lines:
         return
     depth = lines[0].depth
@@ -88,12 +88,12 @@ def _of_one(lines: Sequence[Line], writers: dict[int, _Writer], sender: str | No
 def _signature(lines: Sequence[Line], name: str | None) -> int:
     """The number of the line that the signature begins at; that behind the last if there is none."""
     written = [index for index, line in enumerate(lines) if not line.is_blank]
-    for index in written:
+    for number, index in enumerate(written, 1):
         text = lines[index].text.strip()
         if text == _SIGNATURE:
             return index
-        rest = [other for other in written if other > index]
-        if _closes(text) and len(rest) <= _LINES and all(_is_short(lines[other].text) for other in rest):
+        near_end = len(written) - number <= _LINES
+        if near_end and _closes(text) and all(_is_short(lines[other].text) for other in written[number:]):
             return index
     last = lines[written[-1]].text.strip(" ,.-–")
     known = {part.casefold() for part in (name or "").split()}
