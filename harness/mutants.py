@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
+from harness.packages import packages
 from harness.papers import Sheet, as_bytes, pdf, scan
 
 _WORDS = (
@@ -16,6 +17,14 @@ _WORDS = (
     "Directors told the review that agency costs had doubled, and that recruitment had all but stopped.",
 )
 _DEEP = 20_000
+# The part that holds the text, of formats that are archives.
+_MAIN_PARTS = {
+    "a.xlsx": "xl/worksheets/sheet1.xml",
+    "a.ods": "content.xml",
+    "a.odp": "content.xml",
+    "a.pptx": "ppt/slides/slide1.xml",
+    "a.epub": "x/0.xhtml",
+}
 
 
 def samples() -> dict[str, bytes]:
@@ -66,6 +75,7 @@ def samples() -> dict[str, bytes]:
         "a.odt": odt.getvalue(),
         "a.rtf": (rtf + "}").encode(),
         "a.eml": mail.as_bytes(),
+        **packages(_WORDS),
     }
 
 
@@ -82,7 +92,7 @@ def mutants(name: str, count: int, seed: int = 1) -> Iterator[tuple[str, bytes]]
     ways: list[Callable[[bytes, random.Random], bytes]] = [_cut, _flipped, _repeated, _without, _renumbered]
     for _ in range(left):
         way = chance.choice([*ways, None])
-        inner = name in ("a.docx", "a.odt") and chance.random() < 0.7
+        inner = whole.startswith(b"PK") and chance.random() < 0.7
         if way is None:
             other = chance.choice(others)
             at, part = chance.randrange(len(whole)), chance.randrange(len(other))
@@ -99,7 +109,19 @@ def forged(name: str, whole: bytes) -> Iterator[tuple[str, bytes]]:
         f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)
     )
     outside = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">'
-    if name in ("a.docx", "a.odt"):
+    if name in _MAIN_PARTS:
+        part = _MAIN_PARTS[name]
+        xml = _member(whole, part).decode()
+        for how, head in (("entity bomb", bomb), ("entity from a file", outside)):
+            forged_xml = f'<?xml version="1.0"?>{head}]>' + xml.partition("?>")[2].replace("nine", "&j;")
+            yield how, _with_member(whole, part, forged_xml.encode())
+        yield "bomb of blanks", _with_member(whole, part, b" " * (300 * 2**20))
+        yield "bomb beside", _with_member(whole, "media/big.bin", b"\0" * (300 * 2**20))
+        yield "archive in archive", _with_member(whole, part, whole)
+        yield "path out of it", _with_member(whole, "../../../../tmp/out.xml", b"<x/>")
+        yield "without its main part", _without_member(whole, part)
+        yield "main part empty", _with_member(whole, part, b"")
+    elif name in ("a.docx", "a.odt"):
         part = "word/document.xml" if name == "a.docx" else "content.xml"
         xml = _member(whole, part).decode()
         body = xml.partition("?>")[2]

@@ -19,6 +19,7 @@ from ingest.readers.pdf_margins import without_margins
 from ingest.readers.pdf_text import Laid
 from ingest.readers.pdf_words import PDFIUM, Word, words_of
 from ingest.text.furniture import mark_furniture
+from ingest.text.noise import is_noise
 from ingest.text.reading import Reading
 from ingest.text.word_positions import Piece, pack
 from rag.errors import Unreadable
@@ -65,6 +66,7 @@ class _Pages:
     frames: dict[int, Frame] = field(default_factory=dict)
     sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
     recognised: list[int] = field(default_factory=list)
+    noisy: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
 
 
@@ -89,6 +91,8 @@ def _read(file: Any) -> Reading:
         recognised = page_ranges(pages.recognised)
         metadata = replace(metadata, extra={**metadata.extra, RECOGNISED: recognised})
         warnings.append(f"recognised from pictures, errors are possible: page {recognised}")
+    if pages.noisy:
+        warnings.append(f"its text layer made no sense in any language: page {page_ranges(pages.noisy)}")
     if pages.damaged:
         warnings.append(f"damaged and left out: page {page_ranges(pages.damaged)}")
     return Reading(
@@ -109,8 +113,11 @@ def _read_page(file: Any, number: int, pages: _Pages) -> None:
             words = with_values(words, values)
         frame = frame_of(page)
         pages.sizes[number] = page.get_size()
-        if len(words) < _STAMP and _is_picture(page, words):
+        noisy = is_noise(" ".join(word.text for word in words))
+        if noisy or (len(words) < _STAMP and _is_picture(page, words)):
             seen = recognise(page)
+            if noisy:
+                pages.noisy.append(number)
             if seen.words:
                 words = seen.words
                 frame = frame_of_picture(seen.width, seen.height, seen.turns)

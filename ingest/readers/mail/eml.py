@@ -25,7 +25,7 @@ class Policy(policy.EmailPolicy):
         return name, value[:_LONGEST_HEADER]
 
 
-POLICY = Policy()
+POLICY = cast("policy.EmailPolicy[EmailMessage]", Policy())
 
 
 def read_eml(content: bytes) -> Reading:
