@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rag.question.catalogue_words import DOCUMENTS, frames, is_document, tagged, tags_of, tells
 from rag.text.dates import after, before, days, spoken_date
 from rag.text.lexicon import tables as lexicon
+from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import FUNCTION, Word, words
 
 _NOT = lexicon.words("negations", "not")
@@ -20,7 +21,6 @@ _OPENING = 4  # words into a question at which it still asks
 _LONGEST = 5  # words that are looked for as they stand, where they are not in quotation marks
 _REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
-_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]|(?<!\w)['‘]([^'‘’]+(?:['’]\w[^'‘’]*)*)['’](?!\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 Span = tuple[int, int]
@@ -51,7 +51,7 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     """Read a question; `named` are the publishers that it names, and where."""
     plain = words(text)
     named = [each for each in named if not _begins_a_name(plain, each[0])]
-    quoted = [(match.span(), match[1] or match[2]) for match in _QUOTED.finditer(text)]
+    quoted = [((each.start, each.end), each.inner) for each in quotations(text, fewest=1)]
     period = _period(text, plain)
     aside = [span for span, _ in named] + ([period[0]] if period else [])
     spans = [span for span, _ in quoted] or _mentioned(plain, aside)

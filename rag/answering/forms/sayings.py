@@ -1,6 +1,5 @@
 """Did somebody really say this? The words at issue are looked for to the letter: in whose mouth do they stand?"""
 
-import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
@@ -15,15 +14,12 @@ from rag.types import Evidence
 _PASSAGES = 60
 _BESIDES = 1  # telling words of the question besides the party and the words at issue
 _OWN, _OTHERS = 3, 3  # sentences shown
-# In a question a single word may be quoted too: did they say 'damning'?
-_QUOTED = re.compile(r"(?<!\w)[‘'“\"](?=\w)([^‘’'“”\"]+?)[.,!?]?[’'”\"](?!\w)")
 
 
 def quoted_words(question: str) -> tuple[str, ...]:
-    """The words that a question gives in quotation marks."""
-    whole = [each.inner.strip(" .,;:!?") for each in quotations(question)]
-    single = [match[1].strip() for match in _QUOTED.finditer(question)]
-    return tuple(dict.fromkeys(each for each in (*whole, *single) if each))
+    """The words that a question gives in quotation marks; a single word too: did they say 'damning'?"""
+    quoted = (each.inner.strip(" .,;:!?") for each in quotations(question, fewest=1))
+    return tuple(dict.fromkeys(filter(None, quoted)))
 
 
 def saying(reading: Reading, party: Party | None, material: Material) -> Draft | None:
