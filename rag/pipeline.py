@@ -53,15 +53,17 @@ class Pipeline:
         quoted_characters: int,
         encoder: CrossEncoder | None = None,
         author: Author | None = None,
+        suggested: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         """`encoder` ranks sentences by what they answer; without one, words and vectors do. `author` has answers
-        revised by a chat model; without one they are our own choice of quotations."""
+        revised by a chat model; without one they are our own choice of quotations. `suggested` gives questions that
+        the documents are known to answer."""
         self._stores = stores
         self._retriever = retriever
         self._archive = archive
         self._author = author
         self._reader = Reader(stores, retriever, Rarity(stores.lexical), encoder)
-        self._composer = Composer(stores, retriever, self._reader, quoted_characters)
+        self._composer = Composer(stores, retriever, self._reader, quoted_characters, suggested)
         vocabularies = Vocabularies(stores.library)
         self._words = Derived(
             stores, lambda: Words(vocabularies.now(), stores.lexical, stores.library.every_text)

@@ -68,7 +68,7 @@ def service_over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
     yield open_over
     for service in made.values():
-        service.stores.close()
+        service.close()
 
 
 @pytest.fixture(scope="session")

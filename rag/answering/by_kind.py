@@ -4,7 +4,7 @@ A form is used only where the kind is certain enough and what is asked about res
 question is answered plainly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
@@ -12,15 +12,19 @@ from rag.answering.compose import Draft
 from rag.answering.forms.claim import claim
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about
+from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points
+from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
 from rag.answering.forms.sayings import saying
 from rag.answering.forms.settling import settled
+from rag.answering.forms.side_by_side import side_by_side
 from rag.answering.forms.sources import between_sources
 from rag.answering.forms.summing_up import party_in, summing_up
 from rag.answering.help import service_help
 from rag.answering.identity import identifying, named_in
+from rag.answering.positions import Stand
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import actor
@@ -41,10 +45,18 @@ _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 
 
 class ByKind:
-    """Composes the forms over one set of stores."""
+    """Composes the forms over one set of stores; `suggested` gives questions that they are known to answer."""
 
-    def __init__(self, stores: Stores, retriever: Retriever, reader: Reader, quoted_characters: int) -> None:
+    def __init__(
+        self,
+        stores: Stores,
+        retriever: Retriever,
+        reader: Reader,
+        quoted_characters: int,
+        suggested: Callable[[], Sequence[str]],
+    ) -> None:
         self._stores = stores
+        self._suggested = suggested
         self._retriever = retriever
         self._material = Material(stores, retriever, reader, quoted_characters)
 
@@ -82,9 +94,18 @@ class ByKind:
             case "summary":
                 return summing_up(reading, parties, self._material)
             case "identity":
-                return self._material.quoted(self._identity(reading))
+                holders = office_holders(reading, self._material)
+                return holders or self._material.quoted(self._identity(reading))
             case _:
                 return None
+
+    def publication(self, reading: Reading) -> Draft | None:
+        """When the documents that a question names appeared, and by whom; None where it names none."""
+        return publication(reading, self._material)
+
+    def side_by_side(self, reading: Reading, stands: Sequence[Stand]) -> Draft | None:
+        """What two parties say on the same points; None where no comparison is asked for."""
+        return side_by_side(stands, self._material) if reading.understood.kind == "comparison" else None
 
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""
@@ -92,7 +113,7 @@ class ByKind:
         named = any(term.held for term in terms) and reading.judgement.verdict != "none"
         if named or not all(is_a_word(term.plain) for term in terms):
             return None
-        return service_help(self._material.held(reading))
+        return service_help(self._material.held(reading), self._suggested())
 
     def _catalogue(self, reading: Reading) -> Draft | None:
         """None where nothing is held of what it names, and the question may well have meant something else."""

@@ -13,6 +13,11 @@ _TOP = 1200  # characters from the start of a document; its title and byline sta
 _SHORT = 16  # words
 
 
+def asks_for_both(question: str) -> bool:
+    """Are both the author or publisher and the date asked for?"""
+    return bool(_WHO.search(question)) and bool(_WHEN.search(question))
+
+
 def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[str]) -> list[Evidence]:
     """The lines at the top of these documents that give the author or the date which their metadata gives."""
     who, when = bool(_WHO.search(question)), bool(_WHEN.search(question))

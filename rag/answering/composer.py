@@ -1,10 +1,10 @@
 """From what was read for a question to a draft: by line, by party, part by part, or that the documents do not say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.by_kind import ByKind
-from rag.answering.byline import bylines
+from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.not_found import not_said, noted, unanswered
@@ -22,6 +22,7 @@ from rag.storage.stores import Stores
 from rag.types import Evidence, Filters
 
 _TOLD = 12  # sentences of which one may be cited
+_UNNAMED = 4  # parties heard where a comparison names none
 _BY_NOTE = (
     "fact",
     "reason",
@@ -33,12 +34,19 @@ _BY_NOTE = (
 class Composer:
     """Composes drafts of verbatim sentences over one set of stores."""
 
-    def __init__(self, stores: Stores, retriever: Retriever, reader: Reader, quoted_characters: int) -> None:
+    def __init__(
+        self,
+        stores: Stores,
+        retriever: Retriever,
+        reader: Reader,
+        quoted_characters: int,
+        suggested: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._stores = stores
         self._retriever = retriever
         self._reader = reader
         self._quoted_characters = quoted_characters
-        self._by_kind = ByKind(stores, retriever, reader, quoted_characters)
+        self._by_kind = ByKind(stores, retriever, reader, quoted_characters, suggested)
 
     def compose(self, reading: Reading, parties: Parties, referred: Party | None = None) -> Draft:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
@@ -82,13 +90,16 @@ class Composer:
         return self._byline(reading) or (self._by_kind.draft(told, parties) if told else None)
 
     def _byline(self, reading: Reading) -> Draft | None:
-        """Who wrote a document and when, from its own top; None where that is not asked, or nothing is found."""
+        """Who wrote a document and when, from its own top, else from its metadata; None where that is not asked, or
+        nothing is found."""
         text = reading.query.meant
         if not asks_for_byline(text):
             return None
         documents = self._retriever.named(text) or self._only_document(text)
         lines = bylines(text, reading.evidence, documents)
-        return answer_plainly(lines, self._pages_of(lines), self._quoted_characters) if lines else None
+        if lines and not asks_for_both(text):
+            return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
+        return self._by_kind.publication(reading)
 
     def _by_party(self, reading: Reading, parties: Parties, referred: Party | None) -> Draft | None:
         """What each party that the question sets against others says; None where it asks for no party's words."""
@@ -96,6 +107,8 @@ class Composer:
         text = reading.query.meant
         named = [referred] if referred else parties.named(actor(text) or "")
         facing = list(parties.facing(text) or named)
+        if not named and not parties.named(text):
+            facing = self._unnamed(reading, parties) or facing
         if not facing or (len(facing) == 1 and asked.wants in ("number", "date", "name")):
             return None
         if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
@@ -107,8 +120,24 @@ class Composer:
         asked_one = bool(named) and len(facing) == 1 and reading.judgement.verdict != "none"
         if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
+        compared = self._by_kind.side_by_side(reading, heard)
+        if compared is not None:
+            return compared
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)
+
+    def _unnamed(self, reading: Reading, parties: Parties) -> list[Party]:
+        """The parties that speak on the point of a comparison which names none: those whose own sentences come first;
+        two of them where "both sides" are asked for."""
+        if reading.understood.kind != "comparison" or reading.judgement.verdict == "none":
+            return []
+        most = 2 if parties.facing(reading.query.meant) else _UNNAMED
+        found: list[Party] = []
+        for each in reading.evidence:
+            party = parties.of(each.sentence.speaker)
+            if party in parties.disputants() and not any(party.speakers & other.speakers for other in found):
+                found.append(party)
+        return found[:most] if len(found) > 1 else []
 
     def _hearing(self, party: Party, query: Query) -> "_Hearing":
         speakers = frozenset(filter(query.filters.hears, party.speakers))

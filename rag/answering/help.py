@@ -7,18 +7,24 @@ from rag.storage.catalogue import CatalogueEntry
 from rag.types import AnswerSentence
 
 
-def service_help(held: Sequence[CatalogueEntry]) -> Draft:
-    """One sentence of the kind "help"; it cites nothing."""
+def service_help(held: Sequence[CatalogueEntry], questions: Sequence[str] = ()) -> Draft:
+    """Two sentences of the kind "help", and the `questions` that these documents answer; it cites nothing."""
     publishers = {entry.metadata.publisher for entry in held if entry.metadata.publisher}
     documents = f"{len(held):,} document{'' if len(held) == 1 else 's'}"
     sources = f" from {len(publishers):,} publishers" if len(publishers) > 1 else ""
-    text = (
-        f"This service answers questions from the {documents} that it holds{sources}, in their own words and with the "
-        "place of each quotation: ask who said what, when or why, for a summary, or which documents there are."
-    )
     if not held:
-        text = (
-            "This service answers questions from documents, in their own words and with the place of each quotation. "
-            "It holds none yet: add some, then ask."
+        return _help(
+            "This service answers questions from documents, in their own words and with the place of each quotation.",
+            "It holds none yet: add some, then ask.",
         )
-    return Draft("answered", (AnswerSentence(text, "help", "verified"),), ())
+    return _help(
+        f"This service answers questions from the {documents} that it holds{sources}, in their own words and with the "
+        "place of each quotation.",
+        "Ask who said what, when or why, for a summary, or which documents there are"
+        + (", for example:" if questions else "."),
+        *questions,
+    )
+
+
+def _help(*lines: str) -> Draft:
+    return Draft("answered", tuple(AnswerSentence(line, "help", "verified") for line in lines), ())

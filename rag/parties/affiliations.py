@@ -23,6 +23,7 @@ _ROLE = (
 _LEADS = lexicon.alternatives(
     form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).third
 )
+_ISSUED = ("response", "official")  # kinds of document in which a body speaks for itself
 _PERSON, _BODY = "\x01", "\x02"
 _BELONGS = re.compile(
     rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
@@ -64,7 +65,26 @@ def bodies(library: Library) -> dict[str, str]:
         body = next((body for text in near if (body := _body(person, known, text))), None)
         if body is not None:
             found[person] = body
-    return found
+    return _signed(library.catalogue()) | found
+
+
+def _signed(catalogue: Sequence[CatalogueEntry]) -> dict[str, str]:
+    """Who signs what a body issues speaks for it: the director under a company's letter. A paper that prints letters
+    is no such body."""
+    papers = {entry.metadata.publisher for entry in catalogue if entry.metadata.kind == "article"}
+    signed = {}
+    for entry in catalogue:
+        metadata = entry.metadata
+        person, body = metadata.author or "", metadata.publisher
+        if (
+            metadata.kind in _ISSUED
+            and body
+            and body not in papers
+            and person != body
+            and _is_person(person, ())
+        ):
+            signed[person] = key_of(body)
+    return signed
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:

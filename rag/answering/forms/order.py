@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Draft
-from rag.answering.forms.material import TOLD, Material, in_time, place, topic
+from rag.answering.forms.appearance import WORKS, named_work, opening
+from rag.answering.forms.material import Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
 from rag.judging.reading import Reading
-from rag.parties.speaker_keys import work_of
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.repeats import says_again
-from rag.text.tokens import REPORTING_STEMS, stem, stems, telling_stems, words
+from rag.text.tokens import REPORTING_STEMS, stem, telling_stems, words
 from rag.text.told_days import all_days, told_days, undated
 from rag.types import Evidence
 
@@ -24,7 +24,6 @@ _PASSAGES, _OF_A_TIME = 40, 120
 _READ = 32  # sentences that the encoder reads for a topic
 _PASSAGES_OF_AN_EVENT = 12
 _FEWEST = 3  # telling words of an event, besides its date and who reports it
-_WORKS = ("report", "response", "official", "research")
 _MOST = 14  # rows
 _PUBLISHED = 6  # of them, of documents that appeared in the time
 _A_MONTH = len("2015-04")
@@ -103,28 +102,10 @@ def _day_beside(event: str, each: Evidence) -> str | None:
 
 
 def _appearance(reading: Reading, material: Material, event: str) -> Row | None:
-    """The document that an event names as a work ("the review", "the open letter"): its first words, under its date."""
-    work = work_of(event)
-    if work is None:
-        return None
-    others = telling_stems(event) - stems(work)
-    called = [
-        entry
-        for entry in material.held(reading)
-        if entry.metadata.kind in _WORKS
-        and work_of(entry.metadata.title or "") == work
-        and others <= telling_stems(f"{entry.metadata.title} {entry.metadata.publisher}")
-    ]
-    first = [entry for entry in called if entry.metadata.kind == "report"] or called
-    if len(first) != 1:
-        return None
-    own = [
-        each
-        for each in material.sentences(reading, [first[0].document_id])
-        if each.sentence.role in ("heading", *TOLD)
-    ]
-    opening = min(own, key=lambda each: each.sentence.start, default=None)
-    return Row(first[0].metadata.date or "", opening) if opening else None
+    """The first words of the document that an event names, under its date."""
+    entry = named_work(reading, material, event)
+    first = opening(reading, material, entry) if entry else None
+    return Row(entry.metadata.date or "", first) if entry and first else None
 
 
 def _of_topic(reading: Reading, material: Material, text: str) -> list[Row]:
@@ -151,10 +132,9 @@ def _published(reading: Reading, material: Material, when: Window) -> list[Row]:
     for entry in material.held(reading):
         metadata = entry.metadata
         own = metadata.date or ""
-        if metadata.kind in _WORKS and metadata.text_type == "original" and own and when.holds(own):
-            sentences = material.sentences(reading, [entry.document_id])
-            opening = min(sentences, key=lambda each: each.sentence.start, default=None)
-            found += [Row(own, opening)] if opening else []
+        if metadata.kind in WORKS and metadata.text_type == "original" and own and when.holds(own):
+            first = opening(reading, material, entry)
+            found += [Row(own, first)] if first else []
     return found[:_PUBLISHED]
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.compose import Draft
+from rag.answering.forms.aims import Aims, aims
 from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
 from rag.answering.lists import listed
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
-from rag.parties.parties import Parties, Party
-from rag.parties.speaker_keys import work_of
-from rag.question.analysis import actor
+from rag.parties.parties import Parties
+from rag.text.quantities import figures
 from rag.types import Evidence
 
 _PASSAGES = 24
@@ -21,28 +21,24 @@ _MOST = 12
 _WITHIN = 5.0  # logits below the best
 _GAP = 1.5  # logits between two sentences in order of relevance, where the points end
 _LEAST = -3.0  # the logit of a point, whatever the best is
+_SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
 def points(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     """None where the documents do not answer, or only in part, and where no encoder reads them."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
+    aimed = aims(reading.query.meant, parties)
     whole = listed(reading.evidence, True) or _items_around(reading, material)
-    if whole:
+    if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(whole)
     missing = unanswered(reading)
     if reading.evidence[0].relevance is None or (missing and not reading.judgement.missing):
         return None
-    found = _likely(reading, material)
-    sources = _sources(reading, parties)
-    read = [
-        each
-        for each in material.read(reading.asked.text, found[:_READ])
-        if not sources or any(each.sentence.speaker in source.speakers for source in sources)
-    ]
+    read = material.read(reading.asked.text, _likely(reading, aimed, material)[:_READ])
     if not read:
         return None
-    picked = once(chosen(_relevant(read), None, _MOST, _WITHIN))
+    picked = _told_apart(chosen(_relevant(read), None, _MOST, _WITHIN), material)
     draft = material.quoted(_in_source_order(picked))
     return replace(draft, status="partial", missing=missing) if draft and missing else draft
 
@@ -78,22 +74,36 @@ def _relevant(read: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _likely(reading: Reading, material: Material) -> list[Evidence]:
-    """The sentences of the question's passages and of further ones, the best by words and vectors first."""
+def _likely(reading: Reading, aimed: Aims, material: Material) -> list[Evidence]:
+    """The sentences of the question's passages, of further ones and of all that the asked party says; the best by
+    words and vectors first."""
     further = material.found(reading, reading.asked.text, _PASSAGES)
-    several = distinct(each for each in (*reading.evidence, *further) if each.sentence.role in TOLD)
+    spoken = [each for source in aimed.sources for each in material.spoken(reading, source)]
+    several = distinct(
+        each
+        for each in (*reading.evidence, *further, *spoken)
+        if each.sentence.role in TOLD and aimed.may_make(each.sentence.speaker)
+    )
     return sorted((replace(each, relevance=None) for each in several), key=lambda each: -each.score)
 
 
-def _sources(reading: Reading, parties: Parties) -> list[Party]:
-    """Whose points are asked for: of whoever is asked about as saying them, or of the work that is named."""
-    text = reading.query.meant
-    saying = parties.named(actor(text) or "")
-    if saying:
-        return list(saying)
-    named = parties.named(text)
-    works = [party for party in named if work_of(party.name)]
-    return works[:1] if work_of(text) else []
+def _told_apart(picked: Sequence[Evidence], material: Material) -> list[Evidence]:
+    """Each point once: of sentences that say the same in other words the most relevant."""
+    several = once(picked)
+    vectors = material.vectors(several)
+    kept: list[int] = []
+    for number, each in enumerate(several):
+        told = _values(each)
+        if not any(
+            float(vectors[number] @ vectors[other]) >= _SAME and told <= _values(several[other])
+            for other in kept
+        ):
+            kept.append(number)
+    return [several[number] for number in kept]
+
+
+def _values(evidence: Evidence) -> set[float]:
+    return {figure.value for figure in figures(evidence.text)}
 
 
 def _in_source_order(picked: Sequence[Evidence]) -> list[Evidence]:

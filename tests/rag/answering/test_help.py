@@ -7,9 +7,16 @@ from rag.answering.help import service_help
 
 def test_help_says_what_the_service_is_and_what_it_holds() -> None:
     draft = service_help([entry("a", publisher="The Herald"), entry("b", publisher="City Board")])
-    (sentence,) = draft.sentences
-    assert (sentence.kind, sentence.citations, draft.status) == ("help", (), "answered")
-    assert "the 2 documents that it holds from 2 publishers" in sentence.text
+    assert {(each.kind, each.citations) for each in draft.sentences} == {("help", ())}
+    assert draft.status == "answered"
+    assert "the 2 documents that it holds from 2 publishers" in draft.sentences[0].text
+    assert draft.sentences[-1].text.endswith("there are.")
+
+
+def test_questions_that_can_be_answered_stand_behind_it() -> None:
+    draft = service_help([entry("a")], ("When did the pier close?", "Who closed it?"))
+    assert [each.text for each in draft.sentences[-2:]] == ["When did the pier close?", "Who closed it?"]
+    assert draft.sentences[1].text.endswith("for example:")
 
 
 def test_an_empty_library_is_said_to_be_empty() -> None:

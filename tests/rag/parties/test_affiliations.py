@@ -56,6 +56,27 @@ def test_being_named_near_a_body_makes_nobody_its_speaker(text: str) -> None:
     assert bodies(Shelf(text, "Rufus Hill", "Norvane Ferries")) == {}
 
 
+class Letters(Shelf):
+    """A library of one letter, printed or issued by a publisher."""
+
+    def __init__(self, publisher: str, *others: CatalogueEntry) -> None:
+        super().__init__("")
+        letter = entry("letter", publisher, publisher=publisher, author="Rufus Hill", kind="response")
+        self._held = (letter, *others)
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        return self._held
+
+
+def test_who_signs_the_letter_of_a_company_speaks_for_it() -> None:
+    assert bodies(Letters("Norvane Ferries")) == {"Rufus Hill": "Norvane Ferries"}
+
+
+def test_who_writes_to_a_paper_does_not_speak_for_the_paper() -> None:
+    article = entry("news", "The Courier", publisher="The Courier", kind="article")
+    assert bodies(Letters("The Courier", article)) == {}
+
+
 def test_a_body_is_no_person_of_another() -> None:
     text = "Norvane, a company of the Isle Council, sails."
     assert bodies(Shelf(text, "Norvane", "Isle Council")) == {}
