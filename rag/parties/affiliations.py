@@ -81,6 +81,7 @@ def _signed(catalogue: Sequence[CatalogueEntry]) -> dict[str, str]:
             and body
             and body not in papers
             and person != body
+            and " " in person
             and _is_person(person, ())
         ):
             signed[person] = key_of(body)
