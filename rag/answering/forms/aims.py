@@ -32,7 +32,8 @@ def aims(question: str, parties: Parties) -> Aims:
     """Read a question; a party is a target where the words before its name, or behind "its", say so."""
     saying = parties.named(actor(question) or "")
     found = words(question)
-    sources, targets = [], []
+    sources: list[Party] = []
+    targets: list[Party] = []
     for party in parties.named(question):
         if any(party is each for each in saying):
             continue
