@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from rag.answering.reporter_voice import in_reporters_voice
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import words
 from rag.types import Evidence
@@ -32,7 +33,7 @@ def identifying(
     holding = list(ranked(named_in(evidence, name)))
     telling = [each for each in holding if _says_what_it_is(each.text, name)]
     rest = [each for each in holding if each not in telling]
-    return (*telling, *rest)[:_MOST] if telling else ()
+    return (*map(in_reporters_voice, telling), *rest)[:_MOST] if telling else ()
 
 
 def _says_what_it_is(text: str, name: frozenset[str]) -> bool:

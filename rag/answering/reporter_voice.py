@@ -48,6 +48,14 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
     told, reported = (asked.share(text_stems(part)) for part in parts)
     if told <= reported:
         return evidence
+    return in_reporters_voice(evidence)
+
+
+def in_reporters_voice(evidence: Evidence) -> Evidence:
+    """The whole sentence as the words of whoever prints it: who Jo Hill is, is told around what Jo Hill says."""
+    sentence, own = evidence.sentence, evidence.hit.metadata.voice
+    if sentence.manner == "voice" or own is None or sentence.speaker == own:
+        return evidence
     publisher = evidence.hit.metadata.publisher
     via = publisher if own != publisher else None
     return replace(evidence, sentence=replace(sentence, speaker=own, said_via=via, manner="voice"))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rag.answering.compose import Draft
 from rag.answering.forms.material import Material, distinct
+from rag.answering.reporter_voice import in_reporters_voice
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
@@ -25,6 +26,7 @@ _NEAR = 4  # words between an office and whoever holds it, and between it and it
 _HEADS, _LOWER = lexicon.words("office_words", "head"), lexicon.words("office_words", "lower")
 _PAST, _NOW = lexicon.words("office_words", "past"), lexicon.words("office_words", "now")
 _ROLES = lexicon.words("speaking_nouns", "role") | _HEADS
+_LEADS = frozenset(form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).third)
 _LEADING = lexicon.words("office_words", "leads") | {
     form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).all
 }
@@ -86,7 +88,8 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
     if each.sentence.role == "heading" or not wanted.body <= each.stems:
         return []
     found = words(each.text)
-    offices = [at for at, word in enumerate(found) if word.plain in _ROLES]
+    named = _ROLES if wanted.office else _ROLES | _LEADS
+    offices = [at for at, word in enumerate(found) if word.plain in named]
     bodies = [at for at, word in enumerate(found) if word.stem in wanted.body]
     people = _people(each.text, found)
     told = []
@@ -95,7 +98,7 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
         fits = (
             wanted.office <= own
             if wanted.office
-            else any(found[at].plain in _HEADS for at in range(first, last + 1))
+            else any(found[at].plain in _HEADS | _LEADS for at in range(first, last + 1))
         )
         before = {found[at].plain for at in range(max(0, first - 2), first)}
         if not fits or (not wanted.office and before & _LOWER) or not _beside(bodies, first, last, _NEAR):
@@ -106,7 +109,7 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
             default=None,
         )
         if holder is not None:
-            told.append(_Holder(holder[0], each, bool(before & _PAST)))
+            told.append(_Holder(holder[0], in_reporters_voice(each), bool(before & _PAST)))
     return told[:1]
 
 

@@ -12,6 +12,7 @@ from rag.answering.forms.material import Material, about, distinct, in_time, top
 from rag.answering.summary import MOST, PartyOf, central, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
+from rag.parties.speaker_keys import work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
@@ -35,7 +36,7 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     """None where it is about something of which nothing is held."""
     text, held = reading.query.meant, material.held(reading)
     documents, party = meant(reading, held, material), party_in(text, parties)
-    called = any(word.plain in KIND_OF for word in words(text))
+    called = work_of(text) is not None or any(word.plain in KIND_OF for word in words(text))
     if party is not None and not (documents and called):
         return material.quoted(_of_party(reading, party, material))
     if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
@@ -64,7 +65,18 @@ def meant(reading: Reading, held: Sequence[CatalogueEntry], material: Material) 
     found = [entry for entry in held if entry.document_id in named]
     found = [entry for entry in found if entry.metadata.kind in kinds] or found
     titled = [entry for entry in held if _is_titled(entry, reading)]
-    return titled or found or [entry for entry in held if entry.metadata.kind in kinds]
+    return (
+        titled
+        or found
+        or [entry for entry in held if entry.metadata.kind in kinds]
+        or _called(reading.query.meant, held)
+    )
+
+
+def _called(text: str, held: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
+    """The documents whose titles call them what the question calls one: "the letter", "the statement"."""
+    work = work_of(text)
+    return [entry for entry in held if work and work_of(entry.metadata.title or "") == work]
 
 
 def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:
