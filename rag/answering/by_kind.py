@@ -41,6 +41,7 @@ _MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE = 0.8
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
+_WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
 _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 
 
@@ -70,7 +71,7 @@ class ByKind:
         kind, text = reading.understood.kind, reading.query.meant
         if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
             return said
-        if (reading.parts and kind != "catalogue") or (kind in _BETWEEN and _by_party(text, parties, kind)):
+        if (reading.parts and kind not in _WHOLE) or (kind in _BETWEEN and _by_party(text, parties, kind)):
             return None
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)

@@ -94,6 +94,10 @@ class Parties:
 
     def named(self, question: str) -> tuple[Party, ...]:
         """The parties that a question names, in its order, at most six; of overlapping names the longest counts."""
+        return tuple(party for _, _, party in self.places(question))[:_MOST_NAMED]
+
+    def places(self, question: str) -> tuple[tuple[int, int, Party], ...]:
+        """The parties that a question names, each with the start and the end of its name, in the question's order."""
         found = list(_TOKEN.finditer(question.casefold()))
         tokens = [without_possessive(match.group()) for match in found]
         places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
@@ -112,7 +116,7 @@ class Parties:
             meant = self._the_work(work["work"].casefold())
             if meant is not None and all(meant is not other for _, other in places.values()):
                 places[work.start()] = (work.end(), meant)
-        return tuple(places[start][1] for start in sorted(places))[:_MOST_NAMED]
+        return tuple((start, *places[start]) for start in sorted(places))
 
     def _the_work(self, noun: str) -> Party | None:
         """The party behind "the report": the first one described as such, or the only one that is a work."""

@@ -1,16 +1,15 @@
 """Whose points a question asks for, and at whom they are aimed: "the criticisms that Acme made of the bank"."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import actor
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import Word, words
+from rag.text.tokens import words
 
 _ATTACKS, _DEFECTS = lexicon.words("aimed_words", "attack"), lexicon.words("aimed_words", "defect")
 _TOWARDS = lexicon.words("aimed_words", "towards")
-_SKIPPED = lexicon.words("stop_words", "determiner")
+_SKIPPED = lexicon.words("stop_words", "determiner") | lexicon.words("stop_words", "article")
 _OF = "of"
 
 
@@ -34,37 +33,19 @@ def aims(question: str, parties: Parties) -> Aims:
     found = words(question)
     sources: list[Party] = []
     targets: list[Party] = []
-    for party in parties.named(question):
+    for start, end, party in parties.places(question):
         if any(party is each for each in saying):
             continue
-        aimed = _is_target(question, found, party, parties)
-        (targets if aimed else sources).append(party)
+        before = [word.plain for word in found if word.end <= start]
+        behind = next((word.plain for word in found if word.start >= end), "")
+        (targets if _is_target(before, behind) else sources).append(party)
     return Aims(saying or tuple(sources), tuple(targets))
 
 
-def _is_target(question: str, found: Sequence[Word], party: Party, parties: Parties) -> bool:
-    first, last = _place(question, found, party, parties)
-    before = [word.plain for word in found[:first]]
+def _is_target(before: list[str], behind: str) -> bool:
+    """Do the words before and behind a name make whoever has it the target?"""
     while before and before[-1] in _SKIPPED:
         before.pop()
     if before and before[-1] == _OF:
         return any(word in _ATTACKS | _DEFECTS for word in before)
-    if before and before[-1] in _TOWARDS:
-        return True
-    behind = found[last + 1].plain if last + 1 < len(found) else ""
-    return behind in _DEFECTS
-
-
-def _place(question: str, found: Sequence[Word], party: Party, parties: Parties) -> tuple[int, int]:
-    """The first and the last word of a party's name in the question."""
-    last = next(at for at, word in enumerate(found) if _named(question[: word.end], party, parties))
-    first = next(
-        at
-        for at in range(last, -1, -1)
-        if _named(question[found[at].start : found[last].end], party, parties)
-    )
-    return first, last
-
-
-def _named(text: str, party: Party, parties: Parties) -> bool:
-    return any(party is each for each in parties.named(text))
+    return bool(before and before[-1] in _TOWARDS) or behind in _DEFECTS
