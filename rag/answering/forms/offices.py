@@ -130,7 +130,7 @@ def _people(text: str, found: Sequence[Word]) -> list[tuple[str, int, int]]:
     """The persons that a sentence names, with the places of the first and last word of each name."""
     people = []
     for match in proper_names(text):
-        places = [at for at, word in enumerate(found) if match.start() <= word.start < match.end()]
+        places = [at for at, word in enumerate(found) if match.start <= word.start < match.end]
         own = [at for at in places if found[at].plain not in _TITLES | _ROLES]
         names = [text[found[at].start : found[at].end].removesuffix("’s").removesuffix("'s") for at in own]
         personal = all(_OF_A_PERSON.fullmatch(name) for name in names)

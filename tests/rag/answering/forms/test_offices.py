@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Answer, Question
+from rag.types import Answer
 
 PAPERS = {
     "opening.md": """---
