@@ -4,7 +4,7 @@ Question ─context─▶ Query ─read─▶ Reading (hits, ranked sentences, a
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.compose import Draft
