@@ -13,6 +13,7 @@ from rag.answering.forms.appearance import WORKS, named_work, opening
 from rag.answering.forms.material import Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
 from rag.judging.reading import Reading
+from rag.parties.speaker_keys import work_of
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.repeats import says_again
@@ -48,10 +49,11 @@ class Row:
 
 def in_order(reading: Reading, material: Material) -> Draft | None:
     """The events that the question names, or those of its topic; None where nothing is found of them."""
-    if reading.judgement.verdict == "none" and reading.judgement.missing:
-        return None
     text = reading.query.meant
     events = _events(reading, text)
+    # Each event that is named is looked for by itself.
+    if len(events) < 2 and reading.judgement.verdict == "none" and reading.judgement.missing:
+        return None
     if len(events) > 1:
         found = [_event(reading, material, event) for event in events]
         missing = tuple(event for event, row in zip(events, found, strict=True) if row is None)
@@ -65,8 +67,13 @@ def _events(reading: Reading, text: str) -> list[str]:
     """The events that a question lists, each in its own words: "the resignation, the vote or the report"."""
     if not _CHOICE.search(text):
         return []
-    pieces = (topic(reading, piece) for piece in _JOINED.split(text))
+    pieces = (_called(reading, piece) for piece in _JOINED.split(text))
     return [piece for piece in pieces if piece]
+
+
+def _called(reading: Reading, piece: str) -> str:
+    """One thing in a list, with the word for a document that it names: "the Acme report" is no other Acme."""
+    return f"{topic(reading, piece)} {work_of(piece) or ''}".strip()
 
 
 def _event(reading: Reading, material: Material, event: str) -> Row | None:

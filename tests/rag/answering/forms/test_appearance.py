@@ -8,8 +8,6 @@ Ask = Callable[[str], Answer]
 
 
 def test_a_document_that_is_named_by_its_publisher_stands_under_its_day(ask: Ask) -> None:
-    answer = ask(
-        "put these in order: the lottery's decision, the bexley surveyors report, the council's response"
-    )
+    answer = ask("which came first, the lottery's decision or the bexley surveyors report?")
     openings = [each.text.split(":")[0] for each in answer.sentences]
-    assert openings == ["5 March 2018", "9 March 2018", "4 June 2018"]
+    assert openings == ["5 March 2018", "4 June 2018"]
