@@ -11,9 +11,10 @@ import pytest
 
 from ingest.isolation.parsed import Parsed, Task, parse
 from ingest.sync.sync import sync
+from rag.question.query import Question
 from rag.service import Service
 from rag.storage.stores import Stores
-from rag.types import Answer, Question
+from rag.types import Answer
 
 Ask = Callable[[str, str], Answer]
 READ = {"body", "item", "row", "caption"}

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from rag.question.query import Question
 from rag.service import Service
-from rag.types import Answer, Question
+from rag.types import Answer
 from server.export.desk import content, of_answer, of_entries
 
 NAMES = ("lamps-june.txt", "piers.txt")
