@@ -11,6 +11,7 @@ from itertools import pairwise
 from rag.text.analysis import Told
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import Word, stem, stems
+from rag.text.verb_forms import can_be_verb
 
 _NOT = lexicon.words("negations", "not")
 # These deny what follows them: "failed to act", "denied that it was wrong", "unable to pay".
@@ -23,6 +24,7 @@ _SKIPPED = frozenset(map(stem, lexicon.words("negations", "skipped")))
 # Words by which a sentence may deny without a "not".
 DENIALS = frozenset(map(stem, lexicon.words("negations", "denial")))
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+_PREPOSITIONS = lexicon.words("stop_words", "preposition")
 _REACH = 4  # words
 _BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
 _POSSIBLE = lexicon.words("modals", "possible") | lexicon.words("hedges", "perhaps")
@@ -113,8 +115,10 @@ def modality(words: tuple[Word, ...], place: int) -> str:
 
 
 def governor(words: tuple[Word, ...], place: int) -> Word | None:
-    """The "asked" of "asked to pay", if it leaves open whether anybody did."""
+    """The "asked" of "asked to pay", if it leaves open whether anybody did; "in relation to pay" has none."""
     if place < 2 or words[place - 1].plain != "to" or not words[place - 2].tells:
+        return None
+    if not can_be_verb(words[place].plain) or (place > 2 and words[place - 3].plain in _PREPOSITIONS):
         return None
     return None if words[place - 2].stem in _DONE else words[place - 2]
 

@@ -90,7 +90,9 @@ class Alignment:
             other = [self.source.words[at] for at in theirs if at in theirs_critical]
             left = [word for word in one if not any(alike(word, each) for each in other)]
             lost = [word for word in other if not any(alike(word, each) for each in one)]
-            if left and lost and not _initials(left, lost):
+            # A figure where the source has a name counts the names, or says when.
+            same = left and lost and _dated(self.draft, left[0]) == _dated(self.source, lost[0])
+            if same and left[0].capital == lost[0].capital and not _initials(left, lost):
                 return left[0].plain, lost[0].plain
         return None
 
@@ -135,6 +137,10 @@ def critical(told: Told) -> frozenset[int]:
         if any(start <= word.start < end for start, end in spans)
     }
     return frozenset(named | counted)
+
+
+def _dated(told: Told, word: Word) -> bool:
+    return any(date.start <= word.start < date.end for date in told.dates)
 
 
 def alike(one: Word, other: Word) -> bool:

@@ -44,7 +44,8 @@ _SAYING = frozenset(map(stem, {"accord", *(verb.forms.base for verb in _LEADING_
 _TO_ITS_VERB = 3  # words from a name to its speech verb
 _TITLE = 0.5  # of a title's words, for the document to be named by its title
 # Words for a document and its speakers that need no further proof.
-_CALLED = REPORTING_STEMS | _SAYING | frozenset(map(stem, lexicon.words("lead_in_words")))
+_LEAD_INS = lexicon.words("lead_in_words")
+_CALLED = REPORTING_STEMS | _SAYING | frozenset(map(stem, _LEAD_INS))
 _KINDS = {
     "response": "response reply answer letter",
     "official": "official government",
@@ -70,6 +71,8 @@ def reporting_places(told: Told, names: Iterable[str] = ()) -> frozenset[int]:
             and not _CLAUSE.search(text[start:end])
         ):
             found.update(inside)
+    if told.words and told.words[0].plain in _LEAD_INS and text[told.words[0].end :][:1] in (",", ":"):
+        found.add(0)
     return frozenset(found)
 
 

@@ -18,8 +18,10 @@ from rag.text.negation import (
 )
 from rag.text.opposites import opposites
 from rag.text.tokens import Word
+from rag.text.verb_forms import in_the_past
 from rag.verification.alignment import Alignment
 from rag.verification.hedges import lost_qualifier
+from rag.verification.strengthening import conditional, strengthened
 
 _NEAR = 5
 
@@ -33,6 +35,7 @@ def contradiction(found: Alignment, aside: frozenset[int], vouched: frozenset[in
         _denied(found, aside)
         or _weakened(found, aside)
         or lost_qualifier(found, aside)
+        or strengthened(found, aside)
         or _contrary(found, aside)
         or _put_in_place(found, vouched)
         or _turned_round(found, vouched)
@@ -85,11 +88,15 @@ def _weakened(found: Alignment, aside: frozenset[int]) -> str:
     for place, at in enumerate(found.places):
         if at is None or place in aside or not draft.words[place].tells:
             continue
+        if conditional(draft, place) and conditional(source, at):
+            continue
         ways = {modality(draft.words, place), modality(source.words, at)}
         if len(ways) == 2 and ways & {"possible", "due"} and "open" not in ways:
             return f"“{draft.words[place].plain}” is said with another certainty in the cited sentence"
         governed = governor(source.words, at)
         if governed is None or modality(draft.words, place) != "said":
+            continue
+        if not _is_form(draft.words[place].plain, source.words[at].plain):
             continue
         if not any(word.stem == governed.stem for word in draft.words):
             return (
@@ -100,17 +107,34 @@ def _weakened(found: Alignment, aside: frozenset[int]) -> str:
 
 def _contrary(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
-    ours = {word.stem for word in draft.words}
+    ours = {word.plain for word in draft.words}
     negated, theirs = polarity(draft).negated, polarity(source).negated
     for place, word in enumerate(draft.words):
         if found.held(place) or place in aside:
             continue
-        contrary = opposites(word.stem) - ours
+        contrary = opposites(word.stem)
         for at, other in enumerate(source.words):
-            same = (place in negated) == (at in theirs)
-            if same and other.stem in contrary and _same_spot(found, place, at):
+            same = (place in negated) == (at in theirs) and other.plain not in ours
+            if (
+                same
+                and other.stem in contrary
+                and _same_spot(found, place, at)
+                and not _turned(found, place, at)
+            ):
                 return f"the cited sentence says “{other.plain}”, not “{word.plain}”"
     return ""
+
+
+def _is_form(plain: str, base: str) -> bool:
+    """Whether a word may be a form of this verb, and no noun made of it: "recruits", not "recruitment"."""
+    return plain == base or in_the_past(plain) or plain.removesuffix("s") == base
+
+
+def _turned(found: Alignment, place: int, at: int) -> bool:
+    """Whether what stands on its sides has changed them: "the vote came after he left", "he left before the vote"."""
+    left = [held for held in found.places[:place] if held is not None]
+    right = [held for held in found.places[place + 1 :] if held is not None]
+    return bool(left and right) and max(left) > at > max(right)
 
 
 def _same_spot(found: Alignment, place: int, at: int) -> bool:

@@ -141,7 +141,9 @@ def _supported(text: str, quotes: tuple[Quoted, ...], cited: Sequence[SentPassag
                         text, "it mixes a summary with a document's own words: write one sentence for each"
                     )
                 return _relevant(_passed(whole, held, cited), held)
-    return Failed(text, best.verdict.fault, best.verdict.contradicts, _nearest(whole, cited))
+    # Only of a sentence that follows its source word by word do the rules know that it says otherwise.
+    veto = best.verdict.contradicts and best.verdict.share >= _COPIED
+    return Failed(text, best.verdict.fault, veto, _nearest(whole, cited))
 
 
 def _nearest(whole: Part, cited: Sequence[SentPassage]) -> tuple[Evidence, ...]:

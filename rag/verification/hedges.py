@@ -8,6 +8,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases
 from rag.text.tokens import REPORTING_STEMS, Word, stem
 from rag.verification.alignment import Alignment
+from rag.verification.strengthening import conditional
 
 _REACH = 4  # words between a qualifier and what it qualifies
 _QUANTITIES = {
@@ -58,7 +59,8 @@ def _before(told: Told, place: int, listed: dict[str, str]) -> list[Word]:
         if any(mark in told.text[word.end : told.words[at + 1].start] for mark in ",;:.—–"):
             break
         if word.plain in listed:
-            words.append(word)
+            if not (at and told.words[at - 1].plain == "a"):  # "a few" are some
+                words.append(word)
         elif word.tells:
             break
     return words
@@ -74,6 +76,8 @@ def _certainty(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
     for place, at in enumerate(found.places):
         if at is None or place in aside or not draft.words[place].tells:
+            continue
+        if conditional(draft, place) and conditional(source, at):
             continue
         ours, theirs = _modal(draft.words, place), _modal(source.words, at)
         if theirs and ours and ours != theirs:

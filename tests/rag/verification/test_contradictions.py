@@ -2,7 +2,7 @@
 
 import pytest
 from drafts import NOWHERE, aligned
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.verification.contradictions import contradiction
@@ -21,6 +21,7 @@ def found(draft: str, source: str) -> str:
     return contradiction(aligned(draft, source), NOWHERE, NOWHERE)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SENTENCES))
 def test_a_sentence_never_contradicts_itself(sentence: str) -> None:
     assert found(sentence, sentence) == ""

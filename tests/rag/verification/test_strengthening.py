@@ -1,0 +1,46 @@
+"""A draft that says more than its source by a small word, a lost condition or a plan told as done."""
+
+import pytest
+from drafts import NOWHERE, aligned
+
+from rag.verification.strengthening import strengthened
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("The bridge costs only £2 million.", "The bridge costs £2 million."),
+        ("The council even closed the pier.", "The council closed the pier."),
+        ("The storm caused the closure of the pier.", "After the storm the pier saw its closure."),
+        ("The pier draws more than 400 visitors.", "The pier draws 400 visitors."),
+        (
+            "The council will repair the pier.",
+            "The council will repair the pier if the grant is paid.",
+        ),
+        ("The party will sell the pier.", "The party will sell the pier should it gain power."),
+        ("The pier became a museum.", "The pier is to become a museum."),
+        ("The council sold the pier.", "The council had thought of selling the pier."),
+        ("The mayor apologised for the closure.", "The mayor made no apology for the closure."),
+        ("The debt can be paid by May.", "The debt is too large to be paid by May."),
+    ],
+)
+def test_more_than_the_source_says_is_found(draft: str, source: str) -> None:
+    assert strengthened(aligned(draft, source), NOWHERE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("Only the pier was closed.", "The pier only was closed."),
+        ("The pier fell because of the storm.", "The storm led to the fall of the pier."),
+        (
+            "If the grant is paid, the pier will be repaired.",
+            "The pier will be repaired should the grant be paid.",
+        ),
+        ("The pier is to become a museum.", "The pier is to become a museum."),
+        ("The mayor had no regrets.", "The mayor had no regrets."),
+        ("The debt is too large to be paid.", "The debt is too large to be paid by May."),
+    ],
+)
+def test_as_much_as_the_source_says_is_not(draft: str, source: str) -> None:
+    assert not strengthened(aligned(draft, source), NOWHERE)
