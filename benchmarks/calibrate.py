@@ -25,7 +25,7 @@ from benchmarks.libraries import library
 from benchmarks.options import given
 from harness.asking import Case, seed_cases
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.judging.answerability import signals
+from rag.judging.answerability import missing_names, signals
 from rag.judging.reading import Reader
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
@@ -43,7 +43,7 @@ _SURE = 0.75  # and what is called answered is answered so often
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
 # and free signs would mislead on questions unlike those that were learned from.
 _FOR = ("relevance", "best cosine", "long best cosine", "score")
-_AGAINST = ("of another kind", "a denial lacking")
+_AGAINST = ("of another kind", "a denial lacking", "a name missing", "weight held nowhere")
 
 Numbers = NDArray[np.float64]
 
@@ -75,7 +75,8 @@ def _measure(stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder | No
         earlier = Query(each.earlier) if each.earlier else None
         reading = reader.read(Query(each.text, each.filters or Filters()), earlier=earlier)
         if reading.evidence:
-            found.append(signals(reading.asked, reading.evidence))
+            missing = missing_names(reading.asked, reading.hits)
+            found.append(signals(reading.asked, reading.evidence, missing))
             truth.append(each.answerable)
     names = tuple(found[0])
     rows = np.array([[values[name] for name in names] for values in found])
@@ -221,7 +222,7 @@ def chances(found: Measured, slopes: Numbers) -> Numbers:
 def main() -> int:
     learned = {}
     for told, encoder in (("with the cross-encoder", built_in()), ("without it", None)):
-        measured = dict(sets(encoder))
+        measured = dict(sets(encoder, few=given("few")))
         learned[told] = (measured, fit(list(measured.values())))
         print(report(told, measured))
     if given("write"):

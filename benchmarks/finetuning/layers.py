@@ -4,6 +4,7 @@ The lower layers run in ONNX Runtime with their eight-bit weights, as the servic
 ones are brought back from eight bits.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +69,16 @@ class _Layer(nn.Module):
         self.after_mixing, self.after_narrowing = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
         self._dropout = dropout
 
-    def forward(self, given: Tensor, shown: Tensor) -> Tensor:
-        batch, length, _ = given.shape
+    def forward(self, given: Tensor, seen: Tensor, shown: Tensor) -> Tensor:
+        """What becomes of the places `given`, which look at those `seen`."""
 
         def heads(projected: Tensor) -> Tensor:
-            return projected.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return projected.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
 
         attended = functional.scaled_dot_product_attention(
-            heads(self.query(given)), heads(self.key(given)), heads(self.value(given)), attn_mask=shown
+            heads(self.query(given)), heads(self.key(seen)), heads(self.value(seen)), attn_mask=shown
         )
-        mixed = self.mixed(attended.transpose(1, 2).reshape(batch, length, WIDTH))
+        mixed = self.mixed(attended.transpose(1, 2).flatten(2))
         hidden = self.after_mixing(given + self._dropped(mixed))
         narrow = self.narrow(functional.gelu(self.wide(hidden)))
         out: Tensor = self.after_narrowing(hidden + self._dropped(narrow))
@@ -92,26 +93,37 @@ class Upper(nn.Module):
 
     def __init__(self, model: Path, first: int, dropout: float) -> None:
         super().__init__()
-        weights = _dequantised(model)
+        self._first = first
         self.layers = nn.ModuleList(_Layer(dropout) for _ in range(first, LAYERS))
         self.pooler, self.out = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, 1)
-        for number, layer in enumerate(self.layers, first):
-            for own, theirs in _NAMES.items():
-                _load(getattr(layer, own), weights, f"bert.encoder.layer.{number}.{theirs}")
-        _load(self.pooler, weights, "bert.pooler.dense")
-        _load(self.out, weights, "classifier")
+        weights = _dequantised(model)
+        for name, tensor in self.tensors():
+            tensor.data.copy_(torch.from_numpy(weights[name]))
+
+    def tensors(self) -> Iterator[tuple[str, Tensor]]:
+        """Every tensor that learns, by its name in BERT."""
+        modules: dict[str, Any] = {"bert.pooler.dense": self.pooler, "classifier": self.out}
+        for number, layer in enumerate(self.layers, self._first):
+            modules |= {
+                f"bert.encoder.layer.{number}.{theirs}": getattr(layer, own) for own, theirs in _NAMES.items()
+            }
+        for name, module in modules.items():
+            yield f"{name}.weight", module.weight
+            yield f"{name}.bias", module.bias
+
+    def towards(self, other: "Upper", share: float) -> None:
+        """Go that share of the way to another's weights."""
+        for (_, own), (_, theirs) in zip(self.tensors(), other.tensors(), strict=True):
+            own.data.lerp_(theirs.data, share)
 
     def forward(self, states: Tensor, shown: Tensor) -> Tensor:
         """(batch,) logits of (batch, length, 384) states; `shown` is false at padding, (batch, 1, 1, length)."""
-        for layer in self.layers:
-            states = layer(states, shown)
-        logits: Tensor = self.out(torch.tanh(self.pooler(states[:, 0])))[:, 0]
+        *below, last = self.layers
+        for layer in below:
+            states = layer(states, states, shown)
+        first = last(states[:, :1], states, shown)  # all that is looked at of the last layer
+        logits: Tensor = self.out(torch.tanh(self.pooler(first[:, 0])))[:, 0]
         return logits
-
-
-def _load(module: Any, weights: dict[str, NDArray[np.float32]], name: str) -> None:
-    module.weight.data.copy_(torch.from_numpy(weights[f"{name}.weight"]))
-    module.bias.data.copy_(torch.from_numpy(weights[f"{name}.bias"]))
 
 
 def _dequantised(model: Path) -> dict[str, NDArray[np.float32]]:
@@ -124,8 +136,13 @@ def _dequantised(model: Path) -> dict[str, NDArray[np.float32]]:
             matrix = node.input[1].removesuffix("_quantized")
             zero = held[node.input[3]].astype(np.float32)
             exact = (held[node.input[1]].astype(np.float32) - zero) * held[f"{matrix}_scale"]
-            name = node.name.strip("/").replace("/", ".")
-            for end in ("_quant", ".MatMul", ".Gemm_MatMul"):
-                name = name.removesuffix(end)
-            found[f"{name}.weight"] = np.ascontiguousarray(exact.T)
+            found[matrix_name(node)] = np.ascontiguousarray(exact.T)
     return found
+
+
+def matrix_name(node: onnx.NodeProto) -> str:
+    """The name in BERT of the matrix that a node multiplies by."""
+    name = node.name.strip("/").replace("/", ".")
+    for end in ("_quant", ".MatMul", ".Gemm_MatMul"):
+        name = name.removesuffix(end)
+    return f"{name}.weight"

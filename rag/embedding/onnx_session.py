@@ -9,14 +9,15 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def open_session(model: Path) -> Any:
-    """An inference session on one thread; imports onnxruntime only now."""
+def open_session(model: Path | bytes) -> Any:
+    """An inference session on one thread, of a file or of what one holds; imports onnxruntime only now."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.enable_mem_pattern = False  # it plans for texts of one length
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    given = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 def run_all(

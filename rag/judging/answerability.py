@@ -45,10 +45,10 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     """Weigh the evidence for one question; `evidence` is the most relevant first."""
     if not evidence:
         return Judgement("none", 0.0, asked.names, relevance=-math.inf)
-    probability = _probability(signals(asked, evidence))
+    missing = missing_names(asked, hits)
+    probability = _probability(signals(asked, evidence, missing))
     if holds_quoted(asked, evidence[0].text):
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
-    missing = missing_names(asked, hits)
     lacks_kind = not _has_the_kind(asked, evidence)
     none, answered = _thresholds(evidence[0].relevance is not None)
     if probability < none or any(name in (asked.actor or "") for name in missing):
@@ -61,7 +61,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     )
 
 
-def signals(asked: Asked, evidence: Sequence[Evidence]) -> dict[str, float]:
+def signals(asked: Asked, evidence: Sequence[Evidence], missing: Sequence[str]) -> dict[str, float]:
     """What the judgement rests on, each by its name. Without an encoder, words and vectors stand for relevance."""
     best = evidence[0]
     long = _length(asked)
@@ -72,12 +72,20 @@ def signals(asked: Asked, evidence: Sequence[Evidence]) -> dict[str, float]:
         "long": long,
         "of another kind": float(not fits(asked, best.text)),
         "words asked": math.log(1 + len(asked.terms)),
+        "a name missing": float(bool(missing)),
+        "weight held nowhere": _held_nowhere(asked),
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
     if best.relevance is not None:
         return {"relevance": best.relevance / _LOGITS * (1 - long), **found}
     return {"score": best.score, **found}
+
+
+def _held_nowhere(asked: Asked) -> float:
+    """Of the weight of a question's words, the share of those that stand in no document."""
+    whole = sum(term.weight for term in asked.terms)
+    return sum(term.weight for term in asked.terms if not term.held) / whole if whole else 0.0
 
 
 def _length(asked: Asked) -> float:
