@@ -55,7 +55,7 @@ def test_without_an_encoder_words_and_vectors_judge(rarity: Rarity) -> None:
     asked = ask("Who measured the depth of the approach to the pier?", rarity)
     near, far = evidence(HELD[0], 2.6, cosine=0.8), evidence(HELD[1], 0.3, cosine=0.1)
     assert judge(asked, [near], [near.hit]).probability > judge(asked, [far], [far.hit]).probability
-    assert "relevance" not in signals(asked, [near])
+    assert "relevance" not in signals(asked, [near], ())
 
 
 def test_a_name_that_stands_nowhere_is_named_and_leaves_the_answer_partial(rarity: Rarity) -> None:
@@ -133,4 +133,4 @@ def test_a_judgement_is_a_probability_whatever_is_asked(
     asked = ask(" ".join(question), WITHOUT_DOCUMENTS)
     best = evidence(" ".join(text), score, cosine=cosine, relevance=relevance)
     assert 0 <= judge(asked, [best], [best.hit]).probability <= 1
-    assert all(value == value for value in signals(asked, [best]).values())
+    assert all(value == value for value in signals(asked, [best], ()).values())
