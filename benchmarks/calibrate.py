@@ -43,7 +43,7 @@ _SURE = 0.75  # and what is called answered is answered so often
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
 # and free signs would mislead on questions unlike those that were learned from.
 _FOR = ("relevance", "best cosine", "long best cosine", "score")
-_AGAINST = ("of another kind", "a denial lacking", "a name missing", "weight held nowhere")
+_AGAINST = ("of another kind", "a denial lacking", "a name missing")
 
 Numbers = NDArray[np.float64]
 

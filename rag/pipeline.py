@@ -193,7 +193,7 @@ class Pipeline:
         earlier = leant_on.earlier and _worded(
             Query(leant_on.earlier), self._words.now().read(leant_on.earlier)
         )
-        leans = leant_on.corrects or leant_on.asks_reply
+        leans = leant_on.corrects or leant_on.asks_reply or leant_on.party is not None
         reading = self._reader.read(query, asked_for.topic, earlier or None, leans)
         if asked_for.latest:
             return replace(reading, evidence=newest_first(reading.evidence))

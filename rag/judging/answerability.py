@@ -73,19 +73,12 @@ def signals(asked: Asked, evidence: Sequence[Evidence], missing: Sequence[str]) 
         "of another kind": float(not fits(asked, best.text)),
         "words asked": math.log(1 + len(asked.terms)),
         "a name missing": float(bool(missing)),
-        "weight held nowhere": _held_nowhere(asked),
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
     if best.relevance is not None:
         return {"relevance": best.relevance / _LOGITS * (1 - long), **found}
     return {"score": best.score, **found}
-
-
-def _held_nowhere(asked: Asked) -> float:
-    """Of the weight of a question's words, the share of those that stand in no document."""
-    whole = sum(term.weight for term in asked.terms)
-    return sum(term.weight for term in asked.terms if not term.held) / whole if whole else 0.0
 
 
 def _length(asked: Asked) -> float:

@@ -10,7 +10,6 @@ WEIGHTS = {
     "of another kind": -0.3911,
     "words asked": 0.8752,
     "a name missing": -1.9584,
-    "weight held nowhere": 0.0000,
     "a denial lacking": -0.5756,
     "bias": -1.5401,
 }
@@ -24,7 +23,6 @@ WITHOUT_ENCODER = {
     "of another kind": -1.0408,
     "words asked": 0.7418,
     "a name missing": -2.0997,
-    "weight held nowhere": 0.0000,
     "a denial lacking": -1.2887,
     "bias": -4.9484,
 }
