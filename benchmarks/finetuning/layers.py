@@ -73,7 +73,7 @@ class _Layer(nn.Module):
         """What becomes of the places `given`, which look at those `seen`."""
 
         def heads(projected: Tensor) -> Tensor:
-            return projected.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+            return projected.view(len(projected), -1, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         attended = functional.scaled_dot_product_attention(
             heads(self.query(given)), heads(self.key(seen)), heads(self.value(seen)), attn_mask=shown
