@@ -19,7 +19,7 @@ from rag.judging.answerability import Reason
 from rag.question.analysis import Asked
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
-_NEAR, _NEARLY = 2, 3.5  # sentences shown of a question that is answered in part, and logits below the best
+_NEAR, _NEARLY = 2, 5.0  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
 NEAREST = "What comes nearest: "  # opens the sentences of an answer that lacks something
 

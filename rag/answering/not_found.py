@@ -10,7 +10,7 @@ from rag.judging.reading import Reading
 from rag.types import AnswerSentence, Evidence
 
 _FIRST = 3  # sentences among which a note is looked for
-_AS_RELEVANT = 1.0  # logits that it may lie below what else is said
+_AS_RELEVANT = 1.5  # logits that it may lie below what else is said
 _UNSAID = {
     "date": "when",
     "number": "the figure",

@@ -60,7 +60,7 @@ _LATEST = re.compile(
 )
 # "Its latest annual report" is one paper, called so at the time.
 _NEARLY = 0.8  # of the best score, where no encoder has read the sentences
-_NEAR = 2.0  # logits below the most relevant
+_NEAR = 3.0  # logits below the most relevant
 _OWNED = re.compile(rf"(?:\w[’']s?|\b(?:{lexicon.phrases('period_words', 'owner')}))\s+$", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from rag.types import Evidence
 
 _READ = 40  # sentences that the encoder reads
 _MOST = 6
-_WITHIN = 2.0  # logits below the best
+_WITHIN = 3.0  # logits below the best
 _FLOOR = -6.0  # the logit of the best sentence, for words on the point that is asked about
 _GAP = 4  # characters between two sentences of one quotation: a blank, and the marks of a new paragraph
 

@@ -13,10 +13,10 @@ from rag.question.analysis import NEGATED
 from rag.retrieval.fitting import fits
 from rag.types import Evidence
 
-_MOST, _WITHIN = 3, 2.5  # sentences, and logits below the best
-_FOLLOWING = 3.5  # logits below the best, for a sentence that goes on from one that gives the reason
+_MOST, _WITHIN = 3, 4.0  # sentences, and logits below the best
+_FOLLOWING = 5.0  # logits below the best, for a sentence that goes on from one that gives the reason
 # A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
-_BEHIND_THE_EVENT, _LEAST = 8.0, -3.0
+_BEHIND_THE_EVENT, _LEAST = 11.0, -3.0
 
 
 def reasons(reading: Reading, material: Material) -> Draft | None:

@@ -15,8 +15,8 @@ from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
 _MOST = 3
-_WITHIN = 1.5  # logits below the best
-_LEADING = 3.0  # the same for the sentence before it
+_WITHIN = 2.5  # logits below the best
+_LEADING = 4.5  # the same for the sentence before it
 # The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
 _RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead

@@ -12,7 +12,7 @@ from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
 _PASSAGES = 8  # of each source
-_MOST, _WITHIN = 2, 2.0  # sentences of each, and logits below its best
+_MOST, _WITHIN = 2, 3.0  # sentences of each, and logits below its best
 _LEAST = -5.0  # the logit from which on a sentence is on the point
 
 

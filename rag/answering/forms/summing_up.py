@@ -24,7 +24,7 @@ _MAIN = 5  # sentences of the main paper, where the whole affair is told
 _CHOICES = 6  # documents that are named where it is open which is meant
 _PASSAGES = 24  # on a topic
 _ON_TOPIC = 24  # sentences
-_WITHIN = 6.0  # logits below the best
+_WITHIN = 9.0  # logits below the best
 KIND_OF = {
     entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
 }
