@@ -12,7 +12,7 @@ from rag.types import Evidence
 _MOST = 5  # citations of a plain answer
 _FACTS = ("number", "date", "who", "where", "name")  # what one sentence can state
 _MOST_FOR_A_FACT = 3
-_WITHIN, _WITHIN_FOR_A_FACT = 5.0, 2.5  # logits below the best
+_WITHIN, _WITHIN_FOR_A_FACT = 5.0, 1.5  # logits below the best
 _ENOUGH = 0.9  # of the best score, where no encoder has read the sentences
 _REPRINTING = ("article", "other")
 _AS_PRINTED = 0.9  # of the words of two sentences, where one reprints the other
