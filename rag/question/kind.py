@@ -38,8 +38,8 @@ _BEGINNING, _END = "<", ">"
 # share would be a twelfth.
 _ASKING_OCCURRENCES, _ASKING_SHARE = 3, 0.25
 _JOINED = ("s", "re", "ve", "ll", "d", "nt", "m")  # "whats", "youve", as they are typed
-# From this probability on an answer takes a form of its own. A wrong form loses the sentence that answers, a plain answer
-# only its form.
+# From this probability on an answer takes a form of its own. A wrong form loses the sentence that answers, a plain
+# answer only its form.
 CERTAIN = 0.65
 SAFE = 0.6  # from this probability on the kind was right for .95 of the held-out questions
 
