@@ -29,7 +29,7 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import actor
 from rag.question.catalogue_query import catalogue_query
-from rag.question.kind import CERTAIN, is_a_word
+from rag.question.kind import CERTAIN, SAFE, is_a_word
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
@@ -75,7 +75,9 @@ class ByKind:
             return None
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
-        if reading.understood.probability < CERTAIN:
+        probability = reading.understood.probability
+        # A wrong form loses the sentence that answers; a plain answer only loses its form.
+        if probability < CERTAIN or (probability < SAFE and reading.judgement.verdict == "answered"):
             return None
         match kind:
             case "reason":

@@ -17,7 +17,7 @@ _APART = 3  # words between "had" and "said"
 _ASIDE = re.compile(
     rf",\s+(?:{lexicon.alternatives(lexicon.words('function_words', 'relative'))})\s[^,;:.]*,"
 )
-_EVEN = 0.0  # the logit at which the encoder finds a text as likely relevant as not
+_EVEN = -2.0  # the logit at which the encoder finds a text as likely on the point as not
 
 
 def follows(claim: Mention, answer: Evidence) -> bool:

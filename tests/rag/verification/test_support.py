@@ -28,7 +28,8 @@ def test_a_sentence_supports_itself(number: int) -> None:
         ("The council of Wells sold the old mill to Amy Lunt for £45,000 in May 2021.", True),
         ("The council of Wells sold the old mill to Ben Cole for £40,000 in May 2021.", True),
         ("The council of Wells did not sell the old mill to Amy Lunt for £40,000 in May 2021.", True),
-        ("The council of Wells sold the old mill because the draughty building was damp.", False),
+        ("The council of Wells sold the old mill because the draughty building was damp.", True),
+        ("The council of Wells sold the draughty old mill at the request of its tenants.", False),
     ],
 )
 def test_a_fault_says_whether_the_source_contradicts_or_only_says_less(draft: str, contradicts: bool) -> None:
