@@ -24,8 +24,8 @@ class Context:
     """`text` is the question without what only links it to the one before. `earlier` is that question, "" at the start
     of a conversation and where the subject changes; `corrects` tells that this one puts it right.
 
-    `party` is who a pronoun refers to, if anyone; `asks_reply` tells that their answer is asked for, and `besides` that
-    others than they are asked about.
+    `party` is who a pronoun refers to, if anyone; `asks_reply` tells that the answer of somebody named before is asked
+    for, and `besides` that others than they are asked about.
     """
 
     text: str
@@ -60,7 +60,7 @@ def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
         bare(turns[-1].question),
         rest is not None,
         _referred_to(text, turns, parties),
-        _says("reply", text),
+        _says("reply", text) and not parties.named(text),
         _says("besides", text),
     )
 

@@ -220,7 +220,7 @@ def test_405_names_every_method_of_the_path(client: TestClient) -> None:
     for path, allowed in (
         ("/api/documents/x", "GET, HEAD, PATCH, DELETE"),
         ("/api/ask", "POST"),
-        ("/api/documents", "GET, HEAD, POST"),
+        ("/api/documents", "GET, HEAD, POST, DELETE"),
         ("/web/js/main.js", "GET, HEAD"),
         ("/", "GET, HEAD"),
     ):

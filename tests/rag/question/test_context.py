@@ -74,3 +74,9 @@ def test_the_reply_to_a_party_is_the_other_side_s() -> None:
     assert found.asks_reply
     assert found.party is not None
     assert found.party.name == "Norvane Ferries"
+
+
+def test_whoever_is_asked_about_by_name_is_not_asked_for_a_reply_to_the_question_before() -> None:
+    turns = (Turn("Who is the mayor of Paris?", "Not in these documents."),)
+    assert not context("How did Norvane respond to the review on the wave limit?", turns, PARTIES).asks_reply
+    assert context("And their reply?", turns, PARTIES).asks_reply
