@@ -29,7 +29,7 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import actor
 from rag.question.catalogue_query import catalogue_query
-from rag.question.kind import CERTAIN, SAFE, is_a_word
+from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import Part
@@ -39,6 +39,10 @@ from rag.types import AskedKind, Evidence
 
 _MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE = 0.8
+_BROAD: tuple[AskedKind, ...] = (
+    "summary",
+    "list",
+)  # kinds whose forms show much, and not the best sentence first
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
@@ -76,8 +80,9 @@ class ByKind:
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
         probability = reading.understood.probability
-        # A wrong form loses the sentence that answers; a plain answer only loses its form.
-        if probability < CERTAIN or (probability < SAFE and reading.judgement.verdict == "answered"):
+        # Where these are understood wrongly, the sentence that answers is lost; a plain answer only loses its form.
+        answered = kind in _BROAD and reading.judgement.verdict == "answered"
+        if probability < (_SURE if answered else CERTAIN):
             return None
         match kind:
             case "reason":
