@@ -118,8 +118,8 @@ def _claim(judged: Sequence[_Judged], number: int) -> Claim:
     """A sentence with its evidence; one that leans on the sentence before it is judged after that one."""
     own = judged[number]
     before = judged[number - 1] if number and leans_back(own.text) else None
-    evidence = dict.fromkeys((*(before.evidence if before else ()), *own.evidence))
-    return Claim(own.text, tuple(map(_with_source, evidence)), before.text if before else "")
+    evidence = map(_with_source, (*(before.evidence if before else ()), *own.evidence))
+    return Claim(own.text, tuple(dict.fromkeys(evidence)), before.text if before else "")
 
 
 def _with_source(evidence: Evidence) -> str:
