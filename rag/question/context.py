@@ -13,6 +13,7 @@ from functools import cache
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import actor
 from rag.question.courtesies import bare
+from rag.text.leaning import ends_leaning
 from rag.text.lexicon import tables as lexicon
 from rag.types import Turn
 
@@ -60,7 +61,7 @@ def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
         bare(turns[-1].question),
         rest is not None,
         _referred_to(text, turns, parties),
-        _says("reply", text) and not parties.named(text),
+        _says("reply", text) and (ends_leaning(text) or not parties.named(text)),
         _says("besides", text),
     )
 

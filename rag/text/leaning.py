@@ -35,6 +35,12 @@ def opens_leaning(text: str) -> bool:
     return first is not None and first.plain in _POINTING
 
 
+def ends_leaning(text: str) -> bool:
+    """Is its last word such a word: "What did they reply to that?" """
+    last = next(reversed(words(text)), None)
+    return last is not None and last.plain in _POINTING
+
+
 def leans_back(text: str, speaker_known: bool = False) -> bool:
     """Does a pronoun of the third person, or a "this", stand before the first word that tells something?
 

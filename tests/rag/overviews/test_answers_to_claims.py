@@ -15,7 +15,7 @@ CLAIM = "The board ought to dredge the harbour."
 
 
 class ByWords:
-    """Finds a text even or better where it has a word of the claim, by the number of such words less one."""
+    """Finds a text even or better where it has a word of the claim, by three for each such word but one."""
 
     fingerprint = "words"
 
@@ -29,7 +29,7 @@ class ByWords:
             "this:",
             "board",
         }
-        return [len(asked & set(text.casefold().strip(".").split())) - 1.0 for text in texts]
+        return [3.0 * (len(asked & set(text.casefold().strip(".").split())) - 1) for text in texts]
 
 
 def claim(date: str | None = "2016-03-01") -> Mention:

@@ -80,3 +80,4 @@ def test_whoever_is_asked_about_by_name_is_not_asked_for_a_reply_to_the_question
     turns = (Turn("Who is the mayor of Paris?", "Not in these documents."),)
     assert not context("How did Norvane respond to the review on the wave limit?", turns, PARTIES).asks_reply
     assert context("And their reply?", turns, PARTIES).asks_reply
+    assert context("And what did Norvane reply to that?", turns, PARTIES).asks_reply
