@@ -78,7 +78,7 @@ class Selection:
     def _by_party(self, chosen: Sequence[Offer]) -> None:
         """Each party in the order of the first answer with what was chosen of its own words, else with what it had."""
         for side, sentences in self._sections():
-            own = [offer for offer in chosen if side and self._speaks(side, offer)]
+            own = [offer for offer in chosen if side and speaks(self._draft, side, offer)]
             for number, offer in enumerate(own):
                 self._add(offer, None, f"{side.party}: " if side and number == 0 else "")
             for sentence in [] if own else sentences:
@@ -98,10 +98,6 @@ class Selection:
             run.append(sentence)
         if run:
             yield speaking, run
-
-    def _speaks(self, side: Side, offer: Offer) -> bool:
-        speakers = {each.speaker for each in self._draft.citations if each.marker in side.citations}
-        return offer.evidence.sentence.speaker in speakers
 
     def _add(self, offer: Offer, group: str | None, opening: str = "") -> None:
         """A chosen sentence, after what it leans on and before what limits it; not at all where too much is quoted
@@ -143,6 +139,12 @@ class Selection:
         missing = bool(self._draft.missing)
         answering = None if missing else answering_words(self._asked, evidence)
         return self._transcript.quoted(evidence, group, opening, answering)
+
+
+def speaks(draft: Draft, side: Side, offer: Offer) -> bool:
+    """Is a sentence by one of the speakers that the draft quotes for a side?"""
+    speakers = {each.speaker for each in draft.citations if each.marker in side.citations}
+    return offer.evidence.sentence.speaker in speakers
 
 
 def _speaker_is_told(evidence: Evidence) -> bool:
