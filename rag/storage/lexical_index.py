@@ -19,7 +19,7 @@ from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import Row
 from rag.storage.tantivy.fields import ANALYSER, analyser, encodable, schema
 from rag.storage.tantivy.queries import any_of
-from rag.storage.tantivy.segments import beside_removed
+from rag.storage.tantivy.segments import are_listed, beside_removed
 
 _CHECKSUMS, _MANAGED = "checksums.json", ".managed.json"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
@@ -66,20 +66,22 @@ class LexicalIndex:
     def faults(self) -> list[str]:
         """What is wrong with its files; empty where they are what was written."""
         changed = changed_files(self._place / _CHECKSUMS)
-        if self._meta.exists() and not (self._place / _MANAGED).exists():
-            changed.append(_MANAGED)  # without it, files of segments that are gone are never deleted
+        if self._meta.exists() and not are_listed(
+            [path.name for path in self._files()], self._place / _MANAGED
+        ):
+            changed.append(_MANAGED)
         return [f"the file {name} is damaged or missing" for name in changed]
 
     def record_files(self) -> None:
         """Note that its files are as they should be."""
-        files = [
-            path
-            for path in self._place.iterdir()
-            if path.is_file()
-            and not path.name.startswith(".")
-            and not path.name.startswith(Path(_CHECKSUMS).stem)
+        record_checksums(self._files(), self._place / _CHECKSUMS)
+
+    def _files(self) -> list[Path]:
+        """The files of tantivy, but for its locks and its list of them."""
+        ours = Path(_CHECKSUMS).stem
+        return [
+            path for path in self._place.iterdir() if path.is_file() and not path.name.startswith((".", ours))
         ]
-        record_checksums(files, self._place / _CHECKSUMS)
 
     def reset(self) -> None:
         """Begin with no passage and new files, whatever state the old ones are in."""

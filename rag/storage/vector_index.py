@@ -14,14 +14,14 @@ from rag.embedding.embedder import Vector, unit
 from rag.errors import IndexUnusable, native_errors
 from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected
 from rag.storage.data_folder import changed_files, record_checksums
-from rag.storage.sqlite.in_use import is_sound, vacuum
+from rag.storage.sqlite.in_use import is_as_noted, is_sound, note_state, vacuum
 
 _COLLECTION = "passages"
 _NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
 _PERSIST_AFTER, _MEMORY_BATCH = 1000, 100  # Chroma's own defaults
 _AT_ONCE = 2  # the least that Chroma takes
-_CHECKSUMS = "checksums.json"
+_CHECKSUMS, _DATABASE_NOTE = "checksums.json", "database.json"
 
 
 class VectorIndex:
@@ -30,12 +30,13 @@ class VectorIndex:
     def __init__(self, folder: Path, url: str | None = None, check: bool = True) -> None:
         """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
         self._folder = folder
+        self._database = folder / "chroma.sqlite3"
         self._url = url
         self._times_opened = 0
         self._recorded: frozenset[tuple[str, int, int]] = frozenset()
         self._recording = threading.Lock()
         self.failure = ""  # why the last search found nothing; empty where it did
-        if check and (damaged := self._changed_files()):
+        if check and (damaged := [*self._changed_files(), *self._changed_database(unless_marked=True)]):
             raise IndexUnusable("vector", damaged[0])
         with self._guarded():
             self._client = self._connected()
@@ -88,7 +89,7 @@ class VectorIndex:
             else:
                 self._client.delete_collection(_COLLECTION)
                 self._reopen()
-            done = vacuum(self._folder / "chroma.sqlite3")
+            done = vacuum(self._database)
         self._record_new_files()
         return done
 
@@ -104,14 +105,13 @@ class VectorIndex:
 
     def faults(self) -> list[str]:
         """What is wrong with its files; empty where they are what was written and Chroma's database is sound."""
-        found = self._changed_files()
-        database = self._folder / "chroma.sqlite3"
-        if not self._url and database.exists() and not is_sound(database):
+        found = [*self._changed_files(), *self._changed_database()]
+        if not self._url and self._database.exists() and not is_sound(self._database):
             found.append("the file chroma.sqlite3 is damaged")
-        return found
+        return list(dict.fromkeys(found))
 
     def record_files(self) -> None:
-        """Note that its files are as they should be; Chroma's database changes with every write and is left out."""
+        """Note that its files are as they should be, but for Chroma's database, which `close` notes."""
         if not self._url:
             record_checksums(self._graph_files(), self._folder / _CHECKSUMS)
 
@@ -127,6 +127,10 @@ class VectorIndex:
     def _changed_files(self) -> list[str]:
         changed = [] if self._url else changed_files(self._folder / _CHECKSUMS)
         return [f"the file {name} is damaged or missing" for name in changed]
+
+    def _changed_database(self, unless_marked: bool = False) -> list[str]:
+        sound = self._url or is_as_noted(self._database, self._folder / _DATABASE_NOTE, unless_marked)
+        return [] if sound else ["the file chroma.sqlite3 is damaged"]
 
     def _record_new_files(self) -> None:
         """Note the files that Chroma has written: it decides when, and also does it while it is only read from."""
@@ -252,3 +256,5 @@ class VectorIndex:
     def close(self) -> None:
         self._client.close()
         self._record_new_files()  # also what a search or a check has made Chroma write out
+        if not self._url:
+            note_state(self._database, self._folder / _DATABASE_NOTE)

@@ -1,10 +1,20 @@
 """Segments: the files of the lexical index, which are never changed and are replaced as wholes."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
+
+
+def are_listed(names: Iterable[str], listing: Path) -> bool:
+    """Does tantivy's own list of its files name all of these? It never deletes a file that is not on it."""
+    try:
+        listed = json.loads(listing.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(listed, list) and set(names) <= {each for each in listed if isinstance(each, str)}
 
 
 def beside_removed(searcher: tantivy.Searcher, meta: Path) -> list[str]:

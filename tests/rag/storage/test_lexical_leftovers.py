@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from rag.errors import IndexUnusable
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import Row
 from rag.types import Metadata, Passage
@@ -32,3 +35,14 @@ def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next
     again.remove(["letter5"])
     again.commit()
     assert again.ids() == {f"letter{number}" for number in range(10)} - {"letter5"}
+
+
+def test_a_list_of_its_files_that_lacks_one_is_noticed(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    index.add([words(1)])
+    index.commit()
+    assert index.faults() == []
+    listing = tmp_path / "v2" / ".managed.json"
+    listing.write_bytes(listing.read_bytes().replace(b".term", b".tdrm"))
+    with pytest.raises(IndexUnusable, match="managed"):
+        LexicalIndex(tmp_path)

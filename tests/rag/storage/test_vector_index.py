@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from rag.embedding.embedder import Vector, unit
+from rag.errors import IndexUnusable
 from rag.storage.vector_index import VectorIndex
 
 
@@ -96,3 +97,19 @@ def test_what_reading_makes_chroma_write_is_no_damage(tmp_path: Path) -> None:
         assert len(index.ids()) == index.count() == 40
         index.close()
         assert index.faults() == []
+
+
+def test_a_byte_of_chromas_database_that_nothing_uses_is_noticed_too(tmp_path: Path) -> None:
+    folder = tmp_path / "vectors"
+    index = VectorIndex(folder)
+    add(index, vectors(40))
+    index.close()
+    database = folder / "chroma.sqlite3"
+    content = database.read_bytes()
+    unused = content.index(bytes(200)) + 100  # in the free space of a page
+    for place in (unused, 25, len(content) // 2):
+        database.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
+        with pytest.raises(IndexUnusable):
+            VectorIndex(folder)
+    database.write_bytes(content)
+    VectorIndex(folder).close()
