@@ -103,9 +103,11 @@ class Access:
 
     def redeem(self, token: str) -> bool:
         """Whether the token is one that has not been redeemed yet; it is forgotten."""
-        known = token in self._links
-        self._links.discard(token)
-        return known
+        try:
+            self._links.remove(token)  # of two at once, one is told that it is not there
+        except KeyError:
+            return False
+        return True
 
     def open_session(self, request: Request, response: Response) -> None:
         expires = str(int(time.time()) + _SESSION_SECONDS)

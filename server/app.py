@@ -165,7 +165,8 @@ class _Guard:
             return error_response(403, "wrong_origin", "The request comes from a page of another site.")
         if _from_another_site(request):
             return error_response(403, "wrong_origin", "The request comes from a page of another site.")
-        if not _OPEN_PATHS.fullmatch(request.url.path) and not self._access.admits(request):
+        # The path by which the routes are found; that of `request.url` is put together with a header.
+        if not _OPEN_PATHS.fullmatch(request.scope["path"]) and not self._access.admits(request):
             return error_response(
                 401,
                 "no_key",
@@ -184,7 +185,7 @@ def _from_another_site(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "none") in _OWN_SITES:
         return False
     follows_link = request.method in ("GET", "HEAD") and request.headers.get("sec-fetch-mode") == "navigate"
-    return not (follows_link and _OPEN_PATHS.fullmatch(request.url.path))
+    return not (follows_link and _OPEN_PATHS.fullmatch(request.scope["path"]))
 
 
 def _with_headers(send: Send, private: bool) -> Send:

@@ -14,6 +14,7 @@ from ingest.isolation.limits import Limits, check_size
 from ingest.isolation.parsed import Parsed, Task
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
+from ingest.sync.contents import Contents
 from ingest.sync.file_walk import Candidate, printable
 from ingest.sync.held import Held
 from ingest.sync.progress import Outcome
@@ -122,24 +123,21 @@ class Run:
     def _fail(self, place: str, reason: str) -> None:
         self.outcome.failed.append({"path": printable(place), "error": reason})
 
-    def _settle(self, reading: _Reading, kept: set[str] | None = None, depth: int = 0) -> None:
+    def _settle(self, reading: _Reading, contents: Contents | None = None, depth: int = 0) -> None:
         """Store a file that was read, and its attachments; one that fails is told as such, and the rest goes on.
 
-        `kept` collects the places of everything that the outermost file still contains.
+        `contents` collects everything that the outermost file contains.
         """
         parsed = reading.parsed.result()
         outer = reading.within or reading.place
-        kept = set() if kept is None else kept
+        contents = contents or Contents()
+        kept = contents.places
         warnings = list(parsed.warnings)
         begun: list[_Reading] = []
         attachment_warnings: list[str] = []
-        if parsed.attachments and depth >= _DEPTH:
-            self._leave_out(
-                reading.place, parsed.attachments, "it is nested too deep in other mails", warnings
-            )
-        elif over := parsed.attachments[_ATTACHMENTS:]:
-            self._leave_out(reading.place, over, f"more than {_ATTACHMENTS} files are attached", warnings)
-        for attachment, place in _named(reading.place, parsed.attachments if depth < _DEPTH else ()):
+        for attachment, place in _named(
+            reading.place, self._room(reading.place, parsed, contents, depth, warnings)
+        ):
             content = Content(attachment.name, attachment.content)
             stamp = content.stamp(self._versions)
             if self._held.is_unchanged(place, stamp):
@@ -159,14 +157,30 @@ class Run:
         for each in begun:
             if each.place in kept:
                 carried = replace(each, attached_to=id, carrier=parsed.metadata)
-                self._settle(carried, kept, depth + 1)
+                self._settle(carried, contents, depth + 1)
         if depth == 0:
             self.outcome.removed += self._forget(self._held.attachments_lost(outer, kept))
             if reading.document_id is not None:
                 self._forget(self._held.replaced(reading.document_id, kept | {reading.place}))
 
+    def _room(
+        self, place: str, parsed: Parsed, contents: Contents, depth: int, warnings: list[str]
+    ) -> Sequence[Attachment]:
+        """The attachments that are ingested; of the others it is told why they are not."""
+        if depth >= _DEPTH:
+            self._leave_out(place, parsed.attachments, "it is nested too deep in other mails", warnings)
+            return ()
+        over = parsed.attachments[_ATTACHMENTS:]
+        self._leave_out(place, over, f"more than {_ATTACHMENTS} files are attached", warnings)
+        taken = parsed.attachments[:_ATTACHMENTS]
+        room = contents.room_for(taken, self._limits)
+        self._leave_out(place, taken[room:], contents.limit(self._limits), warnings)
+        return taken[:room]
+
     def _leave_out(self, place: str, left: Sequence[Attachment], reason: str, warnings: list[str]) -> None:
-        """Tell which attachments are not ingested."""
+        """Tell which attachments are not ingested, if any."""
+        if not left:
+            return
         for each in left[:_ATTACHMENTS]:
             self._fail(f"{place}#{each.name}", f"It was left out: {reason}. Save it as a file of its own.")
         warnings.append(f"not ingested: {len(left)} of its attachments, as {reason}")
@@ -233,7 +247,7 @@ def _named(place: str, attachments: Sequence[Attachment]) -> list[tuple[Attachme
     second of that name."""
     named: list[tuple[Attachment, str]] = []
     seen: Counter[str] = Counter()
-    for attachment in attachments[:_ATTACHMENTS]:
+    for attachment in attachments:
         name = attachment.name.replace("#", "_").replace("\\", "/").rsplit("/", 1)[-1] or "unnamed"
         seen[name] += 1
         named.append((attachment, f"{place}#{seen[name]}:{name}" if seen[name] > 1 else f"{place}#{name}"))

@@ -47,6 +47,8 @@ async def ask(body: AskBody, request: Request, service: ServiceOf, turns: TurnsO
         await to_thread.run_sync(_check, question, service)
         return StreamingResponse(_events(question, service, turns), media_type=_EVENTS)
     async with turns.turn():
+        if await request.is_disconnected():  # it waited, and nobody waits for its answer any more
+            return Response(status_code=204)
         return await to_thread.run_sync(_answered, question, service)
 
 

@@ -5,20 +5,12 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from rag.errors import OperatorError
 from rag.generation.providers import fault
 from rag.service import Service
 from server.names import model_name
 from server.routes import ServiceOf
 
 router = APIRouter(tags=["status"])
-
-
-class LibraryEmpty(OperatorError):
-    code = "empty"
-
-    def __init__(self) -> None:
-        super().__init__("The library is empty. Run `report-qa ingest`.")
 
 
 class StatusOut(BaseModel):
@@ -41,6 +33,10 @@ class StatusOut(BaseModel):
 
 class StateOut(BaseModel):
     status: str
+
+
+class ReadyOut(BaseModel):
+    status: Literal["ready", "empty"]
 
 
 @router.get("/api/status", response_model=StatusOut)
@@ -81,10 +77,9 @@ async def alive() -> Any:
     return {"status": "ok"}
 
 
-@router.get("/readyz", response_model=StateOut)
+@router.get("/readyz", response_model=ReadyOut)
 def ready(service: ServiceOf) -> Any:
-    """Questions can be answered: the index is there and was built with the model in use."""
+    """Documents can be added and questions answered: the index is there and was built with the model in use. The
+    answer says where the library is still empty."""
     service.stores.check_model()
-    if service.stores.library.counts()["documents"] == 0:
-        raise LibraryEmpty
-    return {"status": "ready"}
+    return {"status": "ready" if service.stores.library.counts()["documents"] else "empty"}

@@ -1,5 +1,7 @@
 """Under load: some questions are worked on, some wait, the rest is refused; and `healthz` answers all the same."""
 
+import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -69,6 +71,38 @@ def test_questions_beyond_those_that_may_wait_are_refused_for_a_while(
         go_on.set()
         assert [each.result().json()["status"] for each in asked] == ["answered"] * 3
     assert client.post("/api/ask", json=QUESTION).status_code == 200
+
+
+def test_nobody_is_answered_who_left_while_waiting(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[Any] = []
+    monkeypatch.setattr(Pipeline, "answer", lambda _, question: answered.append(question))
+    coming = [{"type": "http.request", "body": json.dumps(QUESTION).encode(), "more_body": False}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return coming.pop() if coming else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/ask",
+        "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")],
+    }
+    asyncio.run(create_app(service)(scope, receive, send))
+    assert answered == []
+    assert sent[0]["status"] == 204
+
+
+def test_an_empty_library_is_ready_for_its_first_document(tmp_path: Path) -> None:
+    empty = Service(Settings(data_dir=tmp_path / "empty", _env_file=None))
+    with TestClient(create_app(empty), base_url="http://127.0.0.1") as client:
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json()) == (200, {"status": "empty"})
+    empty.close()
 
 
 def test_a_stream_ends_with_its_answer(client: TestClient) -> None:

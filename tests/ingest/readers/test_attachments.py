@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.sync import contents
 from ingest.sync.sync import remove, sync
 from rag.storage.audit import faults
 from rag.storage.stores import Stores
@@ -128,6 +129,20 @@ def test_mails_in_mails_end_somewhere(stores: Stores, folder: Path) -> None:
     assert ["nested too deep" in failure["error"] for failure in outcome.failed] == [True]
     assert 4 <= outcome.documents <= 8
     assert any("too deep" in warning for each in stores.library.holdings() for warning in each.warnings)
+    assert faults(stores) == []
+
+
+def test_all_that_a_file_contains_has_one_limit(
+    stores: Stores, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "MOST", 3)
+    inner = [(f"{name}.eml", bytes(mail(("tides.txt", TIDES + name.encode())))) for name in "abc"]
+    (folder / "outer.eml").write_bytes(bytes(mail(*inner, body="Two of these mails have room. See below.")))
+    outcome = sync(stores, [folder])
+    assert [each["path"].rsplit("/", 1)[-1] for each in outcome.failed] == [
+        f"outer.eml#{name}.eml#tides.txt" for name in "abc"
+    ]
+    assert all("contains more than 3 files" in each["error"] for each in outcome.failed)
     assert faults(stores) == []
 
 
