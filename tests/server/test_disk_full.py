@@ -26,10 +26,33 @@ def server(tmp_path: Path) -> Iterator[Server]:
     made.end(signal.SIGKILL)
 
 
-def fill_disk(server: Server, full: bool = True) -> None:
-    """No file of the server may grow beyond a page, as on a full disk; or any again."""
+PAGE = 4096
+READS = (
+    "/api/overview",
+    "/api/claims",
+    "/api/timeline",
+    "/api/suggestions",
+    "/api/search?q=harbour",
+    "/api/find?q=harbour",
+    "/api/pins",
+    "/api/conversations",
+    "/api/status",
+)
+
+
+def fill_disk(server: Server, most: int | None) -> None:
+    """No file of the server may grow beyond `most` bytes, as on a full disk; or all may again."""
     _, hard = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (4096 if full else hard, hard))
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (hard if most is None else most, hard))
+
+
+def refused(server: Server, method: str, path: str, body: Any = None) -> None:
+    """A write is refused with a sentence that shows nothing of the machine."""
+    status, _, answer = server.request(method, path, body)
+    assert status in (503, 507), (method, path, answer)
+    told = json.loads(answer)["error"]["message"]
+    assert "Internal" not in told
+    assert "/data" not in told
 
 
 def send(server: Server, name: str, text: str) -> tuple[int, Any]:
@@ -71,8 +94,12 @@ def test_asking_goes_on_writing_gets_a_sentence_and_nothing_is_lost(
     kept = json.loads(ask(server)[1])
     assert kept["warnings"] == []
     (held,) = server.get("/api/documents")["documents"]
+    place = {"document_id": held["id"], "start": 0, "end": 9}
+    status, _, body = server.request("POST", "/api/pins", place)
+    assert status == 201
+    pin = json.loads(body)["pins"][0]["id"]
 
-    fill_disk(server)
+    fill_disk(server, PAGE)
     status, body = ask(server)
     assert status == 200
     answer = json.loads(body)
@@ -81,25 +108,36 @@ def test_asking_goes_on_writing_gets_a_sentence_and_nothing_is_lost(
     status, body = ask(server, "text/event-stream")
     assert status == 200
     assert body.decode().rstrip().rsplit("\n\n", 1)[-1].startswith("event: answer")
-    for method, path, sent in (
-        ("PATCH", f"/api/documents/{held['id']}", {"author": "Ada Quist"}),
-        ("DELETE", f"/api/documents/{held['id']}", None),
-        ("DELETE", f"/api/conversations/{kept['conversation_id']}", None),
-        ("POST", f"/api/answers/{kept['id']}/feedback", {"verdict": "good"}),
-    ):
-        status, _, body = server.request(method, path, sent)
-        assert status in (503, 507), (method, path, body)
-        assert "Internal" not in json.loads(body)["error"]["message"]
-        assert str(tmp_path) not in body.decode()
-    refused = send(server, "long.txt", "One more sentence. " * 1000)
+    for most in (PAGE, 0):
+        fill_disk(server, most)
+        for method, path, sent in (
+            ("PATCH", f"/api/documents/{held['id']}", {"author": "Ada Quist"}),
+            ("DELETE", f"/api/documents/{held['id']}", None),
+            ("DELETE", f"/api/documents?id={held['id']}", None),
+            ("PATCH", f"/api/conversations/{kept['conversation_id']}", {"title": "The harbour"}),
+            ("DELETE", f"/api/conversations/{kept['conversation_id']}", None),
+            ("POST", f"/api/answers/{kept['id']}/feedback", {"verdict": "good"}),
+            ("POST", "/api/pins", place | {"start": 40, "end": 60}),
+            ("PATCH", f"/api/pins/{pin}", {"note": "To be looked at."}),
+            ("DELETE", f"/api/pins/{pin}", None),
+        ):
+            refused(server, method, path, sent)
+        assert all(server.request("GET", path)[0] == 200 for path in READS)
+        assert server.request("GET", f"/api/answers/{kept['id']}/export?format=docx")[0] == 200
+    # Files that fit on a page are refused only where there is no page.
+    refused(server, "POST", "/api/briefings", {"answer_ids": [kept["id"]], "format": "md"})
+    refused(server, "DELETE", "/api/session?everywhere=true")
+    assert send(server, "tide.txt", "High water was at noon.")[0] == 507
+    fill_disk(server, PAGE)
+    long = send(server, "long.txt", "One more sentence. " * 1000)
     small = send(server, "tide.txt", "High water was at noon.")
-    assert refused[0] == 507
+    assert long[0] == 507
     failed = outcome(server, small)["error"]
     assert failed["code"] in ("disk_full", "disk_fault")
     assert str(tmp_path) not in failed["message"]
     assert server.get(f"/api/answers/{kept['id']}")["citations"]
 
-    fill_disk(server, full=False)
+    fill_disk(server, None)
     assert outcome(server, send(server, "tide.txt", "High water was at noon."))["outcome"]["failed"] == []
     assert json.loads(ask(server)[1])["warnings"] == []
     assert {each["path"] for each in server.get("/api/documents")["documents"]} == {
