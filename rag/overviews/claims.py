@@ -17,6 +17,7 @@ from rag.embedding.cross_encoder import CrossEncoder
 from rag.overviews.answers import follows, on_its_point
 from rag.overviews.claimants import Mention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
+from rag.overviews.remembered import Remembered
 from rag.overviews.statements import Statements
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
@@ -71,7 +72,7 @@ class Claims:
 
     def __init__(self, stores: Stores, retriever: Retriever, encoder: CrossEncoder | None) -> None:
         """`encoder` judges whether an answer is on the point; without one words and vectors do, less surely."""
-        self._encoder = encoder
+        self._encoder = encoder and Remembered(encoder)
         self._stores = stores
         self._library = stores.library
         self._retriever = retriever
