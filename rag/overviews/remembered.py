@@ -19,7 +19,9 @@ class Remembered:
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         keys = [_key(query, text) for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._scores}
-        found = dict(zip(fresh, self._encoder.scores(query, list(fresh.values())), strict=True)) if fresh else {}
+        found = (
+            dict(zip(fresh, self._encoder.scores(query, list(fresh.values())), strict=True)) if fresh else {}
+        )
         scores = [found[key] if key in found else self._scores[key] for key in keys]
         self._scores |= found
         for key in list(self._scores)[: max(len(self._scores) - _MOST, 0)]:

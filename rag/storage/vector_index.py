@@ -145,8 +145,8 @@ class VectorIndex:
             if files != self._recorded:
                 self.record_files()
                 self._recorded = files
-        except FileNotFoundError:
-            pass  # it is being written; the next look will find it whole
+        except OSError:
+            pass  # it is being written, or the disk is full; the next look comes with the next question
         finally:
             self._recording.release()
 

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,9 @@ def note_state(file: Path, note: Path) -> None:
     found, before = _state(file), _noted(note)
     if found and not (found[:1] == before[:1] and found[1:] != before[1:2]):
         half_written = note.with_suffix(f".{os.getpid()}.part")  # a server and a command may both be at it
-        half_written.write_text(json.dumps([*found, *_mark(file)]))
-        half_written.replace(note)
+        with suppress(OSError):  # of a full disk; the note before stays true
+            half_written.write_text(json.dumps([*found, *_mark(file)]))
+            half_written.replace(note)
 
 
 def is_as_noted(file: Path, note: Path, unless_marked: bool = False) -> bool:
