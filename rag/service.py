@@ -65,7 +65,7 @@ class Service:
             self.settings.quoted_characters,
             self.encoder,
             self.author,
-            lambda: self.suggestions.held()[0],
+            lambda: self.suggestions.kept(),
         )
 
     @cached_property

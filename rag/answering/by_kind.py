@@ -38,7 +38,7 @@ from rag.text.tokens import tokens, words
 from rag.types import AskedKind, Evidence
 
 _MENTIONS = 40  # passages looked at for the other forms of a word
-_SURE = 0.8
+_SURE, _LIKELY = 0.8, 0.3
 _BROAD: tuple[AskedKind, ...] = (
     "summary",
     "list",
@@ -81,8 +81,11 @@ class ByKind:
             return settled(reading, parties, self._material)
         probability = reading.understood.probability
         # Where these are understood wrongly, the sentence that answers is lost; a plain answer only loses its form.
-        answered = kind in _BROAD and reading.judgement.verdict == "answered"
-        if probability < (_SURE if answered else CERTAIN):
+        verdict = reading.judgement.verdict
+        broad = (
+            _SURE if verdict == "answered" else _LIKELY
+        )  # a plain answer lacks something, so a form loses little
+        if probability < (broad if kind in _BROAD else CERTAIN):
             return None
         match kind:
             case "reason":
@@ -175,4 +178,4 @@ class ByKind:
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:
     """Whether a question sets parties against each other, or asks what some of them say. (The reason that one of them
     gives is a reason first.)"""
-    return bool(parties.facing(text) or (kind != "reason" and parties.named(actor(text) or "")))
+    return bool(parties.facing(text) or (kind != "reason" and parties.speaking(actor(text) or "")))

@@ -8,13 +8,14 @@ from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.not_found import not_said, noted, unanswered
-from rag.answering.positions import stands
+from rag.answering.positions import point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import actor
 from rag.question.authorship import asks_for_byline
+from rag.question.kind import CERTAIN
 from rag.question.query import Query
 from rag.question.scope import beside
 from rag.retrieval.retriever import Begun, Retriever
@@ -52,7 +53,8 @@ class Composer:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
         asked, judgement = reading.asked, reading.judgement
         request = beside(reading.query.meant)
-        if request == "instruction":
+        in_order = reading.understood.kind == "order" and reading.understood.probability >= CERTAIN
+        if request == "instruction" and not in_order:  # "order of events: …" orders nothing
             return self._not_said(reading, request)
         evidence, known_as_missing = noted(reading, self._of_each_part(reading))
         told = replace(
@@ -105,7 +107,7 @@ class Composer:
         """What each party that the question sets against others says; None where it asks for no party's words."""
         asked, evidence = reading.asked, reading.evidence
         text = reading.query.meant
-        named = [referred] if referred else parties.named(actor(text) or "")
+        named = [referred] if referred else parties.speaking(actor(text) or "")
         facing = list(parties.facing(text) or named)
         if not named and not parties.named(text):
             facing = self._unnamed(reading, parties) or facing
@@ -128,7 +130,10 @@ class Composer:
 
     def _unnamed(self, reading: Reading, parties: Parties) -> list[Party]:
         """The parties that speak on the point of a comparison which names none: those whose own sentences come first;
-        two of them where "both sides" are asked for."""
+        two of them where "both sides" are asked for. Where there is no point either ("who disagrees with whom?") all
+        the main ones."""
+        if parties.sets_against(reading.query.meant) and not point(reading.asked, ()):
+            return list(parties.facing(reading.query.meant) or parties.disputants()[:_UNNAMED])
         if reading.understood.kind != "comparison" or reading.judgement.verdict == "none":
             return []
         most = 2 if parties.facing(reading.query.meant) else _UNNAMED
@@ -151,9 +156,10 @@ class Composer:
         hits = hearing.search.hits(reading.vector)
         heard = hearing.speakers.__contains__
         question = reading.asked.text
-        return self._reader.evidence(
+        found = self._reader.evidence(
             reading.asked, reading.vector, hits, heard, topic or question, whole=question if topic else ""
         )
+        return [each for each in found if says_something(each)]
 
     def _of_each_part(self, reading: Reading) -> Sequence[Evidence]:
         """The evidence with the best sentence of each answered part first, in the order that they were asked."""

@@ -6,9 +6,19 @@ from rag.answering.compose import Draft
 from rag.storage.catalogue import CatalogueEntry
 from rag.types import AnswerSentence
 
+_EXAMPLES = 4
+# What any library answers, where questions about its papers have not been tried yet.
+_ALWAYS = (
+    "What is this all about?",
+    "What happened, in order?",
+    "How many documents are there?",
+    "Which is the newest document?",
+)
+
 
 def service_help(held: Sequence[CatalogueEntry], questions: Sequence[str] = ()) -> Draft:
-    """Two sentences of the kind "help", and the `questions` that these documents answer; it cites nothing."""
+    """Two sentences of the kind "help", and four questions that these documents answer, first the `questions` made of
+    them; it cites nothing."""
     publishers = {entry.metadata.publisher for entry in held if entry.metadata.publisher}
     documents = f"{len(held):,} document{'' if len(held) == 1 else 's'}"
     sources = f" from {len(publishers):,} publishers" if len(publishers) > 1 else ""
@@ -20,9 +30,8 @@ def service_help(held: Sequence[CatalogueEntry], questions: Sequence[str] = ()) 
     return _help(
         f"This service answers questions from the {documents} that it holds{sources}, in their own words and with the "
         "place of each quotation.",
-        "Ask who said what, when or why, for a summary, or which documents there are"
-        + (", for example:" if questions else "."),
-        *questions,
+        "Ask who said what, when or why, for a summary, or which documents there are, for example:",
+        *(*questions, *_ALWAYS)[:_EXAMPLES],
     )
 
 

@@ -85,7 +85,8 @@ def _what_is_missing(reading: Reading) -> str:
     if judgement.missing:
         typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
         return f"nothing by or about {_listed(tuple(typed), 'or')}"
-    return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or "a plain answer"
+    said = f"what {asked.actor} says of this" if asked.actor else ""
+    return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or "a plain answer"
 
 
 def _as_typed(name: str, question: str) -> str:

@@ -27,6 +27,7 @@ _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
 _COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
 _FORWARD = re.compile(rf"\b(?:{_COMING}|{lexicon.phrases('promising_words')})\b|[’']ll\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:;”\"’'][”\"’')\]*_\s]*$")
 _PROMISE = frozenset(map(stem, lexicon.words("promising_words", "verb")))
 
 
@@ -82,6 +83,13 @@ def on_point(topic: Sequence[Term], evidence: Evidence) -> float:
     """How much of the point's words a sentence shares, from 0 to 1."""
     weight = sum(term.weight for term in topic) or 1.0
     return sum(term.weight for term in topic if term.stem in evidence.stems) / weight
+
+
+def says_something(evidence: Evidence) -> bool:
+    """Is it more than how a letter opens or is signed ("Dear readers,", "Jo Hill, director"): a sentence that ends,
+    or an item or heading, which need not?"""
+    sentence = evidence.sentence
+    return sentence.role not in ("body", "caption") or _ENDS.search(evidence.text) is not None
 
 
 def _stand(

@@ -99,6 +99,8 @@ class Claims:
             heard = Statements(self._library, facing, telling_of(claimant.names, or_the_work=True))
             for each in self._taken_up(mentions, facing):
                 self._stores.background.check()
+                if each.sentence.speaker in facing.speakers:
+                    continue  # an opponent's own sentence that names the work claims nothing for it
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
                 claim = cite(evidence, number + 1, each.document.pages)

@@ -69,6 +69,11 @@ class Suggestions:
         self._encoder = encoder
         self._making = threading.Lock()
 
+    def kept(self) -> tuple[str, ...]:
+        """The questions that were made last; none are made for it."""
+        known = json.loads(self._stores.database.setting("suggestions") or "{}")
+        return tuple(known.get("questions", ()))
+
     def held(self) -> tuple[tuple[str, ...], bool]:
         """The questions, and whether they match the library's current revision; if not, new ones are being made."""
         stores = self._stores

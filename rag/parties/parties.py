@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.parties.called import TOKEN, names_of, only_beginnings
 from rag.parties.speaker_keys import WORKS, bare_name, key_of, keys_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
-from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, ShortForms, is_proper, is_short_for
+from rag.text.name_aliases import ShortForms, is_proper, is_short_for
 
 _REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
 # Words in a question that compare parties or set them against each other.
@@ -24,7 +25,6 @@ _FACING = re.compile(
 )
 _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(WORKS)})\b", re.IGNORECASE)
 _BOTH = re.compile(rf"\b(?:{lexicon.phrases('side_words')})\b", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
 
@@ -69,10 +69,13 @@ class Parties:
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & mentions.outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
-        for party in self.all:
-            if party.key not in self._outlets and is_proper(party.key):
-                for form in _forms(party):
-                    self._forms.setdefault(form, party)
+        self._speaking = {
+            party.key: party for party in self.all if party.key not in self._outlets and is_proper(party.key)
+        }
+        for party in self._speaking.values():
+            for form in names_of(party.aliases):
+                self._forms.setdefault(form, party)
+        self._beginnings = only_beginnings((party.key, party.aliases) for party in self.all)
         # A body takes precedence over the people who speak for it, then the party in most documents.
         ranked = sorted(self.all, key=lambda party: party.key in self._bodies)
         self._of = {speaker: party for party in reversed(ranked) for speaker in party.speakers}
@@ -96,15 +99,23 @@ class Parties:
         """The parties that a question names, in its order, at most six; of overlapping names the longest counts."""
         return tuple(party for _, _, party in self.places(question))[:_MOST_NAMED]
 
-    def places(self, question: str) -> tuple[tuple[int, int, Party], ...]:
+    def speaking(self, called: str) -> tuple[Party, ...]:
+        """The parties meant by the words for whoever speaks: by name, or by the beginning of one that no other has
+        ("Acme" for "Acme Water"). Elsewhere in a question that may be a place, or anything else called so."""
+        return tuple(party for _, _, party in self.places(called, True))[:_MOST_NAMED]
+
+    def places(self, question: str, by_beginning: bool = False) -> tuple[tuple[int, int, Party], ...]:
         """The parties that a question names, each with the start and the end of its name, in the question's order."""
-        found = list(_TOKEN.finditer(question.casefold()))
+        found = list(TOKEN.finditer(question.casefold()))
         tokens = [without_possessive(match.group()) for match in found]
         places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
         at = 0
         while at < len(tokens):
             for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
-                party = self._forms.get(tuple(tokens[at : at + length]))
+                form = tuple(tokens[at : at + length])
+                party = self._forms.get(form)
+                if party is None and by_beginning and question[found[at].start()].isupper():
+                    party = self._speaking.get(self._beginnings.get(form, ""))
                 if party is not None:
                     if all(party is not other for _, other in places.values()):
                         places[found[at].start()] = (found[at + length - 1].end(), party)
@@ -126,6 +137,10 @@ class Parties:
             return called[0]
         return works[0] if len(works) == 1 else None
 
+    def sets_against(self, question: str) -> bool:
+        """Does a question compare parties, or set them against each other, named or not?"""
+        return bool(_FACING.search(question))
+
     def facing(self, question: str) -> tuple[Party, ...]:
         """The parties that a question compares or sets against each other; empty if there are none."""
         setting = _FACING.search(question)
@@ -133,8 +148,8 @@ class Parties:
             return ()
         if _BOTH.search(question):
             return self.disputants()[:2]
-        found = self.named(question)
-        if len(found) == 1 and not self.named(question[: setting.start()]):
+        found = self.speaking(question)
+        if len(found) == 1 and not self.speaking(question[: setting.start()]):
             return ()  # "Does the government agree with Acme?" asks what others say
         return found
 
@@ -213,18 +228,6 @@ def _is_initials(key: str, group: Iterable[str]) -> bool:
 
 def _is_bare_work(key: str) -> bool:
     return work_of(key) is not None and key == key.lower()
-
-
-def _forms(party: Party) -> Iterable[tuple[str, ...]]:
-    """The tokens by which a question may name a party: each alias, whole or without its first words."""
-    for alias in party.aliases:
-        parts = tuple(without_possessive(match.group()) for match in _TOKEN.finditer(alias.casefold()))
-        for start in range(len(parts)):
-            if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
-                yield parts[start:]
-        initials = "".join(word[0] for word in alias.split() if word[0].isupper())
-        if len(initials) >= SHORTEST_INITIALS:
-            yield (initials.casefold(),)
 
 
 def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:

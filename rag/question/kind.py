@@ -34,6 +34,7 @@ _SCALE = 0.25  # of a word beside the vector, whose length is 1
 _RIDGE = 1e-4
 _STEPS = 400
 _BEGINNING, _END = "<", ">"
+_FRAME = re.compile(r"(?P<frame>[^:?]+?)\s*:\s[^:]*[,;]")  # before a list
 # Of a word that asks for a kind: the examples of the kind that hold it, and their share of all that do; by chance the
 # share would be a twelfth.
 _ASKING_OCCURRENCES, _ASKING_SHARE = 3, 0.25
@@ -83,9 +84,21 @@ class QuestionKinds:
         self._embedder = embedder
 
     def of(self, question: str, vector: Vector) -> Understanding:
-        """The kind of a question whose vector is `vector`."""
-        weights = self._weights
-        (row,) = probabilities(weights, [question], vector[None, :])
+        """The kind of a question whose vector is `vector`.
+
+        What stands before a colon says what is asked of the things behind it, which would hide it: "put these in
+        order: …".
+        """
+        whole = self._best(question, vector)
+        frame = _FRAME.match(question)
+        if frame is None:
+            return whole
+        alone = self._best(frame["frame"], self._embedder.query(frame["frame"]))
+        only_asks = set(_words(frame["frame"])) <= FUNCTION | asking_words(alone.kind)
+        return alone if only_asks and alone.probability > whole.probability else whole
+
+    def _best(self, question: str, vector: Vector) -> Understanding:
+        (row,) = probabilities(self._weights, [question], vector[None, :])
         best = int(row.argmax())
         return Understanding(KINDS[best], float(row[best]))
 

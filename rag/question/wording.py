@@ -66,7 +66,7 @@ class Words:
         words = [plain(found) for found in _WORD.findall(text)]
         also += [other for word in words if word not in FUNCTION for other in kindred(word)]
         also += self._joined(words)
-        text, spelt_out = self._spelt_out(text)
+        text, spelt_out = self._spelt_out(text, corrected)
         further = dict.fromkeys(word for word in (*also, *spelt_out) if plain(word) not in words)
         return Wording(text, tuple(further), tuple(corrected))
 
@@ -123,9 +123,10 @@ class Words:
             place += 1
         return "".join((*pieces, text[end:]))
 
-    def _spelt_out(self, text: str) -> tuple[str, list[str]]:
+    def _spelt_out(self, text: str, corrected: list[tuple[str, str]]) -> tuple[str, list[str]]:
         """The text, in which what an abbreviation stands for follows it in brackets where the documents rather write
-        that; and the words of all that they stand for."""
+        that, or takes its place where they never write it, which `corrected` then tells; and the words of all that
+        they stand for."""
         also: list[str] = []
 
         def spelt_out(found: re.Match[str]) -> str:
@@ -135,6 +136,9 @@ class Words:
                 return short
             also.extend(long.split())
             counts = self._vocabulary.counts
+            if plain(short) not in counts:
+                corrected.append((short, long))
+                return long
             rarest = min(counts.get(plain(word), 0) for word in long.split())
             return f"{short} ({long})" if counts.get(plain(short), 0) < rarest else short
 
@@ -154,7 +158,8 @@ class Words:
         return self._initialled(word) if len(word) in _ABBREVIATION else None
 
     def _with_initials(self, word: str) -> str | None:
-        """The words that stand one after the other in the documents most often and begin with these letters."""
+        """The words that stand one after the other in the documents and begin with these letters: those that do so
+        more often than all others together."""
         run = re.compile(r"(?<!\w)" + r"[ -]".join(rf"{letter}[^\W\d_]+" for letter in word), re.IGNORECASE)
         counts = Counter(found.lower() for text in self._texts() for found in run.findall(text))
         own = {
@@ -163,7 +168,7 @@ class Words:
             if not FUNCTION.intersection(re.split(r"\W", found))
         }
         best = max(own, key=own.__getitem__, default="")
-        return best if own.get(best, 0) >= _LEAST else None
+        return best if own.get(best, 0) >= _LEAST and 2 * own[best] > sum(own.values()) else None
 
     def _joined(self, words: list[str]) -> Iterable[str]:
         """ "6:45 pm" is written "6:45pm" by some."""

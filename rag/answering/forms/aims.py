@@ -29,7 +29,7 @@ class Aims:
 
 def aims(question: str, parties: Parties) -> Aims:
     """Read a question; a party is a target where the words before its name, or behind "its", say so."""
-    saying = parties.named(actor(question) or "")
+    saying = parties.speaking(actor(question) or "")
     found = words(question)
     sources: list[Party] = []
     targets: list[Party] = []

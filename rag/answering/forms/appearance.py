@@ -5,31 +5,42 @@ from collections.abc import Sequence
 from rag.answering.forms.material import TOLD, Material
 from rag.answering.forms.summing_up import KIND_OF
 from rag.judging.reading import Reading
-from rag.parties.speaker_keys import work_of
 from rag.storage.catalogue import CatalogueEntry
-from rag.text.tokens import stems, telling_stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import Word, telling_stems, words
 from rag.types import Evidence
 
 WORKS = ("report", "response", "official", "research")  # kinds of document whose appearance is an event
+_ISSUED = ("response", "official")  # the kinds of a letter, a statement or a notice
+_CARRIES = lexicon.words("works", "carries")
+# What a document may be called: "report", "letter", "response".
+NOUNS = lexicon.words("document_words", "named") | {entry.word for entry in lexicon.entries("works")}
 
 
 def named_work(reading: Reading, material: Material, event: str) -> CatalogueEntry | None:
     """The document that an event's own words name, and nothing besides; None where they name none.
 
-    Of several that are called so the first to appear is meant: what came after is not new.
+    Of several that are called so the first to appear is meant: what came after is not new. A document of the kind
+    that is named comes before one that only has the word in its title: "our answer to the report" is no report.
     """
-    work = work_of(event)
-    if work is None:
+    noun = next((word for word in reversed(words(event)) if word.plain in NOUNS), None)
+    if noun is None:
         return None
     held = [entry for entry in material.held(reading) if entry.metadata.kind in WORKS]
-    others = telling_stems(event) - stems(work)
+    kind, others = KIND_OF.get(noun.plain), telling_stems(event) - {noun.stem}
+    named = [entry for entry in held if _names(entry, others)]
+    of_kind = [entry for entry in named if entry.metadata.kind == kind]
     titled = [
-        entry for entry in held if work_of(entry.metadata.title or "") == work and _names(entry, others)
+        entry
+        for entry in named
+        if noun.stem in telling_stems(entry.metadata.title)
+        and (noun.plain in _CARRIES or entry.metadata.kind != "response")
     ]
-    first = [entry for entry in titled if entry.metadata.kind == "report"] or titled
-    if len(first) == 1:
-        return first[0]
-    return _earliest(_issued(held, material, event, work))
+    issued = [entry for entry in named if noun.plain in _CARRIES and entry.metadata.kind in _ISSUED]
+    found = of_kind or titled or issued
+    if others and found:
+        return _earliest(found)
+    return found[0] if len(found) == 1 else _earliest(_issued(held, material, event, noun))
 
 
 def opening(reading: Reading, material: Material, entry: CatalogueEntry) -> Evidence | None:
@@ -43,11 +54,12 @@ def opening(reading: Reading, material: Material, entry: CatalogueEntry) -> Evid
 
 
 def _names(entry: CatalogueEntry, others: frozenset[str]) -> bool:
-    return others <= telling_stems(f"{entry.metadata.title} {entry.metadata.publisher}")
+    metadata = entry.metadata
+    return others <= telling_stems(f"{metadata.title} {metadata.publisher} {metadata.author}")
 
 
 def _issued(
-    held: Sequence[CatalogueEntry], material: Material, event: str, work: str
+    held: Sequence[CatalogueEntry], material: Material, event: str, noun: Word
 ) -> list[CatalogueEntry]:
     """The documents of a publisher or author that the event names beside the kind of work, and nothing else."""
     mentions = [each for each in material.retriever.mentions(event) if each.documents]
@@ -56,12 +68,12 @@ def _issued(
     left = event
     for each in reversed(mentions):
         left = f"{left[: each.start]} {left[each.end :]}"
-    rest = telling_stems(left) - stems(work)
+    rest = telling_stems(left) - {noun.stem}
     meant = frozenset.intersection(*(each.documents for each in mentions))
     found = [
         entry for entry in held if entry.document_id in meant and rest <= telling_stems(entry.metadata.title)
     ]
-    return [entry for entry in found if entry.metadata.kind == KIND_OF.get(work)] or found
+    return [entry for entry in found if entry.metadata.kind == KIND_OF.get(noun.plain)] or found
 
 
 def _earliest(found: Sequence[CatalogueEntry]) -> CatalogueEntry | None:

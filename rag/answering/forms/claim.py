@@ -60,11 +60,11 @@ def said_by(text: str, parties: Parties) -> tuple[Party, str] | None:
     for place, word in enumerate(found):
         if word.plain not in _SAYING or place == 0:
             continue
-        named = parties.named(text[: word.start])
+        named = parties.places(text[: word.start], by_beginning=True)
         before = [each for each in found[:place] if each.tells]
-        if named and before and named != parties.named(text[: before[-1].start]):
+        if named and before and named[-1][0] <= before[-1].start < named[-1][1]:
             rest = text[word.end :].strip(" ?.,:")
-            return (named[-1], rest) if len(rest.split()) >= _FEWEST else None
+            return (named[-1][2], rest) if len(rest.split()) >= _FEWEST else None
     return None
 
 

@@ -17,7 +17,7 @@ from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.inflection import forms
 from rag.text.names import proper_names
-from rag.text.tokens import Word, stem, words
+from rag.text.tokens import FUNCTION, Word, stem, words
 from rag.types import Evidence
 
 _PASSAGES = 60
@@ -78,7 +78,7 @@ def _wanted(text: str, unheld: frozenset[str]) -> _Wanted | None:
     leads = any(word.plain in _LEADING for word in found) or {stem("head"), stem("boss")} >= office > set()
     asking = {stem(word) for word in _NOW | _LEADING}
     body = {word.stem for word in found if word.tells and word.stem not in office | asking}
-    if not (office or leads) or not body or body & unheld:
+    if not (office or leads) or not (body or (office and not leads)) or body & unheld:
         return None
     return _Wanted(frozenset() if leads else frozenset(office), frozenset(body))
 
@@ -101,7 +101,8 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
             else any(found[at].plain in _HEADS | _LEADS for at in range(first, last + 1))
         )
         before = {found[at].plain for at in range(max(0, first - 2), first)}
-        if not fits or (not wanted.office and before & _LOWER) or not _beside(bodies, first, last, _NEAR):
+        lower = not wanted.office and (before & _LOWER or _is_of_a_part(found, last, wanted.body))
+        if not fits or lower or (wanted.body and not _beside(bodies, first, last, _NEAR)):
             continue
         holder = min(
             (one for one in people if _beside(range(one[1], one[2] + 1), first, last, _NEAR)),
@@ -111,6 +112,16 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
         if holder is not None:
             told.append(_Holder(holder[0], in_reporters_voice(each), bool(before & _PAST)))
     return told[:1]
+
+
+def _is_of_a_part(found: Sequence[Word], last: int, body: frozenset[str]) -> bool:
+    """Is what follows an office a part of the body ("director of finance", at the head of which somebody else is)?"""
+    behind = [
+        word for word in found[last + 1 : last + _NEAR] if word.plain not in FUNCTION or word.plain == "of"
+    ]
+    if len(behind) < 2 or behind[0].plain != "of":
+        return False
+    return not (behind[1].capital or behind[1].stem in body or behind[1].plain in _BODIES)
 
 
 def _runs(offices: Sequence[int]) -> list[tuple[int, int]]:

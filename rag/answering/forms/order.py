@@ -4,16 +4,15 @@ A row is a sentence under the day that it tells. Where the papers tell no day of
 and says so; nothing is inferred from "a week later".
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import WORKS, named_work, opening
+from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
+from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
 from rag.judging.reading import Reading
-from rag.parties.speaker_keys import work_of
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.repeats import says_again
@@ -30,13 +29,10 @@ _PUBLISHED = 6  # of them, of documents that appeared in the time
 _A_MONTH = len("2015-04")
 _APART = 4  # undated sentences
 _WITHIN = 6.0  # logits below the best, for a row of a topic
-_LEAST = -6.0  # the logit of a sentence that tells of an event
+_LEAST = -6.0  # the logit of a row of a topic
+_IS_IT = -4.0  # the logit from which on a sentence is on the point, as for parties' stands
 _DATED_WITHIN = 4.5  # logits below the best, for a sentence that tells the event's day beside it
 _OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
-_JOINED = re.compile(rf"[,;:/]|\b(?:{lexicon.alternatives(lexicon.words('joining_words'))})\b", re.IGNORECASE)
-_CHOICE = re.compile(
-    rf",|\b(?:{lexicon.alternatives(lexicon.words('joining_words', 'choice'))})\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Row:
 def in_order(reading: Reading, material: Material) -> Draft | None:
     """The events that the question names, or those of its topic; None where nothing is found of them."""
     text = reading.query.meant
-    events = _events(reading, text)
+    events = listed_events(text)
     # Each event that is named is looked for by itself.
     if len(events) < 2 and reading.judgement.verdict == "none" and reading.judgement.missing:
         return None
@@ -63,19 +59,6 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
     return _draft(material, rows, missing) if rows else None
 
 
-def _events(reading: Reading, text: str) -> list[str]:
-    """The events that a question lists, each in its own words: "the resignation, the vote or the report"."""
-    if not _CHOICE.search(text):
-        return []
-    pieces = (_called(reading, piece) for piece in _JOINED.split(text))
-    return [piece for piece in pieces if piece]
-
-
-def _called(reading: Reading, piece: str) -> str:
-    """One thing in a list, with the word for a document that it names: "the Acme report" is no other Acme."""
-    return f"{topic(reading, piece)} {work_of(piece) or ''}".strip()
-
-
 def _event(reading: Reading, material: Material, event: str) -> Row | None:
     """The sentence that tells of one event, and the day that it gives; of a document, the day when it appeared."""
     nowhere = {term.stem for term in reading.asked.terms if not term.held}
@@ -85,18 +68,30 @@ def _event(reading: Reading, material: Material, event: str) -> Row | None:
     if appeared is not None:
         return appeared
     found = [each for each in material.found(reading, event, _PASSAGES_OF_AN_EVENT) if _tells(each)]
-    told = [
-        each for each in material.rank(event, found) if each.relevance is None or each.relevance >= _LEAST
-    ]
+    told = [each for each in material.rank(event, found) if _is_it(event, each)]
     if not told:
         return None
     best = told[0]
-    for each in told:
-        close = best.relevance is None or (each.relevance or _LEAST) >= best.relevance - _DATED_WITHIN
-        day = _day_beside(event, each) if close else None
+    close = [
+        each
+        for each in told
+        if best.relevance is None or (each.relevance or _IS_IT) >= best.relevance - _DATED_WITHIN
+    ]
+    wanted = telling_stems(event)
+    for each in sorted(close, key=lambda each: -len(wanted & each.stems)):
+        day = _day_beside(event, each)
         if day is not None:
             return Row(day, each)
     return Row("", best)
+
+
+def _is_it(event: str, each: Evidence) -> bool:
+    """Does a sentence tell of the event, and not only of somebody or something in it? A paper that is none of those
+    held is told of where it is named."""
+    papers = {word.stem for word in words(event) if word.plain in NOUNS}
+    if not papers <= each.stems:
+        return False
+    return each.relevance is None or each.relevance >= _IS_IT or telling_stems(event) <= each.stems
 
 
 def _day_beside(event: str, each: Evidence) -> str | None:

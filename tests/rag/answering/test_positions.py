@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pieces import evidence, rarity_over
 
-from rag.answering.positions import Stand, on_point, point, stands
+from rag.answering.positions import Stand, on_point, point, says_something, stands
 from rag.parties.parties import Party
 from rag.question.analysis import ask
 from rag.storage.term_weights import Rarity
@@ -133,3 +133,11 @@ def test_how_much_of_the_point_a_sentence_shares(rarity: Rarity) -> None:
     assert 0 < on_point(topic, evidence("There is a limit.")) < 1
     assert on_point(topic, evidence("It rained.")) == 0
     assert on_point((), evidence("It rained.")) == 0
+
+
+def test_how_a_letter_opens_and_is_signed_is_nothing_that_somebody_says() -> None:
+    assert not says_something(evidence("Dear islanders,"))
+    assert not says_something(evidence("Jo Hill Head of sailings, Norvane Ferries"))
+    assert says_something(evidence("We are sorry for that."))
+    assert says_something(evidence("“We shall dredge the pier,”"))
+    assert says_something(evidence("Dredge the pier", role="item"))

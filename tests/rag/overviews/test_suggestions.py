@@ -14,7 +14,9 @@ from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.pipeline import Pipeline
 from rag.question.query import Question
+from rag.retrieval.retriever import Retriever
 from rag.service import Service
+from rag.storage.stores import Stores
 
 AFFAIR = AFFAIR_FOLDER / "documents"
 
@@ -99,3 +101,11 @@ def test_what_is_being_made_is_given_up_when_the_stores_close(service_over: Call
     kept = shared.stores.database.setting("suggestions")
     assert kept is not None
     assert "Old?" in kept
+
+
+def test_what_is_kept_is_read_without_making_any(stores: Stores) -> None:
+    suggestions = Suggestions(stores, Retriever(stores), 800)
+    assert suggestions.kept() == ()
+    assert stores.database.setting("suggestions") is None
+    stores.database.set_setting("suggestions", '{"revision": -1, "questions": ["Who left?"]}')
+    assert suggestions.kept() == ("Who left?",)

@@ -21,6 +21,20 @@ def test_initials_stand_for_the_one_name_that_they_fit() -> None:
     assert parties.of("HAX") is not parties.of("Housing Action Group")
 
 
+def test_whoever_speaks_may_be_called_by_the_beginning_of_a_name_that_no_other_has() -> None:
+    parties = Parties(
+        [entry("1", "Tallow Pryce Partners"), entry("2", "Leith Trust"), entry("3", "Leith Council")]
+    )
+    assert [each.name for each in parties.speaking("Tallow")] == ["Tallow Pryce Partners"]
+    assert [each.name for each in parties.facing("compare Tallow’s view with the Leith Trust")] == [
+        "Tallow Pryce Partners",
+        "Leith Trust",
+    ]
+    assert parties.speaking("Leith") == ()
+    assert parties.speaking("tallow candles") == ()
+    assert parties.named("what burns in Tallow?") == ()
+
+
 def test_a_review_without_a_name_is_the_only_one_that_has_one() -> None:
     parties = Parties([entry("1", "review by Tallow Pryce"), entry("2", "review for the council")])
     assert parties.of("review for the council") is parties.of("review by Tallow Pryce")

@@ -21,6 +21,14 @@ def test_no_question_is_there_twice() -> None:
     assert len({each.question.casefold() for each in examples()}) == len(examples())
 
 
+def test_what_stands_before_a_colon_says_what_is_asked_of_a_list(embedder: Embedder) -> None:
+    kinds = QuestionKinds(embedder)
+    typed = "put these in order: the orchard keepers say that bees have gone, the gardener's answer, end of the drought"
+    assert kinds.of(typed, embedder.query(typed)).kind == "order"
+    named = "The orchard: who bought it, and when?"
+    assert kinds.of(named, embedder.query(named)) == kinds._best(named, embedder.query(named))
+
+
 @pytest.mark.parametrize(
     ("question", "kind"),
     [

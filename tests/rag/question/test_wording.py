@@ -72,7 +72,9 @@ def test_another_name_and_plain_english_stay_as_they_are(words: Words, question:
 
 def test_an_abbreviation_is_spelt_out_where_the_documents_tell_or_only_write_the_words(words: Words) -> None:
     assert "Brill Harbour Pilots Association" in " ".join(words.read("what does the BHPA say").also)
-    assert "neap tide buoy" in words.read("where is the ntb").text
+    found = words.read("where is the ntb")
+    assert found.text == "where is the neap tide buoy"
+    assert found.corrected == (("NTB", "neap tide buoy"),)
 
 
 def test_other_forms_are_searched_for_besides(words: Words) -> None:

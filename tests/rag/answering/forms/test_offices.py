@@ -20,6 +20,7 @@ kind: article
 
 Oona Platt, director of the Weir Trust, said that the mill would open on Sundays.
 Sid Marlow, deputy director of the Weir Trust, counted 300 visitors.
+Ada Crane, the Weir Trust's director of catering, sold 90 buns.
 """,
     "wheel.md": """---
 title: The wheel turns again
@@ -60,6 +61,14 @@ def test_the_latest_holder_comes_first_and_the_earlier_one_is_superseded(mill: A
 
 def test_a_deputy_does_not_run_it(mill: Ask) -> None:
     assert "Marlow" not in mill("who runs the Weir Trust?").text
+
+
+def test_whoever_directs_a_part_of_it_does_not_run_it(mill: Ask) -> None:
+    assert "Crane" not in mill("who runs the Weir Trust?").text
+
+
+def test_an_office_without_its_body_has_the_holders_that_are_named(mill: Ask) -> None:
+    assert "Sid Marlow" in mill("who is the deputy director?").text
 
 
 def test_an_office_by_its_name_is_looked_for_as_it_is_called(mill: Ask) -> None:
