@@ -57,11 +57,15 @@ class LexicalIndex:
         self._place.mkdir(parents=True, exist_ok=True)
         self._open_writer: tantivy.IndexWriter | None = None
         self._swept = False
-        self._seen = (0, 0)
         with self._guarded():
-            self._index = tantivy.Index(self._schema, path=str(self._place))
-            self._index.register_tokenizer(ANALYSER, self._analyser)
-            self._index.config_reader("Manual")
+            self._attach()
+
+    def _attach(self) -> None:
+        made = tantivy.Index(self._schema, path=str(self._place))
+        made.register_tokenizer(ANALYSER, self._analyser)
+        made.config_reader("Manual")
+        self._index = made
+        self._seen = (0, 0)
 
     def faults(self) -> list[str]:
         """What is wrong with its files; empty where they are what was written."""
@@ -239,8 +243,11 @@ class LexicalIndex:
 
         A process that is killed between its deletions and its commit leaves a file of them behind. The next to
         delete from that segment would choose the same name and fail, so what no commit knows goes first.
+
+        The index is opened anew: what other processes wrote would never go from a list of files that is read only once.
         """
         if self._open_writer is None:
+            self._attach()
             self._open_writer = self._index.writer(_WRITER_HEAP, 1)
             if not self._swept:
                 self._open_writer.garbage_collect_files()

@@ -46,3 +46,17 @@ def test_a_list_of_its_files_that_lacks_one_is_noticed(tmp_path: Path) -> None:
     listing.write_bytes(listing.read_bytes().replace(b".term", b".tdrm"))
     with pytest.raises(IndexUnusable, match="managed"):
         LexicalIndex(tmp_path)
+
+
+def test_files_of_another_process_go_with_what_they_hold(tmp_path: Path) -> None:
+    early, other = LexicalIndex(tmp_path), LexicalIndex(tmp_path)
+    other.add([words(1)])
+    other.commit()
+    early.add([words(2)])
+    early.commit()
+    assert early.faults() == []
+    early.remove(["letter1"])
+    early.commit()
+    early.purge(lambda ids: [words(2)] if "letter2" in ids else [])
+    assert early.ids() == {"letter2"}
+    assert len(list((tmp_path / "v2").glob("*.store"))) == 1
