@@ -21,7 +21,7 @@ from rag.answering.forms.sayings import saying
 from rag.answering.forms.settling import settled
 from rag.answering.forms.side_by_side import side_by_side
 from rag.answering.forms.sources import between_sources
-from rag.answering.forms.summing_up import party_in, summing_up
+from rag.answering.forms.summing_up import names_a_paper, party_in, summing_up
 from rag.answering.help import service_help
 from rag.answering.identity import identifying, named_in
 from rag.answering.positions import Stand
@@ -85,7 +85,8 @@ class ByKind:
         broad = (
             _SURE if verdict == "answered" else _LIKELY
         )  # a plain answer lacks something, so a form loses little
-        if probability < (broad if kind in _BROAD else CERTAIN):
+        of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
+        if probability < (broad if kind in _BROAD and not of_a_paper else CERTAIN):
             return None
         match kind:
             case "reason":

@@ -95,7 +95,7 @@ _SAYING = lexicon.alternatives(verb.forms.base for verb in chosen(lambda verb: v
 _DID = lexicon.alternatives(lexicon.words("question_words", "did"))
 _NOT_A_NOUN = "".join(rf"(?<!\b{word})" for word in sorted(lexicon.words("function_words", "determiner")))
 _ACTOR = re.compile(
-    rf"\b(?:{lexicon.alternatives(lexicon.words('question_words', 'how'))})\s+(?:exactly\s+)?(?:{_DID})\s+"
+    rf"\b(?:{lexicon.alternatives(lexicon.words('question_words', 'how'))})\s+(?:\w+ly\s+)?(?:{_DID})\s+"
     rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:each\s+|both\s+)?(?:{_SAYING}|said|thought)\b"
     r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from rag.answering.forms.material import TOLD, Material
-from rag.answering.forms.summing_up import KIND_OF
 from rag.judging.reading import Reading
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import Word, telling_stems, words
+from rag.text.tokens import REPORTING_STEMS, Word, stem, telling_stems, words
 from rag.types import Evidence
 
 WORKS = ("report", "response", "official", "research")  # kinds of document whose appearance is an event
+KIND_OF = {
+    entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
+}
 _ISSUED = ("response", "official")  # the kinds of a letter, a statement or a notice
+_PUBLISHING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("publishing_words")))
 _CARRIES = lexicon.words("works", "carries")
 # What a document may be called: "report", "letter", "response".
 NOUNS = lexicon.words("document_words", "named") | {entry.word for entry in lexicon.entries("works")}
@@ -27,7 +30,7 @@ def named_work(reading: Reading, material: Material, event: str) -> CatalogueEnt
     if noun is None:
         return None
     held = [entry for entry in material.held(reading) if entry.metadata.kind in WORKS]
-    kind, others = KIND_OF.get(noun.plain), telling_stems(event) - {noun.stem}
+    kind, others = KIND_OF.get(noun.plain), telling_stems(event) - _PUBLISHING - {noun.stem}
     named = [entry for entry in held if _names(entry, others)]
     of_kind = [entry for entry in named if entry.metadata.kind == kind]
     titled = [

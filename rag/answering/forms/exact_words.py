@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rag.answering.compose import Draft
 from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, topic
+from rag.answering.positions import says_something
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
 from rag.text.quotations.quoted_words import open_marks, quotations
@@ -23,7 +24,7 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     if party is None and (reading.judgement.verdict == "none" or reading.judgement.missing):
         return None
     own = material.spoken(reading, party) if party else list(reading.evidence)
-    own = [each for each in own if each.sentence.role in TOLD]
+    own = [each for each in own if each.sentence.role in TOLD and says_something(each)]
     verbatim = [each for each in own if _is_verbatim(each, party)]
     named = text_stems(" ".join((party.name, *party.aliases))) if party else frozenset[str]()
     asked = topic(reading, reading.query.meant, named)

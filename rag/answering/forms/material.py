@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from rag.answering.compose import Draft, Pages, Writer
+from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Party
@@ -73,7 +74,7 @@ class Material:
         found = [
             each
             for each in self.sentences(reading, sorted(party.documents & held))
-            if each.sentence.speaker in heard and each.sentence.role in TOLD
+            if each.sentence.speaker in heard and each.sentence.role in TOLD and says_something(each)
         ]
         return sorted(found, key=in_time)
 

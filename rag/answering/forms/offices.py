@@ -22,7 +22,7 @@ from rag.types import Evidence
 
 _PASSAGES = 60
 _HOLDERS = 4
-_NEAR = 4  # words between an office and whoever holds it, and between it and its body
+_NEAR, _NAMED = 4, 6  # words between an office and its body, and between it and whoever holds it
 _HEADS, _LOWER = lexicon.words("office_words", "head"), lexicon.words("office_words", "lower")
 _PAST, _NOW = lexicon.words("office_words", "past"), lexicon.words("office_words", "now")
 _ROLES = lexicon.words("speaking_nouns", "role") | _HEADS
@@ -105,7 +105,7 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
         if not fits or lower or (wanted.body and not _beside(bodies, first, last, _NEAR)):
             continue
         holder = min(
-            (one for one in people if _beside(range(one[1], one[2] + 1), first, last, _NEAR)),
+            (one for one in people if _beside(range(one[1], one[2] + 1), first, last, _NAMED)),
             key=lambda one: min(abs(one[1] - last), abs(first - one[2])),
             default=None,
         )

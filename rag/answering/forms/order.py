@@ -215,14 +215,14 @@ def _meet(one: str, other: str) -> bool:
 
 
 def _draft(material: Material, rows: Sequence[Row], missing: tuple[str, ...]) -> Draft:
-    """Dated rows first, each after its day; then those without a day; then what is missing."""
+    """Dated rows first, each after its day; then those without a day, by their papers; then what is missing."""
     writer = material.writer([row.evidence for row in rows])
     dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))
     for row in dated:
         writer.quote(row.evidence, before=f"{spoken_date(row.iso)}: ")
-    apart = [row for row in rows if not row.iso]
+    apart = sorted((row for row in rows if not row.iso), key=lambda row: in_time(row.evidence))
     if apart:
-        writer.silence("The documents tell no date of what follows:")
+        writer.silence("The documents tell no date of what follows, which is in the order of its papers:")
         for row in apart:
             writer.quote(row.evidence)
     if missing:

@@ -8,14 +8,15 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
+from rag.answering.forms.appearance import KIND_OF, NOUNS, named_work
 from rag.answering.forms.material import Material, about, distinct, in_time, topic
 from rag.answering.summary import MOST, PartyOf, central, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import work_of
+from rag.question.kind import asking_words
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
-from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import telling_stems, words
 from rag.types import AnswerSentence, Evidence
 
@@ -25,9 +26,6 @@ _CHOICES = 6  # documents that are named where it is open which is meant
 _PASSAGES = 24  # on a topic
 _ON_TOPIC = 24  # sentences
 _WITHIN = 9.0  # logits below the best
-KIND_OF = {
-    entry.word: entry.values["kind"] for entry in lexicon.entries("document_words") if "kind" in entry.values
-}
 _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
@@ -36,7 +34,7 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     """None where it is about something of which nothing is held."""
     text, held = reading.query.meant, material.held(reading)
     documents, party = meant(reading, held, material), party_in(text, parties)
-    called = work_of(text) is not None or any(word.plain in KIND_OF for word in words(text))
+    called = any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
     if party is not None and not (documents and called):
         return material.quoted(_of_party(reading, party, material))
     if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
@@ -49,6 +47,11 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     if any(len(held) > 1 or not term.held for term in about(reading)):
         return material.quoted(_of_topic(reading, parties, material))
     return material.quoted(_of_all(reading, held, parties, material))
+
+
+def names_a_paper(reading: Reading, material: Material) -> bool:
+    """Does the question ask for nothing besides one of the papers that are held?"""
+    return bool(_issued_as(reading, material))
 
 
 def party_in(text: str, parties: Parties) -> Party | None:
@@ -70,6 +73,7 @@ def meant(reading: Reading, held: Sequence[CatalogueEntry], material: Material) 
         or found
         or [entry for entry in held if entry.metadata.kind in kinds]
         or _called(reading.query.meant, held)
+        or _issued_as(reading, material)
     )
 
 
@@ -77,6 +81,14 @@ def _called(text: str, held: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
     """The documents whose titles call them what the question calls one: "the letter", "the statement"."""
     work = work_of(text)
     return [entry for entry in held if work and work_of(entry.metadata.title or "") == work]
+
+
+def _issued_as(reading: Reading, material: Material) -> list[CatalogueEntry]:
+    """The letter, the statement or the notice that a question calls by whoever issued it."""
+    asking = asking_words(reading.understood.kind) - NOUNS
+    named = " ".join(word.plain for word in words(reading.query.meant) if word.plain not in asking)
+    entry = named_work(reading, material, named)
+    return [entry] if entry else []
 
 
 def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import WITHOUT_DOCUMENTS, rarity_over
 
-from rag.question.analysis import Asked, ask
+from rag.question.analysis import Asked, actor, ask
 from rag.storage.term_weights import Rarity
 
 PASSAGES = (
@@ -171,3 +171,8 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_the_detail_that_is_wanted_is_known(tmp_path: Path, question: str, detail: str) -> None:
     assert ask(question, rarity_over(tmp_path, ["Hillham."])).detail == detail
+
+
+def test_an_adverb_before_the_verb_hides_nobody_whose_words_are_asked_for() -> None:
+    assert actor("what precisely did the trust say about the roof?") == "the trust"
+    assert actor("what exactly did Jo Hill say?") == "Jo Hill"

@@ -15,6 +15,11 @@ def test_a_document_is_found_by_its_publisher(ask: Ask) -> None:
     assert any("without a fall" in each.quote for each in answer.citations)
 
 
+def test_a_statement_is_the_one_that_its_publisher_issued(ask: Ask) -> None:
+    answer = ask("sum up the statement of Calder Council")
+    assert {each.title for each in answer.citations} == {"Our answer to the survey of the library roof"}
+
+
 def test_where_several_documents_may_be_meant_the_choices_are_given(ask: Ask) -> None:
     answer = ask("please summarise the article")
     assert (answer.status, answer.citations) == ("partial", ())
