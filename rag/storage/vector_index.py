@@ -21,7 +21,7 @@ _NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
 _PERSIST_AFTER, _MEMORY_BATCH = 1000, 100  # Chroma's own defaults
 _AT_ONCE = 2  # the least that Chroma takes
-_CHECKSUMS, _DATABASE_NOTE = "checksums.json", "database.json"
+_CHECKSUMS, _DATABASE_NOTE = "checksums.json", "chroma.sqlite3.json"
 
 
 class VectorIndex:

@@ -4,6 +4,7 @@ They are handled in a process of their own: that library has its own SQLite, and
 hold.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -55,16 +56,19 @@ def note_state(file: Path, note: Path) -> None:
     if found and not (found[:1] == before[:1] and found[1:] != before[1:2]):
         half_written = note.with_suffix(f".{os.getpid()}.part")  # a server and a command may both be at it
         with suppress(OSError):  # of a full disk; the note before stays true
-            half_written.write_text(json.dumps([*found, *_mark(file)]))
+            values = json.dumps([*found, *_mark(file)])
+            half_written.write_text(f"{values}\n{_checksum(values)}")
             half_written.replace(note)
 
 
 def is_as_noted(file: Path, note: Path, unless_marked: bool = False) -> bool:
     """Is the file what was noted, or has SQLite changed it since? A page that SQLite does not use counts too.
 
-    With `unless_marked` a file whose size and time are as noted is not read.
+    With `unless_marked` a file whose size and time are as noted is not read. A damaged note is no witness: false.
     """
     before = _noted(note)
+    if not before and note.exists():
+        return False
     if not before or not file.exists() or (unless_marked and before[2:] == _mark(file)):
         return True
     found = _state(file)
@@ -84,10 +88,15 @@ def _mark(file: Path) -> list[Any]:
 
 def _noted(note: Path) -> list[Any]:
     try:
-        values: list[Any] = json.loads(note.read_text())
-        return values
+        values, _, checksum = note.read_text().partition("\n")
+        noted: list[Any] = json.loads(values) if checksum == _checksum(values) else []
+        return noted
     except (OSError, ValueError):
         return []
+
+
+def _checksum(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def vacuum(file: Path) -> bool:

@@ -113,3 +113,7 @@ def test_a_byte_of_chromas_database_that_nothing_uses_is_noticed_too(tmp_path: P
             VectorIndex(folder)
     database.write_bytes(content)
     VectorIndex(folder).close()
+    note = folder / "chroma.sqlite3.json"
+    note.write_text(note.read_text().replace("[", "[1", 1))
+    with pytest.raises(IndexUnusable):
+        VectorIndex(folder)
