@@ -20,7 +20,7 @@ from rag.text.tokens import FUNCTION, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ENDINGS = ("", "'s", "’s", "s")
-_LONGEST_NAME = 6  # words
+_LONGEST_NAME, _SHORTEST_NAME = 6, 3  # words, and letters
 _ABBREVIATION = range(3, 5)  # letters of one that no document writes, only what it stands for
 _LEAST = 3  # occurrences of words with its initials
 
@@ -89,8 +89,9 @@ class Words:
             return typed.upper()
         if mended is None:
             # What no document has and English does not know is a name, however it is typed; behind "the" it may be
-            # none.
-            name = word.isalpha() and not self._held(word) and not _ends_with_determiner(before)
+            # none, and a letter or two ("tl;dr") are none.
+            name = len(word) >= _SHORTEST_NAME and word.isalpha() and not self._held(word)
+            name = name and not _ends_with_determiner(before)
             return typed[:1].upper() + typed[1:] if name else typed
         return self._cased(mended)
 

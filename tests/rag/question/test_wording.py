@@ -90,3 +90,4 @@ def test_only_mended_slips_are_told(words: Words) -> None:
 def test_a_name_that_no_document_has_is_a_name_in_small_letters_too(words: Words) -> None:
     assert words.read("what did the seawarden say").text == "what did the seawarden say"
     assert words.read("what did ofwattle say").text == "what did Ofwattle say"
+    assert words.read("tl;dr of the inquiry").text == "tl;dr of the inquiry"
