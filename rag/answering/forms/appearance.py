@@ -15,7 +15,7 @@ KIND_OF = {
 }
 _ISSUED = ("response", "official")  # the kinds of a letter, a statement or a notice
 _PUBLISHING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("publishing_words")))
-_CARRIES = lexicon.words("works", "carries")
+CARRIES = lexicon.words("works", "carries")
 # What a document may be called: "report", "letter", "response".
 NOUNS = lexicon.words("document_words", "named") | {entry.word for entry in lexicon.entries("works")}
 
@@ -37,9 +37,9 @@ def named_work(reading: Reading, material: Material, event: str) -> CatalogueEnt
         entry
         for entry in named
         if noun.stem in telling_stems(entry.metadata.title)
-        and (noun.plain in _CARRIES or entry.metadata.kind != "response")
+        and (noun.plain in CARRIES or entry.metadata.kind != "response")
     ]
-    issued = [entry for entry in named if noun.plain in _CARRIES and entry.metadata.kind in _ISSUED]
+    issued = [entry for entry in named if noun.plain in CARRIES and entry.metadata.kind in _ISSUED]
     found = of_kind or titled or issued
     if others and found:
         return _earliest(found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import KIND_OF, NOUNS, named_work
+from rag.answering.forms.appearance import CARRIES, KIND_OF, NOUNS, named_work
 from rag.answering.forms.material import Material, about, distinct, in_time, topic
 from rag.answering.summary import MOST, PartyOf, central, summary, told
 from rag.judging.reading import Reading
@@ -50,8 +50,10 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
 
 
 def names_a_paper(reading: Reading, material: Material) -> bool:
-    """Does the question ask for nothing besides one of the papers that are held?"""
-    return bool(_issued_as(reading, material))
+    """Does the question ask for nothing besides one letter, statement or notice that is held? (What a report concludes
+    is asked in much the same words as for a summary of it.)"""
+    called = any(word.plain in CARRIES for word in words(reading.query.meant))
+    return called and bool(_issued_as(reading, material))
 
 
 def party_in(text: str, parties: Parties) -> Party | None:
