@@ -12,10 +12,12 @@ from itertools import pairwise
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import Token, token, with_names
 from rag.text.capitalisation import Capitalisation, capitalisation
-from rag.text.lexicon.tables import alternatives, words
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import INTRODUCING
 from rag.text.quotations.spans import quotation_spans
 from rag.text.quotations.wording import Quotation
+from rag.text.sentences import spans
+from rag.text.tokens import pieces
 from rag.types import Metadata, Sentence
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -28,17 +30,6 @@ _QUOTED_TITLE = re.compile(r"(?:^|[.)]\s+)[“\"‘'][^“”\"]{2,200}[^.,!?…
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
 _MASKS = "\ue000\ue001"  # alternately replace quotations, character for character
 _LONGEST = 300  # tokens of a unit; a text without full stops is cut there
-_TOKEN = re.compile(
-    rf"{_MASKS[0]}+|{_MASKS[1]}+"
-    r"|(?:[A-Z]\.){2,}"  # U.S.
-    rf"|(?:{alternatives(words('abbreviations'))}|[A-Z])\.(?=\s)"
-    r"|@?\w+(?:[’'&.@-]\w+)*[’']?"
-    r"|[^\w\s]"
-)
-_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])|\n")
-_ABBREVIATED = re.compile(
-    rf"(?:\b(?:{alternatives(words('abbreviations', 'before'))}|[A-Z])|\b(?:[A-Z]\.)+[A-Z])\.$|\b[A-Z]!$"
-)
 _SPEAKER_BEHIND = re.compile(
     rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:{'|'.join(sorted(INTRODUCING))})\b"
     rf"(?!\s*:)[^{_MASKS}:]{{0,60}}"
@@ -185,22 +176,23 @@ def _masked(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
 
 
 def _sentences(masked: str) -> list[tuple[int, int]]:
-    found = []
+    """The sentences of a masked paragraph; none goes beyond its line."""
+    found: list[tuple[int, int]] = []
     left = 0
-    for match in _END.finditer(masked):
-        at = match.end()
-        if match.group() != "\n":
-            if _ABBREVIATED.search(masked, max(left, at - 12), at):
-                continue
-            quoted = masked[match.start() - 1 : match.start()] in tuple(_MASKS)
-            if quoted and match.group()[0] in "!?" and _SPEAKER_BEHIND.match(masked, at):
-                continue
-        if masked[left:at].strip():
-            found.append((left, at))
-        left = at
-    if masked[left:].strip():
-        found.append((left, len(masked)))
+    for line in masked.splitlines(keepends=True):
+        for start, end in spans(masked, left, left + len(line)):
+            if found and found[-1][0] >= left and _goes_on(masked, found[-1][1]):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        left += len(line)
     return found
+
+
+def _goes_on(masked: str, end: int) -> bool:
+    """Whether what stands behind a quotation's "!" or "?" says whose it is."""
+    asked = masked[end - 1 : end] in "!?" and masked[end - 2 : end - 1] in tuple(_MASKS)
+    return asked and _SPEAKER_BEHIND.match(masked, end) is not None
 
 
 def _tokens(
@@ -208,11 +200,11 @@ def _tokens(
 ) -> list[Token]:
     """The tokens of `masked[left:right]`, which lies at `base` in `text`; quotations' numbers are by their start."""
     found = []
-    for match in _TOKEN.finditer(masked, left, right):
-        start, end = base + match.start(), base + match.end()
-        if match.group()[0] in _MASKS:
+    for begin, stop in pieces(masked, left, right):
+        start, end = base + begin, base + stop
+        if masked[begin] in _MASKS:
             if start in numbers:
                 found.append(token(text[start:end], start, numbers[start]))
         else:
-            found.append(token(match.group(), start))
+            found.append(token(masked[begin:stop], start))
     return found

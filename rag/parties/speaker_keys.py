@@ -3,7 +3,7 @@
 import re
 
 from rag.text.lexicon import tables as lexicon
-from rag.text.names import PROPER_NAME_WITH_AND
+from rag.text.names import proper_names
 
 POSSESSIVE = re.compile(r"[’']s?$")
 # Words that can open a description and are then capitalised only because they come first.
@@ -19,7 +19,7 @@ def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
     "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
     """
     parts = [bare_name(part) for part in _JOINED.split(speaker)]
-    names = len(parts) > 1 and all(PROPER_NAME_WITH_AND.fullmatch(part) for part in parts)
+    names = len(parts) > 1 and all(_is_name(part) for part in parts)
     return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
 
 
@@ -31,8 +31,8 @@ def bare_name(speaker: str) -> str:
 def key_of(speaker: str) -> str:
     """The longest proper name in a description, or the description itself if it has none."""
     names = []
-    for found in PROPER_NAME_WITH_AND.finditer(speaker):
-        parts = found.group().split()
+    for found in proper_names(speaker, with_and=True, begins_sentence=False):
+        parts = found.text.split()
         while parts and parts[0].casefold().rstrip(".") in _OPENERS:
             parts = parts[1:]
         if parts:
@@ -41,6 +41,11 @@ def key_of(speaker: str) -> str:
                 parts[-1] = parts[-1].rstrip(".")  # the sentence's full stop; "U.S." keeps its own
             names.append(" ".join(parts))
     return max(names, key=len) if names else speaker
+
+
+def _is_name(text: str) -> bool:
+    """Whether the whole of `text` is one name."""
+    return [found.text for found in proper_names(text, with_and=True, begins_sentence=False)] == [text]
 
 
 def work_of(description: str) -> str | None:

@@ -12,12 +12,10 @@ from itertools import chain
 
 from rag.question.abbreviations import definitions, initials
 from rag.storage.library import Library
-from rag.text.names import PROPER_NAME
+from rag.text.names import possible_names
 from rag.text.tokens import FUNCTION, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-# Behind this a word stands inside a sentence: the capital of its first word tells nothing.
-_INSIDE = re.compile(r"(?:[^\W\d_A-Z]|[,;’']) ")
 _LOT = 200  # documents read at once
 _LONGEST_NAME = 6  # words
 _LEAST = 2  # occurrences of a name that has an abbreviation
@@ -69,13 +67,11 @@ class Vocabularies:
         words = _WORD.findall(text)
         self._forms.update(words)
         self._forms.update(chain.from_iterable(word.split("-") for word in words if "-" in word))
-        for match in PROPER_NAME.finditer(text):
-            name = match.group()
-            inside = _INSIDE.fullmatch(text[max(0, match.start() - 2) : match.start()])
-            first, *others = name.split()
-            self._capitals.update((first, *others) if inside else others)
+        for name in possible_names(text):
+            first, *others = name.text.split()
+            self._capitals.update(others if name.opens else (first, *others))
             if others:
-                self._names[name] += 1
+                self._names[name.text] += 1
         self._stated.update((short.lower(), long) for short, long in definitions(text))
 
     def _long_forms(self, names: Iterable[tuple[int, str]]) -> dict[str, str]:

@@ -1,19 +1,14 @@
 """Analyse a text for comparison: its words, figures, dates and names, each with its place."""
 
-import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rag.text.dates import When, dates
-from rag.text.lexicon import tables as lexicon
-from rag.text.names import NAME_LINKS
+from rag.text.names import possible_names
 from rag.text.quantities import Figure, figures
 from rag.text.tokens import Word, words
-
-# What may separate two words of one name: "Bankman-Fried", "St. Mary", "Ministry of Justice".
-_JOINS = re.compile(
-    rf"[\s.&-]{{1,2}}|\s(?:{lexicon.alternatives(NAME_LINKS - {'the'})})(?:\sthe)?\s", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +52,16 @@ def tell(text: str) -> Told:
 
 
 def _names(text: str, found: tuple[Word, ...]) -> tuple[Name, ...]:
+    """The possible names, without the small words at their ends; "Leeds-based Mary Orr" has two."""
     names: list[Name] = []
-    for place, word in enumerate(found):
-        if not (word.capital and word.tells):
-            continue
-        before = found[place - 1] if place else None
-        if names and before is not None and names[-1].last < place:
-            last = found[names[-1].last]
-            between = text[last.end : word.start]
-            owns = text[last.start : last.end].casefold().endswith(("'s", "’s"))
-            if not owns and _JOINS.fullmatch(between):
-                names[-1] = Name(names[-1].first, place, names[-1].opens)
-                continue
-        names.append(Name(place, place, _opens(text, word.start)))
+    starts = [word.start for word in found]
+    for name in possible_names(text, split=True):
+        begin, end = bisect_left(starts, name.start), bisect_left(starts, name.end)
+        for tells, several in groupby(range(begin, end), lambda place: _in_name(found[place])):
+            if tells and (places := [place for place in several if found[place].tells]):
+                names.append(Name(places[0], places[-1], name.opens and places[0] == begin))
     return tuple(names)
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether a sentence, a quotation or the part after a colon begins here."""
-    before = text[:start].rstrip("“\"‘'([ \n")
-    return not before or before[-1] in ".!?:" or text[start - 1 : start] in '“"‘'
+def _in_name(word: Word) -> bool:
+    return word.capital or not word.tells

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.names import PROPER_NAME_WITH_AND, proper_names
+from rag.text.names import possible_names, proper_names
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,35 @@ def test_a_capital_that_only_opens_a_sentence_makes_no_name(text: str, names: li
 
 
 def test_a_body_may_have_and_in_its_name() -> None:
-    assert PROPER_NAME_WITH_AND.fullmatch("Department of Trade and Industry")
+    text = "the Department of Trade and Industry"
+    assert [name.text for name in proper_names(text, with_and=True)] == ["Department of Trade and Industry"]
+    assert [name.text for name in proper_names(text)] == ["Department of Trade", "Industry"]
+
+
+def test_a_description_out_of_a_sentence_opens_none() -> None:
+    assert [name.text for name in proper_names("Will Dunn")] == ["Dunn"]
+    assert [name.text for name in proper_names("Will Dunn", begins_sentence=False)] == ["Will Dunn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Fares rose in Porto.", ["Fares", "Porto"]),
+        ("Add the Lisbon Line to Porto’s Harbour Board.", ["Add", "Lisbon Line", "Porto’s", "Harbour Board"]),
+        ("a macOS tool for 49ers on 4K screens", ["macOS", "49ers", "4K"]),
+        ("Prof. Zoë Ott and Rep. Hill", ["Prof. Zoë Ott", "Rep. Hill"]),
+    ],
+)
+def test_a_check_is_given_whatever_may_be_a_name_in_pieces(text: str, pieces: list[str]) -> None:
+    assert [name.text for name in possible_names(text, split=True)] == pieces
+
+
+def test_a_possible_name_says_whether_a_sentence_may_begin_with_it() -> None:
+    text = "# Fares\n\nWork stopped in Porto; “Nobody” was Hill."
+    assert [(name.text, name.opens) for name in possible_names(text)] == [
+        ("Fares", True),
+        ("Work", True),
+        ("Porto", False),
+        ("Nobody", True),
+        ("Hill", False),
+    ]
