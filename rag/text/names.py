@@ -15,12 +15,13 @@ _CAPITALISED = (
     rf"(?:(?<=\b[A-ZÀ-Þ])\.|(?:{_SHORT})\.)?"
 )
 _LINKS = lexicon.words("function_words", "name_link") - {"&"} | {"for"}
+_GAP = r"(?!\s*\n\s*\n)\s+"  # no name goes over a blank line
 _WINDOW = 40  # characters before a word that tell whether it opens a sentence
 
 
 def _pattern(word: str, small: str) -> re.Pattern[str]:
     """Several of `word`, with the small words of a name between any two of them."""
-    return re.compile(rf"\b{word}(?:\s+{small}{word})*")
+    return re.compile(rf"\b{word}(?:{_GAP}{small}{word})*")
 
 
 def _linked(links: frozenset[str]) -> re.Pattern[str]:
