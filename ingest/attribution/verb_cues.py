@@ -19,6 +19,7 @@ from ingest.attribution.complements import (
 from ingest.attribution.noun_groups import Mention
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import Token
+from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     ACTING,
@@ -47,6 +48,14 @@ _NO_SUBJECT = words("cue_words", "no_subject")
 _SUBORDINATORS = words("cue_words", "subordinator")
 _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
+_CLAUSES = words("cue_words", "clause")
+_PARTICLES = words("cue_words", "on")
+_COMPARING = all_forms(tagged("compares"))
+_DEMANDING = all_forms(tagged("demands"))
+_BEFORE_CLAUSES = all_forms(tagged("clause"))
+_ASIDES = all_forms(tagged("aside"))
+_TURNED = all_forms(lambda verb: verb.particle == "it")  # «put it»
+_CONTINUING = all_forms(lambda verb: verb.particle not in ("", "it"))  # «went on to say»
 _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 
@@ -152,7 +161,7 @@ def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, 
         return True  # what a document does, it does by saying
     if word in ACTING:
         return word not in OF_WORKS or is_complemented(tokens, at)
-    if word in ("called", "calls", "call") and following == "for":
+    if word in _DEMANDING and following == "for":
         return True
     return _is_idiom(tokens, at, aside)
 
@@ -161,18 +170,18 @@ def _is_idiom(tokens: Sequence[Token], at: int, aside: bool) -> bool:
     """Whether a verb that speaks only in some constructions stands in one of them."""
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if word in ("described", "describes", "describe", "likens"):
+    if word in _COMPARING:
         quoted = any(token.quote is not None for token in tokens[at + 1 : at + 10])
         return quoted or any(token.lower == "as" for token in tokens[at + 1 : at + 15])
-    if word in ("put", "puts"):
+    if word in _TURNED:
         return following == "it"
-    if word in ("goes", "went", "chimed", "chimes", "pointed", "points"):
+    if word in _CONTINUING:
         say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
-        return following in ("on", "in", "out") and (aside or say or is_complemented(tokens, at))
-    if word in ("sang", "sings"):
+        return following in _PARTICLES and (aside or say or is_complemented(tokens, at))
+    if word in _ASIDES:
         return aside
-    if word in ("show", "shows", "showed"):
-        return following in ("that", "how", "why")
+    if word in _BEFORE_CLAUSES:
+        return following in _CLAUSES
     return aside or is_complemented(tokens, at)
 
 

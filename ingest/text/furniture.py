@@ -35,19 +35,19 @@ _NETWORK = _said("network")
 # Lines of the page around an article, matched whole.
 _LINES = re.compile(
     rf"(?:{_said('line')}|{_said('opens')}\b.*|{_said('follows')} \b.*|{_said('ranked')}(?: \w+)?"
-    r"|comments? ?\(?\d+\)?|\d+ (?:comments?|shares?)|(?:log|sign) ?(?:in|out|up) /.*"
-    rf"|(?:{_NETWORK}|x(?=[ ,|/•·]+\w))(?:[ ,|/•·]+(?:{_NETWORK}|email|x|print))*"
-    r"|(?:copyright )?©.*|copyright (?:\(c\)|\d{4}).*|\(c\) \d{4}.*)[.!:…]?",
+    rf"|{_said('counted')} ?\(?\d+\)?|\d+ {_said('counted')}|{_said('account')} /.*"
+    rf"|(?:{_NETWORK}|x(?=[ ,|/•·]+\w))(?:[ ,|/•·]+(?:{_NETWORK}|{_said('shared')}))*"
+    rf"|(?:{_said('rights')} )?©.*|{_said('rights')} (?:\(c\)|\d{{4}}).*|\(c\) \d{{4}}.*)[.!:…]?",
     re.IGNORECASE,
 )
 # Lines that link elsewhere: "Read more: …".
 _POINTERS = re.compile(rf"(?:{_said('pointer')}|related \w+)\s?[:|»›>–—]\s*\S.*", re.IGNORECASE)
 # Notices in whole sentences, recognised by their first words.
 _NOTICES = re.compile(
-    rf"(?:{_said('user')} {_said('uses')} (?:\w+ ){{0,3}}cookies"
+    rf"(?:{_said('user')} {_said('uses')} (?:\w+ ){{0,3}}{_said('kept')}"
     rf"|{_said('consents')}\b.*\b{_said('consent')}"
     rf"|{_said('invites')}\b.{{0,60}}\b{_said('invited')}\b"
-    rf"|{_said('arrives')} .{{0,60}}\b(?:in|to) your inbox"
+    rf"|{_said('arrives')} .{{0,60}}\b{_said('inbox')}"
     rf"|{_said('reads')}\b.*\b{_said('walls')}"
     rf"|{_said('used')} .{{0,40}}\b{_said('limit')}"
     rf"|{_said('follows')} .{{0,40}}\bon (?:{_NETWORK}|x)\b"

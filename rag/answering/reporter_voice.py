@@ -16,7 +16,13 @@ from rag.types import Evidence
 _SAYING = (
     f"(?:{lexicon.alternatives(form for verb in chosen(lambda verb: verb.speaks) for form in verb.phrases)})"
 )
-_HELPED = r"(?:(?:has|have|had|also|now|then|later|\w+ly)\s+){0,3}"
+
+
+def _said(tag: str) -> str:
+    return f"(?:{lexicon.phrases('reporting_words', tag)})"
+
+
+_HELPED = rf"(?:(?:{_said('helps')}|\w+ly)\s+){{0,3}}"
 _UNQUOTED = r"[^“”\"]"
 # «The report, which comes weeks after …, calls for»; «Jo Hill, leader of the council, said»
 _BETWEEN = re.compile(
@@ -24,15 +30,15 @@ _BETWEEN = re.compile(
 )
 # «…, said Jo Hill, who leads the council.»
 _AFTER = re.compile(
-    rf"\b(?:{_SAYING}|according to)\s[^,“”\"]{{2,60}}(?P<own>,\s(?:who|which|whose)\b{_UNQUOTED}{{3,200}})$"
+    rf"\b(?:{_SAYING}|{_said('source')})\s[^,“”\"]{{2,60}}(?P<own>,\s{_said('aside')}\b{_UNQUOTED}{{3,200}})$"
 )
 # «The vote comes a week after Jo Hill said that»; not «…, as Jo Hill said», where she says what stands before.
 _BEFORE = re.compile(
-    rf"^(?P<own>{_UNQUOTED}{{8,200}}?\s(?:after|before|since|(?:comes?|came|coming)\s+as|(?<!,\s)when|(?<!,\s)while))"
+    rf"^(?P<own>{_UNQUOTED}{{8,200}}?\s(?:{_said('apart')}|(?<!,\s){_said('apart_alone')}))"
     rf"\s(?P<who>[^,;“”\"]{{2,90}}?)\s{_HELPED}{_SAYING}\b"
 )
 
-_PRONOUNS = frozenset("he she it they".split())
+_PRONOUNS = lexicon.words("stop_words", "pronoun", "subject")
 
 
 def as_told(asked: Asked, evidence: Evidence) -> Evidence:

@@ -26,6 +26,8 @@ _ALIKE, _SHARED = 0.75, 0.4  # cosine and shared words, between a claim in a pap
 CLAIMING_WORKS = lexicon.words("works", "claims")
 _OF_CLAIMING = REPORTING_STEMS | frozenset(map(stem, CLAIMING_WORKS | bases("leads_in")))
 _VERBS = lexicon.alternatives(finite(lambda verb: verb.speaks))
+_IS = lexicon.alternatives(lexicon.words("stop_words", "be"))
+_ARTICLES = lexicon.alternatives(lexicon.words("stop_words", "article"))
 _QUESTION = re.compile(r"\?[”\"’']?$")
 
 
@@ -216,5 +218,5 @@ def _asserts(text: str, speaker: str | None) -> bool:
     if _QUESTION.search(text) or leans(text) or tells_of_the_work(text):
         return False
     # "“A Home for All” is a report by the Housing Trust" is about a work, not a claim of the work.
-    of_it = rf"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"
+    of_it = rf"\b(?:{_IS})\s+(?:{_ARTICLES})\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"
     return not (speaker and re.search(of_it, text))

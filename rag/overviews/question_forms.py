@@ -16,7 +16,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]*\d|%| per cent)"
 _PLAIN = r"[A-Za-z’'-]+"
 _BASE = {past: verb.word for verb in lexicon.entries("change_verbs") for past in forms(verb.word).past}
 _THING = r"(?:[a-z’'-]+\s+){0,2}?[a-z’'-]{3,}s"
-_AUXILIARY = r"were|are|have been|had been|did not|do not"
+_AUXILIARY = lexicon.phrases("question_words", "turned")
 _MONTH = "|".join(MONTHS)
 _DATE = rf"(?:in|on)\s+(?:(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?|\d{{4}})"
 _END = rf"(?=[.,;:)]|$|\s+(?:{lexicon.alternatives(lexicon.words('phrase_ends'))})\b)"

@@ -23,11 +23,17 @@ _ROLE = (
 _LEADS = lexicon.alternatives(
     form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).third
 )
+
+
+def _said(tag: str) -> str:
+    return f"(?:{lexicon.phrases('role_words', tag)})"
+
+
 _ISSUED = ("response", "official")  # kinds of document in which a body speaks for itself
 _PERSON, _BODY = "\x01", "\x02"
 _BELONGS = re.compile(
-    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|speaks for)|,\s+(?:who\s+(?:is|was)\s+)?"
-    rf"(?:the\s+|its\s+|an?\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+(?:of|at|for|from))\s+(?:the\s+)?{_BODY}(?!\w)"
+    rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|{_said('speaks')})|,\s+(?:who\s+{_said('is')}\s+)?"
+    rf"(?:{_said('opens')}\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+{_said('ties')})\s+(?:the\s+)?{_BODY}(?!\w)"
     rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
 )
 

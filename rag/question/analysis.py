@@ -19,8 +19,7 @@ Detail = Literal["", "sum", "title", "rating"]  # of a number, a name, anything
 
 # The verbs that open a question; "may" is left out, which in "when May resigned" is a name.
 AUXILIARIES = lexicon.alternatives(
-    {"am", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"}
-    | (lexicon.words("modals") - {"may"})
+    lexicon.words("question_words", "finite") | (lexicon.words("modals") - {"may"})
 )
 
 
@@ -51,12 +50,13 @@ _RATING = re.compile(
     rf"|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_asked('rating')})\b",
     re.IGNORECASE,
 )
+_JOINS = lexicon.alternatives(lexicon.words("question_words", "joins") | {"or"})
 # "When" asks for a date where it opens a question or a part of one; "what happens when …" asks for none.
 _DATE = re.compile(
-    rf"(?:^|[,;]|\band|\bor|\bbut)\W*(?:(?:{_asked('timed')})\W+)*when\s+"
-    rf"(?:{AUXILIARIES}|exactly)\b"
+    rf"(?:^|[,;]|\b(?:{_JOINS}))\W*(?:(?:{_asked('timed')})\W+)*when\s+"
+    rf"(?:{AUXILIARIES}|{_asked('exact')})\b"
     rf"|\b(?:what|which) (?:\w+ )?(?:{_asked('date')})\b|\bwhat (?:{_asked('time')})\b"
-    r"|\bhow long\b|\bsince when\b",
+    rf"|\b(?:{_asked('dated')})\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_asked('person')})\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    rf"^\s*(?:{_asked('listed')}|which \w+ (?:are|were))\b|\ball the\b"
+    rf"^\s*(?:{_asked('listed')}|which \w+ (?:are|were))\b|\b(?:{_asked('whole')})\b"
     rf"|\bwhat (?:\w+ ){{0,2}}\w+s (?:{_HELPS})\b",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ _DID = lexicon.alternatives(lexicon.words("question_words", "did"))
 _NOT_A_NOUN = "".join(rf"(?<!\b{word})" for word in sorted(lexicon.words("function_words", "determiner")))
 _ACTOR = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('question_words', 'how'))})\s+(?:\w+ly\s+)?(?:{_DID})\s+"
-    rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:each\s+|both\s+)?(?:{_SAYING}|said|thought)\b"
+    rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:(?:{_asked('each')})\s+)?(?:{_SAYING}|{_asked('told')})\b"
     r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,
 )

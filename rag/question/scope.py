@@ -17,7 +17,7 @@ def _said(tag: str) -> str:
 _ORDER = re.compile(
     rf"^\W*(?:{_said('lead')}\s+|(?:{_ANY_MODAL}) you\s+|you (?:{_ANY_MODAL})\s+)*"
     rf"(?:{_said('order')}"
-    rf"|{_said('copies')} (?:out )?(?:me )?(?:the |this |that )?{_said('whole')}\b"
+    rf"|{_said('copies')} (?:{_said('me')} )?(?:the |this |that )?{_said('whole')}\b"
     rf"|{_said('makes')}\b.{{0,60}}\b{_said('made')}s?\b"
     rf"|{_said('does')}\b)",
     re.IGNORECASE,
@@ -27,8 +27,8 @@ _RULES = rf"(?:\w+\s+)?{_said('rules')}\b"
 # A council may ignore "the rules". It is an order if they are the reader's own, or if a sentence begins with it.
 _OVERRIDE = re.compile(
     rf"\b{_IGNORE}\s+(?:{_said('all')}\s+)*{_said('yours')}\s+{_RULES}"
-    rf"|(?:^|[.!?:;])\W*(?:{_said('lead')}\s+)*{_IGNORE}\s+(?:(?:all|any|of)\s+)*(?:the|these|those)\s+{_RULES}"
-    rf"|\b{_IGNORE}\s+(?:(?:all|any|of)\s+)*(?:the|these|those)\s+{_RULES}\s+(?:above|before|you)\b"
+    rf"|(?:^|[.!?:;])\W*(?:{_said('lead')}\s+)*{_IGNORE}\s+(?:{_said('some')}\s+)*{_said('those')}\s+{_RULES}"
+    rf"|\b{_IGNORE}\s+(?:{_said('some')}\s+)*{_said('those')}\s+{_RULES}\s+{_said('there')}\b"
     rf"|\b{_said('takes_over')}\b",
     re.IGNORECASE,
 )
@@ -39,8 +39,9 @@ _SAY_FOR_ME = re.compile(
 )
 _MODALS = lexicon.alternatives(lexicon.words("modals", "possible") | lexicon.words("modals", "due"))
 _OWN_CASE = re.compile(
-    rf"\b(?:how (?:{_said('i')}|{_MODALS})\s+(?:i|we)|(?:do|am|{_MODALS}) (?:i|we)|what (?:do|{_MODALS}) (?:i|we))\b"
-    rf"|\b(?:my|our) (?:own )?{_said('own')}\b",
+    rf"\b(?:how (?:{_said('i')}|{_MODALS})\s+{_said('we')}"
+    rf"|(?:do|am|{_MODALS}) {_said('we')}|what (?:do|{_MODALS}) {_said('we')})\b"
+    rf"|\b{_said('our')} {_said('own')}\b",
     re.IGNORECASE,
 )
 

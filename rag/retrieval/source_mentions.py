@@ -18,7 +18,8 @@ from rag.text.tokens import FUNCTION, WORD
 _SUFFIX = re.compile(r"^(.*\w)\s*\(([^()]+)\)$")
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _PEOPLE = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
-_DOMAIN = re.compile(r"\.(?:com?|org|net|gov|ac|edu|info|news|tv|io|eu)?(?:\.?[a-z]{2})?$")
+_SITES = lexicon.alternatives(lexicon.words("site_endings"))
+_DOMAIN = re.compile(rf"\.(?:{_SITES})?(?:\.?[a-z]{{2}})?$")
 _BOUND = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('function_words', 'bounding'))})\s+$", re.IGNORECASE
 )

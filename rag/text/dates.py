@@ -20,7 +20,8 @@ _NUMBERS = {
 # Any name of a month, the longest first; for patterns that ignore case.
 MONTH_PATTERN = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?:1\d|2[01])\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+ORDINAL = "st|nd|rd|th"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:{ORDINAL})?"
 _DATES = re.compile(
     rf"\b(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?(?=T\d|\b)(?!\d)"
     rf"|\b(?P<yf_y>{_YEAR})(?P<yf>[/.])(?P<yf_m>\d{{1,2}})(?P=yf)(?P<yf_d>\d{{1,2}})\b"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rag.text.analysis import Told
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import Word, stem, stems
+from rag.text.tokens import Word, stem
 from rag.text.verb_forms import can_be_verb
 
 _NOT = lexicon.words("negations", "not")
@@ -23,12 +23,12 @@ _ONLY = re.compile(rf"\b(?:{lexicon.phrases('negations', 'only')})\b", re.IGNORE
 _SKIPPED = frozenset(map(stem, lexicon.words("negations", "skipped")))
 # Words by which a sentence may deny without a "not".
 DENIALS = frozenset(map(stem, lexicon.words("negations", "denial")))
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+_PREFIXES = tuple(lexicon.words("negations", "prefix"))
 _PREPOSITIONS = lexicon.words("stop_words", "preposition")
 _REACH = 4  # words
 _BREAK = re.compile(r"[,;:.]|\s[–—-]+\s|\band\b|\bbut\b")
 _POSSIBLE = lexicon.words("modals", "possible") | lexicon.words("hedges", "perhaps")
-_DONE = stems("begin start continue go use manage help come return due able proceed")
+_DONE = frozenset(map(stem, lexicon.words("negations", "done")))
 _DUE = lexicon.words("modals", "due")
 
 

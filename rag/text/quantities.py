@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rag.text.dates import When
+from rag.text.dates import ORDINAL, When
 from rag.text.lexicon import tables as lexicon
 
 _ENTRIES = lexicon.entries("number_words")
@@ -26,6 +26,12 @@ _SHORT_SCALES, _LONG_SCALES = (
     "|".join(sorted((word for word in lexicon.words("number_words", "scale", tag)), key=len, reverse=True))
     for tag in ("short", "word")
 )
+
+
+def _said(tag: str) -> str:
+    return f"(?:{lexicon.phrases('counting_words', tag)})"
+
+
 _WORD_NUMBER = "|".join(_CARDINALS)
 _COIN = {
     form: entry.values["sign"]
@@ -35,9 +41,9 @@ _COIN = {
 _NUMBER = re.compile(
     r"(?P<money>US\$|[£$€¥₹])?\s?"
     r"(?:(?<![\w.])(?P<minus>[-−])(?=\d))?"
-    r"(?:(?P<digits>(?<![A-Za-z\d])\d+(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.:]\d+)?)(?P<th>st|nd|rd|th)?"
+    rf"(?:(?P<digits>(?<![A-Za-z\d])\d+(?:,\d{{3}})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.:]\d+)?)(?P<th>{ORDINAL})?"
     rf"|(?<!\w)(?P<words>(?:{_WORD_NUMBER})(?:[\s-]+(?:and\s+)?(?:{_WORD_NUMBER}))*)(?!\w)"
-    rf"|(?<!\w)(?P<article>an?|half an?)(?=\s+(?:{_LONG_SCALES})\b)"
+    rf"|(?<!\w)(?P<article>{_said('one')})(?=\s+(?:{_LONG_SCALES})\b)"
     rf"|(?<!\w)(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w)"
     rf"|(?<!\w)(?P<half>{lexicon.alternatives(_MULTIPLES)})(?!\w))"
     rf"(?:(?P<scale>(?:{_SHORT_SCALES})(?![\w]))"
@@ -51,7 +57,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
 _FRACTION = re.compile(
     rf"(?<!\w)(?:(?P<number>an?|{_WORD_NUMBER})[\s-]+(?!first|second)(?P<part>{'|'.join(_ORDINALS)})s?(?!\w)"
-    r"|(?P<half>half)(?=\s+(?:of|the|all|its|their)\b))(?P<plus>\+)?",
+    rf"|(?P<half>half)(?=\s+{_said('whole')}\b))(?P<plus>\+)?",
     re.IGNORECASE,
 )
 # "One of them" counts nothing.
@@ -59,7 +65,7 @@ _NOT_A_COUNT = re.compile(
     rf"\s+(?:{lexicon.alternatives(lexicon.words('uncounted_words'))})\b|\s*[”\"’')]*\s*(?:[.,;:!?]|$)"
 )
 
-_A = r"\s+(?:an?\s+|the\s+|its\s+|their\s+|his\s+|her\s+|estimated\s+|some\s+)*$"
+_A = rf"\s+(?:{_said('leads')}\s+)*$"
 _REACH = 48  # characters before a figure in which its qualifier stands
 
 

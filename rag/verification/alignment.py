@@ -20,7 +20,7 @@ _WIDEST_SLOT = 8
 _MOST_REPLACED = 0.4
 _SAME_BETWEEN = 0.5  # of the words between two names that have swapped sides, to compare them
 _REPEATED = 0.9  # of a draft's words: then it is a copy, and any two swapped words are a fault
-_ADJECTIVE = ("n", "an", "ian", "ean", "y", "s", "ese", "ish", "i")
+_ADJECTIVE = lexicon.words("adjective_endings")
 _BY = "by"
 # Words that relate one name to the other: "the duke of Normandy", "Rouen in Normandy".
 _TIES = lexicon.words("relating_words")

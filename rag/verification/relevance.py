@@ -25,14 +25,14 @@ def _said(tag: str) -> str:
 
 _REPLY = f"{_said('reply')}s?"
 _TO_A_MACHINE = re.compile(
-    rf"\b{_said('note')}\W+(?:to|for) (?:{_said('every')} )?{_said('machine')}\b"
-    rf"|\b(?:you are|as) an? {_said('self')}\b"
+    rf"\b{_said('note')}\W+{_said('to')} (?:{_said('every')} )?{_said('machine')}\b"
+    rf"|\b{_said('as')} {_said('self')}\b"
     rf"|\byour {_said('setup')}\b"
     rf"|^\W*{_said('role')}\s*:|\({_said('role')}\)\s*:"
     rf"|\bsystem {_said('system')}\b"
-    rf"|\bwhen(?:ever)? you {_said('reads')}\b"
+    rf"|\b{_said('at')} {_said('reads')}\b"
     rf"|\b{_said('tool')} [a-z]+_[a-z_]+\b"  # the name of a tool
-    rf"|\b(?:{_said('write')}|{_said('wrote')})\b[^.]{{0,120}}\b{_said('each')}\s(?:future\s)?{_REPLY}\b"
+    rf"|\b(?:{_said('write')}|{_said('wrote')})\b[^.]{{0,120}}\b{_said('each')}\s(?:{_said('later')}\s)?{_REPLY}\b"
     rf"|\byour (?:\w+ )?{_REPLY}\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,8 @@ swapped roles; and enough of the other words must be there. Neighbouring sentenc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.text.tokens import REPORTING_STEMS, stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import REPORTING_STEMS, stem
 from rag.verification.alignment import Alignment, critical
 from rag.verification.contradictions import contradiction
 from rag.verification.names import unsupported_name
@@ -23,7 +24,7 @@ _NEAR = 0.7  # in the sentence itself: above this every content word of the draf
 _OWN = 0.5  # in the sentence itself, at least
 _NEIGHBOURS = 0.5  # the weight of a word that only a neighbour has
 # Words that introduce a figure and claim nothing: "puts the cost at", "the total is".
-_GIVING = REPORTING_STEMS | stems("give put cite date count call total figure amount number")
+_GIVING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("figure_words", "giving")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,29 @@ MEMBERS = {
 
 # Signs of a regular expression that look like words.
 SIGNS = re.compile(r"\(\?P?<\w+>|\(\?[a-zA-Z-]+[:)]|\\[a-zA-Z]|\[[^\]]*\]")
-FORM = 11  # words of one pattern: prepositions, auxiliaries and articles that make its form
-LISTED = 4  # words of a listing
+FORM = 5  # words of one pattern: prepositions, auxiliaries and articles that make its form
+LISTED = 4  # words of a listing, whether one string that is split or a set, tuple or list of strings
 # Words of formats, addresses and programs are no words of the language.
 OF_PROGRAMS = {
+    "ingest/attribution/salience.py": "forms of a mention",
+    "ingest/readers/mail/heads.py": "codes of languages",
+    "ingest/readers/web/blocks.py": "elements of HTML",
+    "ingest/readers/web/entries.py": "classes of elements",
     "ingest/metadata/placeholders.py": "endings of files",
     "ingest/readers/office/ooxml.py": "content types",
     "ingest/readers/web/shown.py": "declarations of CSS",
+    "rag/answering/selection.py": "what a question wants",
     "rag/generation/providers.py": "names of packages",
+    "rag/generation/reply.py": "marks that models write",
+    "rag/overviews/work_sentences.py": "tags of the lexicon",
+    "rag/storage/superseded.py": "parameters of addresses",
+    "rag/text/dates.py": "forms of a date",
     "rag/text/lexicon/word_classes.py": "endings of words, by which an agent is told",
+    "rag/types.py": "kinds of a document",
     "server/app.py": "paths",
+    "server/requests.py": "fields",
+    "server/routes/find.py": "fields",
+    "server/schemas.py": "fields",
 }
 
 
@@ -92,12 +105,25 @@ def _text_of(nodes: Iterable[ast.AST]) -> str:
     return " ".join(found)
 
 
+def collections(source: str) -> Iterator[tuple[int, str]]:
+    """The sets, tuples and lists of words, and the listings that `stems` reads; the values of a `Literal` are names."""
+    tree = ast.parse(source)
+    values = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List) and id(node) not in values:
+            texts = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+            if texts and all(isinstance(text, str) for text in texts) and len(texts) == len(node.elts):
+                yield node.lineno, " ".join(text for text in texts if re.fullmatch(r"[a-z’' ]{2,}", text))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "stems":
+            yield node.lineno, " ".join(a.value for a in node.args if isinstance(a, ast.Constant))
+
+
 def wordy(source: str) -> list[int]:
     """The lines with more words of the language in one pattern or listing than belong to its form."""
     return sorted(
         {
             line
-            for line, text in (*patterns(source), *alternatives(source))
+            for line, text in (*patterns(source), *alternatives(source), *collections(source))
             if len(set(re.findall(r"[a-z’']{2,}", text))) > (FORM if "|" in text else LISTED)
         }
     )
@@ -137,5 +163,10 @@ def test_a_pattern_made_of_words_would_be_seen() -> None:
     assert wordy(f'_GOES = re.compile(r"(?:{boats.replace(" ", "|")})s?")') == [1]
     assert wordy(f"_BOATS = r'(?:{boats.replace(' ', '|')})'") == [1]
     assert wordy(f'BOATS = "{boats}".split()') == [1]
+    assert wordy(f"BOATS = frozenset({set(boats.split())})") == [1]
+    assert wordy(f"if word in {tuple(boats.split())}: pass") == [1]
+    assert wordy(f'BOATS = stems("{boats}")') == [1]
+    assert wordy('BOATS: Literal["ferry", "boat", "tug", "barge", "raft"] = "tug"') == []
+    assert wordy('_GOES = re.compile(r"ferry|boat|tug|barge|raft|punt")') == [1]
     assert wordy('_GOES = re.compile(rf"(?P<boat>{boats})(?:by|in)")') == []
     assert wordy('"""' + boats + '"""') == []
