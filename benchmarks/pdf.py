@@ -21,7 +21,7 @@ from rag.answering.citations import page_at
 from rag.question.query import Query
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.lexical_index import LexicalIndex, Part
+from rag.storage.lexical_index import LexicalIndex, QueryPart
 from rag.storage.revision.values import Row
 from rag.types import Document, Filters, Metadata, Page, Passage
 
@@ -143,7 +143,7 @@ def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]
         )
         index.commit()
         folder.with_suffix(".done").touch()
-    found = [int(id) for id, _ in index.search([Part((query,))], max(_DEPTHS))]
+    found = [int(id) for id, _ in index.search([QueryPart((query,))], max(_DEPTHS))]
     index.close()
     return found
 

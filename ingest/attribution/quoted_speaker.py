@@ -24,7 +24,7 @@ _BETWEEN = 2  # units between two of one speaker in which quoted words are that 
 
 
 @dataclass(slots=True)
-class Reading:
+class Resolution:
     """The speakers found so far; `before` is the last unit that was no headline, `last` who spoke last, and where."""
 
     parsed: ParsedText
@@ -37,7 +37,7 @@ class Reading:
 
 
 def quoted_speaker(
-    reading: Reading, number: int, unit: Unit, quote: int, named: Sequence[Attribution]
+    reading: Resolution, number: int, unit: Unit, quote: int, named: Sequence[Attribution]
 ) -> Attribution | None:
     """Whose the quotation `quote` of a unit is; `named` are the speakers that the unit names."""
     text, quotation = reading.parsed.text, reading.parsed.quotations[quote]
@@ -63,7 +63,7 @@ def quoted_speaker(
 
 
 def _bare_speaker(
-    reading: Reading, number: int, unit: Unit, quotation: Quotation, count: int
+    reading: Resolution, number: int, unit: Unit, quotation: Quotation, count: int
 ) -> Attribution | None:
     """The speaker of a unit that is quotation alone: that of the unit before, else the most salient entity."""
     if _is_introduced_by_nobody(reading, number):
@@ -78,7 +78,7 @@ def _bare_speaker(
     return Attribution(about) if about is not None else last
 
 
-def _is_introduced_by_nobody(reading: Reading, number: int) -> bool:
+def _is_introduced_by_nobody(reading: Resolution, number: int) -> bool:
     """Whether the unit before ends in a verb of speech of which the speaker is not known: «which says»."""
     if not number or number - 1 in reading.reports or reading.parsed.units[number - 1].quotes:
         return False
@@ -88,7 +88,7 @@ def _is_introduced_by_nobody(reading: Reading, number: int) -> bool:
 
 
 def _introduced_speaker(
-    reading: Reading, number: int, unit: Unit, at: int, quotation: Quotation
+    reading: Resolution, number: int, unit: Unit, at: int, quotation: Quotation
 ) -> Attribution | None:
     """The speaker of a quotation in a sentence without a cue: its subject, the most salient entity, or the last."""
     last, away = _last_speaker(reading, unit)
@@ -109,7 +109,7 @@ def _introduced_speaker(
     return last if away <= _NEAR else None
 
 
-def _last_speaker(reading: Reading, unit: Unit) -> tuple[Attribution | None, int]:
+def _last_speaker(reading: Resolution, unit: Unit) -> tuple[Attribution | None, int]:
     """Who spoke last, and how many paragraphs ago."""
     if reading.last is None:
         return None, _NEAR + 1
@@ -117,14 +117,16 @@ def _last_speaker(reading: Reading, unit: Unit) -> tuple[Attribution | None, int
     return replace(last, cue=None), unit.paragraph - paragraph
 
 
-def _about(reading: Reading, number: int, human: bool) -> Entity | None:
+def _about(reading: Resolution, number: int, human: bool) -> Entity | None:
     """The entity that the units before this one are about; a human being only, if `human`."""
     if human:
         return most_salient(reading.discourse, number, ("person", "name", "group"), human=True)
     return most_salient(reading.discourse, number)
 
 
-def _byline(reading: Reading, number: int, unit: Unit, at: int, quotation: Quotation) -> Attribution | None:
+def _byline(
+    reading: Resolution, number: int, unit: Unit, at: int, quotation: Quotation
+) -> Attribution | None:
     """«“…” Jo Hill, Leeds council»: words set apart, with the name of their speaker behind them."""
     units = reading.parsed.units
     tokens, begin, of = unit.tokens, _next_word(unit.tokens, at + 1), number
@@ -153,7 +155,7 @@ def _next_word(tokens: Sequence[Token], at: int) -> int:
     return next((k for k in range(at, len(tokens)) if tokens[k].word), len(tokens))
 
 
-def fill_between(reading: Reading) -> None:
+def fill_between(reading: Resolution) -> None:
     """Give words quoted between two sentences of one speaker to that speaker."""
     for number, unit in enumerate(reading.parsed.units):
         if not unit.quotes or number in reading.reports or unit.is_bare:
@@ -167,7 +169,7 @@ def fill_between(reading: Reading) -> None:
                     reading.quotations.setdefault(quote, replace(after, cue=None))
 
 
-def _neighbour(reading: Reading, number: int, step: int) -> Attribution | None:
+def _neighbour(reading: Resolution, number: int, step: int) -> Attribution | None:
     """The speaker of the nearest unit that has one, on this side, within the paragraph."""
     units = reading.parsed.units
     for away in range(1, _BETWEEN + 1):
@@ -180,7 +182,7 @@ def _neighbour(reading: Reading, number: int, step: int) -> Attribution | None:
     return None
 
 
-def _speaks(reading: Reading, number: int) -> Attribution | None:
+def _speaks(reading: Resolution, number: int) -> Attribution | None:
     """Who speaks in a unit, by its cue or in its first quotation."""
     quotes = reading.parsed.units[number].quotes
     given = (reading.quotations[quote] for quote in quotes if quote in reading.quotations)

@@ -15,7 +15,7 @@ from ingest.attribution.entities import find_entities
 from ingest.attribution.entity_register import Entity
 from ingest.attribution.noun_groups import pronoun
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
-from ingest.attribution.quoted_speaker import Reading, fill_between, quoted_speaker
+from ingest.attribution.quoted_speaker import Resolution, fill_between, quoted_speaker
 from ingest.attribution.salience import Discourse, last_work, main_person, note
 from rag.text.lexicon.word_classes import PREPOSITIONS, PRONOUNS, REPORTING
 
@@ -36,7 +36,7 @@ class ResolvedSpeakers:
 
 def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
     """The speakers of all quotations, turns and reports of a document."""
-    reading = Reading(parsed, Discourse(find_entities(parsed)))
+    reading = Resolution(parsed, Discourse(find_entities(parsed)))
     for number, unit in enumerate(parsed.units):
         _read(reading, number, unit)
     fill_between(reading)
@@ -60,7 +60,7 @@ def _is_introduction(unit: Unit, report: Attribution) -> bool:
     )
 
 
-def _read(reading: Reading, number: int, unit: Unit) -> None:
+def _read(reading: Resolution, number: int, unit: Unit) -> None:
     """Find the speakers of one unit and remember its entities."""
     if unit.paragraph in reading.parsed.turns:
         _read_turn(reading, number, unit)
@@ -100,7 +100,7 @@ def _is_headline(parsed: ParsedText, unit: Unit) -> bool:
     return len(_WORD.findall(text)) <= _HEADLINE and text.rstrip("”\"’')")[-1:] not in ".!?:,…"
 
 
-def _read_turn(reading: Reading, number: int, unit: Unit) -> None:
+def _read_turn(reading: Resolution, number: int, unit: Unit) -> None:
     turn = reading.parsed.turns[unit.paragraph]
     if unit.paragraph not in reading.turns and not turn.asked:
         entity = main_person(reading.discourse) if turn.label is None else _labelled(reading, *turn.label)
@@ -111,7 +111,7 @@ def _read_turn(reading: Reading, number: int, unit: Unit) -> None:
     note(reading.discourse, number, [(speaker.entity, False)] if speaker else [])
 
 
-def _read_passed_on(reading: Reading, number: int, unit: Unit, speaker: Entity | None) -> None:
+def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entity | None) -> None:
     """What somebody's turn passes on of others: «The governor told me that …», «My wife said, “…”».
 
     A pronoun tells too little: it may be the one who asks.
@@ -134,15 +134,15 @@ def _read_passed_on(reading: Reading, number: int, unit: Unit, speaker: Entity |
         reading.reports[number] = outermost(named)
 
 
-def _labelled(reading: Reading, start: int, end: int) -> Entity:
+def _labelled(reading: Resolution, start: int, end: int) -> Entity:
     return named_entity(reading.discourse, reading.parsed.text[start:end]) or _person(reading, start, end)
 
 
-def _person(reading: Reading, start: int, end: int) -> Entity:
+def _person(reading: Resolution, start: int, end: int) -> Entity:
     return Entity(start, end, "person", reading.parsed.text[start:end].split()[-1].casefold())
 
 
-def _named_speakers(reading: Reading, number: int, unit: Unit) -> list[Attribution]:
+def _named_speakers(reading: Resolution, number: int, unit: Unit) -> list[Attribution]:
     """The speakers that the cues of a unit name, in order."""
     found: list[Attribution] = []
     for cue in cues(unit, reading.parsed.is_summary):
@@ -160,7 +160,7 @@ def _is_author(parsed: ParsedText, entity: Entity, cue: Cue) -> bool:
     return cue.verb in REPORTING and bare_name(parsed.text[entity.start : entity.end]) in parsed.bylines
 
 
-def _unnamed_report(reading: Reading, number: int, unit: Unit) -> Attribution | None:
+def _unnamed_report(reading: Resolution, number: int, unit: Unit) -> Attribution | None:
     """The speaker of a unit that names none: a post's author, or the report whose findings continue."""
     words = reading.parsed.text[unit.start : unit.end]
     posted = _POSTED.search(words)
@@ -172,7 +172,7 @@ def _unnamed_report(reading: Reading, number: int, unit: Unit) -> Attribution | 
     return Attribution(work, verb) if work is not None else None
 
 
-def _first_pronoun(reading: Reading, number: int, unit: Unit) -> Entity | None:
+def _first_pronoun(reading: Resolution, number: int, unit: Unit) -> Entity | None:
     """The entity of the first "he" or "she" of a unit."""
     for at, token in enumerate(unit.tokens):
         if token.lower in ("he", "she"):

@@ -19,7 +19,7 @@ from ingest.sync.file_walk import Candidate, printable
 from ingest.sync.held import Held
 from ingest.sync.progress import Outcome
 from ingest.sync.same_document import attached
-from ingest.sync.write_queue import Line
+from ingest.sync.write_queue import WriteQueue
 from ingest.text.reading import Attachment
 from ingest.text.split import SPLITTER_VERSION, split
 from rag.errors import Unreadable
@@ -55,10 +55,12 @@ class _Reading:
 class Run:
     """Takes candidates one by one and records the result in `outcome`. `finish` waits for the last."""
 
-    def __init__(self, stores: Stores, line: Line, workers: Workers, limits: Limits, fetch: Fetch) -> None:
+    def __init__(
+        self, stores: Stores, queue: WriteQueue, workers: Workers, limits: Limits, fetch: Fetch
+    ) -> None:
         self.outcome = Outcome()
         self._stores = stores
-        self._line = line
+        self._queue = queue
         self._workers = workers
         self._limits = limits
         self._fetch = fetch
@@ -95,7 +97,7 @@ class Run:
     def finish(self) -> None:
         while self._ahead:
             self._settle_next()
-        self._line.flush()
+        self._queue.flush()
 
     def _load(self, candidate: Candidate) -> Content:
         if candidate.file is None:
@@ -187,7 +189,7 @@ class Run:
 
     def _forget(self, gone: list[str]) -> list[str]:
         if gone:
-            self._line.flush()
+            self._queue.flush()
             with self._stores.writing():
                 self._stores.forget(gone)
             for path in gone:
@@ -207,11 +209,11 @@ class Run:
         place = Place(reading.place, id, reading.stamp, reading.within)
         self._held.move(place)
         if told_already:
-            self._line.add_twin(place)
+            self._queue.add_twin(place)
             warning = f"already held, as {self._held.twin(reading.place, id)}"
             self.outcome.warnings.append({"path": reading.place, "warning": warning})
             return id
-        self._line.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
+        self._queue.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
         self._held.send(id, values, parsed.text)
         return id
 

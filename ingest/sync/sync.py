@@ -12,7 +12,7 @@ from ingest.isolation.pool import Workers
 from ingest.sync.file_walk import Candidate, NothingThere, candidates, folders, printable
 from ingest.sync.ingestion import Run
 from ingest.sync.progress import Clock, Outcome, Progress
-from ingest.sync.write_queue import Line
+from ingest.sync.write_queue import WriteQueue
 from rag.storage.locations import Place
 from rag.storage.stores import Stores
 
@@ -65,8 +65,8 @@ def take_in(
     clock = Clock(len(found), sum(sizes), report)
     with stores.taking_in():
         stores.check_model()
-        with Workers(limits, workers) as pool, Line(stores, clock.written) as line:
-            run = Run(stores, line, pool, limits, fetch)
+        with Workers(limits, workers) as pool, WriteQueue(stores, clock.written) as queue:
+            run = Run(stores, queue, pool, limits, fetch)
             for candidate, size in zip(found, sizes, strict=True):
                 if stopped():
                     break

@@ -29,7 +29,7 @@ class _Lot:
     bytes: int = 0
 
 
-class Line:
+class WriteQueue:
     """Takes documents; leaving the context writes the rest, or discards it after an error."""
 
     def __init__(self, stores: Stores, written: Callable[[int], None]) -> None:
@@ -41,7 +41,7 @@ class Line:
         self._writing = ThreadPoolExecutor(1, "writing")
         self._under_way: deque[Future[None]] = deque()
 
-    def __enter__(self) -> "Line":
+    def __enter__(self) -> "WriteQueue":
         return self
 
     def __exit__(

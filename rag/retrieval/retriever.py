@@ -24,8 +24,8 @@ from rag.question.query import Query
 from rag.retrieval.literal_search import LiteralSearch
 from rag.retrieval.source_mentions import Mention, SourceNames, days
 from rag.storage.derived import Derived
-from rag.storage.filters import Selection
-from rag.storage.lexical_index import Part
+from rag.storage.filters import PassageScope
+from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms, tagged
@@ -53,7 +53,7 @@ _ASKS_FOR_WORDS = re.compile(
 class _Aim:
     """What is looked for, and where."""
 
-    where: Selection
+    where: PassageScope
     topic: str = ""
 
 
@@ -91,12 +91,12 @@ class Retriever:
         if not self._holds(where):
             return Begun(lambda _: [])
         aims, plain = self._aims(query.whole, where)
-        common = [Part((query.whole,), _WHOLE_SHARE), Part(tuple(clauses(plain)))]
-        common += [Part((" ".join(query.also),), _ALSO_SHARE)] if query.also else []
+        common = [QueryPart((query.whole,), _WHOLE_SHARE), QueryPart(tuple(clauses(plain)))]
+        common += [QueryPart((" ".join(query.also),), _ALSO_SHARE)] if query.also else []
         searches = [
             self._searchers.submit(
                 self._lexical.search,
-                [*common, Part((aim.topic,))],
+                [*common, QueryPart((aim.topic,))],
                 depth,
                 self._narrowing.documents(aim.where),
                 aim.where.heard,
@@ -110,7 +110,7 @@ class Retriever:
         vector: Vector,
         limit: int,
         depth: int,
-        where: Selection,
+        where: PassageScope,
         searches: Sequence[Future[list[tuple[str, float]]]],
     ) -> list[Hit]:
         cosines = self._nearest(vector, depth, where)
@@ -122,7 +122,7 @@ class Retriever:
             ranked = self._over_pages(ranked, next(iter(where.documents)))
         return self._hits(ranked, vector, cosines, limit)
 
-    def _nearest(self, vector: Vector, depth: int, where: Selection) -> dict[str, float]:
+    def _nearest(self, vector: Vector, depth: int, where: PassageScope) -> dict[str, float]:
         """The passages of a selection that are nearest by their own vector, and their cosines.
 
         The vectors of a few are compared one by one. Else the index is searched beyond the depth, and what lies
@@ -185,7 +185,7 @@ class Retriever:
         """The names of sources in a text, in its order."""
         return self._names.now().mentions(text)
 
-    def _aims(self, text: str, everywhere: Selection) -> tuple[list[_Aim], str]:
+    def _aims(self, text: str, everywhere: PassageScope) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""
         names = self._names.now()
         mentions = names.mentions(text)
@@ -205,7 +205,7 @@ class Retriever:
                     aims.append(_Aim(where))
         return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
 
-    def _holds(self, where: Selection) -> bool:
+    def _holds(self, where: PassageScope) -> bool:
         """Whether anything is left to be searched."""
         return where.everything or self._narrowing.few(where, 0) is None
 

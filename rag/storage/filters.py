@@ -14,7 +14,7 @@ from rag.types import Filters
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class PassageScope:
     """Passages of these `documents` (None: of all), in which one of each group of speakers is `heard`."""
 
     documents: frozenset[str] | None = None
@@ -25,11 +25,11 @@ class Selection:
         """Whether nothing is left out."""
         return self.documents is None and not self.heard
 
-    def within(self, documents: frozenset[str]) -> "Selection":
+    def within(self, documents: frozenset[str]) -> "PassageScope":
         """Only those of it that are of these documents."""
         return replace(self, documents=documents if self.documents is None else documents & self.documents)
 
-    def hearing(self, speakers: frozenset[str]) -> "Selection":
+    def hearing(self, speakers: frozenset[str]) -> "PassageScope":
         """Only those of it in which one of these speakers is heard too."""
         return replace(self, heard=tuple(dict.fromkeys((*self.heard, speakers))))
 
@@ -60,10 +60,10 @@ class Narrowing:
             return None
         return self._matching(self._current().version, replace(filters, speaker=()))
 
-    def selected(self, filters: Filters) -> Selection:
+    def selected(self, filters: Filters) -> PassageScope:
         """What filters leave, to be searched."""
-        selection = Selection(self.matching(filters))
-        return selection.hearing(self.voices(filters.speaker)) if filters.speaker else selection
+        scope = PassageScope(self.matching(filters))
+        return scope.hearing(self.voices(filters.speaker)) if filters.speaker else scope
 
     def voices(self, speakers: Iterable[str]) -> frozenset[str]:
         """The speakers that these names let pass: "Ofsted" also finds "An Ofsted spokesman"."""
@@ -76,39 +76,39 @@ class Narrowing:
         """The passages in which one of these is heard."""
         return list(self._voices(self._current().version, speakers))
 
-    def few(self, selection: Selection, most: int) -> list[str] | None:
-        """The ids of the passages of a selection; None where they are more than `most`."""
-        if selection.heard:
-            heard = self._heard(self._current().version, selection)
+    def few(self, scope: PassageScope, most: int) -> list[str] | None:
+        """The ids of the passages of a scope; None where they are more than `most`."""
+        if scope.heard:
+            heard = self._heard(self._current().version, scope)
             return list(heard) if len(heard) <= most else None
         counts = self._current().passages
-        if selection.documents is None or sum(counts.get(id, 0) for id in selection.documents) > most:
+        if scope.documents is None or sum(counts.get(id, 0) for id in scope.documents) > most:
             return None
         rows = self._database.each(
             "SELECT p.id FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision "
             "WHERE p.document_id IN",
-            selection.documents,
+            scope.documents,
         )
         return [row["id"] for row in rows]
 
-    def documents(self, selection: Selection) -> frozenset[str] | None:
-        """The documents that passages of a selection may be in, as few as are known; None where it may be any."""
-        if selection.documents is None or not selection.heard:
-            return selection.documents
+    def documents(self, scope: PassageScope) -> frozenset[str] | None:
+        """The documents that passages of a scope may be in, as few as are known; None where it may be any."""
+        if scope.documents is None or not scope.heard:
+            return scope.documents
         version = self._current().version
-        where = self._voices(version, selection.heard[0])
-        return frozenset(where[id] for id in self._heard(version, selection) if id in where)
+        where = self._voices(version, scope.heard[0])
+        return frozenset(where[id] for id in self._heard(version, scope) if id in where)
 
-    def among(self, passage_ids: Iterable[str], selection: Selection) -> frozenset[str]:
-        """Those of these passages that are in a selection."""
-        if selection.heard:
-            return frozenset(passage_ids).intersection(self._heard(self._current().version, selection))
-        if selection.documents is None:
+    def among(self, passage_ids: Iterable[str], scope: PassageScope) -> frozenset[str]:
+        """Those of these passages that are in a scope."""
+        if scope.heard:
+            return frozenset(passage_ids).intersection(self._heard(self._current().version, scope))
+        if scope.documents is None:
             return frozenset(passage_ids)
         rows = self._database.each(
             "SELECT id, document_id FROM passages INDEXED BY passages_whose WHERE id IN", passage_ids
         )
-        return frozenset(row["id"] for row in rows if row["document_id"] in selection.documents)
+        return frozenset(row["id"] for row in rows if row["document_id"] in scope.documents)
 
     def _passing(self, _version: int, filters: Filters) -> frozenset[str]:
         current = self._current()
@@ -118,10 +118,10 @@ class Narrowing:
             if id not in current.superseded and passes(entry, filters)
         )
 
-    def _passages_heard(self, version: int, selection: Selection) -> tuple[str, ...]:
-        """The passages of a selection in which one of each group of its speakers is heard."""
-        first, *others = (self._voices(version, speakers) for speakers in selection.heard)
-        within = selection.documents
+    def _passages_heard(self, version: int, scope: PassageScope) -> tuple[str, ...]:
+        """The passages of a scope in which one of each group of its speakers is heard."""
+        first, *others = (self._voices(version, speakers) for speakers in scope.heard)
+        within = scope.documents
         if within is None and not others:
             return tuple(first)
         return tuple(
@@ -141,11 +141,11 @@ class Narrowing:
         return {row["passage_id"]: row["document_id"] for row in rows}
 
     def _measured(self, _version: int, filters: Filters) -> dict[str, int]:
-        selection = self.selected(filters)
+        scope = self.selected(filters)
         current = self._current()
-        if selection.heard:
-            documents = self._voices(current.version, selection.heard[0])
-            left = [id for id in self._heard(current.version, selection) if id in documents]
+        if scope.heard:
+            documents = self._voices(current.version, scope.heard[0])
+            left = [id for id in self._heard(current.version, scope) if id in documents]
             return {"documents": len({documents[id] for id in left}), "passages": len(left)}
-        counted = current.entries if selection.documents is None else selection.documents
+        counted = current.entries if scope.documents is None else scope.documents
         return {"documents": len(counted), "passages": sum(current.passages.get(id, 0) for id in counted)}

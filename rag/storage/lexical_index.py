@@ -30,7 +30,7 @@ _FIELDS_VERSION = 2  # of the fields and the analysis: an index of another versi
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryPart:
     """A part of a query: `weight` times the BM25 of the alternative that a passage matches best."""
 
     alternatives: tuple[str, ...]
@@ -162,7 +162,7 @@ class LexicalIndex:
 
     def search(
         self,
-        query: str | Sequence[Part],
+        query: str | Sequence[QueryPart],
         limit: int,
         documents: Collection[str] | None = None,
         heard: Iterable[Collection[str]] = (),
@@ -171,12 +171,12 @@ class LexicalIndex:
         speakers is `heard`."""
         with self._guarded():
             return self._search(
-                [Part((query,))] if isinstance(query, str) else query, limit, documents, heard
+                [QueryPart((query,))] if isinstance(query, str) else query, limit, documents, heard
             )
 
     def _search(
         self,
-        parts: Sequence[Part],
+        parts: Sequence[QueryPart],
         limit: int,
         documents: Collection[str] | None,
         heard: Iterable[Collection[str]],
@@ -223,7 +223,7 @@ class LexicalIndex:
             found = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
             return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
-    def _part(self, part: Part, searcher: tantivy.Searcher) -> Query | None:
+    def _part(self, part: QueryPart, searcher: tantivy.Searcher) -> Query | None:
         alternatives = [self.terms(text) for text in part.alternatives]
         found = any_of(searcher, self._schema, alternatives)
         return None if found is None else Query.boost_query(found, part.weight)

@@ -17,7 +17,7 @@ from rag.storage.revision.indexes import discard_indexes
 from server.backends import Briefing, BriefOrder
 from server.changes import Changes
 from server.export.desk import content, gathered, of_entries
-from server.export.questions import Refused, read_questions
+from server.export.questions import Unasked, read_questions
 from server.requests import filters_from
 from server.routes.find import FoundOut, found_values
 from server.schemas import (
@@ -96,7 +96,7 @@ class Local:
         made = content(
             of_entries(self._service, order.title, entries, order.timeline, order.whole), order.format
         )
-        return Briefing(made, [(each.question, each.why) for each in entries if isinstance(each, Refused)])
+        return Briefing(made, [(each.question, each.why) for each in entries if isinstance(each, Unasked)])
 
     def remove(self, document_ids: Sequence[str]) -> None:
         Changes(self._service).remove(document_ids)

@@ -8,10 +8,10 @@ from server.export.chosen import Chosen
 from server.export.chronology import Dated, chronology
 from server.export.doubts import counted, doubts, is_partial, searched
 from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
-from server.export.questions import Refused, Section
+from server.export.questions import Unasked, Section
 from server.export.reference import source
 
-Entry = Section | Refused | Checked
+Entry = Section | Unasked | Checked
 
 
 def briefing(
@@ -33,7 +33,7 @@ def briefing(
     for entry in entries:
         if isinstance(entry, Section):
             blocks.append(Heading(1, entry.title))
-        elif isinstance(entry, Refused):
+        elif isinstance(entry, Unasked):
             blocks += [Heading(level, entry.question), Paragraph((Run(f"Not asked: {entry.why}"),), "remark")]
         else:
             blocks += [Heading(level, entry.answer.question), *account(entry, notes)]
@@ -98,7 +98,7 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
 
 def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
     statuses = ["partial" if is_partial(answer) else answer.status for answer in answers]
-    refused = sum(isinstance(entry, Refused) for entry in entries)
+    refused = sum(isinstance(entry, Unasked) for entry in entries)
     found = [
         f"{count} {said}"
         for count, said in (

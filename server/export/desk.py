@@ -18,7 +18,7 @@ from server.export.briefing import Entry, briefing, selection, single
 from server.export.chosen import Item, chosen
 from server.export.chronology import Dated, told_once
 from server.export.paper import Paper
-from server.export.questions import Refused, Section, put
+from server.export.questions import Unasked, Section, put
 
 Format = Literal["docx", "md"]
 _ROWS = 5  # of the timeline, for one question
@@ -48,10 +48,10 @@ def gathered(
     questions: Sequence[Section | str],
     answer_ids: Sequence[str] = (),
     report: Callable[[int], None] = lambda _: None,
-) -> list[Section | Refused | Answer]:
+) -> list[Section | Unasked | Answer]:
     """Stored answers, then answers to new questions, which are kept as a conversation with that title. `report` gets
     the number done. Raises NotFound."""
-    entries: list[Section | Refused | Answer] = [service.archive.answer(id) for id in answer_ids]
+    entries: list[Section | Unasked | Answer] = [service.archive.answer(id) for id in answer_ids]
     done = len(entries)
     report(done)
     conversation_id = new_id()
@@ -67,7 +67,7 @@ def gathered(
 def of_entries(
     service: Service,
     title: str,
-    entries: Sequence[Section | Refused | Answer],
+    entries: Sequence[Section | Unasked | Answer],
     timeline: bool = False,
     whole: bool = False,
 ) -> Paper:

@@ -6,13 +6,13 @@ from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export.account import WITHHELD, Checked
 from server.export.paper import Block, Heading, Paragraph, Run
-from server.export.questions import Refused
+from server.export.questions import Unasked
 from server.export.reference import work
 
 TITLE = "Could not be verified or found"
 
 
-def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
+def doubts(entries: Sequence[Checked | Unasked], level: int) -> list[Block]:
     """The section with its heading; a paper has it even if there is nothing to report."""
     checked = [each for each in entries if isinstance(each, Checked)]
     groups = (
@@ -23,7 +23,7 @@ def doubts(entries: Sequence[Checked | Refused], level: int) -> list[Block]:
         ),
         ("Sources that have changed or gone", [item for each in checked for item in _fallen(each)]),
         ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
-        ("Not asked", [_pair(each.question, each.why) for each in entries if isinstance(each, Refused)]),
+        ("Not asked", [_pair(each.question, each.why) for each in entries if isinstance(each, Unasked)]),
     )
     blocks: list[Block] = [Heading(level, TITLE)]
     for title, items in groups:

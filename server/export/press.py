@@ -25,7 +25,7 @@ from rag.types import Answer
 from server.export.chosen import Item
 from server.export.desk import Format, content, gathered, of_entries, of_items
 from server.export.paper import Paper
-from server.export.questions import Refused, Section
+from server.export.questions import Unasked, Section
 from server.failures import error_values
 
 _WAITING = 8  # briefings that may wait for their turn
@@ -67,7 +67,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BriefingProgress:
     """Progress of a briefing: `done` of `total` questions and answers; `error` says why it failed."""
 
     id: str
@@ -90,14 +90,14 @@ class Press:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._folder = service.settings.data_dir / "briefings"
-        self._orders: queue.Queue[tuple[Order, Progress, FileLock]] = queue.Queue(_WAITING)
+        self._orders: queue.Queue[tuple[Order, BriefingProgress, FileLock]] = queue.Queue(_WAITING)
         self._guard = threading.Lock()
         self._working = False
 
-    def order(self, order: Order) -> Progress:
+    def order(self, order: Order) -> BriefingProgress:
         """Queue an order; raises PressBusy if too many are waiting."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        progress = Progress(new_id(), order.title, order.format, order.total)
+        progress = BriefingProgress(new_id(), order.title, order.format, order.total)
         lock = self._lock(progress.id)
         lock.acquire(timeout=0)
         self._note(progress)
@@ -114,7 +114,7 @@ class Press:
         self._clear()
         return progress
 
-    def progress(self, id: str) -> Progress:
+    def progress(self, id: str) -> BriefingProgress:
         """Progress of a briefing; raises NotFound."""
         progress = self._noted(id)
         if progress.state in ("waiting", "running") and self._is_free(id):
@@ -124,7 +124,7 @@ class Press:
                 return replace(progress, state="failed", error=error)
         return progress
 
-    def file(self, id: str) -> tuple[Path, Progress]:
+    def file(self, id: str) -> tuple[Path, BriefingProgress]:
         """The finished file; raises NotFound and NotDone."""
         progress = self.progress(id)
         if progress.state != "done":
@@ -164,7 +164,7 @@ class Press:
             finally:
                 lock.release()
 
-    def _make(self, order: Order, progress: Progress) -> None:
+    def _make(self, order: Order, progress: BriefingProgress) -> None:
         def report(done: int) -> None:
             self._note(replace(progress, state="running", done=done))
 
@@ -174,7 +174,7 @@ class Press:
             quoted = {cited.document_id for answer in answers for cited in answer.citations}
             documents = _revisions(self._service.stores.shelving, sorted({*quoted, *paper.cited}))
             (self._folder / f"{progress.id}.{order.format}").write_bytes(content(paper, order.format))
-            refused = tuple(asdict(each) for each in entries if isinstance(each, Refused))
+            refused = tuple(asdict(each) for each in entries if isinstance(each, Unasked))
             self._note(
                 replace(
                     progress,
@@ -194,7 +194,7 @@ class Press:
 
     def _paper(
         self, order: Order, report: Callable[[int], None]
-    ) -> tuple[Paper, Sequence[Section | Refused | Answer]]:
+    ) -> tuple[Paper, Sequence[Section | Unasked | Answer]]:
         """The paper, and the answers that it was made of."""
         service = self._service
         with service.stores.database.reading():
@@ -206,13 +206,13 @@ class Press:
         with service.stores.database.reading():
             return of_entries(service, order.title, entries, order.timeline, order.whole), entries
 
-    def _noted(self, id: str) -> Progress:
+    def _noted(self, id: str) -> BriefingProgress:
         note = self._folder / f"{id}.json"
         if not (id.isascii() and id.isalnum() and note.is_file()):
             raise NotFound("briefing", id)
-        return Progress(**json.loads(note.read_text(encoding="utf-8")))
+        return BriefingProgress(**json.loads(note.read_text(encoding="utf-8")))
 
-    def _note(self, progress: Progress) -> None:
+    def _note(self, progress: BriefingProgress) -> None:
         """Write the progress, whole or not at all."""
         note = self._folder / f"{progress.id}.json"
         fresh = note.with_suffix(".new")

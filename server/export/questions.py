@@ -25,7 +25,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Unasked:
     """A question that could not be asked, and why."""
 
     question: str
@@ -63,7 +63,7 @@ def check_length(questions: Sequence[Section | str]) -> None:
 
 def put(
     questions: Sequence[Section | str], pipeline: Pipeline, conversation_id: str
-) -> Iterator[Section | Refused | Answer]:
+) -> Iterator[Section | Unasked | Answer]:
     """Each question's answer, in order, kept in one conversation. No question depends on the one before it."""
     for each in questions:
         if isinstance(each, Section):
@@ -72,4 +72,4 @@ def put(
         try:
             yield pipeline.answer(Question(each, conversation_id=conversation_id, alone=True))
         except UserError as error:
-            yield Refused(each, str(error))
+            yield Unasked(each, str(error))

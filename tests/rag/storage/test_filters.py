@@ -7,7 +7,7 @@ from pieces import entry
 from shelf import put, ready
 
 from rag.storage.catalogue import passes
-from rag.storage.filters import Selection
+from rag.storage.filters import PassageScope
 from rag.storage.stores import Stores
 from rag.types import Filters, Metadata
 
@@ -53,15 +53,15 @@ def held(stores: Stores) -> Stores:
 def test_what_is_counted_is_what_is_selected(held: Stores, filters: Filters) -> None:
     narrowing = held.library.narrowing
     every = held.library.passage_ids(["mill", "weir", "lock"])
-    selection = narrowing.selected(filters)
-    left = narrowing.among(every, selection)
+    scope = narrowing.selected(filters)
+    left = narrowing.among(every, scope)
     extent = narrowing.extent(filters)
     assert extent["passages"] == len(left)
-    few = narrowing.few(selection, most=100)
-    assert few is not None or selection.everything
+    few = narrowing.few(scope, most=100)
+    assert few is not None or scope.everything
     if few is not None:
         assert set(few) == left
-    documents = narrowing.documents(selection)
+    documents = narrowing.documents(scope)
     if documents is not None:
         assert {id.rsplit("-", 1)[0] for id in left} <= documents
 
@@ -71,18 +71,18 @@ def test_what_is_counted_is_what_is_selected(held: Stores, filters: Filters) -> 
 def test_a_second_filter_never_adds_a_passage(held: Stores, one: Filters, other: Filters) -> None:
     narrowing = held.library.narrowing
     every = held.library.passage_ids(["mill", "weir", "lock"])
-    selection = narrowing.selected(one)
-    narrower = selection
+    scope = narrowing.selected(one)
+    narrower = scope
     if (documents := narrowing.matching(other)) is not None:
         narrower = narrower.within(documents)
     if other.speaker:
         narrower = narrower.hearing(narrowing.voices(other.speaker))
-    assert narrowing.among(every, narrower) <= narrowing.among(every, selection)
+    assert narrowing.among(every, narrower) <= narrowing.among(every, scope)
 
 
 def test_without_filters_everything_is_left(held: Stores) -> None:
     narrowing = held.library.narrowing
-    assert narrowing.selected(Filters()) == Selection()
+    assert narrowing.selected(Filters()) == PassageScope()
     assert narrowing.selected(Filters()).everything
     assert narrowing.matching(Filters()) is None
     assert narrowing.extent(Filters()) == {"documents": 3, "passages": 5}
@@ -146,6 +146,6 @@ def test_a_date_passes_as_far_as_it_is_known(date: str | None, bounds: dict[str,
 
 def test_groups_of_speakers_are_all_required() -> None:
     one, other = frozenset({"a"}), frozenset({"b"})
-    selection = Selection().hearing(one).hearing(other).hearing(one)
-    assert selection.heard == (one, other)
-    assert selection.within(frozenset({"x", "y"})).within(frozenset({"y"})).documents == frozenset({"y"})
+    scope = PassageScope().hearing(one).hearing(other).hearing(one)
+    assert scope.heard == (one, other)
+    assert scope.within(frozenset({"x", "y"})).within(frozenset({"y"})).documents == frozenset({"y"})

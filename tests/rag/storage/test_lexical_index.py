@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.storage.lexical_index import LexicalIndex, Part
+from rag.storage.lexical_index import LexicalIndex, QueryPart
 from rag.storage.revision.values import Row
 from rag.types import Metadata, Passage
 
@@ -71,10 +71,10 @@ def test_restricting_a_search_does_not_change_scores(index: LexicalIndex) -> Non
 
 def test_the_best_alternative_counts_and_not_their_sum(index: LexicalIndex) -> None:
     alone = dict(index.search("tenants", 5))
-    either = dict(index.search([Part(("tenants", "tenants rents"))], 5))
+    either = dict(index.search([QueryPart(("tenants", "tenants rents"))], 5))
     assert either["minister"] == pytest.approx(alone["minister"])
     assert either["tenants"] > alone["tenants"]
-    half = dict(index.search([Part(("tenants",), 0.5)], 5))
+    half = dict(index.search([QueryPart(("tenants",), 0.5)], 5))
     assert half["minister"] == pytest.approx(alone["minister"] / 2)
 
 

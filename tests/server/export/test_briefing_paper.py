@@ -10,7 +10,7 @@ from server.export.briefing import Entry, briefing, single
 from server.export.chronology import told_once
 from server.export.markdown import to_markdown
 from server.export.paper import Heading
-from server.export.questions import Refused, Section
+from server.export.questions import Unasked, Section
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def section(text: str, title: str) -> str:
 
 def test_it_says_how_many_questions_were_answered_over_what() -> None:
     text = written(
-        standing(plain()), standing(not_found()), standing(in_part()), Refused("Why?", "Too long.")
+        standing(plain()), standing(not_found()), standing(in_part()), Unasked("Why?", "Too long.")
     )
     assert (
         "*4 questions, put to 3 documents and 40 passages: 1 answered, 1 answered in part, 1 not in the documents, "
@@ -86,7 +86,7 @@ def test_a_sentence_without_support_and_a_question_that_was_not_put_are_listed()
         quoted("Rents doubled.", support="unsupported", kind="paraphrase"), citations=(citation(),)
     )
     doubts = section(
-        written(standing(unsupported), Refused("Why?", "Too long.")), "Could not be verified or found"
+        written(standing(unsupported), Unasked("Why?", "Too long.")), "Could not be verified or found"
     )
     assert "By how much did rents rise?** Rents doubled." in doubts
     assert "**Why?** Too long." in doubts
