@@ -8,7 +8,7 @@ from server.export.chosen import Chosen
 from server.export.chronology import Dated, chronology
 from server.export.doubts import counted, doubts, is_partial, searched
 from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
-from server.export.questions import Unasked, Section
+from server.export.questions import Section, Unasked
 from server.export.reference import source
 
 Entry = Section | Unasked | Checked

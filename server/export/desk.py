@@ -18,7 +18,7 @@ from server.export.briefing import Entry, briefing, selection, single
 from server.export.chosen import Item, chosen
 from server.export.chronology import Dated, told_once
 from server.export.paper import Paper
-from server.export.questions import Unasked, Section, put
+from server.export.questions import Section, Unasked, put
 
 Format = Literal["docx", "md"]
 _ROWS = 5  # of the timeline, for one question

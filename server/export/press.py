@@ -25,7 +25,7 @@ from rag.types import Answer
 from server.export.chosen import Item
 from server.export.desk import Format, content, gathered, of_entries, of_items
 from server.export.paper import Paper
-from server.export.questions import Unasked, Section
+from server.export.questions import Section, Unasked
 from server.failures import error_values
 
 _WAITING = 8  # briefings that may wait for their turn

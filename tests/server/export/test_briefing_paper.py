@@ -10,7 +10,7 @@ from server.export.briefing import Entry, briefing, single
 from server.export.chronology import told_once
 from server.export.markdown import to_markdown
 from server.export.paper import Heading
-from server.export.questions import Unasked, Section
+from server.export.questions import Section, Unasked
 
 
 @dataclass(frozen=True)
