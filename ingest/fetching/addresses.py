@@ -1,4 +1,4 @@
-"""Addresses that a page may be fetched from: those of the public Internet, and no machine of ours.
+"""Addresses that a page may be fetched from: those of the public Internet, never a machine of the local network.
 
 A page's author chooses where its name and its redirects lead; on this machine and beside it stand services that
 trust whoever can reach them. So a name is resolved once, checked, and connected to as it was resolved.

@@ -1,4 +1,4 @@
-"""Titles, authors and dates that programs write into files of which nobody has said them."""
+"""Placeholder titles, authors and dates that programs write into files by themselves."""
 
 import re
 

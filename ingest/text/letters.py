@@ -1,4 +1,4 @@
-"""Letters to an editor: each letter of a page is what its signer says, and a signature is no sentence of it."""
+"""Letters to an editor: each letter of a page is what its signer says, and its signature is not a sentence."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Whether a text layer is noise: glyphs without meaning, or letters that no language mixes so.
+"""Whether a text layer is noise: glyphs without meaning, or a mix of letters that no language has.
 
 A font without a table of its characters gives letters that were shifted or made up; the page looks right and its
 text is worth nothing. Letters are compared by frequency with those of English: other languages in Latin letters, from

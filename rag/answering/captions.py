@@ -1,7 +1,7 @@
 """Captions and headings beside the text: they say loosely what the text says exactly, and are not quoted for it.
 
 "Work volumes increased by up to 50 per cent" is printed under a picture as "workload increases of 50 per cent". The
-text is the answer; that the caption leaves out the "up to" is told, and not hidden.
+text is the answer; that the caption leaves out the "up to" is said beside it.
 """
 
 from collections.abc import Sequence

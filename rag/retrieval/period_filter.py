@@ -1,4 +1,4 @@
-"""A search held to the period that its question asks for."""
+"""A search restricted to the period that its question sets."""
 
 from dataclasses import replace
 

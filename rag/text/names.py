@@ -1,4 +1,7 @@
-"""Recognise proper names in running text by their capitals: "Secretary of State for Health", "Mary Orr", "iMPOWER"."""
+"""Recognise proper names in running text by their capitals: "Secretary of State for Health", "Mary Orr", "iMPOWER".
+
+`proper_names` leaves out a word that only opens a sentence; `possible_names` leaves out nothing.
+"""
 
 import re
 from itertools import pairwise

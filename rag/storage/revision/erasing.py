@@ -1,4 +1,4 @@
-"""What deleted documents leave behind in the files of the stores, and how it goes."""
+"""What deleted documents leave behind in the files of the stores, and how it is erased."""
 
 from rag.storage.database import Database
 from rag.storage.lexical_index import LexicalIndex
