@@ -32,7 +32,7 @@ from rag.question.catalogue_query import catalogue_query
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
-from rag.storage.lexical_index import Part
+from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
 from rag.text.tokens import tokens, words
 from rag.types import AskedKind, Evidence
@@ -159,7 +159,7 @@ class ByKind:
         last = words(phrase)[-1:]
         if not last:
             return []
-        ids = [id for id, _ in self._stores.lexical.search([Part((last[0].plain,))], _MENTIONS)]
+        ids = [id for id, _ in self._stores.lexical.search([QueryPart((last[0].plain,))], _MENTIONS)]
         seen = {
             token.plain
             for passage in self._stores.library.passages(ids).values()

@@ -9,7 +9,7 @@ from rag.overviews.claimants import Claimant, Mention
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
-from rag.storage.lexical_index import LexicalIndex, Part
+from rag.storage.lexical_index import LexicalIndex, QueryPart
 from rag.storage.library import Library
 from rag.text.name_aliases import is_short_for
 from rag.text.tokens import telling_stems
@@ -165,7 +165,7 @@ def _candidates(
 
 def _naming(names: tuple[str, ...], library: Library, lexical: LexicalIndex) -> set[str]:
     """The documents that name the work or its author."""
-    ids = [id for id, _ in lexical.search([Part(tuple(names))], _NAMING)]
+    ids = [id for id, _ in lexical.search([QueryPart(tuple(names))], _NAMING)]
     return {
         passage.document_id
         for passage in library.passages(ids).values()

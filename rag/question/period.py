@@ -15,7 +15,7 @@ from rag.text.lexicon.speech_verbs import chosen, tagged
 from rag.types import Evidence, Filters
 
 
-def _told(tag: str) -> str:
+def _words_of(tag: str) -> str:
     return f"(?:{lexicon.phrases('period_words', tag)})"
 
 
@@ -33,11 +33,11 @@ _WORKS = lexicon.alternatives(
 _PUBLISHED = r"(?:published|printed)"
 # Of works or figures; people are released too, and crimes reported.
 _APPEARED = lexicon.alternatives(form for verb in chosen(tagged("appears")) for form in verb.forms.participle)
-_BROUGHT_OUT = rf"(?:{_APPEARED}|{_told('appeared')})"
+_BROUGHT_OUT = rf"(?:{_APPEARED}|{_words_of('appeared')})"
 _ONE_WORK = (
-    rf"\b(?:{_told('one')}|\w+[’']s)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"\b(?:{_words_of('one')}|\w+[’']s)\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?:{lexicon.alternatives(lexicon.words('works', 'dated'))})"
-    rf"(?:,?\s(?:that|which))?(?:\s(?:{_told('been')}|is))?\s"
+    rf"(?:,?\s(?:that|which))?(?:\s(?:{_words_of('been')}|is))?\s"
 )
 _SPOKEN = lexicon.alternatives(
     form
@@ -46,11 +46,11 @@ _SPOKEN = lexicon.alternatives(
 )
 _SAID = rf"(?:{_SPOKEN})"
 _HAVING_SAID = rf"\b(?:has|have|had)\b[^?;]*?\b{_SAID}\b"
-_REPORTS = rf"\b(?:did|does)\b[^?,;]*?\b{_told('reports')}\b"
+_REPORTS = rf"\b(?:did|does)\b[^?,;]*?\b{_words_of('reports')}\b"
 _ABOUT = r"(?:\s+(?:on|about|of|to|that)\b[^?;]*?)?,?"
 # Each ends where the word before the date begins.
 _OF_PUBLISHING = re.compile(
-    rf"\b(?:{_WORKS})(?:\s+(?:that|which))?(?:\s+{_told('been')})?(?:\s+{_BROUGHT_OUT})?\s*$"
+    rf"\b(?:{_WORKS})(?:\s+(?:that|which))?(?:\s+{_words_of('been')})?(?:\s+{_BROUGHT_OUT})?\s*$"
     rf"|\b(?:{lexicon.phrases('period_words', 'counts')})\s+{_BROUGHT_OUT}\s*$"
     rf"|\b{_PUBLISHED}\s*$|{_REPORTS}\s*$",
     re.IGNORECASE,

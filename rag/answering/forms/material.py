@@ -15,7 +15,7 @@ from rag.question.kind import subject
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
-from rag.storage.lexical_index import Part
+from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
 from rag.text.tokens import words
 from rag.types import Evidence, Hit, Passage
@@ -53,7 +53,7 @@ class Material:
 
     def holding(self, reading: Reading, phrase: str, limit: int) -> tuple[Evidence, ...]:
         """The sentences of the `limit` passages that have most of the words of a phrase."""
-        ids = [id for id, _ in self._stores.lexical.search([Part((phrase,))], limit)]
+        ids = [id for id, _ in self._stores.lexical.search([QueryPart((phrase,))], limit)]
         held = {entry.document_id for entry in self.held(reading)}
         passages = self._stores.library.passages(ids).values()
         return self._of(reading, [passage for passage in passages if passage.document_id in held])
