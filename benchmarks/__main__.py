@@ -32,6 +32,7 @@ _ALL = (
 )
 _NAMED_ONLY = {
     "calibrate": "calibrate",
+    "ordering": "ordering",
     "finetuning": "finetuning.teaching",
     "load": "load",
     "scale": "scale",

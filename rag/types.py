@@ -145,7 +145,7 @@ class Evidence:
     `score` is of words and vectors, `cosine` of the sentence's vector to the query's, `stems` are those of its words.
     `before` is the sentence before it in its paragraph, `heading` the nearest heading above it; "" where there is none.
     `relevance` is the logit of a cross-encoder, None where none has read the sentence; `answers` is the probability,
-    learned from all of these, that the sentence answers the query.
+    learned from all of these, that the sentence answers the query. `favour` is what else speaks for it, in logits.
     """
 
     hit: Hit
@@ -158,6 +158,7 @@ class Evidence:
     heading: str = ""
     relevance: float | None = None
     answers: float = 0.0
+    favour: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

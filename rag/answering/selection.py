@@ -40,7 +40,8 @@ def chosen(
 def _as_good(each: Evidence, best: Evidence, within: float) -> bool:
     if best.relevance is None:
         return each.score >= _ENOUGH * best.score
-    return each.relevance is not None and each.relevance >= best.relevance - within
+    least = best.relevance + best.favour - within
+    return each.relevance is not None and each.relevance + each.favour >= least
 
 
 def _is_mere_heading(each: Evidence, best: Evidence) -> bool:

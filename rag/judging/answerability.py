@@ -76,8 +76,9 @@ def signals(asked: Asked, evidence: Sequence[Evidence], missing: Sequence[str]) 
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
-    if best.relevance is not None:
-        return {"relevance": best.relevance / _LOGITS * (1 - long), **found}
+    read = [each.relevance for each in evidence if each.relevance is not None]
+    if read:
+        return {"relevance": max(read) / _LOGITS * (1 - long), **found}
     return {"score": best.score, **found}
 
 

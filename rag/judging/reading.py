@@ -8,7 +8,7 @@ import numpy as np
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
-from rag.judging.relevance import ranked
+from rag.judging.relevance import favour, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
@@ -121,7 +121,7 @@ class Reader:
     ) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first."""
         scored = self._scored(asked, vector, hits, heard)
-        return ranked(question, scored, self._encoder, part, whole)
+        return ranked(question, scored, self._encoder, part, whole, favour=lambda each: favour(asked, each))
 
     def rank(self, question: str, evidence: Sequence[Evidence], every: bool = False) -> tuple[Evidence, ...]:
         """These sentences, the most relevant to `question` first; `every` one is read, or only the best."""

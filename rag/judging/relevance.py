@@ -4,19 +4,26 @@ A sentence by itself is often not understood: "It would cost £2 million" under 
 school buildings answers what neither alone does. So it is read twice, under "title › heading", and after the sentence
 before it; the mean of both logits orders better than either. Measured on questions that nothing was tuned on, the
 right sentence came first for .74 of people's questions (.61 by words and vectors), .84 for .74 on QED.
+
+What else speaks for a sentence joins in the order with learned weights: the place of its passage among those found, the
+figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import add
 
 from rag.embedding.cross_encoder import CrossEncoder
+from rag.judging import order_weights
+from rag.question.analysis import Asked, Wants
+from rag.retrieval.fitting import fits
 from rag.types import Evidence
 
 _BEST = 12  # sentences by words and vectors together,
 _NEAREST = 4  # and of the others those with the nearest vectors
 _BEFORE = 240  # characters of the sentence before: what it ends with says who "he" is
 _TITLE = 160
+_HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
 
 def ranked(
@@ -26,12 +33,14 @@ def ranked(
     part: str = "",
     whole: str = "",
     every: bool = False,
+    favour: Callable[[Evidence], float] = lambda _: 0.0,
 ) -> tuple[Evidence, ...]:
     """The same evidence, what the encoder finds most relevant first, then what it did not read, in the order given.
 
     Where a `part` of the question is given, a sentence has to be relevant to both: the whole says what it is about,
     the part what is asked. Where `question` is only the topic of a `whole` question, both decide the order, and the
-    relevance is to the topic. `every` sentence is read where that is asked for. Without an encoder nothing changes.
+    relevance is to the topic. `every` sentence is read where that is asked for. What is in `favour` of a sentence, in
+    logits, joins in the order and is no part of its relevance. Without an encoder nothing changes.
     """
     if encoder is None or not evidence:
         return tuple(evidence)
@@ -39,11 +48,28 @@ def ranked(
     scores = _logits(question, chosen, encoder)
     if part:
         scores = list(map(min, scores, _logits(part, chosen, encoder)))
-    ranks = list(map(add, scores, _logits(whole, chosen, encoder))) if whole else scores
+    favours = list(map(favour, chosen))
+    ranks = list(map(add, scores, favours))
+    if whole:
+        ranks = list(map(add, ranks, _logits(whole, chosen, encoder)))
     order = sorted(range(len(chosen)), key=lambda index: -ranks[index])
-    read = [replace(chosen[index], relevance=scores[index]) for index in order]
+    read = [replace(chosen[index], relevance=scores[index], favour=favours[index]) for index in order]
     taken = {id(each) for each in chosen}
     return (*read, *(each for each in evidence if id(each) not in taken))
+
+
+def favour(asked: Asked, evidence: Evidence) -> float:
+    """What speaks for a sentence beside its relevance, in logits."""
+    return sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence).items())
+
+
+def signs(asked: Asked, evidence: Evidence) -> Mapping[str, float]:
+    """What may speak for a sentence of a search's hits, each by its name."""
+    return {
+        "place of its passage": evidence.hit.score,
+        "of the kind asked for": float(asked.wants in _HELD and fits(asked, evidence.text)),
+        "direct speech": float(evidence.sentence.manner == "direct"),
+    }
 
 
 def _logits(question: str, evidence: Sequence[Evidence], encoder: CrossEncoder) -> list[float]:
