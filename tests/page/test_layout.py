@@ -1,12 +1,18 @@
 """The page never scrolls: only its columns do, however long a conversation grows."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from rag.question.query import Question
+from rag.storage.archive.answers import new_id
 
 from .asking import ask
 from .serving import Running
 
 _SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+_TURNS = 60
 _QUESTIONS = (
     "How many households on four islands kept a diary through the winter?",
     "Who planted the larch?",
@@ -36,16 +42,30 @@ _ALONE = """() => [...document.querySelectorAll(".said .chip")].filter((chip) =>
 }).length"""
 
 
+@pytest.fixture
+def long(served: Running) -> str:
+    """The id of a conversation of all turns but the last few, which is kept as if it had been had."""
+    answers = [served.service.pipeline.answer(Question(each)) for each in _QUESTIONS]
+    conversation = new_id()
+    for number in range(_TURNS - len(_QUESTIONS)):
+        answer = answers[number % len(answers)]
+        served.service.archive.keep(replace(answer, id=new_id(), conversation_id=conversation))
+    return conversation
+
+
 @pytest.mark.parametrize("size", _SIZES, ids=["wide", "phone"])
 def test_the_page_itself_is_not_scrolled_through_sixty_turns(
-    browser: Browser, served: Running, size: dict[str, int]
+    browser: Browser, served: Running, long: str, size: dict[str, int]
 ) -> None:
     page = browser.new_page(base_url=served.url, viewport=size)
-    page.goto("/")
-    for number in range(60):
-        ask(page, _QUESTIONS[number % len(_QUESTIONS)])
-        assert page.evaluate("document.scrollingElement.scrollTop") == 0, number
+    page.goto(f"/conversations/{long}")
+    expect(page.locator(".turn")).to_have_count(_TURNS - len(_QUESTIONS))
+    for question in ("", *_QUESTIONS):
+        if question:
+            ask(page, question)
+        assert page.evaluate("document.scrollingElement.scrollTop") == 0, question
         expect(page.locator("#bar")).to_be_in_viewport()
+    expect(page.locator(".turn")).to_have_count(_TURNS)
     assert page.evaluate(_ADRIFT) == []
     assert page.evaluate(_ALONE) == 0
     page.close()
