@@ -8,8 +8,9 @@ from rag.answering.compose import Draft
 from rag.generation.answer_cache import AnswerCache
 from rag.generation.chat import Chat
 from rag.generation.keys import Keys
-from rag.generation.offers import Count, Offers, cited_hits, offers
+from rag.generation.offers import Count, Offers, Place, cited_hits, offers, place
 from rag.generation.revision import Revision
+from rag.judging.answerability import judge
 from rag.judging.reading import Reading
 from rag.storage.library import Library
 from rag.text.dates import spoken_date
@@ -75,14 +76,17 @@ class Author:
         keys = Keys(conversation_id)
         offered = offers(reading, draft, self._library, keys, self._count, self._word_pieces)
         key = None if self._cache is None else self._cache.key(reading.query, turns)
-        passages = self._passages(reading, draft, keys) if self.stage == "wording" else ()
+        passages = self._passages(reading, draft, offered, keys) if self.stage == "wording" else ()
         return Task(reading, tuple(turns), draft, offered, passages, keys, key)
 
-    def _passages(self, reading: Reading, draft: Draft, keys: Keys) -> tuple[SentPassage, ...]:
+    def _passages(
+        self, reading: Reading, draft: Draft, offered: Offers, keys: Keys
+    ) -> tuple[SentPassage, ...]:
         """Those that the answer cites, in its order, then the others that were found, as many as fit; at least one."""
         hits = cited_hits(reading.hits, draft, self._library)
         sentences = self._library.sentence_vectors(hit.passage.id for hit in hits)
-        passages = sent(hits, sentences, keys.of, reading.asked, reading.vector)
+        quoted = {each.place for each in offered.all if each.citation is not None}
+        passages = sent(hits, sentences, keys.of, reading.asked, reading.vector, quoted | _answering(reading))
         left = self._word_pieces
         found: list[SentPassage] = []
         sizes = self._count([passage.text for passage in passages])
@@ -107,6 +111,15 @@ class Author:
             and not revision.again
         ):
             self._cache.keep(task.key, answer)
+
+
+def _answering(reading: Reading) -> set[Place]:
+    """The sentences that the judge has read and thinks may answer."""
+    return {
+        place(each)
+        for each in reading.evidence
+        if each.relevance is not None and judge(reading.asked, [each], reading.hits).verdict != "none"
+    }
 
 
 def _repeated(known: Answer) -> Revision:

@@ -1,6 +1,6 @@
 """The passages that were sent to a model, each under its key, with the sentences that may be cited."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -115,11 +115,13 @@ def sent(
     key_of: Callable[[str, int], str],
     asked: Asked | None = None,
     vector: Vector | None = None,
+    read: Collection[tuple[str, int]] = (),
 ) -> list[SentPassage]:
     """Each hit under the key that `key_of` gives for its document and start; `sentences` come from
     `Library.sentence_vectors`.
 
-    With the question and its vector, sentences that are irrelevant to it are marked (`aside`).
+    With the question and its vector, sentences that are irrelevant to it are marked (`aside`); `read` are those that
+    were found to answer it, each by its document and where it begins.
     """
     found: dict[str, SentPassage] = {}
     for hit in hits:
@@ -132,7 +134,13 @@ def sent(
             aside = (
                 n
                 for n, at in enumerate(kept)
-                if not is_relevant(own[at], passage.words_of(n), cosines[at], asked)
+                if not is_relevant(
+                    own[at],
+                    passage.words_of(n),
+                    cosines[at],
+                    asked,
+                    (hit.passage.document_id, own[at].start) in read,
+                )
             )
             passage = replace(passage, aside=frozenset(aside))
         found[key] = passage

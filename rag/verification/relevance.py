@@ -40,10 +40,14 @@ _TO_A_MACHINE = re.compile(
 _ORDER = re.compile(rf"^\W*(?:Please )?(?P<verb>[A-Z][a-z]+) (?:(?:up|out|down) )?{_said('object')}\b")
 
 
-def is_relevant(sentence: Sentence, text: str, cosine: float, asked: Asked) -> bool:
-    """Whether a sentence may be part of an answer; `cosine` compares its vector with the question's."""
+def is_relevant(sentence: Sentence, text: str, cosine: float, asked: Asked, read: bool = False) -> bool:
+    """Whether a sentence may be part of an answer; `cosine` compares its vector with the question's.
+
+    One that was `read` and found to answer may share no word with the question: "It heightens anxiety."
+    """
     share = asked.share(text_stems(text))
-    if share + cosine < _LEAST or (share < _NO_WORD and cosine < _CLOSE) or orders(text):
+    far = share + cosine < _LEAST or (share < _NO_WORD and cosine < _CLOSE)
+    if (far and not read) or orders(text):
         return False
     if share >= _ASKED_FOR:
         return True

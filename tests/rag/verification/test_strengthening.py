@@ -3,14 +3,12 @@
 import pytest
 from drafts import NOWHERE, aligned
 
-from rag.verification.strengthening import strengthened
+from rag.verification.strengthening import added_focus, strengthened
 
 
 @pytest.mark.parametrize(
     ("draft", "source"),
     [
-        ("The bridge costs only £2 million.", "The bridge costs £2 million."),
-        ("The council even closed the pier.", "The council closed the pier."),
         ("The storm caused the closure of the pier.", "After the storm the pier saw its closure."),
         ("The pier draws more than 400 visitors.", "The pier draws 400 visitors."),
         (
@@ -44,3 +42,10 @@ def test_more_than_the_source_says_is_found(draft: str, source: str) -> None:
 )
 def test_as_much_as_the_source_says_is_not(draft: str, source: str) -> None:
     assert not strengthened(aligned(draft, source), NOWHERE)
+
+
+def test_an_even_or_only_is_found_but_not_before_a_figure() -> None:
+    assert added_focus(aligned("The council even closed the pier.", "The council closed the pier."), NOWHERE)
+    assert added_focus(aligned("Only the pier was closed.", "The pier was closed."), NOWHERE)
+    dear = aligned("The bridge costs only £2 million.", "The bridge costs £2 million.")
+    assert not added_focus(dear, NOWHERE)
