@@ -6,6 +6,7 @@ A "not" is added or missing, a "may" is gone, "rose" stands for "fell", or two n
 from collections.abc import Mapping
 
 from rag.text.analysis import Told
+from rag.text.lexicon import tables as lexicon
 from rag.text.negation import (
     DENIALS,
     Polarity,
@@ -24,6 +25,8 @@ from rag.verification.hedges import lost_qualifier
 from rag.verification.strengthening import conditional, strengthened
 
 _NEAR = 5
+_NO = "no"
+_BE = lexicon.words("stop_words", "be")
 
 
 def contradiction(found: Alignment, aside: frozenset[int], vouched: frozenset[int]) -> str:
@@ -44,7 +47,7 @@ def contradiction(found: Alignment, aside: frozenset[int], vouched: frozenset[in
 
 def _denied(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
-    ours, theirs = polarity(draft), polarity(source)
+    ours, theirs = _on_predicates(draft), _on_predicates(source)
     if doubled(ours) and not doubled(theirs):
         return "it denies twice"
     if phrase := half_denied(draft, source):
@@ -65,6 +68,19 @@ def _denied(found: Alignment, aside: frozenset[int]) -> str:
         if not found.held(place) and word.tells and opposite_forms(word) & plain:
             return f"the cited sentence does not say “{word.plain}”"
     return ""
+
+
+def _on_predicates(told: Told) -> Polarity:
+    """The negations of a text; "no harbours were closed" denies what "none were closed" denies."""
+    found = polarity(told)
+    negated = set(found.negated)
+    heads = list(found.heads)
+    for number, (negator, head) in enumerate(zip(found.negators, found.heads, strict=True)):
+        of_all = told.words[negator].plain == _NO and head is not None and head + 2 < len(told.words)
+        if head is not None and of_all and told.words[head + 1].plain in _BE and told.words[head + 2].tells:
+            negated = negated - {head} | {head + 2}
+            heads[number] = head + 2
+    return Polarity(frozenset(negated), found.negators, tuple(heads))
 
 
 def _unrepeated_denial(source: Told, theirs: Polarity, back: Mapping[int, int]) -> bool:

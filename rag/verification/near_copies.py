@@ -8,7 +8,9 @@ word in both. They know no grammar, so a verifier may find that a sentence which
 from collections.abc import Iterator
 
 from rag.text.analysis import Name, Told
+from rag.text.dates import When
 from rag.text.lexicon import tables as lexicon
+from rag.text.quantities import Figure
 from rag.text.tokens import REPORTING_STEMS, Word
 from rag.text.verb_forms import can_be_verb, in_the_past
 from rag.verification.alignment import Alignment, critical
@@ -116,7 +118,7 @@ def _name_before(told: Told, offset: int) -> Name | None:
     if last is None:
         return None
     end = told.words[last.last].end
-    taken = [*told.figures, *told.dates]
+    taken: list[Figure | When] = [*told.figures, *told.dates]
     return None if any(end <= other.start < other.end <= offset for other in taken) else last
 
 

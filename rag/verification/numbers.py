@@ -26,6 +26,8 @@ def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]
         if _within(draft, figure, aside) or (not figure.unit and figure.value in years):
             continue
         same = [other for other in source.figures if figure.same_amount(other)]
+        if not same and not figure.unit and _is_published(context, source, int(figure.value), None):
+            continue
         if not same:
             return f"the number “{said(draft, figure)}” is not in the cited sentence"
         if not any(_bound(found, figure, other) for other in same):
@@ -34,12 +36,26 @@ def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]
         if _within(draft, date, aside):
             continue
         same_dates = [other for other in source.dates if date.within(other, context.years)]
+        if (
+            not same_dates
+            and date.year
+            and not date.day
+            and _is_published(context, source, date.year, date.month)
+        ):
+            continue
         if not same_dates:
             return f"the date “{said(draft, date)}” is not in the cited sentence"
         # A date can move to either end of a sentence; only one of several dates belongs to the words beside it.
         if len(source.dates) > 1 and not any(_bound(found, date, other) for other in same_dates):
             return f"“{said(draft, date)}” belongs to something else in the cited sentence"
     return ""
+
+
+def _is_published(context: Context, source: Told, year: int, month: int | None) -> bool:
+    """Whether a source without a date of its own is of this year and month: what it says, it says then."""
+    told = "-".join([f"{year:04}", *([f"{month:02}"] if month else [])])
+    dated = source.dates or any(1000 <= each.value < 2100 and not each.unit for each in source.figures)
+    return not dated and bool(context.published) and context.published.startswith(told)
 
 
 def changed_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:

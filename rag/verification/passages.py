@@ -18,7 +18,8 @@ class Context:
 
     `told` is the sentence itself; `neighbours` are the sentences next to it; `known` are the words of its passage and
     of the document's title, and `names` each name in them; `antecedents` are the words of the sentences before it;
-    `voices` are the names of whoever says "we" in it; `years` are those in its passage.
+    `voices` are the names of whoever says "we" in it; `years` are those in its passage, and `published` is the day of
+    its document, in ISO form.
     """
 
     told: Told
@@ -28,6 +29,7 @@ class Context:
     antecedents: frozenset[str]
     voices: tuple[frozenset[str], ...]
     years: frozenset[int]
+    published: str = ""
 
 
 _BEFORE = 5  # sentences before, in which a "he" may have been named
@@ -101,6 +103,7 @@ class SentPassage:
                 if name is not None
             ),
             _years(self.text, metadata.date),
+            metadata.date or "",
         )
 
     def evidence(self, number: int) -> Evidence:
