@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from rag.embedding.embedder import Vector, unit
-from rag.errors import IndexUnusable, native_errors
-from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected
+from rag.errors import IndexUnusable
+from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected, guarded
 from rag.storage.data_folder import changed_files, record_checksums
 from rag.storage.sqlite.in_use import is_as_noted, is_sound, note_state, vacuum
 
@@ -32,7 +32,7 @@ class VectorIndex:
         self._folder = folder
         self._database = folder / "chroma.sqlite3"
         self._url = url
-        self._times_opened = 0
+        self._times_opened, self._closed = 0, False
         self._recorded: frozenset[tuple[str, int, int]] = frozenset()
         self._recording = threading.Lock()
         self.failure = ""  # why the last search found nothing; empty where it did
@@ -154,7 +154,7 @@ class VectorIndex:
         return [*self._folder.glob("*/*.bin"), *self._folder.glob("*/*.pickle")]
 
     def _guarded(self) -> AbstractContextManager[None]:
-        return native_errors("vector", str(self._folder.parent))
+        return guarded(str(self._folder.parent), lambda: self._closed)
 
     def _persist_after(self, changes: int) -> None:
         """After how many changes Chroma writes the index out; takes effect when it is opened again."""
@@ -184,9 +184,8 @@ class VectorIndex:
             self.failure = error.without_paths
             return []
         self.failure = "" if found["ids"][0] else "The vector index is missing. Run `report-qa rebuild`."
-        return [
-            (id, 1.0 - distance) for id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(id, 1.0 - distance) for id, distance in pairs]
 
     def cosines(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:
         """The cosine of each of these passages; an id that is not held is missing from the result."""
@@ -254,6 +253,7 @@ class VectorIndex:
         self._record_new_files()
 
     def close(self) -> None:
+        self._closed = True
         self._client.close()
         self._record_new_files()  # also what a search or a check has made Chroma write out
         if not self._url:

@@ -1,12 +1,13 @@
 """Clients of Chroma, and the collections that vectors are added to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import numpy as np
 
 from rag.embedding.embedder import Vector
-from rag.errors import native_errors
+from rag.errors import Closing, IndexUnusable, native_errors
 
 ADDED_AT_ONCE = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
 
@@ -34,6 +35,18 @@ class Collection:
                     embeddings=np.stack(vectors[lot]),
                     metadatas=[{"document_id": id} for id in document_ids[lot]],
                 )
+
+
+@contextmanager
+def guarded(folder: str, closed: Callable[[], bool]) -> Iterator[None]:
+    """Chroma's errors inside are this program's; what fails because the index was closed meanwhile raises Closing."""
+    try:
+        with native_errors("vector", folder):
+            yield
+    except IndexUnusable:
+        if closed():
+            raise Closing from None
+        raise
 
 
 def connected(folder: str, url: str | None) -> Any:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rag.embedding.embedder import Vector, unit
-from rag.errors import IndexUnusable
+from rag.errors import Closing, IndexUnusable
 from rag.storage.vector_index import VectorIndex
 
 
@@ -117,3 +117,13 @@ def test_a_byte_of_chromas_database_that_nothing_uses_is_noticed_too(tmp_path: P
     note.write_text(note.read_text().replace("[", "[1", 1))
     with pytest.raises(IndexUnusable):
         VectorIndex(folder)
+
+
+def test_what_asks_after_it_was_closed_is_told_that_the_service_stops(tmp_path: Path) -> None:
+    index = VectorIndex(tmp_path / "vectors")
+    index.add(["a"], vectors(1), ["one"])
+    index.close()
+    with pytest.raises(Closing):
+        index.ids()
+    with pytest.raises(Closing):
+        index.search(vectors(1)[0], 5)
