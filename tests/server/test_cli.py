@@ -194,7 +194,12 @@ def test_ctrl_c_stops_an_ingestion_and_keeps_what_was_finished(tmp_path: Path, w
     server = Server(tmp_path / "data") if with_server else None
     try:
         with subprocess.Popen(
-            [*_REPORT_QA, "ingest", str(papers)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*_REPORT_QA, "ingest", str(papers)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Tests that run in the background of a shell inherit that Ctrl+C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             while not any((tmp_path / "data" / "originals").glob("*")):
                 assert process.poll() is None  # it holds the folder before anybody else asks for it
