@@ -144,8 +144,8 @@ class Evidence:
 
     `score` is of words and vectors, `cosine` of the sentence's vector to the query's, `stems` are those of its words.
     `before` is the sentence before it in its paragraph, `heading` the nearest heading above it; "" where there is none.
-    `relevance` is the logit of a cross-encoder, None where none has read the sentence; `answers` is the probability,
-    learned from all of these, that the sentence answers the query. `favour` is what else speaks for it, in logits.
+    `relevance` is the logit of a cross-encoder, None where none has read the sentence; `favour` is what else speaks
+    for it, in logits.
     """
 
     hit: Hit
@@ -157,7 +157,6 @@ class Evidence:
     before: str = ""
     heading: str = ""
     relevance: float | None = None
-    answers: float = 0.0
     favour: float = 0.0
 
 

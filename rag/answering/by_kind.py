@@ -80,11 +80,9 @@ class ByKind:
         if kind == "yes_no" or claim(text) is not None:
             return settled(reading, parties, self._material)
         probability = reading.understood.probability
-        # Where these are understood wrongly, the sentence that answers is lost; a plain answer only loses its form.
-        verdict = reading.judgement.verdict
-        broad = (
-            _SURE if verdict == "answered" else _LIKELY
-        )  # a plain answer lacks something, so a form loses little
+        # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
+        # something, little is.
+        broad = _SURE if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         if probability < (broad if kind in _BROAD and not of_a_paper else CERTAIN):
             return None

@@ -38,7 +38,7 @@ class Judgement:
     probability: float
     missing: tuple[str, ...] = ()
     lacks_kind: bool = False
-    relevance: float = 0.0  # of the best sentence; without an encoder, the probability
+    relevance: float = 0.0  # of the most relevant sentence; without an encoder, the probability
 
 
 def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Judgement:
@@ -50,12 +50,12 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     if holds_quoted(asked, evidence[0].text):
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
     lacks_kind = not _has_the_kind(asked, evidence)
-    none, answered = _thresholds(evidence[0].relevance is not None)
+    relevance = _most_relevant(evidence)
+    none, answered = _thresholds(relevance is not None)
     if probability < none or any(name in (asked.actor or "") for name in missing):
         verdict: Verdict = "none"
     else:
         verdict = "partial" if missing or lacks_kind or probability < answered else "answered"
-    relevance = evidence[0].relevance
     return Judgement(
         verdict, probability, missing, lacks_kind, probability if relevance is None else relevance
     )
@@ -76,10 +76,15 @@ def signals(asked: Asked, evidence: Sequence[Evidence], missing: Sequence[str]) 
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
-    read = [each.relevance for each in evidence if each.relevance is not None]
-    if read:
-        return {"relevance": max(read) / _LOGITS * (1 - long), **found}
+    relevance = _most_relevant(evidence)
+    if relevance is not None:
+        return {"relevance": relevance / _LOGITS * (1 - long), **found}
     return {"score": best.score, **found}
+
+
+def _most_relevant(evidence: Sequence[Evidence]) -> float | None:
+    """The highest logit; None where no encoder has read a sentence. It need not be the first sentence's."""
+    return max((each.relevance for each in evidence if each.relevance is not None), default=None)
 
 
 def _length(asked: Asked) -> float:
