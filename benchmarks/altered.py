@@ -24,7 +24,7 @@ _DAYS = 3  # between one repetition of an article and the next
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class WordPool:
     """Words by frequency, the most frequent first: capitalised ones, and lower-case ones that may change."""
 
     capitalised: tuple[str, ...]
@@ -43,17 +43,17 @@ class Vocabulary:
         return words[other if 0 <= other < len(words) else (rank + 1) % len(words)]
 
 
-def vocabulary(texts: Iterable[str]) -> Vocabulary:
+def vocabulary(texts: Iterable[str]) -> WordPool:
     counted = Counter(word for text in texts for word in _WORD.findall(text))
     ordered = [word for word, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))]
     common = set([word for word in ordered if word.islower()][:_COMMON])
     small = tuple(word for word in ordered if word.islower() and word not in common)
     capitalised = tuple(word for word in ordered if word.istitle() and word.lower() not in common)
     ranks = {word: rank for words in (small, capitalised) for rank, word in enumerate(words)}
-    return Vocabulary(capitalised, small, ranks)
+    return WordPool(capitalised, small, ranks)
 
 
-def altered(text: str, repetition: int, of: str, words: Vocabulary) -> str:
+def altered(text: str, repetition: int, of: str, words: WordPool) -> str:
     """`text` as it reads in a repetition; unchanged in repetition 0. `of` names the article. Deterministic."""
     if repetition == 0:
         return text

@@ -12,8 +12,8 @@ from benchmarks.heading import SHARED, absent, heading, share, table
 from benchmarks.libraries import library
 from benchmarks.report import show
 from harness.asking import (
+    AnsweredCase,
     Case,
-    Outcome,
     affair_cases,
     ask_all,
     measures,
@@ -28,7 +28,7 @@ AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
 
 def outcomes(
     name: str, sources: Sequence[Path], cases: Mapping[str, Sequence[Case]]
-) -> dict[str, list[Outcome]]:
+) -> dict[str, list[AnsweredCase]]:
     """Every set of cases asked of these documents alone; each citation is compared with its document's text."""
     with library(name, sources) as service:
         found = {key: ask_all(service.pipeline, each) for key, each in cases.items()}
@@ -50,7 +50,7 @@ def affair() -> dict[str, list[Case]]:
 
 
 def main() -> int:
-    columns: dict[str, list[Outcome]] = {}
+    columns: dict[str, list[AnsweredCase]] = {}
     if not absent("The seed's questions", SEED_QUESTIONS):
         article = next(_SEED.glob("*.txt"))
         columns |= outcomes("seed", [article], {"seed": seed_cases(SEED_QUESTIONS, article)})
@@ -76,7 +76,7 @@ def main() -> int:
     return 0
 
 
-def _show(outcome: Outcome) -> None:
+def _show(outcome: AnsweredCase) -> None:
     case, answer = outcome.case, outcome.answer
     told = f"{len(outcome.touched)}/{len(case.evidence)}" if case.answerable else "unanswerable"
     print(f"\n{case.id} {case.kind} [{told}] {answer.status} {answer.reason or ''}\n  {case.text}")

@@ -49,7 +49,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class JudgedQuestion:
     """One question to judge; `earlier` is the question before it."""
 
     text: str
@@ -67,7 +67,7 @@ class Measured:
     truth: NDArray[np.bool_]
 
 
-def _measure(stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder | None) -> Measured:
+def _measure(stores: Stores, asked: Sequence[JudgedQuestion], encoder: CrossEncoder | None) -> Measured:
     reader = Reader(stores, Retriever(stores), Rarity(stores.lexical), encoder)
     found: list[dict[str, float]] = []
     truth = []
@@ -101,20 +101,20 @@ def _own(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
         ]
         yield "affair", _measure(service.stores, _cases(cases["second affair"]), encoder)
         yield "paraphrases", _measure(service.stores, _cases(cases["its paraphrases"]), encoder)
-        labelled = [Asking(each.text, each.expect == "answer") for each in known]
+        labelled = [JudgedQuestion(each.text, each.expect == "answer") for each in known]
         yield "labelled, affair", _measure(service.stores, labelled, encoder)
     with library("documents", people.sources("documents")) as service:
         known = [
             each for each in judging.questions("documents") if not each.held_out and each.expect != "partial"
         ]
-        labelled = [Asking(each.text, each.expect == "answer") for each in known]
+        labelled = [JudgedQuestion(each.text, each.expect == "answer") for each in known]
         yield "labelled, documents", _measure(service.stores, labelled, encoder)
 
 
-def _cases(cases: Sequence[Case]) -> list[Asking]:
+def _cases(cases: Sequence[Case]) -> list[JudgedQuestion]:
     """Orders and requests for advice are told by their form, not by the evidence."""
     return [
-        Asking(each.text, each.answerable, each.turns[-1].question if each.turns else "")
+        JudgedQuestion(each.text, each.answerable, each.turns[-1].question if each.turns else "")
         for each in cases
         if each.kind not in ("instruction", "prompt_injection")
     ]
@@ -126,7 +126,9 @@ def _people(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
     for corpus in ("documents", "seed"):
         with library(corpus, people.sources(corpus)) as service:
             asked = [
-                Asking(row["question"], row["expect"] == "answer", row["turns"][-1] if row["turns"] else "")
+                JudgedQuestion(
+                    row["question"], row["expect"] == "answer", row["turns"][-1] if row["turns"] else ""
+                )
                 for row in rows
                 if row["corpus"] == corpus and row["expect"] in ("answer", "silent", "out_of_scope")
             ]
@@ -151,7 +153,7 @@ def _outside(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
     for name in general.SETS:
         with library(name, general.sources(name)) as service:
             asked = [
-                Asking(
+                JudgedQuestion(
                     row["question"],
                     row["answerable"],
                     row["turns"][-1] if row["turns"] else "",
@@ -165,12 +167,13 @@ def _outside(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
 def _large(encoder: CrossEncoder | None, every: int) -> Iterator[tuple[str, Measured]]:
     with squad.library() as stores:
         asked = [
-            Asking(each.text, each.answer is not None) for each in squad.questions()[:: every * _SQUAD_EVERY]
+            JudgedQuestion(each.text, each.answer is not None)
+            for each in squad.questions()[:: every * _SQUAD_EVERY]
         ]
         yield "SQuAD 2", _measure(stores, asked, encoder)
     with multihop.library(_MULTIHOP) as stores:
         asked = [
-            Asking(each.text, bool(each.facts))
+            JudgedQuestion(each.text, bool(each.facts))
             for each in multihop.questions(_MULTIHOP)[:: every * _MULTIHOP_EVERY]
         ]
         yield "MultiHop-RAG", _measure(stores, asked, encoder)

@@ -22,7 +22,7 @@ SETS = ("tatqa", "qed", "mtragun")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ScoredAnswer:
     """A question, its answer as the API gives it, and its score; None where nothing answers it."""
 
     question: dict[str, Any]
@@ -62,7 +62,7 @@ def main() -> int:
         return 0
     touch = scorer(_FOLDER / "score.py").score
     names = [each for each in sys.argv[1:] if each in SETS] or list(SETS)
-    judged: dict[str, list[Judged]] = {}
+    judged: dict[str, list[ScoredAnswer]] = {}
     for name in names:
         with library(name, sources(name)) as service:
             judged[name] = []
@@ -70,7 +70,7 @@ def main() -> int:
                 answer = ask(service, row["question"], row["turns"], within(service, row["doc"]))
                 quotes = [each["quote"] for each in answer["citations"]]
                 judged[name].append(
-                    Judged(row, answer, touch(quotes, row["gold"]) if row["answerable"] else None)
+                    ScoredAnswer(row, answer, touch(quotes, row["gold"]) if row["answerable"] else None)
                 )
     count = sum(len(each) for each in judged.values())
     above = heading("Outside sets", f"{count} questions, dev halves; a refusal counts as a miss")
@@ -84,7 +84,7 @@ def main() -> int:
     return 0
 
 
-def _measures(judged: list[Judged]) -> dict[str, str]:
+def _measures(judged: list[ScoredAnswer]) -> dict[str, str]:
     held = [each for each in judged if each.score is not None]
     scores = [each.score for each in held if each.score is not None]
     other = [each for each in judged if each.score is None]

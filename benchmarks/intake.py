@@ -20,7 +20,7 @@ from rag.question.query import Question
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.revision.rows import embeddable
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.storage.stores import Stores
 
 _ROUNDS = 3
@@ -53,7 +53,7 @@ def against_embedding(files: Sequence[Path], rounds: int = _ROUNDS) -> tuple[lis
     return whole, alone, passages
 
 
-def _lots(stores: Stores) -> Iterator[list[Row]]:
+def _lots(stores: Stores) -> Iterator[list[PassageRow]]:
     rows = iter(
         [row for revision in stores.shelving.shown_revisions() for row in stores.shelving.contents(*revision)]
     )

@@ -28,7 +28,7 @@ _GOAL = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VariantRow:
     """A question with the user's earlier turns, and the file that it is asked of, if one."""
 
     text: str
@@ -56,14 +56,14 @@ class Compared:
         return first[0] != first[1]
 
 
-def corpora() -> Iterator[tuple[str, list[Path], list[Row]]]:
+def corpora() -> Iterator[tuple[str, list[Path], list[VariantRow]]]:
     """Each library with the questions that are asked of it."""
     asked = people.questions()
     article = people.sources("seed")
     seed = _rows(seed_cases(SEED_QUESTIONS, article[0]))
     for corpus, more in (("documents", _labelled("documents")), ("seed", seed)):
         own = [
-            Row(each["question"], tuple(each.get("turns") or ()))
+            VariantRow(each["question"], tuple(each.get("turns") or ()))
             for each in asked
             if each["corpus"] == corpus
         ]
@@ -71,7 +71,10 @@ def corpora() -> Iterator[tuple[str, list[Path], list[Row]]]:
     cases = affair_cases(AFFAIR / "questions.json")
     yield "affair", [AFFAIR / "documents"], [*_rows(cases), *_labelled("affair")]
     for name in general.SETS:
-        rows = [Row(each["question"], tuple(each["turns"]), each["doc"]) for each in general.questions(name)]
+        rows = [
+            VariantRow(each["question"], tuple(each["turns"]), each["doc"])
+            for each in general.questions(name)
+        ]
         yield name, general.sources(name), rows
 
 
@@ -112,12 +115,12 @@ def main() -> int:
     return 0
 
 
-def _labelled(corpus: str) -> list[Row]:
-    return [Row(each.text) for each in judging.questions(corpus) if not each.held_out]
+def _labelled(corpus: str) -> list[VariantRow]:
+    return [VariantRow(each.text) for each in judging.questions(corpus) if not each.held_out]
 
 
-def _rows(cases: list[Case]) -> list[Row]:
-    return [Row(case.text, tuple(turn.question for turn in case.turns)) for case in cases]
+def _rows(cases: list[Case]) -> list[VariantRow]:
+    return [VariantRow(case.text, tuple(turn.question for turn in case.turns)) for case in cases]
 
 
 def _asked_before(service: Service, turns: tuple[str, ...], filters: Filters) -> tuple[Turn, ...]:

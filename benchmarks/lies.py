@@ -33,7 +33,7 @@ _ELSEWHERE = ("Reuters", "The Daily Herald", "The Morning Post")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SourceCase:
     """A source sentence with the passages sent; the first passage holds it."""
 
     sentence: str
@@ -45,14 +45,14 @@ class Case:
         return {passage.key: passage for passage in self.passages}
 
 
-def passes(text: str, key: str, case: Case) -> bool:
+def passes(text: str, key: str, case: SourceCase) -> bool:
     """Is the whole draft shown?"""
     return not any(
         isinstance(check(each, case.sent), Failed) for each in read_note(f"{text} [{key}]", case.sent)
     )
 
 
-def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]:
+def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[SourceCase]:
     """A case for each sentence that one passage holds whole."""
     library = stores.library
     ids = library.passage_ids(entry.document_id for entry in library.catalogue())
@@ -67,13 +67,13 @@ def cases(stores: Stores, sentences: Iterable[str], most: int) -> Iterator[Case]
         metadata = library.metadata(passage.document_id for passage in passages.values())
         hits = [Hit(passages[id], metadata[passages[id].document_id], 1.0) for id in (holding[0], *near)]
         made = tuple(sent(hits, library.sentence_vectors(passages), Keys(sentence).of))
-        yield Case(" ".join(sentence.split()), made, hits[0].metadata.publisher)
+        yield SourceCase(" ".join(sentence.split()), made, hits[0].metadata.publisher)
         found += 1
         if found == most:
             return
 
 
-def true_drafts(case: Case) -> dict[str, str]:
+def true_drafts(case: SourceCase) -> dict[str, str]:
     """True ways to report a sentence."""
     drafts = {"as it is": case.sentence}
     if case.publisher:
@@ -89,7 +89,7 @@ def true_drafts(case: Case) -> dict[str, str]:
     return drafts
 
 
-def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, str]]:
+def false_drafts(case: SourceCase, dice: random.Random) -> Iterator[tuple[str, str, str]]:
     """(what was changed, the draft, its key) for each change that can be made to the sentence."""
     own, others = case.passages[0], case.passages[1:]
     where = Where(own.text, [each.text for each in others])
@@ -125,7 +125,7 @@ def false_drafts(case: Case, dice: random.Random) -> Iterator[tuple[str, str, st
         yield "source", f"{dice.choice(wrong)} reported that {case.sentence}", own.key
 
 
-def _speaker(case: Case) -> str | None:
+def _speaker(case: SourceCase) -> str | None:
     """The speaker of the sentence, if known."""
     own = case.passages[0]
     for number, sentence in enumerate(own.sentences):
@@ -162,7 +162,7 @@ class Tally:
         counts[1] += 1
 
 
-def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
+def measure(made: Sequence[SourceCase]) -> tuple[Tally, Tally]:
     """Count the true drafts that are cut and the false drafts that are caught."""
     cut, caught = Tally(), Tally()
     dice = random.Random(_SEED)
@@ -181,7 +181,7 @@ def measure(made: Sequence[Case]) -> tuple[Tally, Tally]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentenceQuestion:
     """A SQuAD question with its sentence and an answer: the right one or, if `impossible`, a plausible one."""
 
     text: str
@@ -190,7 +190,7 @@ class Asked:
     sentence: str
 
 
-def squad_questions(stores: Stores) -> Iterator[Asked]:
+def squad_questions(stores: Stores) -> Iterator[SentenceQuestion]:
     """Each question whose answer is in a sentence of its article."""
     held = {
         entry.metadata.title: stores.library.document(entry.document_id)
@@ -209,7 +209,9 @@ def squad_questions(stores: Stores) -> Iterator[Asked]:
                 for sentence in document.sentences:
                     if sentence.start <= at < sentence.end:
                         text = document.text[sentence.start : sentence.end]
-                        yield Asked(asked["question"], answers[0]["text"], asked["is_impossible"], text)
+                        yield SentenceQuestion(
+                            asked["question"], answers[0]["text"], asked["is_impossible"], text
+                        )
 
 
 def main() -> int:

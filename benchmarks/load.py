@@ -43,7 +43,7 @@ _HEAD = "HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 @dataclass(slots=True)
-class Found:
+class LoadFigures:
     """What one kind of load showed: statuses, seconds that `healthz` took, and megabytes of memory above the start."""
 
     statuses: Counter[int] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ def main() -> int:
     return 0
 
 
-def _row(name: str, found: Found) -> list[str]:
+def _row(name: str, found: LoadFigures) -> list[str]:
     times = sorted(found.health)
     statuses = ", ".join(
         f"{count} × {status or 'closed'}" for status, count in sorted(found.statuses.items())
@@ -139,9 +139,9 @@ def _status(port: int, method: str, path: str, body: str | None = None) -> int:
 
 def _measured(
     load: Callable[["_Load"], Coroutine[None, None, None]], port: int, process: psutil.Process
-) -> Found:
+) -> LoadFigures:
     """Runs one kind of load with `healthz` and the memory watched beside it."""
-    found = Found()
+    found = LoadFigures()
     over = threading.Event()
     before = process.memory_info().rss
     highest = before
@@ -176,7 +176,7 @@ def _health(port: int) -> int:
 @dataclass(frozen=True, slots=True)
 class _Load:
     port: int
-    found: Found
+    found: LoadFigures
 
     async def send(self, *pieces: bytes) -> int:
         """Send a request, piece by piece, and read its response to the end; 0 where there was none."""

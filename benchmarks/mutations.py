@@ -9,7 +9,7 @@ import psutil
 from benchmarks.heading import heading
 from harness.mutants import mutants, samples
 from ingest.isolation.limits import Limits
-from ingest.isolation.parsed import Task
+from ingest.isolation.parsed import ReadingTask
 from ingest.isolation.pool import Workers
 from rag.errors import Unreadable
 
@@ -34,7 +34,7 @@ def _report(name: str, count: int) -> None:
         for how, content in mutants(name, count):
             began, spent = time.monotonic(), {process: _seconds(process) for process in workers.processes()}
             try:
-                workers.submit(Task(name, content)).result()
+                workers.submit(ReadingTask(name, content)).result()
                 fates["read"] += 1
             except Unreadable as error:
                 # An end that the pool had to force is told in these words.

@@ -40,7 +40,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RankedQuestion:
     """One question; `answers` tells whether a sentence does."""
 
     text: str
@@ -81,7 +81,7 @@ def main() -> int:
 
 
 def _measure(
-    stores: Stores, asked: Sequence[Asking], encoder: CrossEncoder
+    stores: Stores, asked: Sequence[RankedQuestion], encoder: CrossEncoder
 ) -> tuple[tuple[str, ...], list[Ranked]]:
     """The names of the signs, and the questions of which some sentences answer and others do not."""
     reader = Reader(stores, Retriever(stores), Rarity(stores.lexical), encoder)
@@ -99,7 +99,7 @@ def _measure(
     return names, found
 
 
-def _sets() -> Iterator[tuple[str, Stores, list[Asking]]]:
+def _sets() -> Iterator[tuple[str, Stores, list[RankedQuestion]]]:
     """Sets over the same papers have one name: they are left out together."""
     with library("affair", [AFFAIR / "documents"]) as service:
         for name in ("second affair", "its paraphrases"):
@@ -120,31 +120,39 @@ def _sets() -> Iterator[tuple[str, Stores, list[Asking]]]:
                 name,
                 service.stores,
                 [
-                    Asking(row["question"], _scored(score, row["gold"]), general.within(service, row["doc"]))
+                    RankedQuestion(
+                        row["question"], _scored(score, row["gold"]), general.within(service, row["doc"])
+                    )
                     for row in general.questions(name)
                     if row["gold"] and not row["turns"]
                 ],
             )
     with squad.library() as stores:
-        asked = [Asking(each.text, _answers(each)) for each in squad.questions() if each.answer is not None]
+        asked = [
+            RankedQuestion(each.text, _answers(each)) for each in squad.questions() if each.answer is not None
+        ]
         yield "SQuAD 2", stores, asked[::_SQUAD_EVERY]
 
 
-def _cases(cases: Sequence[Case]) -> list[Asking]:
-    return [Asking(each.text, _touched(each.evidence)) for each in cases if each.evidence and not each.turns]
-
-
-def _labelled(corpus: str) -> list[Asking]:
+def _cases(cases: Sequence[Case]) -> list[RankedQuestion]:
     return [
-        Asking(each.text, _touched([sentence for _, sentence in each.sentences]))
+        RankedQuestion(each.text, _touched(each.evidence))
+        for each in cases
+        if each.evidence and not each.turns
+    ]
+
+
+def _labelled(corpus: str) -> list[RankedQuestion]:
+    return [
+        RankedQuestion(each.text, _touched([sentence for _, sentence in each.sentences]))
         for each in judging.questions(corpus)
         if each.expect != "silent" and not each.held_out
     ]
 
 
-def _people(corpus: str) -> list[Asking]:
+def _people(corpus: str) -> list[RankedQuestion]:
     return [
-        Asking(row["question"], _touched([each["sentence"] for each in row["gold"]]))
+        RankedQuestion(row["question"], _touched([each["sentence"] for each in row["gold"]]))
         for row in people.questions()
         if row["corpus"] == corpus and row.get("gold") and not row["turns"]
     ]

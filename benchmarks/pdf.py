@@ -22,7 +22,7 @@ from rag.question.query import Query
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.lexical_index import LexicalIndex, QueryPart
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.types import Document, Filters, Metadata, Page, Passage
 
 _FOLDER = SHARED / "eval" / "pdf"
@@ -34,7 +34,7 @@ _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011\ufffe\x02]")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PageCase:
     """A question about one file, and the physical pages, from 1, that answer it."""
 
     file: str
@@ -42,10 +42,10 @@ class Case:
     pages: frozenset[int]
 
 
-def cases() -> list[Case]:
+def cases() -> list[PageCase]:
     lines = (_FOLDER / "questions.dev.jsonl").read_text(encoding="utf-8").splitlines()
     return [
-        Case(
+        PageCase(
             known["doc"], known["question"], frozenset(each["page_0_based"] + 1 for each in known["evidence"])
         )
         for known in map(json.loads, lines)
@@ -126,7 +126,7 @@ def _found(
     return table([f"right page among the first {depth}" for depth in _DEPTHS], rows)
 
 
-def _is_among(case: Case, found: Sequence[set[int]]) -> bool:
+def _is_among(case: PageCase, found: Sequence[set[int]]) -> bool:
     return any(case.pages & pages for pages in found)
 
 
@@ -139,7 +139,8 @@ def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]
     index = LexicalIndex(folder)
     if not folder.with_suffix(".done").exists():
         index.add(
-            Row(Passage(str(page), "file", 0, len(text), text), Metadata()) for page, text in texts.items()
+            PassageRow(Passage(str(page), "file", 0, len(text), text), Metadata())
+            for page, text in texts.items()
         )
         index.commit()
         folder.with_suffix(".done").touch()

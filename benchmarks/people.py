@@ -28,7 +28,7 @@ _UNFOUNDED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class VerdictOnAnswer:
     """A question, its answer as the API gives it, and what `score.py` makes of it."""
 
     question: dict[str, Any]
@@ -55,7 +55,7 @@ def main() -> int:
     if absent("People's questions", _SET):
         return 0
     score = scorer(_SET / "score.py")
-    judged: dict[str, list[Judged]] = {}
+    judged: dict[str, list[VerdictOnAnswer]] = {}
     unfounded = []
     for corpus in ("documents", "seed"):
         with library(corpus, sources(corpus)) as service:
@@ -63,7 +63,7 @@ def main() -> int:
             for row in questions():
                 if row["corpus"] == corpus:
                     answer = ask(service, row["question"], row.get("turns") or ())
-                    judged[corpus].append(Judged(row, answer, score.judge(row, answer)))
+                    judged[corpus].append(VerdictOnAnswer(row, answer, score.judge(row, answer)))
             if corpus == "documents":
                 unfounded = [(text, ask(service, text)) for text in _UNFOUNDED]
     judged["both"] = [*judged["documents"], *judged["seed"]]
@@ -84,12 +84,12 @@ def main() -> int:
     return 0
 
 
-def _rows(judged: dict[str, list[Judged]], narrow: Sequence[str]) -> list[list[str]]:
+def _rows(judged: dict[str, list[VerdictOnAnswer]], narrow: Sequence[str]) -> list[list[str]]:
     measured = [_measures(each, narrow) for each in judged.values()]
     return [[name, *(each[name] for each in measured)] for name in measured[0]]
 
 
-def _measures(judged: Sequence[Judged], narrow: Sequence[str]) -> dict[str, str]:
+def _measures(judged: Sequence[VerdictOnAnswer], narrow: Sequence[str]) -> dict[str, str]:
     held = [each for each in judged if each.expected in ("answer", "partial")]
     verdicts = [each.verdict for each in held]
     facts = [each.verdict for each in held if each.question["type"] in narrow]

@@ -37,7 +37,7 @@ _ASKED = 20  # questions of a round
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleVectors:
     """The vectors of an original article: of its passages, and of the sentences in them, in order."""
 
     passages: Vector
@@ -47,7 +47,7 @@ class Known:
 class Given(Stores):
     """Stores that get precomputed vectors with their passages."""
 
-    def __init__(self, folder: Path, known: Sequence[Known]) -> None:
+    def __init__(self, folder: Path, known: Sequence[ArticleVectors]) -> None:
         super().__init__(folder, default_embedder())
         self._known = known
 
@@ -76,7 +76,7 @@ def _moved(rows: Vector, many: int, repetition: int, draw: np.random.Generator) 
     return unit(taken)
 
 
-def true_vectors() -> list[Known]:
+def true_vectors() -> list[ArticleVectors]:
     """The vectors of every article, by its number; kept while the model and the passages stay the same."""
     with library(FOLDER) as stores:
         revisions = sorted(stores.shelving.shown_revisions())
@@ -87,15 +87,15 @@ def true_vectors() -> list[Known]:
             with np.load(file) as held:
                 if str(held["made_of"]) == made_of:
                     return [
-                        Known(held[f"p{number}"], held[f"s{number}"])
+                        ArticleVectors(held[f"p{number}"], held[f"s{number}"])
                         for number in range((len(held.files) - 1) // 2)
                     ]
         print("Embedding the corpus once for all sizes …", file=sys.stderr, flush=True)
-        found: dict[int, Known] = {}
+        found: dict[int, ArticleVectors] = {}
         for id, revision in revisions:
             rows = stores.shelving.contents(id, revision)
             done = stores.embedder.embed([embeddable(row) for row in rows])
-            found[int(Path(paths[id]).stem)] = Known(
+            found[int(Path(paths[id]).stem)] = ArticleVectors(
                 np.stack([each.vector for each in done]).astype(np.float16),
                 np.concatenate([each.sentences for each in done]).astype(np.float16),
             )
@@ -106,7 +106,7 @@ def true_vectors() -> list[Known]:
     return every
 
 
-def _named(one: Known) -> tuple[tuple[str, Vector], tuple[str, Vector]]:
+def _named(one: ArticleVectors) -> tuple[tuple[str, Vector], tuple[str, Vector]]:
     return ("p", one.passages), ("s", one.sentences)
 
 

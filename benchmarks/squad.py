@@ -42,7 +42,7 @@ class SquadQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundForQuestion:
     """A question with what was found for it."""
 
     question: SquadQuestion
@@ -86,7 +86,7 @@ def library() -> Iterator[Stores]:
         stores.close()
 
 
-def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[Found]:
+def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[FoundForQuestion]:
     """Retrieve and select for each question."""
     retriever = Retriever(stores)
     rarity = Rarity(stores.lexical)
@@ -95,7 +95,7 @@ def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[Found]:
         hits = retriever.retrieve(Query(question.text), _HITS, vector)
         read = ask(question.text, rarity)
         sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        yield Found(question, read, hits, select(read, vector, hits, sentences))
+        yield FoundForQuestion(question, read, hits, select(read, vector, hits, sentences))
 
 
 def answers(question: SquadQuestion, evidence: Evidence) -> bool:

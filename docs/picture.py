@@ -21,22 +21,22 @@ _PACKAGES = ("server", "report_qa", "ingest", "rag")
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DrawnBox:
     """One folder or module: its name and the first sentence of its docstring."""
 
     name: str
     text: str
 
 
-def layers(package: str) -> list[list[Box]]:
+def layers(package: str) -> list[list[DrawnBox]]:
     """The rows of a package, top first: those of its import contract, or the package itself."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
     rows = next((each["layers"] for each in contracts if each.get("containers") == [package]), [])
     if not rows:
-        return [[Box(package, first_sentence(ROOT / package))]]
+        return [[DrawnBox(package, first_sentence(ROOT / package))]]
     return [
-        [Box(name.strip(), first_sentence(ROOT / package / name.strip())) for name in row.split("|")]
+        [DrawnBox(name.strip(), first_sentence(ROOT / package / name.strip())) for name in row.split("|")]
         for row in rows
     ]
 
@@ -86,7 +86,7 @@ def svg() -> str:
     )
 
 
-def _row(row: list[Box], package: str, top: float) -> tuple[str, float]:
+def _row(row: list[DrawnBox], package: str, top: float) -> tuple[str, float]:
     """The boxes of one layer side by side, and how high they are."""
     wide = (_WIDTH - _MARGIN - _INSIDE - _GAP - _GAP * (len(row) - 1)) / len(row)
     texts = [textwrap.wrap(box.text, int((wide - 2 * _PADDING) / _CHARACTER)) for box in row]

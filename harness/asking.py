@@ -34,7 +34,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AnsweredCase:
     """A case with its answer; `touched` are the indexes of the evidence that its citations touch."""
 
     case: Case
@@ -93,7 +93,7 @@ def _case(row: dict[str, Any], answerable: bool, evidence: tuple[str, ...]) -> C
     )
 
 
-def ask_all(pipeline: Pipeline, cases: Iterable[Case]) -> list[Outcome]:
+def ask_all(pipeline: Pipeline, cases: Iterable[Case]) -> list[AnsweredCase]:
     """Ask every case."""
     found = []
     for case in cases:
@@ -104,7 +104,7 @@ def ask_all(pipeline: Pipeline, cases: Iterable[Case]) -> list[Outcome]:
             numbers = {number for number, span in enumerate(case.evidence) if touches(citation.quote, span)}
             touched |= numbers
             first = first or (citation if numbers else None)
-        found.append(Outcome(case, answer, frozenset(touched), first))
+        found.append(AnsweredCase(case, answer, frozenset(touched), first))
     return found
 
 
@@ -122,7 +122,7 @@ def named(party: str, speaker: str | None) -> bool:
     return any(_folded(word) in told for word in party.split() if word[:1].isupper())
 
 
-def measures(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
+def measures(outcomes: Sequence[AnsweredCase]) -> dict[str, tuple[int, int]]:
     """Each measure as (how many, of how many)."""
     answerable = [each for each in outcomes if each.case.answerable and each.case.evidence]
     follow_ups = [each for each in answerable if each.case.turns]
@@ -155,16 +155,16 @@ def measures(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     }
 
 
-def _withheld(outcome: Outcome) -> bool:
+def _withheld(outcome: AnsweredCase) -> bool:
     return outcome.answer.status in ("not_in_documents", "partial")
 
 
-def _shown(outcome: Outcome, party: str) -> bool:
+def _shown(outcome: AnsweredCase, party: str) -> bool:
     sides = [side for side in outcome.answer.sides if named(party, side.party) and side.citations]
     return bool(sides) or any(named(party, citation.speaker) for citation in outcome.answer.citations)
 
 
-def _silent(outcome: Outcome, party: str) -> bool:
+def _silent(outcome: AnsweredCase, party: str) -> bool:
     return any(side.silent and named(party, side.party) for side in outcome.answer.sides)
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.attribution import attribute, with_speakers
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.text.reading import Block, sentences_of
 from rag.types import Metadata, Sentence
 
@@ -86,7 +86,7 @@ def marked_results(papers: Path) -> list[Result]:
 def _marked_result(number: int, name: str, genre: str, content: str) -> Result:
     labels = [(match["speaker"], " ".join(match["words"].split())) for match in _MARK.finditer(content)]
     begun = time.process_time()
-    parsed = parse(Task(name, _MARK.sub(lambda match: match["words"], content).encode()))
+    parsed = parse(ReadingTask(name, _MARK.sub(lambda match: match["words"], content).encode()))
     taken = 1000 * (time.process_time() - begun) / (len(content.encode()) / 1000)
     said = found = given = 0
     wrong: list[tuple[int, str, str]] = []

@@ -63,7 +63,7 @@ class HashedWords:
         return unit(rows)
 
 
-class Telling(Stores):
+class TellingStores(Stores):
     """Stores that print when indexes are being written, and what is durable."""
 
     def _index(self, *given: object) -> None:
@@ -85,7 +85,7 @@ class Telling(Stores):
 
 
 @dataclass(slots=True)
-class Found:
+class AfterKills:
     """The state after the kills; `lost` and `doubled` count documents and passages, `left` the files of the data folder
     that hold a word of a deleted document, and original files that belong to none."""
 
@@ -100,10 +100,10 @@ class Found:
     busy: list[float] = field(default_factory=list)  # the same in processor time
 
 
-def measure(kills: int, seed: int = 1) -> Found:
+def measure(kills: int, seed: int = 1) -> AfterKills:
     """Kill this many processes at work and check the data folder after each."""
     drawn = random.Random(seed)
-    found = Found()
+    found = AfterKills()
     with tempfile.TemporaryDirectory() as place:
         papers, data = Path(place) / "papers", Path(place) / "data"
         papers.mkdir()
@@ -189,7 +189,7 @@ def _killed(
     return code == -9
 
 
-def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: Found) -> None:
+def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: AfterKills) -> None:
     """Open the data folder as the next process would and compare it with what is known to be durable."""
     begun, spent = time.perf_counter(), time.process_time()
     stores = Stores(data, HashedWords())
@@ -252,7 +252,7 @@ def _remove(stores: Stores, at_once: bool) -> None:
 
 
 def _work(papers: Path, data: Path, action: str) -> None:
-    stores = Telling(data, HashedWords())
+    stores = TellingStores(data, HashedWords())
     if action == "ingest":
         sync(stores, [papers])
     elif action == "rebuild":

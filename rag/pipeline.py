@@ -11,7 +11,7 @@ from rag.answering.compose import Draft
 from rag.answering.composer import Composer
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.errors import DataFolderBusy, DiskFault, DiskFull, not_kept
-from rag.generation.answer import Author, Task
+from rag.generation.answer import Author, RevisionTask
 from rag.generation.assembled import Assembled
 from rag.generation.events import Clock, Event, Revised, Stage, deltas
 from rag.generation.revision import Revision
@@ -24,7 +24,7 @@ from rag.question.period import Period, newest_first, period
 from rag.question.query import Query, Question
 from rag.question.vocabulary import Vocabularies
 from rag.question.wording import Wording, Words
-from rag.retrieval.literal_search import Found
+from rag.retrieval.literal_search import Occurrences
 from rag.retrieval.period_filter import within
 from rag.retrieval.retriever import Retriever
 from rag.storage.archive.answers import Archive, new_id
@@ -96,7 +96,7 @@ class Pipeline:
             self._stores.check_model()
             return self._retriever.retrieve(_worded(query, self._words.now().read(query.text)), limit)
 
-    def find(self, text: str, filters: Filters, limit: int) -> Found:
+    def find(self, text: str, filters: Filters, limit: int) -> Occurrences:
         """Every occurrence of words or a phrase in the texts; needs no model."""
         with self._stores.database.reading():
             self.check(text, filters)
@@ -176,7 +176,7 @@ class Pipeline:
             return replace(answer, warnings=(*answer.warnings, not_kept(error)))  # it has no permalink
         return answer
 
-    def _keep(self, revised: Answer, revision: Revision, author: Author, task: Task) -> Answer:
+    def _keep(self, revised: Answer, revision: Revision, author: Author, task: RevisionTask) -> Answer:
         def store() -> None:
             if self._archive.revise(revised):
                 author.keep(task, revision, revised)

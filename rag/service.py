@@ -6,7 +6,7 @@ from functools import cached_property
 from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
-from rag.generation.answer import Author, Writer
+from rag.generation.answer import Author, Reviser
 from rag.generation.answer_cache import AnswerCache
 from rag.generation.chat import Chat
 from rag.generation.note import NoteWriter
@@ -97,7 +97,7 @@ class Service:
             cache if settings.chat_reuse else None,
         )
 
-    def _writer(self, model: Chat) -> Writer:
+    def _writer(self, model: Chat) -> Reviser:
         quoted = self.settings.quoted_characters
         if self.settings.chat_writes == "selection":
             return Selector(model, self.encoder, quoted)

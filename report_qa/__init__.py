@@ -29,7 +29,7 @@ from rag.types import (
     Sentence,
     Side,
 )
-from report_qa.library import Library, open_library
+from report_qa.library import OpenLibrary, open_library
 
 __all__ = [
     "Answer",
@@ -38,8 +38,8 @@ __all__ = [
     "Document",
     "Filters",
     "Hit",
-    "Library",
     "Metadata",
+    "OpenLibrary",
     "OperatorError",
     "Page",
     "Passage",

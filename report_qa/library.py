@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from ingest.sync.progress import Outcome, Progress
     from rag.overviews.claims import Claim
     from rag.overviews.overview import Overview
-    from rag.overviews.timeline_rows import Row
-    from rag.retrieval.literal_search import Found
+    from rag.overviews.timeline_rows import TimelineRow
+    from rag.retrieval.literal_search import Occurrences
     from rag.service import Service
     from rag.storage.catalogue import Holding
 
 _HITS, _OCCURRENCES = 10, 50
 
 
-def open_library(data_dir: str | Path | None = None) -> "Library":
+def open_library(data_dir: str | Path | None = None) -> "OpenLibrary":
     """Open the library in a data folder; the folder is created if it does not exist.
 
     Without `data_dir` it is the folder in REPORT_QA_DATA_DIR (default `.data`). All other settings come from the
@@ -34,10 +34,10 @@ def open_library(data_dir: str | Path | None = None) -> "Library":
     found = settings()
     if data_dir is not None:
         found = found.model_copy(update={"data_dir": Path(data_dir)})
-    return Library(Service(found))
+    return OpenLibrary(Service(found))
 
 
-class Library:
+class OpenLibrary:
     """Documents with their indexes in one data folder; a context manager that closes it.
 
     Every method raises ReportQAError with a sentence that says what is wrong and what to do: a UserError for the
@@ -92,7 +92,7 @@ class Library:
         """Ranked passages, best first, without an answer."""
         return self._service.pipeline.search(Query(query, filters or Filters()), limit)
 
-    def find(self, text: str, limit: int = _OCCURRENCES, *, filters: Filters | None = None) -> "Found":
+    def find(self, text: str, limit: int = _OCCURRENCES, *, filters: Filters | None = None) -> "Occurrences":
         """Every occurrence of a word or phrase as whole words, whatever the case and accents, counted by document.
 
         `document(hit.document_id).text[hit.start:hit.end] == hit.text` for each of the first `limit` of them. Of
@@ -127,7 +127,7 @@ class Library:
 
     def timeline(
         self, query: str = "", *, filters: Filters | None = None, published: bool = False
-    ) -> "tuple[Row, ...]":
+    ) -> "tuple[TimelineRow, ...]":
         """Events by the day that a sentence tells: all of them, or those relevant to a query.
 
         With `published`, the days on which documents were published too.

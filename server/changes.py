@@ -12,7 +12,7 @@ from ingest.sync.sync import remove, sync, take_in
 from rag.service import Service
 from server.export.press import Press
 
-Report = Callable[[Progress], None]
+ReportProgress = Callable[[Progress], None]
 
 
 class Changes:
@@ -23,7 +23,7 @@ class Changes:
         self._stopped = stopped
         self._press = Press(service)
 
-    def ingest(self, named: Sequence[str], report: Report) -> Outcome:
+    def ingest(self, named: Sequence[str], report: ReportProgress) -> Outcome:
         settings = self._service.settings
 
         def fetched(url: str, limits: Limits) -> Content:
@@ -41,7 +41,7 @@ class Changes:
         self._press.delete_erased()
         return outcome
 
-    def take_in(self, found: Sequence[Candidate], report: Report) -> Outcome:
+    def take_in(self, found: Sequence[Candidate], report: ReportProgress) -> Outcome:
         """Ingest files that were uploaded."""
         settings = self._service.settings
         outcome = take_in(
@@ -55,7 +55,7 @@ class Changes:
         self._press.delete_erased()
         return outcome
 
-    def rebuild(self, report: Report) -> int:
+    def rebuild(self, report: ReportProgress) -> int:
         """The number of passages."""
         done = 0
         with self._service.stores.writing():

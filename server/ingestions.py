@@ -14,7 +14,7 @@ from rag.storage.archive.answers import new_id
 from server.failures import error_values
 
 State = Literal["waiting", "running", "done", "failed"]
-Work = Callable[[Callable[[Progress], None], Callable[[], bool]], Outcome]
+IngestionWork = Callable[[Callable[[Progress], None], Callable[[], bool]], Outcome]
 
 _REMEMBERED = 200  # that are over
 _MOST_WAITING = 50
@@ -82,7 +82,7 @@ class Ingestions:
         """Delete what was sent for an ingestion that is over or was never queued."""
         shutil.rmtree(self._folder / id, ignore_errors=True)
 
-    def submit(self, work: Work, id: str | None = None) -> Ingestion:
+    def submit(self, work: IngestionWork, id: str | None = None) -> Ingestion:
         """Queue an ingestion; raises TooMuchWaiting."""
         ingestion = Ingestion(id or new_id())
         with self._guard:
@@ -117,7 +117,7 @@ class Ingestions:
             ingestion.stop.set()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, ingestion: Ingestion, work: Work) -> None:
+    def _run(self, ingestion: Ingestion, work: IngestionWork) -> None:
         def report(progress: Progress) -> None:
             ingestion.progress = progress
 

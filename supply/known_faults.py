@@ -21,7 +21,7 @@ _PIP_AUDIT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FaultReport:
     """Faults as sentences; the packages that were not looked up; why, where none was."""
 
     faults: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Report:
     reason: str = ""
 
 
-def look_up() -> Report:
+def look_up() -> FaultReport:
     """Ask for all pins. Never raises: without a connection all are unchecked."""
     names = [name for lock in LOCKS for name in pins(lock)]
     with TemporaryDirectory() as folder:
@@ -47,14 +47,14 @@ def look_up() -> Report:
         checked = json.loads(done.stdout)["dependencies"]
     except ValueError:
         last = done.stderr.strip().splitlines()[-1:] or ["pip-audit gave no reason"]
-        return Report((), tuple(names), last[0])
+        return FaultReport((), tuple(names), last[0])
     skipped = {each["name"]: each["skip_reason"] for each in checked if "skip_reason" in each}
     faults = [
         f"{each['name']} {each['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'none'}"
         for each in checked
         for fault in each.get("vulns", ())
     ]
-    return Report(tuple(faults), tuple(skipped), next(iter(skipped.values()), ""))
+    return FaultReport(tuple(faults), tuple(skipped), next(iter(skipped.values()), ""))
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from rag.generation.keys import Keys
 from rag.text.analysis import tell
 from rag.types import Hit, Metadata, Passage, Sentence
 from rag.verification.alignment import Alignment, align
-from rag.verification.passages import Context, SentPassage, sent
+from rag.verification.passages import SentPassage, SourceContext, sent
 
 GAZETTE = Metadata(
     title="The bridge at Wells", publisher="The Gazette", author="Amy Lunt", date="2021-05-04", kind="article"
@@ -33,12 +33,12 @@ def passage_of(
     return sent([hit], {"p1": (tuple(spans), None)}, Keys("a conversation").of)[0]
 
 
-def context_of(*sentences: str, number: int = 0, metadata: Metadata = GAZETTE) -> Context:
+def context_of(*sentences: str, number: int = 0, metadata: Metadata = GAZETTE) -> SourceContext:
     """The context of one of these sentences."""
     return passage_of(*sentences, metadata=metadata).context([number])
 
 
-def against(draft: str, *sentences: str, number: int = 0) -> tuple[Alignment, Context]:
+def against(draft: str, *sentences: str, number: int = 0) -> tuple[Alignment, SourceContext]:
     """A draft aligned with one of these sentences, and that sentence's context."""
     context = context_of(*sentences, number=number)
     return align(tell(draft), context.told), context

@@ -10,7 +10,7 @@ import numpy as np
 from rag.answering.citations import cite
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.storage.term_weights import Rarity
 from rag.text.tokens import words
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
@@ -60,7 +60,7 @@ def rarity_over(folder: Path, passages: Sequence[str]) -> Rarity:
     """Weights of words over an index of these passages."""
     index = LexicalIndex(folder)
     index.add(
-        Row(Passage(f"p{number}", "d", 0, len(text), text), Metadata())
+        PassageRow(Passage(f"p{number}", "d", 0, len(text), text), Metadata())
         for number, text in enumerate(passages)
     )
     index.commit()

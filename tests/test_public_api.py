@@ -12,7 +12,7 @@ from folders import ROOT
 
 import report_qa
 from rag.errors import NotFound
-from report_qa import Filters, Library, OperatorError, UserError, open_library
+from report_qa import Filters, OpenLibrary, OperatorError, UserError, open_library
 
 NOTE = """---
 title: Winter service
@@ -34,20 +34,20 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def library(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenLibrary]:
     with open_library(tmp_path_factory.mktemp("data")) as opened:
         opened.outcome = opened.ingest(papers)  # type: ignore[attr-defined]
         yield opened
 
 
-def test_a_folder_is_ingested_and_one_unreadable_file_does_not_stop_it(library: Library) -> None:
+def test_a_folder_is_ingested_and_one_unreadable_file_does_not_stop_it(library: OpenLibrary) -> None:
     outcome = library.outcome  # type: ignore[attr-defined]
     assert [Path(path).name for path in outcome.added] == ["note.md"]
     assert [Path(each["path"]).name for each in outcome.failed] == ["broken.pdf"]
     assert (outcome.documents, outcome.passages) == (1, 1)
 
 
-def test_an_answer_quotes_the_document(library: Library) -> None:
+def test_an_answer_quotes_the_document(library: OpenLibrary) -> None:
     answer = library.ask("How much did the repair cost?")
     assert answer.status == "answered"
     first = answer.citations[0]
@@ -55,18 +55,18 @@ def test_an_answer_quotes_the_document(library: Library) -> None:
     assert library.document(first.document_id).text[first.start : first.end] == first.quote
 
 
-def test_a_follow_up_goes_on_in_the_same_conversation(library: Library) -> None:
+def test_a_follow_up_goes_on_in_the_same_conversation(library: OpenLibrary) -> None:
     before = library.ask("When was the burst main in Mill Lane repaired?")
     after = library.ask("How much did it cost?", conversation_id=before.conversation_id)
     assert after.conversation_id == before.conversation_id
 
 
-def test_filters_narrow_a_search(library: Library) -> None:
+def test_filters_narrow_a_search(library: OpenLibrary) -> None:
     assert [hit.metadata.title for hit in library.search("burst main")] == ["Winter service"]
     assert library.search("burst main", filters=Filters(date_from="2021")) == []
 
 
-def test_the_documents_are_listed_and_the_stores_agree(library: Library) -> None:
+def test_the_documents_are_listed_and_the_stores_agree(library: OpenLibrary) -> None:
     assert [held.metadata.publisher for held in library.documents()] == ["Acme Water"]
     assert [row.date for row in library.timeline()] == ["2020-02-02"]
     assert [row.date for row in library.timeline(published=True)] == ["2020-02-02", "2020-02-03"]
@@ -76,7 +76,7 @@ def test_the_documents_are_listed_and_the_stores_agree(library: Library) -> None
     assert library.verify() == []
 
 
-def test_what_cannot_be_done_is_a_clear_error(library: Library, tmp_path: Path) -> None:
+def test_what_cannot_be_done_is_a_clear_error(library: OpenLibrary, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="The question is empty"):
         library.ask(" ")
     with pytest.raises(NotFound, match="no document with the id 'nope'"):
@@ -105,7 +105,7 @@ def test_importing_it_loads_no_model_and_no_index() -> None:
 
 def test_every_public_name_is_documented() -> None:
     told = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
-    methods = [name for name in vars(Library) if not name.startswith("_")]
+    methods = [name for name in vars(OpenLibrary) if not name.startswith("_")]
     assert [name for name in (*report_qa.__all__, *methods) if f"`{name}" not in told] == []
 
 

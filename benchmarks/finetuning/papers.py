@@ -37,7 +37,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PaperQuestion:
     """One question with the sentences of its paper; in a `held_out` one nothing is learned."""
 
     paper: str
@@ -53,7 +53,7 @@ class Group:
         return any(each.answers for each in self.pairs)
 
 
-def groups(embedder: Embedder) -> list[Group]:
+def groups(embedder: Embedder) -> list[PaperQuestion]:
     """Every question of the file with its paper, and one of three again with the sentences nearest to it in the others.
 
     Without those only near misses are taught, and sentences on something else come to look like answers.
@@ -69,7 +69,7 @@ def groups(embedder: Embedder) -> list[Group]:
     ]
 
 
-def _elsewhere(group: Group, texts: Sequence[tuple[str, str]], cosines: Vector) -> Group:
+def _elsewhere(group: PaperQuestion, texts: Sequence[tuple[str, str]], cosines: Vector) -> PaperQuestion:
     """The question beside the sentences of other papers that are nearest to it: none of them answers."""
     held_out = {paper: _held_out(paper) for paper, _ in texts}
     others = [
@@ -78,10 +78,10 @@ def _elsewhere(group: Group, texts: Sequence[tuple[str, str]], cosines: Vector) 
         if texts[index][0] != group.paper and held_out[texts[index][0]] == group.held_out
     ]
     pairs = (Pair(group.question, texts[index][1], answers=False, near=False) for index in others[:_NEAREST])
-    return Group(group.paper, tuple(pairs), group.held_out)
+    return PaperQuestion(group.paper, tuple(pairs), group.held_out)
 
 
-def _group(paper: dict[str, Any], asked: dict[str, Any]) -> Group:
+def _group(paper: dict[str, Any], asked: dict[str, Any]) -> PaperQuestion:
     turn = hashlib.sha256(asked["q"].encode()).digest()[0]
     pairs = tuple(
         Pair(
@@ -92,7 +92,7 @@ def _group(paper: dict[str, Any], asked: dict[str, Any]) -> Group:
         )
         for number in range(len(paper["sentences"]))
     )
-    return Group(paper["id"], pairs, _held_out(paper["id"]))
+    return PaperQuestion(paper["id"], pairs, _held_out(paper["id"]))
 
 
 def _text(paper: dict[str, Any], number: int, after: bool = False) -> str:

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from benchmarks import calibrate
 from benchmarks.finetuning.differences import write
 from benchmarks.finetuning.layers import Lower, Upper
-from benchmarks.finetuning.papers import Group, groups
+from benchmarks.finetuning.papers import PaperQuestion, groups
 from benchmarks.heading import CACHE, heading, table
 from benchmarks.options import given, number
 from rag.embedding.cross_encoder import OnnxCrossEncoder, built_in_files
@@ -38,7 +38,7 @@ _SCALE = 0.3  # brings the encoder's logits, which reach from -11 to 11, to the 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownQuestion:
     """A question with, for each of its sentences, the built-in logit, what the lower layers give, and the truth."""
 
     logits: tuple[float, ...]
@@ -78,21 +78,21 @@ _TAKEN = 0.7
 _SHARES = (("as they were", 0.0), ("on the way", _TAKEN), ("as taught", 1.0))
 
 
-def _fitted(logits: NDArray[np.float32], known: Sequence[Known]) -> tuple[float, float]:
+def _fitted(logits: NDArray[np.float32], known: Sequence[KnownQuestion]) -> tuple[float, float]:
     """What brings these logits to the spread and the middle of the built-in ones."""
     built_in = np.array([logit for each in known for logit in each.logits])
     stretch = float(built_in.std() / logits.std())
     return stretch, float(built_in.mean() - stretch * logits.mean())
 
 
-def _known(lower: Lower, group: Group) -> Known:
+def _known(lower: Lower, group: PaperQuestion) -> KnownQuestion:
     read = [lower.read(each.question, each.text) for each in group.pairs]
     ranked = sorted(range(len(read)), key=lambda index: -read[index][0])
     negatives = [index for index in ranked if not group.pairs[index].answers]
     near = [index for index in negatives if group.pairs[index].near]
     chosen = negatives if group.held_out else list(dict.fromkeys(near + negatives))[:_NEGATIVES]
     taken = [index for index in ranked if group.pairs[index].answers] + chosen
-    return Known(
+    return KnownQuestion(
         tuple(read[index][0] for index in taken),
         tuple(read[index][1] for index in taken),
         tuple(group.pairs[index].answers for index in taken),
@@ -100,7 +100,7 @@ def _known(lower: Lower, group: Group) -> Known:
     )
 
 
-def _teach(upper: Upper, known: Sequence[Known], rounds: int) -> None:
+def _teach(upper: Upper, known: Sequence[KnownQuestion], rounds: int) -> None:
     """AdamW with a rate that rises for a tenth of the steps and falls to nothing."""
     bias = nn.Parameter(torch.zeros(()))
     scale = nn.Parameter(torch.tensor(_SCALE))
@@ -125,7 +125,7 @@ def _teach(upper: Upper, known: Sequence[Known], rounds: int) -> None:
     upper.eval()
 
 
-def _batches(known: Sequence[Known], random: np.random.Generator) -> list[list[Known]]:
+def _batches(known: Sequence[KnownQuestion], random: np.random.Generator) -> list[list[KnownQuestion]]:
     """Questions of about one length together, the batches in random order."""
     length = [np.mean([len(states) for states in each.states]) * random.uniform(0.9, 1.1) for each in known]
     order = np.argsort(length)
@@ -133,7 +133,7 @@ def _batches(known: Sequence[Known], random: np.random.Generator) -> list[list[K
     return [[known[index] for index in order[start : start + _BATCH]] for start in starts]
 
 
-def _loss(odds: Tensor, batch: Sequence[Known]) -> Tensor:
+def _loss(odds: Tensor, batch: Sequence[KnownQuestion]) -> Tensor:
     """Cross-entropy over "none" and a question's sentences, and half of that of each sentence by itself."""
     truth = torch.tensor([answers for each in batch for answers in each.answers])
     lost = functional.binary_cross_entropy_with_logits(odds, truth.float()) / 2
@@ -159,13 +159,13 @@ def _logits(upper: Upper, states: Sequence[NDArray[np.float16]]) -> Tensor:
     return logits
 
 
-def _read(upper: Upper, known: Known) -> NDArray[np.float32]:
+def _read(upper: Upper, known: KnownQuestion) -> NDArray[np.float32]:
     with torch.no_grad():
         found: NDArray[np.float32] = _logits(upper, known.states).numpy()
     return found
 
 
-def _row(name: str, known: Sequence[Known], logits: Sequence[NDArray[np.float32]]) -> list[str]:
+def _row(name: str, known: Sequence[KnownQuestion], logits: Sequence[NDArray[np.float32]]) -> list[str]:
     """Whether any sentence answers, and of the questions that have one, how often it comes first."""
     truth = [any(each.answers) for each in known]
     first = [

@@ -19,7 +19,7 @@ from benchmarks.peers.protocol import PASSAGES, article, model_folder, serve
 from benchmarks.peers.windows import OVERLAP, WORDS
 
 
-class Hybrid:
+class HaystackHybrid:
     def __init__(self, folder: str) -> None:
         self._file = Path(folder) / "store.json"
 
@@ -68,4 +68,4 @@ class Hybrid:
 
 
 if __name__ == "__main__":
-    serve(Hybrid(sys.argv[1]))
+    serve(HaystackHybrid(sys.argv[1]))

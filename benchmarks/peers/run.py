@@ -43,7 +43,7 @@ ASKED = (OURS, ANSWERS, *PEERS)
 
 
 @dataclass(slots=True)
-class Found:
+class PeerFigures:
     """Measurements of one system: milliseconds of each question by round, scores by question, the rest by round."""
 
     asks: list[list[float]] = field(default_factory=list)
@@ -60,7 +60,7 @@ def in_turn(every: Sequence[Competitor], round_number: int) -> list[Competitor]:
     return [*every[first:], *every[:first]]
 
 
-def ingest_slices(files: Sequence[str], found: Mapping[Competitor, Found]) -> None:
+def ingest_slices(files: Sequence[str], found: Mapping[Competitor, PeerFigures]) -> None:
     """Ingest the same few articles into an empty store with each system in turn, the model loaded before."""
     for number_ in range(_INGEST_ROUNDS):
         for one in in_turn((OURS, *PEERS), number_):
@@ -72,7 +72,7 @@ def ingest_slices(files: Sequence[str], found: Mapping[Competitor, Found]) -> No
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def stores(files: Sequence[str], found: Mapping[Competitor, Found]) -> dict[Competitor, Path]:
+def stores(files: Sequence[str], found: Mapping[Competitor, PeerFigures]) -> dict[Competitor, Path]:
     """The folder of each system's store of all articles; existing ones are kept, except our own."""
     made = {}
     for one in (OURS, *PEERS):
@@ -98,7 +98,9 @@ def stores(files: Sequence[str], found: Mapping[Competitor, Found]) -> dict[Comp
 
 
 def ask_all(
-    held: Mapping[Competitor, Path], asked: Sequence[MultiHopQuestion], found: Mapping[Competitor, Found]
+    held: Mapping[Competitor, Path],
+    asked: Sequence[MultiHopQuestion],
+    found: Mapping[Competitor, PeerFigures],
 ) -> None:
     """Ask every system every question; a round is a part of the questions."""
     with ExitStack() as open_:
@@ -119,7 +121,9 @@ def ask_all(
             found[one].memory = process.memory_mb()
 
 
-def start_all(held: Mapping[Competitor, Path], question: str, found: Mapping[Competitor, Found]) -> None:
+def start_all(
+    held: Mapping[Competitor, Path], question: str, found: Mapping[Competitor, PeerFigures]
+) -> None:
     """From the start of the process to its first answer over an existing store."""
     for number_ in range(_START_ROUNDS):
         for one in in_turn(ASKED, number_):
@@ -129,7 +133,7 @@ def start_all(held: Mapping[Competitor, Path], question: str, found: Mapping[Com
                 found[one].starts.append(time.perf_counter() - begun)
 
 
-def systems_table(found: Mapping[Competitor, Found]) -> str:
+def systems_table(found: Mapping[Competitor, PeerFigures]) -> str:
     rows = []
     for one in ASKED:
         each = found[one]
@@ -152,7 +156,7 @@ def systems_table(found: Mapping[Competitor, Found]) -> str:
     return table([*_SHOWN, *columns, "ingest all, s"], rows)
 
 
-def ratios_table(found: Mapping[Competitor, Found]) -> str:
+def ratios_table(found: Mapping[Competitor, PeerFigures]) -> str:
     """Ratios of theirs to ours: the median over the rounds with the range, and the goals."""
 
     def middle(theirs: Sequence[float], ours: Sequence[float]) -> str:
@@ -196,7 +200,7 @@ def main() -> int:
     files = files[: number("articles", len(files))]
     asked = [question for question in questions(_FOLDER) if question.facts]
     asked = asked[: number("questions", len(asked))]
-    found = {one: Found() for one in ASKED}
+    found = {one: PeerFigures() for one in ASKED}
     ingest_slices(files[:_SLICE], found)
     held = stores(files, found)
     ask_all(held, asked, found)

@@ -11,7 +11,7 @@ from benchmarks.peers.protocol import PASSAGES, article, model_folder, serve
 from benchmarks.peers.windows import windows
 
 
-class Hybrid:
+class TxtaiHybrid:
     def __init__(self, folder: str) -> None:
         self._folder = folder
 
@@ -40,4 +40,4 @@ class Hybrid:
 
 
 if __name__ == "__main__":
-    serve(Hybrid(sys.argv[1]))
+    serve(TxtaiHybrid(sys.argv[1]))

@@ -28,7 +28,7 @@ _SURE = 0.6  # a sentence of the source that is taken for a note is lost
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class NoteExample:
     """A sentence of a summary, and whether it is about the papers themselves."""
 
     note: bool
@@ -41,7 +41,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class NoteWeights:
     """One for each dimension of a vector, each of the `words`, and the bias."""
 
     words: tuple[str, ...]
@@ -73,7 +73,7 @@ class CompilerNotes:
         return predicted(self._weights, sentences, self._vectors(sentences))
 
     @cached_property
-    def _weights(self) -> Weights:
+    def _weights(self) -> NoteWeights:
         known = examples()
         return learned(known, self._vectors([each.sentence for each in known]))
 
@@ -83,15 +83,15 @@ class CompilerNotes:
         )
 
 
-def examples() -> tuple[Example, ...]:
+def examples() -> tuple[NoteExample, ...]:
     """Every labelled sentence."""
     lines = files(__package__).joinpath("notes", "examples.tsv").read_text(encoding="utf-8").splitlines()
     return tuple(
-        Example(kind == "note", sentence) for kind, sentence in (line.split("\t") for line in lines[1:])
+        NoteExample(kind == "note", sentence) for kind, sentence in (line.split("\t") for line in lines[1:])
     )
 
 
-def learned(known: Sequence[Example], vectors: Vector) -> Weights:
+def learned(known: Sequence[NoteExample], vectors: Vector) -> NoteWeights:
     """Weights from examples and their vectors, by Newton's method on the regularised log loss."""
     counts = Counter(part for each in known for part in _parts(each.sentence))
     words = tuple(sorted(part for part, count in counts.items() if count >= _OCCURRENCES))
@@ -105,10 +105,10 @@ def learned(known: Sequence[Example], vectors: Vector) -> Weights:
         slope = rows.T @ (truth - chance) - penalty * values
         bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
         values += np.linalg.solve(bend, slope)
-    return Weights(words, values.astype(np.float32))
+    return NoteWeights(words, values.astype(np.float32))
 
 
-def predicted(weights: Weights, sentences: Sequence[str], vectors: Vector) -> Vector:
+def predicted(weights: NoteWeights, sentences: Sequence[str], vectors: Vector) -> Vector:
     """For each sentence the probability that it is a note."""
     return np.asarray(
         1 / (1 + np.exp(-_rows(weights.words, sentences, vectors) @ weights.values)), dtype=np.float32

@@ -6,9 +6,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.noun_groups import Mention
+from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.phrases import first_token, last_token
-from ingest.attribution.tokens import Token
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -45,7 +45,7 @@ class Cue:
     a clause that is not what the sentence says.
     """
 
-    mention: Mention
+    mention: SpeakerMention
     verb: str | None
     first: int
     last: int
@@ -56,7 +56,11 @@ class Cue:
 
 
 def cue_behind(
-    tokens: Sequence[Token], at: int, mention: Mention | None, verb: str | None, aside: bool = True
+    tokens: Sequence[SentenceToken],
+    at: int,
+    mention: SpeakerMention | None,
+    verb: str | None,
+    aside: bool = True,
 ) -> Cue | None:
     """The cue at `at` whose speaker stands behind it; none if that is the writer or nobody."""
     if mention is None or mention.form == "own":
@@ -64,7 +68,7 @@ def cue_behind(
     return Cue(mention, verb, at, last_token(tokens, mention), at, inverted=True, aside=aside)
 
 
-def is_complemented(tokens: Sequence[Token], at: int) -> bool:
+def is_complemented(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a clause or a quotation follows the verb."""
     if at + 1 < len(tokens) and tokens[at + 1].text == ",":
         # «found, according to the Gazette, that»
@@ -87,7 +91,7 @@ def is_complemented(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def is_aside(tokens: Sequence[Token], at: int, first: int) -> bool:
+def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:
     """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on them."""
     if not first or not (tokens[first - 1].quote is not None or tokens[first - 1].text in ",?!.–—("):
         return False
@@ -102,23 +106,23 @@ def is_aside(tokens: Sequence[Token], at: int, first: int) -> bool:
     return (adverb or following.endswith("ly")) and not phrase
 
 
-def is_quotation_end(tokens: Sequence[Token], at: int) -> bool:
+def is_quotation_end(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether the token is a quotation, or the punctuation mark right behind one."""
     return tokens[at].quote is not None or is_behind_quotation(tokens, at)
 
 
-def is_behind_quotation(tokens: Sequence[Token], at: int) -> bool:
+def is_behind_quotation(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a quotation stands right before the token."""
     return at >= 1 and tokens[at - 1].quote is not None
 
 
-def closes_relative_clause(tokens: Sequence[Token], at: int) -> bool:
+def closes_relative_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether the comma at `at` closes a relative clause."""
     opening = next((k for k in range(at - 1, 0, -1) if tokens[k].text == ","), None)
     return opening is not None and tokens[opening + 1].lower in ("who", "whom", "whose", "which")
 
 
-def is_governed(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_governed(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> bool:
     """Whether a preposition stands before the mention, so that something else is the subject."""
     if mention.form == "name" and mention.start != mention.opens:
         return False  # an office stands before the name: «ambassador to France Jo Hill»
@@ -130,7 +134,7 @@ def is_governed(tokens: Sequence[Token], mention: Mention) -> bool:
     return first > 0 and tokens[first - 1].lower in GOVERNING
 
 
-def is_order(tokens: Sequence[Token]) -> bool:
+def is_order(tokens: Sequence[SentenceToken]) -> bool:
     """Whether the sentence is an order: it begins with the plain form of a verb and an object or preposition."""
     first = tokens[0]
     if len(tokens) < 2 or not first.word or first.name or first.lower in OPENERS:
@@ -141,7 +145,7 @@ def is_order(tokens: Sequence[Token]) -> bool:
     return tokens[1].quote is not None or word in DETERMINERS or word in PREPOSITIONS or word in OBJECTS
 
 
-def impersonal_finding(tokens: Sequence[Token]) -> str | None:
+def impersonal_finding(tokens: Sequence[SentenceToken]) -> str | None:
     """The verb of a finding that names no finder: "found" in «There were also found to be gaps», «It is shown that»."""
     if len(tokens) < 3 or tokens[0].lower not in ("it", "there") or tokens[1].lower not in BE:
         return None
@@ -149,7 +153,7 @@ def impersonal_finding(tokens: Sequence[Token]) -> str | None:
     return tokens[at].lower if tokens[at].lower in FINDING else None
 
 
-def agrees(verb: str, mention: Mention, helped: bool) -> bool:
+def agrees(verb: str, mention: SpeakerMention, helped: bool) -> bool:
     """Whether verb and subject agree in number, as far as English shows it; `helped`: by a form of "do"."""
     several = mention.plural or mention.form == "own"
     if helped:

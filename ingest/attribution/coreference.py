@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ingest.attribution.entity_register import Entity, EntityKind
-from ingest.attribution.noun_groups import Mention
+from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrases import subject
 from ingest.attribution.salience import (
@@ -34,7 +34,7 @@ _FRESH = (["a"], ["an"], ["another"], ["one"])
 
 
 def resolve(
-    parsed: ParsedText, discourse: Discourse, mention: Mention, unit: int, token: int
+    parsed: ParsedText, discourse: Discourse, mention: SpeakerMention, unit: int, token: int
 ) -> Entity | None:
     """The entity of a mention at this token of this unit."""
     if mention.form == "pronoun":
@@ -49,7 +49,7 @@ def named_entity(discourse: Discourse, name: str) -> Entity | None:
     return full_name(discourse, name) or discourse.entities.by_name.get(name)
 
 
-def _name(discourse: Discourse, mention: Mention) -> Entity:
+def _name(discourse: Discourse, mention: SpeakerMention) -> Entity:
     by_name = discourse.entities.by_name
     name = discourse.entities.text[mention.start : mention.end]
     while name.count(" ") > 1 and name.split(" ", 1)[1] in by_name:
@@ -89,7 +89,7 @@ def _described_subject(
     return _described(discourse, mention, unit, 0) if before else None
 
 
-def _described(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     own = Entity(mention.start, mention.end, _kind(mention), mention.head, mention.named)
     if mention.head in CARRIERS and mention.definite:
         return _carrier(discourse, mention) or most_salient(discourse, unit, token=token)
@@ -103,7 +103,7 @@ def _described(discourse: Discourse, mention: Mention, unit: int, token: int) ->
     return found
 
 
-def _described_again(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     """The entity that was named before and is now described: "the singer", "the former minister", "the council"."""
     if not mention.definite:
         return None
@@ -132,7 +132,7 @@ def _described_again(discourse: Discourse, mention: Mention, unit: int, token: i
     return linked
 
 
-def _body(discourse: Discourse, mention: Mention, unit: int, token: int) -> Entity | None:
+def _body(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     """The body that "the company" or "the council" stands for."""
     if " " in discourse.entities.text[mention.start : mention.end]:
         return None
@@ -142,7 +142,7 @@ def _body(discourse: Discourse, mention: Mention, unit: int, token: int) -> Enti
     return next((each for each in recent if mention.head in discourse.entities.folded(each).split()), None)
 
 
-def _last_called(discourse: Discourse, mention: Mention) -> Entity | None:
+def _last_called(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
     """The entity that was called by this noun last."""
     called = [each for each in discourse.roles_of(mention.head) if each[0] < mention.start]
     if mention.head in discourse.by_noun:
@@ -150,7 +150,7 @@ def _last_called(discourse: Discourse, mention: Mention) -> Entity | None:
     return max(called, key=lambda each: each[0])[1] if called else None
 
 
-def _carrier(discourse: Discourse, mention: Mention) -> Entity | None:
+def _carrier(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
     """Whose "the letter" is, where it was mentioned before."""
     owners = [
         each for at, noun, each in discourse.entities.carriers if noun == mention.head and at < mention.start
@@ -161,7 +161,7 @@ def _carrier(discourse: Discourse, mention: Mention) -> Entity | None:
     return next((each for each in reversed(works) if each.head == mention.head), None)
 
 
-def _work(discourse: Discourse, mention: Mention, unit: int) -> Entity | None:
+def _work(discourse: Discourse, mention: SpeakerMention, unit: int) -> Entity | None:
     """The document that "the report" stands for: one heard or named before, else the first that is named.
 
     A new one ("a poll") is itself, except in the opening of an article, which names it only below.
@@ -183,13 +183,13 @@ def _work(discourse: Discourse, mention: Mention, unit: int) -> Entity | None:
     return first if mention.definite else None
 
 
-def _works_before(discourse: Discourse, mention: Mention) -> Sequence[Entity]:
+def _works_before(discourse: Discourse, mention: SpeakerMention) -> Sequence[Entity]:
     """The documents of this kind that were named before."""
     named = discourse.entities.works.get(work_family(mention.head), ())
     return named[: bisect_left(named, mention.start, key=lambda each: each.start)]
 
 
-def _kind(mention: Mention) -> EntityKind:
+def _kind(mention: SpeakerMention) -> EntityKind:
     if mention.is_work:
         return "work"
     if mention.plural or mention.head in GROUP_NOUNS:

@@ -10,7 +10,7 @@ from ingest.attribution.complements import Cue, cue_behind, is_complemented
 from ingest.attribution.noun_groups import owner_of
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
-from ingest.attribution.tokens import Token, is_possessive
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
@@ -58,7 +58,7 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     return cue
 
 
-def _source_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«according to the council», «per the council»."""
     if tokens[at].lower == "according":
         if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
@@ -74,7 +74,7 @@ def _source_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     return cue_behind(tokens, at, mention, "per")
 
 
-def _view_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+def _view_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«in the view of the council», «in Jo Hill’s words»."""
     if at >= 2 and tokens[at - 2].lower == "in" and tokens[at - 1].lower == "the":
         if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
@@ -87,7 +87,7 @@ def _view_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
 
 
-def _heading_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+def _heading_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«Statement from the council:», «From the council:», «Jo Hill’s letter in full:»."""
     colon = next((k for k in range(at + 1, min(at + _HEADING, len(tokens))) if tokens[k].text == ":"), None)
     if colon is None or any(token.text in ".!?" or token.quote is not None for token in tokens[at:colon]):
@@ -104,7 +104,7 @@ def _heading_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     return Cue(mention, None, 0, colon, colon, inverted=True)
 
 
-def _label_cue(tokens: Sequence[Token]) -> Cue | None:
+def _label_cue(tokens: Sequence[SentenceToken]) -> Cue | None:
     """«Jo Hill, leader of the council: “…”»."""
     colon = next((k for k, token in enumerate(tokens[:_LONGEST_LABEL]) if token.text == ":"), None)
     if colon is None or colon + 1 >= len(tokens) or tokens[colon + 1].quote is None:
@@ -117,7 +117,7 @@ def _label_cue(tokens: Sequence[Token]) -> Cue | None:
     return Cue(mention, None, 0, colon, colon, inverted=True) if is_label else None
 
 
-def _passive_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«the council is accused in the report of», «as described by Jo Hill»."""
     for k in range(at + 1, min(at + 3, len(tokens) - 1)):
         preposition = tokens[k].lower
@@ -132,7 +132,7 @@ def _passive_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     return None
 
 
-def _continuing_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue]) -> Cue | None:
+def _continuing_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue]) -> Cue | None:
     """«…, he said, adding: “…”», «Hill was heard saying»: the speaker of the cue before, or the subject, goes on."""
     left = at - 1
     while left >= 0 and tokens[left].lower in _HEARD:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.entity_register import Entity, Register, candidates, register_name, register_work
-from ingest.attribution.noun_groups import Mention
+from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrase_bounds import links_name
-from ingest.attribution.tokens import Token, is_possessive
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -56,7 +56,7 @@ class Entities:
     by_word: Mapping[str, Sequence[Entity]]
     roles: Mapping[str, Sequence[tuple[int, Entity]]]
     works: Mapping[frozenset[str], Sequence[Entity]]
-    carriers: Sequence[tuple[int, str, Mention]]
+    carriers: Sequence[tuple[int, str, SpeakerMention]]
     pronouns: Mapping[Entity, str]
     familiar: frozenset[Entity]
     things: frozenset[Entity]
@@ -121,7 +121,7 @@ def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
         at = end
 
 
-def _name_end(tokens: Sequence[Token], at: int) -> int:
+def _name_end(tokens: Sequence[SentenceToken], at: int) -> int:
     """Where the name ends that begins at `at`."""
     end = at + 1
     while end < len(tokens) and not is_possessive(tokens[end - 1]):
@@ -138,7 +138,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
-def _is_inside_body(tokens: Sequence[Token], at: int, conjunction: int) -> bool:
+def _is_inside_body(tokens: Sequence[SentenceToken], at: int, conjunction: int) -> bool:
     """Whether "and" joins the words of one name: "the Health and Social Care Committee"."""
     if tokens[conjunction].lower != "and" or not at or tokens[at - 1].lower != "the":
         return False
@@ -150,7 +150,7 @@ def _is_inside_body(tokens: Sequence[Token], at: int, conjunction: int) -> bool:
     return False
 
 
-def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
+def _weight(tokens: Sequence[SentenceToken], at: int, end: int) -> float:
     """How much a sentence is about the entity that it names here."""
     before = tokens[at - 1] if at else None
     if is_possessive(tokens[end - 1]):
@@ -172,7 +172,7 @@ def _weight(tokens: Sequence[Token], at: int, end: int) -> float:
     return _GOVERNED if governed else _OBJECT
 
 
-def _is_office(tokens: Sequence[Token], comma: int) -> bool:
+def _is_office(tokens: Sequence[SentenceToken], comma: int) -> bool:
     """Whether the sentence begins with an office whose holder stands behind this comma: «The leader, Jo Hill, …»."""
     return (
         0 < comma <= _LONGEST_OFFICE

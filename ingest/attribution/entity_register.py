@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.attribution.noun_groups import Mention
+from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.phrases import phrase_after, phrase_around
-from ingest.attribution.tokens import Token
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
     BODY_NAMES,
@@ -49,7 +49,7 @@ class Register:
     by_word: dict[str, list[Entity]] = field(default_factory=dict)
     roles: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)
     works: dict[frozenset[str], list[Entity]] = field(default_factory=dict)
-    carriers: list[tuple[int, str, Mention]] = field(default_factory=list)
+    carriers: list[tuple[int, str, SpeakerMention]] = field(default_factory=list)
     pronouns: dict[Entity, str] = field(default_factory=dict)
     familiar: set[Entity] = field(default_factory=set)
     things: set[Entity] = field(default_factory=set)
@@ -68,7 +68,7 @@ def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) ->
     return [each for each in found if each.head == folded] or found
 
 
-def register_work(register: Register, tokens: Sequence[Token], at: int, whole: bool) -> Entity | None:
+def register_work(register: Register, tokens: Sequence[SentenceToken], at: int, whole: bool) -> Entity | None:
     mention = phrase_around(tokens, at)
     if mention is None:
         return None
@@ -82,7 +82,7 @@ def register_work(register: Register, tokens: Sequence[Token], at: int, whole: b
     return None
 
 
-def register_name(register: Register, tokens: Sequence[Token], begin: int, end: int) -> Entity | None:
+def register_name(register: Register, tokens: Sequence[SentenceToken], begin: int, end: int) -> Entity | None:
     last = tokens[end - 1]
     cut = 2 if last.lower.endswith("’s") else 1 if last.lower.endswith("s’") else 0
     words = [token.lower.rstrip(".") for token in tokens[begin:end]]
@@ -131,7 +131,7 @@ def _add(register: Register, entity: Entity, name: str, words: Sequence[str]) ->
         register.pronouns.setdefault(entity, pronoun)
 
 
-def _role(tokens: Sequence[Token], begin: int, end: int) -> str | None:
+def _role(tokens: Sequence[SentenceToken], begin: int, end: int) -> str | None:
     """What a name is said to be, by the word before it or by the phrase beside it."""
     if begin and tokens[begin - 1].word and not tokens[begin - 1].capital:
         word = tokens[begin - 1].lower

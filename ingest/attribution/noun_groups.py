@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.attribution.phrase_bounds import links_name
-from ingest.attribution.tokens import Token, is_possessive, opens_sentence
+from ingest.attribution.tokens import SentenceToken, is_possessive, opens_sentence
 from rag.text.lexicon.word_classes import (
     ARTICLES,
     BODY_NAMES,
@@ -37,7 +37,7 @@ Form = Literal["name", "described", "pronoun", "own"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SpeakerMention:
     """A mention of a possible speaker: `text[start:end]` without articles and titles; the phrase begins at `opens`.
 
     `head` is the noun of a description, the last word of a name, or the pronoun. `named`: it contains a proper name.
@@ -60,7 +60,9 @@ class Mention:
         return self.form == "described" and is_work(self.head)
 
 
-def noun_group(tokens: Sequence[Token], begin: int, end: int, anyone: bool = False) -> Mention | None:
+def noun_group(
+    tokens: Sequence[SentenceToken], begin: int, end: int, anyone: bool = False
+) -> SpeakerMention | None:
     """The speaker that the phrase mentions; None if that cannot speak.
 
     `anyone`: the sentence says that it speaks, whatever noun it is.
@@ -85,12 +87,12 @@ def noun_group(tokens: Sequence[Token], begin: int, end: int, anyone: bool = Fal
     return _description(tokens, opening, begin, end, noun, definite)
 
 
-def pronoun(token: Token, word: str) -> Mention:
+def pronoun(token: SentenceToken, word: str) -> SpeakerMention:
     """The mention by a pronoun, of which `word` is the subject form."""
-    return Mention(token.start, token.end, "pronoun", word, token.start, plural=word in ("they", "we"))
+    return SpeakerMention(token.start, token.end, "pronoun", word, token.start, plural=word in ("they", "we"))
 
 
-def owner_of(tokens: Sequence[Token], begin: int, head: int, end: int = 0) -> Mention | None:
+def owner_of(tokens: Sequence[SentenceToken], begin: int, head: int, end: int = 0) -> SpeakerMention | None:
     """Whose statement, letter or view the phrase is, with its noun at `head`."""
     if head + 1 < end and tokens[head + 1].lower in ("from", "by", "of"):
         return noun_group(tokens, head + 2, end) if head + 2 < end else None
@@ -101,11 +103,11 @@ def owner_of(tokens: Sequence[Token], begin: int, head: int, end: int = 0) -> Me
             return noun_group(tokens, begin, k + 1)
         start = tokens[name_start(tokens, begin, k)].start
         cut = 2 if tokens[k].lower.endswith("’s") else 1
-        return Mention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
+        return SpeakerMention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
     return None
 
 
-def name_start(tokens: Sequence[Token], begin: int, head: int) -> int:
+def name_start(tokens: Sequence[SentenceToken], begin: int, head: int) -> int:
     """Where the name begins that ends at `head`."""
     left = head
     while left - 1 >= begin:
@@ -124,7 +126,7 @@ def name_start(tokens: Sequence[Token], begin: int, head: int) -> int:
     return left
 
 
-def _without_article(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int, int] | None:
+def _without_article(tokens: Sequence[SentenceToken], begin: int, end: int) -> tuple[int, int, int] | None:
     """Where the phrase opens, where it begins without its articles, and where it ends without a date."""
     opening = begin
     while begin < end and (
@@ -142,7 +144,7 @@ def _without_article(tokens: Sequence[Token], begin: int, end: int) -> tuple[int
     return opening, begin, end
 
 
-def _is_article_of_name(tokens: Sequence[Token], at: int) -> bool:
+def _is_article_of_name(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether "The" belongs to the name behind it: "told The Verge"."""
     return (
         tokens[at].text == "The"
@@ -152,7 +154,7 @@ def _is_article_of_name(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _head(tokens: Sequence[Token], begin: int, end: int) -> int:
+def _head(tokens: Sequence[SentenceToken], begin: int, end: int) -> int:
     """The main word: the last one before a preposition that ties something to it."""
     for k in range(begin + 1, end):
         if tokens[k].lower not in TYING or not tokens[k - 1].word:
@@ -171,7 +173,7 @@ def _head(tokens: Sequence[Token], begin: int, end: int) -> int:
     return next((k for k in range(end - 1, begin, -1) if tokens[k].word), begin)
 
 
-def _speaking_noun(token: Token, anyone: bool) -> str | None:
+def _speaking_noun(token: SentenceToken, anyone: bool) -> str | None:
     """The noun of a description, if what it describes can speak."""
     word = token.lower.removesuffix("’s")
     if can_speak(word):
@@ -183,14 +185,14 @@ def _speaking_noun(token: Token, anyone: bool) -> str | None:
 
 
 def _description(
-    tokens: Sequence[Token], opening: int, begin: int, end: int, noun: str, definite: bool
-) -> Mention | None:
+    tokens: Sequence[SentenceToken], opening: int, begin: int, end: int, noun: str, definite: bool
+) -> SpeakerMention | None:
     named = any(token.name for token in tokens[begin:end])
     first = tokens[opening]
     counted = first.lower in DETERMINERS or "’" in first.text or named or is_plural(noun)
     if not (counted or is_work(noun) or opens_sentence(tokens, opening)):
         return None  # «country by country»: a single one would have an article
-    return Mention(
+    return SpeakerMention(
         tokens[begin].start,
         tokens[end - 1].end,
         "described",
@@ -203,7 +205,9 @@ def _description(
     )
 
 
-def _name(tokens: Sequence[Token], begin: int, head: int, opens: int, definite: bool) -> Mention | None:
+def _name(
+    tokens: Sequence[SentenceToken], begin: int, head: int, opens: int, definite: bool
+) -> SpeakerMention | None:
     """The name that ends at `head`, without offices and titles; two names joined by "and" are one."""
     left = name_start(tokens, begin, head)
     joined = left > begin + 1 and tokens[left - 1].lower == "and" and tokens[left - 2].name
@@ -213,7 +217,9 @@ def _name(tokens: Sequence[Token], begin: int, head: int, opens: int, definite: 
     if is_title(words[-1]) and not joined:  # «DuckDuckGo’s CEO»
         named = any(token.name for token in tokens[begin:head])
         start = tokens[begin].start
-        return Mention(start, tokens[head].end, "described", words[-1], opens, named, False, True, True)
+        return SpeakerMention(
+            start, tokens[head].end, "described", words[-1], opens, named, False, True, True
+        )
     if joined and words[-1] in BODY_NAMES and tokens[max(left - 1, 0)].lower == "the":
         joined = False  # «the Health and Social Care Committee» is one
     office = 0 if joined else title_words(words)
@@ -224,10 +230,10 @@ def _name(tokens: Sequence[Token], begin: int, head: int, opens: int, definite: 
     start, end = tokens[left].start, tokens[head].end
     if end - start < 2:
         return None
-    return Mention(start, end, "name", tokens[head].lower, opens, True, joined, definite, person)
+    return SpeakerMention(start, end, "name", tokens[head].lower, opens, True, joined, definite, person)
 
 
-def _is_inside_name(tokens: Sequence[Token], begin: int, at: int) -> bool:
+def _is_inside_name(tokens: Sequence[SentenceToken], begin: int, at: int) -> bool:
     """Whether a possessive is part of a body's name: "Directors of Children’s Services"."""
     if tokens[at].lower.endswith("s’") and at > begin and tokens[at - 1].name:
         return tokens[at + 1].lower in BODY_NAMES  # «the Leeds Tenants’ Group»

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
-from ingest.attribution.tokens import Token, token, with_names
+from ingest.attribution.tokens import SentenceToken, token, with_names
 from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import INTRODUCING
@@ -43,7 +43,7 @@ class Unit:
     start: int
     end: int
     paragraph: int
-    tokens: tuple[Token, ...]
+    tokens: tuple[SentenceToken, ...]
     quotes: tuple[int, ...]
 
     @property
@@ -197,7 +197,7 @@ def _goes_on(masked: str, end: int) -> bool:
 
 def _tokens(
     text: str, masked: str, base: int, left: int, right: int, numbers: Mapping[int, int]
-) -> list[Token]:
+) -> list[SentenceToken]:
     """The tokens of `masked[left:right]`, which lies at `base` in `text`; quotations' numbers are by their start."""
     found = []
     for begin, stop in pieces(masked, left, right):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.attribution.tokens import Token
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -27,7 +27,7 @@ _LEADING = DETERMINERS | lexicon.words("function_words", "leading")  # «first a
 _ENDING = PREPOSITIONS | BOUNDARIES | PRONOUNS | AUXILIARIES | CALENDAR
 
 
-def phrase_start(tokens: Sequence[Token], at: int) -> int | None:
+def phrase_start(tokens: Sequence[SentenceToken], at: int) -> int | None:
     """Where the phrase begins that ends at `at`."""
     left = at
     while left >= 0 and at - left < _LONGEST:
@@ -40,7 +40,7 @@ def phrase_start(tokens: Sequence[Token], at: int) -> int | None:
     return left + 1 if left < at else None
 
 
-def _step_left(tokens: Sequence[Token], left: int, at: int) -> int:
+def _step_left(tokens: Sequence[SentenceToken], left: int, at: int) -> int:
     """By how many tokens the phrase that ends at `at` goes on to the left; 0: it ends here, −1: it begins here."""
     token = tokens[left]
     word = token.lower
@@ -61,7 +61,7 @@ def _step_left(tokens: Sequence[Token], left: int, at: int) -> int:
     return 1
 
 
-def phrase_end(tokens: Sequence[Token], at: int) -> int:
+def phrase_end(tokens: Sequence[SentenceToken], at: int) -> int:
     """Where the phrase ends that begins at `at`."""
     right = at
     named = False
@@ -84,7 +84,7 @@ def phrase_end(tokens: Sequence[Token], at: int) -> int:
     return right
 
 
-def _is_described(tokens: Sequence[Token], preposition: int) -> bool:
+def _is_described(tokens: Sequence[SentenceToken], preposition: int) -> bool:
     """Whether the word before the preposition is one that a phrase behind it describes."""
     at = preposition
     while at >= 1 and tokens[at - 1].word:
@@ -99,7 +99,7 @@ def _is_described(tokens: Sequence[Token], preposition: int) -> bool:
     return False
 
 
-def _describes(tokens: Sequence[Token], preposition: int) -> bool:
+def _describes(tokens: Sequence[SentenceToken], preposition: int) -> bool:
     """Whether the words behind the preposition describe the word before it."""
     if tokens[preposition].lower != "of":
         return can_speak(tokens[preposition - 1].lower)
@@ -108,7 +108,7 @@ def _describes(tokens: Sequence[Token], preposition: int) -> bool:
     return True
 
 
-def _is_outside(token: Token, named: bool) -> bool:
+def _is_outside(token: SentenceToken, named: bool) -> bool:
     """Whether a word does not belong to the phrase before it; `named`: that phrase contains a name."""
     word = token.lower
     if word in _ENDING and not token.name:
@@ -120,7 +120,7 @@ def _is_outside(token: Token, named: bool) -> bool:
     )
 
 
-def links_name(tokens: Sequence[Token], at: int) -> bool:
+def links_name(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
     word = tokens[at].lower
     if word == "the":
@@ -128,7 +128,7 @@ def links_name(tokens: Sequence[Token], at: int) -> bool:
     return word in NAME_LINKS or (word == "for" and tokens[at - 1].lower in BODY_NAMES)
 
 
-def _opens_epithet(tokens: Sequence[Token], article: int) -> bool:
+def _opens_epithet(tokens: Sequence[SentenceToken], article: int) -> bool:
     """Whether the article is inside a name: "Alexander the Great", but not "gave Jo Hill the Order of Merit"."""
     if tokens[article - 1].lower in PREPOSITIONS:
         return True  # «A Treatise Concerning the Principles of Knowledge»

@@ -6,9 +6,9 @@ All functions read the tokens of one unit.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.attribution.noun_groups import Mention, name_start, noun_group, pronoun
+from ingest.attribution.noun_groups import SpeakerMention, name_start, noun_group, pronoun
 from ingest.attribution.phrase_bounds import phrase_end, phrase_start
-from ingest.attribution.tokens import Token, is_possessive
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BOUNDARIES,
@@ -35,7 +35,7 @@ _DASHES = "–—"
 _BESIDE = words("cue_words", "beside")
 
 
-def phrase_before(tokens: Sequence[Token], at: int, depth: int = 0) -> Mention | None:
+def phrase_before(tokens: Sequence[SentenceToken], at: int, depth: int = 0) -> SpeakerMention | None:
     """The phrase whose last token is `tokens[at]`, or the one before a parenthesis that ends there."""
     if at < 0 or depth > _DEEPEST:
         return None
@@ -63,7 +63,7 @@ def phrase_before(tokens: Sequence[Token], at: int, depth: int = 0) -> Mention |
     return _with_list(tokens, found) if found is not None else None
 
 
-def phrase_after(tokens: Sequence[Token], at: int, anyone: bool = False) -> Mention | None:
+def phrase_after(tokens: Sequence[SentenceToken], at: int, anyone: bool = False) -> SpeakerMention | None:
     """The phrase that begins at `tokens[at]`, or the name beside a description.
 
     `anyone`: the sentence says that it speaks, whatever noun it is.
@@ -89,7 +89,7 @@ def phrase_after(tokens: Sequence[Token], at: int, anyone: bool = False) -> Ment
     return found
 
 
-def phrase_around(tokens: Sequence[Token], at: int) -> Mention | None:
+def phrase_around(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
     """The phrase whose main noun is `tokens[at]`."""
     begin = phrase_start(tokens, at)
     if begin is None:
@@ -97,7 +97,7 @@ def phrase_around(tokens: Sequence[Token], at: int) -> Mention | None:
     return noun_group(tokens, begin, max(phrase_end(tokens, at), at + 1))
 
 
-def subject(tokens: Sequence[Token]) -> Mention | None:
+def subject(tokens: Sequence[SentenceToken]) -> SpeakerMention | None:
     """The phrase that a sentence begins with, behind «In a statement,» and the like."""
     dash = next((k for k, token in enumerate(tokens[:4]) if token.text in _DASHES), None)
     begin = dash + 1 if dash is not None and tokens[0].text.isupper() else 0  # «LEEDS – Jo Hill»
@@ -111,17 +111,17 @@ def subject(tokens: Sequence[Token]) -> Mention | None:
     return phrase_after(tokens, begin)
 
 
-def first_token(tokens: Sequence[Token], mention: Mention) -> int:
+def first_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
     """The number of the token that a mention begins with, its article included."""
     return next((k for k, token in enumerate(tokens) if token.end > mention.opens), 0)
 
 
-def last_token(tokens: Sequence[Token], mention: Mention) -> int:
+def last_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
     """The number of the token that a mention ends with."""
     return max((k for k, token in enumerate(tokens) if token.start < mention.end), default=len(tokens) - 1)
 
 
-def is_full_name(tokens: Sequence[Token], mention: Mention | None) -> bool:
+def is_full_name(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> bool:
     """Whether the mention is a name of several words."""
     return (
         mention is not None
@@ -130,22 +130,24 @@ def is_full_name(tokens: Sequence[Token], mention: Mention | None) -> bool:
     )
 
 
-def _standing_alone(tokens: Sequence[Token], at: int) -> Mention | None:
+def _standing_alone(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
     """A mention by a number word or the like: «Jo Hill and others», «many», «a third»."""
     token, word = tokens[at], tokens[at].lower
     if word == "others" and at > 1 and tokens[at - 1].lower == "and" and tokens[at - 2].name:
         start = tokens[name_start(tokens, 0, at - 2)].start
-        return Mention(start, token.end, "name", word, start, named=True, plural=True)
+        return SpeakerMention(start, token.end, "name", word, start, named=True, plural=True)
     if word in SOME and (not at or not tokens[at - 1].word or tokens[at - 1].lower in BOUNDARIES):
         several = word not in ("one", "another")
-        return Mention(token.start, token.end, "described", word, token.start, plural=several, person=True)
+        return SpeakerMention(
+            token.start, token.end, "described", word, token.start, plural=several, person=True
+        )
     if word in ORDINALS and at and tokens[at - 1].lower == "a":
         start = tokens[at - 1].start
-        return Mention(start, token.end, "described", word, start, person=True)
+        return SpeakerMention(start, token.end, "described", word, start, person=True)
     return None
 
 
-def _name_beside(tokens: Sequence[Token], end: int) -> Mention | None:
+def _name_beside(tokens: Sequence[SentenceToken], end: int) -> SpeakerMention | None:
     """The full name behind a description that ends at `end`: «the leader of the council, Jo Hill»."""
     if end >= len(tokens) or tokens[end].text != ",":
         return None
@@ -156,7 +158,7 @@ def _name_beside(tokens: Sequence[Token], end: int) -> Mention | None:
     return named if is_full_name(tokens, named) else None
 
 
-def _work_before(tokens: Sequence[Token], at: int) -> Mention | None:
+def _work_before(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
     """The document that a relative clause continues: «an email from Jo Hill to the mayor that said»."""
     for k in range(at - 1, max(at - _FARTHEST, -1), -1):
         if tokens[k].text in ".;:" or tokens[k].quote is not None or tokens[k].lower in SPEECH_VERBS:
@@ -166,7 +168,7 @@ def _work_before(tokens: Sequence[Token], at: int) -> Mention | None:
     return None
 
 
-def _with_list(tokens: Sequence[Token], last: Mention) -> Mention:
+def _with_list(tokens: Sequence[SentenceToken], last: SpeakerMention) -> SpeakerMention:
     """The whole list if the phrase is the end of one: «Leeds, the LGA and Solace»."""
     if not (last.form == "name" and last.plural):
         return last
@@ -181,7 +183,7 @@ def _with_list(tokens: Sequence[Token], last: Mention) -> Mention:
     )
 
 
-def _maker(tokens: Sequence[Token], at: int, end: int) -> Mention | None:
+def _maker(tokens: Sequence[SentenceToken], at: int, end: int) -> SpeakerMention | None:
     """Who made the document: «a letter signed by Jo Hill»."""
     for k in range(max(end - 1, at + 1), min(end + 2, len(tokens) - 2)):
         if tokens[k].lower in MAKING and tokens[k + 1].lower == "by":
@@ -196,7 +198,7 @@ def _maker(tokens: Sequence[Token], at: int, end: int) -> Mention | None:
     return None
 
 
-def _before_commas(tokens: Sequence[Token], at: int, depth: int) -> Mention | None:
+def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> SpeakerMention | None:
     """The phrase before what the commas enclose: «Jo Hill, who leads the council, said»."""
     commas = [k for k in range(at - 1, max(at - _WIDEST, 0), -1) if tokens[k].text == ","][:_MOST]
     relative = [k for k in commas if tokens[k + 1].lower in RELATIVES]
@@ -211,7 +213,9 @@ def _before_commas(tokens: Sequence[Token], at: int, depth: int) -> Mention | No
     return None
 
 
-def _named_beside(tokens: Sequence[Token], found: Mention, comma: int, at: int, depth: int) -> Mention | None:
+def _named_beside(
+    tokens: Sequence[SentenceToken], found: SpeakerMention, comma: int, at: int, depth: int
+) -> SpeakerMention | None:
     """The name that stands beside a description, inside or before the commas."""
     if found.form != "described":
         return None
@@ -226,12 +230,12 @@ def _named_beside(tokens: Sequence[Token], found: Mention, comma: int, at: int, 
     return None
 
 
-def _pronoun(token: Token, word: str) -> Mention:
+def _pronoun(token: SentenceToken, word: str) -> SpeakerMention:
     found = pronoun(token, word)
     return replace(found, form="own") if word in OWN_VOICE else found
 
 
-def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
+def _opens_aside(tokens: Sequence[SentenceToken], comma: int) -> bool:
     """Whether the words behind the comma say who the one before it is."""
     token = tokens[comma + 1]
     word = token.lower

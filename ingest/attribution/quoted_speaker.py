@@ -10,7 +10,7 @@ from ingest.attribution.entity_register import Entity
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrases import is_full_name, phrase_after, subject
 from ingest.attribution.salience import Discourse, most_salient
-from ingest.attribution.tokens import Token
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import SAYING
 from rag.text.quotations import wording
@@ -151,7 +151,7 @@ def _byline(
     return Attribution(entity) if entity is not None else None
 
 
-def _next_word(tokens: Sequence[Token], at: int) -> int:
+def _next_word(tokens: Sequence[SentenceToken], at: int) -> int:
     return next((k for k in range(at, len(tokens)) if tokens[k].word), len(tokens))
 
 

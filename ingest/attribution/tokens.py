@@ -7,7 +7,7 @@ from rag.text.capitalisation import Capitalisation, folded, has_capital, is_name
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SentenceToken:
     """`text[start:end]` of the document: a word, a punctuation mark, or the whole of quotation number `quote`.
 
     `lower` is case-folded, with typographic apostrophes. `capital`: a word with a capital letter in it. `name`: a
@@ -24,13 +24,15 @@ class Token:
     name: bool = False
 
 
-def token(text: str, start: int, quote: int | None = None) -> Token:
+def token(text: str, start: int, quote: int | None = None) -> SentenceToken:
     """The token `text` that begins at offset `start`; `quote` is its number if it is a quotation."""
     word = quote is None and (text[0].isalnum() or text[0] == "@")
-    return Token(text, start, start + len(text), quote, word, folded(text), word and has_capital(text))
+    return SentenceToken(
+        text, start, start + len(text), quote, word, folded(text), word and has_capital(text)
+    )
 
 
-def with_names(tokens: Sequence[Token], written: Capitalisation) -> tuple[Token, ...]:
+def with_names(tokens: Sequence[SentenceToken], written: Capitalisation) -> tuple[SentenceToken, ...]:
     """The tokens of one sentence with `name` set."""
     texts = ["", *(each.text if each.quote is None else "“" for each in tokens), ""]
     return tuple(
@@ -41,12 +43,12 @@ def with_names(tokens: Sequence[Token], written: Capitalisation) -> tuple[Token,
     )
 
 
-def is_possessive(each: Token) -> bool:
+def is_possessive(each: SentenceToken) -> bool:
     """Whether the token ends in a possessive s."""
     return each.lower.endswith(("’s", "s’"))
 
 
-def opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+def opens_sentence(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a token may have its capital letter because a sentence begins with it."""
     if at == 0 or (at == 1 and not tokens[0].word):
         return True

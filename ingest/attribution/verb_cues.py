@@ -16,9 +16,9 @@ from ingest.attribution.complements import (
     is_governed,
     is_quotation_end,
 )
-from ingest.attribution.noun_groups import Mention
+from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
-from ingest.attribution.tokens import Token
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
@@ -60,7 +60,7 @@ _RELATIVE_REACH = 14  # tokens
 _WITHIN = 4  # tokens between «what» and its subject
 
 
-def verb_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue], is_summary: bool) -> Cue | None:
+def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_summary: bool) -> Cue | None:
     """The cue with its verb at `at`; `found` are those before it in the unit."""
     left = at - 1
     while left >= 0 and tokens[left].word and _is_adverbial(tokens[left]):
@@ -90,7 +90,7 @@ def verb_cue(tokens: Sequence[Token], at: int, found: Sequence[Cue], is_summary:
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
 
 
-def _is_unsaid(tokens: Sequence[Token], left: int, between: set[str]) -> bool:
+def _is_unsaid(tokens: Sequence[SentenceToken], left: int, between: set[str]) -> bool:
     """Whether the verb is negated or hypothetical: «did not say», «would say»."""
     if between & NEGATIONS:
         return True
@@ -101,8 +101,8 @@ def _is_unsaid(tokens: Sequence[Token], left: int, between: set[str]) -> bool:
 
 
 def _subject(
-    tokens: Sequence[Token], at: int, left: int, found: Sequence[Cue], helped: bool
-) -> Mention | None:
+    tokens: Sequence[SentenceToken], at: int, left: int, found: Sequence[Cue], helped: bool
+) -> SpeakerMention | None:
     """The subject of the verb at `at`, of which `left` is the last token before adverbs and auxiliaries."""
     if tokens[left].lower in _CONJUNCTIONS:
         # «Jo Hill would not resign but said …»
@@ -117,14 +117,14 @@ def _subject(
     return mention
 
 
-def _clause_subject(tokens: Sequence[Token], left: int) -> Mention | None:
+def _clause_subject(tokens: Sequence[SentenceToken], left: int) -> SpeakerMention | None:
     """The subject of the clause before the conjunction at `left`: «It came as Jo Hill resigned and said …»."""
     clause = next((k for k in range(left, 0, -1) if tokens[k].lower in _SUBORDINATORS), None)
     mention = phrase_after(tokens, clause + 1) if clause is not None else None
     return mention or subject(tokens)
 
 
-def _before_relative_clause(tokens: Sequence[Token], left: int) -> Mention | None:
+def _before_relative_clause(tokens: Sequence[SentenceToken], left: int) -> SpeakerMention | None:
     """«three people who attended the meeting said»: the phrase before "who"."""
     for k in range(left, max(left - _RELATIVE_REACH, 0), -1):
         if tokens[k].text in ",.;:" or tokens[k].quote is not None:
@@ -134,7 +134,7 @@ def _before_relative_clause(tokens: Sequence[Token], left: int) -> Mention | Non
     return None
 
 
-def _is_object_clause(tokens: Sequence[Token], first: int, at: int) -> bool:
+def _is_object_clause(tokens: Sequence[SentenceToken], first: int, at: int) -> bool:
     """Whether subject and verb only say which thing is meant: «the boat that the council proposed sails in May».
 
     It is speech where the thing does what is said of it («a boat that the council said is late»), and behind a
@@ -149,7 +149,9 @@ def _is_object_clause(tokens: Sequence[Token], first: int, at: int) -> bool:
     return following not in BE and following not in HYPOTHETICAL and not is_complemented(tokens, at)
 
 
-def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, is_summary: bool) -> bool:
+def _is_speech(
+    tokens: Sequence[SentenceToken], at: int, mention: SpeakerMention, aside: bool, is_summary: bool
+) -> bool:
     """Whether the verb, with the words beside it, introduces speech."""
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
@@ -166,7 +168,7 @@ def _is_speech(tokens: Sequence[Token], at: int, mention: Mention, aside: bool, 
     return _is_idiom(tokens, at, aside)
 
 
-def _is_idiom(tokens: Sequence[Token], at: int, aside: bool) -> bool:
+def _is_idiom(tokens: Sequence[SentenceToken], at: int, aside: bool) -> bool:
     """Whether a verb that speaks only in some constructions stands in one of them."""
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
@@ -185,7 +187,7 @@ def _is_idiom(tokens: Sequence[Token], at: int, aside: bool) -> bool:
     return aside or is_complemented(tokens, at)
 
 
-def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
+def _inverted(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«“…,” said Jo Hill», «the plan had failed, said Jo Hill»."""
     word = tokens[at].lower
     if not _may_invert(tokens, at):
@@ -206,7 +208,7 @@ def _inverted(tokens: Sequence[Token], at: int) -> Cue | None:
     return cue_behind(tokens, at, mention, word) if quoted or ends else None
 
 
-def _may_invert(tokens: Sequence[Token], at: int) -> bool:
+def _may_invert(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether the verb stands behind a punctuation mark, or first, and may have its subject behind it."""
     word = tokens[at].lower
     if word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
@@ -219,7 +221,7 @@ def _may_invert(tokens: Sequence[Token], at: int) -> bool:
     return allowed and following not in PREPOSITIONS and following not in _NO_SUBJECT
 
 
-def gesture_cue(tokens: Sequence[Token], at: int) -> Cue | None:
+def gesture_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«“…,” shrugs Jo Hill», «“…,” Hill grins.»: any verb beside a quotation and a name."""
     word = tokens[at].lower
     if not at or word in PREPOSITIONS or word in BOUNDARIES or word in AUXILIARIES:
@@ -242,7 +244,7 @@ def gesture_cue(tokens: Sequence[Token], at: int) -> Cue | None:
     )
 
 
-def _is_adverbial(token: Token) -> bool:
+def _is_adverbial(token: SentenceToken) -> bool:
     if token.capital or token.lower in _NO_ADVERBS or can_speak(token.lower):
         return False
     return token.lower in AUXILIARIES or token.lower.endswith("ly")

@@ -24,7 +24,7 @@ _NOT_ENGLISH = "its language is not English, so nobody in it is named as the spe
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReadingTask:
     """A file to read: its name (only for its suffix), its bytes, and what is known of it from elsewhere.
 
     `url` is where it was fetched; `corrections` are the metadata that people set.
@@ -50,7 +50,7 @@ class Parsed:
     layout: bytes
 
 
-def parse(task: Task) -> Parsed:
+def parse(task: ReadingTask) -> Parsed:
     """Read a file and attribute its sentences; raises Unreadable."""
     reading = read(Path(task.name), task.content)
     metadata = merge_metadata(reading, None if task.sidecar is None else decode(task.sidecar))

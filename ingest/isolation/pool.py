@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from ingest.isolation.environment import reader_environment
 from ingest.isolation.limits import Limits
-from ingest.isolation.parsed import Parsed, Task, from_json
+from ingest.isolation.parsed import Parsed, ReadingTask, from_json
 from ingest.isolation.worker import give, too_large
 from ingest.readers.heartbeat import PICTURE
 from rag.errors import Unreadable
@@ -48,7 +48,7 @@ class Workers:
     ) -> None:
         self.close()
 
-    def submit(self, task: Task) -> "Future[Parsed]":
+    def submit(self, task: ReadingTask) -> "Future[Parsed]":
         """Read a file in one of the processes; the future raises Unreadable."""
         return self._threads.submit(self._read, task)
 
@@ -62,7 +62,7 @@ class Workers:
             process.end()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _read(self, task: Task) -> Parsed:
+    def _read(self, task: ReadingTask) -> Parsed:
         process: _Process | None = getattr(self._own, "process", None)
         if process is None or process.has_ended():
             process = self._begin()
@@ -116,7 +116,7 @@ class _Process:
     def has_ended(self) -> bool:
         return self._process.poll() is not None
 
-    def read(self, task: Task) -> Parsed:
+    def read(self, task: ReadingTask) -> Parsed:
         """Read one file; raises Unreadable, also where the process died of it."""
         head = {
             "name": task.name,

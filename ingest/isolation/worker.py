@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.isolation.limits import Limits, check_content
-from ingest.isolation.parsed import Task, parse, to_json
+from ingest.isolation.parsed import ReadingTask, parse, to_json
 from ingest.isolation.sandbox import allow_seconds, fence
 from ingest.readers.heartbeat import telling
 from rag.errors import Unreadable
@@ -40,7 +40,7 @@ def main() -> None:
             return
         content, sidecar = take(inlet) or b"", take(inlet)
         known = json.loads(head)
-        task = Task(
+        task = ReadingTask(
             known["name"], content, sidecar if known["sidecar"] else None, known["url"], known["corrections"]
         )
         allow_seconds(limits.seconds)
@@ -51,7 +51,7 @@ def main() -> None:
             return
 
 
-def _answer(task: Task, limits: Limits, outlet: BinaryIO) -> tuple[bytes, bytes, bool]:
+def _answer(task: ReadingTask, limits: Limits, outlet: BinaryIO) -> tuple[bytes, bytes, bool]:
     """A tag, its load, and whether this process should take no other file."""
 
     def next_page(times: float) -> None:

@@ -12,7 +12,7 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
 from ingest.metadata.head_lines import author_of, date_of
 from ingest.text.clean import one_line
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.storage.metadata import FILE_NAME, TITLE_FROM
 from rag.types import KINDS, Metadata, TextType
@@ -24,7 +24,7 @@ _LONGEST_HEADING = 20  # words
 _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 
-def merge_metadata(reading: Reading, sidecar_text: str | None) -> Metadata:
+def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     """Merge the three sources; raises Unreadable for a sidecar or a value that cannot be read."""
     metadata = reading.metadata
     metadata = replace(

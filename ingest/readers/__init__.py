@@ -1,7 +1,7 @@
 """One reader for each file format, and the table of formats.
 
-In: the bytes of a file with its name. Out: a `Reading`, the file's blocks and its metadata. Open `markdown.py` first,
-the shortest reader; a new format is one line in `FORMATS` below.
+In: the bytes of a file with its name. Out: a `FileContent`, the file's blocks and its metadata. Open `markdown.py`
+first, the shortest reader; a new format is one line in `FORMATS` below.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.letters import with_writers
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from ingest.text.signed_letter import with_signer
 from rag.errors import Unreadable
 
@@ -31,10 +31,10 @@ class Format:
     reader: str
     sniffed: Sniffed | None = None
 
-    def read(self, content: bytes) -> Reading:
+    def read(self, content: bytes) -> FileContent:
         """Import the reader on first use, so that only PDF files load pdfium."""
         module, function = self.reader.split(":")
-        reader: Callable[[bytes], Reading] = getattr(import_module(f"ingest.readers.{module}"), function)
+        reader: Callable[[bytes], FileContent] = getattr(import_module(f"ingest.readers.{module}"), function)
         return reader(content)
 
 
@@ -90,7 +90,7 @@ _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes
 _BY_CONTENT = {format.sniffed: format for format in FORMATS if format.sniffed}
 
 
-def read(path: Path, content: bytes | None = None) -> Reading:
+def read(path: Path, content: bytes | None = None) -> FileContent:
     """Read a file's blocks and metadata; raises Unreadable, with the fact and the remedy."""
     content = path.read_bytes() if content is None else content
     if not content.strip():

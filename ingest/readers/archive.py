@@ -4,14 +4,14 @@ import io
 import zipfile
 
 from ingest.text.clean import one_line
-from ingest.text.reading import Attachment, Block, Reading
+from ingest.text.reading import Attachment, Block, FileContent
 from rag.errors import Unreadable
 
 _SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _ENCRYPTED = 1  # a flag of a member
 
 
-def read_zip(content: bytes) -> Reading:
+def read_zip(content: bytes) -> FileContent:
     """Read a list of the files, which are attachments. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -25,7 +25,7 @@ def read_zip(content: bytes) -> Reading:
         raise Unreadable("It is damaged and cannot be unpacked. Save or fetch it again.") from error
     if not files:
         raise Unreadable("It is an archive without files. Remove it.")
-    return Reading(tuple(Block(each.name, "item") for each in files), attachments=files)
+    return FileContent(tuple(Block(each.name, "item") for each in files), attachments=files)
 
 
 def _is_system(name: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.readers.office.numbering import Numbering
 from ingest.readers.office.ooxml import DOCUMENT, as_transitional
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
 
@@ -32,7 +32,7 @@ _SKIPPED = {
 }
 
 
-def read_docx(content: bytes) -> Reading:
+def read_docx(content: bytes) -> FileContent:
     """Read the text and the core properties of a Word document. Raises Unreadable."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
@@ -40,10 +40,12 @@ def read_docx(content: bytes) -> Reading:
 
     try:
         document = docx.Document(io.BytesIO(as_transitional(content, DOCUMENT)))
-        blocks = tuple(_Walk(document).blocks(document.element.body))
+        blocks = tuple(_DocumentWalk(document).blocks(document.element.body))
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as Word. Save it again, or as PDF.") from error
-    return Reading(mark_furniture(blocks), _metadata(document, blocks), warnings=_told(document.element.body))
+    return FileContent(
+        mark_furniture(blocks), _metadata(document, blocks), warnings=_told(document.element.body)
+    )
 
 
 def _told(body: Any) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def _told(body: Any) -> tuple[str, ...]:
     )
 
 
-class _Walk:
+class _DocumentWalk:
     """One pass over the body; notes are collected until their paragraph ends."""
 
     def __init__(self, document: "Document") -> None:

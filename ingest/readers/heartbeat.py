@@ -6,14 +6,14 @@ from contextvars import ContextVar
 
 PICTURE = 3.0  # times the limit of other pages: OCR is slow, which is no sign of an unsafe file
 
-Told = Callable[[float], None]
+Beat = Callable[[float], None]
 
 
 def _nobody(_: float) -> None:
     """The default listener, without a time limit."""
 
 
-_told: ContextVar[Told] = ContextVar("told", default=_nobody)
+_told: ContextVar[Beat] = ContextVar("told", default=_nobody)
 
 
 def page_done() -> None:
@@ -27,7 +27,7 @@ def picture_begins() -> None:
 
 
 @contextmanager
-def telling(whom: Told) -> Iterator[None]:
+def telling(whom: Beat) -> Iterator[None]:
     """Call `whom` at each such step with the multiple of the usual time that the next step may take."""
     before = _told.set(whom)
     try:

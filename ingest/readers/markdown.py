@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from ingest.metadata.front_matter import split_front_matter
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.types import Metadata, Role
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def read_markdown(content: bytes) -> Reading:
+def read_markdown(content: bytes) -> FileContent:
     """Read headings, paragraphs, list items and table rows, without emphasis marks and link addresses.
 
     A first-level heading at the start is the title.
@@ -24,7 +24,7 @@ def read_markdown(content: bytes) -> Reading:
     tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(body)
     blocks = tuple(_blocks(tokens))
     opening = tokens[0].tag == "h1" if tokens else False
-    return Reading(blocks, Metadata(title=blocks[0].text if opening and blocks else None), front_matter)
+    return FileContent(blocks, Metadata(title=blocks[0].text if opening and blocks else None), front_matter)
 
 
 def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:

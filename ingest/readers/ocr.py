@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.readers.heartbeat import picture_begins
-from ingest.readers.pdf_words import Box, Word, evenly_set
+from ingest.readers.pdf_words import Box, PdfWord, evenly_set
 from ingest.text.clean import clean
 
 _DOTS_PER_POINT = 3.0  # 216 dots an inch; measured best for letters of 8 to 12 points
@@ -19,7 +19,7 @@ class Recognised:
     """Words in points, y upwards, on a page of `width` and `height` that was turned by `turns` quarters
     anticlockwise before it was read."""
 
-    words: list[Word]
+    words: list[PdfWord]
     width: float
     height: float
     turns: int
@@ -37,7 +37,7 @@ def recognise(page: Any) -> Recognised:
         picture = _turned(picture, turns)
         lines = _lines(picture)
     height, width = picture.shape[0] / scale, picture.shape[1] / scale
-    words: list[Word] = []
+    words: list[PdfWord] = []
     for text, box in _in_rows(lines):
         placed = Box(
             box.left / scale, height + box.bottom / scale, box.right / scale, height + box.top / scale

@@ -11,7 +11,7 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
 
@@ -30,7 +30,7 @@ _BLANKS = {"tab": " ", "line-break": "\n", "s": " "}
 _INDEXES = frozenset(("table-of-content", "illustration-index", "table-index", "alphabetical-index"))
 
 
-def read_odt(content: bytes) -> Reading:
+def read_odt(content: bytes) -> FileContent:
     """Read the text and the metadata of an OpenDocument text. Raises Unreadable."""
     from odf.opendocument import load
 
@@ -41,7 +41,7 @@ def read_odt(content: bytes) -> Reading:
         blocks = tuple(OdfWalk().blocks(document.text, "body"))
     except (SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as ODT. Save it again, or as PDF.") from error
-    return Reading(mark_furniture(blocks), metadata_of(document, blocks))
+    return FileContent(mark_furniture(blocks), metadata_of(document, blocks))
 
 
 def check_open(content: bytes) -> None:

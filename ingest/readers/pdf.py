@@ -14,13 +14,13 @@ from ingest.readers.ocr import recognise
 from ingest.readers.pdf_blocks import blocks_of_pages
 from ingest.readers.pdf_forms import attached_files, filled_in, with_values
 from ingest.readers.pdf_frame import Frame, frame_of, frame_of_picture
-from ingest.readers.pdf_lines import Line, lines_of
+from ingest.readers.pdf_lines import PdfLine, lines_of
 from ingest.readers.pdf_margins import without_margins
 from ingest.readers.pdf_text import Laid
-from ingest.readers.pdf_words import PDFIUM, Word, words_of
+from ingest.readers.pdf_words import PDFIUM, PdfWord, words_of
 from ingest.text.furniture import mark_furniture
 from ingest.text.noise import is_noise
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from ingest.text.word_positions import Piece, pack
 from rag.errors import Unreadable
 from rag.storage.metadata import RECOGNISED, page_ranges
@@ -31,7 +31,7 @@ _STAMP = 12  # words; the longest stamp of a scanner
 _MOST_OF_PAGE = 0.5
 
 
-def read_pdf(content: bytes) -> Reading:
+def read_pdf(content: bytes) -> FileContent:
     """Read the blocks of all pages, with OCR for pages without text. Raises Unreadable."""
     with PDFIUM:
         file = open_pdf(content)
@@ -62,7 +62,7 @@ def open_pdf(content: bytes) -> Any:
 class _Pages:
     """The content of a file, page by page."""
 
-    lines: dict[int, list[Line]] = field(default_factory=dict)
+    lines: dict[int, list[PdfLine]] = field(default_factory=dict)
     frames: dict[int, Frame] = field(default_factory=dict)
     sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
     recognised: list[int] = field(default_factory=list)
@@ -70,7 +70,7 @@ class _Pages:
     damaged: list[int] = field(default_factory=list)
 
 
-def _read(file: Any) -> Reading:
+def _read(file: Any) -> FileContent:
     pages = _Pages()
     file.init_forms()
     for number in range(1, len(file) + 1):
@@ -95,7 +95,7 @@ def _read(file: Any) -> Reading:
         warnings.append(f"its text layer made no sense in any language: page {page_ranges(pages.noisy)}")
     if pages.damaged:
         warnings.append(f"damaged and left out: page {page_ranges(pages.damaged)}")
-    return Reading(
+    return FileContent(
         blocks,
         metadata,
         page_labels=_labels(file, printed),
@@ -138,7 +138,7 @@ def _pieces(laid: Iterable[Laid], frames: Mapping[int, Frame]) -> Iterator[Piece
         start += len(each.block.text) + 2
 
 
-def _is_picture(page: Any, words: Sequence[Word]) -> bool:
+def _is_picture(page: Any, words: Sequence[PdfWord]) -> bool:
     """Whether the page shows outlines or a scan, perhaps with a stamp, rather than text."""
     if not words:
         return next(page.get_objects(max_depth=2), None) is not None

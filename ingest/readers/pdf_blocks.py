@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf_edges import fills
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import PdfLine
 from ingest.readers.pdf_text import Laid, laid
 from rag.types import Role
 
@@ -30,13 +30,13 @@ _RUNNING = 6  # words; a line of running text has more
 class _Draft:
     """A block under construction: its lines, each with its page."""
 
-    lines: list[tuple[int, Line]]
+    lines: list[tuple[int, PdfLine]]
     role: Role
     closed: bool = False  # closed: nothing may be added
     filled: bool = True  # its last line reaches the column's edge
 
 
-def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
+def blocks_of_pages(pages: Mapping[int, Sequence[PdfLine]]) -> tuple[Laid, ...]:
     """Read the blocks of all pages, by physical number, in order; each says where the next page begins in it."""
     every = [line for lines in pages.values() for line in lines]
     body = _body_height(every)
@@ -55,7 +55,7 @@ def blocks_of_pages(pages: Mapping[int, Sequence[Line]]) -> tuple[Laid, ...]:
     return tuple(each for each in found if each.block.text)
 
 
-def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
+def _body_height(lines: Iterable[PdfLine], otherwise: float = 0.0) -> float:
     """The height of most letters of running text."""
     heights: Counter[float] = Counter()
     for line in lines:
@@ -64,7 +64,7 @@ def _body_height(lines: Iterable[Line], otherwise: float = 0.0) -> float:
     return heights.most_common(1)[0][0] if heights else otherwise
 
 
-def _usual_distance(lines: Sequence[Line], otherwise: float = 1.2) -> float:
+def _usual_distance(lines: Sequence[PdfLine], otherwise: float = 1.2) -> float:
     """The usual distance between baselines, in heights: the lower quartile, little changed by paragraph gaps."""
     distances = sorted(
         distance
@@ -78,9 +78,9 @@ def _usual_distance(lines: Sequence[Line], otherwise: float = 1.2) -> float:
     return distances[len(distances) // 4] if distances else otherwise
 
 
-def _flows(lines: Sequence[Line]) -> list[list[Line]]:
+def _flows(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """Group lines into runs, one line below the other."""
-    flows: list[list[Line]] = []
+    flows: list[list[PdfLine]] = []
     for line in lines:
         last = flows[-1][-1] if flows else None
         beside = last is not None and (line.box.left > last.box.right or line.box.right < last.box.left)
@@ -94,7 +94,7 @@ def _flows(lines: Sequence[Line]) -> list[list[Line]]:
     return flows
 
 
-def _drafts_of_flow(number: int, flow: Sequence[Line], body: float, usual: float) -> list[_Draft]:
+def _drafts_of_flow(number: int, flow: Sequence[PdfLine], body: float, usual: float) -> list[_Draft]:
     drafts: list[_Draft] = []
     contents = _contents(flow)
     for index, line in enumerate(flow):
@@ -111,7 +111,7 @@ def _drafts_of_flow(number: int, flow: Sequence[Line], body: float, usual: float
     return drafts
 
 
-def _contents(flow: Sequence[Line]) -> frozenset[int]:
+def _contents(flow: Sequence[PdfLine]) -> frozenset[int]:
     """The lines of a table of contents and its title: leaders run to page numbers, which never fall."""
     found = {index: match for index, line in enumerate(flow) if (match := _LEADERS.search(line.text))}
     pages = [int(match["page"]) for match in found.values() if (match["page"] or "").isdigit()]
@@ -122,7 +122,7 @@ def _contents(flow: Sequence[Line]) -> frozenset[int]:
     return frozenset((*found, above)) if titled else frozenset(found)
 
 
-def _role(line: Line, body: float) -> Role:
+def _role(line: PdfLine, body: float) -> Role:
     if line.row:
         return "row"
     if _BULLET.match(line.text):
@@ -133,7 +133,7 @@ def _role(line: Line, body: float) -> Role:
     return "body"
 
 
-def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> bool:
+def _joins(draft: _Draft, last: PdfLine, line: PdfLine, role: Role, usual: float) -> bool:
     if draft.closed or role in ("row", "item", "furniture"):
         return False
     if abs(last.height - line.height) > _SAME_HEIGHT * last.height:
@@ -164,7 +164,7 @@ def _joins(draft: _Draft, last: Line, line: Line, role: Role, usual: float) -> b
     return shift < _INDENT * line.height
 
 
-def _goes_on(last: Line, line: Line) -> bool:
+def _goes_on(last: PdfLine, line: PdfLine) -> bool:
     """Whether a sentence of running text plainly continues on the next line."""
     return len(last.words) >= _RUNNING and not _SENTENCE_END.search(last.text) and line.text[:1].islower()
 
@@ -201,7 +201,7 @@ def _run_on(drafts: list[_Draft], fresh: list[_Draft]) -> None:
         return
 
 
-def _is_open(draft: _Draft, last: Line, line: Line) -> bool:
+def _is_open(draft: _Draft, last: PdfLine, line: PdfLine) -> bool:
     opening = line.text.lstrip("\"'“‘(")[:1]
     if last.text.endswith("-") and opening.islower():
         return True

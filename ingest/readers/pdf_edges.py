@@ -6,7 +6,7 @@ over two columns, and an address may stick out.
 
 from collections.abc import Sequence
 
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import PdfLine
 
 _INDENT = 3.0  # heights by which first lines and items may be indented
 _SAME_HEIGHT = 0.15
@@ -16,14 +16,14 @@ _AROUND = 8  # lines on each side that are asked where the run is shorter
 _STICKS_OUT = 4.0  # heights by which one line alone may be longer than all others
 
 
-def fills(flow: Sequence[Line], index: int) -> bool:
+def fills(flow: Sequence[PdfLine], index: int) -> bool:
     """Whether the first word of the next line of `flow` would not have fitted on the line `index`."""
     line, first = flow[index], flow[index + 1].words[0].box
     edge = _edge(flow, index)
     return line.box.right + 0.25 * line.height + (first.right - first.left) > edge - 0.3 * line.height
 
 
-def _edge(flow: Sequence[Line], index: int) -> float:
+def _edge(flow: Sequence[PdfLine], index: int) -> float:
     run = _run(flow, index)
     if len(run) < _RUN:
         around = flow[max(index - _AROUND, 0) : index + _AROUND + 1]
@@ -34,7 +34,7 @@ def _edge(flow: Sequence[Line], index: int) -> float:
     return rights[0]
 
 
-def _run(flow: Sequence[Line], index: int) -> list[Line]:
+def _run(flow: Sequence[PdfLine], index: int) -> list[PdfLine]:
     """The lines above and below that are alike and follow each other closely."""
     found = [flow[index]]
     for step in (-1, 1):
@@ -49,7 +49,7 @@ def _run(flow: Sequence[Line], index: int) -> list[Line]:
     return found
 
 
-def _is_alike(line: Line, other: Line) -> bool:
+def _is_alike(line: PdfLine, other: PdfLine) -> bool:
     return (
         not line.row
         and abs(line.height - other.height) <= _SAME_HEIGHT * other.height

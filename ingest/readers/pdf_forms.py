@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf_words import Box, Word, evenly_set
+from ingest.readers.pdf_words import Box, PdfWord, evenly_set
 from ingest.text.clean import clean, one_line
 from ingest.text.reading import Attachment
 
@@ -36,14 +36,14 @@ def filled_in(file: Any, page: Any) -> list[tuple[Box, str]]:
     return found
 
 
-def with_values(words: Sequence[Word], values: Sequence[tuple[Box, str]]) -> list[Word]:
+def with_values(words: Sequence[PdfWord], values: Sequence[tuple[Box, str]]) -> list[PdfWord]:
     """The words of a page with each value behind its label: the last words before it on its line, or above it."""
     found = list(words)
     for place, text in values:
         at = _behind(found, place)
         if at:
             label = found[at - 1]
-            found[at - 1] = Word(
+            found[at - 1] = PdfWord(
                 label.text, label.box, label.boxes, not _beside(label.box, place), label.turned, label.bold
             )
         first_line = replace(place, bottom=place.top - min(place.height, _HEIGHT))
@@ -101,7 +101,7 @@ def _beside(label: Box, place: Box) -> bool:
     return overlap > _SAME_LINE * min(label.height, place.height)
 
 
-def _behind(words: Sequence[Word], place: Box) -> int:
+def _behind(words: Sequence[PdfWord], place: Box) -> int:
     """The number of the word that the value comes before."""
     beside = [
         index for index, word in enumerate(words) if _beside(word.box, place) and word.box.left < place.left

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.readers.pdf_words import Box, Word, hull
+from ingest.readers.pdf_words import Box, PdfWord, hull
 
 _SAME_LINE = 0.6  # of the lower one's height
 _GUTTER = 0.9  # of a line's height; wider than any gap between words of justified text
@@ -21,10 +21,10 @@ _MARKERS = "•●○■□▪▫◦‣⁃–—-*·»➢✓\uf0b7\uf0a7"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """Words on one baseline, from left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     box: Box
     height: float  # of most of its words; a superscript is lower
     row: bool = False  # cells of a table
@@ -38,25 +38,25 @@ class Line:
         return all(word.bold for word in self.words if any(letter.isalpha() for letter in word.text))
 
 
-def lines_of(words: Sequence[Word]) -> list[Line]:
+def lines_of(words: Sequence[PdfWord]) -> list[PdfLine]:
     """Return the page's lines in reading order; rotated text comes last."""
     turns = Counter(word.turned for word in words)
-    found: list[Line] = []
+    found: list[PdfLine] = []
     for turned, _ in turns.most_common():
         upright = [_upright(word) for word in words if word.turned == turned]
         found += _in_columns(_merged(_broken(upright)))
     return found
 
 
-def _upright(word: Word) -> Word:
+def _upright(word: PdfWord) -> PdfWord:
     """Rotate the boxes of a word so that it runs from left to right."""
     if not word.turned:
         return word
     boxes = tuple(_turn(box, word.turned) for box in word.boxes)
-    return Word(word.text, hull(boxes), boxes, word.breaks, word.turned, word.bold)
+    return PdfWord(word.text, hull(boxes), boxes, word.breaks, word.turned, word.bold)
 
 
-def as_written(word: Word) -> Box:
+def as_written(word: PdfWord) -> Box:
     """The box of a line's word on the page, with its rotation undone."""
     return _turn(word.box, 4 - word.turned) if word.turned else word.box
 
@@ -69,9 +69,9 @@ def _turn(box: Box, quarters: int) -> Box:
     return Box(-box.top, box.left, -box.bottom, box.right)
 
 
-def _broken(words: Sequence[Word]) -> list[list[Word]]:
+def _broken(words: Sequence[PdfWord]) -> list[list[PdfWord]]:
     """Group words by pdfium's lines."""
-    lines: list[list[Word]] = [[]]
+    lines: list[list[PdfWord]] = [[]]
     for word in words:
         lines[-1].append(word)
         if word.breaks:
@@ -79,9 +79,9 @@ def _broken(words: Sequence[Word]) -> list[list[Word]]:
     return [line for line in lines if line]
 
 
-def _merged(lines: Sequence[list[Word]]) -> list[Line]:
+def _merged(lines: Sequence[list[PdfWord]]) -> list[PdfLine]:
     """Merge neighbours on one baseline, as pdfium breaks lines between the cells of a row."""
-    found: list[list[Word]] = []
+    found: list[list[PdfWord]] = []
     for line in lines:
         if found and _continues(found[-1], line):
             found[-1] = found[-1] + line
@@ -90,30 +90,30 @@ def _merged(lines: Sequence[list[Word]]) -> list[Line]:
     return [_line(words) for words in found]
 
 
-def _continues(line: Sequence[Word], following: Sequence[Word]) -> bool:
+def _continues(line: Sequence[PdfWord], following: Sequence[PdfWord]) -> bool:
     one, two = hull([word.box for word in line[-3:]]), hull([word.box for word in following[:3]])
     overlap = min(one.top, two.top) - max(one.bottom, two.bottom)
     return overlap > _SAME_LINE * min(one.height, two.height) and two.left > one.right - 1
 
 
-def _line(words: Sequence[Word]) -> Line:
+def _line(words: Sequence[PdfWord]) -> PdfLine:
     height = median(word.box.height for word in words)
-    return Line(tuple(words), hull([word.box for word in words]), height, _is_row(words, height))
+    return PdfLine(tuple(words), hull([word.box for word in words]), height, _is_row(words, height))
 
 
-def _gaps(words: Sequence[Word], least: float) -> list[tuple[float, float]]:
+def _gaps(words: Sequence[PdfWord], least: float) -> list[tuple[float, float]]:
     return [
         (one.box.right, two.box.left) for one, two in pairwise(words) if two.box.left - one.box.right > least
     ]
 
 
-def _is_row(words: Sequence[Word], height: float) -> bool:
+def _is_row(words: Sequence[PdfWord], height: float) -> bool:
     """Whether wide gaps separate these words into cells; the gap behind a bullet or a number does not count."""
     start = 1 if words[0].text in _MARKERS or (len(words[0].text) < 5 and words[0].text[-1] in ".)") else 0
     return bool(_gaps(words[start:], _CELL * height))
 
 
-def _in_columns(lines: Sequence[Line]) -> list[Line]:
+def _in_columns(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Split lines that run across columns: all of the left column, then the right one."""
     best = max(
         (_columns_from(lines, start) for start in range(len(lines)) if _gaps_of(lines[start])),
@@ -133,11 +133,11 @@ def _in_columns(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _gaps_of(line: Line) -> list[tuple[float, float]]:
+def _gaps_of(line: PdfLine) -> list[tuple[float, float]]:
     return _gaps(line.words, _GUTTER * line.height)
 
 
-def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, int, float]:
+def _columns_from(lines: Sequence[PdfLine], start: int) -> tuple[int, int, float]:
     """The longest run of lines from `start` that one gutter splits into two columns of prose, and its x."""
     best = (start, start, 0.0)
     for left, right in _gaps_of(lines[start]):
@@ -165,7 +165,7 @@ def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, int, float]:
     return best
 
 
-def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | None:
+def _narrowed(line: PdfLine, left: float, right: float) -> tuple[float, float] | None:
     """The part of a gutter that is free beside this line; None if the line runs across it."""
     for word in line.words:
         if word.box.left < right and word.box.right > left:
@@ -177,7 +177,7 @@ def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | No
     return (left, right) if right - left > 0.7 * line.height else None
 
 
-def _without_strangers(lines: Sequence[Line], last_both: int, end: int) -> int:
+def _without_strangers(lines: Sequence[PdfLine], last_both: int, end: int) -> int:
     """The end of the column lines: the first one-sided line that does not follow closely is outside."""
     for index in range(last_both + 1, end):
         if lines[index - 1].box.bottom - lines[index].box.top > 1.5 * lines[index].height:
@@ -185,7 +185,7 @@ def _without_strangers(lines: Sequence[Line], last_both: int, end: int) -> int:
     return end
 
 
-def _is_prose(lines: Sequence[Line], gutter: float) -> bool:
+def _is_prose(lines: Sequence[PdfLine], gutter: float) -> bool:
     for side in (True, False):
         parts = [part for line in lines if (part := _part(line, gutter, side))]
         words = [word for part in parts for word in part.words]
@@ -198,7 +198,7 @@ def _is_prose(lines: Sequence[Line], gutter: float) -> bool:
     return True
 
 
-def _part(line: Line, gutter: float, left: bool) -> Line | None:
+def _part(line: PdfLine, gutter: float, left: bool) -> PdfLine | None:
     words = [word for word in line.words if (word.box.left + word.box.right) / 2 < gutter] if left else []
     if not left:
         words = [word for word in line.words if (word.box.left + word.box.right) / 2 >= gutter]

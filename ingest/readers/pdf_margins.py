@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import PdfLine
 
 _EDGE = 3  # first and last lines of a page that may be headers and footers
 _LEAST = 3  # pages; lines that recur on fewer may be text
@@ -19,13 +19,15 @@ _HEAD = re.compile(r"(?P<first>\d{1,4})\s+\D{3,}|\D.*[^\s\d]\D*\s(?P<last>\d{1,4
 _FIGURES = re.compile(r"\d+")
 
 
-def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list[Line]], dict[int, str]]:
+def without_margins(
+    pages: Mapping[int, Sequence[PdfLine]],
+) -> tuple[dict[int, list[PdfLine]], dict[int, str]]:
     """Return the pages without running lines, and the printed number of each page that has one."""
     running = _running(pages, _SHARE)
     for side in (0, 1):  # left and right pages may have different headers
         running |= _running({n: lines for n, lines in pages.items() if n % 2 == side}, _SHARE_OF_SIDE)
     numbered = _numbered(pages)
-    kept: dict[int, list[Line]] = {}
+    kept: dict[int, list[PdfLine]] = {}
     for number, lines in pages.items():
         dropped = {id(line) for top, line in _edges(lines) if (top, _pattern(line)) in running}
         dropped |= {
@@ -36,8 +38,8 @@ def without_margins(pages: Mapping[int, Sequence[Line]]) -> tuple[dict[int, list
 
 
 def _without_headings_with_numbers(
-    pages: dict[int, list[Line]], numbered: dict[int, str]
-) -> tuple[dict[int, list[Line]], dict[int, str]]:
+    pages: dict[int, list[PdfLine]], numbered: dict[int, str]
+) -> tuple[dict[int, list[PdfLine]], dict[int, str]]:
     """Remove the outermost lines that end, or begin, with the number of their page: "Chapter 1. The bridge 12"."""
     found = {number: _outermost(lines) for number, lines in pages.items() if lines}
     distances = Counter(
@@ -52,7 +54,7 @@ def _without_headings_with_numbers(
     return pages, numbered
 
 
-def _outermost(lines: Sequence[Line]) -> list[tuple[str, Line, str]]:
+def _outermost(lines: Sequence[PdfLine]) -> list[tuple[str, PdfLine, str]]:
     """The highest and the lowest line of a page that hold words and a number at one end: (where, line, number)."""
     found = []
     for where, line in (
@@ -65,7 +67,7 @@ def _outermost(lines: Sequence[Line]) -> list[tuple[str, Line, str]]:
     return found
 
 
-def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[bool, str]]:
+def _running(pages: Mapping[int, Sequence[PdfLine]], share: float) -> set[tuple[bool, str]]:
     """The lines that recur at the edge of at least this share of the pages: (whether at the top, pattern)."""
     seen: Counter[tuple[bool, str]] = Counter()
     for lines in pages.values():
@@ -73,7 +75,7 @@ def _running(pages: Mapping[int, Sequence[Line]], share: float) -> set[tuple[boo
     return {key for key, count in seen.items() if count >= max(_LEAST, share * len(pages))}
 
 
-def _edges(lines: Sequence[Line]) -> list[tuple[bool, Line]]:
+def _edges(lines: Sequence[PdfLine]) -> list[tuple[bool, PdfLine]]:
     """The top and bottom lines of a page: (whether at the top, line)."""
     short = [line for line in lines if len(line.text) <= _LONGEST]
     by_height = sorted(short, key=lambda line: -line.box.top)
@@ -82,16 +84,16 @@ def _edges(lines: Sequence[Line]) -> list[tuple[bool, Line]]:
     return [(True, line) for line in highest] + [(False, line) for line in lowest]
 
 
-def _pattern(line: Line) -> str:
+def _pattern(line: PdfLine) -> str:
     return _FIGURES.sub("#", " ".join(line.text.casefold().split()))
 
 
-def _printed(line: Line) -> str | None:
+def _printed(line: PdfLine) -> str | None:
     match = _NUMBER.fullmatch(line.text.strip())
     return match["number"] if match else None
 
 
-def _numbered(pages: Mapping[int, Sequence[Line]]) -> dict[int, str]:
+def _numbered(pages: Mapping[int, Sequence[PdfLine]]) -> dict[int, str]:
     """The printed number of each page: the only number in an edge line, increasing with the pages.
 
     Numbers at a constant difference from the physical page numbers, on three pages or more, are page numbers.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.readers.pdf_lines import Line, as_written
+from ingest.readers.pdf_lines import PdfLine, as_written
 from ingest.readers.pdf_words import Box
 from ingest.text.reading import Block
 from rag.types import Role
@@ -32,7 +32,7 @@ class Laid:
     spots: tuple[Spot, ...]
 
 
-def laid(lines: Sequence[tuple[int, Line]], role: Role, words: Mapping[str, int]) -> Laid:
+def laid(lines: Sequence[tuple[int, PdfLine]], role: Role, words: Mapping[str, int]) -> Laid:
     """One block of `lines`, each with its page; `words` counts those of the whole document."""
     text = ""
     breaks: list[tuple[int, int]] = []

@@ -29,7 +29,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """Letters without a space between them; `boxes` has one for each character of `text`.
 
     `breaks`: pdfium ended a line behind it. `turned` is in quarters, 0 for upright text.
@@ -43,7 +43,7 @@ class Word:
     bold: bool = False
 
 
-def words_of(page: Any) -> list[Word]:
+def words_of(page: Any) -> list[PdfWord]:
     """Read the words of a pypdfium2 page, in pdfium's order."""
     import pypdfium2.raw as pdfium
 
@@ -83,12 +83,12 @@ class _Reader:
     def __init__(self, pdfium: Any, textpage: Any) -> None:
         self._pdfium = pdfium
         self._page = textpage
-        self._found: list[Word] = []
+        self._found: list[PdfWord] = []
         self._text: list[str] = []
         self._boxes: list[Box] = []
         self._first = 0
 
-    def read(self) -> list[Word]:
+    def read(self) -> list[PdfWord]:
         count = self._pdfium.FPDFText_CountChars(self._page)
         index = 0
         while index < count:
@@ -141,7 +141,7 @@ class _Reader:
         text, boxes = _cleaned(self._text, self._boxes)
         if text:
             turned = self._turned(self._first)
-            self._found.append(Word(text, hull(boxes), boxes, breaks, turned, self._bold(self._first)))
+            self._found.append(PdfWord(text, hull(boxes), boxes, breaks, turned, self._bold(self._first)))
         elif breaks and self._found:
             self._found[-1] = replace(self._found[-1], breaks=True)
         self._text, self._boxes = [], []
@@ -162,10 +162,10 @@ class _Reader:
         )
 
 
-def evenly_set(text: str, box: Box) -> list[Word]:
+def evenly_set(text: str, box: Box) -> list[PdfWord]:
     """The words of one line that fills `box`, as if all its letters were equally wide."""
     wide = (box.right - box.left) / max(len(text), 1)
-    found: list[Word] = []
+    found: list[PdfWord] = []
     start = 0
     for piece in text.split():
         start = text.index(piece, start)
@@ -173,7 +173,7 @@ def evenly_set(text: str, box: Box) -> list[Word]:
             Box(box.left + wide * at, box.bottom, box.left + wide * (at + 1), box.top)
             for at in range(start, start + len(piece))
         )
-        found.append(Word(piece, hull(boxes), boxes))
+        found.append(PdfWord(piece, hull(boxes), boxes))
         start += len(piece)
     if found:
         found[-1] = replace(found[-1], breaks=True)

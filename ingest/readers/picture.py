@@ -4,7 +4,7 @@ import io
 
 from ingest.readers.heartbeat import page_done
 from ingest.readers.pdf import read_pdf
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from rag.errors import Unreadable
 
 _MOST_DOTS = 120_000_000  # of one picture
@@ -13,7 +13,7 @@ _DOTS_AN_INCH = 200  # where the picture does not say
 _LARGEST = 14.0  # inches of the longer side; a photograph says little of its real size
 
 
-def read_picture(content: bytes) -> Reading:
+def read_picture(content: bytes) -> FileContent:
     """Recognise the text of each page. Raises Unreadable."""
     return read_pdf(_as_pdf(content))
 

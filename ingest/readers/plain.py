@@ -9,7 +9,7 @@ from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -24,13 +24,13 @@ _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
 _ASKS = re.compile(r"[?!][\"'”’)\]]*$")  # a title may end so, but hardly a heading below it
 
 
-def read_plain(content: bytes) -> Reading:
+def read_plain(content: bytes) -> FileContent:
     """Read the paragraphs of a text, wrapped or not; text around an article becomes furniture."""
     front_matter, body = split_front_matter(clean(decode(content)))
-    return as_thread(body, front_matter) or Reading(blocks_of_text(body), front_matter=front_matter)
+    return as_thread(body, front_matter) or FileContent(blocks_of_text(body), front_matter=front_matter)
 
 
-def as_thread(text: str, front_matter: Mapping[str, object]) -> Reading | None:
+def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | None:
     """The mails of a text that was copied from a mail program; None if it is no such text."""
     from ingest.readers.mail.heads import heads_of
     from ingest.readers.mail.lines import lines_of_text
@@ -45,7 +45,7 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> Reading | None:
     if first is not None and not first.below:
         extra = {"sender": first.author, "speaker": first.author} if first.author else {}
         metadata = Metadata(first.subject, author=first.author or None, date=first.date, extra=extra)
-    return Reading(blocks_of_thread(lines, None, heads), metadata, front_matter)
+    return FileContent(blocks_of_thread(lines, None, heads), metadata, front_matter)
 
 
 def paragraphs_of(text: str) -> Iterator[Block]:

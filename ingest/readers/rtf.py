@@ -7,7 +7,7 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.plain import blocks_of_text
 from ingest.text.clean import clean, one_line
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
 
@@ -19,7 +19,7 @@ _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _NOTES = 5000
 
 
-def read_rtf(content: bytes) -> Reading:
+def read_rtf(content: bytes) -> FileContent:
     """Read the text and the info group of a rich text file. Raises Unreadable."""
     source = content.decode("latin-1")  # rich text is ASCII with escapes; other bytes pass unchanged
     body, notes = _without_groups(source, "footnote")
@@ -30,7 +30,7 @@ def read_rtf(content: bytes) -> Reading:
     _, authors = _without_groups(source, "author")
     _, created = _without_groups(source, "creatim")
     day = _CREATED.search(created[0]) if created else None
-    return Reading(
+    return FileContent(
         blocks,
         Metadata(
             title=named_title(_plain(head + titles[0] + "}") if titles else None)

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from ingest.sync.file_walk import Candidate, numbered, printable
-from ingest.sync.same_document import Telling, telling
+from ingest.sync.same_document import Fullness, telling
 from rag.errors import Unreadable
 from rag.storage.locations import Place
 from rag.storage.originals import sha_of
@@ -117,7 +117,7 @@ class Held:
         places = (each for each, held in self.places.items() if held.document_id == id and each != path)
         return printable(next(places, id))
 
-    def _with(self, text: str, values: Mapping[str, Any]) -> dict[str, Telling]:
+    def _with(self, text: str, values: Mapping[str, Any]) -> dict[str, Fullness]:
         """Documents with the same text and compatible metadata: id → how these metadata compare."""
         held = {id: self._sent[id] for id in self._texts.get(text_hash(text), ())}
         held |= {

@@ -11,7 +11,7 @@ from ingest.attribution.compiler_notes import CompilerNotes
 from ingest.fetching.content import Content
 from ingest.fetching.fetch import Fetch
 from ingest.isolation.limits import Limits, check_size
-from ingest.isolation.parsed import Parsed, Task
+from ingest.isolation.parsed import Parsed, ReadingTask
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
 from ingest.sync.contents import Contents
@@ -52,7 +52,7 @@ class _Reading:
     document_id: str | None = None
 
 
-class Run:
+class IngestionRun:
     """Takes candidates one by one and records the result in `outcome`. `finish` waits for the last."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Run:
         before = self._held.places.get(place)
         known_as = document_id or (before.document_id if before else None)
         corrections = self._stores.shelving.corrections(known_as) if known_as else {}
-        task = Task(content.name, content.body, content.sidecar, content.url, corrections)
+        task = ReadingTask(content.name, content.body, content.sidecar, content.url, corrections)
         return _Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
 
     def _settle_next(self) -> None:

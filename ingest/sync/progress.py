@@ -37,7 +37,7 @@ class Progress:
     seconds_left: float | None = None
 
 
-class Clock:
+class ProgressClock:
     """Computes `Progress`. The time left is estimated by bytes, because files differ in size."""
 
     def __init__(self, files: int, size: int, report: Callable[[Progress], None]) -> None:

@@ -19,7 +19,7 @@ SENDER = "sender"  # among the metadata of a mail
 SENT_BY, SENT_ON = "attached_by", "attached_on"
 _NO_CONFLICT = {ATTACHED_TO, SENT_BY, SENT_ON, FILE_CREATED, TITLE_FROM, "text_type"}
 
-Telling = Literal["less", "same", "more"]
+Fullness = Literal["less", "same", "more"]
 
 
 def attached(metadata: Metadata, to: str, carrier: Metadata | None) -> Metadata:
@@ -34,7 +34,7 @@ def attached(metadata: Metadata, to: str, carrier: Metadata | None) -> Metadata:
     return replace(metadata, title=title, extra=extra)
 
 
-def telling(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Telling | None:
+def telling(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Fullness | None:
     """How my metadata compare with theirs; None where they belong to two documents.
 
     A press release in two papers is two documents; a file copied without its sidecar is not.

@@ -10,8 +10,8 @@ from ingest.fetching.fetch import Fetch, fetch
 from ingest.isolation.limits import Limits
 from ingest.isolation.pool import Workers
 from ingest.sync.file_walk import Candidate, NothingThere, candidates, folders, printable
-from ingest.sync.ingestion import Run
-from ingest.sync.progress import Clock, Outcome, Progress
+from ingest.sync.ingestion import IngestionRun
+from ingest.sync.progress import Outcome, Progress, ProgressClock
 from ingest.sync.write_queue import WriteQueue
 from rag.storage.locations import Place
 from rag.storage.stores import Stores
@@ -62,11 +62,11 @@ def take_in(
     """Ingest these and remove nothing; raises DataFolderBusy while another process writes."""
     limits = limits or Limits()
     sizes = [_size(each) for each in found]
-    clock = Clock(len(found), sum(sizes), report)
+    clock = ProgressClock(len(found), sum(sizes), report)
     with stores.taking_in():
         stores.check_model()
         with Workers(limits, workers) as pool, WriteQueue(stores, clock.written) as queue:
-            run = Run(stores, queue, pool, limits, fetch)
+            run = IngestionRun(stores, queue, pool, limits, fetch)
             for candidate, size in zip(found, sizes, strict=True):
                 if stopped():
                     break

@@ -21,7 +21,7 @@ _UNDER_WAY = 2  # batches that are being embedded or written; more would only us
 
 
 @dataclass(slots=True)
-class _Lot:
+class _WriteLot:
     ready: list[Ready] = field(default_factory=list)
     originals: list[bytes] = field(default_factory=list)
     twins: list[Place] = field(default_factory=list)
@@ -36,7 +36,7 @@ class WriteQueue:
         """`written` is called with the number of passages of each batch, once it is durable."""
         self._stores = stores
         self._written = written
-        self._lot = _Lot()
+        self._lot = _WriteLot()
         self._embedding = ThreadPoolExecutor(1, "embedding")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._under_way: deque[Future[None]] = deque()
@@ -76,13 +76,13 @@ class WriteQueue:
             self._under_way.popleft().result()
 
     def _send(self) -> None:
-        lot, self._lot = self._lot, _Lot()
+        lot, self._lot = self._lot, _WriteLot()
         embedded = self._embedding.submit(self._stores.embed, lot.ready)
         self._under_way.append(self._writing.submit(self._write, lot, embedded))
         while len(self._under_way) > _UNDER_WAY:
             self._under_way.popleft().result()
 
-    def _write(self, lot: _Lot, embedded: "Future[list[Embedded]]") -> None:
+    def _write(self, lot: _WriteLot, embedded: "Future[list[Embedded]]") -> None:
         vectors = embedded.result()
         with self._stores.writing():
             for original in lot.originals:

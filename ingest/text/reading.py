@@ -43,7 +43,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContent:
     """The content of one file. `metadata` comes from the file itself; front matter and sidecars override it."""
 
     blocks: tuple[Block, ...]
@@ -87,7 +87,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def pages_of(reading: Reading) -> tuple[Page, ...]:
+def pages_of(reading: FileContent) -> tuple[Page, ...]:
     """The start of each page in `text_of(reading.blocks)`; empty if the format has no pages."""
     pages: list[Page] = []
     start = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from ingest.text.signatures import closes, greets, is_short, signer
 from rag.text.lexicon.tables import words
 from rag.types import Metadata
@@ -30,7 +30,7 @@ class _Letter:
     body: str | None
 
 
-def with_signer(reading: Reading) -> Reading:
+def with_signer(reading: FileContent) -> FileContent:
     """The reading with the writer of a letter in it: of the document if it is one letter, else of its part."""
     letters = _letters(reading.blocks)
     if not letters or reading.metadata.extra.get("speaker") or any(each.speaker for each in reading.blocks):
@@ -49,7 +49,7 @@ def with_signer(reading: Reading) -> Reading:
     return replace(reading, blocks=tuple(blocks))
 
 
-def _signed(reading: Reading, letter: _Letter) -> Metadata:
+def _signed(reading: FileContent, letter: _Letter) -> Metadata:
     """The metadata of a letter: its signer is its author, and it speaks for the body that its signature names."""
     metadata = replace(reading.metadata, author=reading.metadata.author or letter.signer)
     publisher = metadata.publisher or str(reading.front_matter.get("publisher") or "")

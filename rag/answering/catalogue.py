@@ -35,7 +35,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mentions:
+class _PhraseCounts:
     """The phrases that were looked for, in words, the documents that hold them, and how often; `others` are other
     forms of a phrase, with their counts."""
 
@@ -108,7 +108,7 @@ def _narrowed(query: CatalogueQuery, held: Sequence[CatalogueEntry]) -> tuple[li
     return found, told
 
 
-def _mentions(phrases: Sequence[str], texts: Texts) -> _Mentions:
+def _mentions(phrases: Sequence[str], texts: Texts) -> _PhraseCounts:
     """The documents that hold every phrase, or a part of "A or B"; another form where the one typed is nowhere."""
     told: list[str] = []
     counts: list[Mapping[str, int]] = []
@@ -131,7 +131,7 @@ def _mentions(phrases: Sequence[str], texts: Texts) -> _Mentions:
     within = [set(each) for each in counts]
     ids = set.union(*within) if either else set.intersection(*within)
     summed = {id: sum(each.get(id, 0) for each in counts) for id in ids}
-    return _Mentions((" or " if either else " and ").join(told), summed, others)
+    return _PhraseCounts((" or " if either else " and ").join(told), summed, others)
 
 
 def _how_often(told: str, counts: Mapping[str, int], found: Sequence[CatalogueEntry]) -> str:
@@ -141,7 +141,7 @@ def _how_often(told: str, counts: Mapping[str, int], found: Sequence[CatalogueEn
     return f"{told} occurs {_times(sum(counts.values()))}, in {len(counts):,} of {_counted(len(found), 'document')}."
 
 
-def _other_forms(mentions: _Mentions, found: Sequence[CatalogueEntry]) -> list[str]:
+def _other_forms(mentions: _PhraseCounts, found: Sequence[CatalogueEntry]) -> list[str]:
     """What is not counted, for it is written otherwise."""
     searched = {entry.document_id for entry in found}
     said = []

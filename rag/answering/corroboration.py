@@ -33,7 +33,7 @@ _LOOSE = ("furniture", "heading")
 
 
 @dataclass(frozen=True, slots=True)
-class _Lot:
+class _PassageSentences:
     """The sentences of one passage; `vectors` are unit length."""
 
     passage: Passage
@@ -78,7 +78,7 @@ def corroborated(
     )
     sentences = library.sentence_vectors(wanted)
     lots = {
-        id: _Lot(passage, *sentences[id])
+        id: _PassageSentences(passage, *sentences[id])
         for id, passage in library.passages(wanted).items()
         if id in sentences
     }
@@ -148,8 +148,8 @@ def _said_alike(ours: Told, theirs: Told) -> bool:
 
 def _with_corroboration(
     citation: Citation,
-    near: Sequence[_Lot],
-    home: _Lot | None,
+    near: Sequence[_PassageSentences],
+    home: _PassageSentences | None,
     publishers: Mapping[str, str],
     source: Callable[[str], str],
 ) -> Citation:
@@ -171,13 +171,13 @@ def _with_corroboration(
     return replace(citation, corroboration=_counted(own, list(same.values()), source)) if same else citation
 
 
-def _place(citation: Citation, home: _Lot | None) -> int | None:
+def _place(citation: Citation, home: _PassageSentences | None) -> int | None:
     """Which sentence of its passage a citation quotes."""
     sentences = home.sentences if home else ()
     return next((at for at, each in enumerate(sentences) if each.start <= citation.start < each.end), None)
 
 
-def _saying(lot: _Lot, at: int, publishers: Mapping[str, str]) -> _Saying:
+def _saying(lot: _PassageSentences, at: int, publishers: Mapping[str, str]) -> _Saying:
     publisher = publishers.get(lot.passage.document_id, "")
     speaker = lot.sentences[at].speaker or publisher
     return _Saying(lot.passage.document_id, lot.text(at), speaker, speaker != publisher)

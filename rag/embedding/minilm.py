@@ -29,7 +29,7 @@ def tokenizer() -> Tokenizer:
     return read
 
 
-class Vocabulary:
+class WordPieces:
     """The words and word-pieces that the model knows, ranked by how common they are."""
 
     def get(self, word: str, default: int) -> int:
@@ -45,4 +45,4 @@ class Vocabulary:
         return tokenizer().token_to_id(word) is not None
 
 
-VOCABULARY = Vocabulary()
+VOCABULARY = WordPieces()

@@ -8,7 +8,7 @@ from rag.answering.compose import Draft
 from rag.generation.answer_cache import AnswerCache
 from rag.generation.chat import Chat
 from rag.generation.keys import Keys
-from rag.generation.offers import Count, Offers, Place, cited_hits, offers, place
+from rag.generation.offers import Count, Offers, SentencePlace, cited_hits, offers, place
 from rag.generation.revision import Revision
 from rag.judging.answerability import judge
 from rag.judging.reading import Reading
@@ -21,7 +21,7 @@ Writes = Literal["selection", "note"]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class RevisionTask:
     """One question for a model: what was read for it, the answer without a model, and what may be chosen or cited:
     sentences, or passages where it writes."""
 
@@ -34,7 +34,7 @@ class Task:
     key: str | None  # of the cache
 
 
-class Writer(Protocol):
+class Reviser(Protocol):
     """Makes a revision of an answer with a model; `rules` are what it tells the model, `stage` what it does."""
 
     @property
@@ -43,7 +43,7 @@ class Writer(Protocol):
     def rules(self) -> str: ...
     @property
     def stage(self) -> str: ...
-    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision: ...
+    def revise(self, task: RevisionTask, deadline: float, stopped: Callable[[], bool]) -> Revision: ...
 
 
 class Author:
@@ -53,7 +53,7 @@ class Author:
     """
 
     def __init__(
-        self, writer: Writer, library: Library, count: Count, word_pieces: int, cache: AnswerCache | None
+        self, writer: Reviser, library: Library, count: Count, word_pieces: int, cache: AnswerCache | None
     ) -> None:
         self._writer = writer
         self._library = library
@@ -71,13 +71,15 @@ class Author:
         """What the model does with an answer: "choosing" or "wording"."""
         return self._writer.stage
 
-    def prepare(self, reading: Reading, turns: Sequence[Turn], draft: Draft, conversation_id: str) -> Task:
+    def prepare(
+        self, reading: Reading, turns: Sequence[Turn], draft: Draft, conversation_id: str
+    ) -> RevisionTask:
         """Read what a model will be sent, in the state of the library that the draft was made in."""
         keys = Keys(conversation_id)
         offered = offers(reading, draft, self._library, keys, self._count, self._word_pieces)
         key = None if self._cache is None else self._cache.key(reading.query, turns)
         passages = self._passages(reading, draft, offered, keys) if self.stage == "wording" else ()
-        return Task(reading, tuple(turns), draft, offered, passages, keys, key)
+        return RevisionTask(reading, tuple(turns), draft, offered, passages, keys, key)
 
     def _passages(
         self, reading: Reading, draft: Draft, offered: Offers, keys: Keys
@@ -97,12 +99,12 @@ class Author:
             left -= size
         return tuple(found)
 
-    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision:
+    def revise(self, task: RevisionTask, deadline: float, stopped: Callable[[], bool]) -> Revision:
         """The answer after the model was asked; raises Stopped. `deadline` is by `time.monotonic`."""
         known = self._cache.find(task.key) if self._cache is not None and task.key is not None else None
         return self._writer.revise(task, deadline, stopped) if known is None else _repeated(known)
 
-    def keep(self, task: Task, revision: Revision, answer: Answer) -> None:
+    def keep(self, task: RevisionTask, revision: Revision, answer: Answer) -> None:
         """Cache what a model made, once the answer is stored."""
         if (
             self._cache is not None
@@ -113,7 +115,7 @@ class Author:
             self._cache.keep(task.key, answer)
 
 
-def _answering(reading: Reading) -> set[Place]:
+def _answering(reading: Reading) -> set[SentencePlace]:
     """The sentences that the judge has read and thinks may answer."""
     return {
         place(each)

@@ -23,7 +23,7 @@ _POLL = 0.05  # seconds between two checks whether the caller has cancelled
 _CLOSING = 0.25  # seconds that a stopped call has to end in
 _NO_SCHEMA = (400, 422)  # what servers answer to a `response_format` that they do not know
 
-Schema = Mapping[str, Any]  # the form of a reply: a name, and a JSON schema
+JsonSchema = Mapping[str, Any]  # the form of a reply: a name, and a JSON schema
 
 
 class ChatFailed(ReportQAError):
@@ -49,7 +49,7 @@ class Chat:
 
     name: str
     address: str
-    make: Callable[[float, Schema | None], "Runnable[Any, Any]"]
+    make: Callable[[float, JsonSchema | None], "Runnable[Any, Any]"]
     seconds: float
     longest: int
     free: threading.Event = field(default_factory=threading.Event)
@@ -59,7 +59,7 @@ class Chat:
         messages: Sequence[Message],
         deadline: float,
         stopped: Callable[[], bool],
-        schema: Schema | None = None,
+        schema: JsonSchema | None = None,
     ) -> Iterator[str]:
         """The reply in pieces as they arrive; raises ChatFailed and Stopped. `deadline` is by `time.monotonic`.
 
@@ -90,7 +90,7 @@ class _Call:
     """One running request; `pieces` ends with None or with the error."""
 
     def __init__(
-        self, chat: Chat, messages: Sequence[Message], deadline: float, schema: Schema | None
+        self, chat: Chat, messages: Sequence[Message], deadline: float, schema: JsonSchema | None
     ) -> None:
         self.pieces: queue.SimpleQueue[str | ChatFailed | None] = queue.SimpleQueue()
         self._chat = chat
@@ -139,7 +139,7 @@ class _Call:
         except Exception as error:
             self.pieces.put(ChatFailed(_described(error)))
 
-    async def _ask(self, schema: Schema | None) -> None:
+    async def _ask(self, schema: JsonSchema | None) -> None:
         try:
             await self._call(schema)
         except Exception as error:
@@ -148,7 +148,7 @@ class _Call:
             await self._call(None)
             self._chat.free.set()
 
-    async def _call(self, schema: Schema | None) -> None:
+    async def _call(self, schema: JsonSchema | None) -> None:
         model: Any = None
         try:
             model = self._chat.make(max(self._deadline - time.monotonic(), 0.1), schema)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rag.answering.compose import Draft
 from rag.errors import OperatorError
-from rag.generation.answer import Task
+from rag.generation.answer import RevisionTask
 from rag.generation.chat import Chat, ChatFailed
 from rag.generation.choice import NOTHING, BadReply
 from rag.generation.parse_reply import read_note
@@ -22,7 +22,7 @@ from rag.text.dates import spoken_date
 from rag.text.leaning import leans_back
 from rag.text.tokens import telling_stems
 from rag.types import AnswerSentence, Evidence, Support
-from rag.verification.entailment import Claim, Verifier
+from rag.verification.entailment import ModelSentence, Verifier
 from rag.verification.gate import DraftSentence, Passed, check
 from rag.verification.passages import SentPassage
 
@@ -56,7 +56,7 @@ class NoteWriter:
     def stage(self) -> str:
         return "wording"
 
-    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision:
+    def revise(self, task: RevisionTask, deadline: float, stopped: Callable[[], bool]) -> Revision:
         """The answer with a note before its quotations; raises Stopped. `deadline` is by `time.monotonic`."""
         name, draft = f"The chat model {self.chat.name}", task.draft
         sent = {passage.key: passage for passage in task.passages}
@@ -114,12 +114,12 @@ class NoteWriter:
         ], ""
 
 
-def _claim(judged: Sequence[_Judged], number: int) -> Claim:
+def _claim(judged: Sequence[_Judged], number: int) -> ModelSentence:
     """A sentence with its evidence; one that leans on the sentence before it is judged after that one."""
     own = judged[number]
     before = judged[number - 1] if number and leans_back(own.text) else None
     evidence = map(_with_source, (*(before.evidence if before else ()), *own.evidence))
-    return Claim(own.text, tuple(dict.fromkeys(evidence)), before.text if before else "")
+    return ModelSentence(own.text, tuple(dict.fromkeys(evidence)), before.text if before else "")
 
 
 def _with_source(evidence: Evidence) -> str:

@@ -18,7 +18,7 @@ _MOST = 32  # sentences
 _OF_A_PART = 6
 _EACH = 40  # word-pieces that the source of a sentence takes, about
 _PARAGRAPH = "\n\n"
-Place = tuple[str, int]  # a document and where a sentence begins in it
+SentencePlace = tuple[str, int]  # a document and where a sentence begins in it
 Count = Callable[[Sequence[str]], list[int]]  # the word-pieces of each text
 
 
@@ -31,7 +31,7 @@ class Offer:
     citation: Citation | None = None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SentencePlace:
         return place(self.evidence)
 
 
@@ -40,8 +40,8 @@ class Offers:
     """What is offered, the best first by our own judgement, with what stands around it in its paragraph."""
 
     all: tuple[Offer, ...]
-    before: dict[Place, Evidence]
-    after: dict[Place, Evidence]
+    before: dict[SentencePlace, Evidence]
+    after: dict[SentencePlace, Evidence]
     pages: Pages
 
     def by_key(self) -> dict[str, Offer]:
@@ -52,7 +52,7 @@ class Offers:
         return next((each for each in self.all if each.citation and each.citation.marker == marker), None)
 
 
-def place(evidence: Evidence) -> Place:
+def place(evidence: Evidence) -> SentencePlace:
     return evidence.hit.passage.document_id, evidence.sentence.start
 
 
@@ -110,7 +110,7 @@ def _evidence(hit: Hit, sentence: Sentence) -> Evidence:
 
 def _cited(
     draft: Draft, passages: Sequence[Evidence]
-) -> Iterator[tuple[Place, tuple[Evidence, Citation | None]]]:
+) -> Iterator[tuple[SentencePlace, tuple[Evidence, Citation | None]]]:
     """The sentences of the draft, in its order, in the voice that it gives them."""
     for citation in draft.citations:
         for each in passages:
@@ -136,10 +136,12 @@ def _fitting(
     return kept
 
 
-def _neighbours(known: dict[Place, Evidence]) -> tuple[dict[Place, Evidence], dict[Place, Evidence]]:
+def _neighbours(
+    known: dict[SentencePlace, Evidence],
+) -> tuple[dict[SentencePlace, Evidence], dict[SentencePlace, Evidence]]:
     """For each sentence of running text the one before it in its paragraph, and the one after it."""
-    before: dict[Place, Evidence] = {}
-    after: dict[Place, Evidence] = {}
+    before: dict[SentencePlace, Evidence] = {}
+    after: dict[SentencePlace, Evidence] = {}
     for first, second in pairwise(sorted(known)):
         one, other = known[first], known[second]
         if (

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import OperatorError
-from rag.generation.chat import Chat, Schema
+from rag.generation.chat import Chat, JsonSchema
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def fault(settings: Settings) -> str | None:
 
 def _maker(
     settings: Settings, provider: str, model: str
-) -> Callable[[float, Schema | None], "Runnable[Any, Any]"]:
-    def make(seconds: float, schema: Schema | None) -> "Runnable[Any, Any]":
+) -> Callable[[float, JsonSchema | None], "Runnable[Any, Any]"]:
+    def make(seconds: float, schema: JsonSchema | None) -> "Runnable[Any, Any]":
         from langchain.chat_models import init_chat_model
 
         given: dict[str, Any] = {
@@ -109,7 +109,7 @@ def _maker(
     return make
 
 
-def _openai(settings: Settings, schema: Schema | None) -> dict[str, Any]:
+def _openai(settings: Settings, schema: JsonSchema | None) -> dict[str, Any]:
     """What is given to OpenAI and to servers with its protocol besides.
 
     The form of the reply goes into the body as it is: bound to the model, LangChain would parse the reply itself, and

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.compose import Draft
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.generation.answer import Task
+from rag.generation.answer import RevisionTask
 from rag.generation.chat import Chat, ChatFailed
 from rag.generation.choice import BadReply, Choice, Group, read_choice, schema
 from rag.generation.choice_prompt import RULES, choice_request
@@ -51,7 +51,7 @@ class Selector:
     def stage(self) -> str:
         return "choosing"
 
-    def revise(self, task: Task, deadline: float, stopped: Callable[[], bool]) -> Revision:
+    def revise(self, task: RevisionTask, deadline: float, stopped: Callable[[], bool]) -> Revision:
         """The answer in the order of the model's choice; raises Stopped. `deadline` is by `time.monotonic`."""
         reading, draft, offers = task.reading, task.draft, task.offers
         name = f"The chat model {self.chat.name}"

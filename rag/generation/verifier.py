@@ -8,7 +8,7 @@ from rag.generation.chat import Chat
 from rag.generation.choice import BadReply
 from rag.generation.prompt import Message
 from rag.generation.reply import json_values, meant
-from rag.verification.entailment import Claim
+from rag.verification.entailment import ModelSentence
 
 RULES = """You check sentences against their evidence. Each claim has a number and the sentences of documents that it \
 rests on, each with its source. Say of each claim whether its evidence, taken together, entails it.
@@ -30,7 +30,7 @@ class AskedModel:
     deadline: float
     stopped: Callable[[], bool]
 
-    def entailed(self, claims: Sequence[Claim]) -> list[bool]:
+    def entailed(self, claims: Sequence[ModelSentence]) -> list[bool]:
         """Whether each claim is entailed; one without a verdict is not."""
         if not claims:
             return []
@@ -39,7 +39,7 @@ class AskedModel:
         return _verdicts(reply, len(claims))
 
 
-def _request(claims: Sequence[Claim]) -> str:
+def _request(claims: Sequence[ModelSentence]) -> str:
     blocks = []
     for number, claim in enumerate(claims, 1):
         evidence = "\n".join(f"- {' '.join(each.split())}" for each in claim.evidence)

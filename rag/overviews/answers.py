@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from rag.answering.citations import cite
 from rag.embedding.cross_encoder import CrossEncoder
-from rag.overviews.claimants import Mention
+from rag.overviews.claimants import ClaimMention
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import chosen
 from rag.text.tokens import words
@@ -20,7 +20,7 @@ _ASIDE = re.compile(
 _EVEN = -2.0  # the logit at which the encoder finds a text as likely on the point as not
 
 
-def follows(claim: Mention, answer: Evidence) -> bool:
+def follows(claim: ClaimMention, answer: Evidence) -> bool:
     """Was it said after the claim? What a paper of the same day reports that somebody "had said" was said before it."""
     ours, theirs = claim.document.metadata.date, answer.hit.metadata.date
     if ours is not None and theirs is not None and theirs > ours:

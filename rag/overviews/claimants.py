@@ -46,7 +46,7 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ClaimMention:
     """A claim in one sentence. `said` are the stems of its content words, without the claimant's name."""
 
     claimant: Claimant
@@ -61,9 +61,9 @@ class Mention:
         return self.document.text[self.sentence.start : self.sentence.end]
 
 
-def claims_of(library: Library, parties: Parties) -> dict[Claimant, list[Mention]]:
+def claims_of(library: Library, parties: Parties) -> dict[Claimant, list[ClaimMention]]:
     """Every claim of every work, each once; the work with most claims comes first."""
-    found: dict[Claimant, list[Mention]] = {}
+    found: dict[Claimant, list[ClaimMention]] = {}
     for entry, claiming in _claiming(library.catalogue(), parties):
         for mention in _mentions(library, entry, claiming):
             found.setdefault(mention.claimant, []).append(mention)
@@ -72,9 +72,9 @@ def claims_of(library: Library, parties: Parties) -> dict[Claimant, list[Mention
     }
 
 
-def distinct(mentions: Sequence[Mention]) -> list[Mention]:
+def distinct(mentions: Sequence[ClaimMention]) -> list[ClaimMention]:
     """Each claim once, in the order given: the work's own wording before a paper's, then the fullest."""
-    kept: list[Mention] = []
+    kept: list[ClaimMention] = []
     for each in sorted(mentions, key=_preference):
         if not any(_same(each, other) for other in kept):
             kept.append(each)
@@ -82,7 +82,7 @@ def distinct(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda each: place[id(each)])
 
 
-def _preference(mention: Mention) -> tuple[bool, bool, bool, int]:
+def _preference(mention: ClaimMention) -> tuple[bool, bool, bool, int]:
     metadata = mention.document.metadata
     return (
         metadata.text_type == "summary",
@@ -92,7 +92,7 @@ def _preference(mention: Mention) -> tuple[bool, bool, bool, int]:
     )
 
 
-def _same(one: Mention, other: Mention) -> bool:
+def _same(one: ClaimMention, other: ClaimMention) -> bool:
     if says_again(one.said, other.said):
         return True
     ours, theirs = (frozenset(filter(str.isdigit, said)) for said in (one.said, other.said))
@@ -170,7 +170,7 @@ def _authors(entry: CatalogueEntry) -> list[str]:
 
 def _mentions(
     library: Library, entry: CatalogueEntry, claiming: Mapping[str | None, Claimant]
-) -> Iterator[Mention]:
+) -> Iterator[ClaimMention]:
     document = library.document(entry.document_id)
     summary = document.metadata.text_type == "summary"
     ids = library.passage_ids([document.id])
@@ -194,7 +194,7 @@ def _mentions(
             if claimant is not None and _asserts(text, sentence.speaker):
                 said = telling_stems(text) - _OF_CLAIMING - telling_stems(claimant.name)
                 if len(said) >= _FEWEST:
-                    yield Mention(claimant, document, passages[id], sentence, vector, said)
+                    yield ClaimMention(claimant, document, passages[id], sentence, vector, said)
 
 
 def telling_of(names: Iterable[str], or_the_work: bool = False) -> re.Pattern[str]:

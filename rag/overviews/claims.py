@@ -15,7 +15,7 @@ from rag.answering.citations import cite
 from rag.answering.positions import on_point, point
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.overviews.answers import follows, on_its_point
-from rag.overviews.claimants import Mention, claims_of, telling_of
+from rag.overviews.claimants import ClaimMention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
 from rag.overviews.remembered import Remembered
 from rag.overviews.statements import Statements
@@ -110,7 +110,7 @@ class Claims:
                 number += 1
                 yield Claim(claim, claimant.name, answers)
 
-    def _taken_up(self, mentions: Sequence[Mention], facing: Opponents) -> Sequence[Mention]:
+    def _taken_up(self, mentions: Sequence[ClaimMention], facing: Opponents) -> Sequence[ClaimMention]:
         """The claims of a long report that are closest to what other parties say, in their order."""
         if len(mentions) <= _OF_ONE:
             return mentions
@@ -127,7 +127,7 @@ class Claims:
         return [mentions[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
 
     def _answers(
-        self, claim: Mention, quote: str, facing: Opponents, heard: "Statements"
+        self, claim: ClaimMention, quote: str, facing: Opponents, heard: "Statements"
     ) -> Iterator[Answered]:
         """The answer of each main party, or its silence; then the answers of other parties."""
         query = Query(claim.text, Filters(speaker=tuple(sorted(facing.speakers))))

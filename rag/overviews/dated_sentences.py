@@ -17,7 +17,7 @@ _PUBLISHING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("publishing_wo
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedSentence:
     """A sentence with the date that it is listed under (ISO); `basis` says whether that is told or of publication."""
 
     date: str
@@ -25,7 +25,7 @@ class Dated:
     sentence: Sentence
 
 
-def dated(document: Document) -> list[Dated]:
+def dated(document: Document) -> list[DatedSentence]:
     """The dates that a document states, with their sentences, and its date of publication with its title."""
     own = document.metadata.date
     found = told_in(document)
@@ -44,27 +44,27 @@ def dated(document: Document) -> list[Dated]:
         )
         if any(len(each & words) >= _TITLE_TOLD * len(words) for each in told):
             return found
-    return [*found, Dated(own, "published", heading)]
+    return [*found, DatedSentence(own, "published", heading)]
 
 
-def told_in(document: Document) -> list[Dated]:
+def told_in(document: Document) -> list[DatedSentence]:
     """The dates that the sentences of a document state.
 
     Where a sentence dated like its document only says that the publisher or author reports, that is the date of
     publication.
     """
     names = telling_stems(f"{document.metadata.publisher} {document.metadata.author}") | _PUBLISHING
-    found: list[Dated] = []
+    found: list[DatedSentence] = []
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
             days = told_days(text)
             if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
-                found += [Dated(day.iso, "told", sentence) for day in days]
+                found += [DatedSentence(day.iso, "told", sentence) for day in days]
     return [_published(document, each) if each.date == document.metadata.date else each for each in found]
 
 
-def _published(document: Document, each: Dated) -> Dated:
+def _published(document: Document, each: DatedSentence) -> DatedSentence:
     said = telling_stems(document.text[each.sentence.start : each.sentence.end])
     source = telling_stems(f"{document.metadata.publisher or ''} {document.metadata.author or ''}")
     return replace(each, basis="published") if said & source and said & REPORTING_STEMS else each

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rag.overviews.claimants import Claimant, Mention
+from rag.overviews.claimants import Claimant, ClaimMention
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
@@ -78,7 +78,11 @@ class Opponents:
 
 
 def opponents(
-    claimant: Claimant, mentions: Sequence[Mention], parties: Parties, library: Library, lexical: LexicalIndex
+    claimant: Claimant,
+    mentions: Sequence[ClaimMention],
+    parties: Parties,
+    library: Library,
+    lexical: LexicalIndex,
 ) -> Opponents:
     """Who is quoted in documents that mention the work; outlets and their reporters only report on it."""
     called = claimant.party.aliases if claimant.party else (claimant.name,)
@@ -100,7 +104,7 @@ def opponents(
     return Opponents(tuple(main), tuple(others[:_OTHERS]), scope, called)
 
 
-def _scope(mentions: Sequence[Mention], naming: set[str], of_partners: set[str]) -> Scope:
+def _scope(mentions: Sequence[ClaimMention], naming: set[str], of_partners: set[str]) -> Scope:
     dates = [each.document.metadata.date for each in mentions if each.document.metadata.date]
     own = {each.document.id for each in mentions if each.document.metadata.kind == "report"}
     return Scope(

@@ -13,7 +13,7 @@ from rag.errors import Closing
 from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
 from rag.overviews.timeline import Timeline
-from rag.overviews.timeline_rows import Row
+from rag.overviews.timeline_rows import TimelineRow
 from rag.overviews.voices import Centre, Voice, at_the_centre, centre_of, voices
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
@@ -36,7 +36,7 @@ class Overview:
     passages: int
     parties: tuple[Voice, ...]
     points: tuple[Claim, ...]
-    days: tuple[Row, ...]
+    days: tuple[TimelineRow, ...]
     read_first: tuple[ToRead, ...]
     wanted: tuple[Listed, ...]
     copies: tuple[tuple[Listed, ...], ...]
@@ -80,7 +80,7 @@ class Overviews:
         )
         return _numbered(made)
 
-    def _days(self, centre: Centre | None) -> tuple[Row, ...]:
+    def _days(self, centre: Centre | None) -> tuple[TimelineRow, ...]:
         rows = self._timeline.rows(limit=_READ_FOR_DAYS)
         if len(rows) <= _DAYS:
             return rows

@@ -16,7 +16,7 @@ _PARTIES = 8
 _REPORTS = 3  # of them, at most
 _FEWEST = 4  # words that tell, of a lead
 
-Reason = Literal["report", "party", "voices"]
+ReadingReason = Literal["report", "party", "voices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ToRead:
     several "voices" are heard; `named` are that party or those voices."""
 
     document: Listed
-    reason: Reason
+    reason: ReadingReason
     named: tuple[str, ...]
     citations: tuple[Citation, ...]
 
@@ -73,7 +73,7 @@ def reading_list(library: Library, parties: Parties) -> Iterator[ToRead]:
             _date(entries[each]),
         ),
     )
-    reasons: list[tuple[str, Reason, Sequence[str]]] = []
+    reasons: list[tuple[str, ReadingReason, Sequence[str]]] = []
     reports = [id for id in order if entries[id].metadata.kind == "report"]
     reasons += [(id, "report", ()) for id in reports[:_REPORTS]]
     reasons += [(id, "party", (name,)) for id, name in _own_texts(entries, order, parties)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.overviews.claimants import CLAIMING_WORKS, Claimant, Mention
+from rag.overviews.claimants import CLAIMING_WORKS, Claimant, ClaimMention
 from rag.overviews.question_forms import questions
 from rag.parties.parties import Party
 from rag.text.lexicon import tables as lexicon
@@ -26,7 +26,7 @@ _NOT_A_THING = re.compile(r"(?:ed|ing|ly)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SuggestionCandidate:
     """A question, and a test that the first citation of its answer must pass."""
 
     question: str
@@ -34,23 +34,25 @@ class Candidate:
 
 
 def responses(
-    works: Iterable[tuple[Claimant, Sequence[Mention]]], parties: Sequence[Party], names: Mapping[str, str]
-) -> Iterator[Candidate]:
+    works: Iterable[tuple[Claimant, Sequence[ClaimMention]]],
+    parties: Sequence[Party],
+    names: Mapping[str, str],
+) -> Iterator[SuggestionCandidate]:
     """How each party responded to each work."""
     for claimant, _ in works:
         for party in parties:
             if party.speakers & claimant.people or party is claimant.party:
                 continue
             question = f"How did {names[party.key]} respond to {_called(claimant)}?"
-            yield Candidate(question, _spoken_by(party))
+            yield SuggestionCandidate(question, _spoken_by(party))
 
 
-def assertions(works: Iterable[tuple[Claimant, Sequence[Mention]]]) -> Iterator[Candidate]:
+def assertions(works: Iterable[tuple[Claimant, Sequence[ClaimMention]]]) -> Iterator[SuggestionCandidate]:
     """What each work concludes, recommends and criticises."""
     for claimant, mentions in works:
         for verb in ("conclude", "recommend", "criticise"):
             question = f"What does {_called(claimant)} {verb}?"
-            yield Candidate(question, _among(mentions))
+            yield SuggestionCandidate(question, _among(mentions))
 
 
 def _called(claimant: Claimant) -> str:
@@ -62,7 +64,7 @@ def _called(claimant: Claimant) -> str:
     return f"the {name}" if name.split()[-1].lower() in CLAIMING_WORKS else f"the {name} report"
 
 
-def stated(documents: Sequence[Document]) -> Iterator[Candidate]:
+def stated(documents: Sequence[Document]) -> Iterator[SuggestionCandidate]:
     """Questions that one statement answers, taken from each document in turn; the answer must start with it."""
     lots = [_of_one(document) for document in documents]
     while lots:
@@ -73,18 +75,18 @@ def stated(documents: Sequence[Document]) -> Iterator[Candidate]:
             lots.append(lot)
 
 
-def _of_one(document: Document) -> Iterator[Candidate]:
+def _of_one(document: Document) -> Iterator[SuggestionCandidate]:
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             for question in questions(document.text[sentence.start : sentence.end]):
-                yield Candidate(question, _standing_in(document, sentence))
+                yield SuggestionCandidate(question, _standing_in(document, sentence))
 
 
 def _spoken_by(party: Party) -> Callable[[Citation], bool]:
     return lambda first: first.speaker in party.speakers
 
 
-def _among(mentions: Sequence[Mention]) -> Callable[[Citation], bool]:
+def _among(mentions: Sequence[ClaimMention]) -> Callable[[Citation], bool]:
     """The first citation must be an assertion of the work, not a statement about it."""
     return lambda first: any(
         each.document.id == first.document_id and each.sentence.start <= first.start < each.sentence.end
@@ -102,7 +104,7 @@ def sayings(
     documents: Sequence[Document],
     spoken_of: Counter[str],
     taken: set[str],
-) -> Iterator[Candidate]:
+) -> Iterator[SuggestionCandidate]:
     """What each party says about a topic that a few documents share; each phrase is used once."""
     for party in parties:
         own: set[str] = set()
@@ -118,7 +120,7 @@ def sayings(
             if spoken_of[phrase] > 1:
                 taken.add(phrase)
                 question = f"What did {names[party.key]} say about {phrase}?"
-                yield Candidate(question, _spoken_by(party))
+                yield SuggestionCandidate(question, _spoken_by(party))
 
 
 def shared(spoken_of: Counter[str]) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import islice
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestion_candidates import (
-    Candidate,
+    SuggestionCandidate,
     assertions,
     is_name,
     phrases,
@@ -119,7 +119,7 @@ def suggest(library: Library, pipeline: Pipeline) -> Iterator[str]:
             assertions(works),
         )
     ]
-    vague = (Candidate(f"What do these papers say about {each}?") for each in shared(spoken_of))
+    vague = (SuggestionCandidate(f"What do these papers say about {each}?") for each in shared(spoken_of))
     yield from _in_turn(sorts)
     yield from _answered((each for each in vague if not any(t in each.question for t in taken)), pipeline)
 
@@ -133,7 +133,7 @@ def _in_turn(sorts: list[Iterator[str]]) -> Iterator[str]:
             sorts.append(sort)
 
 
-def _answered(candidates: Iterable[Candidate], pipeline: Pipeline) -> Iterator[str]:
+def _answered(candidates: Iterable[SuggestionCandidate], pipeline: Pipeline) -> Iterator[str]:
     """The candidates that are answered in full and pass their test; no two start with the same citation."""
     answered: set[tuple[str, int]] = set()
     asked: set[str] = set()

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rag.answering.citations import cite
-from rag.overviews.dated_sentences import Dated, dated, told_in
-from rag.overviews.timeline_rows import Row, in_order, told_once
+from rag.overviews.dated_sentences import DatedSentence, dated, told_in
+from rag.overviews.timeline_rows import TimelineRow, in_order, told_once
 from rag.question.analysis import ask
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
@@ -39,11 +39,11 @@ class Timeline:
         self._retriever = retriever
         self._rarity = Rarity(stores.lexical)
         self._reading = threading.Lock()
-        self._whole: tuple[int, tuple[Row, ...]] = (-1, ())
+        self._whole: tuple[int, tuple[TimelineRow, ...]] = (-1, ())
 
     def rows(
         self, query: str = "", limit: int = MOST, filters: Filters = _EVERYTHING, published: bool = False
-    ) -> tuple[Row, ...]:
+    ) -> tuple[TimelineRow, ...]:
         """At most `limit` rows by date: the most relevant to the query, or without a query the latest.
 
         With `published`, rows for the days on which documents were published too.
@@ -61,7 +61,7 @@ class Timeline:
             ]
             return in_order(found[-limit:])
 
-    def _all(self) -> tuple[Row, ...]:
+    def _all(self) -> tuple[TimelineRow, ...]:
         with self._reading:
             revision = self._library.revision()
             if self._whole[0] != revision:
@@ -70,7 +70,7 @@ class Timeline:
                 self._whole = (revision, in_order(told_once(found)))
             return self._whole[1]
 
-    def _relevant(self, query: str, filters: Filters, published: bool) -> list[Row]:
+    def _relevant(self, query: str, filters: Filters, published: bool) -> list[TimelineRow]:
         """The rows that are relevant to a query, best first; where it names something, those about that alone."""
         self._stores.check_model()
         vector = self._stores.embedder.query(query)
@@ -83,7 +83,7 @@ class Timeline:
         for each in evidence:
             if each.score >= least and _about(each, names):
                 relevant.setdefault(each.hit.passage.document_id, {})[each.sentence.start] = each
-        ranked: list[tuple[float, Row]] = []
+        ranked: list[tuple[float, TimelineRow]] = []
         for id, found in relevant.items():
             document = self._library.document(id)
             told = [each for each in told_in(document) if each.sentence.start in found]
@@ -109,7 +109,9 @@ class Timeline:
         capital = sum(text != text.lower() for text in seen)
         return bool(seen) and capital >= _AS_A_NAME * len(seen)
 
-    def _rows(self, document: Document, found: Sequence[Dated]) -> Iterator[tuple[Dated, Row]]:
+    def _rows(
+        self, document: Document, found: Sequence[DatedSentence]
+    ) -> Iterator[tuple[DatedSentence, TimelineRow]]:
         """A row for each dated sentence of a document."""
         held = self._library.passages(self._library.passage_ids([document.id])) if found else {}
         passages = sorted(held.values(), key=lambda passage: passage.start)
@@ -117,7 +119,7 @@ class Timeline:
             passage = _holding(passages, each.sentence)
             if passage is not None:
                 citation = cite(_evidence(document, passage, each.sentence), 1, document.pages)
-                yield each, Row(each.date, each.basis, citation)
+                yield each, TimelineRow(each.date, each.basis, citation)
 
 
 def _about(evidence: Evidence, names: Sequence[frozenset[str]]) -> bool:
@@ -130,14 +132,14 @@ def _about(evidence: Evidence, names: Sequence[frozenset[str]]) -> bool:
 
 
 def _published(
-    document: Document, found: dict[int, Evidence], told: Sequence[Dated], least: float
-) -> list[Dated]:
+    document: Document, found: dict[int, Evidence], told: Sequence[DatedSentence], least: float
+) -> list[DatedSentence]:
     """The most relevant sentence of a document under its date of publication, where it is very relevant."""
     own = document.metadata.date
     best = next((each for each in found.values() if each.sentence.role in ("body", "item", "row")), None)
     if not own or best is None or best.score < least or any(each.sentence == best.sentence for each in told):
         return []
-    return [Dated(own, "published", best.sentence)]
+    return [DatedSentence(own, "published", best.sentence)]
 
 
 def _holding(passages: Sequence[Passage], sentence: Sentence) -> Passage | None:

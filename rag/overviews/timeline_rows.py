@@ -11,7 +11,7 @@ from rag.types import Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One row; `date` is ISO, perhaps only a month or a year, and `basis` says whether it is told or of publication."""
 
     date: str
@@ -19,7 +19,7 @@ class Row:
     citation: Citation
 
 
-def told_once(rows: Sequence[Row]) -> list[Row]:
+def told_once(rows: Sequence[TimelineRow]) -> list[TimelineRow]:
     """The rows without repetitions of the same event, in the order given.
 
     An original is kept before a summary, then a party's own document before an article, then the earliest.
@@ -35,7 +35,7 @@ def told_once(rows: Sequence[Row]) -> list[Row]:
     return [row for place, row in enumerate(rows) if place in chosen]
 
 
-def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+def in_order(rows: Sequence[TimelineRow]) -> tuple[TimelineRow, ...]:
     """Sorted by date, a year before its months and a month before its days, with markers in that order."""
     ordered = sorted(
         rows,

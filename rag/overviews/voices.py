@@ -37,7 +37,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Voiced:
     evidence: Evidence
     vector: Vector
 
@@ -98,19 +98,19 @@ def at_the_centre(library: Library, citations: Sequence[Citation], centre: Centr
     return near
 
 
-def _said(library: Library, party: Party) -> list[_Said]:
+def _said(library: Library, party: Party) -> list[_Voiced]:
     """The sentences of a party that can be understood alone."""
     ids = sorted(library.narrowing.hearing(frozenset(party.speakers)))[:_READ]
     passages = library.passages(ids)
     known = library.metadata({passage.document_id for passage in passages.values()})
-    found: dict[tuple[str, int], _Said] = {}
+    found: dict[tuple[str, int], _Voiced] = {}
     for id, (sentences, vectors) in library.sentence_vectors(passages).items():
         hit = Hit(passages[id], known[passages[id].document_id], 0.0)
         for sentence, vector in zip(sentences, vectors, strict=False):
             text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
             if sentence.speaker in party.speakers and sentence.role in ("body", "item") and _stands(text):
                 evidence = Evidence(hit, sentence, text, 0.0, 0.0, telling_stems(text))
-                found.setdefault(_place(evidence), _Said(evidence, vector))
+                found.setdefault(_place(evidence), _Voiced(evidence, vector))
     return list(found.values())
 
 
@@ -119,14 +119,14 @@ def _stands(text: str) -> bool:
     return len(telling_stems(text)) >= _FEWEST and not opens_leaning(text) and "?" not in text[-2:]
 
 
-def _central(said: Sequence[_Said], centre: Centre | None) -> list[Evidence]:
+def _central(said: Sequence[_Voiced], centre: Centre | None) -> list[Evidence]:
     """The sentences nearest to what the party says in all and to the affair, each once."""
     vectors = np.stack([each.vector for each in said])
     near = vectors @ _unit(vectors.mean(axis=0))
     if centre is not None:
         near = near + _OF_THE_AFFAIR * (vectors @ centre)
     near = near + _OWN_WORDS * np.array([each.evidence.sentence.manner == "direct" for each in said])
-    chosen: list[_Said] = []
+    chosen: list[_Voiced] = []
     for place in np.argsort(-near):
         each = said[int(place)]
         again = any(

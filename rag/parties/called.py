@@ -8,10 +8,10 @@ from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 
-Form = tuple[str, ...]  # the tokens of a name in small letters
+NameWords = tuple[str, ...]  # the tokens of a name in small letters
 
 
-def names_of(aliases: Iterable[str]) -> Iterator[Form]:
+def names_of(aliases: Iterable[str]) -> Iterator[NameWords]:
     """Each alias, whole or without its first words, and its initials."""
     for alias in aliases:
         parts = _tokens(alias)
@@ -23,9 +23,9 @@ def names_of(aliases: Iterable[str]) -> Iterator[Form]:
             yield (initials.casefold(),)
 
 
-def only_beginnings(parties: Iterable[tuple[str, Sequence[str]]]) -> Mapping[Form, str]:
+def only_beginnings(parties: Iterable[tuple[str, Sequence[str]]]) -> Mapping[NameWords, str]:
     """The key of the only party, of all these keys with their aliases, that has a name which begins so."""
-    keys: dict[Form, set[str]] = {}
+    keys: dict[NameWords, set[str]] = {}
     for key, aliases in parties:
         for parts in map(_tokens, aliases):
             for end in range(1, len(parts) + 1):
@@ -34,5 +34,5 @@ def only_beginnings(parties: Iterable[tuple[str, Sequence[str]]]) -> Mapping[For
     return {form: next(iter(several)) for form, several in keys.items() if len(several) == 1}
 
 
-def _tokens(name: str) -> Form:
+def _tokens(name: str) -> NameWords:
     return tuple(without_possessive(match.group()) for match in TOKEN.finditer(name.casefold()))

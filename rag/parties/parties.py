@@ -46,7 +46,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mentions:
+class _SpeakerIndex:
     """What a catalogue says about speakers, by the key of their name (`key_of`)."""
 
     documents: Mapping[str, set[str]]  # in which the key speaks
@@ -158,7 +158,7 @@ class Parties:
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
 
 
-def _mentions(entries: Sequence[CatalogueEntry]) -> _Mentions:
+def _mentions(entries: Sequence[CatalogueEntry]) -> _SpeakerIndex:
     documents: dict[str, set[str]] = {}
     speakers: dict[str, set[str]] = {}
     works: dict[str, set[str | None]] = {}
@@ -174,10 +174,10 @@ def _mentions(entries: Sequence[CatalogueEntry]) -> _Mentions:
                 outlets.add(key_of(speaker))
         if metadata.kind == "report" and metadata.publisher:
             works.setdefault(key_of(metadata.publisher), set()).add(work_of(metadata.title or ""))
-    return _Mentions(documents, speakers, frozenset(outlets), works)
+    return _SpeakerIndex(documents, speakers, frozenset(outlets), works)
 
 
-def _party(key: str, members: Collection[str], mentions: _Mentions, bodies: Mapping[str, str]) -> Party:
+def _party(key: str, members: Collection[str], mentions: _SpeakerIndex, bodies: Mapping[str, str]) -> Party:
     """One party made of all the keys that mean it, and of the people who speak for it."""
     people = [person for person, body in bodies.items() if body in members and person in mentions.speakers]
     keys = (*members, *people)

@@ -37,7 +37,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Occurrences:
     """All occurrences counted, by document; `hits` are the first of them, by the date of their documents."""
 
     total: int
@@ -65,7 +65,7 @@ class LiteralSearch:
         self._texts: dict[str, tuple[str, FoldedText]] = {}  # by document: the revision of its text
         self._characters = 0
 
-    def find(self, text: str, filters: Filters = _EVERYTHING, limit: int = MOST) -> Found:
+    def find(self, text: str, filters: Filters = _EVERYTHING, limit: int = MOST) -> Occurrences:
         """Every occurrence of `text` as whole words, whatever the case and accents.
 
         Of several phrases in quotation marks a document has to hold each. With a filter by speaker only what such a
@@ -80,7 +80,7 @@ class LiteralSearch:
         hits = [
             _in_context(id, start, end, held[id]) for id, several in spans.items() for start, end in several
         ]
-        return Found(sum(counts.values()), counts, tuple(hits))
+        return Occurrences(sum(counts.values()), counts, tuple(hits))
 
     def counts(self, phrase: str, filters: Filters = _EVERYTHING) -> dict[str, int]:
         """How often a phrase occurs, by document; none where it has no word."""

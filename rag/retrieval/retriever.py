@@ -22,7 +22,7 @@ from rag.embedding.embedder import Vector
 from rag.question.clauses import blanked, clauses, parts_around, telling
 from rag.question.query import Query
 from rag.retrieval.literal_search import LiteralSearch
-from rag.retrieval.source_mentions import Mention, SourceNames, days
+from rag.retrieval.source_mentions import SourceMention, SourceNames, days
 from rag.storage.derived import Derived
 from rag.storage.filters import PassageScope
 from rag.storage.lexical_index import QueryPart
@@ -181,7 +181,7 @@ class Retriever:
         """The documents that a question names by publisher, author, title or kind."""
         return frozenset(id for mention in self.mentions(text) for id in mention.documents)
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
+    def mentions(self, text: str) -> tuple[SourceMention, ...]:
         """The names of sources in a text, in its order."""
         return self._names.now().mentions(text)
 

@@ -32,7 +32,7 @@ for _entry in lexicon.entries("document_words"):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SourceMention:
     """`question[start:end]` names `documents` (not all that there are), or who is heard as `speakers`."""
 
     start: int
@@ -67,11 +67,11 @@ class SourceNames:
         self._initials = frozenset(initials)
         self._keys = sorted(self._documents.keys() | self._speakers.keys())
 
-    def mentions(self, question: str) -> tuple[Mention, ...]:
+    def mentions(self, question: str) -> tuple[SourceMention, ...]:
         """The names in the order of the question, longest first where they overlap."""
         words = [(word.group(), word.start(), word.end()) for word in WORD.finditer(question)]
         careless = question == question.lower()
-        found: list[Mention] = []
+        found: list[SourceMention] = []
         position = 0
         while position < len(words):
             taken = self._longest([word for word, _, _ in words[position:]], careless)
@@ -82,7 +82,7 @@ class SourceNames:
             start, end = words[position][1], words[position + count - 1][2]
             nobody: frozenset[str] = frozenset()
             found.append(
-                Mention(start, end, self._documents.get(key, nobody), self._speakers.get(key, nobody))
+                SourceMention(start, end, self._documents.get(key, nobody), self._speakers.get(key, nobody))
             )
             position += count
         return tuple(found)

@@ -7,7 +7,7 @@ from typing import Any
 from rag.embedding.embedder import WORD_PIECES
 from rag.errors import IndexUnusable, LibraryDamaged, StaleIndex
 from rag.storage.revision.rows import embeddable
-from rag.storage.revision.values import Row, text_hash
+from rag.storage.revision.values import PassageRow, text_hash
 from rag.storage.stores import Stores
 from rag.types import Document
 
@@ -90,7 +90,7 @@ def _slips(document: Document) -> Iterator[str]:
         yield "its pages lie outside its text, or out of order."
 
 
-def _misfits(stores: Stores, rows: list[Row]) -> Iterator[str]:
+def _misfits(stores: Stores, rows: list[PassageRow]) -> Iterator[str]:
     """Passages that are no slices, hold no sentence, are more than the model reads, or lack their vectors."""
     vectors = stores.shelving.sentence_vector_counts([passage.id for passage, *_ in rows])
     texts = stores.library.texts({passage.document_id for passage, *_ in rows})

@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 from rag.errors import IndexUnusable, native_errors
 from rag.storage.data_folder import changed_files, record_checksums
 from rag.storage.revision.passage_context import header
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.storage.tantivy.fields import ANALYSER, analyser, encodable, schema
 from rag.storage.tantivy.queries import any_of
 from rag.storage.tantivy.segments import are_listed, beside_removed
@@ -97,7 +97,7 @@ class LexicalIndex:
     def _guarded(self) -> AbstractContextManager[None]:
         return native_errors("lexical", str(self._place.parents[1]))
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[PassageRow]) -> None:
         """Takes effect at `commit`. A passage that is there already is replaced."""
         with self._guarded():
             for passage, metadata, _, speakers in rows:
@@ -131,7 +131,7 @@ class LexicalIndex:
         with self._guarded():
             self._writer.delete_all_documents()
 
-    def purge(self, rows_with: Callable[[Collection[str]], Iterable[Row]]) -> None:
+    def purge(self, rows_with: Callable[[Collection[str]], Iterable[PassageRow]]) -> None:
         """Take what was removed out of the files; until then it is only marked as such.
 
         A file is never changed, so a segment with something removed is written anew: `rows_with` gives the passages

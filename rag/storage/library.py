@@ -18,7 +18,7 @@ _BYTES = np.dtype(np.float16).itemsize
 _STATES = 3  # whose catalogues are kept: answers under way may each see another
 _READ = 128  # passages whose sentences are kept for the next question
 
-Read = tuple[tuple[Sentence, ...], Vector]
+SentencesWithVectors = tuple[tuple[Sentence, ...], Vector]
 
 
 class Library:
@@ -27,7 +27,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._catalogues: tuple[Catalogue, ...] = ()  # the newest first
-        self._read: tuple[int, dict[str, Read]] = (-1, {})
+        self._read: tuple[int, dict[str, SentencesWithVectors]] = (-1, {})
         self.narrowing = Narrowing(database, self._current)
 
     def revision(self) -> int:
@@ -145,7 +145,7 @@ class Library:
             if row["document_id"] not in superseded
         }
 
-    def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, Read]:
+    def sentence_vectors(self, passage_ids: Iterable[str]) -> dict[str, SentencesWithVectors]:
         """The sentences of each passage, in order, and their vectors: (number of sentences, dimension).
 
         They are cached: the next stage, and the next question, read much the same.
@@ -163,7 +163,7 @@ class Library:
         kept.update(fresh)
         return {id: read for id in wanted if (read := found[id] or fresh.get(id)) is not None}
 
-    def _sentence_vectors(self, wanted: Sequence[str]) -> dict[str, Read]:
+    def _sentence_vectors(self, wanted: Sequence[str]) -> dict[str, SentencesWithVectors]:
         sentences: dict[str, list[Sentence]] = {}
         for row in self._database.each(
             'SELECT p.id AS passage, s.start, s."end", s.role, s.speaker, s.said_via, s.manner, s.said_on '
@@ -174,7 +174,7 @@ class Library:
             wanted,
         ):
             sentences.setdefault(row["passage"], []).append(Sentence(*row[1:]))
-        found: dict[str, Read] = {}
+        found: dict[str, SentencesWithVectors] = {}
         for row in self._database.each("SELECT id, sentence_vectors FROM passages WHERE id IN", wanted):
             own = tuple(sentences.get(row["id"], ()))
             found[row["id"]] = (own, _numbers(row["sentence_vectors"]).reshape(max(len(own), 1), -1))

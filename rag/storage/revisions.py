@@ -17,7 +17,7 @@ from rag.storage.metadata import corrected
 from rag.storage.near_duplicates import note_copies, note_missing, sketch
 from rag.storage.revision.original_ledger import corrections_of
 from rag.storage.revision.passage_context import with_page_heads
-from rag.storage.revision.values import Filed, Ready, Row, Shelved, rows_of, text_hash
+from rag.storage.revision.values import Filed, PassageRow, Ready, Shelved, rows_of, text_hash
 from rag.storage.revision.writing import digest, halved, note_corrections, write
 from rag.types import Page, Passage
 
@@ -59,7 +59,7 @@ class Shelving:
                 note_corrections(connection, ready.document.id, corrections or {})
             note_places(connection, [*(place for ready in lot for place in ready.places), *twins])
 
-    def contents(self, document_id: str, revision: str) -> list[Row]:
+    def contents(self, document_id: str, revision: str) -> list[PassageRow]:
         """The passages of a revision, shown or not, as the indexes take them."""
         connection = self._database.connection
         key = (document_id, revision)

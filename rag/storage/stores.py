@@ -23,7 +23,7 @@ from rag.storage.revision.erasing import erase
 from rag.storage.revision.indexes import begin_lexical, begin_vectors, refill_lexical, refill_vectors
 from rag.storage.revision.original_ledger import OriginalLedger
 from rag.storage.revision.rows import embeddable, lot_rows, row_lots
-from rag.storage.revision.values import Ready, Row
+from rag.storage.revision.values import PassageRow, Ready
 from rag.storage.revisions import Shelving
 from rag.storage.vector_index import VectorIndex
 
@@ -238,13 +238,13 @@ class Stores:
         for id, revision in pending:
             self.shelving.show(id, revision)
 
-    def _index(self, rows: Sequence[Row], embedded: Sequence[Embedded]) -> None:
+    def _index(self, rows: Sequence[PassageRow], embedded: Sequence[Embedded]) -> None:
         """Write passages to both indexes, and their sentences' vectors to the Library."""
         if rows:
             self._add(rows, embedded, self.vectors)
             self.lexical.commit()
 
-    def _add(self, rows: Sequence[Row], embedded: Sequence[Embedded], vectors: Vectors) -> None:
+    def _add(self, rows: Sequence[PassageRow], embedded: Sequence[Embedded], vectors: Vectors) -> None:
         ids = [row.passage.id for row in rows]
         self.shelving.set_vectors(zip(ids, embedded, strict=True))
         vectors.add(ids, [each.vector for each in embedded], [row.passage.document_id for row in rows])

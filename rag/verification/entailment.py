@@ -26,7 +26,7 @@ class VerifierUnusable(OperatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ModelSentence:
     """A sentence of a model, and what it rests on: each sentence of evidence with its source before it.
 
     `after` is the sentence that it leans on, "" where it stands by itself.
@@ -40,7 +40,7 @@ class Claim:
 class Verifier(Protocol):
     """Says of each claim whether its evidence entails it."""
 
-    def entailed(self, claims: Sequence[Claim]) -> list[bool]: ...
+    def entailed(self, claims: Sequence[ModelSentence]) -> list[bool]: ...
 
 
 class EntailmentModel:
@@ -49,7 +49,7 @@ class EntailmentModel:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def entailed(self, claims: Sequence[Claim]) -> list[bool]:
+    def entailed(self, claims: Sequence[ModelSentence]) -> list[bool]:
         """Whether the evidence of each claim, read together, entails it."""
         if not claims:
             return []

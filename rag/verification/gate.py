@@ -22,7 +22,7 @@ from rag.verification.attribution import (
 from rag.verification.parts import Part, part_of, splits
 from rag.verification.passages import SentPassage
 from rag.verification.quotes import NotQuotedError, Quoted, quoted
-from rag.verification.support import Verdict, compare
+from rag.verification.support import Comparison, compare
 
 LONGEST = 700  # characters of a sentence
 _CANDIDATES = 6  # sentences of the cited passages: those that share most words with the draft
@@ -81,7 +81,7 @@ class _Support:
     """A place with the verdict whether it supports a part."""
 
     place: _Place
-    verdict: Verdict
+    verdict: Comparison
 
 
 def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Failed:
@@ -168,7 +168,7 @@ def _best(part: Part, cited: Sequence[SentPassage]) -> _Support | None:
     return nearest if copied else best
 
 
-def _rank(verdict: Verdict) -> tuple[bool, float]:
+def _rank(verdict: Comparison) -> tuple[bool, float]:
     return not verdict.fault, verdict.share
 
 
@@ -193,7 +193,7 @@ def _candidates(part: Part, cited: Sequence[SentPassage]) -> list[_Place]:
     return [place for shared, _, place in every[:_CANDIDATES] if shared or not stems]
 
 
-def _verdict(part: Part, place: _Place) -> Verdict:
+def _verdict(part: Part, place: _Place) -> Comparison:
     passage = place.passage
     metadata, sentence = passage.hit.metadata, passage.sentences[place.numbers[0]]
     context = passage.context(place.numbers)

@@ -9,7 +9,7 @@ from rag.text.analysis import Name, Told
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, Word
 from rag.verification.alignment import Alignment, alike
-from rag.verification.passages import Context
+from rag.verification.passages import SourceContext
 
 _POINTING = lexicon.words("pointing_words", "pointing")
 _FIRST_PERSON = lexicon.words("pointing_words", "own")
@@ -17,7 +17,7 @@ _ARTICLES = lexicon.words("pointing_words", "article")
 _OPENING = 2  # words that may come before a name that opens a sentence
 
 
-def unsupported_name(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+def unsupported_name(found: Alignment, context: SourceContext, aside: frozenset[int]) -> str:
     """What is wrong with the first name that the source sentence is not about; empty if it is about all of them."""
     draft = found.draft
     for name in draft.names:
@@ -27,7 +27,7 @@ def unsupported_name(found: Alignment, context: Context, aside: frozenset[int]) 
     return ""
 
 
-def _held(found: Alignment, name: Name, context: Context) -> bool:
+def _held(found: Alignment, name: Name, context: SourceContext) -> bool:
     words = found.draft.words
     parts = [place for place in range(name.first, name.last + 1) if words[place].tells]
     rest = [
@@ -54,7 +54,7 @@ def _held(found: Alignment, name: Name, context: Context) -> bool:
     return name.opens and len(parts) == 1 and words[name.first].plain in FUNCTION
 
 
-def _first_name(lacking: frozenset[str], held: frozenset[str], context: Context) -> bool | None:
+def _first_name(lacking: frozenset[str], held: frozenset[str], context: SourceContext) -> bool | None:
     """Whether the missing parts of a name go with those in the sentence, as a first name with its surname.
 
     False if they are part of somebody else's name; None if the context does not have them.
@@ -87,7 +87,7 @@ def _is_initials(word: Word, source: Told, names: Sequence[Name]) -> bool:
     }
 
 
-def _stood_for(found: Alignment, name: Name, context: Context, slot: range | None) -> bool:
+def _stood_for(found: Alignment, name: Name, context: SourceContext, slot: range | None) -> bool:
     """Whether a "he" or "the company" in the source, where the draft has the name, may refer to it."""
     words = found.source.words
     if not any(found.draft.words[p].stem in context.antecedents for p in range(name.first, name.last + 1)):

@@ -9,7 +9,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure
 from rag.text.tokens import Word
 from rag.verification.alignment import Alignment, critical
-from rag.verification.passages import Context
+from rag.verification.passages import SourceContext
 
 # "By 5 per cent" is not "to 5 per cent", and "until May" is not "in May".
 _LEADING = lexicon.words("figure_words", "leading")
@@ -18,7 +18,7 @@ _NEAR = 6  # words between a number and a word that belongs to it
 _POINTING = lexicon.words("pointing_words", "counted")
 
 
-def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+def unsupported_number(found: Alignment, context: SourceContext, aside: frozenset[int]) -> str:
     """What is wrong with the first number or date that the source lacks; empty if it has them all."""
     draft, source = found.draft, found.source
     years = {date.year for date in source.dates}
@@ -51,14 +51,14 @@ def unsupported_number(found: Alignment, context: Context, aside: frozenset[int]
     return ""
 
 
-def _is_published(context: Context, source: Told, year: int, month: int | None) -> bool:
+def _is_published(context: SourceContext, source: Told, year: int, month: int | None) -> bool:
     """Whether a source without a date of its own is of this year and month: what it says, it says then."""
     told = "-".join([f"{year:04}", *([f"{month:02}"] if month else [])])
     dated = source.dates or any(1000 <= each.value < 2100 and not each.unit for each in source.figures)
     return not dated and bool(context.published) and context.published.startswith(told)
 
 
-def changed_number(found: Alignment, context: Context, aside: frozenset[int]) -> str:
+def changed_number(found: Alignment, context: SourceContext, aside: frozenset[int]) -> str:
     """How the draft changes a number or date that the source does have; empty if it changes none."""
     draft, source = found.draft, found.source
     for figure in draft.figures:
@@ -168,7 +168,7 @@ def _leading(told: Told, found: Figure | When) -> str | None:
     return next((word for word in reversed(last) if word in _LEADING), None)
 
 
-def _counts_alike(found: Alignment, context: Context, ours: Figure, theirs: Figure) -> bool:
+def _counts_alike(found: Alignment, context: SourceContext, ours: Figure, theirs: Figure) -> bool:
     """Whether the number counts the same thing: "40 schools" is not in "40 teachers in 5 schools"."""
     counted = _next_word(found.draft, ours)
     if ours.unit or ours.value in range(1000, 2100) or counted is None:

@@ -13,7 +13,7 @@ from rag.verification.relevance import is_relevant
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SourceContext:
     """A source sentence with everything around it that a draft is compared with; words are given by their stems.
 
     `told` is the sentence itself; `neighbours` are the sentences next to it; `known` are the words of its passage and
@@ -83,7 +83,7 @@ class SentPassage:
             return []
         return touched
 
-    def context(self, numbers: Sequence[int]) -> Context:
+    def context(self, numbers: Sequence[int]) -> SourceContext:
         """The context for checking a draft against these sentences, which follow each other."""
         first, last = numbers[0], numbers[-1]
         own = self.told(first) if first == last else tell(" ".join(map(self.words_of, numbers)))
@@ -91,7 +91,7 @@ class SentPassage:
         before = range(max(0, first - _BEFORE), first)
         metadata, speaker = self.hit.metadata, self.sentences[first].speaker
         around = text_stems(f"{metadata.title or ''}. {speaker or ''}")
-        return Context(
+        return SourceContext(
             own,
             tuple(self.told(number) for number in beside),
             text_stems(self.text) | around,

@@ -15,7 +15,7 @@ from rag.verification.contradictions import contradiction
 from rag.verification.names import unsupported_name
 from rag.verification.near_copies import told_otherwise
 from rag.verification.numbers import changed_number, unsupported_number
-from rag.verification.passages import Context
+from rag.verification.passages import SourceContext
 from rag.verification.strengthening import added_focus
 from rag.verification.unsupported_words import unsupported_word
 
@@ -31,7 +31,7 @@ _GIVING = REPORTING_STEMS | frozenset(map(stem, lexicon.words("figure_words", "g
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """`fault` says what does not agree, empty if everything does; `share` is the share of content words found;
     `contradicts`: the source says otherwise, rather than only less."""
 
@@ -41,8 +41,12 @@ class Verdict:
 
 
 def compare(
-    found: Alignment, context: Context, aside: frozenset[int], exact: frozenset[int], vouched: frozenset[int]
-) -> Verdict:
+    found: Alignment,
+    context: SourceContext,
+    aside: frozenset[int],
+    exact: frozenset[int],
+    vouched: frozenset[int],
+) -> Comparison:
     """Compare a draft with one source sentence.
 
     The places in `aside` only say who reports it and are checked elsewhere (`attribution`); the `vouched` ones among
@@ -65,10 +69,10 @@ def compare(
         missing = f"the cited sentences do not say “{strange}”"
     if not (otherwise or missing):
         missing = added_focus(found, aside) or (told_otherwise(found, aside) if own >= _COPIED else "")
-    return Verdict(otherwise or missing, share, bool(otherwise))
+    return Comparison(otherwise or missing, share, bool(otherwise))
 
 
-def _shares(found: Alignment, counted: Sequence[int], context: Context) -> tuple[float, float]:
+def _shares(found: Alignment, counted: Sequence[int], context: SourceContext) -> tuple[float, float]:
     if not counted:
         return 1.0, 1.0
     nearby = frozenset().union(*(told.stems for told in context.neighbours)) | context.known

@@ -12,14 +12,14 @@ from rag.text.synonyms import mentions
 from rag.text.tokens import stem
 from rag.text.word_similarity import built_in
 from rag.verification.alignment import Alignment, critical
-from rag.verification.passages import Context
+from rag.verification.passages import SourceContext
 
 _SIMILAR = 0.28  # cosine of two words; random pairs have about .05, "fell" and "dropped" .42
 # Words for the document itself, where the source says "we" or "the authors".
 _ITSELF = frozenset(map(stem, {*lexicon.words("works", "titled"), "statement", "author"}))
 
 
-def unsupported_word(found: Alignment, context: Context, counted: Sequence[int]) -> str:
+def unsupported_word(found: Alignment, context: SourceContext, counted: Sequence[int]) -> str:
     """The first word of the draft, among the places `counted`, without a counterpart; empty if all have one."""
     draft, source = found.draft, found.source
     lacking = [place for place in counted if not found.held(place)]

@@ -9,7 +9,7 @@ from server.backends import backend
 from server.commands.options import ALL_WELL, SOME_FAILED
 from server.commands.progress import ProgressBar
 
-Footnotes = Literal["short", "whole"]
+FootnoteStyle = Literal["short", "whole"]
 
 
 def brief(
@@ -27,7 +27,7 @@ def brief(
     title: Annotated[str, Option(metavar="TITLE", help="The title of the briefing.")] = "Briefing",
     timeline: Annotated[bool, Option("--timeline", help="Add the dated rows about the questions.")] = False,
     footnotes: Annotated[
-        Footnotes, Option(help="The source in full in its first footnote alone, or in every one.")
+        FootnoteStyle, Option(help="The source in full in its first footnote alone, or in every one.")
     ] = "short",
 ) -> int:
     """Write a briefing from a file of questions.

@@ -14,7 +14,7 @@ from rag.text.quotations.quoted_words import quotations
 from rag.types import Answer, AnswerSentence, Citation, Hit
 from server.asked_of import asked_of
 from server.export.marked import marked
-from server.export.paper import Block, Line, Mark, Note, Paragraph, Run
+from server.export.paper import Inlines, Mark, Note, PaperBlock, Paragraph, TextRun
 from server.export.reference import footnote, short_footnote
 
 WITHHELD: Mapping[Standing, str] = {
@@ -22,9 +22,9 @@ WITHHELD: Mapping[Standing, str] = {
     "source_removed": "its source is no longer held",
 }
 _LED_IN = "Our summary of "
-_OURS: Line = (Run(" (Our wording; quote the original.)", "aside"),)
-_UNSUPPORTED: Line = (Run(" (Not supported by the documents.)", "aside"),)
-_UNVERIFIED: Line = (Run(" (Not verified.)", "aside"),)
+_OURS: Inlines = (TextRun(" (Our wording; quote the original.)", "aside"),)
+_UNSUPPORTED: Inlines = (TextRun(" (Not supported by the documents.)", "aside"),)
+_UNVERIFIED: Inlines = (TextRun(" (Not verified.)", "aside"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Notes:
     )
     lines: list[Note] = field(default_factory=list)
     cited: dict[str, Citation] = field(default_factory=dict)  # document id → a citation of it
-    _numbers: dict[Line, int] = field(default_factory=dict)
+    _numbers: dict[Inlines, int] = field(default_factory=dict)
 
     def mark(self, citation: Citation) -> Mark:
         """The mark of a citation; citations whose notes would read the same share one. Only the first note of a source
@@ -92,34 +92,34 @@ class Notes:
         return Mark(self._numbers[line])
 
 
-def account(checked: Checked, notes: Notes) -> list[Block]:
+def account(checked: Checked, notes: Notes) -> list[PaperBlock]:
     """The answer's sentences, then its notes and, if nothing was found, the nearest passages."""
     answer = checked.answer
-    blocks: list[Block] = []
+    blocks: list[PaperBlock] = []
     given = spoken_date(answer.created_at[:10])
     if given != notes.day:
-        blocks.append(Paragraph((Run(f"Answered on {given}; checked again on {notes.day}."),), "remark"))
+        blocks.append(Paragraph((TextRun(f"Answered on {given}; checked again on {notes.day}."),), "remark"))
     if checked.asked_of:
-        blocks.append(Paragraph((Run(f"Asked of: {checked.asked_of}."),), "remark"))
+        blocks.append(Paragraph((TextRun(f"Asked of: {checked.asked_of}."),), "remark"))
     if answer.query != answer.question:
-        blocks.append(Paragraph((Run(f"Searched as: {answer.query}"),), "remark"))
+        blocks.append(Paragraph((TextRun(f"Searched as: {answer.query}"),), "remark"))
     for sentence in answer.sentences:
         tell(sentence, checked.cited, notes, blocks)
     said = " ".join(sentence.text for sentence in answer.sentences if sentence.kind == "silence")
     blocks += [
-        Paragraph((Run(f"{side.party}: nothing on this point in these documents."),), "silence")
+        Paragraph((TextRun(f"{side.party}: nothing on this point in these documents."),), "silence")
         for side in answer.sides
         if side.silent and side.party not in said
     ]
     blocks += [Paragraph(_marked(f"Note: {each}", checked, notes), "remark") for each in answer.warnings]
     if answer.nearest:
-        blocks.append(Paragraph((Run("Nearest to it, and no answer:"),), "remark"))
+        blocks.append(Paragraph((TextRun("Nearest to it, and no answer:"),), "remark"))
     works = dict.fromkeys(_work(hit) for hit in answer.nearest)
-    blocks += [Paragraph((Run(each),), "item") for each in works]
+    blocks += [Paragraph((TextRun(each),), "item") for each in works]
     return blocks
 
 
-def _marked(text: str, checked: Checked, notes: Notes) -> Line:
+def _marked(text: str, checked: Checked, notes: Notes) -> Inlines:
     """`text` with markers such as [2] as marks of footnotes; markers of citations that no longer hold are removed."""
     known = checked.citations
     return marked(
@@ -132,15 +132,15 @@ def _marked(text: str, checked: Checked, notes: Notes) -> Line:
     )
 
 
-def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Block]) -> None:
+def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[PaperBlock]) -> None:
     """Append one sentence to the blocks before it."""
     fallen = source.fallen(sentence)
     cited = [] if fallen else [source.citations[marker] for marker in sentence.citations]
     if sentence.kind == "silence":
-        blocks.append(Paragraph((Run(sentence.text),), "silence"))
+        blocks.append(Paragraph((TextRun(sentence.text),), "silence"))
     elif fallen:
         why = f"A sentence is left out here: {WITHHELD[fallen]}. See “Could not be verified or found”."
-        blocks.append(Paragraph((Run(why),), "remark"))
+        blocks.append(Paragraph((TextRun(why),), "remark"))
     elif (
         not sentence.worded
         and len(cited) == 1
@@ -154,30 +154,30 @@ def tell(sentence: AnswerSentence, source: Cited, notes: Notes, blocks: list[Blo
             _quote(before, cited[0], notes, blocks)
     else:
         marks = tuple(dict.fromkeys(notes.mark(citation) for citation in cited))
-        whose = (Run(f"{WORDED}: ", "strong"),) if sentence.worded else ()
+        whose = (TextRun(f"{WORDED}: ", "strong"),) if sentence.worded else ()
         told = _with_quotations(sentence.text, cited)
         blocks.append(Paragraph((*whose, *told, *marks, *_cautions(sentence, cited))))
 
 
-def _quote(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
+def _quote(before: str, citation: Citation, notes: Notes, blocks: list[PaperBlock]) -> None:
     """Repeat the lead-in of a source if the sentence that had it was left out."""
     before = before or ("" if _last(blocks) == "quotation" else lead_in(citation))
     if before:
-        blocks.append(Paragraph((Run(before, "strong"),), "lead_in"))
-    blocks.append(Paragraph((Run(shown(citation), "quotation"), notes.mark(citation)), "quotation"))
+        blocks.append(Paragraph((TextRun(before, "strong"),), "lead_in"))
+    blocks.append(Paragraph((TextRun(shown(citation), "quotation"), notes.mark(citation)), "quotation"))
 
 
-def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Block]) -> None:
+def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[PaperBlock]) -> None:
     """Put sentences of one summary into one paragraph, whose lead-in says that the wording is ours."""
     mark = notes.mark(citation)
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.manner == "summary" and not before:
         # One note where it would say the same.
         told = last.line[:-1] if last.line[-1] == mark else last.line
-        blocks[-1] = Paragraph((*told, Run(f" {citation.quote}"), mark), "summary")
+        blocks[-1] = Paragraph((*told, TextRun(f" {citation.quote}"), mark), "summary")
     else:
-        led = Run(led_again(before or lead_in(citation), again=_last(blocks) == "summary"), "strong")
-        blocks.append(Paragraph((led, Run(f" {citation.quote}"), mark), "summary"))
+        led = TextRun(led_again(before or lead_in(citation), again=_last(blocks) == "summary"), "strong")
+        blocks.append(Paragraph((led, TextRun(f" {citation.quote}"), mark), "summary"))
 
 
 def _named_once(before: str, citation: Citation) -> str:
@@ -194,11 +194,11 @@ def led_again(before: str, again: bool) -> str:
     return f"{before.replace(_LED_IN, '', 1).removesuffix(':')} (ours):"
 
 
-def _last(blocks: list[Block]) -> str | None:
+def _last(blocks: list[PaperBlock]) -> str | None:
     return blocks[-1].manner if blocks and isinstance(blocks[-1], Paragraph) else None
 
 
-def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
+def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Inlines:
     if sentence.worded:
         return () if sentence.support == "supported" else _UNVERIFIED
     summed_up = any(citation.text_type == "summary" for citation in cited)
@@ -206,16 +206,16 @@ def _cautions(sentence: AnswerSentence, cited: list[Citation]) -> Line:
     return (*ours, *_UNSUPPORTED) if sentence.support == "unsupported" else ours
 
 
-def _with_quotations(text: str, cited: list[Citation]) -> Line:
+def _with_quotations(text: str, cited: list[Citation]) -> Inlines:
     """A sentence in which only words that its citations contain are set as quotations."""
     originals = [citation.quote for citation in cited if citation.text_type == "original"]
-    line: list[Run] = []
+    line: list[TextRun] = []
     at = 0
     for found in quotations(text):
         if any(found.inner.rstrip(".,;:!?") in quote for quote in originals):
-            line += [Run(text[at : found.start]), Run(text[found.start : found.end], "quotation")]
+            line += [TextRun(text[at : found.start]), TextRun(text[found.start : found.end], "quotation")]
             at = found.end
-    return tuple(run for run in (*line, Run(text[at:])) if run.text)
+    return tuple(run for run in (*line, TextRun(text[at:])) if run.text)
 
 
 def _work(hit: Hit) -> str:

@@ -5,21 +5,21 @@ from collections.abc import Mapping, Sequence
 from rag.types import Answer, Citation
 from server.export.account import Checked, Notes, account
 from server.export.chosen import Chosen
-from server.export.chronology import Dated, chronology
+from server.export.chronology import ChronologyRow, chronology
 from server.export.doubts import counted, doubts, is_partial, searched
-from server.export.paper import Block, Heading, Line, Paper, Paragraph, Run
+from server.export.paper import Heading, Inlines, Paper, PaperBlock, Paragraph, TextRun
 from server.export.questions import Section, Unasked
 from server.export.reference import source
 
-Entry = Section | Unasked | Checked
+BriefingEntry = Section | Unasked | Checked
 
 
 def briefing(
     title: str,
-    entries: Sequence[Entry],
+    entries: Sequence[BriefingEntry],
     day: str,
     files: Mapping[str, str],
-    timeline: Sequence[Dated] | None = None,
+    timeline: Sequence[ChronologyRow] | None = None,
     whole: bool = False,
 ) -> Paper:
     """Several answers under their questions. `day` is that of the checks, as people write it; `files` names
@@ -29,12 +29,15 @@ def briefing(
     notes = Notes(day, files, whole)
     sectioned = any(isinstance(entry, Section) for entry in entries)
     level = 2 if sectioned else 1
-    blocks: list[Block] = [*_opening(entries, day)]
+    blocks: list[PaperBlock] = [*_opening(entries, day)]
     for entry in entries:
         if isinstance(entry, Section):
             blocks.append(Heading(1, entry.title))
         elif isinstance(entry, Unasked):
-            blocks += [Heading(level, entry.question), Paragraph((Run(f"Not asked: {entry.why}"),), "remark")]
+            blocks += [
+                Heading(level, entry.question),
+                Paragraph((TextRun(f"Not asked: {entry.why}"),), "remark"),
+            ]
         else:
             blocks += [Heading(level, entry.answer.question), *account(entry, notes)]
     if timeline is not None:
@@ -42,9 +45,11 @@ def briefing(
     return _closed(title, blocks, entries, notes)
 
 
-def selection(title: str, parts: Chosen, notes: Notes, timeline: Sequence[Dated] | None = None) -> Paper:
+def selection(
+    title: str, parts: Chosen, notes: Notes, timeline: Sequence[ChronologyRow] | None = None
+) -> Paper:
     """Chosen parts, the key findings first; `notes` are those that the parts were made with."""
-    key: list[Block] = [Heading(1, "Key findings"), *parts.key] if parts.key else []
+    key: list[PaperBlock] = [Heading(1, "Key findings"), *parts.key] if parts.key else []
     blocks = [*_opening(parts.answers, notes.day), *key, *parts.blocks]
     if timeline is not None:
         blocks += chronology(timeline, notes)
@@ -58,20 +63,22 @@ def single(checked: Checked, day: str, files: Mapping[str, str]) -> Paper:
     return _closed(checked.answer.question, blocks, [checked], notes)
 
 
-def _closed(title: str, blocks: Sequence[Block], entries: Sequence[Entry], notes: Notes) -> Paper:
+def _closed(
+    title: str, blocks: Sequence[PaperBlock], entries: Sequence[BriefingEntry], notes: Notes
+) -> Paper:
     asked = [entry for entry in entries if not isinstance(entry, Section)]
-    ending: list[Block] = doubts(asked, 1) if asked else []
+    ending: list[PaperBlock] = doubts(asked, 1) if asked else []
     if notes.cited:
         ending += [Heading(1, "Sources"), *_sources(notes)]
     return Paper(title, notes.day, (*blocks, *ending), tuple(notes.lines), tuple(notes.cited))
 
 
-def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
+def _opening(entries: Sequence[BriefingEntry], day: str) -> list[PaperBlock]:
     """The introduction: how many questions were asked, of what, with which results, and how to read the rest."""
     answers = [entry.answer for entry in entries if isinstance(entry, Checked)]
-    lines: list[Line] = []
+    lines: list[Inlines] = []
     if len(entries) > 1 and answers:
-        lines.append((Run(_tally(entries, answers)),))
+        lines.append((TextRun(_tally(entries, answers)),))
     cited = [
         citation
         for entry in entries
@@ -92,11 +99,11 @@ def _opening(entries: Sequence[Entry], day: str) -> list[Block]:
             "What is marked as worded by the model was written by a language model; its evidence is quoted under it."
         )
     if cited:
-        lines.append((Run(" ".join((*reading, "Each footnote gives the place."))),))
+        lines.append((TextRun(" ".join((*reading, "Each footnote gives the place."))),))
     return [Paragraph(line, "remark") for line in lines]
 
 
-def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
+def _tally(entries: Sequence[BriefingEntry], answers: Sequence[Answer]) -> str:
     statuses = ["partial" if is_partial(answer) else answer.status for answer in answers]
     refused = sum(isinstance(entry, Unasked) for entry in entries)
     found = [
@@ -114,7 +121,7 @@ def _tally(entries: Sequence[Entry], answers: Sequence[Answer]) -> str:
     return f"{counted(len(answers) + refused, 'question')}{put_to}: {', '.join(found)}."
 
 
-def _sources(notes: Notes) -> list[Block]:
+def _sources(notes: Notes) -> list[PaperBlock]:
     def order(citation: Citation) -> tuple[str, str, str]:
         return (
             (citation.publisher or citation.title or "").casefold(),

@@ -10,9 +10,9 @@ from rag.service import Service
 from rag.storage.archive.pins import Pin
 from rag.types import AnswerSentence, Citation
 from server.export.account import WITHHELD, Checked, Cited, Notes, check, tell
-from server.export.paper import Block, Heading, Paragraph, Run
+from server.export.paper import Heading, PaperBlock, Paragraph, TextRun
 
-Part = Literal["heading", "text", "question", "sentence", "pin"]
+PartKind = Literal["heading", "text", "question", "sentence", "pin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Item:
     """One part: a heading or a text of the editor's, a question of a stored answer, one of its sentences by its number
     from 0, or a pin. What is `key` also stands among the key findings on the first page."""
 
-    part: Part
+    part: PartKind
     text: str = ""
     answer_id: str = ""
     number: int = 0
@@ -32,13 +32,13 @@ class Item:
 class Chosen:
     """The blocks of chosen parts, and the answers that any of them is from."""
 
-    key: list[Block]
-    blocks: list[Block]
+    key: list[PaperBlock]
+    blocks: list[PaperBlock]
     answers: list[Checked]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _NotedSentence:
     """A sentence with its citations, and what the editor has noted of it."""
 
     sentence: AnswerSentence
@@ -58,18 +58,22 @@ def chosen(service: Service, items: Sequence[Item], notes: Notes) -> Chosen:
     first = next((at for at, item in enumerate(items) if item.part == "heading"), len(items))
     wanted = [_told(item, answers, pins, service, 2 if at > first else 1) for at, item in enumerate(items)]
     key = _written(
-        [each for item, each in zip(items, wanted, strict=True) if item.key and isinstance(each, _Said)],
+        [
+            each
+            for item, each in zip(items, wanted, strict=True)
+            if item.key and isinstance(each, _NotedSentence)
+        ],
         notes,
     )
     return Chosen(key, _written(wanted, notes), list(answers.values()))
 
 
-def _written(parts: Sequence[Heading | Paragraph | _Said], notes: Notes) -> list[Block]:
+def _written(parts: Sequence[Heading | Paragraph | _NotedSentence], notes: Notes) -> list[PaperBlock]:
     """The blocks of the parts; each sentence is led in by who says it, once for those that follow each other."""
-    blocks: list[Block] = []
+    blocks: list[PaperBlock] = []
     led = ""
     for part in parts:
-        if not isinstance(part, _Said):
+        if not isinstance(part, _NotedSentence):
             blocks.append(part)
             led = ""
             continue
@@ -88,7 +92,7 @@ def _written(parts: Sequence[Heading | Paragraph | _Said], notes: Notes) -> list
     return blocks
 
 
-def _led_in(part: _Said) -> tuple[AnswerSentence, str]:
+def _led_in(part: _NotedSentence) -> tuple[AnswerSentence, str]:
     """The sentence with its lead-in, which its answer may have given to the one before it, and the lead-in alone."""
     sentence = part.sentence
     if len(sentence.citations) != 1 or part.source.fallen(sentence):
@@ -102,7 +106,7 @@ def _led_in(part: _Said) -> tuple[AnswerSentence, str]:
 
 def _told(
     item: Item, answers: dict[str, Checked], pins: dict[str, Pin], service: Service, level: int
-) -> Heading | Paragraph | _Said:
+) -> Heading | Paragraph | _NotedSentence:
     match item.part:
         case "heading":
             return Heading(1, item.text)
@@ -114,20 +118,20 @@ def _told(
             checked = answers[item.answer_id]
             sentences = checked.answer.sentences
             if item.number >= len(sentences):
-                return Paragraph((Run("A sentence is left out here: its answer has fewer."),), "remark")
-            return _Said(sentences[item.number], checked.cited)
+                return Paragraph((TextRun("A sentence is left out here: its answer has fewer."),), "remark")
+            return _NotedSentence(sentences[item.number], checked.cited)
         case "pin":
             return _pinned(pins.get(item.pin_id) or service.pins.get(item.pin_id), service)
 
 
-def _pinned(pin: Pin, service: Service) -> Paragraph | _Said:
+def _pinned(pin: Pin, service: Service) -> Paragraph | _NotedSentence:
     """A pin as the sentence of an answer that says nothing else."""
     citation = pin.citation
     standings = recheck([citation], service.stores.library)
     if standings[citation.marker] != "holds":
         why = WITHHELD[standings[citation.marker]]
-        return Paragraph((Run(f"A kept sentence is left out here: {why}."),), "remark")
-    return _Said(_sentence(citation), Cited({citation.marker: citation}, standings), pin.note)
+        return Paragraph((TextRun(f"A kept sentence is left out here: {why}."),), "remark")
+    return _NotedSentence(_sentence(citation), Cited({citation.marker: citation}, standings), pin.note)
 
 
 def _sentence(citation: Citation) -> AnswerSentence:
@@ -136,4 +140,4 @@ def _sentence(citation: Citation) -> AnswerSentence:
 
 
 def _own(text: str) -> Paragraph:
-    return Paragraph((Run("Author’s note: ", "strong"), Run(text)), "own")
+    return Paragraph((TextRun("Author’s note: ", "strong"), TextRun(text)), "own")

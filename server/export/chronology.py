@@ -7,10 +7,10 @@ from rag.answering.citations import lead_in, shown
 from rag.text.dates import spoken_date
 from rag.types import Citation
 from server.export.account import Notes, led_again
-from server.export.paper import Block, Heading, Line, Paragraph, Row, Run
+from server.export.paper import DatedRow, Heading, Inlines, PaperBlock, Paragraph, TextRun
 
 
-class Dated(Protocol):
+class ChronologyRow(Protocol):
     """A row: `date` is ISO, perhaps a month or a year; it is `told` in the text or that of publication."""
 
     @property
@@ -23,19 +23,22 @@ class Dated(Protocol):
     def citation(self) -> Citation: ...
 
 
-def chronology(rows: Iterable[Dated], notes: Notes) -> list[Block]:
+def chronology(rows: Iterable[ChronologyRow], notes: Notes) -> list[PaperBlock]:
     """The section with its heading; `rows` are those whose citations still hold."""
     listed = list(rows)
     ours = [row.citation.text_type == "summary" for row in listed]
-    told: list[Block] = [
-        Row((Run(spoken_date(row.date), "strong"),), _what(row, notes, again=number > 0 and ours[number - 1]))
+    told: list[PaperBlock] = [
+        DatedRow(
+            (TextRun(spoken_date(row.date), "strong"),),
+            _what(row, notes, again=number > 0 and ours[number - 1]),
+        )
         for number, row in enumerate(listed)
     ]
-    nothing = Run("The documents date nothing that bears on these questions.")
+    nothing = TextRun("The documents date nothing that bears on these questions.")
     return [Heading(1, "Timeline"), *(told or [Paragraph((nothing,), "silence")])]
 
 
-def told_once(rows: Iterable[Dated]) -> list[Dated]:
+def told_once(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
     """Rows by date, each sentence once, under the first of its dates, and under a day rather than its month or year."""
     found = {(row.date, _sentence(row)): row for row in rows}
     finer = [row for (date, sentence), row in found.items() if not _has_finer(date, sentence, found)]
@@ -47,15 +50,15 @@ def _has_finer(date: str, sentence: tuple[str, int], found: Iterable[tuple[str, 
     return any(other.startswith(f"{date}-") and its == sentence for other, its in found)
 
 
-def _sentence(row: Dated) -> tuple[str, int]:
+def _sentence(row: ChronologyRow) -> tuple[str, int]:
     return row.citation.document_id, row.citation.start
 
 
-def _what(row: Dated, notes: Notes, again: bool) -> Line:
+def _what(row: ChronologyRow, notes: Notes, again: bool) -> Inlines:
     citation = row.citation
     # The date of publication says when something was reported, not when it happened.
-    basis = (Run("Published. ", "aside"),) if row.basis == "published" else ()
-    led = Run(f"{led_again(lead_in(citation), again)} ")
+    basis = (TextRun("Published. ", "aside"),) if row.basis == "published" else ()
+    led = TextRun(f"{led_again(lead_in(citation), again)} ")
     if citation.text_type == "summary":
-        return (*basis, led, Run(citation.quote), notes.mark(citation))
-    return (*basis, led, Run(shown(citation), "quotation"), notes.mark(citation))
+        return (*basis, led, TextRun(citation.quote), notes.mark(citation))
+    return (*basis, led, TextRun(shown(citation), "quotation"), notes.mark(citation))

@@ -14,18 +14,18 @@ from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export import markdown, word
 from server.export.account import Notes, check
-from server.export.briefing import Entry, briefing, selection, single
+from server.export.briefing import BriefingEntry, briefing, selection, single
 from server.export.chosen import Item, chosen
-from server.export.chronology import Dated, told_once
+from server.export.chronology import ChronologyRow, told_once
 from server.export.paper import Paper
 from server.export.questions import Section, Unasked, put
 
-Format = Literal["docx", "md"]
+DeskFormat = Literal["docx", "md"]
 _ROWS = 5  # of the timeline, for one question
-MEDIA_TYPES: dict[Format, str] = {"docx": word.MEDIA_TYPE, "md": markdown.MEDIA_TYPE}
+MEDIA_TYPES: dict[DeskFormat, str] = {"docx": word.MEDIA_TYPE, "md": markdown.MEDIA_TYPE}
 
 
-def content(paper: Paper, format: Format) -> bytes:
+def content(paper: Paper, format: DeskFormat) -> bytes:
     """The bytes of the file."""
     return word.to_word(paper) if format == "docx" else markdown.to_markdown(paper).encode()
 
@@ -73,7 +73,9 @@ def of_entries(
 ) -> Paper:
     """A paper of these entries, checked now; on request with the dated rows that are relevant to them."""
     library = service.stores.library
-    checked: list[Entry] = [check(each, library) if isinstance(each, Answer) else each for each in entries]
+    checked: list[BriefingEntry] = [
+        check(each, library) if isinstance(each, Answer) else each for each in entries
+    ]
     rows = _rows(service, [each for each in entries if isinstance(each, Answer)]) if timeline else None
     return briefing(title, checked, _today(), _files(library), rows, whole)
 
@@ -88,7 +90,7 @@ def of_items(
     return selection(title, parts, notes, rows)
 
 
-def _rows(service: Service, answers: Sequence[Answer]) -> list[Dated]:
+def _rows(service: Service, answers: Sequence[Answer]) -> list[ChronologyRow]:
     """The rows relevant to the answers, in order of date; only those whose sentence still holds."""
     queries = dict.fromkeys(answer.query for answer in answers if answer.status != "not_in_documents")
     rows = told_once(row for query in queries for row in service.timeline.rows(query, _ROWS))

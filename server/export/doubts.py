@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from rag.text.dates import spoken_date
 from rag.types import Answer
 from server.export.account import WITHHELD, Checked
-from server.export.paper import Block, Heading, Paragraph, Run
+from server.export.paper import Heading, PaperBlock, Paragraph, TextRun
 from server.export.questions import Unasked
 from server.export.reference import work
 
 TITLE = "Could not be verified or found"
 
 
-def doubts(entries: Sequence[Checked | Unasked], level: int) -> list[Block]:
+def doubts(entries: Sequence[Checked | Unasked], level: int) -> list[PaperBlock]:
     """The section with its heading; a paper has it even if there is nothing to report."""
     checked = [each for each in entries if isinstance(each, Checked)]
     groups = (
@@ -25,12 +25,14 @@ def doubts(entries: Sequence[Checked | Unasked], level: int) -> list[Block]:
         ("Not supported by the documents", [item for each in checked for item in _unsupported(each)]),
         ("Not asked", [_pair(each.question, each.why) for each in entries if isinstance(each, Unasked)]),
     )
-    blocks: list[Block] = [Heading(level, TITLE)]
+    blocks: list[PaperBlock] = [Heading(level, TITLE)]
     for title, items in groups:
         if items:
             blocks += [Heading(level + 1, title), *items]
     if len(blocks) == 1:
-        blocks.append(Paragraph((Run("Nothing. Every question was answered, and every citation stands."),)))
+        blocks.append(
+            Paragraph((TextRun("Nothing. Every question was answered, and every citation stands."),))
+        )
     return blocks
 
 
@@ -102,4 +104,4 @@ def _silences(answer: Answer) -> str:
 
 
 def _pair(question: str, what: str) -> Paragraph:
-    return Paragraph((Run(question, "strong"), Run(f" {what}")), "item")
+    return Paragraph((TextRun(question, "strong"), TextRun(f" {what}")), "item")

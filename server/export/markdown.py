@@ -4,7 +4,7 @@ import re
 
 from server.export.addresses import followable
 from server.export.characters import one_line
-from server.export.paper import Block, Heading, Line, Link, Mark, Paper, Paragraph, Row, Run
+from server.export.paper import DatedRow, Heading, Inlines, Link, Mark, Paper, PaperBlock, Paragraph, TextRun
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 # Escaped where it could mean something, so that a reader of the bare file meets few backslashes; the last
@@ -15,8 +15,8 @@ _AT_START = re.compile(r"^(\d{0,9})([+\-=.)])")
 
 def to_markdown(paper: Paper) -> str:
     """CommonMark with footnotes, as GitHub, Pandoc and most editors read them."""
-    parts = [f"# {escaped(paper.title)}", _line((Run(paper.day),))]
-    before: Block | None = None
+    parts = [f"# {escaped(paper.title)}", _line((TextRun(paper.day),))]
+    before: PaperBlock | None = None
     for block in paper.blocks:
         written = _written(block)
         # Two block quotations in a row would be torn apart, and so would a list with blank lines.
@@ -36,17 +36,17 @@ def escaped(text: str) -> str:
     return _MEANING.sub(lambda found: f"\\{found[0]}", one_line(text))
 
 
-def _manner(block: Block | None) -> str | None:
-    if isinstance(block, Row):
+def _manner(block: PaperBlock | None) -> str | None:
+    if isinstance(block, DatedRow):
         return "item"
     return block.manner if isinstance(block, Paragraph) else None
 
 
-def _written(block: Block) -> str:
+def _written(block: PaperBlock) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * min(level + 1, 6)} {escaped(text).strip()}"
-        case Row(when, what):
+        case DatedRow(when, what):
             return f"- {_line(when)}: {_line(what)}"
         case Paragraph(line, "quotation"):
             return f"> {_line(line)}"
@@ -58,14 +58,14 @@ def _written(block: Block) -> str:
             return _line(line)
 
 
-def _line(line: Line, italic: bool = False) -> str:
+def _line(line: Inlines, italic: bool = False) -> str:
     written = "".join(_part(part, italic) for part in line).strip()
     return _AT_START.sub(r"\1\\\2", written)
 
 
-def _part(part: Run | Link | Mark, italic: bool) -> str:
+def _part(part: TextRun | Link | Mark, italic: bool) -> str:
     match part:
-        case Run(text, tone):
+        case TextRun(text, tone):
             words = escaped(text)
             sign = {"strong": "**", "aside": "" if italic else "*"}.get(tone, "")
             inner = words.strip()

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from server.export.paper import Inline, Line, Mark, Run
+from server.export.paper import Inline, Inlines, Mark, TextRun
 
 _MARKERS = re.compile(r"\s*\[(\d+)\]")
 
 
-def marked(text: str, marks: Mapping[int, Mark]) -> Line:
+def marked(text: str, marks: Mapping[int, Mark]) -> Inlines:
     """`marks` are those of citations that hold; a marker without one is left out."""
     line: list[Inline] = []
     at = 0
     for found in _MARKERS.finditer(text):
-        line.append(Run(text[at : found.start()]))
+        line.append(TextRun(text[at : found.start()]))
         mark = marks.get(int(found[1]))
         line += [mark] if mark else []
         at = found.end()
-    return tuple(part for part in (*line, Run(text[at:])) if not isinstance(part, Run) or part.text)
+    return tuple(part for part in (*line, TextRun(text[at:])) if not isinstance(part, TextRun) or part.text)

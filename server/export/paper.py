@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "quotation", "strong", "aside"]
-Manner = Literal["body", "lead_in", "quotation", "summary", "silence", "remark", "item", "own"]
+ParagraphStyle = Literal["body", "lead_in", "quotation", "summary", "silence", "remark", "item", "own"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in one style; a `quotation` includes its quotation marks."""
 
     text: str
@@ -32,16 +32,16 @@ class Mark:
     note: int
 
 
-Inline = Run | Link | Mark
-Line = tuple[Inline, ...]
+Inline = TextRun | Link | Mark
+Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote: as it is where it is first marked, and the short form for every further mark of it."""
 
-    first: Line
-    short: Line
+    first: Inlines
+    short: Inlines
     place: tuple[str, int, int] = ("", 0, 0)  # of what it was first marked for: document id, start, end
 
 
@@ -58,21 +58,21 @@ class Paragraph:
     """A `quotation` is the source's own words alone, and the `lead_in` before it says whose they are; a
     `summary` is our wording of them, and `own` is what whoever made the paper has added."""
 
-    line: Line
-    manner: Manner = "body"
+    line: Inlines
+    manner: ParagraphStyle = "body"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DatedRow:
     """A date on the left with its content beside it. Not a table's: with footnotes in the cells of a table,
     word processors leave most of each page empty.
     """
 
-    when: Line
-    what: Line
+    when: Inlines
+    what: Inlines
 
 
-Block = Heading | Paragraph | Row
+PaperBlock = Heading | Paragraph | DatedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,6 @@ class Paper:
 
     title: str
     day: str  # as people write it
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaperBlock, ...]
     notes: tuple[Note, ...]
     cited: tuple[str, ...] = ()  # the ids of the documents in the notes

@@ -23,7 +23,7 @@ from rag.storage.archive.answers import new_id
 from rag.storage.revisions import Shelving
 from rag.types import Answer
 from server.export.chosen import Item
-from server.export.desk import Format, content, gathered, of_entries, of_items
+from server.export.desk import DeskFormat, content, gathered, of_entries, of_items
 from server.export.paper import Paper
 from server.export.questions import Section, Unasked
 from server.failures import error_values
@@ -54,7 +54,7 @@ class Order:
     """The content that a briefing is ordered with."""
 
     title: str
-    format: Format
+    format: DeskFormat
     questions: tuple[Section | str, ...] = ()
     answer_ids: tuple[str, ...] = ()
     timeline: bool = False
@@ -72,7 +72,7 @@ class BriefingProgress:
 
     id: str
     title: str
-    format: Format
+    format: DeskFormat
     total: int
     done: int = 0
     state: Literal["waiting", "running", "done", "failed"] = "waiting"

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from server.export.addresses import followable
 from server.export.characters import one_line
-from server.export.paper import Heading, Line, Link, Mark, Paper, Paragraph, Row, Run
+from server.export.paper import DatedRow, Heading, Inlines, Link, Mark, Paper, Paragraph, TextRun
 
 
 class PieceOut(BaseModel):
@@ -57,24 +57,24 @@ def paper_values(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(block: Heading | Paragraph | Row) -> dict[str, Any]:
+def _block(block: Heading | Paragraph | DatedRow) -> dict[str, Any]:
     match block:
         case Heading(level, text):
-            return {"manner": "heading", "level": level, "line": _line((Run(text),))}
-        case Row(when, what):
-            dated = "".join(part.text for part in when if isinstance(part, Run))
+            return {"manner": "heading", "level": level, "line": _line((TextRun(text),))}
+        case DatedRow(when, what):
+            dated = "".join(part.text for part in when if isinstance(part, TextRun))
             return {"manner": "row", "when": one_line(dated), "line": _line(what)}
         case Paragraph(line, manner):
             return {"manner": manner, "line": _line(line)}
 
 
-def _line(line: Line) -> list[dict[str, Any]]:
+def _line(line: Inlines) -> list[dict[str, Any]]:
     return [_piece(part) for part in line]
 
 
-def _piece(part: Run | Link | Mark) -> dict[str, Any]:
+def _piece(part: TextRun | Link | Mark) -> dict[str, Any]:
     match part:
-        case Run(text, tone):
+        case TextRun(text, tone):
             return {"text": one_line(text), "tone": tone}
         case Link(address):
             return {"text": one_line(address), "tone": "link", "target": followable(address)}

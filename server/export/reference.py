@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rag.text.dates import spoken_date
 from rag.types import Citation, Kind
 from server.export.characters import one_line
-from server.export.paper import Line, Link, Run
+from server.export.paper import Inlines, Link, TextRun
 
 _SHORT_TITLE = 48  # characters
 _KINDS: Mapping[Kind, str] = {
@@ -18,7 +18,7 @@ _KINDS: Mapping[Kind, str] = {
 }
 
 
-def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
+def footnote(citation: Citation, held_as: str | None, day: str) -> Inlines:
     """Speaker, work, date, page, address, and what was compared with our copy on which day. `held_as` is the name of
     the file, where there is one.
     """
@@ -31,17 +31,17 @@ def footnote(citation: Citation, held_as: str | None, day: str) -> Line:
     pages = pages_of(citation)
     begun = f"{opening}, {pages}." if pages else f"{opening}."
     told = " ".join((verified, *cautions(citation)))
-    return (Run(f"{begun} "), _address(citation, held_as), Run(f" {told}"))
+    return (TextRun(f"{begun} "), _address(citation, held_as), TextRun(f" {told}"))
 
 
-def short_footnote(citation: Citation) -> Line:
+def short_footnote(citation: Citation) -> Inlines:
     """What names the work and the place once a footnote before has given the whole."""
     named = citation.publisher or (f"“{citation.title}”" if citation.title else "an untitled document")
     title = f"“{_cut(citation.title)}”" if citation.title and citation.publisher else ""
     ours = "our summary" if citation.text_type == "summary" else ""
     dated = spoken_date(citation.date) or "undated"
     told = (one_line(part) for part in (named, title, dated, pages_of(citation), ours, "as above") if part)
-    return (Run(_sentence_case(_heard(citation) + ", ".join(told)) + "."),)
+    return (TextRun(_sentence_case(_heard(citation) + ", ".join(told)) + "."),)
 
 
 def _cut(title: str) -> str:
@@ -64,14 +64,14 @@ def cautions(citation: Citation) -> list[str]:
     return found
 
 
-def source(citation: Citation, held_as: str | None) -> Line:
+def source(citation: Citation, held_as: str | None) -> Inlines:
     """The entry of the cited document, whoever speaks in it."""
     text = "held as our summary" if citation.text_type == "summary" else "text held"
     begun = f"{_sentence_case(work(citation))} ({_KINDS[citation.kind]}; {text}). "
     if not citation.url:
-        return (Run(begun), _address(citation, held_as))
+        return (TextRun(begun), _address(citation, held_as))
     copy = f" Our copy is the file “{held_as}”." if held_as else " Our copy was fetched from there."
-    return (Run(begun), _address(citation, held_as), Run(copy))
+    return (TextRun(begun), _address(citation, held_as), TextRun(copy))
 
 
 def work(citation: Citation) -> str:
@@ -101,10 +101,10 @@ def _heard(citation: Citation) -> str:
     return f"{one_line(speaker + reported)}, in "
 
 
-def _address(citation: Citation, held_as: str | None) -> Run | Link:
+def _address(citation: Citation, held_as: str | None) -> TextRun | Link:
     if citation.url:
         return Link(citation.url)
-    return Run(f"No address is known; the file is “{held_as}”." if held_as else "No address is known.")
+    return TextRun(f"No address is known; the file is “{held_as}”." if held_as else "No address is known.")
 
 
 def _sentence_case(text: str) -> str:

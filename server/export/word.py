@@ -13,11 +13,23 @@ from docx.text.run import Run as WordRun
 from server.export.addresses import followable
 from server.export.characters import one_line, runs_leftward
 from server.export.footnotes import Footnotes
-from server.export.paper import Heading, Line, Link, Manner, Mark, Note, Paper, Paragraph, Row, Run, Tone
+from server.export.paper import (
+    DatedRow,
+    Heading,
+    Inlines,
+    Link,
+    Mark,
+    Note,
+    Paper,
+    Paragraph,
+    ParagraphStyle,
+    TextRun,
+    Tone,
+)
 from server.export.styles import dressed
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_STYLES: Mapping[Manner, str] = {
+_STYLES: Mapping[ParagraphStyle, str] = {
     "body": "Normal",
     "lead_in": "Lead-in",
     "quotation": "Quote",
@@ -32,23 +44,23 @@ _STYLES: Mapping[Manner, str] = {
 def to_word(paper: Paper) -> bytes:
     """The content of a .docx file."""
     document = dressed(one_line(paper.title))
-    writer = _Writer(document, paper.notes)
-    writer.paragraph("Title", (Run(paper.title),))
-    writer.paragraph("Subtitle", (Run(paper.day),))
+    writer = _DocumentWriter(document, paper.notes)
+    writer.paragraph("Title", (TextRun(paper.title),))
+    writer.paragraph("Subtitle", (TextRun(paper.day),))
     for block in paper.blocks:
         match block:
             case Heading(level, text):
-                writer.paragraph(f"Heading {min(level, 3)}", (Run(text),))
+                writer.paragraph(f"Heading {min(level, 3)}", (TextRun(text),))
             case Paragraph(line, manner):
                 writer.paragraph(_STYLES[manner], line)
-            case Row(when, what):
+            case DatedRow(when, what):
                 writer.row(when, what)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
 
 
-class _Writer:
+class _DocumentWriter:
     """Writes lines into one document."""
 
     def __init__(self, document: Document, notes: tuple[Note, ...]) -> None:
@@ -57,22 +69,22 @@ class _Writer:
         self._given: set[int] = set()
         self._footnotes = Footnotes(document)
 
-    def paragraph(self, style: str, line: Line) -> None:
+    def paragraph(self, style: str, line: Inlines) -> None:
         self._write(self._document.add_paragraph(style=style), line)
 
-    def row(self, when: Line, what: Line) -> None:
+    def row(self, when: Inlines, what: Inlines) -> None:
         paragraph = self._document.add_paragraph(style="Dated Row")
         self._write(paragraph, when)
         paragraph.add_run("\t")
         self._write(paragraph, what)
 
-    def _write(self, paragraph: WordParagraph, line: Line) -> None:
-        told = "".join(part.text for part in line if isinstance(part, Run))
+    def _write(self, paragraph: WordParagraph, line: Inlines) -> None:
+        told = "".join(part.text for part in line if isinstance(part, TextRun))
         if runs_leftward(told):
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         for part in line:
             match part:
-                case Run(text, tone):
+                case TextRun(text, tone):
                     _toned(paragraph.add_run(one_line(text)), tone)
                 case Link(address):
                     _link(paragraph, address)

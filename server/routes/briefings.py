@@ -8,8 +8,8 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from rag.service import Service
-from server.export.chosen import Item, Part
-from server.export.desk import MEDIA_TYPES, Format, of_items
+from server.export.chosen import Item, PartKind
+from server.export.desk import MEDIA_TYPES, DeskFormat, of_items
 from server.export.press import Order, Press
 from server.export.preview import PaperOut, paper_values
 from server.export.questions import MOST, BadBriefing, check_length, read_questions
@@ -59,7 +59,7 @@ class ItemBody(BaseModel):
         },
     )
 
-    part: Part
+    part: PartKind
     text: str = Field("", max_length=_LONGEST_TEXT)
     answer_id: str = Field("", max_length=_LONGEST_ID)
     number: Whole = Field(0, ge=0, le=_MOST_ITEMS)
@@ -91,7 +91,7 @@ class BriefingBody(BaseModel):
     timeline: StrictBool = False
     items: list[ItemBody] = Field([], max_length=_MOST_ITEMS)
     footnotes: Literal["short", "whole"] = "short"
-    format: Format = "docx"
+    format: DeskFormat = "docx"
 
 
 class PreviewBody(BriefingBody):
@@ -116,7 +116,7 @@ class RefusedOut(BaseModel):
 class BriefingOut(BaseModel):
     id: str
     title: str
-    format: Format
+    format: DeskFormat
     state: Literal["waiting", "running", "done", "failed"]
     done: int
     total: int

@@ -14,7 +14,7 @@ from ingest.sync.file_walk import is_address
 from ingest.sync.progress import Outcome
 from rag.errors import NotFound
 from rag.storage.catalogue import Holding
-from server.changes import Changes, Report
+from server.changes import Changes, ReportProgress
 from server.names import place_name
 from server.openapi import content, errors
 from server.requests import CorrectionBody, UrlBody
@@ -101,7 +101,7 @@ async def send_in(
             raise NotReplaceable
         url = _url(await request.body())
 
-        def fetch_it(report: Report, stopped: Any) -> Outcome:
+        def fetch_it(report: ReportProgress, stopped: Any) -> Outcome:
             return Changes(service, stopped).ingest([url], report)
 
         return {"ingestion_id": queue.submit(fetch_it).id}
@@ -158,7 +158,7 @@ def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf, replaces: str | N
     try:
         found = receive(folder, sent, Limits.of(service.settings), replaces)
 
-        def take_them_in(report: Report, stopped: Any) -> Outcome:
+        def take_them_in(report: ReportProgress, stopped: Any) -> Outcome:
             return Changes(service, stopped).take_in(found, report)
 
         return queue.submit(take_them_in, id).id

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from server.export.desk import MEDIA_TYPES, Format, of_answer, of_conversation
+from server.export.desk import MEDIA_TYPES, DeskFormat, of_answer, of_conversation
 from server.export.desk import content as file_of
 from server.export.paper import Paper
 from server.openapi import content, errors
@@ -18,24 +18,24 @@ _NAME_LENGTH = 60
 
 
 @router.get("/answers/{id}/export", response_class=Response)
-def answer(id: str, service: ServiceOf, format: Format = "docx") -> Response:
+def answer(id: str, service: ServiceOf, format: DeskFormat = "docx") -> Response:
     """A stored answer as Word or Markdown, with footnotes; its citations are checked again."""
     return _file(of_answer(service, id), format)
 
 
 @router.get("/conversations/{id}/export", response_class=Response)
-def conversation(id: str, service: ServiceOf, format: Format = "docx") -> Response:
+def conversation(id: str, service: ServiceOf, format: DeskFormat = "docx") -> Response:
     """A whole conversation as Word or Markdown, with footnotes; its citations are checked again."""
     return _file(of_conversation(service, id), format)
 
 
-def _file(paper: Paper, format: Format) -> Response:
+def _file(paper: Paper, format: DeskFormat) -> Response:
     return Response(
         file_of(paper, format), media_type=MEDIA_TYPES[format], headers=attachment(paper.title, format)
     )
 
 
-def attachment(title: str, format: Format) -> dict[str, str]:
+def attachment(title: str, format: DeskFormat) -> dict[str, str]:
     """The header that names the file after its title, in characters that every file system accepts."""
     plain = unicodedata.normalize("NFC", title)
     name = re.sub(r"[\W_]+", "-", plain).strip("-")[:_NAME_LENGTH].rstrip("-") or "answer"

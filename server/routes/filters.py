@@ -12,7 +12,7 @@ from server.routes import ServiceOf
 router = APIRouter(prefix="/api/filters", tags=["status"])
 
 
-class Choice(BaseModel):
+class FilterChoice(BaseModel):
     """One value of a filter, and how many documents pass it."""
 
     name: str
@@ -27,9 +27,9 @@ class DocumentChoice(BaseModel):
 
 
 class ChoicesOut(BaseModel):
-    kinds: list[Choice]
-    publishers: list[Choice]
-    speakers: list[Choice]
+    kinds: list[FilterChoice]
+    publishers: list[FilterChoice]
+    speakers: list[FilterChoice]
     documents: list[DocumentChoice]
 
 
@@ -41,7 +41,7 @@ def choices(service: ServiceOf) -> ChoicesOut:
     publishers = Counter(entry.metadata.publisher for entry in entries if entry.metadata.publisher)
     speakers = Counter(speaker for entry in entries for speaker in entry.speakers)
     return ChoicesOut(
-        kinds=[Choice(name=kind, documents=kinds[kind]) for kind in KINDS if kinds[kind]],
+        kinds=[FilterChoice(name=kind, documents=kinds[kind]) for kind in KINDS if kinds[kind]],
         publishers=_ranked(publishers),
         speakers=_ranked(speakers),
         documents=sorted(
@@ -59,6 +59,6 @@ def choices(service: ServiceOf) -> ChoicesOut:
     )
 
 
-def _ranked(counted: Counter[str]) -> list[Choice]:
+def _ranked(counted: Counter[str]) -> list[FilterChoice]:
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return [Choice(name=name, documents=documents) for name, documents in ranked]
+    return [FilterChoice(name=name, documents=documents) for name, documents in ranked]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, WithJsonSchema
 
 from rag.answering.citations import page_at
-from rag.retrieval.literal_search import MOST, Found
+from rag.retrieval.literal_search import MOST, Occurrences
 from rag.storage.library import Library
 from rag.types import Metadata, TextType
 from server.openapi import errors
@@ -51,7 +51,7 @@ class FoundOut(BaseModel):
     hits: list[OccurrenceOut]
 
 
-def found_values(found: Found, library: Library) -> dict[str, Any]:
+def found_values(found: Occurrences, library: Library) -> dict[str, Any]:
     """What was found as the API gives it, with the page of each occurrence."""
     known = library.metadata(found.counts)
     pages = {id: library.pages(id) for id in {hit.document_id for hit in found.hits}}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, StrictBool
 from ingest.sync.progress import Outcome
 from rag.errors import UserError
 from server.access import Access
-from server.changes import Changes, Report
+from server.changes import Changes, ReportProgress
 from server.ingestions import Ingestions
 from server.names import place_name
 from server.openapi import errors
@@ -73,7 +73,7 @@ def hand_over(work: HandedOver, request: Request, service: ServiceOf, queue: Ing
             "Stop it, or set REPORT_QA_EMBEDDING_MODEL as it has it."
         )
 
-    def run(report: Report, stopped: Any) -> Outcome:
+    def run(report: ReportProgress, stopped: Any) -> Outcome:
         changes = Changes(service, stopped)
         if work.rebuild:
             return Outcome(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.altered import Vocabulary, altered, vocabulary, write_altered
+from benchmarks.altered import WordPool, altered, vocabulary, write_altered
 from rag.storage.near_duplicates import sketch
 
 _DOCUMENTS = Path(__file__).resolve().parents[2] / "documents"
@@ -18,36 +18,36 @@ def texts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def words(texts: list[str]) -> Vocabulary:
+def words(texts: list[str]) -> WordPool:
     return vocabulary(texts)
 
 
-def test_the_same_repetition_is_the_same_text(texts: list[str], words: Vocabulary) -> None:
+def test_the_same_repetition_is_the_same_text(texts: list[str], words: WordPool) -> None:
     assert altered(texts[0], 3, "0", words) == altered(texts[0], 3, "0", vocabulary(texts))
 
 
-def test_the_first_is_the_text_as_it_was(texts: list[str], words: Vocabulary) -> None:
+def test_the_first_is_the_text_as_it_was(texts: list[str], words: WordPool) -> None:
     assert altered(texts[0], 0, "0", words) == texts[0]
 
 
-def test_repetitions_are_no_copies_of_one_another(texts: list[str], words: Vocabulary) -> None:
+def test_repetitions_are_no_copies_of_one_another(texts: list[str], words: WordPool) -> None:
     longest = max(texts, key=len)
     sketches = [sketch(altered(longest, repetition, "7", words)) for repetition in range(6)]
     for one, other in combinations(sketches, 2):
         assert float(np.mean(one == other)) < 0.5  # from there on the library takes them for copies
 
 
-def test_what_is_no_word_stays(words: Vocabulary) -> None:
+def test_what_is_no_word_stays(words: WordPool) -> None:
     told = altered("“The review,” she said, “cost £3,000 in 2015.”\n\nNobody else spoke.", 5, "1", words)
     assert [mark for mark in told if not mark.isalpha()] == list("“ ,”  , “ £3,000  2015.”\n\n  .")
 
 
-def test_a_word_gives_way_to_the_same_one_throughout_a_text(words: Vocabulary) -> None:
+def test_a_word_gives_way_to_the_same_one_throughout_a_text(words: WordPool) -> None:
     rare = words.capitalised[30]
     assert len(set(altered(f"{rare} and {rare} and {rare}", 2, "4", words).split()) - {"and"}) == 1
 
 
-def test_half_the_names_give_way_to_names(words: Vocabulary) -> None:
+def test_half_the_names_give_way_to_names(words: WordPool) -> None:
     names = words.capitalised[:100]
     others = altered(" ".join(names), 1, "9", words).split()
     changed = sum(one != other for one, other in zip(names, others, strict=True))

@@ -2,23 +2,25 @@
 
 import pytest
 
-from benchmarks.finetuning.papers import Group, groups
+from benchmarks.finetuning.papers import PaperQuestion, groups
 from rag.embedding.onnx_export import default_embedder
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Group]:
+def found() -> list[PaperQuestion]:
     return groups(default_embedder())
 
 
 @pytest.fixture(scope="module")
-def own(found: list[Group]) -> list[Group]:
+def own(found: list[PaperQuestion]) -> list[PaperQuestion]:
     """Those that are asked of the paper that they were written for; the others come after them."""
     asked = [each.question for each in found]
     return found[: next(at for at, text in enumerate(asked[1:], 1) if text == asked[0])]
 
 
-def test_half_of_the_questions_are_answered_and_the_others_come_near_a_sentence(own: list[Group]) -> None:
+def test_half_of_the_questions_are_answered_and_the_others_come_near_a_sentence(
+    own: list[PaperQuestion],
+) -> None:
     answered = [each for each in own if each.answerable]
     assert 0.45 < len(answered) / len(own) < 0.55
     for each in own:
@@ -27,7 +29,7 @@ def test_half_of_the_questions_are_answered_and_the_others_come_near_a_sentence(
 
 
 def test_one_of_three_is_asked_again_of_other_papers_which_do_not_answer_it(
-    found: list[Group], own: list[Group]
+    found: list[PaperQuestion], own: list[PaperQuestion]
 ) -> None:
     again = found[len(own) :]
     assert len(again) == len(own[::3])
@@ -37,7 +39,7 @@ def test_one_of_three_is_asked_again_of_other_papers_which_do_not_answer_it(
         assert all(papers.get(pair.text) != each.paper for pair in each.pairs)
 
 
-def test_a_paper_is_held_out_with_all_its_questions(found: list[Group]) -> None:
+def test_a_paper_is_held_out_with_all_its_questions(found: list[PaperQuestion]) -> None:
     held_out = {each.paper for each in found if each.held_out}
     assert held_out
     assert held_out.isdisjoint(each.paper for each in found if not each.held_out)

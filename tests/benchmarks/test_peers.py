@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.peers.process import Competitor, Process
 from benchmarks.peers.protocol import article
-from benchmarks.peers.run import ASKED, Found, in_turn, ratios_table
+from benchmarks.peers.run import ASKED, PeerFigures, in_turn, ratios_table
 from benchmarks.peers.windows import windows
 from benchmarks.retrieval import MEASURES, bare, score
 
@@ -44,7 +44,7 @@ def test_everybody_goes_first_equally_often() -> None:
 
 def test_a_ratio_is_the_median_of_the_rounds_and_not_of_the_times() -> None:
     found = {
-        one: Found(
+        one: PeerFigures(
             asks=[[1.0], [10.0], [100.0]], starts=[1.0, 1.0, 1.0], slices=[2.0, 2.0, 2.0], memory=100.0
         )
         for one in ASKED

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.isolation.parsed import Parsed, Task, parse
+from ingest.isolation.parsed import Parsed, ReadingTask, parse
 from ingest.sync.sync import sync
 from rag.question.query import Question
 from rag.service import Service
@@ -42,7 +42,7 @@ def folder(cases: Path, case: str) -> Path:
 
 def parsed(cases: Path, case: str, name: str) -> Parsed:
     path = folder(cases, case) / name
-    return parse(Task(path.name, path.read_bytes()))
+    return parse(ReadingTask(path.name, path.read_bytes()))
 
 
 def cited(each: Parsed) -> list[str]:

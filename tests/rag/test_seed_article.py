@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.asking import Outcome, ask_all, measures, seed_cases
+from harness.asking import AnsweredCase, ask_all, measures, seed_cases
 from rag.answering.recheck import recheck
 from rag.question.query import Question
 from rag.service import Service
@@ -17,13 +17,13 @@ def service(shared: Path, service_over: Callable[..., Service]) -> Service:
 
 
 @pytest.fixture(scope="module")
-def outcomes(shared: Path, service: Service) -> list[Outcome]:
+def outcomes(shared: Path, service: Service) -> list[AnsweredCase]:
     article = next((shared / "seed").glob("*.txt"))
     return ask_all(service.pipeline, seed_cases(shared / "eval" / "seed" / "questions.dev.jsonl", article))
 
 
 @pytest.fixture(scope="module")
-def measured(outcomes: list[Outcome]) -> Mapping[str, tuple[int, int]]:
+def measured(outcomes: list[AnsweredCase]) -> Mapping[str, tuple[int, int]]:
     return measures(outcomes)
 
 
@@ -49,7 +49,7 @@ def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, 
     assert measured["refused what can"][0] <= 2
 
 
-def test_every_citation_is_a_slice_of_the_article(outcomes: list[Outcome], service: Service) -> None:
+def test_every_citation_is_a_slice_of_the_article(outcomes: list[AnsweredCase], service: Service) -> None:
     for each in outcomes:
         assert set(recheck(each.answer.citations, service.stores.library).values()) <= {"holds"}
 

@@ -41,7 +41,7 @@ for name in [name for name in sys.modules if name.split(".")[0] in absent]:
 sys.meta_path.insert(0, Absent())
 
 from fastapi.testclient import TestClient
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.sync.sync import sync
 from rag.errors import ModelUnusable
 from rag.service import Service
@@ -49,7 +49,7 @@ from rag.settings import Settings
 from server.app import create_app
 
 for paper in sorted((folder / "papers").iterdir()):  # here as well: the readers' own processes import what they like
-    assert parse(Task(paper.name, paper.read_bytes())).text
+    assert parse(ReadingTask(paper.name, paper.read_bytes())).text
 service = Service(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
 outcome = sync(service.stores, [folder / "papers"])
 assert not outcome.failed, outcome

@@ -6,11 +6,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
 
-from ingest.readers.mail.message import Message, reading_of
+from ingest.readers.mail.message import Mail, reading_of
 from ingest.readers.web.html import read_html
 from ingest.text.clean import one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Attachment, Reading
+from ingest.text.reading import Attachment, FileContent
 from rag.errors import Unreadable
 
 _MOST_PARTS = 2000
@@ -28,7 +28,7 @@ class Policy(policy.EmailPolicy):
 POLICY = cast("policy.EmailPolicy[EmailMessage]", Policy())
 
 
-def read_eml(content: bytes) -> Reading:
+def read_eml(content: bytes) -> FileContent:
     """Read the head, the body and the attachments of a mail. Raises Unreadable."""
     mail = mail_of(content)
     if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
@@ -36,7 +36,7 @@ def read_eml(content: bytes) -> Reading:
     plain, page = (_text_part(mail, kind) for kind in ("plain", "html"))
     flowed = plain is not None and str(plain.get_param("format", "")).lower() == "flowed"
     return reading_of(
-        Message(
+        Mail(
             {name: header(mail, name) for name in ("From", "To", "Cc", "Date", "Subject")},
             _text(plain),
             "" if page is plain else _text(page),
@@ -46,7 +46,7 @@ def read_eml(content: bytes) -> Reading:
     )
 
 
-def read_mhtml(content: bytes) -> Reading:
+def read_mhtml(content: bytes) -> FileContent:
     """Read a page that a browser saved in one file with its pictures. Raises Unreadable."""
     mail = mail_of(content)
     page = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)

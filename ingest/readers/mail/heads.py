@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.dates import iso_date
-from ingest.readers.mail.lines import Line
+from ingest.readers.mail.lines import MailLine
 from ingest.text.clean import one_line
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, entries, words
@@ -51,7 +51,7 @@ class Head:
     below: bool = False
 
 
-def heads_of(lines: Sequence[Line]) -> list[Head]:
+def heads_of(lines: Sequence[MailLine]) -> list[Head]:
     """The heads of the earlier mails, in order."""
     found: list[Head] = []
     at = 0
@@ -63,7 +63,7 @@ def heads_of(lines: Sequence[Line]) -> list[Head]:
     return found
 
 
-def head_at(lines: Sequence[Line], at: int) -> Head | None:
+def head_at(lines: Sequence[MailLine], at: int) -> Head | None:
     """The head that begins at line `at`, if one does."""
     if lines[at].is_blank:
         return None
@@ -78,7 +78,7 @@ def head_at(lines: Sequence[Line], at: int) -> Head | None:
     return found
 
 
-def _labelled(lines: Sequence[Line], at: int) -> Head | None:
+def _labelled(lines: Sequence[MailLine], at: int) -> Head | None:
     """«-----Original Message-----», «From: …», «Sent: …», «To: …», «Subject: …»."""
     first = at
     depth = lines[at].depth
@@ -136,7 +136,7 @@ def _is_separator(text: str) -> bool:
     return any(folded == each or folded.startswith(each + " ") for each in words("mail_words", "passed"))
 
 
-def _wrote(lines: Sequence[Line], at: int) -> Head | None:
+def _wrote(lines: Sequence[MailLine], at: int) -> Head | None:
     """«On Monday, 4 March 2019 at 09:12, Jo Hill <jo@hill.example> wrote:», perhaps wrapped."""
     depth = lines[at].depth
     text = ""
@@ -152,7 +152,7 @@ def _wrote(lines: Sequence[Line], at: int) -> Head | None:
     return None
 
 
-def _told(lines: Sequence[Line], at: int, end: int, text: str) -> Head | None:
+def _told(lines: Sequence[MailLine], at: int, end: int, text: str) -> Head | None:
     depth = lines[at].depth
     following = next((line for line in lines[end:] if not line.is_blank), None)
     below = following is not None and following.depth > depth

@@ -18,7 +18,7 @@ _DEEPEST = 40  # quotations in quotations
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MailLine:
     """A line without its marks of quotation; `depth` counts them. An empty one separates paragraphs."""
 
     text: str
@@ -29,7 +29,7 @@ class Line:
         return not self.text.strip()
 
 
-def lines_of_text(text: str, flowed: bool = False) -> list[Line]:
+def lines_of_text(text: str, flowed: bool = False) -> list[MailLine]:
     """The lines of cleaned plain text; `flowed`: a space at the end of a line means that it continues (RFC 3676)."""
     parts: list[tuple[int, list[str]]] = []
     goes_on = False
@@ -40,17 +40,17 @@ def lines_of_text(text: str, flowed: bool = False) -> list[Line]:
         else:
             parts.append((line.depth, [line.text]))
         goes_on = flowed and line.text.endswith(" ") and line.text != "-- "
-    return [Line("".join(texts), depth) for depth, texts in parts]
+    return [MailLine("".join(texts), depth) for depth, texts in parts]
 
 
-def _without_marks(line: str) -> Line:
+def _without_marks(line: str) -> MailLine:
     marks = _MARKS.match(line)
     if marks is None:
-        return Line(line)
-    return Line(line[marks.end() :], min(marks[0].count(_QUOTED), _DEEPEST))
+        return MailLine(line)
+    return MailLine(line[marks.end() :], min(marks[0].count(_QUOTED), _DEEPEST))
 
 
-def lines_of_html(source: str) -> list[Line]:
+def lines_of_html(source: str) -> list[MailLine]:
     """The lines of a body in HTML; what a `blockquote` holds is quoted."""
     import lxml.html
 
@@ -58,17 +58,17 @@ def lines_of_html(source: str) -> list[Line]:
         return []
     page = lxml.html.document_fromstring(clean(source))
     drop_hidden(page)
-    walk = _Walk()
+    walk = _LineWalk()
     walk.down(page, 0)
     walk.end(0)
     return walk.found
 
 
-class _Walk:
+class _LineWalk:
     """One pass over a tree; words are collected until an element ends their line."""
 
     def __init__(self) -> None:
-        self.found: list[Line] = []
+        self.found: list[MailLine] = []
         self._words: list[str] = []
 
     def end(self, depth: int, blank: bool = True) -> None:
@@ -76,9 +76,9 @@ class _Walk:
         text = one_line("".join(self._words))
         self._words = []
         if text:
-            self.found.append(Line(text, depth))
+            self.found.append(MailLine(text, depth))
         if blank and self.found and not self.found[-1].is_blank:
-            self.found.append(Line("", depth))
+            self.found.append(MailLine("", depth))
 
     def down(self, element: "HtmlElement", depth: int) -> None:
         if is_skipped(element):
@@ -100,7 +100,7 @@ class _Walk:
             self.end(inner, blank=tag not in ("div", "tr"))
 
 
-def blank_before(lines: list[Line]) -> Iterator[bool]:
+def blank_before(lines: list[MailLine]) -> Iterator[bool]:
     """For each line, whether a blank line, another depth or nothing stands before it."""
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 
 from ingest.readers.mail.eml import POLICY, header
-from ingest.text.reading import Attachment, Block, Reading
+from ingest.text.reading import Attachment, Block, FileContent
 from rag.errors import Unreadable
 
 # The standard library's `mailbox` needs a file that it may write to; its rule for where a mail begins is this one.
@@ -14,7 +14,7 @@ _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _LONGEST_NAME = 60
 
 
-def read_mbox(content: bytes) -> Reading:
+def read_mbox(content: bytes) -> FileContent:
     """Read a list of the mails, which are attachments. Raises Unreadable."""
     mails = list(_mails(content))
     if not mails:
@@ -26,7 +26,7 @@ def read_mbox(content: bytes) -> Reading:
         rows.append(Block(" | ".join(told) or f"mail {number}", "row"))
         called = re.sub(r"[^\w .-]+", " ", header(mail, "Subject"))[:_LONGEST_NAME].strip() or "mail"
         files.append(Attachment(f"{number:05} {called}.eml", raw))
-    return Reading(tuple(rows), attachments=tuple(files))
+    return FileContent(tuple(rows), attachments=tuple(files))
 
 
 def _mails(content: bytes) -> Iterator[bytes]:

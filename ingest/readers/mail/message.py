@@ -1,14 +1,14 @@
-"""One mail, whatever file it came in, as a `Reading`."""
+"""One mail, whatever file it came in, as a `FileContent`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.metadata.dates import iso_date
 from ingest.readers.mail.heads import author_of
-from ingest.readers.mail.lines import Line, lines_of_html, lines_of_text
+from ingest.readers.mail.lines import MailLine, lines_of_html, lines_of_text
 from ingest.readers.mail.thread import blocks_of_thread
 from ingest.text.clean import clean
-from ingest.text.reading import Attachment, Block, Reading
+from ingest.text.reading import Attachment, Block, FileContent
 from rag.types import Metadata
 
 _SHOWN = {"From": "sender", "To": "recipients", "Cc": "cc", "Date": ""}
@@ -16,7 +16,7 @@ _FULLER = 2  # times the words; the plain form then only refers to the HTML form
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Mail:
     """A mail: its head by field, its body in one or both forms, and what is attached.
 
     `flowed`: the plain form has the format that joins lines (RFC 3676).
@@ -30,7 +30,7 @@ class Message:
     warnings: Sequence[str] = field(default_factory=tuple)
 
 
-def reading_of(message: Message) -> Reading:
+def reading_of(message: Mail) -> FileContent:
     """The mail's subject, head and body; the head is furniture, and every earlier mail has its own writer."""
     subject = message.head.get("Subject", "")
     sender = author_of(message.head.get("From", "")) or None
@@ -41,7 +41,7 @@ def reading_of(message: Message) -> Reading:
     people = {field: message.head.get(name, "") for name, field in _SHOWN.items() if field}
     if sender:
         people["speaker"] = sender
-    return Reading(
+    return FileContent(
         (*title, *shown, *blocks_of_thread(_lines(message), sender)),
         Metadata(
             title=subject or None,
@@ -54,7 +54,7 @@ def reading_of(message: Message) -> Reading:
     )
 
 
-def _lines(message: Message) -> list[Line]:
+def _lines(message: Mail) -> list[MailLine]:
     plain = lines_of_text(clean(message.plain), message.flowed) if message.plain.strip() else []
     if not message.page.strip():
         return plain
@@ -62,5 +62,5 @@ def _lines(message: Message) -> list[Line]:
     return page if _words(page) > _FULLER * _words(plain) else plain
 
 
-def _words(lines: Sequence[Line]) -> int:
+def _words(lines: Sequence[MailLine]) -> int:
     return sum(len(line.text.split()) for line in lines)

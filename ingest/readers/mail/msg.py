@@ -4,9 +4,9 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.mail.message import Message, reading_of
+from ingest.readers.mail.message import Mail, reading_of
 from ingest.text.clean import one_line
-from ingest.text.reading import Attachment, Reading
+from ingest.text.reading import Attachment, FileContent
 from rag.errors import Unreadable
 
 _MAIL_INSIDE = 5  # PidTagAttachMethod: the attachment is a message of its own, which has no bytes
@@ -15,7 +15,7 @@ _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _TO, _CC = 1, 2  # kinds of recipients
 
 
-def read_msg(content: bytes) -> Reading:
+def read_msg(content: bytes) -> FileContent:
     """Read the head, the body and the attachments. Raises Unreadable."""
     from oxmsg import Message as Outlook
 
@@ -33,7 +33,7 @@ def read_msg(content: bytes) -> Reading:
         attached, left = _attachments(mail)
     except (OSError, ValueError, KeyError, AttributeError, TypeError, IndexError, EOFError) as error:
         raise Unreadable("It is damaged and cannot be opened as an Outlook mail. Save it again.") from error
-    return reading_of(Message(head, plain, page, attachments=attached, warnings=left))
+    return reading_of(Mail(head, plain, page, attachments=attached, warnings=left))
 
 
 def _recipients(mail: Any, kind: int) -> Iterator[str]:

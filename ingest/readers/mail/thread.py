@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.readers.mail.heads import Head, heads_of
-from ingest.readers.mail.lines import Line
+from ingest.readers.mail.lines import MailLine
 from ingest.readers.plain import paragraphs_of
 from ingest.text.captions import settle_captions
 from ingest.text.furniture import mark_furniture
@@ -24,7 +24,7 @@ _GREETING = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _MailWriter:
     """Who writes at a depth; `name` is None for the sender of the whole, "" for nobody known."""
 
     name: str | None
@@ -32,13 +32,13 @@ class _Writer:
 
 
 def blocks_of_thread(
-    lines: Sequence[Line], sender: str | None = None, found: Sequence[Head] | None = None
+    lines: Sequence[MailLine], sender: str | None = None, found: Sequence[Head] | None = None
 ) -> tuple[Block, ...]:
     """The blocks of a body, each with the writer and the day of an earlier mail; `sender` wrote the rest."""
     heads = {head.start: head for head in (heads_of(lines) if found is None else found)}
     blocks: list[Block] = []
-    writers = {0: _Writer(None)}
-    held: list[Line] = []
+    writers = {0: _MailWriter(None)}
+    held: list[MailLine] = []
     at = 0
     while at < len(lines):
         head = heads.get(at)
@@ -51,7 +51,7 @@ def blocks_of_thread(
             )
             place = depth + 1 if head.below else depth
             writers = {d: writer for d, writer in writers.items() if d < place}
-            writers[place] = _Writer(head.author, head.date)
+            writers[place] = _MailWriter(head.author, head.date)
             at = head.end
             continue
         if held and not lines[at].is_blank and depth != held[-1].depth:
@@ -64,14 +64,16 @@ def blocks_of_thread(
     return mark_furniture(settle_captions(blocks))
 
 
-def _of_one(lines: Sequence[Line], writers: dict[int, _Writer], sender: str | None) -> Iterator[Block]:
+def _of_one(
+    lines: Sequence[MailLine], writers: dict[int, _MailWriter], sender: str | None
+) -> Iterator[Block]:
     """The blocks of lines of one depth: paragraphs, then the signature."""
     behind = next((at for at in range(len(lines), 0, -1) if not lines[at - 1].is_blank), 0)
     lines = lines[:behind]
     if not lines:
         return
     depth = lines[0].depth
-    writer = writers.get(depth) or (_Writer("") if depth else _Writer(None))
+    writer = writers.get(depth) or (_MailWriter("") if depth else _MailWriter(None))
     name = sender if writer.name is None else writer.name
     cut = _signature(lines, name)
     for index, block in enumerate(paragraphs_of("\n".join(line.text for line in lines[:cut]))):
@@ -85,7 +87,7 @@ def _of_one(lines: Sequence[Line], writers: dict[int, _Writer], sender: str | No
             yield Block(line.text.strip(), "furniture")
 
 
-def _signature(lines: Sequence[Line], name: str | None) -> int:
+def _signature(lines: Sequence[MailLine], name: str | None) -> int:
     """The number of the line that the signature begins at; that behind the last if there is none."""
     written = [index for index, line in enumerate(lines) if not line.is_blank]
     for number, index in enumerate(written, 1):

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ingest.readers.mail.message import Message, reading_of
+from ingest.readers.mail.message import Mail, reading_of
 from ingest.text.clean import one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Attachment, Block, Reading
+from ingest.text.reading import Attachment, Block, FileContent
 from rag.errors import Unreadable
 
 
-def read_winmail(content: bytes) -> Reading:
+def read_winmail(content: bytes) -> FileContent:
     """Read the body, if there is one, and the attachments. Raises Unreadable."""
     from tnefparse import TNEF
 
@@ -24,10 +24,10 @@ def read_winmail(content: bytes) -> Reading:
     except (OSError, ValueError, KeyError, AttributeError, TypeError, IndexError, EOFError) as error:
         raise Unreadable("It is damaged and cannot be opened as winmail.dat. Ask for it as PDF.") from error
     if plain.strip() or page.strip():
-        return reading_of(Message({}, plain, page, attachments=files))
+        return reading_of(Mail({}, plain, page, attachments=files))
     if not files:
         raise Unreadable("It holds neither text nor files. Ask the sender to send plain text or HTML.")
-    return Reading(tuple(Block(each.name, "item") for each in files), attachments=files)
+    return FileContent(tuple(Block(each.name, "item") for each in files), attachments=files)
 
 
 def _text(body: Any) -> str:

@@ -14,7 +14,7 @@ from ingest.readers.plain import paragraphs_of
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
 
@@ -34,7 +34,7 @@ _SIGNS = str.maketrans(
 _OBJECTS = re.compile("[\x01-\x06\x08]")
 
 
-def read_doc(content: bytes) -> Reading:
+def read_doc(content: bytes) -> FileContent:
     """Read the text and the properties of an old Word file. Raises Unreadable."""
     import olefile
 
@@ -59,7 +59,7 @@ def read_doc(content: bytes) -> Reading:
         raise Unreadable(_DAMAGED) from error
     blocks = tuple(_blocks(text, notes))
     opening = blocks[0] if blocks and blocks[0].role == "heading" else None
-    return Reading(
+    return FileContent(
         mark_furniture(blocks),
         Metadata(
             title=named_title(_known(known.title)) or (opening.text if opening else None),

@@ -12,7 +12,7 @@ from typing import Any
 from ingest.readers.heartbeat import page_done
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 
 _HEADS = 12  # rows among which the heads of the columns stand
@@ -23,7 +23,7 @@ _LONGEST_CELL = 1_000_000  # characters; the default of the csv module is less
 _FEW = 2  # cells of a row of heads
 
 
-def read_workbook(content: bytes) -> Reading:
+def read_workbook(content: bytes) -> FileContent:
     """Read the rows of all sheets, hidden ones too, which are told. Raises Unreadable."""
     import python_calamine
 
@@ -53,10 +53,10 @@ def read_workbook(content: bytes) -> Reading:
         raise Unreadable("It is damaged and cannot be opened as a spreadsheet. Save it again.") from error
     warnings = [f"holds hidden sheets, which were read: {', '.join(hidden)}"] if hidden else []
     labels = {number: one_line(name) for number, name in enumerate(names, 1)}
-    return Reading(tuple(blocks), page_labels=labels, warnings=tuple(warnings))
+    return FileContent(tuple(blocks), page_labels=labels, warnings=tuple(warnings))
 
 
-def read_csv(content: bytes) -> Reading:
+def read_csv(content: bytes) -> FileContent:
     """Read the rows of a table of text, whatever separates its columns. Raises Unreadable."""
     text = clean(decode(content))
     csv.field_size_limit(_LONGEST_CELL)
@@ -64,7 +64,7 @@ def read_csv(content: bytes) -> Reading:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise Unreadable(f"It is no table: {error}. Save it again as CSV, or as text.") from error
-    return Reading(tuple(_blocks("", rows, None)))
+    return FileContent(tuple(_blocks("", rows, None)))
 
 
 def _delimiter(text: str) -> str:

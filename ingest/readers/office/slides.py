@@ -13,7 +13,7 @@ from ingest.readers.heartbeat import page_done
 from ingest.readers.odt import OdfWalk, check_open, local_name, metadata_of
 from ingest.readers.office.ooxml import PRESENTATION, as_transitional
 from ingest.text.clean import one_line
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
 
@@ -24,7 +24,7 @@ _DIAGRAM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 _DEEPEST = 20  # groups in groups
 
 
-def read_pptx(content: bytes) -> Reading:
+def read_pptx(content: bytes) -> FileContent:
     """Read the slides with their tables, diagrams and notes. Raises Unreadable."""
     import pptx
     from lxml.etree import XMLSyntaxError
@@ -59,10 +59,10 @@ def read_pptx(content: bytes) -> Reading:
             "It is damaged and cannot be opened as PowerPoint. Save it again, or as PDF."
         ) from error
     warnings = [f"holds hidden slides, which were read: {', '.join(hidden)}"] if hidden else []
-    return Reading(tuple(blocks), metadata, warnings=tuple(warnings))
+    return FileContent(tuple(blocks), metadata, warnings=tuple(warnings))
 
 
-def read_odp(content: bytes) -> Reading:
+def read_odp(content: bytes) -> FileContent:
     """Read the slides of an OpenDocument presentation with their notes. Raises Unreadable."""
     from odf.opendocument import load
 
@@ -74,19 +74,19 @@ def read_odp(content: bytes) -> Reading:
         blocks = [block for number, page in enumerate(pages, 1) for block in _open_slide(page, number)]
     except (SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as ODP. Save it again, or as PDF.") from error
-    return Reading(tuple(blocks), metadata_of(document, tuple(blocks)))
+    return FileContent(tuple(blocks), metadata_of(document, tuple(blocks)))
 
 
 def _open_slide(page: Any, number: int) -> Iterator[Block]:
     page_done()
     for frame in page.childNodes:
         title = str(frame.getAttribute("class") or "") == "title" if local_name(frame) == "frame" else False
-        for block in OdfWalk().blocks(_Holder(frame), "body"):
+        for block in OdfWalk().blocks(_HolderElement(frame), "body"):
             role: Role = "heading" if title and block.role == "body" else block.role
             yield Block(block.text, role, number)
 
 
-class _Holder:
+class _HolderElement:
     """An element that has one child, as the walk reads the children of an element."""
 
     def __init__(self, child: Any) -> None:

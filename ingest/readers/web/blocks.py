@@ -59,13 +59,13 @@ def is_skipped(element: "_Element") -> bool:
 
 def blocks_of(root: "_Element") -> list[Block]:
     """Read headings, paragraphs, items, rows and captions below `root`, without menus, forms and scripts."""
-    walk = _Walk()
+    walk = _BlockWalk()
     walk.down(root)
     walk.flush()
     return walk.found
 
 
-class _Walk:
+class _BlockWalk:
     """One pass over a tree; words are collected until an element ends their block."""
 
     def __init__(self) -> None:

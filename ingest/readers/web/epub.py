@@ -15,7 +15,7 @@ from ingest.readers.web.shown import drop_hidden
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
 
@@ -24,7 +24,7 @@ _RIGHTS = ("META-INF/rights.xml", "META-INF/sinf.xml")
 _DAMAGED = "It is damaged and cannot be opened as EPUB. Save or fetch it again."
 
 
-def read_epub(content: bytes) -> Reading:
+def read_epub(content: bytes) -> FileContent:
     """Read the text of the chapters and the metadata of the book. Raises Unreadable."""
     import lxml.etree
 
@@ -47,7 +47,7 @@ def read_epub(content: bytes) -> Reading:
         RuntimeError,
     ) as error:
         raise Unreadable(_DAMAGED) from error
-    return Reading(mark_furniture(blocks), _metadata(package))
+    return FileContent(mark_furniture(blocks), _metadata(package))
 
 
 def _tree(content: bytes) -> Any:

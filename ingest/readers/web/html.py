@@ -14,7 +14,7 @@ from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
 from ingest.text.losses import lost_repeats
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
 
@@ -33,7 +33,7 @@ _BY_SCRIPT = (
 _DATES = {"extensive_search": False, "original_date": True}
 
 
-def read_html(content: bytes) -> Reading:
+def read_html(content: bytes) -> FileContent:
     """Read the page's article, or if none is found all text outside menus and forms. Raises Unreadable."""
     page = _page(content)
     by_script = is_built_by_script(page)
@@ -46,7 +46,7 @@ def read_html(content: bytes) -> Reading:
         raise Unreadable(f"{_BY_SCRIPT[:1].upper()}{_BY_SCRIPT[1:]}.")
     blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
     warnings = (*([_BY_SCRIPT] if by_script else []), *lost_repeats(everything, blocks))
-    return Reading(blocks, metadata, warnings=warnings)
+    return FileContent(blocks, metadata, warnings=warnings)
 
 
 def _page(content: bytes) -> "HtmlElement":

@@ -17,7 +17,7 @@ from rag.verification.alignment import align
 from rag.verification.contradictions import contradiction
 from rag.verification.hedges import lost_qualifier
 from rag.verification.numbers import changed_number
-from rag.verification.passages import Context
+from rag.verification.passages import SourceContext
 
 _FRAME = re.compile(
     rf"^\W*(?:so\W+|and\W+|but\W+)*(?:{lexicon.alternatives(lexicon.words('claim_frames'))})\b[\s,:]*(?:that\b)?\s*",
@@ -43,7 +43,9 @@ def difference(wording: str, settling: Evidence) -> str:
     telling = [place for place, word in enumerate(draft.words) if word.tells]
     if not telling or sum(found.held(place) for place in telling) < _HELD * len(telling):
         return ""
-    context = Context(source, (), text_stems(settling.hit.passage.text), (), frozenset(), (), frozenset())
+    context = SourceContext(
+        source, (), text_stems(settling.hit.passage.text), (), frozenset(), (), frozenset()
+    )
     return (
         changed_number(found, context, _NOBODY)
         or contradiction(found, _NOBODY, _NOBODY)

@@ -36,7 +36,7 @@ _OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DayRow:
     """A sentence under a day (ISO); "" where it tells none."""
 
     iso: str
@@ -59,7 +59,7 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
     return _draft(material, rows, missing) if rows else None
 
 
-def _event(reading: Reading, material: Material, event: str) -> Row | None:
+def _event(reading: Reading, material: Material, event: str) -> DayRow | None:
     """The sentence that tells of one event, and the day that it gives; of a document, the day when it appeared."""
     nowhere = {term.stem for term in reading.asked.terms if not term.held}
     if telling_stems(event) <= nowhere:
@@ -81,8 +81,8 @@ def _event(reading: Reading, material: Material, event: str) -> Row | None:
     for each in sorted(close, key=lambda each: -len(wanted & each.stems)):
         day = _day_beside(event, each)
         if day is not None:
-            return Row(day, each)
-    return Row("", best)
+            return DayRow(day, each)
+    return DayRow("", best)
 
 
 def _is_it(event: str, each: Evidence) -> bool:
@@ -103,14 +103,14 @@ def _day_beside(event: str, each: Evidence) -> str | None:
     return nearest.iso if nearest else None
 
 
-def _appearance(reading: Reading, material: Material, event: str) -> Row | None:
+def _appearance(reading: Reading, material: Material, event: str) -> DayRow | None:
     """The first words of the document that an event names, under its date."""
     entry = named_work(reading, material, event)
     first = opening(reading, material, entry) if entry else None
-    return Row(entry.metadata.date or "", first) if entry and first else None
+    return DayRow(entry.metadata.date or "", first) if entry and first else None
 
 
-def _of_topic(reading: Reading, material: Material, text: str) -> list[Row]:
+def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     when = window(text)
     asked = topic(reading, text, when.stems if when else frozenset())
     sought = f"{asked} {when.told}".strip() if when else asked
@@ -125,10 +125,10 @@ def _of_topic(reading: Reading, material: Material, text: str) -> list[Row]:
         rows = _relevant(material, asked, rows)
     elif when is not None:
         rows = [*_published(reading, material, when), *rows]
-    return _once(rows)[:_MOST] + [Row("", each) for each in _told_apart(reading, when)]
+    return _once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
 
 
-def _published(reading: Reading, material: Material, when: Window) -> list[Row]:
+def _published(reading: Reading, material: Material, when: Window) -> list[DayRow]:
     """The reports, answers and rulings of a time, each by its first words under its date."""
     found = []
     for entry in material.held(reading):
@@ -136,7 +136,7 @@ def _published(reading: Reading, material: Material, when: Window) -> list[Row]:
         own = metadata.date or ""
         if metadata.kind in WORKS and metadata.text_type == "original" and own and when.holds(own):
             first = opening(reading, material, entry)
-            found += [Row(own, first)] if first else []
+            found += [DayRow(own, first)] if first else []
     return found[:_PUBLISHED]
 
 
@@ -153,13 +153,13 @@ def _around(each: Evidence) -> frozenset[str]:
     return each.stems | telling_stems(f"{each.before} {each.heading}")
 
 
-def _rows(each: Evidence, when: Window | None) -> list[Row]:
+def _rows(each: Evidence, when: Window | None) -> list[DayRow]:
     """A sentence under the days that it tells, of those in the time that is asked for."""
     days = [day.iso for day in told_days(each.text, each.hit.metadata.date)]
-    return [Row(iso, each) for iso in days[:1] if when is None or when.holds(iso)]
+    return [DayRow(iso, each) for iso in days[:1] if when is None or when.holds(iso)]
 
 
-def _relevant(material: Material, asked: str, rows: Sequence[Row]) -> list[Row]:
+def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
     """The rows that are relevant to what is asked, the most relevant first."""
     days = {place(row.evidence): row.iso for row in rows}
     read = material.read(asked, [row.evidence for row in rows[:_READ]]) if rows else ()
@@ -171,7 +171,7 @@ def _relevant(material: Material, asked: str, rows: Sequence[Row]) -> list[Row]:
         for each in read
         if best is None or (each.relevance is not None and each.relevance >= max(best - _WITHIN, _LEAST))
     ]
-    return [Row(days[place(each)], each) for each in kept]
+    return [DayRow(days[place(each)], each) for each in kept]
 
 
 def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
@@ -198,9 +198,9 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
     return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
 
 
-def _once(rows: Sequence[Row]) -> list[Row]:
+def _once(rows: Sequence[DayRow]) -> list[DayRow]:
     """The rows without those that tell again what another tells of the same day."""
-    kept: list[tuple[Row, frozenset[str]]] = []
+    kept: list[tuple[DayRow, frozenset[str]]] = []
     for row in rows:
         said = telling_stems(undated(row.evidence.text))
         if not any(_meet(row.iso, other.iso) and says_again(said, told) for other, told in kept):
@@ -214,7 +214,7 @@ def _meet(one: str, other: str) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _draft(material: Material, rows: Sequence[Row], missing: tuple[str, ...]) -> Draft:
+def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...]) -> Draft:
     """Dated rows first, each after its day; then those without a day, by their papers; then what is missing."""
     writer = material.writer([row.evidence for row in rows])
     dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))

@@ -7,7 +7,7 @@ from rag.answering.compose import Draft
 from rag.answering.forms.material import TOLD, Material, topic
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
-from rag.retrieval.source_mentions import Mention
+from rag.retrieval.source_mentions import SourceMention
 from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
@@ -40,16 +40,16 @@ def between_sources(reading: Reading, material: Material) -> Draft | None:
     return _draft(material, sources)
 
 
-def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+def _apart(mentions: Sequence[SourceMention]) -> list[SourceMention]:
     """The mentions that name documents, each of which no earlier one names."""
-    found: list[Mention] = []
+    found: list[SourceMention] = []
     for mention in mentions:
         if mention.documents and not any(mention.documents & other.documents for other in found):
             found.append(mention)
     return found
 
 
-def _heard(reading: Reading, material: Material, asked: str, name: str, mention: Mention) -> _Source:
+def _heard(reading: Reading, material: Material, asked: str, name: str, mention: SourceMention) -> _Source:
     evidence = [
         each
         for each in material.found(reading, asked, _PASSAGES, mention.documents)

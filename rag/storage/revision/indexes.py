@@ -8,7 +8,7 @@ from rag.errors import IndexUnusable
 from rag.storage.chroma.collection import Collection, forget_failed_starts
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.storage.vector_index import VectorIndex
 
 
@@ -33,7 +33,7 @@ def begin_lexical(lexical: LexicalIndex) -> None:
         lexical.reset()
 
 
-def refill_lexical(lexical: LexicalIndex, lots: Iterable[Sequence[Row]]) -> None:
+def refill_lexical(lexical: LexicalIndex, lots: Iterable[Sequence[PassageRow]]) -> None:
     """Fill an empty lexical index, as after a change of its fields; this needs no model."""
     if lexical.count() == 0:
         for rows in lots:
@@ -41,7 +41,7 @@ def refill_lexical(lexical: LexicalIndex, lots: Iterable[Sequence[Row]]) -> None
         lexical.commit()
 
 
-def refill_vectors(vectors: VectorIndex, library: Library, lots: Iterable[Sequence[Row]]) -> None:
+def refill_vectors(vectors: VectorIndex, library: Library, lots: Iterable[Sequence[PassageRow]]) -> None:
     """Fill an empty vector index with the vectors that the Library keeps, as after a restored backup; this needs no
     model. A folder from before they were kept needs a rebuild."""
     if vectors.count() == 0:

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from rag.embedding.embedder import Embeddable
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.revision.passage_context import header, with_page_heads
-from rag.storage.revision.values import Ready, Row, rows_of
+from rag.storage.revision.values import PassageRow, Ready, rows_of
 from rag.storage.revisions import Shelving
 
 _LOT = 256  # passages embedded and written together when indexes are made again
 
 
-def embeddable(row: Row) -> Embeddable:
+def embeddable(row: PassageRow) -> Embeddable:
     """The text that is embedded for a passage: its header, then its text."""
     before = header(row.metadata)
     return Embeddable(
@@ -20,9 +20,9 @@ def embeddable(row: Row) -> Embeddable:
     )
 
 
-def row_lots(shelving: Shelving, revisions: Iterable[tuple[str, str]]) -> Iterator[list[Row]]:
+def row_lots(shelving: Shelving, revisions: Iterable[tuple[str, str]]) -> Iterator[list[PassageRow]]:
     """The passages of these revisions, in lots."""
-    rows: list[Row] = []
+    rows: list[PassageRow] = []
     for id, revision in revisions:
         rows += shelving.contents(id, revision)
         while len(rows) >= _LOT:
@@ -32,16 +32,16 @@ def row_lots(shelving: Shelving, revisions: Iterable[tuple[str, str]]) -> Iterat
         yield rows
 
 
-def rows_with(shelving: Shelving, passage_ids: Collection[str]) -> Iterator[Row]:
+def rows_with(shelving: Shelving, passage_ids: Collection[str]) -> Iterator[PassageRow]:
     """Of these passages those that are shown."""
     wanted = set(passage_ids)
     for id, revision in shelving.revisions_with(passage_ids):
         yield from (row for row in shelving.contents(id, revision) if row.passage.id in wanted)
 
 
-def lot_rows(lot: Sequence[Ready]) -> list[Row]:
+def lot_rows(lot: Sequence[Ready]) -> list[PassageRow]:
     """The passages of documents that are ready to be stored."""
-    rows: list[Row] = []
+    rows: list[PassageRow] = []
     for ready in lot:
         document = ready.document
         metadata = corrected(metadata_values(document.metadata), ready.corrections)

@@ -47,7 +47,7 @@ class Filed:
     media_type: str | None
 
 
-class Row(NamedTuple):
+class PassageRow(NamedTuple):
     """A passage as the indexes take it; `sentences` are offsets into its text, `speakers` who speaks in it."""
 
     passage: Passage
@@ -59,16 +59,16 @@ class Row(NamedTuple):
 Spoken = tuple[int, int, str | None]  # a sentence: its start and end in the document, and its speaker
 
 
-def rows_of(passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[Spoken]) -> list[Row]:
+def rows_of(passages: Sequence[Passage], metadata: Metadata, sentences: Sequence[Spoken]) -> list[PassageRow]:
     """`passages` as the indexes take them; `sentences` are all of the document, in order."""
     starts = [start for start, _, _ in sentences]
-    found: list[Row] = []
+    found: list[PassageRow] = []
     for passage in passages:
         begun = sentences[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         inside = [sentence for sentence in begun if sentence[1] <= passage.end]
         ranges = tuple((start - passage.start, end - passage.start) for start, end, _ in inside)
         speakers = tuple(sorted({speaker for _, _, speaker in inside if speaker is not None}))
-        found.append(Row(passage, metadata, ranges, speakers))
+        found.append(PassageRow(passage, metadata, ranges, speakers))
     return found
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 
 HEAD = "---\ntitle: Benches\npublisher: The Evening Post\nauthor: Una Marsh\n---\n"
 
 
 def speakers(text: str, head: str = HEAD) -> set[str | None]:
-    parsed = parse(Task("a.txt", (head + text).encode()))
+    parsed = parse(ReadingTask("a.txt", (head + text).encode()))
     return {each.speaker for each in parsed.sentences if each.role == "body"}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 
 RECORD = """Allotments
 
@@ -29,7 +29,7 @@ My neighbour Alice Dunn told me that the spades were never bought."""
 
 def said(name: str, text: str) -> dict[str, tuple[str | None, str | None]]:
     """Each sentence with its speaker and who passes it on."""
-    parsed = parse(Task(name, text.encode()))
+    parsed = parse(ReadingTask(name, text.encode()))
     return {
         parsed.text[s.start : s.end]: (s.speaker, s.said_via) for s in parsed.sentences if s.role == "body"
     }

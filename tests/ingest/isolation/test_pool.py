@@ -14,11 +14,11 @@ import pypdfium2
 import pytest
 
 from ingest.isolation.limits import Limits, check_content
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.isolation.pool import Workers
 from rag.errors import Unreadable
 
-PAPER = Task(
+PAPER = ReadingTask(
     "paper.md",
     b'---\ntitle: On piers\npublisher: The Herald\n---\n# Piers\n\n"They rot," said Ada Quist. The board agreed.\n',
     sidecar=b"author: J. Marsh",
@@ -41,7 +41,7 @@ def test_what_comes_back_is_what_reading_it_here_gives(workers: Workers) -> None
 
 
 def test_a_correction_tells_whose_voice_a_paper_is(workers: Workers) -> None:
-    corrected = Task(PAPER.name, PAPER.content, corrections={"publisher": "The Gazette"})
+    corrected = ReadingTask(PAPER.name, PAPER.content, corrections={"publisher": "The Gazette"})
     found = workers.submit(corrected).result()
     assert found.sentences[-1].speaker == "The Gazette"
     assert found.metadata.publisher == "The Herald"
@@ -49,14 +49,14 @@ def test_a_correction_tells_whose_voice_a_paper_is(workers: Workers) -> None:
 
 def test_an_unreadable_file_gives_its_reason_and_the_next_is_read(workers: Workers) -> None:
     with pytest.raises(Unreadable, match="It is empty"):
-        workers.submit(Task("a.txt", b" ")).result()
+        workers.submit(ReadingTask("a.txt", b" ")).result()
     assert workers.submit(PAPER).result().text.startswith("Piers")
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:
     with Workers(Limits(seconds=0.05), 1) as workers:
-        workers.submit(Task("note.txt", b"One short note.")).result()
-        long = Task("long.txt", b"A sentence of some length stands here. " * 200_000)
+        workers.submit(ReadingTask("note.txt", b"One short note.")).result()
+        long = ReadingTask("long.txt", b"A sentence of some length stands here. " * 200_000)
         with pytest.raises(Unreadable, match="REPORT_QA_PARSE_SECONDS"):
             workers.submit(long).result()
 
@@ -69,7 +69,9 @@ def test_the_system_ends_a_reader_that_used_its_processor_time() -> None:
 
 def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
     with Workers(Limits(memory_mb=256), 1) as workers:
-        large = Task("large.txt", b"".join(b"%d is a number. " % number for number in range(2_000_000)))
+        large = ReadingTask(
+            "large.txt", b"".join(b"%d is a number. " % number for number in range(2_000_000))
+        )
         with pytest.raises(Unreadable, match="REPORT_QA_PARSE_MEMORY_MB"):
             workers.submit(large).result()
         assert workers.submit(PAPER).result().text.startswith("Piers")
@@ -96,7 +98,7 @@ def test_a_process_that_died_is_replaced(workers: Workers) -> None:
 def test_a_process_takes_a_hundred_files_and_gives_way(workers: Workers) -> None:
     seen = set()
     for _ in range(102):
-        assert workers.submit(Task("note.txt", b"One short note.")).result().text == "One short note."
+        assert workers.submit(ReadingTask("note.txt", b"One short note.")).result().text == "One short note."
         seen |= set(workers.processes())
     assert len(seen) == 2
 

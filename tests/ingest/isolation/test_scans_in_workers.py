@@ -2,7 +2,7 @@
 
 from harness.papers import Sheet, pdf, scan
 from ingest.isolation.limits import Limits
-from ingest.isolation.parsed import Task
+from ingest.isolation.parsed import ReadingTask
 from ingest.isolation.pool import Workers
 
 SENTENCE = (
@@ -15,7 +15,7 @@ def test_pages_full_of_text_are_recognised_within_the_limits() -> None:
     for line in range(40):
         sheet.put(60, 780 - 17 * line, SENTENCE[: 60 + line % 30], 11)
     with Workers(Limits(), 1) as workers:
-        found = workers.submit(Task("scan.pdf", scan(pdf([sheet, sheet])))).result()
+        found = workers.submit(ReadingTask("scan.pdf", scan(pdf([sheet, sheet])))).result()
     assert len(found.pages) == 2
     assert found.text.count("nine councils over two years") > 70
     (warning,) = found.warnings

@@ -7,7 +7,7 @@ import pytest
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields, split_front_matter
 from ingest.metadata.metadata import merge_metadata
-from ingest.text.reading import Block, Reading
+from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
 
@@ -48,7 +48,7 @@ def test_a_date_says_as_much_as_is_written_and_nothing_is_guessed(
 
 
 def test_front_matter_stands_over_the_sidecar_and_the_sidecar_over_the_file() -> None:
-    reading = Reading(
+    reading = FileContent(
         (Block("x"),),
         Metadata(title="from the file", author="from the file", publisher="from the file"),
         {"title": "from the front matter"},
@@ -63,7 +63,7 @@ def test_front_matter_stands_over_the_sidecar_and_the_sidecar_over_the_file() ->
 
 def test_unknown_fields_are_kept_and_other_spellings_understood() -> None:
     merged = merge_metadata(
-        Reading((Block("x"),)),
+        FileContent((Block("x"),)),
         "Authors: [A. One, B. Two]\nlicense: CC BY\nISBN: 123\ntext-type: summary\nkind: Report\n",
     )
     assert (merged.author, merged.licence, merged.text_type, merged.kind) == (
@@ -76,7 +76,7 @@ def test_unknown_fields_are_kept_and_other_spellings_understood() -> None:
 
 
 def test_a_date_or_address_that_is_none_is_kept_as_it_was_written() -> None:
-    merged = merge_metadata(Reading((Block("x"),)), "date: last spring\nurl: javascript:alert(1)\n")
+    merged = merge_metadata(FileContent((Block("x"),)), "date: last spring\nurl: javascript:alert(1)\n")
     assert (merged.date, merged.url) == (None, None)
     assert dict(merged.extra) == {"date_as_written": "last spring", "url_as_written": "javascript:alert(1)"}
 
@@ -95,7 +95,7 @@ def test_a_date_or_address_that_is_none_is_kept_as_it_was_written() -> None:
 )
 def test_a_sidecar_that_cannot_be_understood_says_what_to_mend(sidecar: str, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
-        merge_metadata(Reading((Block("x"),)), sidecar)
+        merge_metadata(FileContent((Block("x"),)), sidecar)
 
 
 def test_front_matter_ends_at_its_second_line_of_dashes() -> None:

@@ -9,7 +9,7 @@ import pytest
 from harness.papers import Sheet, pdf
 from ingest.readers import read
 from ingest.readers.mail.eml import read_mhtml
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from rag.errors import Unreadable
 
 
@@ -26,11 +26,11 @@ def mail(**head: str) -> EmailMessage:
     return message
 
 
-def reading_of(message: EmailMessage) -> Reading:
+def reading_of(message: EmailMessage) -> FileContent:
     return read(Path("a.eml"), message.as_bytes())
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: FileContent) -> list[str]:
     return [block.text for block in reading.blocks]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from harness.mutants import forged, mutants, samples
 from ingest.isolation.limits import Limits, check_content
-from ingest.isolation.parsed import Task
+from ingest.isolation.parsed import ReadingTask
 from ingest.isolation.pool import Workers
 from ingest.readers import read
 from ingest.text.reading import sentences_of, text_of
@@ -48,7 +48,7 @@ def test_a_forged_file_costs_one_clear_error_at_most(name: str) -> None:
     with Workers(Limits(seconds=20, memory_mb=512), 1) as workers:
         for how, content in forged(name, SAMPLES[name]):
             try:
-                parsed = workers.submit(Task(name, content)).result()
+                parsed = workers.submit(ReadingTask(name, content)).result()
             except Unreadable as error:
                 one_sentence(error)
                 continue

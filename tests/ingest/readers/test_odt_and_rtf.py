@@ -8,12 +8,12 @@ from odf.opendocument import OpenDocumentText
 
 from harness.papers import as_bytes
 from ingest.readers import read
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from rag.errors import Unreadable
 
 
 @pytest.fixture(scope="module")
-def odt() -> Reading:
+def odt() -> FileContent:
     document = OpenDocumentText()
     document.meta.addElement(dc.Title(text="Notes on a visit"))
     document.meta.addElement(meta.InitialCreator(text="Zoë Ångström"))
@@ -52,7 +52,7 @@ class _Saving:
         self.save = document.write
 
 
-def test_an_open_document_in_order_with_its_roles(odt: Reading) -> None:
+def test_an_open_document_in_order_with_its_roles(odt: FileContent) -> None:
     assert [(block.role, block.text) for block in odt.blocks] == [
         ("heading", "The visit"),
         ("body", "We arrived at nine. Nobody met us."),
@@ -63,7 +63,7 @@ def test_an_open_document_in_order_with_its_roles(odt: Reading) -> None:
     ]
 
 
-def test_what_an_open_document_says_of_itself(odt: Reading) -> None:
+def test_what_an_open_document_says_of_itself(odt: FileContent) -> None:
     metadata = odt.metadata
     assert (metadata.title, metadata.author, metadata.extra["file_created"]) == (
         "Notes on a visit",

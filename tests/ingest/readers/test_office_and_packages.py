@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from harness.papers import Sheet, pdf
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.readers import read
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from rag.errors import Unreadable
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: FileContent) -> list[str]:
     return [block.text for block in reading.blocks]
 
 
@@ -117,7 +117,7 @@ LETTERS = (
 
 
 def test_a_letter_is_said_by_its_signer() -> None:
-    parsed = parse(Task("a.html", LETTERS.encode()))
+    parsed = parse(ReadingTask("a.html", LETTERS.encode()))
     said = {each.speaker for each in parsed.sentences if each.role == "body"}
     assert said == {"Jo Hill", "Ann Lee"}
     assert [parsed.text[each.start : each.end] for each in parsed.sentences if each.role == "furniture"] == [
@@ -162,11 +162,11 @@ def test_what_a_browser_hides_is_left_out() -> None:
 )
 def test_a_date_at_the_head_of_a_text_is_its_date(head: str, day: str | None) -> None:
     text = f"On the gates\n\n{head}\n\nThe gates leaked on 3 May 2017, and nobody came to look at them.\n"
-    assert parse(Task("a.txt", text.encode())).metadata.date == day
+    assert parse(ReadingTask("a.txt", text.encode())).metadata.date == day
 
 
 def test_an_untitled_text_is_called_by_its_files_name() -> None:
-    metadata = parse(Task("gates.txt", b"The gates leaked in May.")).metadata
+    metadata = parse(ReadingTask("gates.txt", b"The gates leaked in May.")).metadata
     assert (metadata.title, metadata.extra["title_from"]) == ("gates.txt", "file name")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from harness.papers import Sheet, pdf
 from ingest.readers import read
-from ingest.text.reading import Reading, pages_of, sentences_of, text_of
+from ingest.text.reading import FileContent, pages_of, sentences_of, text_of
 from ingest.text.word_positions import rectangles, unpack
 from rag.answering.citations import page_at
 from rag.errors import Unreadable
@@ -146,7 +146,7 @@ def test_a_line_on_one_page_alone_is_text() -> None:
     assert "revised in June" in text(pdf(sheets))
 
 
-def labels(reading: Reading) -> list[tuple[int, str | None]]:
+def labels(reading: FileContent) -> list[tuple[int, str | None]]:
     return [(page.number, page.label) for page in pages_of(reading)]
 
 

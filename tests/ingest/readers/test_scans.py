@@ -7,7 +7,7 @@ import pytest
 
 from harness.papers import Sheet, pdf, scan
 from ingest.readers import read
-from ingest.text.reading import Reading, pages_of, text_of
+from ingest.text.reading import FileContent, pages_of, text_of
 from ingest.text.word_positions import rectangles, unpack
 from rag.storage.metadata import is_recognised, page_ranges
 from rag.types import Metadata
@@ -26,7 +26,7 @@ def typed() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def scanned() -> Reading:
+def scanned() -> FileContent:
     return read(Path("a.pdf"), scan(typed()))
 
 
@@ -34,17 +34,17 @@ def letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
-def test_a_scanned_page_is_recognised_with_its_blanks(scanned: Reading) -> None:
+def test_a_scanned_page_is_recognised_with_its_blanks(scanned: FileContent) -> None:
     assert text_of(scanned.blocks).replace("\n\n", " ").split() == " ".join(WORDS).split()
 
 
-def test_recognised_pages_are_named_in_the_metadata_and_warned_about(scanned: Reading) -> None:
+def test_recognised_pages_are_named_in_the_metadata_and_warned_about(scanned: FileContent) -> None:
     assert is_recognised(scanned.metadata, 1)
     assert not is_recognised(scanned.metadata, 2)
     assert [warning for warning in scanned.warnings if "recognised from pictures" in warning]
 
 
-def test_a_recognised_passage_has_its_place_on_the_picture(scanned: Reading) -> None:
+def test_a_recognised_passage_has_its_place_on_the_picture(scanned: FileContent) -> None:
     whole = text_of(scanned.blocks)
     start = whole.index("one ward")
     (found,) = rectangles(unpack(scanned.layout), whole, start, whole.index("three") + 5, 1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.readers import read
 
 HEAD = (
@@ -53,7 +53,7 @@ BODIES = {
 
 def said(name: str, content: str) -> list[tuple[str, str | None, str | None]]:
     """Each sentence that may be cited, with its speaker and day, without the subject."""
-    parsed = parse(Task(name, content.encode()))
+    parsed = parse(ReadingTask(name, content.encode()))
     return [
         (parsed.text[each.start : each.end], each.speaker, each.said_on)
         for each in parsed.sentences

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.readers import read
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 
 PARAGRAPHS = (
     "The harbour board has decided to close the north quay from the first of May until the end of the year.",
@@ -37,15 +37,15 @@ def page(head: str = "", body: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def reading() -> Reading:
+def reading() -> FileContent:
     return read(Path("a.html"), page().encode())
 
 
-def cited(reading: Reading) -> list[tuple[str, str]]:
+def cited(reading: FileContent) -> list[tuple[str, str]]:
     return [(block.role, block.text) for block in reading.blocks if block.role != "furniture"]
 
 
-def test_the_article_in_order_with_its_roles(reading: Reading) -> None:
+def test_the_article_in_order_with_its_roles(reading: FileContent) -> None:
     assert cited(reading) == [
         ("heading", "North quay to close"),
         ("body", PARAGRAPHS[0]),
@@ -57,7 +57,7 @@ def test_the_article_in_order_with_its_roles(reading: Reading) -> None:
     ]
 
 
-def test_what_the_page_says_of_itself(reading: Reading) -> None:
+def test_what_the_page_says_of_itself(reading: FileContent) -> None:
     known = reading.metadata
     assert (known.title, known.publisher, known.author) == (
         "North quay to close",

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 
 from harness.papers import as_bytes
 from ingest.readers import read
-from ingest.text.reading import Reading
+from ingest.text.reading import FileContent
 from rag.errors import Unreadable
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,7 +38,7 @@ def refer(paragraph: Any, kind: str, id: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def reading() -> Reading:
+def reading() -> FileContent:
     document = docx.Document()
     document.core_properties.title = "A report on reports"
     document.core_properties.author = "Zoë Ångström"
@@ -76,7 +76,7 @@ def reading() -> Reading:
     return read(Path("a.docx"), as_bytes(document))
 
 
-def test_the_text_in_order_with_roles_and_notes_behind_their_paragraph(reading: Reading) -> None:
+def test_the_text_in_order_with_roles_and_notes_behind_their_paragraph(reading: FileContent) -> None:
     assert [(block.role, block.text) for block in reading.blocks] == [
         ("heading", "Findings"),
         ("body", "The inspectors came twice and left a letter."),
@@ -93,7 +93,7 @@ def test_the_text_in_order_with_roles_and_notes_behind_their_paragraph(reading: 
     ]
 
 
-def test_core_properties_are_metadata(reading: Reading) -> None:
+def test_core_properties_are_metadata(reading: FileContent) -> None:
     metadata = reading.metadata
     assert (metadata.title, metadata.author, metadata.extra["file_created"]) == (
         "A report on reports",

@@ -1,6 +1,6 @@
 """Letters: each of a page is its signer's, and one letter is its writer's or the body's for which it is signed."""
 
-from ingest.isolation.parsed import Parsed, Task, parse
+from ingest.isolation.parsed import Parsed, ReadingTask, parse
 
 PAGE = """{head}
 
@@ -20,7 +20,7 @@ Name and address supplied
 
 
 def read(text: str, name: str = "a.txt") -> Parsed:
-    return parse(Task(name, text.encode()))
+    return parse(ReadingTask(name, text.encode()))
 
 
 def said(parsed: Parsed) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ import pytest
 from odf.opendocument import OpenDocumentText
 from odf.text import P
 
-from ingest.isolation.parsed import Task, parse
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.sync.sync import sync
 from rag.errors import Unreadable
 from rag.storage.stores import Stores
@@ -42,7 +42,7 @@ OTHER = "Residents said that they had waited for nine weeks while the ferry did 
 def test_characters_that_are_lost_are_counted(
     name: str, content: bytes, text: str, warnings: tuple[str, ...]
 ) -> None:
-    parsed = parse(Task(name, content))
+    parsed = parse(ReadingTask(name, content))
     assert (parsed.text, parsed.warnings) == (text, warnings)
 
 
@@ -67,7 +67,7 @@ def test_an_entity_of_a_word_file_is_not_resolved_and_told_and_what_follows_it_i
     made = io.BytesIO()
     document.save(made)
     parsed = parse(
-        Task(
+        ReadingTask(
             "a.docx", in_package(made.getvalue(), "word/document.xml", ("MARK", "&firm;<!-- ? -->"), declared)
         )
     )
@@ -82,7 +82,7 @@ def test_an_opendocument_text_with_entities_of_its_own_is_rejected() -> None:
     document.write(made)
     with pytest.raises(Unreadable):
         parse(
-            Task(
+            ReadingTask(
                 "a.odt",
                 in_package(made.getvalue(), "content.xml", ("MARK", "&firm;"), '<!ENTITY firm "Acme">'),
             )
@@ -91,11 +91,11 @@ def test_an_opendocument_text_with_entities_of_its_own_is_rejected() -> None:
 
 def test_paragraphs_that_a_page_repeats_are_told_where_they_are_left_out() -> None:
     page = f"<html><body><article>{f'<p>{PARAGRAPH}</p>' * 4}<p>{OTHER}</p></article></body></html>"
-    parsed = parse(Task("a.html", page.encode()))
+    parsed = parse(ReadingTask("a.html", page.encode()))
     left_out = 4 - parsed.text.count(PARAGRAPH)
     assert left_out > 0
     assert parsed.warnings == (f"repeated, and left out here: {left_out} paragraphs",)
-    whole = parse(Task("a.html", f"<article><p>{PARAGRAPH}</p><p>{OTHER}</p></article>".encode()))
+    whole = parse(ReadingTask("a.html", f"<article><p>{PARAGRAPH}</p><p>{OTHER}</p></article>".encode()))
     assert whole.warnings == ()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scripted_chat import ScriptedChat, scripted
 
 from rag.errors import OperatorError
-from rag.generation.chat import Chat, ChatFailed, Schema, Stopped
+from rag.generation.chat import Chat, ChatFailed, JsonSchema, Stopped
 from rag.generation.prompt import Message
 
 ASKED = (Message("system", "Rules."), Message("human", "Question?"))
@@ -98,7 +98,7 @@ class Unset(OperatorError):
     ],
 )
 def test_an_error_is_told_in_words_that_give_nothing_away(error: Exception, told: str) -> None:
-    def fail(_seconds: float, _schema: Schema | None) -> ScriptedChat:
+    def fail(_seconds: float, _schema: JsonSchema | None) -> ScriptedChat:
         raise error
 
     with pytest.raises(ChatFailed) as raised:
@@ -111,7 +111,7 @@ def test_the_model_is_made_with_the_seconds_that_are_left() -> None:
     given: list[float] = []
     _, model = scripted(lambda _: "Done.")
 
-    def make(seconds: float, _schema: Schema | None) -> ScriptedChat:
+    def make(seconds: float, _schema: JsonSchema | None) -> ScriptedChat:
         given.append(seconds)
         return model
 
@@ -121,9 +121,9 @@ def test_the_model_is_made_with_the_seconds_that_are_left() -> None:
 
 def test_a_form_that_the_server_refuses_is_not_asked_for_again() -> None:
     _, model = scripted(lambda _: "Done.")
-    given: list[Schema | None] = []
+    given: list[JsonSchema | None] = []
 
-    def make(_seconds: float, schema: Schema | None) -> ScriptedChat:
+    def make(_seconds: float, schema: JsonSchema | None) -> ScriptedChat:
         given.append(schema)
         if schema is not None:
             raise Refused(400)

@@ -7,7 +7,7 @@ import pytest
 from pieces import evidence, hit
 
 from rag.overviews.answers import follows, on_its_point, without_asides
-from rag.overviews.claimants import Claimant, Mention
+from rag.overviews.claimants import Claimant, ClaimMention
 from rag.overviews.work_sentences import tells_of_the_work
 from rag.types import Document, Evidence, Metadata, Sentence
 
@@ -32,10 +32,10 @@ class ByWords:
         return [3.0 * (len(asked & set(text.casefold().strip(".").split())) - 1) for text in texts]
 
 
-def claim(date: str | None = "2016-03-01") -> Mention:
+def claim(date: str | None = "2016-03-01") -> ClaimMention:
     document = Document("report", "report.md", CLAIM, Metadata(date=date, kind="report"))
     sentence = Sentence(0, len(CLAIM))
-    return Mention(
+    return ClaimMention(
         Claimant("Wade", None, frozenset()), document, hit(CLAIM).passage, sentence, np.zeros(3), frozenset()
     )
 

@@ -7,7 +7,7 @@ from folders import AFFAIR_FOLDER
 
 from ingest.sync.sync import sync
 from rag.overviews.dated_sentences import dated
-from rag.overviews.timeline_rows import Row
+from rag.overviews.timeline_rows import TimelineRow
 from rag.service import Service
 from rag.settings import Settings
 from rag.text.sentences import spans
@@ -103,7 +103,7 @@ def service(service_over: Callable[..., Service]) -> Service:
     return service_over(DOCUMENTS)
 
 
-def verbatim(row: Row, service: Service) -> bool:
+def verbatim(row: TimelineRow, service: Service) -> bool:
     citation = row.citation
     document = service.stores.library.document(citation.document_id)
     return document.text[citation.start : citation.end] == citation.quote

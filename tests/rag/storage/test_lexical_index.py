@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rag.storage.lexical_index import LexicalIndex, QueryPart
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.types import Metadata, Passage
 
 UNKNOWN = Metadata()
@@ -20,9 +20,9 @@ def index(tmp_path: Path) -> LexicalIndex:
     made = LexicalIndex(tmp_path)
     made.add(
         [
-            Row(passage("tenants", "Tenants withheld their rents in spring."), UNKNOWN),
-            Row(passage("council", "The council promised repairs.", "d2"), UNKNOWN, (), ("Mayor",)),
-            Row(
+            PassageRow(passage("tenants", "Tenants withheld their rents in spring."), UNKNOWN),
+            PassageRow(passage("council", "The council promised repairs.", "d2"), UNKNOWN, (), ("Mayor",)),
+            PassageRow(
                 passage("minister", "The minister promised nothing to tenants.", "d3"),
                 UNKNOWN,
                 (),
@@ -48,7 +48,7 @@ def test_accents_and_case_do_not_matter(index: LexicalIndex) -> None:
 
 def test_a_passage_is_found_by_the_title_publisher_and_date_of_its_document(index: LexicalIndex) -> None:
     known = Metadata(title="Rents in Leith", publisher="The Herald", date="2015-04-29")
-    index.add([Row(passage("leith", "Nobody paid."), known)])
+    index.add([PassageRow(passage("leith", "Nobody paid."), known)])
     index.commit()
     for query in ("Leith", "the Herald", "29 April 2015"):
         assert found(index, query, 1) == ["leith"]
@@ -79,7 +79,7 @@ def test_the_best_alternative_counts_and_not_their_sum(index: LexicalIndex) -> N
 
 
 def test_adding_a_passage_again_replaces_it(index: LexicalIndex) -> None:
-    index.add([Row(passage("council", "A statement was issued.", "d2"), UNKNOWN)])
+    index.add([PassageRow(passage("council", "A statement was issued.", "d2"), UNKNOWN)])
     index.commit()
     assert index.count() == 3
     assert found(index, "repairs", 5) == []
@@ -95,7 +95,7 @@ def test_a_removed_passage_is_gone_after_the_commit(index: LexicalIndex) -> None
 
 
 def test_what_was_not_committed_is_dropped_on_closing(index: LexicalIndex) -> None:
-    index.add([Row(passage("late", "A late letter."), UNKNOWN)])
+    index.add([PassageRow(passage("late", "A late letter."), UNKNOWN)])
     index.close()
     assert found(index, "letter", 5) == []
     assert index.count() == 3
@@ -104,7 +104,7 @@ def test_what_was_not_committed_is_dropped_on_closing(index: LexicalIndex) -> No
 def test_an_index_opened_elsewhere_sees_each_commit(index: LexicalIndex, tmp_path: Path) -> None:
     reader = LexicalIndex(tmp_path)
     assert reader.count() == 3
-    index.add([Row(passage("late", "A late letter."), UNKNOWN)])
+    index.add([PassageRow(passage("late", "A late letter."), UNKNOWN)])
     index.commit()
     assert found(reader, "letter", 5) == ["late"]
     index.begin_anew()
@@ -147,7 +147,7 @@ def test_no_query_raises(index: LexicalIndex, query: str) -> None:
 @given(text=st.text(st.characters(codec=None), max_size=60))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_can_be_indexed_and_found_by_its_own_terms(index: LexicalIndex, text: str) -> None:
-    index.add([Row(passage("any", text), UNKNOWN)])
+    index.add([PassageRow(passage("any", text), UNKNOWN)])
     index.commit()
     terms = index.terms(text)
     assert ("any" in found(index, text, 10)) == bool(terms)

@@ -6,13 +6,13 @@ import pytest
 
 from rag.errors import IndexUnusable
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.types import Metadata, Passage
 
 
-def words(number: int) -> Row:
+def words(number: int) -> PassageRow:
     text = f"Letter number {number} to the mayor."
-    return Row(Passage(f"letter{number}", "letters", 0, len(text), text), Metadata())
+    return PassageRow(Passage(f"letter{number}", "letters", 0, len(text), text), Metadata())
 
 
 def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from rag.storage import lexical_index
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.types import Metadata, Passage
 
 
@@ -16,9 +16,9 @@ def word(number: int) -> str:
     return f"quixon{number}berg"
 
 
-def row(number: int) -> Row:
+def row(number: int) -> PassageRow:
     text = f"Letter number {number} to the mayor tells of {word(number)}."
-    return Row(Passage(f"letter{number}", "letters", 0, len(text), text), Metadata())
+    return PassageRow(Passage(f"letter{number}", "letters", 0, len(text), text), Metadata())
 
 
 class Rows:
@@ -28,7 +28,7 @@ class Rows:
         self.held = {f"letter{number}": row(number) for number in numbers}
         self.asked: list[set[str]] = []
 
-    def __call__(self, ids: Collection[str]) -> list[Row]:
+    def __call__(self, ids: Collection[str]) -> list[PassageRow]:
         self.asked.append(set(ids))
         return [self.held[id] for id in ids if id in self.held]
 
@@ -110,7 +110,7 @@ def test_a_purge_that_was_cut_off_is_finished_by_the_next(index: LexicalIndex, t
     class Broken(Exception):
         pass
 
-    def broken(_: Collection[str]) -> list[Row]:
+    def broken(_: Collection[str]) -> list[PassageRow]:
         raise Broken
 
     index.remove(["letter3"])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rag.storage.lexical_index import LexicalIndex
-from rag.storage.revision.values import Row
+from rag.storage.revision.values import PassageRow
 from rag.storage.tantivy.fields import schema
 from rag.storage.tantivy.queries import any_of
 from rag.types import Metadata, Passage
@@ -12,7 +12,7 @@ from rag.types import Metadata, Passage
 def filled(folder: Path, count: int) -> LexicalIndex:
     made = LexicalIndex(folder)
     made.add(
-        Row(Passage(f"p{n}", "d", 0, 9, f"Common words {'rare' if n == 7 else 'here'}."), Metadata())
+        PassageRow(Passage(f"p{n}", "d", 0, 9, f"Common words {'rare' if n == 7 else 'here'}."), Metadata())
         for n in range(count)
     )
     made.commit()

@@ -4,7 +4,7 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 
 from rag.types import Answer, AnswerSentence
 from server.export.account import Checked, Notes, account
-from server.export.paper import Inline, Mark, Paragraph, Run
+from server.export.paper import Inline, Mark, Paragraph, TextRun
 
 
 def told(given: Answer | Checked) -> list[tuple[str, str]]:
@@ -19,7 +19,11 @@ def told(given: Answer | Checked) -> list[tuple[str, str]]:
 
 def _shown(part: Inline) -> str:
     return (
-        f"[{part.note}]" if isinstance(part, Mark) else part.text if isinstance(part, Run) else part.address
+        f"[{part.note}]"
+        if isinstance(part, Mark)
+        else part.text
+        if isinstance(part, TextRun)
+        else part.address
     )
 
 
@@ -125,8 +129,8 @@ def test_within_a_sentence_only_words_of_its_source_are_set_as_a_quotation() -> 
     (block,) = account(standing(given), Notes(DAY, {}))
     assert isinstance(block, Paragraph)
     assert block.line[:2] == (
-        Run("The “landlords’ lobby” says rents rose "),
-        Run("“by up to a third.”", "quotation"),
+        TextRun("The “landlords’ lobby” says rents rose "),
+        TextRun("“by up to a third.”", "quotation"),
     )
 
 

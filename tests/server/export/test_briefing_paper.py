@@ -6,7 +6,7 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 
 from rag.types import AnswerSentence, Citation
 from server.export.account import Checked
-from server.export.briefing import Entry, briefing, single
+from server.export.briefing import BriefingEntry, briefing, single
 from server.export.chronology import told_once
 from server.export.markdown import to_markdown
 from server.export.paper import Heading
@@ -20,7 +20,7 @@ class Row:
     citation: Citation
 
 
-def written(*entries: Entry) -> str:
+def written(*entries: BriefingEntry) -> str:
     return to_markdown(briefing("Rents", entries, DAY, {}))
 
 

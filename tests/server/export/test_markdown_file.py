@@ -12,7 +12,7 @@ from samples import DAY, answer, citation, plain, quoted, standing
 from server.export.briefing import briefing, single
 from server.export.characters import one_line
 from server.export.markdown import escaped, to_markdown
-from server.export.paper import Heading, Link, Paper, Paragraph, Row, Run
+from server.export.paper import DatedRow, Heading, Link, Paper, Paragraph, TextRun
 from server.export.questions import Section
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -40,8 +40,8 @@ def test_a_quotation_is_a_block_quotation_with_a_footnote() -> None:
 
 
 def test_quotations_in_a_row_are_one_block_of_several_paragraphs() -> None:
-    quotation = Paragraph((Run("“One.”"),), "quotation")
-    items = Paragraph((Run("item"),), "item")
+    quotation = Paragraph((TextRun("“One.”"),), "quotation")
+    items = Paragraph((TextRun("item"),), "item")
     assert to_markdown(Paper("T", DAY, (quotation, quotation, items, items), ())) == (
         f"# T\n\n{DAY}\n\n> “One.”\n>\n> “One.”\n\n- item\n- item\n"
     )
@@ -61,9 +61,9 @@ def test_a_hostile_string_comes_out_as_text_wherever_it_stands(text: str) -> Non
         quoted(f"Somebody: “{text}”"), citations=(source,), question=text, query=text, warnings=(text,)
     )
     whole = briefing(text, [Section(text), standing(given)], text, {})
-    row = Row((Run(text, "strong"),), (Run(text), Link(text)))
-    paragraph = Paragraph((Run(text),))
-    strong = Paragraph((Run(text, "strong"), Run(" "), Run(text, "aside")))
+    row = DatedRow((TextRun(text, "strong"),), (TextRun(text), Link(text)))
+    paragraph = Paragraph((TextRun(text),))
+    strong = Paragraph((TextRun(text, "strong"), TextRun(" "), TextRun(text, "aside")))
     written = to_markdown(Paper(text, text, (*whole.blocks, row, paragraph, strong), whole.notes))
     found = tokens(written)
     kinds_in_order = [token.type for token in found]

@@ -2,13 +2,13 @@ import pytest
 from samples import DAY, citation
 
 from rag.types import Citation, Corroboration
-from server.export.paper import Line, Link, Run
+from server.export.paper import Inlines, Link, TextRun
 from server.export.reference import cautions, footnote, pages_of, source, work
 
 
-def said(line: Line) -> str:
+def said(line: Inlines) -> str:
     return "".join(
-        part.text if isinstance(part, Run) else part.address for part in line if not hasattr(part, "note")
+        part.text if isinstance(part, TextRun) else part.address for part in line if not hasattr(part, "note")
     )
 
 

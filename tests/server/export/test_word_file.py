@@ -10,14 +10,14 @@ from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, qu
 
 from server.export.briefing import briefing, single
 from server.export.characters import one_line
-from server.export.paper import Heading, Link, Mark, Note, Paper, Paragraph, Row, Run
+from server.export.paper import DatedRow, Heading, Link, Mark, Note, Paper, Paragraph, TextRun
 from server.export.questions import Section
 from server.export.word import to_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def paper(*blocks: Heading | Paragraph | Row, notes: tuple[Note, ...] = ()) -> Paper:
+def paper(*blocks: Heading | Paragraph | DatedRow, notes: tuple[Note, ...] = ()) -> Paper:
     return Paper("Rents", DAY, blocks, notes)
 
 
@@ -68,7 +68,7 @@ def test_the_footnotes_are_declared_as_word_declares_them() -> None:
 
 def test_every_style_that_is_used_exists() -> None:
     entries = [Section("Figures"), standing(plain()), standing(in_part()), standing(not_found())]
-    row = Row((Run("2021"),), (Run("“It rose.”", "quotation"), Mark(1)))
+    row = DatedRow((TextRun("2021"),), (TextRun("“It rose.”", "quotation"), Mark(1)))
     whole = briefing("Rents", entries, DAY, {})
     parts = read_back(to_word(Paper(whole.title, whole.day, (*whole.blocks, row), whole.notes))).parts
     held = set(re.findall(r'w:styleId="([^"]+)"', parts["word/styles.xml"]))
@@ -106,8 +106,8 @@ def test_the_file_says_what_it_is_and_carries_no_picture_of_another() -> None:
 
 
 def test_a_row_of_the_timeline_has_its_date_at_the_left_and_its_note() -> None:
-    row = Row((Run("2021", "strong"),), (Run("“It rose.”", "quotation"), Mark(1)))
-    read = read_back(to_word(paper(row, notes=(Note((Run("A note."),), (Run("Again."),)),))))
+    row = DatedRow((TextRun("2021", "strong"),), (TextRun("“It rose.”", "quotation"), Mark(1)))
+    read = read_back(to_word(paper(row, notes=(Note((TextRun("A note."),), (TextRun("Again."),)),))))
     (dated,) = [each for each in read.paragraphs if each.style == "DatedRow"]
     assert (dated.text, dated.quoted, dated.notes) == ("2021“It rose.”", "“It rose.”", (1,))
     assert read.parts["word/document.xml"].count("<w:tab/>") == 1
@@ -122,7 +122,7 @@ def test_a_hostile_string_comes_out_as_text_wherever_it_stands(text: str) -> Non
     given = answer(
         quoted(f"Somebody: “{text}”"), citations=(source,), question=text, query=text, warnings=(text,)
     )
-    row = Row((Run(text),), (Run(text), Link(text)))
+    row = DatedRow((TextRun(text),), (TextRun(text), Link(text)))
     whole = briefing(text, [Section(text), standing(given)], text, {})
     read = read_back(to_word(Paper(text, text, (*whole.blocks, row), whole.notes)))
     (quotation,) = [each for each in read.paragraphs if each.style == "Quote"]
@@ -134,14 +134,14 @@ def test_a_hostile_string_comes_out_as_text_wherever_it_stands(text: str) -> Non
 
 
 def test_words_written_from_right_to_left_are_told_so() -> None:
-    block = Paragraph((Run("“שלום עולם”", "quotation"),), "quotation")
-    xml = read_back(to_word(paper(block, Paragraph((Run("hello"),))))).parts["word/document.xml"]
+    block = Paragraph((TextRun("“שלום עולם”", "quotation"),), "quotation")
+    xml = read_back(to_word(paper(block, Paragraph((TextRun("hello"),))))).parts["word/document.xml"]
     assert xml.count("<w:bidi/>") == xml.count("<w:rtl/>") == 1
 
 
 def test_an_address_that_is_none_is_printed_and_not_linked() -> None:
     note = (Link("javascript:alert(1)"),)
-    read = read_back(to_word(paper(Paragraph((Run("x"), Mark(1))), notes=(Note(note, note),))))
+    read = read_back(to_word(paper(Paragraph((TextRun("x"), Mark(1))), notes=(Note(note, note),))))
     assert read.notes[1].text == "javascript:alert(1)"
     assert read.notes[1].targets == ()
 
@@ -155,7 +155,7 @@ def test_properties_stand_in_the_order_that_the_schema_fixes() -> None:
     runs = (
         "rStyle rFonts b bCs i iCs caps smallCaps color spacing kern sz szCs u vertAlign rtl cs lang"
     ).split()
-    rtl = Paragraph((Run("שלום", "strong"), Run("שלום", "quotation")), "quotation")
+    rtl = Paragraph((TextRun("שלום", "strong"), TextRun("שלום", "quotation")), "quotation")
     whole = briefing("Rents", [standing(plain()), standing(in_part()), standing(not_found())], DAY, {})
     parts = read_back(to_word(Paper("x", DAY, (*whole.blocks, rtl), whole.notes))).parts
     for name in ("word/document.xml", "word/footnotes.xml", "word/styles.xml"):
