@@ -90,7 +90,12 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
         quotations,
         dialogue_turns(text, paragraphs),
         units,
-        frozenset(bare_name(name) for name in (metadata.author, metadata.publisher) if name),
+        frozenset(
+            bare_name(name.strip())
+            for names in (metadata.author, metadata.publisher)
+            for name in (names or "").split(";")
+            if name
+        ),
         metadata.text_type == "summary",
     )
 

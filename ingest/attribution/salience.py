@@ -139,10 +139,10 @@ def last_work(discourse: Discourse, unit: int) -> Entity | None:
     return None
 
 
-def main_person(discourse: Discourse) -> Entity | None:
-    """The person whom the document has mentioned most so far; a name that may be one, if nobody is known to be."""
-    people = [each for each in discourse.counts if discourse.is_human(each)]
-    named = people or [each for each in discourse.counts if each.kind == "name"]
+def main_person(discourse: Discourse, among: Sequence[Entity]) -> Entity | None:
+    """Which of these entities the document has mentioned most so far: of the people, else of names that may be one."""
+    people = [each for each in among if discourse.is_human(each)]
+    named = people or [each for each in among if each.kind == "name"]
     return max(named, key=lambda each: discourse.counts[each], default=None)
 
 

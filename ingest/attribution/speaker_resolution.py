@@ -17,7 +17,7 @@ from ingest.attribution.noun_groups import pronoun
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.quoted_speaker import Resolution, fill_between, quoted_speaker
 from ingest.attribution.salience import Discourse, last_work, main_person, note
-from rag.text.lexicon.word_classes import PREPOSITIONS, PRONOUNS, REPORTING
+from rag.text.lexicon.word_classes import OWN_VOICE, PREPOSITIONS, PRONOUNS, REPORTING
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
@@ -103,12 +103,22 @@ def _is_headline(parsed: ParsedText, unit: Unit) -> bool:
 def _read_turn(reading: Resolution, number: int, unit: Unit) -> None:
     turn = reading.parsed.turns[unit.paragraph]
     if unit.paragraph not in reading.turns and not turn.asked:
-        entity = main_person(reading.discourse) if turn.label is None else _labelled(reading, *turn.label)
+        entity = _interviewee(reading) if turn.label is None else _labelled(reading, *turn.label)
         if entity is not None:
             reading.turns[unit.paragraph] = Attribution(entity)
     speaker = reading.turns.get(unit.paragraph)
-    _read_passed_on(reading, number, unit, None if speaker is None else speaker.entity)
+    if not turn.asked:  # a question is the interviewer's, whomever it mentions
+        _read_passed_on(reading, number, unit, None if speaker is None else speaker.entity)
     note(reading.discourse, number, [(speaker.entity, False)] if speaker else [])
+
+
+def _interviewee(reading: Resolution) -> Entity | None:
+    """The person whom the document has mentioned most so far, other than its author."""
+    text, bylines = reading.parsed.text, reading.parsed.bylines
+    others = [
+        each for each in reading.discourse.counts if bare_name(text[each.start : each.end]) not in bylines
+    ]
+    return main_person(reading.discourse, others)
 
 
 def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entity | None) -> None:
@@ -117,6 +127,9 @@ def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entit
     A pronoun tells too little: it may be the one who asks.
     """
     text = reading.parsed.text
+    first = next(iter(cues(unit)), None)
+    if first is not None and text[first.mention.start : first.mention.end].casefold() in PRONOUNS:
+        return  # «He says that the report found …»
     named = [
         replace(each, via=speaker)
         for each in _named_speakers(reading, number, unit)
@@ -124,6 +137,7 @@ def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entit
         and each.cue is not None
         and not each.cue.embedded
         and text[each.cue.mention.start : each.cue.mention.end].casefold() not in PRONOUNS
+        and not _goes_on_itself(unit, each.cue)
     ]
     if not named:
         return
@@ -132,6 +146,15 @@ def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entit
             reading.quotations[token.quote] = nearest(unit, at, named)
     if not unit.quotes:
         reading.reports[number] = outermost(named)
+
+
+def _goes_on_itself(unit: Unit, cue: Cue) -> bool:
+    """Whether the speaker goes on in the first person: «The club says that we lost four; we lost two»."""
+    tokens = unit.tokens
+    return any(
+        tokens[at].text == ";" and tokens[at + 1].lower in OWN_VOICE
+        for at in range(cue.last + 1, len(tokens) - 1)
+    )
 
 
 def _labelled(reading: Resolution, start: int, end: int) -> Entity:

@@ -57,6 +57,7 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
         for span in found
         if span[3] == "direct" or not _is_own_report(text, span[2], metadata)
     ]
+    speeches += _questions(parsed, metadata)
     return tuple(sorted(speeches, key=lambda each: (each.start, -each.end)))
 
 
@@ -88,6 +89,16 @@ def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Ite
     for paragraph, each in resolved.turns.items():
         turn = parsed.turns[paragraph]
         yield turn.start, turn.end, each, "direct"
+
+
+def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:
+    """The questions of an interview, which its author asks."""
+    if not metadata.author:
+        return
+    via = metadata.publisher if metadata.publisher != metadata.author else None
+    for turn in parsed.turns.values():
+        if turn.asked:
+            yield Speech(turn.start, turn.end, metadata.author, None, via, "direct")
 
 
 def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:
@@ -125,6 +136,8 @@ def _is_own_report(text: str, each: Attribution, metadata: Metadata) -> bool:
         return True
     publisher = bare_name(metadata.publisher or "")
     name = bare_name(text[each.entity.start : each.entity.end])
+    if each.entity.kind == "body" and not each.entity.named and publisher.endswith(f" {name}"):
+        return True  # «the trust» on a page of the Newt Trust, which names no other
     own_paper = each.entity.kind == "work" and name.replace("’", "'").startswith(publisher + "'s ")
     return bool(publisher) and (name == publisher or own_paper)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.letters import with_writers
 from ingest.text.reading import FileContent
+from ingest.text.release import with_issuer
 from ingest.text.signed_letter import with_signer
 from rag.errors import Unreadable
 
-READER_VERSION = 8  # raise it whenever a reader gives other text than before
+READER_VERSION = 9  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def read(path: Path, content: bytes | None = None) -> FileContent:
     try:
         reading = format.read(content)
         reading = with_signer(replace(reading, blocks=with_writers(reading.blocks)))
+        reading = with_issuer(reading)
     except (Unreadable, MemoryError):
         raise
     except Exception as error:  # libraries raise too many kinds of error on damaged or forged files to list

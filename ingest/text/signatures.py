@@ -1,6 +1,7 @@
 """The lines that open and close a letter: greetings, valedictions, and the names that sign it."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.text.reading import Block
 from rag.text.lexicon.tables import alternatives, words
@@ -17,6 +18,10 @@ _SIGNATURE = 14  # words of a line of a signature
 _GREETING = 8  # words
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _MARKS = " ,.:;!–—-"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BODIES = words("body_names")
+_OFFICES = words("titles") | words("speaking_nouns", "role")
+_SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
 
 def signer(text: str) -> str:
@@ -66,3 +71,15 @@ def is_short(block: Block) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return text.rstrip("”\"’')").endswith(_SENTENCE_END)
+
+
+def body_named(lines: Sequence[str]) -> str | None:
+    """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
+    for name in (part.strip(" .") for line in lines for part in line.split(",")):
+        named = _WORD.findall(name)
+        if not named or not name[0].isupper() or named[0].casefold() in _OFFICES:
+            continue
+        small = [word for word in named if word[0].islower()]
+        if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
+            return name
+    return None

@@ -1,22 +1,16 @@
 """A letter, whole or in another text: its words are its signer's, or the body's for which it is signed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.text.reading import Block, FileContent
-from ingest.text.signatures import closes, greets, is_short, signer
-from rag.text.lexicon.tables import words
+from ingest.text.signatures import body_named, closes, greets, is_short, signer
 from rag.types import Metadata
 
 _HEAD = 20  # blocks above the greeting of a document that is one letter
 _FOOT = 10  # blocks below its valediction
 _LINES = 5  # of a signature
 _LEAST = 1  # paragraphs of a letter
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_BODIES = words("body_names")
-_OFFICES = words("titles") | words("speaking_nouns", "role")
-_SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +70,6 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
             name = signer(lines[0]) if lines else ""
             if name:
                 above = [each.text for each in blocks[:start] if is_short(each)] if not found else []
-                found.append(_Letter(start, at, end, name, _body([*lines[1:], *above])))
+                found.append(_Letter(start, at, end, name, body_named([*lines[1:], *above])))
             start = None
     return found
-
-
-def _body(lines: Sequence[str]) -> str | None:
-    """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
-    for name in (part.strip(" .") for line in lines for part in line.split(",")):
-        named = _WORD.findall(name)
-        if not named or not name[0].isupper() or named[0].casefold() in _OFFICES:
-            continue
-        small = [word for word in named if word[0].islower()]
-        if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
-            return name
-    return None

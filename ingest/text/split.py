@@ -1,12 +1,16 @@
-"""Splitting into passages: as many whole sentences as the embedding model can read at once, as slices of the text."""
+"""Splitting into passages: as many whole sentences as the embedding model can read at once, as slices of the text.
+
+A question and its answer stand in one passage where they fit into it: "In the spring." tells nothing by itself.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.embedding.embedder import WORD_PIECES, Embedder
+from rag.storage.revision.turns import questions_of_answers
 from rag.types import Sentence
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 _MARKERS = 2  # the model's special tokens at both ends of its input
 _OVERLAP = 40  # word-pieces; a last sentence of at most this length also opens the next passage
 
@@ -31,6 +35,7 @@ def split(
     """
     budget = WORD_PIECES - _MARKERS - embedder.counts([header])[0]
     fitting, sizes = _cut_overlong(text, sentences, budget, embedder)
+    asked = questions_of_answers(fitting, [text[each.start : each.end] for each in fitting])
     slices: list[Slice] = []
     first = 0
     filled = 0
@@ -41,12 +46,17 @@ def split(
             first, filled = index + 1, 0
             continue
         if index > first and filled + size > budget:
-            slices.append(_slice(fitting, first, index))
-            keeps_last = (
-                index - 1 > first and sizes[index - 1] <= _OVERLAP and sizes[index - 1] + size <= budget
-            )
-            first = index - 1 if keeps_last else index
-            filled = sizes[first] if keeps_last else 0
+            opening = asked[index].start if index in asked else first
+            if opening > first and sum(sizes[opening : index + 1]) <= budget:
+                slices.append(_slice(fitting, first, opening))
+                first = opening
+            else:
+                slices.append(_slice(fitting, first, index))
+                keeps_last = (
+                    index - 1 > first and sizes[index - 1] <= _OVERLAP and sizes[index - 1] + size <= budget
+                )
+                first = index - 1 if keeps_last else index
+            filled = sum(sizes[first:index])
         filled += size
     if len(fitting) > first:
         slices.append(_slice(fitting, first, len(fitting)))

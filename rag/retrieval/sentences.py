@@ -18,6 +18,7 @@ from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
 from rag.question.scope import orders
 from rag.retrieval.fitting import fits, holds_quoted
+from rag.storage.revision.turns import questions_of_answers
 from rag.text.dates import dates
 from rag.text.tokens import Token, tokens
 from rag.text.word_similarity import built_in
@@ -34,6 +35,7 @@ _QUOTED = 0.5  # for a sentence that holds the very words which the question quo
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
+_FEW = 6  # words of an answer's first sentence that the next one is read with
 _EVERYONE = Filters()
 
 
@@ -94,7 +96,10 @@ def select(
 
 
 def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
-    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns."""
+    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns.
+
+    For the opening of an answer it is the question, with the answer's first words where they are few ("Five today.").
+    """
     own = read[place].sentence
     if own.role == "row":
         first = place
@@ -103,6 +108,12 @@ def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
         return read[first].text if first < place else ""
     if place == 0 or read[place - 1].sentence.role not in ("body", "item"):
         return ""
+    question = questions_of_answers([each.sentence for each in read], [each.text for each in read]).get(place)
+    if question is not None:
+        opening = range(question.start, place)
+        first = read[question.stop].text
+        if place == question.stop or (place == question.stop + 1 and len(first.split()) <= _FEW):
+            return " ".join(read[number].text for number in opening)
     between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
     return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
 

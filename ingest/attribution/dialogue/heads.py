@@ -18,6 +18,7 @@ _LONGEST = 25  # words of a head
 _LONGEST_NAME = 8
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?")
 _FULL_NAME = re.compile(rf"(?=({_WORD}(?:\s+{_WORD}){{1,3}}))")
+_PAIR = 2  # a title and a surname, or a given name and a surname
 _FEWEST = 3  # heads of a record
 _SHARE = 0.15  # of the paragraphs from the first head to the last
 
@@ -75,4 +76,17 @@ def spelt_out(text: str, initials: str) -> tuple[int, int] | None:
             start = match.start(1)
             whole = re.compile(r"\s+".join(map(re.escape, parts))).match(text, start)
             return (start, whole.end()) if whole is not None else None
+    return None
+
+
+def in_full(text: str, surname: str) -> tuple[int, int] | None:
+    """The first full name in a text that ends in this surname: "Jo Hill" for "Hill"."""
+    for match in re.finditer(
+        rf"(?P<first>{_WORD})[ \t]+(?:{_WORD}[ \t]+){{0,2}}{re.escape(surname)}\b", text
+    ):
+        first = match["first"].casefold().strip(".")
+        if is_title(first) and len(match[0].split()) > _PAIR:
+            return match.end("first") + 1, match.end()
+        if first in GIVEN_NAMES or len(first) == 1:
+            return match.span()
     return None

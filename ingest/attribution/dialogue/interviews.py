@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 _QUESTIONS = 4  # of an interview that labels nobody
 _LONGEST = 60  # words of a question
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
+_SECOND_PERSON = re.compile(r"\b[Yy]our?\b")
+_LONGEST_REMARK = 30  # words
 _MARKS = re.compile('[“”"]')
 
 
@@ -14,10 +16,18 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
     questions = {number for number, span in enumerate(paragraphs) if _is_question(text, *span)}
     answers = [number for number in questions if number + 1 < len(paragraphs) and number + 1 not in questions]
     spoken = [number for number in answers if _FIRST_PERSON.search(text, *paragraphs[number + 1])]
-    if len(answers) < _QUESTIONS or 3 * len(spoken) < 2 * len(answers):
+    addressed = [number for number in answers if _SECOND_PERSON.search(text, *paragraphs[number])]
+    personal = 2 * len(spoken) >= len(answers) and 3 * len(addressed) >= len(answers)
+    if len(answers) < _QUESTIONS or not (personal or 3 * len(spoken) >= 2 * len(answers)):
         return
+    for number in range(min(questions) + 1, len(paragraphs) - 1):
+        beside_none = not {number - 1, number, number + 1} & questions
+        goes_on = number < max(questions) or _FIRST_PERSON.search(text, *paragraphs[number + 1])
+        if beside_none and goes_on and _is_remark(text, *paragraphs[number]):
+            questions.add(number)
+    last = max(questions)
     for number in range(min(questions), len(paragraphs)):
-        behind = number > max(questions) + 1 and not _FIRST_PERSON.search(text, *paragraphs[number])
+        behind = number > last + 1 and not _FIRST_PERSON.search(text, *paragraphs[number])
         if behind:
             return  # it stands behind the last answer
         yield number, number in questions
@@ -30,4 +40,14 @@ def _is_question(text: str, start: int, end: int) -> bool:
         and len(asked.split()) <= _LONGEST
         and not _MARKS.search(asked)
         and not re.search(r"\bI\b", asked)
+    )
+
+
+def _is_remark(text: str, start: int, end: int) -> bool:
+    """Whether it is said to the interviewee, who answers it though it is no question: «You said that last year.»"""
+    said = text[start:end]
+    return (
+        len(said.split()) <= _LONGEST_REMARK
+        and _SECOND_PERSON.search(said) is not None
+        and _FIRST_PERSON.search(said) is None
     )

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.dialogue.heads import below_heads, named_by, spelt_out
+from ingest.attribution.dialogue.heads import below_heads, in_full, named_by, spelt_out
 from ingest.attribution.dialogue.interviews import questions_and_answers
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
 _LABEL = re.compile(
@@ -23,10 +23,14 @@ _ASIDES = re.compile(r"\s*\([^)]*\)")
 _ASKING = words("cue_words", "asks")
 _ANSWERING = words("cue_words", "answers")
 _ROLES = words("cue_words", "role")
+# «Q. Did you know?», «A – I did.»
+_MARK = re.compile(
+    rf"(?P<name>{alternatives(_ASKING | _ANSWERING)})\s?\d{{0,3}}\s?[.:)–—]\s+(?=\S)", re.IGNORECASE
+)
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _FEWEST = 3  # labelled paragraphs of a transcript
 _INITIALS = 8  # characters with their full stops
-_MOST_INITIALS = 20  # of different people
+_MOST_INITIALS = 20  # of different people, or surnames
 _DIRECTION = 12  # words of a stage direction
 
 
@@ -54,14 +58,10 @@ def may_speak(heading: str) -> bool:
 
 
 def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
-    matches = {
-        number: match
-        for number, (start, end) in enumerate(paragraphs)
-        if (match := _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)) is not None
-    }
+    matches = _labels(text, paragraphs)
     labels = Counter(match["name"].casefold() for match in matches.values())
-    short = sorted({match["name"] for match in matches.values() if len(match["name"]) <= _INITIALS})
-    whole = {each: spelt_out(text, each) for each in short[:_MOST_INITIALS]}
+    short = sorted({match["name"] for match in matches.values() if " " not in match["name"]})
+    whole = {each: _whole_name(text, each) for each in short[:_MOST_INITIALS]}
     names = {number: whole.get(match["name"]) for number, match in matches.items()}
     known = {matches[number]["name"].casefold() for number, name in names.items() if name is not None}
     people = [label for label in labels if label in known or _is_speaker(label)]
@@ -82,6 +82,24 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         if current is not None:
             found[number] = DialogueTurn(current.start if match else start, end, current.label, current.asked)
     return found
+
+
+def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
+    """The label that each paragraph begins with; marks without a colon only where one of them asks."""
+    marks = {number: _MARK.match(text, *span) for number, span in enumerate(paragraphs)}
+    asking = any(each is not None and each["name"].casefold() in _ASKING for each in marks.values())
+    found: dict[int, re.Match[str]] = {}
+    for number, (start, end) in enumerate(paragraphs):
+        match = _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)
+        match = match or (marks[number] if asking else None)
+        if match is not None:
+            found[number] = match
+    return found
+
+
+def _whole_name(text: str, label: str) -> tuple[int, int] | None:
+    """The name that a label of one word stands for: that with these initials, or this surname."""
+    return (spelt_out(text, label) if len(label) <= _INITIALS else None) or in_full(text, label)
 
 
 def _name_span(match: re.Match[str]) -> tuple[int, int]:

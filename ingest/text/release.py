@@ -1,0 +1,29 @@
+"""A body's own release: what nobody is quoted for in it, the body says."""
+
+import re
+from dataclasses import replace
+
+from ingest.text.reading import FileContent
+from ingest.text.signatures import body_named
+from rag.text.lexicon.tables import alternatives, words
+
+_HEAD = 6  # blocks
+_LONGEST = 20  # words of such a line
+_RELEASE = re.compile(rf"\b(?:{alternatives(words('letter_words', 'release'))})\b", re.IGNORECASE)
+_PARTS = re.compile(r"[:|–—]")
+
+
+def with_issuer(reading: FileContent) -> FileContent:
+    """The reading with the body that issues it as its publisher, where a line at its head says that it is a release.
+
+    The body is named in that line, or in one beside it. Nothing changes where a publisher is known.
+    """
+    metadata = reading.metadata
+    known = metadata.publisher or reading.front_matter.get("publisher") or metadata.extra.get("speaker")
+    if known or any(each.speaker for each in reading.blocks):
+        return reading
+    head = [each.text for each in reading.blocks if each.role != "furniture"][:_HEAD]
+    lines = [text for text in head if len(text.split()) <= _LONGEST]
+    own = [text for text in lines if _RELEASE.search(text)]
+    body = body_named([part for text in [*own, *lines] for part in _PARTS.split(text)]) if own else None
+    return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
