@@ -111,8 +111,8 @@ def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
     question = questions_of_answers([each.sentence for each in read], [each.text for each in read]).get(place)
     if question is not None:
         opening = range(question.start, place)
-        first = read[question.stop].text
-        if place == question.stop or (place == question.stop + 1 and len(first.split()) <= _FEW):
+        begun = read[question.stop].text
+        if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
             return " ".join(read[number].text for number in opening)
     between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
     return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
