@@ -1,6 +1,7 @@
 """Blocks in reading order from a tree of HTML elements or of trafilatura's elements."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.text.clean import clean, one_line
@@ -44,6 +45,15 @@ _SKIPPED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with the element that it fills, and the share of its letters that lead to another place."""
+
+    block: Block
+    element: "_Element"
+    linked: float
+
+
 def blocks_of_fragment(source: str) -> Iterator[Block]:
     """Read the blocks of an HTML fragment."""
     import lxml.html
@@ -59,7 +69,12 @@ def is_skipped(element: "_Element") -> bool:
 
 def blocks_of(root: "_Element") -> list[Block]:
     """Read headings, paragraphs, items, rows and captions below `root`, without menus, forms and scripts."""
-    walk = _BlockWalk()
+    return [each.block for each in placed_blocks(root)]
+
+
+def placed_blocks(root: "_Element") -> list[Placed]:
+    """The blocks below `root` with their places in the tree."""
+    walk = _BlockWalk(root)
     walk.down(root)
     walk.flush()
     return walk.found
@@ -68,11 +83,14 @@ def blocks_of(root: "_Element") -> list[Block]:
 class _BlockWalk:
     """One pass over a tree; words are collected until an element ends their block."""
 
-    def __init__(self) -> None:
-        self.found: list[Block] = []
+    def __init__(self, root: "_Element") -> None:
+        self.found: list[Placed] = []
         self._words: list[str] = []
         self._roles: list[Role] = ["body"]
+        self._around = [root]
         self._cells: list[str] | None = None
+        self._links = 0  # how many links the walk is in
+        self._linked = 0  # letters of the block that are links
 
     def flush(self) -> None:
         lines = [line for each in "".join(self._words).split(_LINE_BREAK) if (line := one_line(each))]
@@ -82,8 +100,13 @@ class _BlockWalk:
         if self._cells is not None:
             self._cells.append(" ".join(lines))
         else:
-            parts = lines if _stand_apart(lines) else [" ".join(lines)]
-            self.found += [Block(part, self._roles[-1]) for part in parts]
+            self._keep(lines if _stand_apart(lines) else [" ".join(lines)], self._roles[-1])
+
+    def _keep(self, parts: Sequence[str], role: Role) -> None:
+        letters = sum(len(part) - part.count(" ") for part in parts)
+        linked = min(self._linked / letters, 1.0)
+        self._linked = 0
+        self.found += [Placed(Block(part, role), self._around[-1], linked) for part in parts]
 
     def down(self, element: "_Element") -> None:
         tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else None
@@ -99,23 +122,35 @@ class _BlockWalk:
             self._inside(element, tag)
 
     def _inside(self, element: "_Element", tag: str) -> None:
-        breaking = tag in BREAKING or (tag in CELLS and self._cells is None)
         role = _ROLES.get(tag) or ("caption" if _is_caption(element) else None)
-        if breaking or role == "caption":
+        breaking = tag in BREAKING or (tag in CELLS and self._cells is None) or role == "caption"
+        place = element.get("href") or "" if tag == "a" else ""
+        # A heading that is a link to itself is no link; a list of such links is a table of contents.
+        link = bool(place) and not (place.startswith("#") and "heading" in self._roles)
+        if breaking:
             self._break()
+            self._around.append(element)
         if role:
             self._roles.append(role)
+        self._links += link
         self._content(element)
-        if breaking or role == "caption":
+        self._links -= link
+        if breaking:
             self._break()
+            self._around.pop()
         if role:
             self._roles.pop()
 
     def _content(self, element: "_Element") -> None:
-        self._words.append(element.text or "")
+        self._add(element.text)
         for child in element:
             self.down(child)
-            self._words.append(child.tail or "")
+            self._add(child.tail)
+
+    def _add(self, text: str | None) -> None:
+        self._words.append(text or "")
+        if text and self._links:
+            self._linked += sum(map(len, text.split()))
 
     def _break(self) -> None:
         """End the block; inside a cell, only separate the words."""
@@ -127,12 +162,14 @@ class _BlockWalk:
     def _row(self, element: "_Element") -> None:
         self.flush()
         self._cells = []
+        self._around.append(element)
         for child in element:
             self.down(child)
             self.flush()
         cells, self._cells = self._cells, None
         if cells:
-            self.found.append(Block(" | ".join(cells), "row"))
+            self._keep([" | ".join(cells)], "row")
+        self._around.pop()
 
     def _verbatim(self, element: "_Element") -> None:
         self._break()
@@ -140,7 +177,9 @@ class _BlockWalk:
         if self._cells is not None:
             self._words.append(text)
         elif text:
-            self.found.append(Block(text))
+            self._around.append(element)
+            self._keep([text], "body")
+            self._around.pop()
 
 
 def _stand_apart(lines: Sequence[str]) -> bool:

@@ -18,10 +18,11 @@ _LONGEST_PUBLISHER = 8  # words
 
 def title_of(page: "HtmlElement", found: str | None) -> str | None:
     """The title that the page shows; `found` is what its data say, which is taken where the page agrees."""
+    stem, *sites = _window(page)
     shown = [
         title
-        for title in map(named_title, (_meta(page, "og:title"), _only(page, "h1"), _stem(page)))
-        if title
+        for title in map(named_title, (_meta(page, "og:title"), _only(page, "h1"), stem))
+        if title and title not in sites
     ]
     found = named_title(found)
     if found is None or (shown and not any(_agree(found, title) for title in shown)):
@@ -61,10 +62,10 @@ def _only(page: "HtmlElement", tag: str) -> str:
     return one_line(str(found[0].text_content())) if len(found) == 1 else ""
 
 
-def _stem(page: "HtmlElement") -> str:
-    """The title of the window without the names of site and section behind it."""
+def _window(page: "HtmlElement") -> list[str]:
+    """The title of the window, and the names of section and site behind it."""
     found = page.xpath("//head/title")
-    return _TAIL.split(one_line(str(found[0].text_content())))[0] if found else ""
+    return _TAIL.split(one_line(str(found[0].text_content()))) if found else [""]
 
 
 def _agree(one: str, other: str) -> bool:

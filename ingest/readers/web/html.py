@@ -1,11 +1,12 @@
-"""HTML, saved or fetched: the main text by trafilatura, captions without duplicates, and metadata."""
+"""HTML, saved or fetched: the main text, which trafilatura finds, captions without duplicates, and metadata."""
 
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.metadata.dates import iso_date
-from ingest.readers.web.blocks import blocks_of
+from ingest.readers.web.article import article_of, furniture_of
+from ingest.readers.web.blocks import Placed, blocks_of, placed_blocks
 from ingest.readers.web.entries import entries_of
 from ingest.readers.web.head import author_of, publisher_of, title_of
 from ingest.readers.web.shown import drop_hidden, is_built_by_script
@@ -26,6 +27,7 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096
 _WORTH = 0.2  # share of a page of running text that trafilatura keeps at least when it works
+_PROSE = 15  # words; a paragraph of running text has more
 _BY_SCRIPT = (
     "it holds hardly any text, as a script builds the page: save it from the browser, or print it to PDF"
 )
@@ -39,9 +41,10 @@ def read_html(content: bytes) -> FileContent:
     by_script = is_built_by_script(page)
     drop_hidden(page)
     metadata = _metadata(page)
-    everything = blocks_of(page)
+    placed = placed_blocks(page)
+    everything = [each.block for each in placed]
     entries = entries_of(page, metadata.date)
-    main = entries or _main(page, everything)
+    main = entries or _main(page, placed)
     if by_script and not everything:
         raise Unreadable(f"{_BY_SCRIPT[:1].upper()}{_BY_SCRIPT[1:]}.")
     blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
@@ -78,48 +81,22 @@ def _metadata(page: "HtmlElement") -> Metadata:
     )
 
 
-def _main(page: "HtmlElement", everything: list[Block]) -> list[Block]:
+def _main(page: "HtmlElement", everything: Sequence[Placed]) -> list[Block]:
     """The blocks of the article, divided as on the page; modifies `page`."""
     from trafilatura import bare_extraction
 
+    around = furniture_of(page)
     found = bare_extraction(page, include_comments=False, include_tables=True)
     body = None if found is None or isinstance(found, dict) else found.body
     main = blocks_of(body) if body is not None else []
     prose = sum(
-        len(block.text) for block in everything if block.role == "body" and len(block.text.split()) > 15
+        len(each.block.text)
+        for each in everything
+        if each.block.role == "body" and len(each.block.text.split()) > _PROSE
     )
     if sum(len(block.text) for block in main) < _WORTH * prose:
-        return everything
-    return _with_captions(_divided(main, everything), everything)
-
-
-def _divided(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
-    """`main`, in which trafilatura may have joined a heading and its paragraphs, divided where the page divides it."""
-    whole = {block.text for block in everything}
-    places: dict[str, list[int]] = {}
-    for index, block in enumerate(everything):
-        places.setdefault(block.text.split(maxsplit=1)[0], []).append(index)
-    found: list[Block] = []
-    for block in main:
-        parts = [] if block.text in whole else _parts(block.text, everything, places)
-        found += parts or [block]
-    return found
-
-
-def _parts(text: str, everything: Sequence[Block], places: dict[str, list[int]]) -> list[Block]:
-    """The run of blocks of the page of which the text consists; none if there is no such run."""
-    wanted = "".join(text.split())
-    for start in places.get(text.split(maxsplit=1)[0], ()):
-        at, run = 0, []
-        for block in everything[start:]:
-            piece = "".join(block.text.split())
-            if not wanted.startswith(piece, at):
-                break
-            at += len(piece)
-            run.append(block)
-            if at == len(wanted):
-                return run
-    return []
+        return [each.block for each in everything]
+    return article_of(main, everything, around)
 
 
 def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
@@ -128,27 +105,4 @@ def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:
     for index, block in enumerate(found[:3]):
         if title and block.text.casefold() == title.casefold():
             found[index] = Block(block.text, "heading")
-    return found
-
-
-def _with_captions(main: Sequence[Block], everything: Sequence[Block]) -> list[Block]:
-    """`main` with the page's captions that stand between two of its blocks."""
-    places: dict[str, int] = {}
-    for index, block in enumerate(main):
-        places.setdefault(block.text, index)
-    seen = [places.get(block.text) for block in everything]
-    last = max((index for index, place in enumerate(seen) if place is not None), default=-1)
-    captions: dict[int, list[Block]] = {}
-    named: set[str] = set()
-    after: int | None = None
-    for index, block in enumerate(everything):
-        if block.role == "caption" and after is not None and index < last and block.text not in named:
-            captions.setdefault(after, []).append(block)
-            named.add(block.text)
-        elif (place := seen[index]) is not None:
-            after = place
-    found: list[Block] = []
-    for index, block in enumerate(main):
-        found += [] if block.text in named else [block]
-        found += captions.get(index, [])
     return found

@@ -113,3 +113,54 @@ def test_scripts_styles_and_comments_are_never_text() -> None:
     body = "<script>alert(1)</script><style>p{}</style><!-- a note --><template><p>later</p></template>"
     text = " ".join(block.text for block in read(Path("a.html"), page(body=body).encode()).blocks)
     assert not [word for word in ("alert", "p{}", "a note", "later") if word in text]
+
+
+LISTED = """<p>The board will:</p><ul><li>mend the wall by the spring of 2016</li><li>pay each boat £40 a week</li></ul>
+<h2>Notes for readers</h2><p>The quay was built in 1871.</p>
+<h2>Table 1. Berths</h2><table><tr><th>Quay</th><th>Berths</th></tr><tr><td>North</td><td>31</td></tr></table>
+<h2>Members of the board</h2><ul><li>Mary Tide, chair</li><li>Ben Rowe</li></ul>"""
+LISTED_BLOCKS = [
+    ("body", "The board will:"),
+    ("item", "mend the wall by the spring of 2016"),
+    ("item", "pay each boat £40 a week"),
+    ("heading", "Notes for readers"),
+    ("body", "The quay was built in 1871."),
+    ("heading", "Table 1. Berths"),
+    ("row", "Quay | Berths"),
+    ("row", "North | 31"),
+    ("heading", "Members of the board"),
+    ("item", "Mary Tide, chair"),
+    ("item", "Ben Rowe"),
+]
+MENU = '<ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul>'
+LINKS = (
+    '<h3>Related</h3><ul><li><a href="/a">Gull steals chips</a></li><li><a href="/b">Ferry late</a></li></ul>'
+)
+SHARE = "<div class='social'>Send it on</div>"
+TEXT = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{{}}<p>{PARAGRAPHS[3]}</p>{LISTED}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>North quay to close</h1>" + TEXT.format(""),
+        f"{MENU}<h1>North quay to close</h1>{TEXT.format(LINKS)}<div id='footer'><p>Run by the town.</p></div>",
+        f"<div class='top'>{MENU}</div><div class='c1'><h1><a href='#top'>North quay to close</a></h1>"
+        f"<ol><li><a href='#n'>Notes for readers</a></li><li><a href='#t'>Table 1. Berths</a></li></ol>"
+        f"{TEXT.format(SHARE)}</div><div class='widget'>{LINKS}</div>",
+        f"<table><tr><td>{MENU}</td><td><h1>North quay to close</h1>{TEXT.format('')}</td></tr></table>",
+    ],
+    ids=["bare", "menu, links and footer", "divisions", "table for layout"],
+)
+def test_lists_headings_and_notes_are_kept_and_what_links_elsewhere_is_not(body: str) -> None:
+    source = f"<html><head><title>North quay to close | The Post</title></head><body>{body}</body></html>"
+    found = cited(read(Path("a.html"), source.encode()))
+    assert [text for _, text in found[:3]] == ["North quay to close", *PARAGRAPHS[:2]]
+    assert found[3:] == [("body", PARAGRAPHS[3]), *LISTED_BLOCKS]
+
+
+def test_the_name_of_the_site_is_not_the_title() -> None:
+    source = page().replace("<h1>North quay to close</h1>", "<h2>North quay to close</h2>")
+    source = source.replace('<meta property="og:title" content="North quay to close">', "")
+    source = source.replace('<a href="/">The Harbour Post</a>', '<h1><a href="/">The Harbour Post</a></h1>')
+    assert read(Path("a.html"), source.encode()).metadata.title == "North quay to close"
