@@ -35,7 +35,8 @@ class PdfLine:
 
     @property
     def bold(self) -> bool:
-        return all(word.bold for word in self.words if any(letter.isalpha() for letter in word.text))
+        spelt = [word.bold for word in self.words if any(letter.isalpha() for letter in word.text)]
+        return bool(spelt) and all(spelt)
 
 
 def lines_of(words: Sequence[PdfWord]) -> list[PdfLine]:

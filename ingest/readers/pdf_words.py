@@ -12,6 +12,8 @@ PDFIUM = threading.RLock()
 
 _HYPHEN_MARKS = "\ufffe\x02\xad"  # pdfium's characters for a hyphen at the end of a line, and the soft hyphen
 _QUARTER = 1.5707963
+_LOW = 0.85  # of the size of a letter; no font for text is lower from its ascenders to its descenders
+_ASCENT, _DESCENT = 0.72, 0.21  # of the size of a letter, as most fonts for text tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,28 @@ class _Reader:
             return None
         left, right = sorted((found.left, found.right))
         bottom, top = sorted((found.bottom, found.top))
-        return Box(left, bottom, right, top) if top > bottom else None
+        box = self._heightened(index, Box(left, bottom, right, top))
+        return box if box.top > box.bottom else None
+
+    def _heightened(self, index: int, box: Box) -> Box:
+        """The box; where a font tells less height than letters have, by the size in which the letter is set."""
+        import ctypes
+
+        matrix, x, y = self._pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        if not (
+            self._pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+            and self._pdfium.FPDFText_GetCharOrigin(self._page, index, x, y)
+        ):
+            return box
+        size = self._pdfium.FPDFText_GetFontSize(self._page, index)
+        across, up = matrix.c * size, matrix.d * size
+        if abs(up) >= abs(across) and box.height < _LOW * abs(up):
+            bottom, top = sorted((y.value - _DESCENT * up, y.value + _ASCENT * up))
+            return Box(box.left, bottom, box.right, top)
+        if abs(across) > abs(up) and box.right - box.left < _LOW * abs(across):
+            left, right = sorted((x.value - _DESCENT * across, x.value + _ASCENT * across))
+            return Box(left, box.bottom, right, box.top)
+        return box
 
     def _same_line(self, index: int, following: int) -> bool:
         one, two = self._box(index), self._box(following)

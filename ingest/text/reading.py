@@ -12,7 +12,10 @@ from rag.text.sentences import spans
 from rag.types import Metadata, Page, Role, Sentence
 
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s+")
-_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,4}){0,5}|[A-Za-z]|[ivxlc]{1,6})[.)]{0,2}")
+_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,4}){0,5}|[A-Za-z]{1,3}\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)]{0,2}")
+_NUMBER_WITHIN = re.compile(
+    r"[A-Z]{1,3}\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)\.?"
+)  # that begins no block
 # A heading and a row are quoted whole; other text is quoted sentence by sentence.
 _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
 
@@ -73,10 +76,18 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """The sentences of a block; the number of a paragraph ("14.", "(b)") belongs to its first sentence."""
-    found = list(spans(text))
-    if len(found) > 1 and _NUMBER.fullmatch(text, *found[0]):
-        found[:2] = [(found[0][0], found[1][1])]
+    """The sentences of a block; the number of a paragraph ("14.", "(b)", "R1.") belongs to its first sentence."""
+    found: list[tuple[int, int]] = []
+    number: int | None = None  # where the number begins that belongs to the next sentence
+    pieces = list(spans(text))
+    for index, (start, end) in enumerate(pieces):
+        start, number = (start if number is None else number), None
+        if index + 1 < len(pieces) and (_NUMBER if index == 0 else _NUMBER_WITHIN).fullmatch(
+            text, start, end
+        ):
+            number = start
+        else:
+            found.append((start, end))
     for index in range(1, len(found)):
         note = _NOTE.match(text, found[index][0])
         if (

@@ -78,6 +78,34 @@ def test_columns_written_line_by_line_across_the_page_are_taken_apart() -> None:
     assert paragraphs(pdf([sheet])) == [*map(whole, LEFT), *map(whole, RIGHT)]
 
 
+FIGURES = (
+    "12. On Saturday 11 May 2019 at 6.40 in the morning a walker, Mr Ben Rowe, telephoned the office to say that dirty "
+    "water was rising beside the weir, and was told that the office was shut until Monday morning at nine.",
+    "13. The engineers asked in October 2018 that the bank be mended by 31 March 2020. They put the cost then at "
+    "£640,000. The owner put it off.",
+    "R1. The bank should be mended before the lake is filled. R2. Gauges should be read by hand every week.",
+)
+
+
+@pytest.mark.parametrize("size", [8, 10.5])
+@pytest.mark.parametrize("wide", [150, 215, 470])
+def test_paragraphs_are_whole_where_fonts_tell_less_height_than_letters_have(wide: int, size: float) -> None:
+    sheet = Sheet()
+    sheet.column(60, 780, wide, FIGURES, size)
+    assert paragraphs(pdf([sheet], low=True)) == list(FIGURES)
+
+
+def test_the_number_of_a_paragraph_belongs_to_its_first_sentence() -> None:
+    sheet = Sheet()
+    sheet.column(60, 780, 215, FIGURES)
+    reading = read(Path("a.pdf"), pdf([sheet]))
+    found = [text_of(reading.blocks)[each.start : each.end] for each in sentences_of(reading.blocks)]
+    assert found[-2:] == [
+        "R1. The bank should be mended before the lake is filled.",
+        "R2. Gauges should be read by hand every week.",
+    ]
+
+
 def test_the_heading_is_a_heading_and_the_rest_is_body() -> None:
     roles = [block.role for block in read(Path("a.pdf"), two_columns()).blocks]
     assert roles == ["heading", "body", "body", "body", "body"]
