@@ -166,10 +166,11 @@ def _extend(
 
 
 def _settle_headings(everything: Sequence[Placed], found: Sequence[bool], kept: list[bool]) -> None:
-    """A heading goes with what stands below it."""
+    """A heading below the page's own goes with what stands below it."""
     below = False
     for index in range(len(everything) - 1, -1, -1):
-        if everything[index].block.role == "heading" and not found[index]:
+        each = everything[index]
+        if each.block.role == "heading" and each.element.tag != "h1" and not found[index]:
             kept[index] &= below
         else:
             below = kept[index]
