@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.phrases import first_token, last_token
+from ingest.attribution.phrases import first_token, last_token, phrase_before
 from ingest.attribution.tokens import SentenceToken
+from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -27,7 +28,7 @@ from rag.text.lexicon.word_classes import (
     QUANTITIES,
     is_work,
 )
-from rag.text.verb_forms import can_be_verb
+from rag.text.verb_forms import can_be_verb, in_the_past
 
 # What follows a verb of speech: a clause, a colon, a quotation.
 _COMPLEMENTS = words("cue_words", "complement")
@@ -35,6 +36,7 @@ _FINITE = BE | HYPOTHETICAL | words("cue_words", "finite")
 _REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
 _LATER = words("cue_words", "later")
+_SAYING_FORMS = frozenset(forms("say").gerund)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ def is_complemented(tokens: Sequence[SentenceToken], at: int) -> bool:
     return False
 
 
+def says_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether a clause without "that" follows a form of "say": «responded by saying the plan was sound»."""
+    if tokens[at].lower not in _SAYING_FORMS or at + 1 >= len(tokens) or not tokens[at + 1].word:
+        return False
+    first = tokens[at + 1]
+    opens = first.name or first.lower in DETERMINERS or first.lower in PRONOUNS
+    clause = tokens[at + 2 : at + 2 + _REACH]
+    return opens and any(token.lower in _FINITE or in_the_past(token.lower) for token in clause)
+
+
 def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:
     """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on them."""
     if not first or not (tokens[first - 1].quote is not None or tokens[first - 1].text in ",?!.–—("):
@@ -122,13 +134,28 @@ def closes_relative_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
     return opening is not None and tokens[opening + 1].lower in ("who", "whom", "whose", "which")
 
 
+def has_subject_before(
+    tokens: Sequence[SentenceToken], at: int, mention: SpeakerMention, rest: Sequence[SentenceToken]
+) -> bool:
+    """Whether the verb behind a comma belongs to the phrase before it and what follows is its object.
+
+    «Jo Hill, head of planning, said she “disagreed”», «the minister, my friend, announced this inquiry».
+    """
+    begins_clause = mention.form == "pronoun" and bool(rest) and rest[0].quote is not None
+    if not begins_clause and not mention.is_work:
+        return False
+    before = phrase_before(tokens, at - 1)
+    return before is not None and before.form in ("name", "described") and not before.is_work
+
+
 def is_governed(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> bool:
     """Whether a preposition stands before the mention, so that something else is the subject."""
     if mention.form == "name" and mention.start != mention.opens:
         return False  # an office stands before the name: «ambassador to France Jo Hill»
     first = first_token(tokens, mention)
     if first > 2 and tokens[first - 1].lower == "by" and tokens[first - 2].lower in MAKING:
-        return not is_work(tokens[first - 3].lower)  # «a letter signed by Jo Hill says»
+        made = first - 4 if tokens[first - 3].text == "," and first > 3 else first - 3
+        return not is_work(tokens[made].lower)  # «a letter, signed by Jo Hill, says»
     if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in QUANTITIES:
         return False
     return first > 0 and tokens[first - 1].lower in GOVERNING

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.attribution.entity_register import Entity, EntityKind
 from ingest.attribution.noun_groups import SpeakerMention
+from ingest.attribution.offices import office_key
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrases import subject
 from ingest.attribution.salience import (
@@ -21,6 +22,7 @@ from rag.text.lexicon.word_classes import (
     GENDERED_NOUNS,
     GENERIC_PERSONS,
     GROUP_NOUNS,
+    LESSER_TITLES,
     PLAIN_BODIES,
     is_person,
     work_family,
@@ -98,6 +100,7 @@ def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: 
     found = _described_again(discourse, mention, unit, token)
     if found is None:
         words = discourse.entities.folded(own)
+        own = discourse.entities.by_name.get(discourse.entities.text[own.start : own.end], own)
         found = discourse.by_description.setdefault(words, own) if mention.named else own
         discourse.by_noun[mention.head] = (mention.start, found)
     return found
@@ -144,8 +147,11 @@ def _body(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) 
 
 def _last_called(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
     """The entity that was called by this noun last."""
-    called = [each for each in discourse.roles_of(mention.head) if each[0] < mention.start]
-    if mention.head in discourse.by_noun:
+    described = discourse.entities.text[mention.start : mention.end].casefold().split()
+    lesser = next((word for word in described if word in LESSER_TITLES), None)
+    office = office_key(mention.head, lesser)
+    called = [each for each in discourse.roles_of(office) if each[0] < mention.start]
+    if mention.head in discourse.by_noun and lesser is None:
         called.append(discourse.by_noun[mention.head])
     return max(called, key=lambda each: each[0])[1] if called else None
 

@@ -6,20 +6,21 @@ Verbs are in `verb_cues`. Here are the cues whose speaker is no subject: "accord
 
 from collections.abc import Sequence
 
-from ingest.attribution.complements import Cue, cue_behind, is_complemented
+from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
 from ingest.attribution.noun_groups import owner_of
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
-from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, PASSIVE, PASSIVE_BY, SPEECH_VERBS
+from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, NEGATIONS, PASSIVE, PASSIVE_BY, SPEECH_VERBS
 
 _VIEWS = words("cue_words", "view")
 _RATES = words("cue_words", "rate")
 _HEARD = words("cue_words", "heard")
 _LONGEST_LABEL = 24  # tokens
-_HEADING = 12  # tokens before the colon of «Statement from the council:»
+_WITH = 16  # tokens between "with" and the verb of its phrase
+_HEADING = 24  # tokens before the colon of «Statement from Jo Hill, leader of the council:»
 
 
 def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
@@ -118,7 +119,9 @@ def _label_cue(tokens: Sequence[SentenceToken]) -> Cue | None:
 
 
 def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
-    """«the council is accused in the report of», «as described by Jo Hill»."""
+    """«the council is accused in the report of», «as described by Jo Hill»; not «was not named in the report»."""
+    if any(token.lower in NEGATIONS for token in tokens[max(at - 2, 0) : at]):
+        return None
     for k in range(at + 1, min(at + 3, len(tokens) - 1)):
         preposition = tokens[k].lower
         if preposition not in ("in", "by"):
@@ -141,9 +144,24 @@ def _continuing_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cu
         mention = phrase_before(tokens, left)
         if mention is not None and mention.form != "own":
             return Cue(mention, tokens[at].lower, first_token(tokens, mention), at, at, aside=True)
-    if not is_complemented(tokens, at):
+    if not is_complemented(tokens, at) and not says_clause(tokens, at):
         return None
+    beside = _subject_with(tokens, at)
+    if beside is not None:
+        return beside
     mention = found[-1].mention if found else subject(tokens)
     if mention is None or mention.form == "own":
         return None
     return Cue(mention, tokens[at].lower, at, at, at)
+
+
+def _subject_with(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
+    """«The plan was dropped, with campaigners for the park saying that …»: the phrase between "with" and the verb."""
+    for k in range(at - 1, max(at - _WITH, 0), -1):
+        if tokens[k].text in ",.;:" or tokens[k].quote is not None:
+            return None
+        if tokens[k].lower == "with" and (tokens[k - 1].text in ",;–—" or k == 0):
+            mention = phrase_after(tokens[:at], k + 1)
+            speaks = mention is not None and mention.form in ("name", "described")
+            return Cue(mention, tokens[at].lower, k, at, at) if mention is not None and speaks else None
+    return None

@@ -103,30 +103,30 @@ def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
     tokens = unit.tokens
     at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
     while at < len(tokens):
-        if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].capital or not at):
+        if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].name or not at):
             work = register_work(register, tokens, at, whole)
             if work is not None:
                 yield Naming(at, work, _SUBJECT if at <= 3 else _OBJECT)
         if not tokens[at].name:
             at += 1
             continue
-        end = _name_end(tokens, at)
+        end = _name_end(register.text, tokens, at)
         # «a Leeds councillor» does not speak of Leeds.
         modifies = end < len(tokens) and not tokens[end].capital and is_person(tokens[end].lower)
         dateline = at == 0 and end < len(tokens) and tokens[end].text in "–—" and tokens[0].text.isupper()
         if not modifies and not dateline and (not whole or end - at > 1):
-            entity = register_name(register, tokens, at, end)
+            entity = register_name(register, tokens, at, end, whole)
             if entity is not None:
                 yield Naming(at, entity, _weight(tokens, at, end))
         at = end
 
 
-def _name_end(tokens: Sequence[SentenceToken], at: int) -> int:
+def _name_end(text: str, tokens: Sequence[SentenceToken], at: int) -> int:
     """Where the name ends that begins at `at`."""
     end = at + 1
     while end < len(tokens) and not is_possessive(tokens[end - 1]):
         linked = (
-            (links_name(tokens, end) or _is_inside_body(tokens, at, end))
+            (links_name(tokens, end) or _is_inside_body(text, tokens, at, end))
             and end + 1 < len(tokens)
             and tokens[end - 1].word
             and tokens[end + 1].name
@@ -138,10 +138,17 @@ def _name_end(tokens: Sequence[SentenceToken], at: int) -> int:
     return end
 
 
-def _is_inside_body(tokens: Sequence[SentenceToken], at: int, conjunction: int) -> bool:
-    """Whether "and" joins the words of one name: "the Health and Social Care Committee"."""
-    if tokens[conjunction].lower != "and" or not at or tokens[at - 1].lower != "the":
+def _is_inside_body(text: str, tokens: Sequence[SentenceToken], at: int, conjunction: int) -> bool:
+    """Whether "and" joins the words of one name: "the Health and Social Care Committee", "Calder and Hove Trust".
+
+    Without an article the first word must stand nowhere alone in the text.
+    """
+    if tokens[conjunction].lower != "and" or conjunction + 1 >= len(tokens):
         return False
+    if not at or tokens[at - 1].lower != "the":
+        first, pair = tokens[at].text, text[tokens[at].start : tokens[conjunction + 1].end]
+        if conjunction != at + 1 or first.isupper() or text.count(first) > text.count(pair):
+            return False
     for token in tokens[conjunction + 1 : conjunction + 5]:
         if token.lower in BODY_NAMES:
             return True

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.phrases import phrase_after, phrase_around
+from ingest.attribution.offices import office_key
+from ingest.attribution.phrases import maker_behind, phrase_after, phrase_around
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
@@ -14,7 +15,10 @@ from rag.text.lexicon.word_classes import (
     CARRIERS,
     GENDERED_NOUNS,
     GIVEN_NAMES,
+    LESSER_TITLES,
+    OFFICES,
     PRONOUN_OF_NAME,
+    TYING,
     has_kept_title,
     is_person,
     is_title,
@@ -69,7 +73,8 @@ def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) ->
 
 
 def register_work(register: Register, tokens: Sequence[SentenceToken], at: int, whole: bool) -> Entity | None:
-    mention = phrase_around(tokens, at)
+    maker = maker_behind(tokens, at) if whole and tokens[at].lower in CARRIERS else None
+    mention = maker or phrase_around(tokens, at)
     if mention is None:
         return None
     if mention.is_work and mention.named:
@@ -82,7 +87,9 @@ def register_work(register: Register, tokens: Sequence[SentenceToken], at: int, 
     return None
 
 
-def register_name(register: Register, tokens: Sequence[SentenceToken], begin: int, end: int) -> Entity | None:
+def register_name(
+    register: Register, tokens: Sequence[SentenceToken], begin: int, end: int, whole: bool
+) -> Entity | None:
     last = tokens[end - 1]
     cut = 2 if last.lower.endswith("’s") else 1 if last.lower.endswith("s’") else 0
     words = [token.lower.rstrip(".") for token in tokens[begin:end]]
@@ -90,13 +97,15 @@ def register_name(register: Register, tokens: Sequence[SentenceToken], begin: in
     office = title_words(words)
     start, stop = tokens[begin + office].start, last.end - cut
     kept = has_kept_title(words[office:])
-    if stop - start < 2 or (len(words) > 1 and any(is_title(word) for word in words[office + kept :])):
-        return None  # an office without its holder: «CEO of Acme»
+    if stop - start < 2:
+        return None
+    if len(words) > 1 and any(is_title(word) for word in words[office + kept :]):
+        return None if whole else _office(register, tokens, begin)
     name = register.text[start:stop]
     titles, words = words[:office], words[office:]
     while len(words) > 2 and words[-1] in _SUFFIXES:
         words = words[:-1]
-    role = _role(tokens, begin + office, end)
+    role = _role(tokens, begin + office, end) or (_role(tokens, begin, end) if office else None)
     entity = register.by_name.get(name)
     if entity is None:
         fuller = candidates(register.text, register.by_word, name) if len(words) == 1 else ()
@@ -108,11 +117,30 @@ def register_name(register: Register, tokens: Sequence[SentenceToken], begin: in
             _add(register, entity, name, words)
     if begin and tokens[begin - 1].lower == "the":
         register.things.add(entity)
-    for word in [*titles, *([role] if role else [])]:
+    lesser = next((word for word in titles if word in LESSER_TITLES), None)
+    for word in [*(office_key(word, lesser) for word in titles), *([role] if role else [])]:
         register.roles.setdefault(word, []).append((start, entity))
         if word in GENDERED_NOUNS:
             register.pronouns.setdefault(entity, GENDERED_NOUNS[word])
     return entity
+
+
+def _office(register: Register, tokens: Sequence[SentenceToken], begin: int) -> Entity | None:
+    """The holder of an office that is named without one: «the Foreign Secretary», «the Minister for Health»."""
+    if not begin or tokens[begin - 1].lower != "the":
+        return None
+    mention = phrase_after(tokens, begin)
+    if mention is None or mention.start != tokens[begin].start or mention.is_work:
+        return None
+    name = register.text[mention.start : mention.end]
+    holders = register.roles.get(mention.head)
+    if holders and mention.form == "described":
+        return holders[-1][1]
+    longer = next(
+        (each for known, each in register.by_name.items() if known.startswith(f"{name} for ")), None
+    )
+    own = longer or Entity(mention.start, mention.end, "person", mention.head)
+    return register.by_name.setdefault(name, own)
 
 
 def _add(register: Register, entity: Entity, name: str, words: Sequence[str]) -> None:
@@ -136,16 +164,23 @@ def _role(tokens: Sequence[SentenceToken], begin: int, end: int) -> str | None:
     if begin and tokens[begin - 1].word and not tokens[begin - 1].capital:
         word = tokens[begin - 1].lower
         if is_person(word) or word in BODY_NOUNS:
-            return word
+            before = (token.lower for token in tokens[max(begin - 3, 0) : begin - 1])
+            return office_key(word, next((each for each in before if each in LESSER_TITLES), None))
+    if begin > 1 and tokens[begin - 1].lower in TYING and tokens[begin - 2].lower in OFFICES:
+        holder = title_words([token.lower for token in tokens[begin:end]])
+        named = holder and not any(is_title(token.lower) for token in tokens[begin : begin + holder])
+        return tokens[begin - 2].lower if named else None  # «chief executive of Mersey Water Jo Hill»
     if end + 2 < len(tokens) and tokens[end].text == ",":
         beside = phrase_after(tokens, end + 1)
         if beside is not None and beside.form == "described" and not beside.is_work:
             return beside.head
+        if tokens[end + 2].lower in ("of", "for") and is_title(tokens[end + 1].lower):
+            return tokens[end + 1].lower  # «Jo Hill, Mayor of Leeds»
     return None
 
 
 def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | None) -> EntityKind:
-    if any(is_title(word) for word in titles) or (role is not None and is_person(role)):
+    if any(is_title(word) for word in titles) or (role is not None and is_person(role.split()[-1])):
         return "person"
     if any(word in BODY_NAMES for word in words) or (name.isupper() and len(name) > 1):
         return "body"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.attribution.offices import holder_behind
 from ingest.attribution.phrase_bounds import links_name
 from ingest.attribution.tokens import SentenceToken, is_possessive, opens_sentence
 from rag.text.lexicon.word_classes import (
@@ -73,7 +74,13 @@ def noun_group(
     definite = tokens[begin].lower in DEFINITE or is_possessive(tokens[begin])
     opening, begin, end = bounds
     head = _head(tokens, begin, end)
+    holder = holder_behind(tokens, head, end)
+    if holder is not None:
+        return _name(tokens, holder, end - 1, tokens[opening].start, definite)
     if tokens[head].name and not is_possessive(tokens[head]):
+        office = _office(tokens, begin, head, end)
+        if office is not None:
+            return replace(office, opens=tokens[opening].start, definite=definite)
         return _name(tokens, begin, head, tokens[opening].start, definite)
     noun = _speaking_noun(tokens[head], anyone)
     if noun is None:
@@ -171,6 +178,18 @@ def _head(tokens: Sequence[SentenceToken], begin: int, end: int) -> int:
         if not inside_name:
             return k - 1
     return next((k for k in range(end - 1, begin, -1) if tokens[k].word), begin)
+
+
+def _office(tokens: Sequence[SentenceToken], begin: int, head: int, end: int) -> SpeakerMention | None:
+    """An office that "for" goes on with: "Secretary of State for Health and Transport"."""
+    if head + 2 >= end or tokens[head + 1].lower != "for" or not tokens[end - 1].name:
+        return None
+    at = name_start(tokens, begin, head)
+    word = tokens[at].lower
+    if not is_title(word) or (at < head and tokens[at + 1].lower != "of"):
+        return None
+    start = tokens[at].start
+    return SpeakerMention(start, tokens[end - 1].end, "name", word, start, named=True, person=True)
 
 
 def _speaking_noun(token: SentenceToken, anyone: bool) -> str | None:

@@ -30,6 +30,7 @@ from rag.text.lexicon.word_classes import (
 _FARTHEST = 16  # tokens between a document and «that says»
 _WIDEST = 60  # tokens between commas that enclose something
 _MOST = 8  # commas
+_ADVERBS = 6  # tokens between a document and "by"
 _DEEPEST = 3  # parentheses within parentheses
 _DASHES = "–—"
 _BESIDE = words("cue_words", "beside")
@@ -198,6 +199,14 @@ def _maker(tokens: Sequence[SentenceToken], at: int, end: int) -> SpeakerMention
     return None
 
 
+def maker_behind(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
+    """Who made the document named at `at`: «a Statement made earlier today by the Minister for Transport»."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower not in MAKING:
+        return None
+    by = next((k for k in range(at + 2, min(at + _ADVERBS, len(tokens))) if tokens[k].lower == "by"), None)
+    return phrase_after(tokens, by + 1) if by is not None else None
+
+
 def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> SpeakerMention | None:
     """The phrase before what the commas enclose: «Jo Hill, who leads the council, said»."""
     commas = [k for k in range(at - 1, max(at - _WIDEST, 0), -1) if tokens[k].text == ","][:_MOST]
@@ -208,6 +217,8 @@ def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> Spea
         if tokens[k - 1].text.isdigit() and k >= 2 and tokens[k - 2].text == ",":
             return phrase_before(tokens, k - 3, depth + 1)  # «Jo Hill, 45, a teacher, said»
         found = phrase_before(tokens, k - 1, depth + 1)
+        if found is not None and found.is_work and tokens[k + 2].lower == "by":
+            return maker_behind(tokens[:at], k) or found  # «the statement, issued by the trust, said»
         if found is not None:
             return _named_beside(tokens, found, k, at, depth) or found
     return None

@@ -12,14 +12,16 @@ from ingest.attribution.phrases import is_full_name, phrase_after, subject
 from ingest.attribution.salience import Discourse, most_salient
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
-from rag.text.lexicon.word_classes import SAYING
+from rag.text.lexicon.word_classes import CARRIERS, SAYING
 from rag.text.quotations import wording
 from rag.text.quotations.wording import Quotation
 
 _TITLING = lexicon.words("titling_words")
+_ANNOUNCING = lexicon.words("cue_words", "announces")
 _FEW = 3  # words; fewer between marks are a word's tone rather than speech
 _NEAR = 1  # paragraphs over which a quotation without a speaker is still the last one's
 _LONGEST_BYLINE = 12  # tokens
+_NOUN = 6  # tokens in which an announcement names the document
 _BETWEEN = 2  # units between two of one speaker in which quoted words are that speaker's
 
 
@@ -66,6 +68,9 @@ def _bare_speaker(
     reading: Resolution, number: int, unit: Unit, quotation: Quotation, count: int
 ) -> Attribution | None:
     """The speaker of a unit that is quotation alone: that of the unit before, else the most salient entity."""
+    announced = _announced_speaker(reading, number)
+    if announced is not None:
+        return announced
     if _is_introduced_by_nobody(reading, number):
         return None
     last, away = _last_speaker(reading, unit)
@@ -76,6 +81,23 @@ def _bare_speaker(
     human = wording.is_singular(reading.parsed.text, quotation)
     about = _about(reading, number, human)
     return Attribution(about) if about is not None else last
+
+
+def _announced_speaker(reading: Resolution, number: int) -> Attribution | None:
+    """Whose a document is that the unit before announces: «The Statement is as follows.», «Her letter in full:»."""
+    if not number or reading.parsed.units[number - 1].quotes:
+        return None
+    tokens = reading.parsed.units[number - 1].tokens
+    words = [token for token in tokens if token.word]
+    closes = bool(words) and (tokens[-1].text == ":" or words[-1].lower in _ANNOUNCING)
+    carrier = next((k for k, token in enumerate(tokens[:_NOUN]) if token.lower in CARRIERS), None)
+    if not closes or carrier is None:
+        return None
+    mention = phrase_after(tokens, 0)
+    if mention is None or mention.head not in CARRIERS:
+        return None
+    entity = resolve(reading.parsed, reading.discourse, mention, number - 1, 0)
+    return Attribution(entity) if entity is not None and entity.kind != "work" else None
 
 
 def _is_introduced_by_nobody(reading: Resolution, number: int) -> bool:

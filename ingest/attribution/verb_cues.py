@@ -10,6 +10,7 @@ from ingest.attribution.complements import (
     agrees,
     closes_relative_clause,
     cue_behind,
+    has_subject_before,
     is_aside,
     is_behind_quotation,
     is_complemented,
@@ -199,6 +200,8 @@ def _inverted(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     if mention is None or not agrees(word, mention, False) or (word in OF_WORKS and not mention.is_work):
         return None
     rest = tokens[last_token(tokens, mention) + 1 :]
+    if at and not quoted and has_subject_before(tokens, at, mention, rest):
+        return None
     ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
     if not at and not word.endswith("s"):
         # «Expected guests: Jo Hill, Ann Lee»: a participle, unless a speaker follows, and words that are said.

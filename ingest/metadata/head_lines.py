@@ -14,7 +14,8 @@ _PLACE = 3  # words
 _NAME = 8  # words of the names in a byline
 _CHRONOLOGY = 3  # lines that are a date alone: they date what stands below them and not the text
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
-_LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and"})
+_LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and", "for"})
+_BODIES = words("body_names")
 _CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}))*")
 _BY = re.compile(
     rf"(?:{'|'.join(each.word for each in entries('byline_words') if 'author' in each.tags)})[\s:]+(?P<name>.+)",
@@ -31,6 +32,32 @@ def date_of(blocks: Sequence[Block]) -> str | None:
         if len(found) == 1 and _is_date_line(part, _rest(part)):
             return found[0].iso
     return None
+
+
+def publisher_of(blocks: Sequence[Block]) -> str | None:
+    """The body that a line at the head names alone, beside the line with the date: "Leeds City Council"."""
+    head = [block.text for block in blocks if block.role != "row"][:_HEAD]
+    for at, text in enumerate(head):
+        if not _is_dated(text):
+            continue
+        beside = head[max(at - 1, 1) : at] + head[at + 1 : at + 2]  # the first line is the title
+        return next((each.strip() for each in beside if _is_body(each)), None)
+    return None
+
+
+def _is_dated(text: str) -> bool:
+    found = [each for each in dates(text) if each.iso is not None]
+    return len(text.split()) <= _LONGEST and len(found) == 1 and _is_date_line(text, _rest(text))
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    named = [word.casefold().strip(".,") for word in text.split()]
+    return (
+        2 <= len(named) <= _LONGEST
+        and _CAPITALS.fullmatch(text.strip()) is not None
+        and not _BODIES.isdisjoint(named)
+    )
 
 
 def author_of(blocks: Sequence[Block]) -> str | None:
@@ -68,7 +95,7 @@ def _rest(part: str) -> str | None:
 def _is_date_line(part: str, rest: str | None) -> bool:
     if rest is None:
         return False
-    folded = rest.casefold()
+    folded = rest.casefold().rsplit(": ", 1)[-1]  # «Volume 760: debated on 3 March 2015»
     if not rest or folded in words("byline_words", "date"):
         return True
     if folded in words("byline_words", "later"):

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
-from ingest.metadata.head_lines import author_of, date_of
+from ingest.metadata.head_lines import author_of, date_of, publisher_of
 from ingest.text.clean import one_line
 from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
@@ -31,6 +31,7 @@ def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
         metadata,
         date=metadata.date or date_of(reading.blocks),
         author=metadata.author or author_of(reading.blocks),
+        publisher=metadata.publisher or publisher_of(reading.blocks),
     )
     if sidecar_text is not None:
         metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))

@@ -51,8 +51,15 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | No
 def paragraphs_of(text: str) -> Iterator[Block]:
     """Split cleaned plain text into paragraphs and items, of which none is a heading."""
     chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
+    wrapped = _is_wrapped(text)
     for lines in chunks:
-        yield from _paragraphs([line for line in lines if line.strip()])
+        yield from _paragraphs([line for line in lines if line.strip()], wrapped)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines may continue in the next: not where most of a text stands in lines too long for that."""
+    unwrapped = sum(len(line) for line in text.split("\n") if len(line) > _LONGEST_WRAPPED)
+    return 2 * unwrapped <= len(text)
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
@@ -61,10 +68,10 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     return mark_furniture(_with_headings(blocks))
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[str], wrapped: bool) -> Iterator[Block]:
     """Split lines without a blank line between them into paragraphs and items.
 
-    A line continues in the next one if the first word of that would not have fitted on it.
+    In a wrapped text a line continues in the next one if the first word of that would not have fitted on it.
     """
     width = max((len(line) for line in lines if len(line) <= _LONGEST_WRAPPED), default=0)
     held: list[str] = []
@@ -72,7 +79,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Block]:
     for number, line in enumerate(lines):
         bullet = _BULLET.match(line)
         indented = item and line[:1].isspace() and not bullet
-        if held and (bullet or not (indented or _went_on(lines[number - 1], line, width))):
+        if held and (bullet or not (indented or (wrapped and _went_on(lines[number - 1], line, width)))):
             yield _block(held, item)
             held = []
         if not held:

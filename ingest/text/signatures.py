@@ -52,7 +52,10 @@ def greets(text: str, whom: str = "greets") -> bool:
     rest = text[len(opening) :].lstrip()
     if not rest or rest[0] in ",:–—-":
         return True
-    return whom == "greets" and len(text.split()) <= _GREETING and text.rstrip()[-1] in ",:"
+    if whom != "greets" or len(text.split()) > _GREETING:
+        return False
+    named = opening not in words("letter_words", "editor") and not ends_sentence(text)
+    return text.rstrip()[-1] in ",:" or named
 
 
 def _openings(whom: str) -> list[str]:

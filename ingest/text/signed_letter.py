@@ -26,9 +26,11 @@ class _Letter:
 
 def with_signer(reading: FileContent) -> FileContent:
     """The reading with the writer of a letter in it: of the document if it is one letter, else of its part."""
-    letters = _letters(reading.blocks)
-    if not letters or reading.metadata.extra.get("speaker") or any(each.speaker for each in reading.blocks):
+    if reading.metadata.extra.get("speaker") or any(each.speaker for each in reading.blocks):
         return reading
+    letters = _letters(reading.blocks)
+    if not letters:
+        return _by_author(reading)
     blocks = list(reading.blocks)
     for letter in letters:
         for at in (letter.start, *range(letter.closing, letter.end)):
@@ -41,6 +43,17 @@ def with_signer(reading: FileContent) -> FileContent:
         for at in range(letter.start, letter.closing):
             blocks[at] = replace(blocks[at], speaker=letter.body or letter.signer)
     return replace(reading, blocks=tuple(blocks))
+
+
+def _by_author(reading: FileContent) -> FileContent:
+    """The reading of a letter whose signature was left out, if it is known who wrote it."""
+    author = str(reading.metadata.author or reading.front_matter.get("author") or "")
+    told = [each for each in reading.blocks if each.role not in ("furniture", "heading") or greets(each.text)]
+    if not author or len(told) <= _LEAST or not greets(told[0].text):
+        return reading
+    blocks = tuple(replace(each, role="furniture") if each is told[0] else each for each in reading.blocks)
+    extra = {**reading.metadata.extra, "speaker": author}
+    return replace(reading, blocks=blocks, metadata=replace(reading.metadata, extra=extra))
 
 
 def _signed(reading: FileContent, letter: _Letter) -> Metadata:

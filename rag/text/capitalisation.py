@@ -12,9 +12,11 @@ from rag.text.lexicon.word_classes import (
     ADVERBS,
     ARTICLES,
     CALENDAR,
+    DETERMINERS,
     GIVEN_NAMES,
     OPENERS,
     OWN_VOICE,
+    RECORDED_WORKS,
     SPEECH_VERBS,
     TITLES,
     can_speak,
@@ -77,8 +79,14 @@ def is_name(before: str, text: str, following: str, opens: bool, written: Capita
     if _is_new_year(text, following) or _is_new_year(before, text):
         return False
     if not opens:
-        return word not in ARTICLES or text == "The"
+        recorded = word in RECORDED_WORKS and _is_noun_phrase(before) and not has_capital(following or " ")
+        return not recorded and (word not in ARTICLES or text == "The")
     return _is_opening_name(word, following, written)
+
+
+def _is_noun_phrase(before: str) -> bool:
+    """Whether the word before makes a common noun of the next: "a Statement", "the Minister’s Statement"."""
+    return folded(before) in DETERMINERS or folded(before).endswith(("’s", "s’"))
 
 
 def _is_opening_name(word: str, following: str, written: Capitalisation) -> bool:
@@ -99,7 +107,19 @@ def _is_opening_name(word: str, following: str, written: Capitalisation) -> bool
         return True
     if capital_elsewhere:
         return True
+    if _qualifies(word, following):
+        return False
     return word not in written.lower and not _describes(word) and not _is_common_noun(word)
+
+
+def _qualifies(word: str, following: str) -> bool:
+    """Whether a word that opens a sentence is an adjective of the noun behind it: "Clinical reviews".
+
+    An adjective has an adverb; what a name does stands in the past or in a verb of speech ("Swift said").
+    """
+    noun = following[:1].islower() and not in_the_past(following) and following not in SPEECH_VERBS
+    known = any(each in ADVERBS or each in VOCABULARY for each in (f"{word}ly", f"{word}ally"))
+    return noun and following not in OPENERS and word not in GIVEN_NAMES and known
 
 
 def _is_new_year(one: str, two: str) -> bool:

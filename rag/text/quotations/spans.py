@@ -5,12 +5,12 @@ is a `Quotation` of its own, chained to the one before.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import finite, tagged
+from rag.text.quotations.single_marks import follows_single, single_spans
 from rag.text.quotations.wording import Quotation
 
 _BLOCK_QUOTE = ">"
@@ -19,10 +19,6 @@ _OPENING_MARKS = ("“", '"', "„", "«", "”")
 _SPACE = " \t\n\r\xa0"
 _BEFORE_OPENING = _SPACE + "([{—–-/…‘'"
 _AFTER_CLOSING = _SPACE + ".,;:!?)]}—–-/…’'"
-_SINGLE_OPENING = re.compile(r"(?<![\w’'‘.,!?;:])[‘'’](?=[^\W_]|[£$€…\[(])")
-_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
-# ’em, ’til, ’90s: an apostrophe, not an opening mark.
-_ELISION = re.compile(rf"[’'](?:\d0s?|{lexicon.alternatives(lexicon.words('elisions'))})\b", re.IGNORECASE)
 _SAID = lexicon.alternatives(finite(tagged("neutral")))
 # «“We did, Jo Hill said. “And so on»: the closing mark is missing before these words.
 _UNCLOSED_BEFORE = re.compile(rf"[,?!]\s+(?=(?:[\w’'.-]+\s){{0,4}}(?:{_SAID})\b[^“”\"]{{0,60}}$)")
@@ -30,8 +26,11 @@ _SPEAKER_INSIDE = re.compile(rf"[,?!]\s+(?:[A-ZÀ-Þ][\w’'.-]*\s+){{1,3}}(?:{_
 _BACK = 600  # characters in which a missing closing mark is looked for
 _TAIL = 120  # characters at the end of an unclosed quotation that may name its speaker
 _NEAR = 20  # characters
-_LONGEST = 3000  # characters between single marks
 _PATIENCE = 3  # paragraphs that a quotation may run on without opening again
+_LONG_PATIENCE = 200  # the same for words that are announced: «The Statement is as follows.»
+_ANNOUNCED = re.compile(
+    rf"(?::|\b(?:{lexicon.alternatives(lexicon.words('cue_words', 'announces'))})[.:])\s*$"
+)
 
 
 def quotation_spans(
@@ -43,6 +42,7 @@ def quotation_spans(
     """
     found: list[Quotation] = []
     running = 0  # paragraphs for which an unclosed quotation may still continue
+    patience = _PATIENCE
     for number, (start, end) in enumerate(paragraphs):
         if text[start] == _BLOCK_QUOTE and text[start + 1 : end].strip():
             follows = bool(found) and found[-1].block and found[-1].paragraph == number - 1
@@ -52,7 +52,7 @@ def quotation_spans(
         first = _DOUBLE.search(text, start, end)
         runs_on = from_within and number == 0 and first is not None and _only_closes(text, first.start(), end)
         if running and not opened:
-            if first is None and _closes_soon(text, paragraphs, number):
+            if first is None and _closes_soon(text, paragraphs, number, patience):
                 found.append(Quotation(start, end, number, follows=True, closed=False))
                 running -= 1
                 continue
@@ -60,11 +60,16 @@ def quotation_spans(
         doubles = _double_spans(text, start, end, number, runs_on)
         if doubles and running and (opened or runs_on):
             doubles[0] = replace(doubles[0], follows=True)
-        running = _PATIENCE if doubles and not doubles[-1].closed and doubles[-1].end == end else 0
-        if running and not _continues(text, paragraphs, number):
+        unclosed = bool(doubles) and not doubles[-1].closed and doubles[-1].end == end
+        announced = opened and number > 0 and _ANNOUNCED.search(text, *paragraphs[number - 1]) is not None
+        patience = _LONG_PATIENCE if announced else _PATIENCE
+        running = patience if unclosed else 0
+        if running and not _continues(text, paragraphs, number, patience):
             doubles[-1] = _without_speaker(text, doubles[-1])
             running = 0
-        singles = _single_spans(text, start, end, number, doubles)
+        singles = single_spans(text, paragraphs, number, doubles)
+        if singles and found and follows_single(text, found[-1], singles[0], number):
+            singles[0] = replace(singles[0], follows=True)
         found += sorted([*doubles, *singles], key=lambda each: each.start)
     return tuple(found)
 
@@ -73,20 +78,23 @@ def _opens(text: str, start: int) -> bool:
     return text[start : start + 1] in _OPENING_MARKS
 
 
-def _continues(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
+def _continues(text: str, paragraphs: Sequence[tuple[int, int]], number: int, patience: int) -> bool:
     """Whether the quotation that is open at the end of this paragraph continues in the next."""
     if number + 1 >= len(paragraphs):
         return False
-    return _opens(text, paragraphs[number + 1][0]) or _closes_soon(text, paragraphs, number + 1)
+    return _opens(text, paragraphs[number + 1][0]) or _closes_soon(text, paragraphs, number + 1, patience)
 
 
-def _closes_soon(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
-    """Whether the first mark from this paragraph on, within a few, closes a quotation opened before."""
-    for start, end in paragraphs[number : number + _PATIENCE]:
+def _closes_soon(text: str, paragraphs: Sequence[tuple[int, int]], number: int, patience: int) -> bool:
+    """Whether the first mark from this paragraph on, within a few, closes a quotation opened before.
+
+    Announced words go on to the end of a text in which no mark follows: it was cut off.
+    """
+    for start, end in paragraphs[number : number + patience]:
         mark = _DOUBLE.search(text, start, end)
         if mark is not None:
             return _closes(text, mark.start(), end) and mark.start() > start
-    return False
+    return patience == _LONG_PATIENCE
 
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
@@ -217,41 +225,3 @@ def _without_speaker(text: str, each: Quotation) -> Quotation:
     """An unclosed quotation without the words at its end that say who speaks."""
     match = _UNCLOSED_BEFORE.search(text, max(each.start, each.end - _TAIL), each.end)
     return replace(each, end=match.start() + 1, closed=True) if match else each
-
-
-def _single_spans(
-    text: str, start: int, end: int, number: int, doubles: Sequence[Quotation]
-) -> list[Quotation]:
-    """Quotations between single marks outside the double ones; an apostrophe is no mark."""
-    found: list[Quotation] = []
-    starts = [each.start for each in doubles]
-    at = start
-    while opening := _SINGLE_OPENING.search(text, at, end):
-        left = opening.start()
-        behind = bisect_right(starts, left)
-        if behind and left < doubles[behind - 1].end:
-            at = doubles[behind - 1].end
-            continue
-        at = left + 1
-        if text[left] != "‘" and _ELISION.match(text, left):
-            continue
-        limit = starts[behind] if behind < len(starts) else end
-        right = _single_end(text, left + 1, min(limit, left + _LONGEST))
-        if right is not None:
-            found.append(Quotation(left, right, number, single=True))
-            at = right
-        elif text[left] == "‘" and left == start and limit == end:
-            found.append(Quotation(left, end, number, closed=False, single=True))
-            at = end
-    return found
-
-
-def _single_end(text: str, left: int, limit: int) -> int | None:
-    closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, left, limit)]
-    # «the players’ union» closes nothing if a mark behind punctuation comes later.
-    last = max((at for at in closings if text[at - 1] in ".,!?…"), default=-1)
-    for at in closings:
-        plural = text[at - 1] == "s" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower()
-        if not plural or last <= at:
-            return at + 1
-    return closings[0] + 1 if closings else None

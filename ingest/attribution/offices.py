@@ -1,0 +1,35 @@
+"""Offices: who holds one, and what tells a deputy from the holder."""
+
+from collections.abc import Sequence
+
+from ingest.attribution.tokens import SentenceToken, is_possessive
+from rag.text.lexicon.word_classes import (
+    BODY_NAMES,
+    DETERMINERS,
+    GIVEN_NAMES,
+    LESSER_TITLES,
+    OFFICES,
+    TYING,
+    is_person,
+    is_title,
+)
+
+
+def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int | None:
+    """Where the name begins of who holds the office: "Jo" in "chief executive of Mersey Water Jo Hill"."""
+    name = end - 2
+    if name <= office + 2 or tokens[office].name or tokens[office].lower not in OFFICES:
+        return None
+    is_name = tokens[name].name and tokens[end - 1].name and tokens[name].lower in GIVEN_NAMES
+    if not is_name or tokens[end - 1].lower in BODY_NAMES or tokens[name - 1].lower in GIVEN_NAMES:
+        return None
+    before = tokens[name - 1]
+    # «secretary of the late Mr Jo Hill», «leader of a group for singer Jo Hill»
+    joined = before.lower in TYING or before.lower in DETERMINERS or before.lower in ("and", "&")
+    other = joined or is_title(before.lower) or is_person(before.lower) or is_possessive(before)
+    return None if other or not before.word or is_possessive(tokens[end - 1]) else name
+
+
+def office_key(noun: str, lesser: str | None) -> str:
+    """The key of an office among the roles: a deputy mayor is not "the mayor"."""
+    return f"{lesser} {noun}" if lesser is not None and noun not in LESSER_TITLES else noun
