@@ -189,12 +189,9 @@ def _maker(tokens: Sequence[SentenceToken], at: int, end: int) -> SpeakerMention
     for k in range(max(end - 1, at + 1), min(end + 2, len(tokens) - 2)):
         if tokens[k].lower in MAKING and tokens[k + 1].lower == "by":
             work, maker = noun_group(tokens, at, k), phrase_after(tokens, k + 2)
-            if (
-                work is not None
-                and work.is_work
-                and maker is not None
-                and maker.form in ("name", "described")
-            ):
+            if work is None or not work.is_work or maker is None:
+                continue
+            if maker.form in ("name", "described"):
                 return maker
     return None
 
