@@ -6,8 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.phrases import first_token, last_token, phrase_before
+from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
+from ingest.attribution.phrases import phrase_before
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.tables import words

@@ -11,6 +11,7 @@ from ingest.attribution.phrases import subject
 from ingest.attribution.salience import (
     Discourse,
     full_name,
+    fullest,
     last_work,
     most_salient,
     recent_entities,
@@ -69,14 +70,38 @@ def _pronoun(parsed: ParsedText, discourse: Discourse, word: str, unit: int, tok
     if word == "it":
         return most_salient(discourse, unit, ("body", "work", "name"), token=token)
     if word not in ("he", "she"):
-        return most_salient(discourse, unit, token=token)
+        several = _several_before(parsed, discourse, unit) if word == "they" else None
+        return several or most_salient(discourse, unit, token=token)
     described = _described_subject(parsed, discourse, word, unit, token)
     if described is not None:
         return described
-    found = most_salient(discourse, unit, ("person", "name"), word, token)
+    others = _named_on_the_way(parsed, discourse, unit, token)
+    found = most_salient(discourse, unit, ("person", "name"), word, token, without=others)
     if found is not None:
         discourse.pronouns.setdefault(found, word)
     return found
+
+
+def _named_on_the_way(parsed: ParsedText, discourse: Discourse, unit: int, token: int) -> frozenset[Entity]:
+    """Whom a participle names before its subject, who is somebody else: «Turning to Jo Hill, he said …»."""
+    tokens = parsed.units[unit].tokens
+    comma = next((k for k, each in enumerate(tokens[:token]) if each.text == ","), 0)
+    if not comma or not tokens[0].lower.endswith("ing") or tokens[0].name:
+        return frozenset()
+    return frozenset(
+        fullest(discourse, naming.entity)
+        for naming in discourse.entities.in_units[unit]
+        if naming.token < comma
+    )
+
+
+def _several_before(parsed: ParsedText, discourse: Discourse, unit: int) -> Entity | None:
+    """The subject of the sentence before, if it is several people: «Jo Hill and Ann Lee met. They said …»."""
+    tokens = parsed.units[unit - 1].tokens if unit else ()
+    mention = subject(tokens) if tokens else None
+    if mention is None or not mention.plural or mention.form not in ("name", "described") or mention.is_work:
+        return None
+    return resolve(parsed, discourse, mention, unit - 1, 0)
 
 
 def _described_subject(
@@ -122,7 +147,7 @@ def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, t
             discourse.roles.setdefault(mention.head, []).append((mention.start, found))
             return found  # «the Premier League club»
     if mention.named and not person:
-        return None
+        return _holder(discourse, mention)
     linked = _last_called(discourse, mention)
     if linked is None and person:
         pronoun = GENDERED_NOUNS.get(mention.head)
@@ -135,14 +160,25 @@ def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, t
     return linked
 
 
+def _holder(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
+    """Who is said anywhere to hold the office: «the Health Secretary»."""
+    office = discourse.entities.text[mention.start : mention.end].casefold()
+    called = discourse.roles_of(office)
+    before = [each for each in called if each[0] < mention.start]
+    return before[-1][1] if before else called[0][1] if called else None
+
+
 def _body(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     """The body that "the company" or "the council" stands for."""
     if " " in discourse.entities.text[mention.start : mention.end]:
         return None
-    if mention.head in PLAIN_BODIES:
-        return most_salient(discourse, unit, ("body", "name"), token=token, noun=mention.head)
-    recent = recent_entities(discourse, unit, _RECENT)
-    return next((each for each in recent if mention.head in discourse.entities.folded(each).split()), None)
+    recent = (each for each in recent_entities(discourse, unit, _RECENT) if each.kind in ("body", "name"))
+    so_named = next(
+        (each for each in recent if mention.head in discourse.entities.folded(each).split()), None
+    )
+    if so_named is not None or mention.head not in PLAIN_BODIES:
+        return so_named
+    return most_salient(discourse, unit, ("body", "name"), token=token, noun=mention.head)
 
 
 def _last_called(discourse: Discourse, mention: SpeakerMention) -> Entity | None:

@@ -7,9 +7,9 @@ Verbs are in `verb_cues`. Here are the cues whose speaker is no subject: "accord
 from collections.abc import Sequence
 
 from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
-from ingest.attribution.noun_groups import owner_of
+from ingest.attribution.noun_groups import first_token, last_token, owner_of
 from ingest.attribution.parsed_text import Unit
-from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
+from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
@@ -30,7 +30,11 @@ def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
         if not token.word or (token.capital and at > 1):
             continue
         cue = _cue(unit, at, found, is_summary)
-        if cue is not None and not any(cue.first <= other.at <= cue.last for other in found):
+        if cue is None:
+            continue
+        if unit.tokens[cue.at - 1].text == ",":  # «Jo Hill, who replied to Ann Lee, told her»
+            found = [other for other in found if not cue.first < other.first <= other.at < cue.at]
+        if not any(cue.first <= other.at <= cue.last for other in found):
             found.append(cue)
     if found:
         return found

@@ -20,6 +20,7 @@ from rag.text.lexicon.word_classes import (
     PRONOUN_OF_NAME,
     TYING,
     has_kept_title,
+    honours_behind,
     is_person,
     is_title,
     title_words,
@@ -94,6 +95,10 @@ def register_name(
     cut = 2 if last.lower.endswith("’s") else 1 if last.lower.endswith("s’") else 0
     words = [token.lower.rstrip(".") for token in tokens[begin:end]]
     words[-1] = words[-1][: len(words[-1]) - cut]
+    honours = 0 if cut else honours_behind(words)
+    behind = words[len(words) - honours :]
+    end, words = end - honours, words[: len(words) - honours]
+    last = tokens[end - 1]
     office = title_words(words)
     start, stop = tokens[begin + office].start, last.end - cut
     kept = has_kept_title(words[office:])
@@ -118,7 +123,10 @@ def register_name(
     if begin and tokens[begin - 1].lower == "the":
         register.things.add(entity)
     lesser = next((word for word in titles if word in LESSER_TITLES), None)
-    for word in [*(office_key(word, lesser) for word in titles), *([role] if role else [])]:
+    posts = [*behind, *([" ".join(titles)] if len(titles) > 1 else [])]  # «Health Secretary Jo Hill MP»
+    beside = _post_beside(register, tokens, end)
+    posts += [beside] if beside is not None else []
+    for word in [*(office_key(word, lesser) for word in titles), *([role] if role else []), *posts]:
         register.roles.setdefault(word, []).append((start, entity))
         if word in GENDERED_NOUNS:
             register.pronouns.setdefault(entity, GENDERED_NOUNS[word])
@@ -133,8 +141,8 @@ def _office(register: Register, tokens: Sequence[SentenceToken], begin: int) -> 
     if mention is None or mention.start != tokens[begin].start or mention.is_work:
         return None
     name = register.text[mention.start : mention.end]
-    holders = register.roles.get(mention.head)
-    if holders and mention.form == "described":
+    holders = register.roles.get(name.casefold())
+    if holders:
         return holders[-1][1]
     longer = next(
         (each for known, each in register.by_name.items() if known.startswith(f"{name} for ")), None
@@ -172,11 +180,28 @@ def _role(tokens: Sequence[SentenceToken], begin: int, end: int) -> str | None:
         return tokens[begin - 2].lower if named else None  # «chief executive of Mersey Water Jo Hill»
     if end + 2 < len(tokens) and tokens[end].text == ",":
         beside = phrase_after(tokens, end + 1)
-        if beside is not None and beside.form == "described" and not beside.is_work:
-            return beside.head
+        several = beside is not None and beside.plural and is_person(beside.head)
+        if beside is not None and beside.form == "described" and not beside.is_work and not several:
+            office = _words_of(beside, tokens)
+            return office_key(beside.head, next((each for each in office if each in LESSER_TITLES), None))
         if tokens[end + 2].lower in ("of", "for") and is_title(tokens[end + 1].lower):
             return tokens[end + 1].lower  # «Jo Hill, Mayor of Leeds»
     return None
+
+
+def _words_of(mention: SpeakerMention, tokens: Sequence[SentenceToken]) -> list[str]:
+    """The words of a mention, case-folded."""
+    return [token.lower for token in tokens if mention.start <= token.start < mention.end]
+
+
+def _post_beside(register: Register, tokens: Sequence[SentenceToken], end: int) -> str | None:
+    """The office beside a name in full, where it is capitalised: «Jo Hill, the shadow Health Secretary»."""
+    if end + 2 >= len(tokens) or tokens[end].text != ",":
+        return None
+    beside = phrase_after(tokens, end + 1)
+    if beside is None or not beside.named or beside.plural or beside.is_work or beside.head not in OFFICES:
+        return None
+    return register.text[beside.start : beside.end].casefold()
 
 
 def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | None) -> EntityKind:

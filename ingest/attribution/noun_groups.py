@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.attribution.offices import holder_behind
-from ingest.attribution.phrase_bounds import links_name
+from ingest.attribution.phrase_bounds import links_name, name_start
 from ingest.attribution.tokens import SentenceToken, is_possessive, opens_sentence
 from rag.text.lexicon.word_classes import (
     ARTICLES,
@@ -25,6 +25,7 @@ from rag.text.lexicon.word_classes import (
     QUANTITIES,
     TYING,
     can_speak,
+    honours_behind,
     is_person,
     is_plural,
     is_title,
@@ -112,25 +113,6 @@ def owner_of(tokens: Sequence[SentenceToken], begin: int, head: int, end: int = 
         cut = 2 if tokens[k].lower.endswith("’s") else 1
         return SpeakerMention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
     return None
-
-
-def name_start(tokens: Sequence[SentenceToken], begin: int, head: int) -> int:
-    """Where the name begins that ends at `head`."""
-    left = head
-    while left - 1 >= begin:
-        token = tokens[left - 1]
-        if token.name and (not is_possessive(token) or _is_inside_name(tokens, begin, left - 1)):
-            left -= 1
-        elif left - 2 >= begin and links_name(tokens, left - 1) and tokens[left - 2].name:
-            given = tokens[max(left - 3, begin)].lower in GIVEN_NAMES  # «Jo Hill of Leeds»
-            if is_possessive(tokens[left - 2]) or (given and token.lower != "the"):
-                break
-            left -= 2
-        elif token.lower == "the" and left - 2 >= begin and tokens[left - 2].lower == "of":
-            left -= 1
-        else:
-            break
-    return left
 
 
 def _without_article(tokens: Sequence[SentenceToken], begin: int, end: int) -> tuple[int, int, int] | None:
@@ -233,6 +215,8 @@ def _name(
     if joined:
         left = name_start(tokens, begin, left - 2)
     words = [token.lower.rstrip(".") for token in tokens[left : head + 1]]
+    honours = honours_behind(words)
+    head, words = head - honours, words[: len(words) - honours]
     if is_title(words[-1]) and not joined:  # «DuckDuckGo’s CEO»
         named = any(token.name for token in tokens[begin:head])
         start = tokens[begin].start
@@ -252,9 +236,20 @@ def _name(
     return SpeakerMention(start, end, "name", tokens[head].lower, opens, True, joined, definite, person)
 
 
-def _is_inside_name(tokens: Sequence[SentenceToken], begin: int, at: int) -> bool:
-    """Whether a possessive is part of a body's name: "Directors of Children’s Services"."""
-    if tokens[at].lower.endswith("s’") and at > begin and tokens[at - 1].name:
-        return tokens[at + 1].lower in BODY_NAMES  # «the Leeds Tenants’ Group»
-    linked = at - 2 >= begin and links_name(tokens, at - 1) and tokens[at - 2].name
-    return linked and tokens[at + 1].lower in BODY_NAMES
+def first_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
+    """The number of the token that a mention begins with, its article included."""
+    return next((k for k, token in enumerate(tokens) if token.end > mention.opens), 0)
+
+
+def last_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
+    """The number of the token that a mention ends with."""
+    return max((k for k, token in enumerate(tokens) if token.start < mention.end), default=len(tokens) - 1)
+
+
+def is_full_name(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> bool:
+    """Whether the mention is a name of several words."""
+    return (
+        mention is not None
+        and mention.form == "name"
+        and sum(mention.start <= token.start < mention.end for token in tokens) > 1
+    )

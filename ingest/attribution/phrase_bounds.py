@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.attribution.tokens import SentenceToken
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -10,6 +10,7 @@ from rag.text.lexicon.word_classes import (
     BOUNDARIES,
     CALENDAR,
     DETERMINERS,
+    GIVEN_NAMES,
     NAME_LINKS,
     PREPOSITIONS,
     PRONOUNS,
@@ -21,6 +22,7 @@ from rag.text.lexicon.word_classes import (
     TYING,
     can_speak,
 )
+from rag.text.verb_forms import in_the_past
 
 _LONGEST = 12  # words of a phrase before its verb
 _LEADING = DETERMINERS | lexicon.words("function_words", "leading")  # «first author Jo Hill»
@@ -79,6 +81,8 @@ def phrase_end(tokens: Sequence[SentenceToken], at: int) -> int:
                 break
         elif _is_outside(token, named) and not (right == at and word in _LEADING):
             break
+        elif right > at and not token.capital and in_the_past(word) and can_speak(tokens[right - 1].lower):
+            break  # «the board thanked the manager»
         named = named or token.name
         right += 1
     return right
@@ -142,3 +146,30 @@ def _opens_epithet(tokens: Sequence[SentenceToken], article: int) -> bool:
         return True
     word = tokens[before].lower
     return word in PREPOSITIONS or word in BOUNDARIES or word in (SAYING - STRAIGHT)
+
+
+def name_start(tokens: Sequence[SentenceToken], begin: int, head: int) -> int:
+    """Where the name begins that ends at `head`."""
+    left = head
+    while left - 1 >= begin:
+        token = tokens[left - 1]
+        if token.name and (not is_possessive(token) or _is_inside_name(tokens, begin, left - 1)):
+            left -= 1
+        elif left - 2 >= begin and links_name(tokens, left - 1) and tokens[left - 2].name:
+            given = tokens[max(left - 3, begin)].lower in GIVEN_NAMES  # «Jo Hill of Leeds»
+            if is_possessive(tokens[left - 2]) or (given and token.lower != "the"):
+                break
+            left -= 2
+        elif token.lower == "the" and left - 2 >= begin and tokens[left - 2].lower == "of":
+            left -= 1
+        else:
+            break
+    return left
+
+
+def _is_inside_name(tokens: Sequence[SentenceToken], begin: int, at: int) -> bool:
+    """Whether a possessive is part of a body's name: "Directors of Children’s Services"."""
+    if tokens[at].lower.endswith("s’") and at > begin and tokens[at - 1].name:
+        return tokens[at + 1].lower in BODY_NAMES  # «the Leeds Tenants’ Group»
+    linked = at - 2 >= begin and links_name(tokens, at - 1) and tokens[at - 2].name
+    return linked and tokens[at + 1].lower in BODY_NAMES

@@ -6,8 +6,8 @@ All functions read the tokens of one unit.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.attribution.noun_groups import SpeakerMention, name_start, noun_group, pronoun
-from ingest.attribution.phrase_bounds import phrase_end, phrase_start
+from ingest.attribution.noun_groups import SpeakerMention, first_token, is_full_name, noun_group, pronoun
+from ingest.attribution.phrase_bounds import name_start, phrase_end, phrase_start
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
@@ -15,6 +15,7 @@ from rag.text.lexicon.word_classes import (
     DETERMINERS,
     MAKING,
     OBJECTS,
+    OFFICES,
     ORDINALS,
     OWN_VOICE,
     PREPOSITIONS,
@@ -26,6 +27,7 @@ from rag.text.lexicon.word_classes import (
     is_person,
     is_work,
 )
+from rag.text.verb_forms import in_the_past
 
 _FARTHEST = 16  # tokens between a document and «that says»
 _WIDEST = 60  # tokens between commas that enclose something
@@ -43,6 +45,8 @@ def phrase_before(tokens: Sequence[SentenceToken], at: int, depth: int = 0) -> S
     token = tokens[at]
     if token.text == ",":
         return _before_commas(tokens, at, depth)
+    if token.text.isdigit() and at > 1 and tokens[at - 1].text == ",":
+        return phrase_before(tokens, at - 2, depth + 1)  # «Jo Hill, 50 said»
     if token.text == ")" or token.text in _DASHES:
         pair = "(" if token.text == ")" else _DASHES
         opening = next((k for k in range(at - 1, 0, -1) if tokens[k].text in pair), None)
@@ -112,25 +116,6 @@ def subject(tokens: Sequence[SentenceToken]) -> SpeakerMention | None:
     return phrase_after(tokens, begin)
 
 
-def first_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
-    """The number of the token that a mention begins with, its article included."""
-    return next((k for k, token in enumerate(tokens) if token.end > mention.opens), 0)
-
-
-def last_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
-    """The number of the token that a mention ends with."""
-    return max((k for k, token in enumerate(tokens) if token.start < mention.end), default=len(tokens) - 1)
-
-
-def is_full_name(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> bool:
-    """Whether the mention is a name of several words."""
-    return (
-        mention is not None
-        and mention.form == "name"
-        and sum(mention.start <= token.start < mention.end for token in tokens) > 1
-    )
-
-
 def _standing_alone(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
     """A mention by a number word or the like: «Jo Hill and others», «many», «a third»."""
     token, word = tokens[at], tokens[at].lower
@@ -150,7 +135,7 @@ def _standing_alone(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention 
 
 def _name_beside(tokens: Sequence[SentenceToken], end: int) -> SpeakerMention | None:
     """The full name behind a description that ends at `end`: «the leader of the council, Jo Hill»."""
-    if end >= len(tokens) or tokens[end].text != ",":
+    if end + 1 >= len(tokens) or tokens[end].text != "," or in_the_past(tokens[end + 1].lower):
         return None
     beside = phrase_end(tokens, end + 1)
     if beside <= end + 1 or (beside < len(tokens) and tokens[beside].word):
@@ -173,11 +158,13 @@ def _with_list(tokens: Sequence[SentenceToken], last: SpeakerMention) -> Speaker
     """The whole list if the phrase is the end of one: «Leeds, the LGA and Solace»."""
     if not (last.form == "name" and last.plural):
         return last
-    begin = first_token(tokens, last)
+    begin = first = first_token(tokens, last)
     while begin >= 2 and tokens[begin - 1].text == "," and tokens[begin - 2].name:
         begin = name_start(tokens, 0, begin - 2)
         if begin and tokens[begin - 1].lower == "the":
             begin -= 1
+    if begin == first:
+        return last
     start = begin + 1 if tokens[begin].lower == "the" else begin
     return replace(
         last, start=min(tokens[start].start, last.start), opens=min(tokens[begin].start, last.opens)
@@ -216,17 +203,29 @@ def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> Spea
         found = phrase_before(tokens, k - 1, depth + 1)
         if found is not None and found.is_work and tokens[k + 2].lower == "by":
             return maker_behind(tokens[:at], k) or found  # «the statement, issued by the trust, said»
+        opens = first_token(tokens, found) if found is not None else 0
+        if opens > 2 and tokens[opens - 2].text == "," and tokens[opens - 1].lower in TYING:
+            continue  # «Jo Hill, of Leeds, who leads it, said»
         if found is not None:
             return _named_beside(tokens, found, k, at, depth) or found
-    return None
+    return _named_holder(tokens, at)
+
+
+def _named_holder(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
+    """«Head of roads and bridges, Jo Hill, said»: the full name behind the office that a sentence begins with."""
+    comma = next((k for k in range(at - 1, 0, -1) if tokens[k].text == ","), None)
+    if comma is None or tokens[0].lower not in OFFICES or not all(token.word for token in tokens[:comma]):
+        return None
+    named = noun_group(tokens, comma + 1, at)
+    return named if is_full_name(tokens, named) else None
 
 
 def _named_beside(
     tokens: Sequence[SentenceToken], found: SpeakerMention, comma: int, at: int, depth: int
 ) -> SpeakerMention | None:
     """The name that stands beside a description, inside or before the commas."""
-    if found.form != "described":
-        return None
+    if found.form == "name" and found.opens == found.start:
+        return None  # neither an office nor «Labour’s Shadow Minister»
     inside = noun_group(tokens, comma + 1, at) if tokens[comma + 1].capital else None
     if inside is not None and inside.form == "name" and inside.person:
         return inside  # «the council’s leader, Jo Hill, said»

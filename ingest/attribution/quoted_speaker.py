@@ -7,8 +7,9 @@ from ingest.attribution.attributions import Attribution, nearest
 from ingest.attribution.complements import is_order
 from ingest.attribution.coreference import resolve
 from ingest.attribution.entity_register import Entity
+from ingest.attribution.noun_groups import is_full_name
 from ingest.attribution.parsed_text import ParsedText, Unit
-from ingest.attribution.phrases import is_full_name, phrase_after, subject
+from ingest.attribution.phrases import phrase_after, subject
 from ingest.attribution.salience import Discourse, most_salient
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon

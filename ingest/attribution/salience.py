@@ -77,7 +77,7 @@ def note(
         discourse.spoken[entity] += 1
         discourse.counts[entity] += 1
     for naming in discourse.entities.in_units[unit]:
-        entity = _fullest(discourse, naming.entity)
+        entity = fullest(discourse, naming.entity)
         if entity not in spoken:
             discourse.counts[entity] += 1
             discourse.appearances.append(Appearance(unit, naming.weight, entity))
@@ -91,17 +91,19 @@ def most_salient(
     token: int | None = None,
     noun: str | None = None,
     human: bool = False,
+    without: frozenset[Entity] = frozenset(),
 ) -> Entity | None:
     """The likeliest entity of these kinds at this token of this unit, or before the unit.
 
-    `pronoun` is the one that stands for it, `noun` what it is called; `human`: it says "I".
+    `pronoun` is the one that stands for it, `noun` what it is called; `human`: it says "I". Nobody of those
+    `without` is meant.
     """
     best: tuple[float, Entity] | None = None
     called = {entity for _, entity in discourse.roles_of(noun)} if noun is not None else set()
     recent = discourse.appearances[-_REMEMBERED:]
     for each in recent if token is None else [*recent, *_earlier_in_unit(discourse, unit, token)]:
         entity = each.entity
-        if unit - each.unit > _FAR or entity.kind not in kinds:
+        if unit - each.unit > _FAR or entity.kind not in kinds or entity in without:
             continue
         known = discourse.entities.pronoun(entity)
         if pronoun and (known or discourse.pronouns.get(entity, pronoun)) != pronoun:
@@ -155,7 +157,7 @@ def full_name(discourse: Discourse, name: str) -> Entity | None:
     return max(discourse.entities.candidates(name), key=prominence, default=None)
 
 
-def _fullest(discourse: Discourse, entity: Entity) -> Entity:
+def fullest(discourse: Discourse, entity: Entity) -> Entity:
     """The full name that a single one stands for at this point of the document."""
     return full_name(discourse, discourse.entities.text[entity.start : entity.end]) or entity
 
@@ -163,7 +165,7 @@ def _fullest(discourse: Discourse, entity: Entity) -> Entity:
 def _earlier_in_unit(discourse: Discourse, unit: int, token: int) -> list[Appearance]:
     """The entities that the unit itself names before this token."""
     return [
-        Appearance(unit, naming.weight - _LATER, _fullest(discourse, naming.entity))
+        Appearance(unit, naming.weight - _LATER, fullest(discourse, naming.entity))
         for naming in discourse.entities.in_units[unit]
         if naming.token < token
     ]

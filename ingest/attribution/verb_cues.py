@@ -17,8 +17,8 @@ from ingest.attribution.complements import (
     is_governed,
     is_quotation_end,
 )
-from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.phrases import first_token, last_token, phrase_after, phrase_before, subject
+from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
+from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.text.lexicon.tables import words

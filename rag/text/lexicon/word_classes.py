@@ -115,6 +115,7 @@ PRONOUN_OF_NAME = _pronouns("given_names", "pronoun")
 BODY_NAMES = words("body_names")
 TITLES = words("titles")
 LESSER_TITLES = words("titles", "lesser")
+_HONOURS = words("name_suffixes", "honour")
 _KEPT_TITLES = words("titles", "kept")
 
 # Nouns that can speak.
@@ -133,7 +134,7 @@ _COLLECTIVE = words("speaking_nouns", "collective")
 _WORK_FAMILIES = _families()
 _PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
 _WORKS = WORK_NOUNS | CARRIERS
-_NO_PERSON = NO_SPEAKER | BODY_NOUNS | _WORKS
+_NO_PERSON = NO_SPEAKER | BODY_NOUNS | _WORKS | PREPOSITIONS | BOUNDARIES | DETERMINERS | AUXILIARIES
 _LISTED = _PEOPLE | BODY_NOUNS | _WORKS
 _SPEAKING = _LISTED | GROUP_NOUNS
 _AGENT = re.compile(r"(?:man|woman|person|er|or|ist|ian|ers|ors|ists|ians|year-old|year-olds)$")
@@ -172,6 +173,15 @@ def is_plural(noun: str) -> bool:
 def work_family(noun: str) -> frozenset[str]:
     """The nouns that may call the same document as this one."""
     return _WORK_FAMILIES.get(noun, frozenset((noun,)))
+
+
+def honours_behind(name: Sequence[str]) -> int:
+    """How many words at the end of a name are no part of it: one of "jo hill mp", none of "labour mp"."""
+    count = 0
+    while len(name) - count > 2 and name[-1 - count] in _HONOURS:
+        count += 1
+    given = any(word in GIVEN_NAMES or word in TITLES for word in name[: max(len(name) - count - 1, 0)])
+    return count if given else 0
 
 
 def is_title(word: str) -> bool:

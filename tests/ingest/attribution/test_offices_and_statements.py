@@ -15,6 +15,12 @@ from rag.types import Metadata
         ("“We tried,” said deputy chair of the trust Jo Hill.", "tried", "Jo Hill"),
         ("Council Member Orla Brandt said they had tried.", "tried", "Orla Brandt"),
         ("The leader of the Ann Lee Society said they had tried.", "tried", "leader of the Ann Lee Society"),
+        ("Jo Hill MP, Acme’s Chief Roads Minder, in response to the storm, said they had tried.", "tried", "Jo Hill"),
+        ("Head of roads and bridges, Orla Brandt, said they had tried.", "tried", "Orla Brandt"),
+        ("Dr Jo Hill, of Leeds College, who led the review, accused Acme of haste.", "haste", "Jo Hill"),
+        ("Speaking to the Herald on Monday, Jo Hill, 50 said: “We tried.”", "tried", "Jo Hill"),
+        ("But Jo Hill, who rose as she replied to Ann Lee in May, told her: “We tried.”", "tried", "Jo Hill"),
+        ("In a note, the board thanked the manager and said that it had tried.", "tried", "board"),
         # What stands behind a comma is the object, or a clause, of the verb before it.
         ("Jo Hill, head of planning, said she “disagreed”.", "disagreed", "Jo Hill"),
         # A phrase beside the sentence has a speaker of its own.
@@ -51,6 +57,32 @@ def test_an_office_is_its_holders_under_every_title() -> None:
     )
     assert speaker(text, "it rained") == "Ann Lee"
     assert speaker(text, "it snowed") == "Jo Hill"
+
+
+def test_an_office_in_full_is_that_of_whom_the_paper_says_to_hold_it() -> None:
+    text = (
+        "Sam Moss, the shadow Roads Secretary, met Jo Hill, the Roads Secretary, in May.\n\n"
+        "The shadow Roads Secretary said it rained.\n\nThe Roads Secretary said it snowed."
+    )
+    assert speaker(text, "it rained") == "Sam Moss"
+    assert speaker(text, "it snowed") == "Jo Hill"
+
+
+def test_they_are_the_several_people_of_the_sentence_before() -> None:
+    text = "Jo Hill and Ann Lee, two of the governors, met Sam Moss in May. They said they had tried."
+    assert speaker(text, "had tried") == "Jo Hill and Ann Lee"
+
+
+def test_he_is_not_the_man_to_whom_he_turns() -> None:
+    text = "Mr Hill rose to reply to Mr Lee. Turning to Mr Lee, he said: “It is yours.”"
+    assert speaker(text, "It is yours") == "Hill"
+
+
+def test_the_union_is_the_body_with_that_word_in_its_name() -> None:
+    text = (
+        "The Dock Workers Union met on Monday. Acme said it was ready to talk.\n\nThe union said it rained."
+    )
+    assert speaker(text, "it rained") == "Dock Workers Union"
 
 
 def test_he_is_the_holder_of_an_office_that_nobody_is_named_for() -> None:

@@ -34,6 +34,7 @@ LISTED = 4  # words of a listing, whether one string that is split or a set, tup
 OF_PROGRAMS = {
     "ingest/attribution/salience.py": "forms of a mention",
     "ingest/readers/mail/heads.py": "codes of languages",
+    "ingest/readers/web/article.py": "elements of HTML",
     "ingest/readers/web/blocks.py": "elements of HTML",
     "ingest/readers/web/entries.py": "classes of elements",
     "ingest/metadata/placeholders.py": "endings of files",
