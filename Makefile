@@ -50,7 +50,7 @@ $(PEERS)/%/.installed: benchmarks/peers/requirements/%.txt | $(VENV)/bin/python
 	@touch $@
 
 pictures: $(VENV)/.installed-dev  ## photograph the page's main states for docs/pictures
-	$(BIN)/python -m tests.page.pictures
+	PYTHONPATH=tests $(BIN)/python -m tests.page.pictures
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -237,7 +237,8 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it is shown, stored and exported."""
+    """An answer as it is shown, stored and exported. `question` is as typed, `query` as searched; `searched` counts
+    "documents" and "passages"; `nearest` and `reason` are for what the documents do not answer."""
 
     id: str
     conversation_id: str
@@ -251,7 +252,7 @@ class Answer:
     sides: tuple[Side, ...]
     nearest: tuple[Hit, ...]
     searched: Mapping[str, int]
-    created_at: str
+    created_at: str  # ISO 8601 in UTC
     reason: Literal["no_evidence", "out_of_scope", "instruction"] | None = None
     warnings: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)

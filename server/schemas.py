@@ -40,6 +40,8 @@ class ErrorOut(BaseModel):
 
 
 class HitOut(BaseModel):
+    """A passage, `text` from `start` to `end` of its document; scores compare within one search only."""
+
     passage_id: str
     document_id: str
     start: int
@@ -66,6 +68,8 @@ class CheckedCitation(BaseModel):
 
 
 class AnswerOut(BaseModel):
+    """The answer. Offsets count code points; `timings_ms` are milliseconds by stage."""
+
     id: str
     conversation_id: str
     question: str
@@ -94,6 +98,8 @@ class StoredAnswerOut(AnswerOut):
 
 
 class DocumentOut(BaseModel):
+    """A document without its text. `date` is ISO, perhaps a year or a month; what is not known is null."""
+
     id: str
     path: str
     places: list[str]
@@ -122,6 +128,8 @@ class DocumentsOut(BaseModel):
 
 
 class WholeDocumentOut(DocumentOut):
+    """A document with its text, and the offset in it at which each page starts."""
+
     text: str
     page_starts: list[Page]
 
@@ -176,6 +184,8 @@ class OutcomeOut(BaseModel):
 
 
 class IngestionOut(BaseModel):
+    """An ingestion; `outcome` is null until it has ended."""
+
     id: str
     state: Literal["waiting", "running", "done", "failed"]
     progress: ProgressOut
@@ -188,6 +198,8 @@ class IngestionsOut(BaseModel):
 
 
 class ConversationOut(BaseModel):
+    """`turns` counts the questions; `created_at` is ISO 8601 in UTC."""
+
     id: str
     title: str
     created_at: str

@@ -61,6 +61,7 @@ class Register:
 
 
 def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) -> Sequence[Entity]:
+    """The entities that a shorter `name` may stand for, in the order of the text: those that end with it."""
     folded = name.casefold().replace("'", "’")
     found = by_word.get(folded.rsplit(" ", 1)[-1], [])
     if " " in folded:
@@ -74,6 +75,10 @@ def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) ->
 
 
 def register_work(register: Register, tokens: Sequence[SentenceToken], at: int, whole: bool) -> Entity | None:
+    """Register the named work that the noun at `at` describes; None where it names none.
+
+    Only a `whole` phrase can be referred back to later.
+    """
     maker = maker_behind(tokens, at) if whole and tokens[at].lower in CARRIERS else None
     mention = maker or phrase_around(tokens, at)
     if mention is None:

@@ -26,6 +26,7 @@ class Limits:
 
     @classmethod
     def of(cls, settings: "Settings") -> "Limits":
+        """The limits that the settings name."""
         return cls(
             settings.max_file_mb,
             settings.max_pages,

@@ -73,6 +73,7 @@ def parse(task: ReadingTask) -> Parsed:
 
 
 def to_json(parsed: Parsed) -> bytes:
+    """UTF-8 JSON, with bytes in base 64: what a parser process may send back."""
     values = asdict(parsed)
     values["layout"] = base64.b64encode(parsed.layout).decode()
     for each in values["attachments"]:
@@ -81,6 +82,7 @@ def to_json(parsed: Parsed) -> bytes:
 
 
 def from_json(data: bytes) -> Parsed:
+    """What `to_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
     values: dict[str, Any] = json.loads(data)
     return Parsed(
         values["text"],

@@ -17,6 +17,7 @@ class Remembered:
         self._scores: dict[bytes, float] = {}
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        """A logit for each of `texts`, in their order; only pairs that are not remembered are read."""
         keys = [_key(query, text) for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._scores}
         found = (

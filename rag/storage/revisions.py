@@ -161,6 +161,7 @@ class Shelving:
         return sum(zlib.crc32(row["body"]) != row["body_crc"] for row in rows)
 
     def filed(self, document_id: str, revision: str) -> Filed:
+        """What its file has beside the text, without corrections. The revision must exist."""
         row = self._database.connection.execute(
             "SELECT metadata, warnings, file_sha, media_type FROM documents WHERE id = ? AND revision = ?",
             (document_id, revision),
@@ -171,6 +172,7 @@ class Shelving:
         )
 
     def shown_revision(self, document_id: str) -> str:
+        """The revision of a document that is shown; raises NotFound."""
         rows = self._database.connection.execute(
             "SELECT revision FROM shown WHERE id = ?", (document_id,)
         ).fetchall()
@@ -198,6 +200,7 @@ class Shelving:
         return [Shelved(*row) for row in rows]
 
     def passage_ids(self, shelved: Shelved) -> list[str]:
+        """The ids of the passages of one revision, shown or not."""
         rows = self._database.connection.execute(
             "SELECT id FROM passages WHERE document_id = ? AND revision = ?",
             (shelved.document_id, shelved.revision),

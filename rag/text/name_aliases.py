@@ -16,6 +16,7 @@ class ShortForms:
         self._initials: dict[str, set[int]] = {}
 
     def add(self, name: str, group: int) -> None:
+        """Let `name` and its short forms lead to `group`."""
         words = tuple(name.casefold().split())
         self._whole.setdefault(words, set()).add(group)
         for length in range(1, len(words)):

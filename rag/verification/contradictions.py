@@ -22,7 +22,7 @@ from rag.text.tokens import Word
 from rag.text.verb_forms import in_the_past
 from rag.verification.alignment import Alignment
 from rag.verification.hedges import lost_qualifier
-from rag.verification.strengthening import conditional, strengthened
+from rag.verification.strengthening import strengthened, unconditional
 
 _NEAR = 5
 _NO = "no"
@@ -101,11 +101,7 @@ def _near_denial(words: tuple[Word, ...], place: int) -> frozenset[int]:
 
 def _weakened(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
-    for place, at in enumerate(found.places):
-        if at is None or place in aside or not draft.words[place].tells:
-            continue
-        if conditional(draft, place) and conditional(source, at):
-            continue
+    for place, at in unconditional(found, aside):
         ways = {modality(draft.words, place), modality(source.words, at)}
         if len(ways) == 2 and ways & {"possible", "due"} and "open" not in ways:
             return f"“{draft.words[place].plain}” is said with another certainty in the cited sentence"

@@ -8,7 +8,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases
 from rag.text.tokens import REPORTING_STEMS, Word, stem
 from rag.verification.alignment import Alignment
-from rag.verification.strengthening import conditional
+from rag.verification.strengthening import unconditional
 
 _REACH = 4  # words between a qualifier and what it qualifies
 _QUANTITIES = {
@@ -74,11 +74,7 @@ def _counted(told: Told, place: int) -> bool:
 def _certainty(found: Alignment, aside: frozenset[int]) -> str:
     """Where the draft has "will" for "may", or reports as done what "will" be."""
     draft, source = found.draft, found.source
-    for place, at in enumerate(found.places):
-        if at is None or place in aside or not draft.words[place].tells:
-            continue
-        if conditional(draft, place) and conditional(source, at):
-            continue
+    for place, at in unconditional(found, aside):
         ours, theirs = _modal(draft.words, place), _modal(source.words, at)
         if theirs and ours and ours != theirs:
             return f"“{draft.words[place].plain}” is said with another certainty in the cited sentence"

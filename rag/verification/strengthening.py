@@ -4,6 +4,8 @@ The words themselves are in the lexicon. Each rule compares words that both text
 that words its source freely.
 """
 
+from collections.abc import Iterator
+
 from rag.text.analysis import Told
 from rag.text.lexicon import tables as lexicon
 from rag.text.negation import polarity
@@ -32,7 +34,16 @@ def strengthened(found: Alignment, aside: frozenset[int]) -> str:
     )
 
 
-def conditional(told: Told, place: int) -> bool:
+def unconditional(found: Alignment, aside: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The telling words that both have, by their places in draft and source, but those in a condition in both."""
+    for place, at in enumerate(found.places):
+        if at is None or place in aside or not found.draft.words[place].tells:
+            continue
+        if not (_conditional(found.draft, place) and _conditional(found.source, at)):
+            yield place, at
+
+
+def _conditional(told: Told, place: int) -> bool:
     """Whether a word stands in a condition: behind "if", or in "should it win"."""
     return any(_opens_condition(told, at) for at in range(max(0, place - _FOLLOWING), place))
 

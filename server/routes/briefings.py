@@ -103,6 +103,8 @@ class PreviewBody(BriefingBody):
 
 
 class OrderedOut(BaseModel):
+    """The id under which the progress of a briefing is asked for."""
+
     briefing_id: str
 
 
@@ -114,6 +116,8 @@ class RefusedOut(BaseModel):
 
 
 class BriefingOut(BaseModel):
+    """`done` of `total` parts are written; `error` says why it failed, null where it did not."""
+
     id: str
     title: str
     format: DeskFormat

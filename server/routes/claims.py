@@ -24,6 +24,8 @@ class AnsweredOut(BaseModel):
 
 
 class ClaimOut(BaseModel):
+    """A claim, the party that makes it, and what each other party says to it."""
+
     claim: Citation
     party: str
     answers: list[AnsweredOut]

@@ -20,6 +20,8 @@ class FilterChoice(BaseModel):
 
 
 class DocumentChoice(BaseModel):
+    """One document as a value of the filter `document_id`; `date` is ISO, perhaps a year or a month, or null."""
+
     id: str
     name: str
     publisher: str | None

@@ -39,10 +39,14 @@ NameOf = Annotated[Callable[[str], str], Depends(_name)]  # how a path is shown 
 
 
 class NotOurs(UserError):
+    """Work for this machine is asked for by somebody who cannot read the data folder."""
+
     code = "not_ours"
 
 
 class OtherModel(UserError):
+    """A command names another embedding model than the server uses."""
+
     code = "other_model"
 
 

@@ -24,6 +24,8 @@ class VoiceOut(BaseModel):
 
 
 class ListedOut(BaseModel):
+    """A document by its metadata; what is not known is null. `date` is ISO, perhaps a year or a month."""
+
     document_id: str
     title: str | None
     publisher: str | None

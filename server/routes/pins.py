@@ -43,6 +43,8 @@ class PinChange(BaseModel):
 
 
 class PinOut(BaseModel):
+    """A kept sentence; `created_at` is ISO 8601 in UTC, and `status` says whether its document still has it."""
+
     id: str
     note: str
     heading: str

@@ -24,6 +24,8 @@ AccessOf = Annotated[Access, Depends(_access)]
 
 
 class WrongKey(UserError):
+    """What was typed is not the key."""
+
     code = "wrong_key"
 
     def __init__(self) -> None:
@@ -31,6 +33,8 @@ class WrongKey(UserError):
 
 
 class KeyBody(BaseModel):
+    """The key as it was typed."""
+
     model_config = ConfigDict(extra="forbid")
 
     key: str = Field(max_length=_LONGEST_KEY)

@@ -36,6 +36,8 @@ class StateOut(BaseModel):
 
 
 class ReadyOut(BaseModel):
+    """ "empty": it works, and there is nothing to answer from yet."""
+
     status: Literal["ready", "empty"]
 
 

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -22,6 +23,7 @@ STEP = re.compile(r"`([\w/]+\.py)` `([\w.]+)`")
 MOST_STEPS = 3
 # What people look for first; each must be in the table.
 WANTED = ("refused", "speaking", "model's sentence", "too long", "add one")
+CHAINS = ("that a question is refused", "who is speaking", "whether a model", "when a model", "which stores")
 
 
 def page_name(path: Path) -> str:
@@ -69,6 +71,15 @@ def test_each_decision_is_at_most_three_steps_away() -> None:
         steps = STEP.findall(row)
         assert 1 <= len(steps) <= MOST_STEPS, row
         assert len(steps) == len(re.findall(r"\b\d\. ", row)), row
+
+
+def test_each_step_to_a_decision_names_the_next() -> None:
+    for row in (
+        line for line in ARCHITECTURE.splitlines() if any(f"… {wanted}" in line for wanted in CHAINS)
+    ):
+        for (file, _), (_, name) in pairwise(STEP.findall(row)):
+            said = (ROOT / file).read_text(encoding="utf-8")
+            assert any(re.search(rf"\b{part}\b", said) for part in name.split(".")), (row, name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_name)

@@ -41,7 +41,7 @@ class Server:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             sent = {"Content-Type": "application/json"} if body is not None else {}
-            content = None if body is None else json.dumps(body)
+            content = body if body is None or isinstance(body, bytes) else json.dumps(body)
             connection.request(method, path, content, sent | (headers or {}))
             response = connection.getresponse()
             return response.status, response.headers, response.read()

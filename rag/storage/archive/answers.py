@@ -126,6 +126,7 @@ class Archive:
         return [Conversation(row["id"], row["title"], row["created_at"], row["turns"]) for row in rows]
 
     def conversation(self, id: str) -> Conversation:
+        """One conversation with the number of its turns; raises NotFound."""
         row = self._database.connection.execute(
             "SELECT c.*, (SELECT count(*) FROM answers a WHERE a.conversation_id = c.id) AS turns "
             "FROM conversations c WHERE c.id = ?",

@@ -12,6 +12,7 @@ def encodable(text: str) -> str:
 
 
 def schema() -> tantivy.Schema:
+    """Ids and speakers are found as they stand, texts by their stems; only the id of a passage is stored."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
