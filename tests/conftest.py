@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import loaded
 import pytest
 
 from ingest.sync.sync import sync
-from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
+from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Embedder
-from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.stores import Stores
@@ -34,15 +34,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
-    return default_embedder()
+    return loaded.embedder()
 
 
 @pytest.fixture(scope="session")
 def encoder() -> CrossEncoder:
     """The built-in cross-encoder."""
-    made = cross_encoder("")
-    assert made is not None
-    return made
+    return loaded.encoder()
 
 
 @pytest.fixture
@@ -60,7 +58,7 @@ def service_over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
     def open_over(*paths: Path) -> Service:
         if paths not in made:
             settings = Settings(data_dir=tmp_path_factory.mktemp("data"), _env_file=None)
-            made[paths] = Service(settings)
+            made[paths] = loaded.service_of(settings)
             if paths:
                 outcome = sync(made[paths].stores, paths)
                 assert outcome.failed == []

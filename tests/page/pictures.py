@@ -1,4 +1,4 @@
-"""Pictures of the page's main states into docs/pictures/: `python -m tests.page.pictures`."""
+"""Pictures of the page's main states into docs/pictures/: `make pictures`."""
 
 import io
 import sys

@@ -3,17 +3,14 @@
 import socket
 import threading
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import uvicorn
+from loaded import service_of
 
 from ingest.sync.sync import sync
-from rag.embedding.embedder import Embedder
-from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.stores import Stores
 from server.access import Access
 from server.app import create_app
 from server.connections import LIMITS
@@ -56,16 +53,9 @@ class Running:
         self.service.stores.close()
 
 
-@cache
-def _model() -> Embedder:
-    """The real model, loaded once for all servers."""
-    return default_embedder()
-
-
 def over(folder: Path, paths: Iterable[Path]) -> Service:
     """A service whose library in `folder` holds these files and folders."""
-    service = Service(Settings(data_dir=folder, _env_file=None))
-    vars(service)["stores"] = Stores(folder, _model())
+    service = service_of(Settings(data_dir=folder, _env_file=None))
     named = list(paths)
     if named:
         assert sync(service.stores, named).failed == []

@@ -1,4 +1,7 @@
-"""How quick the page is in the browser: `python -m tests.page.speed` prints three figures with how they are taken."""
+"""How quick the page is in the browser, in three figures with how they are taken.
+
+Run it as `PYTHONPATH=tests python -m tests.page.speed`.
+"""
 
 import statistics
 import sys

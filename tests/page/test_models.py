@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from loaded import service_of
 from playwright.sync_api import Browser, Page, expect
 from scripted_chat import choices, chosen, passages, scripted
 
 from rag.generation.chat import Chat
-from rag.service import Service
 
 from .asking import ask, eventually, source
 from .serving import Running
@@ -27,8 +27,7 @@ def served_with(served: Running) -> Iterator[Callable[..., Running]]:
     running: list[Running] = []
 
     def serve(model: Chat, **settings: str) -> Running:
-        service = Service(served.service.settings.model_copy(update=settings))
-        vars(service)["stores"] = served.service.stores
+        service = service_of(served.service.settings.model_copy(update=settings), served.service.stores)
         vars(service)["chat"] = model
         running.append(Running(service))
         return running[-1]

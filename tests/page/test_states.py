@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from loaded import service_of
 from playwright.sync_api import Browser, Page, expect
 
 from rag.service import Service
@@ -40,7 +41,7 @@ def test_when_the_server_is_gone_the_question_is_kept_and_when_it_is_back_it_is_
 def test_a_server_with_a_key_asks_for_it_and_tells_nothing_before(
     browser: Browser, serve: Callable[[Service], Running], tmp_path: Path, watched: Callable[[Page], Page]
 ) -> None:
-    running = serve(Service(Settings(data_dir=tmp_path, api_key="open sesame & more", _env_file=None)))
+    running = serve(service_of(Settings(data_dir=tmp_path, api_key="open sesame & more", _env_file=None)))
     page = watched(browser.new_page(base_url=running.url))
     page.goto("/")
     dialog = page.get_by_role("dialog", name="This server asks for a key")
@@ -64,7 +65,7 @@ def test_the_link_that_the_server_prints_opens_the_page_once(
     browser: Browser, serve: Callable[..., Running], tmp_path: Path, watched: Callable[[Page], Page]
 ) -> None:
     access = Access("a key that nobody types")
-    running = serve(Service(Settings(data_dir=tmp_path, _env_file=None)), access)
+    running = serve(service_of(Settings(data_dir=tmp_path, _env_file=None)), access)
     link = f"/open?token={access.new_link_token()}"
     page = watched(browser.new_page(base_url=running.url))
     page.goto(link)

@@ -7,6 +7,7 @@ import pytest
 from folders import AFFAIR_FOLDER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.answering.citations import lead_in
@@ -61,7 +62,7 @@ def harbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("harbours")
     (folder / "study.md").write_text(SUMMARY, encoding="utf-8")
     (folder / "echo.md").write_text(ORIGINAL, encoding="utf-8")
-    service = Service(Settings(data_dir=tmp_path_factory.mktemp("data"), _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path_factory.mktemp("data"), _env_file=None))
     assert sync(service.stores, [folder]).failed == []
     yield service
     service.stores.close()

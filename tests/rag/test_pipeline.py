@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.embedding.embedder import Embedder
@@ -160,7 +161,7 @@ def test_without_documents_that_is_what_is_said(service_over: Callable[..., Serv
 def test_an_index_built_with_another_model_stops_and_says_what_to_run(
     tmp_path: Path, embedder: Embedder
 ) -> None:
-    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     paper = tmp_path / "paper.txt"
     paper.write_text("The pier is closed.")
     sync(service.stores, [paper])
@@ -178,7 +179,7 @@ def test_an_index_built_with_another_model_stops_and_says_what_to_run(
 
 
 def test_answers_follow_what_comes_and_goes(tmp_path: Path) -> None:
-    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "a.md").write_text("---\ntitle: A\npublisher: Echo\n---\nMary Orr closed the pier in May.\n")

@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.question.query import Question
@@ -74,7 +75,7 @@ def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Se
         folder = tmp_path_factory.mktemp(f"papers{size}")
         for number in range(size):
             _write(folder, number)
-        made[size] = Service(
+        made[size] = service_of(
             Settings(data_dir=tmp_path_factory.mktemp("data"), chat_model="", _env_file=None)
         )
         assert sync(made[size].stores, [folder]).failed == []

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 from server_process import Server
 
-from rag.service import Service
 from rag.settings import Settings
 from server.access import Access
 from server.app import create_app
@@ -206,7 +206,7 @@ def test_a_damaged_key_file_is_refused_with_the_remedy(data: Path, content: str)
 
 @pytest.fixture
 def client(data: Path) -> Iterator[TestClient]:
-    service = Service(Settings(data_dir=data, api_key=KEY, _env_file=None))
+    service = service_of(Settings(data_dir=data, api_key=KEY, _env_file=None))
     with TestClient(create_app(service), base_url="http://127.0.0.1") as made:
         yield made
     service.stores.close()

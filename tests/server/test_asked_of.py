@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.service import Service
@@ -26,7 +27,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
     for name, (publisher, date, text) in _PAPERS.items():
         head = f"title: {name}\npublisher: {publisher}\ndate: {date}\nkind: article"
         (tmp_path / f"{name}.md").write_text(f"---\n{head}\n---\n\n{text}\n", encoding="utf-8")
-    made = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    made = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     assert sync(made.stores, [tmp_path / f"{name}.md" for name in _PAPERS]).failed == []
     yield made
     made.stores.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.question.query import Question
@@ -25,7 +26,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
         "The harbour was dredged in 1930 by Élodie Baird.\n",
         encoding="utf-8",
     )
-    made = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    made = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     assert sync(made.stores, [paper]).failed == []
     yield made
     made.stores.close()
@@ -97,7 +98,7 @@ def test_the_filters_are_those_that_the_documents_have(service: Service) -> None
 
 
 def test_with_a_key_the_page_opens_and_nothing_of_what_is_held_does(tmp_path: Path) -> None:
-    service = Service(Settings(data_dir=tmp_path, api_key="käse & brot & butter", _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path, api_key="käse & brot & butter", _env_file=None))
     client = TestClient(create_app(service), base_url="http://127.0.0.1")
     for open_ in (
         "/",

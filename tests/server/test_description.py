@@ -9,9 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loaded import service_of
 
 from ingest.sync.sync import sync
-from rag.service import Service
 from rag.settings import Settings
 from server.app import create_app
 
@@ -37,7 +37,7 @@ BODIES = st.one_of(
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("described")
     (folder / "letter.md").write_text("The council promised repairs by May.\n", encoding="utf-8")
-    service = Service(Settings(data_dir=folder / "data", _env_file=None))
+    service = service_of(Settings(data_dir=folder / "data", _env_file=None))
     assert sync(service.stores, [folder / "letter.md"]).failed == []
     with TestClient(create_app(service), base_url="http://127.0.0.1") as made:
         yield made

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from rag.service import Service
 from rag.settings import Settings
@@ -27,7 +28,7 @@ TOKEN = "known to whoever reads the data folder"
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    made = Service(Settings(data_dir=tmp_path / "data", max_file_mb=1, max_upload_mb=2, _env_file=None))
+    made = service_of(Settings(data_dir=tmp_path / "data", max_file_mb=1, max_upload_mb=2, _env_file=None))
     yield made
     made.stores.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from rag.service import Service
 from rag.settings import Settings
@@ -15,7 +16,9 @@ from server.uploads import label_of
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    service = Service(Settings(data_dir=tmp_path / "data", allowed_hosts="Reports.example", _env_file=None))
+    service = service_of(
+        Settings(data_dir=tmp_path / "data", allowed_hosts="Reports.example", _env_file=None)
+    )
     yield TestClient(create_app(service), base_url="http://127.0.0.1")
     service.stores.close()
 

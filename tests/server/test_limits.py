@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from rag.service import Service
 from rag.settings import Settings
@@ -24,7 +25,7 @@ HEAD = "HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    made = Service(
+    made = service_of(
         Settings(
             data_dir=tmp_path / "data", max_body_kb=16, max_upload_mb=1, request_seconds=0.3, _env_file=None
         )

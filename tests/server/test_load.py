@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.errors import StaleIndex
@@ -26,7 +27,7 @@ STREAM = {"accept": "text/event-stream"}
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     (tmp_path / "letter.md").write_text("The council promised repairs by May.\n", encoding="utf-8")
-    made = Service(
+    made = service_of(
         Settings(data_dir=tmp_path / "data", questions_at_once=1, questions_waiting=2, _env_file=None)
     )
     assert sync(made.stores, [tmp_path / "letter.md"]).failed == []
@@ -98,7 +99,7 @@ def test_nobody_is_answered_who_left_while_waiting(service: Service, monkeypatch
 
 
 def test_an_empty_library_is_ready_for_its_first_document(tmp_path: Path) -> None:
-    empty = Service(Settings(data_dir=tmp_path / "empty", _env_file=None))
+    empty = service_of(Settings(data_dir=tmp_path / "empty", _env_file=None))
     with TestClient(create_app(empty), base_url="http://127.0.0.1") as client:
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json()) == (200, {"status": "empty"})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 from scripted_chat import choices, chosen
 
 from harness.false_provider import FAILURES, MANNERS, REFUSAL, FalseProvider, false_provider
@@ -45,10 +46,8 @@ def asking(
         chat_reuse=False,
         _env_file=None,
     )
-    service = Service(settings)
     # The parts that are open already are shared: one process writes to a data folder.
-    service.__dict__["stores"] = service_over(AFFAIR).stores
-    return service
+    return service_of(settings, service_over(AFFAIR).stores)
 
 
 def two(prompt: str) -> str:
@@ -91,8 +90,7 @@ def test_the_manners_of_servers_make_no_difference(
     asking: Service, provider: FalseProvider, manner: str
 ) -> None:
     provider.plays, provider.says = manner, two
-    service = Service(asking.settings)
-    service.__dict__["stores"] = asking.stores
+    service = service_of(asking.settings, asking.stores)
     assert service.pipeline.answer(Question(ASKED)).mode == "generative"
     before = len(provider.asked)
     assert service.pipeline.answer(Question(ASKED)).mode == "generative"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 
 from rag.generation.events import Revised
 from rag.question.query import Question
@@ -58,8 +59,7 @@ def test_nonsense_is_never_shown(address: str, stream: bool, service_over: Calla
         chat_reuse=False,
         _env_file=None,
     )
-    service = Service(settings)
-    service.__dict__["stores"] = service_over(_AFFAIR).stores
+    service = service_of(settings, service_over(_AFFAIR).stores)
     for asked in _ASKED:
         *_, revised = service.pipeline.stream(Question(asked))
         assert isinstance(revised, Revised)

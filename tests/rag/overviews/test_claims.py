@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.overviews.claims import Answered, Claim
@@ -157,7 +158,7 @@ def papers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Service]:
-    made = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    made = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     yield made
     made.stores.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.errors import Closing
@@ -74,7 +75,7 @@ def over(folder: Path, **papers: str) -> Service:
     (folder / "papers").mkdir()
     for name, text in papers.items():
         (folder / "papers" / f"{name}.md").write_text(text, encoding="utf-8")
-    service = Service(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
+    service = service_of(Settings(data_dir=folder / "data", chat_model="", _env_file=None))
     if papers:
         assert sync(service.stores, [folder / "papers"]).failed == []
     return service
@@ -138,7 +139,7 @@ def test_it_is_made_again_when_documents_change_and_prepared_aside(tmp_path: Pat
 
 def test_work_under_way_is_given_up_when_the_stores_close(service_over: Callable[..., Service]) -> None:
     shared = service_over(AFFAIR_FOLDER / "documents")
-    own = Service(shared.settings)
+    own = service_of(shared.settings)
     own.overview.prepare()
     own.close()
     assert not [each for each in threading.enumerate() if each.name == "overview"]

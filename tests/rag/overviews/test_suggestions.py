@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from folders import AFFAIR_FOLDER, ROOT
+from loaded import service_of
 
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestions import WANTED, Suggestions, Unkept, suggest
@@ -93,7 +94,7 @@ def test_they_are_made_once_for_each_revision_of_the_library(service_over: Calla
 
 def test_what_is_being_made_is_given_up_when_the_stores_close(service_over: Callable[..., Service]) -> None:
     shared = service_over(AFFAIR)
-    own = Service(shared.settings)
+    own = service_of(shared.settings)
     own.stores.database.set_setting("suggestions", '{"revision": -1, "questions": ["Old?"]}')
     assert own.suggestions.held() == (("Old?",), False)
     own.close()

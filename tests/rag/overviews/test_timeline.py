@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.overviews.dated_sentences import dated
@@ -172,7 +173,7 @@ def test_a_query_that_names_something_brings_what_is_about_it(tmp_path: Path) ->
     (folder / "two.md").write_text(
         "The ship of Hull was sold on 7 August 2016, and no other ship was bought.\n"
     )
-    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     try:
         sync(service.stores, [folder])
         assert [row.date for row in service.timeline.rows("leith ship")] == ["2015-05-03", "2016-06"]
@@ -206,7 +207,7 @@ def test_a_limit_keeps_the_latest_or_what_bears_most(service: Service) -> None:
 def test_the_timeline_follows_the_library(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
-    service = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    service = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     try:
         assert service.timeline.rows() == ()
         (folder / "note.txt").write_text("The old pier was burnt down by a storm on 3 May 2015.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.question.query import Question
@@ -26,7 +27,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 def opened(folder: Path) -> Service:
-    return Service(Settings(data_dir=folder / "data", _env_file=None))
+    return service_of(Settings(data_dir=folder / "data", _env_file=None))
 
 
 def notes(service: Service) -> str:

@@ -4,8 +4,9 @@ import random
 import threading
 from collections.abc import Callable
 
+from loaded import service_of
+
 from rag.question.query import Question
-from rag.service import Service
 from rag.settings import Settings
 from rag.storage.locations import Place
 from rag.storage.revision.values import Ready
@@ -88,8 +89,7 @@ def test_lists_are_read_whole_while_near_copies_come_in(stores: Stores) -> None:
 
 
 def test_an_answer_is_of_one_state_of_the_library(stores: Stores) -> None:
-    service = Service(Settings(data_dir=stores.folder, _env_file=None))
-    vars(service)["stores"] = stores
+    service = service_of(Settings(data_dir=stores.folder, _env_file=None), stores)
     put(stores, copy(999))
 
     def read() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from conftest import PAPERS
 from fastapi.testclient import TestClient
+from loaded import service_of
 
 from ingest.sync.sync import sync
 from rag.service import Service
@@ -23,7 +24,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
     folder.mkdir()
     for name, text in PAPERS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    made = Service(Settings(data_dir=tmp_path / "data", _env_file=None))
+    made = service_of(Settings(data_dir=tmp_path / "data", _env_file=None))
     sync(made.stores, [folder])
     yield made
     made.close()
