@@ -33,7 +33,9 @@ def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
         if cue is None:
             continue
         if unit.tokens[cue.at - 1].text == ",":  # «Jo Hill, who replied to Ann Lee, told her»
-            found = [other for other in found if not cue.first < other.first <= other.at < cue.at]
+            found = [
+                other for other in found if other.aside or not cue.first < other.first <= other.at < cue.at
+            ]
         if not any(cue.first <= other.at <= cue.last for other in found):
             found.append(cue)
     if found:

@@ -206,6 +206,9 @@ def _post_beside(register: Register, tokens: Sequence[SentenceToken], end: int) 
     beside = phrase_after(tokens, end + 1)
     if beside is None or not beside.named or beside.plural or beside.is_work or beside.head not in OFFICES:
         return None
+    behind = next((token for token in tokens if token.start >= beside.end), None)
+    if behind is not None and behind.word:
+        return None  # «an analysis by Acme, the Gazette’s Editor says»
     return register.text[beside.start : beside.end].casefold()
 
 

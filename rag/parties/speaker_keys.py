@@ -3,6 +3,7 @@
 import re
 
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import is_title
 from rag.text.names import proper_names
 
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -19,8 +20,14 @@ def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
     "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
     """
     parts = [bare_name(part) for part in _JOINED.split(speaker)]
-    names = len(parts) > 1 and all(_is_name(part) for part in parts)
+    names = len(parts) > 1 and not _is_office(parts[0]) and all(_is_name(part) for part in parts)
     return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
+
+
+def _is_office(name: str) -> bool:
+    """Whether it is an office that goes on behind "and": "Secretary of State for Health and Transport"."""
+    first, *others = name.casefold().split()
+    return is_title(first) and "for" in others
 
 
 def bare_name(speaker: str) -> str:

@@ -21,6 +21,7 @@ from rag.types import Metadata
         ("Speaking to the Herald on Monday, Jo Hill, 50 said: “We tried.”", "tried", "Jo Hill"),
         ("But Jo Hill, who rose as she replied to Ann Lee in May, told her: “We tried.”", "tried", "Jo Hill"),
         ("In a note, the board thanked the manager and said that it had tried.", "tried", "board"),
+        ("The single rating, the Acme report says, tells people little of it.", "little", "Acme report"),
         # What stands behind a comma is the object, or a clause, of the verb before it.
         ("Jo Hill, head of planning, said she “disagreed”.", "disagreed", "Jo Hill"),
         # A phrase beside the sentence has a speaker of its own.

@@ -15,6 +15,21 @@ def test_a_name_in_other_letters_is_one_party() -> None:
     assert parties.of("Ehousing report") is parties.of("eHOUSING")
 
 
+def test_a_family_name_is_the_only_person_who_has_it() -> None:
+    held = [entry("1", "Pryce"), entry("2", "Tallow Pryce")]
+    parties = Parties(held)
+    assert parties.of("Pryce") is parties.of("Tallow Pryce")
+    two = Parties([*held, entry("3", "Jo Pryce")])
+    assert two.of("Pryce") not in (two.of("Tallow Pryce"), two.of("Jo Pryce"))
+
+
+def test_an_office_for_two_things_is_one() -> None:
+    office = "Secretary of State for Health and Transport"
+    parties = Parties([entry("1", office), entry("2", "Secretary of State for Health")])
+    assert parties.of(office) is parties.of("Secretary of State for Health")
+    assert len(parties.all) == 1
+
+
 def test_initials_stand_for_the_one_name_that_they_fit() -> None:
     parties = Parties([entry("1", "Housing Action Group"), entry("2", "HAG"), entry("3", "HAX")])
     assert parties.of("HAG") is parties.of("Housing Action Group")
