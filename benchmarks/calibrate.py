@@ -26,7 +26,7 @@ from benchmarks.options import given
 from harness.asking import Case, seed_cases
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging.answerability import missing_names, signals
-from rag.judging.reading import Reader
+from rag.judging.reading import Reader, is_open
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.stores import Stores
@@ -74,8 +74,9 @@ def _measure(stores: Stores, asked: Sequence[JudgedQuestion], encoder: CrossEnco
     for each in asked:
         earlier = Query(each.earlier) if each.earlier else None
         reading = reader.read(Query(each.text, each.filters or Filters()), earlier=earlier)
-        if reading.evidence:
-            missing = missing_names(reading.asked, reading.hits)
+        # What is spared a refusal would raise the share of wrong ones that no threshold has a part in.
+        if reading.evidence and not is_open(reading.understood):
+            missing = missing_names(reading.asked, reading.evidence, reading.hits)
             found.append(signals(reading.asked, reading.evidence, missing))
             truth.append(each.answerable)
     names = tuple(found[0])

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
-from rag.answering.forms.claim import claim
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about
 from rag.answering.forms.offices import office_holders
@@ -29,6 +28,7 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import actor
 from rag.question.catalogue_query import catalogue_query
+from rag.question.claimed import claimed
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
@@ -77,7 +77,7 @@ class ByKind:
             return said
         if (reading.parts and kind not in _WHOLE) or (kind in _BETWEEN and _by_party(text, parties, kind)):
             return None
-        if kind == "yes_no" or claim(text) is not None:
+        if kind == "yes_no" or claimed(text) is not None:
             return settled(reading, parties, self._material)
         probability = reading.understood.probability
         # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
@@ -168,8 +168,8 @@ class ByKind:
 
     def _identity(self, reading: Reading) -> Sequence[Evidence]:
         terms = about(reading)
-        name = frozenset(term.stem for term in terms)
-        if not name or not all(term.held for term in terms) or not named_in(reading.evidence, name):
+        name = tuple(term.stem for term in terms)
+        if not name or not named_in(reading.evidence, name):
             return ()
         return identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
 

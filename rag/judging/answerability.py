@@ -13,8 +13,9 @@ from typing import Literal
 from rag.judging import weights
 from rag.question.analysis import Asked
 from rag.retrieval.fitting import fits, holds_quoted
+from rag.text.lexicon import tables as lexicon
 from rag.text.negation import denial_in
-from rag.text.tokens import telling_stems, words
+from rag.text.tokens import stem, telling_stems, words
 from rag.types import Evidence, Hit
 
 Reason = Literal["no_evidence", "out_of_scope", "instruction"]
@@ -24,6 +25,8 @@ _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _SURE = 0.95
 _SHORT, _LONG = 8, 20  # telling words
 _LOGITS = 5.0  # brings the encoder's logits to the size of the other signals
+# "What do the papers say" asks for no party's words.
+_DOCUMENTS = frozenset(map(stem, lexicon.words("document_words")))
 _KINDS = ("number", "date", "name", "reason")  # of which a sentence that answers must hold one
 
 
@@ -45,7 +48,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     """Weigh the evidence for one question; `evidence` is the most relevant first."""
     if not evidence:
         return Judgement("none", 0.0, asked.names, relevance=-math.inf)
-    missing = missing_names(asked, hits)
+    missing = missing_names(asked, evidence, hits)
     probability = _probability(signals(asked, evidence, missing))
     if holds_quoted(asked, evidence[0].text):
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
@@ -113,8 +116,10 @@ def _has_the_kind(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     return asked.wants not in _KINDS or any(fits(asked, each.text) for each in evidence[:_FIRST])
 
 
-def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Who or what a question names that stands in none of the hits, and of which some word stands nowhere at all."""
+def missing_names(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Who or what a question names that stands in none of the hits and speaks none of their sentences, and of which
+    some word stands nowhere at all."""
+    speakers = {each.sentence.speaker for each in evidence}
     nowhere = {term.stem for term in asked.terms if not term.held}
 
     def stands_here(name: str) -> bool:
@@ -124,10 +129,10 @@ def missing_names(asked: Asked, hits: Sequence[Hit]) -> tuple[str, ...]:
                 f"{hit.passage.text}\n{hit.metadata.title}\n{hit.metadata.publisher}\n{hit.metadata.author}"
             )
             for hit in hits
-        )
+        ) or any(telling_stems(name) <= telling_stems(speaker) for speaker in speakers)
 
     missing = [name for name in asked.names if telling_stems(name) & nowhere and not stands_here(name)]
     actor = asked.actor or ""
-    if telling_stems(actor) and telling_stems(actor) <= nowhere and not stands_here(actor):
+    if not telling_stems(actor) <= _DOCUMENTS and telling_stems(actor) <= nowhere and not stands_here(actor):
         missing += [actor] if not any(name in actor for name in missing) else []
     return tuple(missing)

@@ -12,6 +12,7 @@ from rag.judging.relevance import favour, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
+from rag.question.claimed import claimed
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.question.query import Query
@@ -93,7 +94,9 @@ class Reader:
         """The sentences of these hits ranked and judged, for the query and for each part of it."""
         # Else the sentence that answers the earlier question would come first again.
         own = query.meant if query.context else ""
-        evidence = self.evidence(asked, vector, hits, query.hears, asked.text, whole=own)
+        # A sentence that says what is claimed is relevant to the claim, and less so to "can I write that …".
+        question = asked.text if own else claimed(query.meant) or asked.text
+        evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own)
         judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several, typed = parts(query.meant), parts(query.text)
@@ -155,11 +158,16 @@ class Reader:
         return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))
 
 
+def is_open(understood: Understanding) -> bool:
+    """Is it a question of a kind that is not refused for low relevance alone?"""
+    return understood.kind in _OPEN and understood.probability >= SAFE
+
+
 def _spared(
     judgement: Judgement, asked: Asked, evidence: Sequence[Evidence], understood: Understanding
 ) -> Judgement:
     """An open question is not refused for low relevance alone, where documents are held on what it is about."""
-    if judgement.verdict != "none" or understood.kind not in _OPEN or understood.probability < SAFE:
+    if judgement.verdict != "none" or not is_open(understood):
         return judgement
     about = subject(asked, understood.kind)
     held = sum(term.weight for term in about if term.held)

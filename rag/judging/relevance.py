@@ -21,6 +21,7 @@ from rag.types import Evidence
 
 _BEST = 12  # sentences by words and vectors together,
 _NEAREST = 4  # and of the others those with the nearest vectors
+_THIN = 1.0  # where no logit reaches this, as many sentences again are read
 _BEFORE = 240  # characters of the sentence before: what it ends with says who "he" is
 _TITLE = 160
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
@@ -45,9 +46,12 @@ def ranked(
     if encoder is None or not evidence:
         return tuple(evidence)
     chosen = list(evidence) if every else _pool(evidence)
-    scores = _logits(question, chosen, encoder)
-    if part:
-        scores = list(map(min, scores, _logits(part, chosen, encoder)))
+    scores = _read(question, part, chosen, encoder)
+    if not every and max(scores) < _THIN:
+        taken = set(map(id, chosen))
+        further = _pool([each for each in evidence if id(each) not in taken])
+        chosen += further
+        scores += _read(question, part, further, encoder)
     favours = list(map(favour, chosen))
     ranks = list(map(add, scores, favours))
     if whole:
@@ -56,6 +60,12 @@ def ranked(
     read = [replace(chosen[index], relevance=scores[index], favour=favours[index]) for index in order]
     taken = {id(each) for each in chosen}
     return (*read, *(each for each in evidence if id(each) not in taken))
+
+
+def _read(question: str, part: str, evidence: Sequence[Evidence], encoder: CrossEncoder) -> list[float]:
+    """The relevance of each sentence to the question, and to the `part` of it where one is given."""
+    scores = _logits(question, evidence, encoder)
+    return list(map(min, scores, _logits(part, evidence, encoder))) if part else scores
 
 
 def favour(asked: Asked, evidence: Evidence) -> float:

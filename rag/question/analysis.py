@@ -96,7 +96,9 @@ _DID = lexicon.alternatives(lexicon.words("question_words", "did"))
 _NOT_A_NOUN = "".join(rf"(?<!\b{word})" for word in sorted(lexicon.words("function_words", "determiner")))
 _ACTOR = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('question_words', 'how'))})\s+(?:\w+ly\s+)?(?:{_DID})\s+"
-    rf"(?P<actor>[^?,;]{{2,80}}?){_NOT_A_NOUN}\s+(?:(?:{_asked('each')})\s+)?(?:{_SAYING}|{_asked('told')})\b"
+    rf"(?P<actor>(?:(?!\b(?:{_DID})\b)[^?,;]){{2,80}}?){_NOT_A_NOUN}\s+(?:(?:{_asked('each')})\s+)?"
+    # Before another verb of saying it is a noun: "what does the 2018 report say".
+    rf"(?:(?:{_SAYING})(?!\s+(?:{_SAYING})\b)|{_asked('told')})\b"
     r"|\baccording to (?P<source>[^?,;]{2,60})",
     re.IGNORECASE,
 )

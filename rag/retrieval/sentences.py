@@ -96,16 +96,20 @@ def select(
 
 
 def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
-    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns.
+    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
+    for an item the line that opens its list ("The union asks for:").
 
     For the opening of an answer it is the question, with the answer's first words where they are few ("Five today.").
     """
     own = read[place].sentence
-    if own.role == "row":
+    if own.role in ("row", "item"):
         first = place
-        while first > 0 and read[first - 1].sentence.role == "row":
+        while first > 0 and read[first - 1].sentence.role == own.role:
             first -= 1
-        return read[first].text if first < place else ""
+        if own.role == "row":
+            return read[first].text if first < place else ""
+        if first > 0 and read[first - 1].text.endswith(":"):
+            return read[first - 1].text
     if place == 0 or read[place - 1].sentence.role not in ("body", "item"):
         return ""
     question = questions_of_answers([each.sentence for each in read], [each.text for each in read]).get(place)

@@ -1,14 +1,11 @@
-"""The claim in a question ("can I write that …?"), and where a sentence that settles it is worded otherwise.
+"""Where the sentence that settles a claim ("can I write that …?") is worded otherwise, and who is said to say it.
 
 The claim is compared with the sentence as a chat model's draft is compared with its source: figures and their
 qualifiers, denials, certainty, scope, and who speaks.
 """
 
-import re
-
 from rag.parties.parties import Parties, Party
 from rag.text.analysis import tell
-from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms
 from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import text_stems, words
@@ -19,21 +16,10 @@ from rag.verification.hedges import lost_qualifier
 from rag.verification.numbers import changed_number
 from rag.verification.passages import SourceContext
 
-_FRAME = re.compile(
-    rf"^\W*(?:so\W+|and\W+|but\W+)*(?:{lexicon.alternatives(lexicon.words('claim_frames'))})\b[\s,:]*(?:that\b)?\s*",
-    re.IGNORECASE,
-)
 _SAYING = all_forms(lambda verb: verb.speaks)
 _FEWEST = 3  # words of a claim
 _HELD = 0.4  # of a claim's telling words in a sentence that is about the same
 _NOBODY: frozenset[int] = frozenset()
-
-
-def claim(question: str) -> str | None:
-    """What is claimed in a question that asks whether it may be said; None where it asks nothing of the kind."""
-    frame = _FRAME.match(question)
-    rest = question[frame.end() :].strip(" ?.") if frame else ""
-    return rest if len(rest.split()) >= _FEWEST else None
 
 
 def difference(wording: str, settling: Evidence) -> str:

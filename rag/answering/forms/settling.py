@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from rag.answering.captions import text_first
 from rag.answering.compose import Draft
-from rag.answering.forms.claim import claim, difference, said_by, speaker_note
+from rag.answering.forms.claim import difference, said_by, speaker_note
 from rag.answering.forms.material import Material, distinct
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
+from rag.question.claimed import claimed as claimed_in
 from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
@@ -28,7 +29,7 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     Where somebody is said to say something, that party's own words settle it, or that it says nothing of the kind.
     """
     text = reading.query.meant
-    wording = claim(text)
+    wording = claimed_in(text)
     said = said_by(wording or text, parties)
     if said is not None:
         draft = _said(reading, said[0], said[1], wording is not None, material)

@@ -66,14 +66,20 @@ def test_a_name_that_stands_nowhere_is_named_and_leaves_the_answer_partial(rarit
 
 def test_an_actor_without_a_capital_that_stands_nowhere_is_missing_too(rarity: Rarity) -> None:
     asked = ask("What did the coastguard say about the pier?", rarity)
-    assert missing_names(asked, [hit(HELD[0])]) == ("the coastguard",)
+    assert missing_names(asked, [], [hit(HELD[0])]) == ("the coastguard",)
 
 
 def test_a_name_that_metadata_holds_is_not_missing(rarity: Rarity) -> None:
     asked = ask("What did The Herald say of Una Strand?", rarity)
-    assert missing_names(asked, [hit(HELD[0], metadata=HERALD)]) == ()
+    assert missing_names(asked, [], [hit(HELD[0], metadata=HERALD)]) == ()
     elsewhere = hit(HELD[0], metadata=Metadata(publisher="The Gazette"))
-    assert missing_names(asked, [elsewhere]) == ("The Herald",)
+    assert missing_names(asked, [], [elsewhere]) == ("The Herald",)
+
+
+def test_who_speaks_a_sentence_that_was_found_is_not_missing(rarity: Rarity) -> None:
+    asked = ask("What did Una Birdseye say of the pier?", rarity)
+    said = evidence(HELD[0], speaker="Una Birdseye")
+    assert missing_names(asked, [said], [said.hit]) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,9 @@
 
 from collections.abc import Callable
 
-import pytest
-
-from rag.answering.forms.claim import claim
 from rag.types import Answer
 
 Ask = Callable[[str], Answer]
-
-
-@pytest.mark.parametrize(
-    ("question", "claimed"),
-    [
-        ("can i write that the roof leaks in 42 places?", "the roof leaks in 42 places"),
-        ("Is it true the council paid for it?", "the council paid for it"),
-        ("so is it fair to say that nobody was told", "nobody was told"),
-        ("does the roof leak?", None),
-    ],
-)
-def test_what_is_claimed_follows_the_words_that_ask_for_leave(question: str, claimed: str | None) -> None:
-    assert claim(question) == claimed
 
 
 def test_a_lost_qualifier_of_a_figure_is_told(ask: Ask) -> None:

@@ -1,0 +1,18 @@
+"""What is claimed in a question that asks whether it may be said."""
+
+import pytest
+
+from rag.question.claimed import claimed
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("can i write that the roof leaks in 42 places?", "the roof leaks in 42 places"),
+        ("Is it true the council paid for it?", "the council paid for it"),
+        ("so is it fair to say that nobody was told", "nobody was told"),
+        ("does the roof leak?", None),
+    ],
+)
+def test_what_is_claimed_follows_the_words_that_ask_for_leave(question: str, claim: str | None) -> None:
+    assert claimed(question) == claim
