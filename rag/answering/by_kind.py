@@ -126,12 +126,14 @@ class ByKind:
         return service_help(self._material.held(reading), self._suggested())
 
     def _catalogue(self, reading: Reading) -> Draft | None:
-        """None where nothing is held of what it names, and the question may well have meant something else."""
+        """None where the question may well have meant something else, and nothing is held of what it names or a sentence
+        answers it."""
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))
         texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
         unsure = reading.understood.probability < _SURE and not query.certain
-        if query.mentioned and unsure and not any(map(texts.counts, query.mentioned)):
+        answered = reading.judgement.verdict == "answered" or not any(map(texts.counts, query.mentioned))
+        if query.mentioned and unsure and answered:
             return None
         undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
         total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())

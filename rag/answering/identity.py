@@ -45,6 +45,7 @@ def identifying(
     says it: chance mentions do not tell who somebody is."""
     holding = list(ranked(named_in(evidence, name)))
     telling = [each for each in holding if _says_what_it_is(each.text, name)]
+    telling.sort(key=lambda each: not frozenset(name) <= each.stems)  # the whole name first
     rest = [each for each in holding if each not in telling]
     return (*map(in_reporters_voice, telling), *rest)[:_MOST] if telling else ()
 

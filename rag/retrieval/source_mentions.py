@@ -23,6 +23,7 @@ _DOMAIN = re.compile(rf"\.(?:{_SITES})?(?:\.?[a-z]{{2}})?$")
 _BOUND = re.compile(
     rf"\b(?:{lexicon.alternatives(lexicon.words('function_words', 'bounding'))})\s+$", re.IGNORECASE
 )
+_SHORTEST_BEGINNING = 2  # words
 _SHORTEST_TITLE = 3  # words; shorter ones ("Home", "Annual Report") are said without the document in mind
 # What a question calls a document by its kind; "an article" is any, "the article" is one that is held.
 _CALLED: dict[str, list[str]] = {}
@@ -50,6 +51,7 @@ class SourceNames:
         self._dates: dict[str, str] = {}
         everything = set()
         initials = set()
+        begun: dict[str, set[str]] = {}  # a beginning → the names that begin so
         for entry in catalogue:
             everything.add(entry.document_id)
             if entry.metadata.date:
@@ -57,9 +59,15 @@ class SourceNames:
             initials.add(_key(_initials(entry.metadata.publisher or "")))
             for name in _names(entry):
                 documents.setdefault(_key(name), set()).add(entry.document_id)
+            for name in _issuers(entry):
+                for beginning in _beginnings(name):
+                    begun.setdefault(_key(beginning), set()).add(_key(name))
             for speaker in entry.speakers:
                 for name in _called(speaker):
                     speakers.setdefault(_key(name), set()).add(speaker)
+        for beginning, names in begun.items():
+            if len(names) == 1 and beginning not in documents:
+                documents[beginning] = documents[next(iter(names))]
         self._documents = {
             key: frozenset(ids) for key, ids in documents.items() if key and len(ids) < len(everything)
         }
@@ -140,12 +148,25 @@ def _names(entry: CatalogueEntry) -> Iterator[str]:
     metadata = entry.metadata
     if metadata.publisher:
         yield from _shorter(metadata.publisher)
-    for author in _PEOPLE.split(metadata.author or ""):
-        if len(WORD.findall(author)) > 1:
-            yield author
+    yield from _issuers(entry)
     if metadata.title and len(WORD.findall(metadata.title)) >= _SHORTEST_TITLE:
         yield metadata.title
     yield from _CALLED.get(metadata.kind or "", ())
+
+
+def _issuers(entry: CatalogueEntry) -> Iterator[str]:
+    """Whoever published or wrote a document, by names of two words or more."""
+    metadata = entry.metadata
+    for name in (metadata.publisher or "", *_PEOPLE.split(metadata.author or "")):
+        if len(WORD.findall(name)) > 1:
+            yield name
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """A body's name without its last words, as people shorten it: "Hart Lowe Associates" is "Hart Lowe"."""
+    words = WORD.findall(name)
+    for end in range(_SHORTEST_BEGINNING, len(words)):
+        yield " ".join(words[:end])
 
 
 def _shorter(publisher: str) -> Iterator[str]:

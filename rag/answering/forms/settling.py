@@ -20,6 +20,7 @@ _WITHIN = 2.5  # logits below the best
 _LEADING = 4.5  # the same for the sentence before it
 # The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
 _RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
+_OTHERS = 2
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
 
 
@@ -41,23 +42,38 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
         evidence = material.rank(wording, [replace(each, relevance=None) for each in evidence])
     picked = chosen(text_first(evidence), reading.asked, _MOST, _WITHIN)
     notes = _notes(wording or text, picked[0])
-    led = _leading(picked[0], evidence)
-    return _draft(material, distinct((*picked[:1], *led, *picked[1:])), notes, unanswered(reading))
+    beside = _beside(picked[0], evidence)
+    others = _other_voices(picked, evidence)
+    return _draft(material, distinct((*picked[:1], *beside, *picked[1:], *others)), notes, unanswered(reading))
 
 
-def _leading(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentence before the first in its paragraph, where it is as much to the point: "It has no power to do
-    either" is not understood without it."""
+def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences before and behind the first in its paragraph, where they are as much to the point: "It has no power
+    to do either" is not understood without the one, "It should have come a day sooner" settles the other."""
     if best.relevance is None:
         return []
     return [
         each
         for each in evidence
-        if each.text == best.before
+        if (each.text == best.before or each.before == best.text)
         and each.hit.passage.document_id == best.hit.passage.document_id
         and each.relevance is not None
         and each.relevance >= best.relevance - _LEADING
-    ][:1]
+    ][:2]
+
+
+def _other_voices(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What others say that is as relevant as an answer is, one sentence each: a claim is denied elsewhere."""
+    voices = set(map(_voice, picked))
+    found: dict[tuple[str, str | None], Evidence] = {}
+    for each in evidence:
+        if each.relevance is not None and each.relevance >= _ELSEWHERE and _voice(each) not in voices:
+            found.setdefault(_voice(each), each)
+    return list(found.values())[:_OTHERS]
+
+
+def _voice(evidence: Evidence) -> tuple[str, str | None]:
+    return evidence.hit.passage.document_id, evidence.sentence.speaker
 
 
 def _said(reading: Reading, party: Party, words: str, claimed: bool, material: Material) -> Draft | None:

@@ -15,6 +15,10 @@ from rag.question.parts import parts
             "who runs the ferry, when did it start and why was it late?",
             ("who runs the ferry", "when did it start", "why was it late"),
         ),
+        (
+            "I'm writing about the pier - who built it and who paid?",
+            ("I'm writing about the pier - who built it", "who paid"),
+        ),
     ],
 )
 def test_each_thing_that_is_asked_is_a_part(question: str, expected: tuple[str, ...]) -> None:
@@ -28,6 +32,7 @@ def test_each_thing_that_is_asked_is_a_part(question: str, expected: tuple[str, 
         "What did the mayor say about fish and chips?",
         "Why?",
         "What happens when the tide is out?",
+        "if this is obvious but who chaired the meeting",
         "",
     ],
 )
