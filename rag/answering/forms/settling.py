@@ -20,7 +20,7 @@ _WITHIN = 2.5  # logits below the best
 _LEADING = 4.5  # the same for the sentence before it
 # The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
 _RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
-_OTHERS = 2
+_ANOTHER = 2.0  # the logit from which on a sentence of another voice is shown beside
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
 
 
@@ -43,8 +43,10 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     picked = chosen(text_first(evidence), reading.asked, _MOST, _WITHIN)
     notes = _notes(wording or text, picked[0])
     beside = _beside(picked[0], evidence)
-    others = _other_voices(picked, evidence)
-    return _draft(material, distinct((*picked[:1], *beside, *picked[1:], *others)), notes, unanswered(reading))
+    another = _another_voice(picked, evidence)
+    return _draft(
+        material, distinct((*picked[:1], *beside, *picked[1:], *another)), notes, unanswered(reading)
+    )
 
 
 def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -62,14 +64,14 @@ def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     ][:2]
 
 
-def _other_voices(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """What others say that is as relevant as an answer is, one sentence each: a claim is denied elsewhere."""
+def _another_voice(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best of what others say, where it is as relevant as an answer is: a claim is denied elsewhere."""
     voices = set(map(_voice, picked))
-    found: dict[tuple[str, str | None], Evidence] = {}
-    for each in evidence:
-        if each.relevance is not None and each.relevance >= _ELSEWHERE and _voice(each) not in voices:
-            found.setdefault(_voice(each), each)
-    return list(found.values())[:_OTHERS]
+    return [
+        each
+        for each in evidence
+        if each.relevance is not None and each.relevance >= _ANOTHER and _voice(each) not in voices
+    ][:1]
 
 
 def _voice(evidence: Evidence) -> tuple[str, str | None]:

@@ -34,7 +34,10 @@ def test_sentences_without_the_name_and_headings_are_left_out() -> None:
 
 
 def test_the_last_word_of_a_name_stands_for_it_where_it_is_nobody_elses() -> None:
-    whole, short = evidence("The prize went to Jo Hill."), evidence("Ms Hill, who repairs boats, came late.", start=50)
+    whole, short = (
+        evidence("The prize went to Jo Hill."),
+        evidence("Ms Hill, who repairs boats, came late.", start=50),
+    )
     assert identifying(NAME, [whole, short], lambda some: some)[0].text == short.text
     assert named_in([whole, short, evidence("Mark Hill came too.", start=90)], NAME) == [whole]
     assert named_in([whole, evidence("They climbed the hill.", start=90)], NAME) == [whole]

@@ -59,9 +59,13 @@ def test_what_is_not_among_the_best_keeps_its_place_behind_them_unread(encoder: 
 
 
 def test_more_sentences_are_read_where_none_of_the_best_is_relevant(encoder: CrossEncoder) -> None:
-    several = [evidence(f"Rain fell on day {number}.", 2 - number / 50, start=40 * number) for number in range(40)]
+    several = [
+        evidence(f"Rain fell on day {number}.", 2 - number / 50, start=40 * number) for number in range(40)
+    ]
     right = evidence("The roof of the school cost £2 million.", 1.6, start=9000, cosine=0.4)
-    found = ranked("How much did the roof of the school cost?", [*several[:20], right, *several[20:]], encoder)
+    found = ranked(
+        "How much did the roof of the school cost?", [*several[:20], right, *several[20:]], encoder
+    )
     assert found[0] is not right and found[0].text == right.text
     assert sum(each.relevance is None for each in found) > 0
 
