@@ -10,7 +10,7 @@ from dataclasses import replace
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.material import Material, about
+from rag.answering.forms.material import Material, about, distinct
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points
@@ -126,7 +126,7 @@ class ByKind:
         return service_help(self._material.held(reading), self._suggested())
 
     def _catalogue(self, reading: Reading) -> Draft | None:
-        """None where the question may well have meant something else, and nothing is held of what it names or a sentence
+        """None where the question may well have meant something else: nothing is held of what it names, or a sentence
         answers it."""
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))
@@ -173,7 +173,10 @@ class ByKind:
         name = tuple(term.stem for term in terms)
         if not name or not named_in(reading.evidence, name):
             return ()
-        return identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
+        found = identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
+        # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
+        best = reading.evidence[:1] if found and reading.judgement.verdict == "answered" else ()
+        return distinct((*best, *found))
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

@@ -21,6 +21,7 @@ _WORKS = frozenset(
 # whole question names the party, and any sentence that does is relevant to it.) Without an encoder, the share of the
 # topic's words that it holds.
 _ON_POINT_LOGIT, _ON_POINT_SHARE = -4.0, 0.3
+_EVERY_WORD = 0.99  # of the topic, within rounding
 _MOST = 3
 _NEAREST = 1  # of a party that is silent
 _FEW = 6
@@ -121,7 +122,7 @@ def _stand(
 def _is_on_point(evidence: Evidence, topic: Sequence[Term]) -> bool:
     if evidence.relevance is None:
         return on_point(topic, evidence) >= _ON_POINT_SHARE
-    return evidence.relevance >= _ON_POINT_LOGIT
+    return evidence.relevance >= _ON_POINT_LOGIT or on_point(topic, evidence) >= _EVERY_WORD
 
 
 def _asks_for_a_promise(asked: Asked) -> bool:

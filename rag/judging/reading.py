@@ -12,7 +12,7 @@ from rag.judging.relevance import favour, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
-from rag.question.claimed import claimed
+from rag.question.claimed import claim_in
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.question.query import Query
@@ -95,7 +95,7 @@ class Reader:
         # Else the sentence that answers the earlier question would come first again.
         own = query.meant if query.context else ""
         # A sentence that says what is claimed is relevant to the claim, and less so to "can I write that …".
-        question = asked.text if own else claimed(query.meant) or asked.text
+        question = asked.text if own else claim_in(query.meant) or asked.text
         evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own)
         judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)

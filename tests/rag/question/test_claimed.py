@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question.claimed import claimed
+from rag.question.claimed import claim_in, claimed
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,8 @@ from rag.question.claimed import claimed
 )
 def test_what_is_claimed_follows_the_words_that_ask_for_leave(question: str, claim: str | None) -> None:
     assert claimed(question) == claim
+
+
+def test_who_makes_a_claim_may_be_asked_too() -> None:
+    question = "who says that the roof leaks in winter?"
+    assert (claimed(question), claim_in(question)) == (None, "the roof leaks in winter")
