@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
+from rag.answering.forms.aims import aims
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about, distinct
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
-from rag.answering.forms.points import points
+from rag.answering.forms.points import points, source_list
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
 from rag.answering.forms.sayings import saying
@@ -85,7 +86,7 @@ class ByKind:
         broad = _SURE if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         if probability < (broad if kind in _BROAD and not of_a_paper else CERTAIN):
-            return None
+            return self._source_list(reading, parties) if kind == "list" else None
         match kind:
             case "reason":
                 return reasons(reading, self._material)
@@ -116,6 +117,12 @@ class ByKind:
     def side_by_side(self, reading: Reading, stands: Sequence[Stand]) -> Draft | None:
         """What two parties say on the same points; None where no comparison is asked for."""
         return side_by_side(stands, self._material) if reading.understood.kind == "comparison" else None
+
+    def _source_list(self, reading: Reading, parties: Parties) -> Draft | None:
+        """A list that a document gives, where none may be asked for: only one that is to the point."""
+        if reading.judgement.verdict == "none" or not reading.evidence:
+            return None
+        return self._material.quoted(source_list(reading, aims(reading.query.meant, parties), self._material))
 
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""
@@ -173,7 +180,9 @@ class ByKind:
         name = tuple(term.stem for term in terms)
         if not name or not named_in(reading.evidence, name):
             return ()
-        found = identifying(name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some))
+        found = identifying(
+            name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some)
+        )
         # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
         best = reading.evidence[:1] if found and reading.judgement.verdict == "answered" else ()
         return distinct((*best, *found))

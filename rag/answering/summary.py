@@ -2,16 +2,20 @@
 
 The first sentence of a document, then greedily whichever is central (a random walk over the similarities of all
 sentences, as in LexRank: Erkan and Radev 2004), early, full and with a figure, far from what is picked already, from
-another part of the document or by another party (maximal marginal relevance: Carbonell and Goldstein 1998).
+another part of the document or by another party (maximal marginal relevance: Carbonell and Goldstein 1998). Where a
+document sums itself up under a heading ("Summary"), its own summary stands for it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
+from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import figures
 from rag.text.tokens import REPORTING_STEMS, telling_stems
 from rag.types import Evidence
@@ -20,6 +24,9 @@ MOST = 7
 _FEWEST_WORDS = 6
 _A_DAY = len("2015-04-29")
 _CENTRAL, _EARLY, _FIGURE, _FULL = 0.5, 0.5, 0.5, 0.7  # weights of what speaks for a sentence
+_OPENS, _CLOSES = (lexicon.words("summing_headings", tag) for tag in ("opens", "closes"))
+_CLOSING = 0.6  # for what stands under the heading of a conclusion or a decision
+_FEWEST = 3  # sentences of a document's own summary
 _MORE = 7  # telling words of a byline that says something besides
 _FULL_AT = 15  # telling words
 _ALIKE = 0.5  # against a sentence that is like one that is picked
@@ -36,7 +43,13 @@ def told(sentences: Iterable[Evidence]) -> list[Evidence]:
         for each in sorted(sentences, key=lambda each: each.sentence.start)
         if each.sentence.role in ("body", "item") and len(each.text.split()) >= _FEWEST_WORDS
     ]
-    return [each for each in whole if not _tells_its_source(each)] or whole
+    return [each for each in whole if says_something(each) and not _tells_its_source(each)] or whole
+
+
+def own_summary(sentences: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences under the heading by which a document sums itself up; nothing where it has none to speak of."""
+    found = [each for each in sentences if _heading(each) in _OPENS]
+    return found if len(found) >= _FEWEST else []
 
 
 def summary(
@@ -94,7 +107,9 @@ def _worth(sentences: Sequence[Evidence], alike: Vector) -> Vector:
         [any(f.unit != "th" for f in figures(each.text)) for each in sentences], dtype=np.float32
     )
     full = np.array([min(1, len(telling_stems(each.text)) / _FULL_AT) for each in sentences])
+    closing = np.array([_heading(each) in _CLOSES for each in sentences])
     worth = _CENTRAL * central_ / central_.max() + _EARLY / (1 + number) + _FIGURE * figure + _FULL * full
+    worth = worth + _CLOSING * closing
     return np.asarray(worth, dtype=np.float32)
 
 
@@ -107,6 +122,11 @@ def _walk(alike: Vector) -> Vector:
     for _ in range(_ROUNDS):
         found = _RESTART / len(alike) + (1 - _RESTART) * (steps.T @ found)
     return np.asarray(found, dtype=np.float32)
+
+
+def _heading(evidence: Evidence) -> str:
+    """The heading above a sentence in small letters, without its number."""
+    return re.sub(r"^[\W\d_]+|\W+$", "", evidence.heading).casefold()
 
 
 def _tells_its_source(evidence: Evidence) -> bool:

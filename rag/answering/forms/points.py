@@ -7,6 +7,7 @@ from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
 from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
+from rag.answering.forms.source_lists import best_list
 from rag.answering.lists import listed
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
@@ -21,6 +22,7 @@ _MOST = 12
 _WITHIN = 5.0  # logits below the best
 _GAP = 1.5  # logits between two sentences in order of relevance, where the points end
 _LEAST = -3.0  # the logit of a point, whatever the best is
+_OF_A_LIST = 3.0  # logits that a whole list may lie below the best sentence
 _SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
@@ -29,6 +31,9 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
     aimed = aims(reading.query.meant, parties)
+    given = source_list(reading, aimed, material)
+    if given:
+        return material.quoted(given)
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(whole)
@@ -41,6 +46,19 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
     picked = _told_apart(chosen(_relevant(read), None, _MOST, _WITHIN), material)
     draft = material.quoted(_in_source_order(picked))
     return replace(draft, status="partial", missing=missing) if draft and missing else draft
+
+
+def source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
+    """A list that a document gives, where it is about as relevant as the best sentence; else nothing. One that somebody
+    else gives than is asked has to be more relevant."""
+    documents = sorted({id for source in aimed.sources for id in source.documents})
+    found = best_list(reading, documents, material)
+    best = reading.evidence[0].relevance
+    if found is None or best is None:
+        return ()
+    told, relevance = found
+    own = all(aimed.may_make(each.sentence.speaker) for each in told.whole)
+    return told.whole if relevance >= max(best - _OF_A_LIST * own, _LEAST) else ()
 
 
 def _items_around(reading: Reading, material: Material) -> list[Evidence]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import CARRIES, KIND_OF, NOUNS, named_work
 from rag.answering.forms.material import Material, about, distinct, in_time, topic
-from rag.answering.summary import MOST, PartyOf, central, summary, told
+from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import work_of
@@ -142,6 +142,7 @@ def _in_brief(
     reading: Reading, entry: CatalogueEntry, parties: Parties, material: Material, most: int
 ) -> list[Evidence]:
     sentences = told(material.sentences(reading, [entry.document_id]))
+    sentences = own_summary(sentences) or sentences
     return summary(sentences, material.vectors(sentences), _party_of(parties), most)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from pieces import HERALD, entry, evidence
 
-from rag.answering.summary import MOST, central, summary, told
+from rag.answering.summary import MOST, central, own_summary, summary, told
 from rag.embedding.embedder import Embedder
 from rag.types import Evidence
 
@@ -68,3 +68,17 @@ def test_the_documents_in_which_most_parties_are_heard_come_first() -> None:
     ]
     parties = [frozenset({"Ann", "Ann and Ben"}), frozenset({"Ann and Ben"}), frozenset({"Cyd"})]
     assert [each.document_id for each in central(held, parties)] == ["b", "a", "c"]
+
+
+def test_a_document_that_sums_itself_up_is_told_by_its_own_summary() -> None:
+    own = [
+        evidence(f"{text} and {LEAD}", start=100 * n, heading="1. Summary") for n, text in enumerate("abc")
+    ]
+    rest = [evidence(text, start=1000 + 100 * n, heading="The harbour") for n, text in enumerate(FILLERS)]
+    assert own_summary([*own, *rest]) == own
+    assert own_summary([*own[:2], *rest]) == []
+
+
+def test_lines_that_are_no_sentences_are_not_told() -> None:
+    authors = evidence("Ann Lee, Bob Moss and Cara Dean of the harbour board")
+    assert told([authors, evidence(LEAD, start=100)])[0].text == LEAD
