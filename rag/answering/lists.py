@@ -1,11 +1,35 @@
 """A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rag.types import Evidence
 
 _MOST = 8  # items
 _SHARE = 0.75  # of the best score; a list further down is not the one that is asked for
+_FEWEST_ITEMS, _MOST_ITEMS = 2, 20  # of a list that is looked for
+_NUMBERED = re.compile(r"^\W*[^\W\d_]?\d{1,3}[.)]\s")  # "R4. ", "2) "
+_LISTED = ("item", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The items of a list in their order; `lead` is the line or the heading that opens it."""
+
+    lead: Evidence
+    items: tuple[Evidence, ...]
+
+    @property
+    def whole(self) -> tuple[Evidence, ...]:
+        """What is quoted of it: a heading is told by the source, a line is part of what is said."""
+        return self.items if self.lead.sentence.role == "heading" else (self.lead, *self.items)
+
+    @property
+    def begun(self) -> Evidence:
+        """Its first items after the line that opens it, as one text to be read."""
+        opening = " ".join(each.text for each in self.items[:_FEWEST_ITEMS])
+        return replace(self.items[0], text=f"{self.lead.text.rstrip(':')}: {opening}", before="")
 
 
 def listed(evidence: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
@@ -35,3 +59,32 @@ def _below(lead: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:
             break
         items.append(each)
     return items
+
+
+def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
+    """The lists among the sentences of one document, each under the line or the heading that opens it."""
+    own = sorted(sentences, key=lambda each: each.sentence.start)
+    for number, lead in enumerate(own):
+        if lead.sentence.role == "heading":
+            items = tuple(_numbered_below(own[number + 1 :]))
+        elif lead.text.rstrip().endswith(":"):
+            items = tuple(_items_below(own[number + 1 :]))
+        else:
+            continue
+        if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
+            yield SourceList(lead, items)
+
+
+def _items_below(own: Sequence[Evidence]) -> Iterator[Evidence]:
+    for each in own:
+        if each.sentence.role != "item":
+            return
+        yield each
+
+
+def _numbered_below(own: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The numbered sentences down to one that is not."""
+    for each in own:
+        if each.sentence.role not in _LISTED or not _NUMBERED.match(each.text):
+            return
+        yield each

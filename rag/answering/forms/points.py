@@ -1,14 +1,13 @@
 """A list: every distinct point once, in the order of its source, as many as there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
 from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
-from rag.answering.forms.source_lists import best_list
-from rag.answering.lists import listed
+from rag.answering.lists import SourceList, listed, lists_in
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
@@ -17,6 +16,7 @@ from rag.text.quantities import figures
 from rag.types import Evidence
 
 _PASSAGES = 24
+_DOCUMENTS = 6  # in which lists are looked for
 _READ = 40  # sentences that the encoder reads
 _MOST = 12
 _WITHIN = 5.0  # logits below the best
@@ -52,13 +52,30 @@ def source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evid
     """A list that a document gives, where it is about as relevant as the best sentence; else nothing. One that somebody
     else gives than is asked has to be more relevant."""
     documents = sorted({id for source in aimed.sources for id in source.documents})
-    found = best_list(reading, documents, material)
+    found = _best_list(reading, documents, material)
     best = reading.evidence[0].relevance
     if found is None or best is None:
         return ()
     told, relevance = found
     own = all(aimed.may_make(each.sentence.speaker) for each in told.whole)
     return told.whole if relevance >= max(best - _OF_A_LIST * own, _LEAST) else ()
+
+
+def _best_list(
+    reading: Reading, documents: Iterable[str], material: Material
+) -> tuple[SourceList, float] | None:
+    """The list that is most relevant to a question, and its relevance in logits; None where nothing is read.
+
+    Looked for in the documents of the best sentences, and in these besides.
+    """
+    likely = [each.hit.passage.document_id for each in reading.evidence]
+    wanted = list(dict.fromkeys([*documents, *likely]))[:_DOCUMENTS]
+    lists = [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
+    read = material.read(reading.asked.text, [one.begun for one in lists])
+    if not read or read[0].relevance is None:
+        return None
+    best = next(one for one in lists if place(one.items[0]) == place(read[0]))
+    return best, read[0].relevance
 
 
 def _items_around(reading: Reading, material: Material) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 from pieces import evidence
 
-from rag.answering.lists import listed
+from rag.answering.lists import listed, lists_in
 from rag.types import Evidence
 
 LEAD = "We ask for three things:"
@@ -52,3 +52,22 @@ def test_items_of_another_document_are_none_of_the_list() -> None:
 
 def test_a_long_list_is_cut() -> None:
     assert len(listed(shelf(evidence(LEAD), items=20), wants_list=True)) == 1 + 8
+
+
+def test_a_list_stands_under_the_line_or_the_numbered_heading_that_opens_it() -> None:
+    lead, *items = (
+        evidence(text, start=100 * n, role=role)
+        for n, (text, role) in enumerate(
+            [("The club asks for:", "body"), ("a new roof", "item"), ("an open door", "item")]
+        )
+    )
+    heading, *numbered = (
+        evidence(text, start=1000 + 100 * n, role=role)
+        for n, (text, role) in enumerate(
+            [("What we advise", "heading"), ("R1. Mend the roof.", "body"), ("R2. Open the door.", "body")]
+        )
+    )
+    after = evidence("The club is small.", start=2000)
+    found = list(lists_in([lead, *items, heading, *numbered, after]))
+    assert [each.whole for each in found] == [(lead, *items), tuple(numbered)]
+    assert found[0].begun.text == "The club asks for: a new roof an open door"
