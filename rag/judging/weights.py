@@ -1,6 +1,6 @@
 """Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""
 
-NONE = 0.250  # below this probability nothing is answered,
+NONE = 0.220  # below this probability nothing is answered,
 ANSWERED = 0.468  # and from this on all of it is
 WEIGHTS = {
     "relevance": 1.1247,
