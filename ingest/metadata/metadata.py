@@ -10,40 +10,61 @@ from typing import Any, get_args
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
-from ingest.metadata.head_lines import author_of, date_of, publisher_of
+from ingest.metadata.head_lines import (
+    author_of,
+    date_of,
+    names_no_title,
+    publisher_of,
+    record_title,
+    whole_body,
+)
 from ingest.text.clean import one_line
 from ingest.text.reading import Block, FileContent
+from ingest.text.release import is_release
 from rag.errors import Unreadable
 from rag.storage.metadata import FILE_NAME, TITLE_FROM
-from rag.types import KINDS, Metadata, TextType
+from rag.types import KINDS, Kind, Metadata, TextType
 
 _PLAIN = ("title", "publisher", "author", "licence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
-_HEAD = 4  # blocks
+_HEAD = 6  # blocks
 _LONGEST_HEADING = 20  # words
 _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 
 def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     """Merge the three sources; raises Unreadable for a sidecar or a value that cannot be read."""
-    metadata = reading.metadata
-    metadata = replace(
-        metadata,
-        date=metadata.date or date_of(reading.blocks),
-        author=metadata.author or author_of(reading.blocks),
-        publisher=metadata.publisher or publisher_of(reading.blocks),
-    )
+    metadata = _with_head(reading.metadata, reading.blocks)
     if sidecar_text is not None:
         metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))
     return with_fields(metadata, reading.front_matter)
+
+
+def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
+    """`metadata` with what the head of the text tells where the file's own properties do not."""
+    is_mail = "speaker" in metadata.extra
+    author = metadata.author or author_of(blocks)
+    title = metadata.title
+    publisher = metadata.publisher
+    if not is_mail:
+        publisher = publisher or whole_body(author or "") or publisher_of(blocks)
+    if title is None or whole_body(title) is not None:
+        title = record_title(blocks) or title
+    kind: Kind = "response" if publisher and not is_mail and is_release(blocks) else metadata.kind
+    day = metadata.date or date_of(blocks)
+    return replace(metadata, title=title, publisher=publisher, author=author, date=day, kind=kind)
 
 
 def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Metadata:
     """`metadata` with a title: an untitled document is called by its first heading, else by its file's name."""
     if metadata.title:
         return metadata
-    headings = (block.text for block in blocks[:_HEAD] if block.role == "heading")
-    heading = next((each for each in headings if len(each.split()) <= _LONGEST_HEADING), None)
+    headings = [
+        block.text
+        for block in blocks[:_HEAD]
+        if block.role == "heading" and len(block.text.split()) <= _LONGEST_HEADING
+    ]
+    heading = next((each for each in headings if not names_no_title(each)), next(iter(headings), None))
     name, source = (heading, "first heading") if heading else (one_line(file_name), FILE_NAME)
     return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.metadata.front_matter import split_front_matter
+from ingest.metadata.head_lines import stands_alone
 from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
@@ -18,6 +20,7 @@ _TURN = re.compile(
 )  # somebody's turn: «Q: When was that», «Jo Hill: On Monday»
 _LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
 _SHORTEST_WRAPPED = 40
+_HEAD = 4  # lines; a title with its date and byline
 _HEADING = 16  # words
 _TITLE = 30
 _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
@@ -52,8 +55,18 @@ def paragraphs_of(text: str) -> Iterator[Block]:
     """Split cleaned plain text into paragraphs and items, of which none is a heading."""
     chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
     wrapped = _is_wrapped(text)
-    for lines in chunks:
-        yield from _paragraphs([line for line in lines if line.strip()], wrapped)
+    full = [[line for line in lines if line.strip()] for lines in chunks]
+    first = next((at for at, lines in enumerate(full) if lines), 0)
+    full[first : first + 1] = _apart(full[first])  # a date or a byline below the title is none of its lines
+    for lines in full:
+        yield from _paragraphs(lines, wrapped)
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Split lines before and behind the first few that stand alone."""
+    alone = {at for at, line in enumerate(lines[:_HEAD]) if stands_alone(line)}
+    cuts = sorted({0, len(lines), *alone, *(at + 1 for at in alone)})
+    return [lines[left:right] for left, right in pairwise(cuts)]
 
 
 def _is_wrapped(text: str) -> bool:

@@ -1,9 +1,10 @@
 """A body's own release: what nobody is quoted for in it, the body says."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.text.reading import FileContent
+from ingest.text.reading import Block, FileContent
 from ingest.text.signatures import body_named
 from rag.text.lexicon.tables import alternatives, words
 
@@ -22,8 +23,18 @@ def with_issuer(reading: FileContent) -> FileContent:
     known = metadata.publisher or reading.front_matter.get("publisher") or metadata.extra.get("speaker")
     if known or any(each.speaker for each in reading.blocks):
         return reading
-    head = [each.text for each in reading.blocks if each.role != "furniture"][:_HEAD]
-    lines = [text for text in head if len(text.split()) <= _LONGEST]
+    lines = _head(reading.blocks)
     own = [text for text in lines if _RELEASE.search(text)]
     body = body_named([part for text in [*own, *lines] for part in _PARTS.split(text)]) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
+
+
+def is_release(blocks: Sequence[Block]) -> bool:
+    """Whether a line at the head of a text says that it is a release."""
+    return any(map(_RELEASE.search, _head(blocks)))
+
+
+def _head(blocks: Sequence[Block]) -> list[str]:
+    """The short lines at the head of a text."""
+    head = [each.text for each in blocks if each.role != "furniture"][:_HEAD]
+    return [text for text in head if len(text.split()) <= _LONGEST]

@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 
 from ingest.metadata.placeholders import named_author, named_title
 from ingest.text.clean import one_line
+from ingest.text.signatures import body_named
 from rag.text.dates import dates
+from rag.types import Metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAIL = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
 _MARKED = "//*[contains(@class,'byline') or contains(@class,'author') or @rel='author' or @itemprop='author']"
+_DATA = "//script[@type='application/ld+json']"
+_KINDS = re.compile(r'"@type"\s*:\s*\[?\s*"([^"]{1,60})"')  # of JSON-LD; the first of several
+_ARTICLE = re.compile(r"(?:Article|BlogPosting)$")  # the types of schema.org end so
 _LONGEST_NAME = 80  # characters
 _LONGEST_PUBLISHER = 8  # words
 
@@ -49,6 +54,19 @@ def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> 
         if text and len(text) <= _LONGEST_NAME and (named := named_author(text, publisher)) is not None:
             return named
     return None
+
+
+def is_article(page: "HtmlElement", known: Metadata) -> bool:
+    """Whether the page says that it is an article, or names the person who wrote it beside the publisher."""
+    if _meta(page, "og:type").casefold() == "article" or _meta(page, "article:published_time"):
+        return True
+    told = [str(each) for each in page.xpath("//@itemtype")]
+    told += [kind for each in page.xpath(_DATA) for kind in _KINDS.findall(each.text or "")]
+    if any(_ARTICLE.search(kind) for kind in told):
+        return True
+    if not (known.publisher and known.author):
+        return False
+    return body_named([known.publisher]) is None and body_named([known.author]) is None
 
 
 def _meta(page: "HtmlElement", name: str) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.head_lines import author_of as byline_of
 from ingest.readers.web.article import article_of, furniture_of
 from ingest.readers.web.blocks import Placed, blocks_of, placed_blocks
 from ingest.readers.web.entries import entries_of
-from ingest.readers.web.head import author_of, publisher_of, title_of
+from ingest.readers.web.head import author_of, is_article, publisher_of, title_of
 from ingest.readers.web.shown import drop_hidden, is_built_by_script
 from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
@@ -47,6 +49,9 @@ def read_html(content: bytes) -> FileContent:
     main = entries or _main(page, placed)
     if by_script and not everything:
         raise Unreadable(f"{_BY_SCRIPT[:1].upper()}{_BY_SCRIPT[1:]}.")
+    signed = replace(metadata, author=metadata.author or byline_of(main))
+    if is_article(page, signed):
+        metadata = replace(metadata, kind="article")
     blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
     warnings = (*([_BY_SCRIPT] if by_script else []), *lost_repeats(everything, blocks))
     return FileContent(blocks, metadata, warnings=warnings)
