@@ -17,7 +17,7 @@ _NAME = 8  # words of the names in a byline
 _BODY = range(2, 15)  # words of the name of a body
 _LONGEST_DATELINE = 80  # characters
 _CHRONOLOGY = 3  # lines that are a date alone: they date what stands below them and not the text
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|(?:(?<=[^\W\d_]{5}\.)|(?<=\d{4}\.))\s+(?=[A-ZÀ-Þ])")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|(?:(?<=[^\W\d_]{5}\.)|(?<=\d{2}\.))\s+(?=[A-ZÀ-Þ])")
 _LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and", "for"})
 _CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}))*")
 _BY = re.compile(

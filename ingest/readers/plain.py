@@ -24,6 +24,7 @@ _HEAD = 4  # lines; a title with its date and byline
 _HEADING = 16  # words
 _TITLE = 30
 _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
+_STOPS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _ASKS = re.compile(r"[?!][\"'”’)\]]*$")  # a title may end so, but hardly a heading below it
 
 
@@ -105,6 +106,8 @@ def _paragraphs(lines: Sequence[str], wrapped: bool) -> Iterator[Block]:
 def _went_on(line: str, following: str, width: int) -> bool:
     if len(line) > _LONGEST_WRAPPED or width < _SHORTEST_WRAPPED or line.strip() == following.strip():
         return False
+    if following.strip()[0].islower() and not _STOPS.search(line):
+        return True  # its writer broke the line earlier than the others
     first_word = following.split(maxsplit=1)[0]
     return len(line.rstrip()) + 1 + len(first_word) > width
 

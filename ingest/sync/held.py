@@ -112,10 +112,10 @@ class Held:
             return own, False
         return self._free_id(path), False
 
-    def twin(self, path: str, id: str) -> str:
-        """Under which other place a document is held, or its id."""
+    def twin(self, path: str, id: str) -> str | None:
+        """Under which other place a document is held."""
         places = (each for each, held in self.places.items() if held.document_id == id and each != path)
-        return printable(next(places, id))
+        return next(map(printable, places), None)
 
     def _with(self, text: str, values: Mapping[str, Any]) -> dict[str, Fullness]:
         """Documents with the same text and compatible metadata: id → how these metadata compare."""

@@ -17,7 +17,7 @@ from ingest.readers import READER_VERSION, media_type
 from ingest.sync.contents import Contents
 from ingest.sync.file_walk import Candidate, printable
 from ingest.sync.held import Held
-from ingest.sync.progress import Outcome
+from ingest.sync.progress import ALREADY_HELD, Outcome
 from ingest.sync.same_document import attached
 from ingest.sync.write_queue import WriteQueue
 from ingest.text.reading import Attachment
@@ -208,10 +208,12 @@ class IngestionRun:
         id, told_already = self._held.document_of(reading.place, parsed.text, values, reading.document_id)
         place = Place(reading.place, id, reading.stamp, reading.within)
         self._held.move(place)
+        if told_already or (new and self._held.twin(reading.place, id) is not None):
+            warning = f"{ALREADY_HELD}, as {self._held.twin(reading.place, id) or id}"
+            warning += "" if told_already else "; what this file tells of it besides was added"
+            self.outcome.warnings.append({"path": reading.place, "warning": warning})
         if told_already:
             self._queue.add_twin(place)
-            warning = f"already held, as {self._held.twin(reading.place, id)}"
-            self.outcome.warnings.append({"path": reading.place, "warning": warning})
             return id
         self._queue.add(self._ready(id, reading, parsed, metadata, warnings), reading.content.body)
         self._held.send(id, values, parsed.text)

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+ALREADY_HELD = "already held"  # so begins the warning on a file whose text another file has brought in
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -20,6 +22,11 @@ class Outcome:
     warnings: list[dict[str, str]] = field(default_factory=list)
     documents: int = 0
     passages: int = 0
+
+    @property
+    def held_already(self) -> int:
+        """How many of the files brought in a text that is held under another name."""
+        return sum(each["warning"].startswith(ALREADY_HELD) for each in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

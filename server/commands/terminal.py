@@ -184,6 +184,8 @@ def print_outcome(outcome: Outcome) -> None:
         )
         if paths
     ]
+    if twins := outcome.held_already:
+        told.append(f"{twins} of them already held under another name")
     held = f"Held: {outcome.documents} documents, {outcome.passages} passages."
     print(f"{', '.join(told) or 'Nothing to do'}. {held}")
 

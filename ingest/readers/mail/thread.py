@@ -21,6 +21,8 @@ _LINES = 12  # of a signature
 _FOOTERS = tuple(sorted(words("mail_words", "footer")))
 _SHORT = 6  # words of a line that closes a mail
 _GREETING = 5  # words
+_SIGNED = 6  # lines from the writer's name to the end
+_NAME = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,16 @@ def _signature(lines: Sequence[MailLine], name: str | None) -> int:
         near_end = len(written) - number <= _LINES
         if near_end and _closes(text) and all(_is_short(lines[other].text) for other in written[number:]):
             return index
-    last = lines[written[-1]].text.strip(" ,.-–")
+    return next((index for index in written[-_SIGNED:] if _signs(lines, index, name)), len(lines))
+
+
+def _signs(lines: Sequence[MailLine], index: int, name: str | None) -> bool:
+    """Whether a line is the writer's name, below which only an office, a body or the like stands."""
+    parts = lines[index].text.casefold().strip(" ,.-–").split()
     known = {part.casefold() for part in (name or "").split()}
-    signs = bool(known) and 0 < len(last.split()) <= 3 and {each.casefold() for each in last.split()} <= known
-    return written[-1] if signs else len(lines)
+    below = [line.text for line in lines[index + 1 :] if not line.is_blank]
+    apart = not below or (index > 0 and lines[index - 1].is_blank)
+    return apart and 0 < len(parts) <= _NAME and known.issuperset(parts) and all(map(_is_short, below))
 
 
 def _closes(text: str) -> bool:

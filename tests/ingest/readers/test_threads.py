@@ -98,3 +98,32 @@ def test_short_lines_of_a_mail_are_no_headings() -> None:
         "The gates stay open until May",
         "We lost 90,000 pounds in 2018",
     ]
+
+
+WRAPPED = (
+    "The discharge that was seen on Friday at gate 2\n{0}was cloudy, and there was silt in the weir box below it.\n"
+    "{0}It had cleared by noon.\n"
+)
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_line_that_its_writer_broke_early_goes_on_in_the_next(mark: str) -> None:
+    lead = (
+        "See below.\n\nOn Wed, 13 May 2020 at 15:20, Piet Stam <piet@example.net> wrote:\n\n" if mark else ""
+    )
+    found = [
+        text for text, *_ in said("a.eml", HEAD.format(kind="plain") + lead + mark + WRAPPED.format(mark))
+    ]
+    assert found[-2:] == [
+        "The discharge that was seen on Friday at gate 2 was cloudy, and there was silt in the weir box below it.",
+        "It had cleared by noon.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "below", ["", "Head of Gates, Holt River Board\n", "Gates\nHolt River Board\n01632 960 000\n"]
+)
+def test_a_name_with_an_office_below_is_a_signature_without_a_valediction(below: str) -> None:
+    body = f"The gates are shut.\n\nNoor Haddad told me so herself.\n\nNoor Haddad\n{below}"
+    found = [text for text, *_ in said("a.eml", HEAD.format(kind="plain") + body)]
+    assert found == ["The gates are shut.", "Noor Haddad told me so herself."]

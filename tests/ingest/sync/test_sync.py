@@ -118,7 +118,7 @@ def test_a_folder_below_the_one_named_counts_as_part_of_it(stores: Stores, folde
 def test_one_text_under_two_names_is_one_document_with_two_places(stores: Stores, folder: Path) -> None:
     (folder / "copy.md").write_text(LETTER)
     outcome = sync(stores, [folder])
-    assert (len(outcome.added), outcome.documents) == (3, 2)
+    assert (len(outcome.added), outcome.documents, outcome.held_already) == (3, 2, 1)
     twin = next(each for each in stores.library.holdings() if len(each.places) == 2)
     assert [Path(place).name for place in twin.places] == ["copy.md", "letter.md"]
     (folder / "copy.md").unlink()
@@ -194,7 +194,9 @@ def test_a_copy_without_its_sidecar_is_no_other_document(
     (tmp_path / name_with_more).write_text(text)
     (tmp_path / f"{name_with_more}.meta.yaml").write_text("publisher: Board of Works\ndate: 2019-05")
     outcome = sync(stores, [tmp_path])
-    assert outcome.documents == 1
+    assert (outcome.documents, outcome.held_already) == (1, 1)
+    (told,) = (each for each in outcome.warnings if each["warning"].startswith("already held, as "))
+    assert {Path(told["path"]).name, Path(told["warning"].split(";")[0]).name} == {"m.txt", name_with_more}
     only = stores.library.holdings()[0]
     assert (only.metadata.publisher, only.metadata.date, len(only.places)) == (
         "Board of Works",
