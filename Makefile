@@ -51,6 +51,7 @@ $(PEERS)/%/.installed: benchmarks/peers/requirements/%.txt | $(VENV)/bin/python
 
 pictures: $(VENV)/.installed-dev  ## photograph the page's main states for docs/pictures
 	PYTHONPATH=tests $(BIN)/python -m tests.page.pictures
+	PYTHONPATH=tests $(BIN)/python -m tests.page.states
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

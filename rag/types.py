@@ -162,10 +162,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """How many other documents hold the same point, and how many sources of it are not the citation's own."""
+    """How many other documents hold the same point, and how many sources of it are not the citation's own. `also_in`
+    names those documents, such as "The Herald, 3 May 2021"."""
 
     documents: int = 0
     independent: int = 0
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,13 @@ class FeedbackBody(BaseModel):
     comment: str | None = Field(None, max_length=4000)
 
 
-class RenameBody(BaseModel):
+class ConversationBody(BaseModel):
+    """What is given is changed: the title, and whether it stands before the others."""
+
     model_config = ConfigDict(extra="forbid")
 
-    title: str = Field(min_length=1, max_length=200)
+    title: str | None = Field(None, min_length=1, max_length=200)
+    pinned: bool | None = None
 
 
 _FIELD: Schema = {"type": "string", "maxLength": _LONGEST_VALUE}

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from ingest.text.word_positions import Rectangle
 from rag.answering.citations import page_at
+from rag.storage.archive.snippets import Where
 from rag.storage.catalogue import Holding
 from rag.storage.library import Library
 from rag.storage.metadata import FILE_NAME, TITLE_FROM
@@ -204,6 +205,9 @@ class ConversationOut(BaseModel):
     title: str
     created_at: str
     turns: int
+    pinned: bool = False
+    snippet: str = ""  # in a list: a few words of it,
+    where: Where = ""  # and what they are of
 
 
 class ConversationsOut(BaseModel):

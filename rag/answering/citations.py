@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
 from rag.text.dates import spoken_date
-from rag.types import Citation, Evidence, Page
+from rag.types import Citation, Evidence, Metadata, Page
 
 _OPENING = "\"“'‘«"
 _CLOSING = "\"”'’»"
@@ -59,9 +59,7 @@ def lead_in(citation: Citation, note: bool = False) -> str:
 
     A `note` is what our summary says of the papers themselves.
     """
-    source = ", ".join(
-        part for part in (source_name(citation), spoken_date(citation.date) or "undated") if part
-    )
+    source = source_line(citation)
     if citation.text_type == "summary":
         return f"Our summary of {source}, notes:" if note else f"Our summary of {source}:"
     speaker = citation.speaker
@@ -72,7 +70,12 @@ def lead_in(citation: Citation, note: bool = False) -> str:
     return f"{_sentence_case(speaker)}, in {source}:"
 
 
-def source_name(citation: Citation) -> str:
+def source_line(source: Citation | Metadata) -> str:
+    """A document by its name and day: "The Herald, 3 May 2021"."""
+    return f"{source_name(source)}, {spoken_date(source.date) or 'undated'}"
+
+
+def source_name(citation: Citation | Metadata) -> str:
     """What a reader knows the document by: who published it, else its title."""
     return citation.publisher or (f"“{citation.title}”" if citation.title else "an untitled document")
 

@@ -12,6 +12,7 @@ from rag.answering.captions import loose, text_first
 from rag.answering.citations import cite, lead_in, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
+from rag.answering.forms.copies import is_reprint
 from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
@@ -61,6 +62,7 @@ class Writer:
         self._left = dict.fromkeys(pages, quoted_characters)
         self._led_in_by = ""
         self._markers: dict[tuple[str, int], int] = {}
+        self._quoted: list[tuple[Evidence, int]] = []
 
     def marker(self, evidence: Evidence) -> int | None:
         """The marker of a sentence that was cited."""
@@ -76,12 +78,17 @@ class Writer:
     ) -> int | None:
         """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
 
+        What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
         The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of
         the evidence, of the words that answer.
         """
+        for printed, marker in self._quoted:
+            if is_reprint(evidence, printed):
+                return marker
         citation = self._cited(evidence)
         if citation is None:
             return None
+        self._quoted.append((evidence, citation.marker))
         led = lead_in(citation, evidence.sentence.role == "note")
         text = (
             shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.citations import source_line
 from rag.embedding.embedder import Vector
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
@@ -19,7 +20,7 @@ from rag.text.matching import fold
 from rag.text.negation import polarity
 from rag.text.opposites import opposites
 from rag.text.tokens import telling_stems, text_stems, tokens
-from rag.types import Citation, Corroboration, Passage, Sentence
+from rag.types import Citation, Corroboration, Metadata, Passage, Sentence
 
 _PASSAGES = 8  # looked at for each citation, beside those that were found for the question
 _SEARCHED = 10  # of its words, the rarest, by which a passage that says the same is looked for
@@ -83,13 +84,12 @@ def corroborated(
         if id in sentences
     }
     known = library.metadata({lot.passage.document_id for lot in lots.values()})
-    publishers = {id: metadata.publisher or "" for id, metadata in known.items()}
     return tuple(
         _with_corroboration(
             citation,
             [lots[id] for id in dict.fromkeys([*also[citation.marker], *common]) if id in lots],
             lots.get(citation.passage_id),
-            publishers,
+            known,
             library.source,
         )
         for citation in citations
@@ -150,13 +150,13 @@ def _with_corroboration(
     citation: Citation,
     near: Sequence[_PassageSentences],
     home: _PassageSentences | None,
-    publishers: Mapping[str, str],
+    known: Mapping[str, Metadata],
     source: Callable[[str], str],
 ) -> Citation:
     place = _place(citation, home)
     if home is None or place is None:
         return citation
-    own = _saying(home, place, publishers)
+    own = _saying(home, place, known)
     same: dict[tuple[str, int], _Saying] = {}
     for lot in near:
         if lot.passage.document_id == citation.document_id:
@@ -167,8 +167,13 @@ def _with_corroboration(
                 continue
             text = lot.text(at)
             if holds_point(own.text, text, cosine, sentence.speaker or ""):
-                same[lot.passage.document_id, sentence.start] = _saying(lot, at, publishers)
-    return replace(citation, corroboration=_counted(own, list(same.values()), source)) if same else citation
+                same[lot.passage.document_id, sentence.start] = _saying(lot, at, known)
+    if not same:
+        return citation
+    counted = _counted(own, list(same.values()), source)
+    also = sorted({id for id, _ in same}, key=lambda each: (known[each].date or "9", each))
+    named = tuple(source_line(known[id]) for id in also)
+    return replace(citation, corroboration=replace(counted, also_in=named))
 
 
 def _place(citation: Citation, home: _PassageSentences | None) -> int | None:
@@ -177,8 +182,8 @@ def _place(citation: Citation, home: _PassageSentences | None) -> int | None:
     return next((at for at, each in enumerate(sentences) if each.start <= citation.start < each.end), None)
 
 
-def _saying(lot: _PassageSentences, at: int, publishers: Mapping[str, str]) -> _Saying:
-    publisher = publishers.get(lot.passage.document_id, "")
+def _saying(lot: _PassageSentences, at: int, known: Mapping[str, Metadata]) -> _Saying:
+    publisher = known[lot.passage.document_id].publisher or ""
     speaker = lot.sentences[at].speaker or publisher
     return _Saying(lot.passage.document_id, lot.text(at), speaker, speaker != publisher)
 

@@ -8,6 +8,7 @@ Every row is a verified quotation.
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -31,6 +32,7 @@ from rag.text.tokens import words
 from rag.types import Citation, Evidence, Filters, Hit
 
 MOST = 200  # claims
+_EVERYTHING = Filters()
 _OF_ONE = 40  # claims of one work
 _ECHOING = 500  # passages that quote other parties, used to choose the claims of a long report
 _HITS = 24
@@ -80,14 +82,23 @@ class Claims:
         self._working = threading.Lock()
         self._known: tuple[int, tuple[Claim, ...]] = (-1, ())
 
-    def rows(self, limit: int = MOST) -> tuple[Claim, ...]:
-        """The claims, those of the work with most claims first, by the date of their documents."""
+    def rows(self, limit: int = MOST, filters: Filters = _EVERYTHING) -> tuple[Claim, ...]:
+        """The claims, those of the work with most claims first, by the date of their documents.
+
+        `filters` restrict where a claim stands and who makes it, not who answers it.
+        """
         with self._working, self._stores.database.reading():
             revision = self._library.revision()
             if self._known[0] != revision:
                 self._stores.check_model()
                 self._known = (revision, tuple(self._all()))
-            return self._known[1][:limit]
+            allowed = self._library.narrowing.matching(filters)
+            found = (
+                row
+                for row in self._known[1]
+                if (allowed is None or row.claim.document_id in allowed) and filters.hears(row.claim.speaker)
+            )
+            return tuple(islice(found, limit))
 
     def _all(self) -> Iterator[Claim]:
         parties = Parties(self._library.catalogue(), bodies(self._library))

@@ -29,7 +29,7 @@ from rag.storage.sqlite.connection import Connection, Snapshot, connected
 # One script for each version, by its number; a folder of version n runs those from n + 1 on. Never edit one that was
 # released.
 _MIGRATIONS = files("rag.storage") / "migrations"
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 LIBRARY_FILE = "library.sqlite3"
 DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files

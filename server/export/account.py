@@ -5,7 +5,7 @@ what still stands.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.answering.citations import lead_in, shown
+from rag.answering.citations import lead_in, shown, source_name
 from rag.answering.recheck import Standing, recheck
 from rag.generation.transcript import WORDED
 from rag.storage.library import Library
@@ -181,10 +181,13 @@ def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[Paper
 
 
 def _named_once(before: str, citation: Citation) -> str:
-    """A lead-in without the party in front of it where it begins with that party itself."""
+    """A lead-in without the party in front of it where it names that party itself: as who speaks, or as the source."""
     led = lead_in(citation)
     opening = before.removesuffix(led).strip().removesuffix(":") if before.endswith(led) else ""
-    return led if opening and led.casefold().startswith(opening.casefold()) else before
+    named = (led, source_name(citation))
+    return (
+        led if opening and any(each.casefold().startswith(opening.casefold()) for each in named) else before
+    )
 
 
 def led_again(before: str, again: bool) -> str:

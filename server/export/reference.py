@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from rag.text.dates import spoken_date
-from rag.types import Citation, Kind
+from rag.types import Citation, Corroboration, Kind
 from server.export.characters import one_line
 from server.export.paper import Inlines, Link, TextRun
 
 _SHORT_TITLE = 48  # characters
+_NAMED = 3  # sources that also say it, by name
 _KINDS: Mapping[Kind, str] = {
     "report": "report",
     "article": "article",
@@ -54,14 +55,27 @@ def cautions(citation: Citation) -> list[str]:
     found = []
     if citation.recognised:
         found.append("Text recognised from a picture: check it against the page.")
-    others, independent = citation.corroboration.documents, citation.corroboration.independent
-    if others:
+    also = _also(citation.corroboration)
+    return [*found, also] if also else found
+
+
+def _also(corroboration: Corroboration) -> str:
+    """Which other documents hold the same, up to three of them by name; "" where none does."""
+    others, independent, sources = corroboration.documents, corroboration.independent, corroboration.also_in
+    if not others:
+        return ""
+    if not sources:  # an answer that was kept before they were named
         documents = f"{others} other document{'' if others == 1 else 's'}"
-        if independent == others:
-            found.append(f"Also in {documents}, independent of it.")
-        else:
-            found.append(f"Also in {documents}, {independent or 'none'} of them independent.")
-    return found
+        told = (
+            "independent of it" if independent == others else f"{independent or 'none'} of them independent"
+        )
+        return f"Also in {documents}, {told}."
+    named = [one_line(each) for each in sources[:_NAMED]]
+    if len(sources) > _NAMED:
+        named.append(f"{len(sources) - _NAMED} more")
+    listed = " and ".join(part for part in ("; ".join(named[:-1]), named[-1]) if part)
+    told = "independent of it" if independent == others else f"{independent or 'not'} independent of it"
+    return f"Also in {listed} ({told})."
 
 
 def source(citation: Citation, held_as: str | None) -> Inlines:

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from rag.overviews.claims import MOST
 from rag.types import Citation
+from server.openapi import errors
+from server.requests import FILTER_PARAMETERS, filters_from
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/claims", tags=["overviews"])
 _LARGEST = 1000  # claims
+_ANYTHING = "What is claimed?"  # whatever is asked for, its filters are checked
 
 
 class AnsweredOut(BaseModel):
@@ -35,7 +38,21 @@ class ClaimsOut(BaseModel):
     claims: list[ClaimOut]
 
 
-@router.get("", response_model=ClaimsOut)
-def claims(service: ServiceOf, limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST) -> Any:
-    """Each claim of each report, with the replies of the other parties or their silence."""
-    return {"claims": service.claims.rows(limit)}
+@router.get(
+    "",
+    response_model=ClaimsOut,
+    openapi_extra={"parameters": FILTER_PARAMETERS},
+    responses=errors(404),
+)
+def claims(
+    request: Request, service: ServiceOf, limit: Annotated[int, Query(ge=1, le=_LARGEST)] = MOST
+) -> Any:
+    """Each claim of each report, with the replies of the other parties or their silence.
+
+    Any filter may be given as a parameter, also several times: it restricts where a claim stands, not who answers it.
+    """
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "limit"]
+    filters = filters_from(pairs)
+    if pairs:
+        service.pipeline.check(_ANYTHING, filters)
+    return {"claims": service.claims.rows(limit, filters)}

@@ -1,4 +1,4 @@
-"""Conversations: list, open, rename, erase."""
+"""Conversations: list, open, rename, pin, copy, erase."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from server.changes import Changes
 from server.openapi import errors
-from server.requests import RenameBody
+from server.requests import ConversationBody
 from server.routes import ServiceOf
 from server.schemas import ConversationOut, ConversationsOut, WholeConversationOut, answer_values
 
@@ -24,7 +24,8 @@ def conversations(
     limit: int = Query(_PAGE, ge=1, le=_LARGEST_PAGE),
     offset: int = Query(0, ge=0, le=_LARGEST_OFFSET),
 ) -> Any:
-    """Conversations, the latest first; with `q`, those that contain all of its words. `more`: do any follow?"""
+    """Conversations, pinned ones and then the latest first; with `q`, those that contain all of its words, each with
+    the place where the first of them stands. `more`: do any follow?"""
     found = service.archive.conversations(q, limit + 1, offset)
     return {"conversations": [asdict(each) for each in found[:limit]], "more": len(found) > limit}
 
@@ -38,10 +39,19 @@ def conversation(id: str, service: ServiceOf) -> Any:
 
 
 @router.patch("/{id}", response_model=ConversationOut, responses=errors(404))
-def rename(id: str, body: RenameBody, service: ServiceOf) -> Any:
-    """Give a conversation another title."""
-    service.archive.rename(id, body.title)
+def change(id: str, body: ConversationBody, service: ServiceOf) -> Any:
+    """Give a conversation another title, or put it before the others."""
+    if body.title is not None:
+        service.archive.rename(id, body.title)
+    if body.pinned is not None:
+        service.archive.pin(id, body.pinned)
     return asdict(service.archive.conversation(id))
+
+
+@router.post("/{id}/copies", status_code=201, response_model=ConversationOut, responses=errors(404))
+def copy(id: str, service: ServiceOf) -> Any:
+    """Copy a conversation with its answers, to go on from there in another direction."""
+    return asdict(service.archive.conversation(service.archive.copy(id)))
 
 
 @router.delete("/{id}", status_code=204, responses=errors(404))

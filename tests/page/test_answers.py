@@ -50,6 +50,9 @@ def test_each_sort_of_sentence_has_a_word_and_a_sign(page: Page, mixed: str) -> 
 
 def test_the_sides_stand_beside_each_other_and_silence_is_said(page: Page, mixed: str) -> None:
     page.goto(f"/answers/{mixed}")
+    fold = page.locator(".sides > summary")
+    expect(fold).to_have_text(re.compile("Side by side: Wendle Gazette, The mayor ○.silent"))
+    fold.click()
     sides = page.locator(".side")
     expect(sides).to_have_count(2)
     expect(sides.nth(0)).to_contain_text("“The larch was planted by Honoria Vexley")

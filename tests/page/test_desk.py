@@ -43,6 +43,15 @@ def test_words_are_found_where_they_stand_counted_by_document_and_opened_at_thei
     page.get_by_role("checkbox", name="Parish of Carrow").check()
     page.get_by_role("button", name="Done").click()
     expect(page.locator("#view")).to_contain_text("These words stand nowhere in the papers.")
+    chosen = page.get_by_role("button", name="Remove filter: Parish of Carrow")
+    page.get_by_role("link", name="Claims", exact=True).click()
+    expect(page.locator("#view")).to_contain_text("No claim that another party could answer was found.")
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    expect(page.locator(".timeline .from").first).to_contain_text("Parish of Carrow")
+    assert all("Parish of Carrow" in each for each in page.locator(".timeline .from").all_inner_texts())
+    page.get_by_role("link", name="New conversation").click()
+    expect(page.get_by_label("Your question")).to_be_visible()
+    expect(chosen).to_be_visible()
 
 
 def test_the_slash_key_leads_to_the_search_and_the_other_keys_do_what_their_list_says(page: Page) -> None:
@@ -144,6 +153,13 @@ def test_the_preview_follows_what_is_moved_dropped_marked_and_written(page: Page
     expect(quotations).to_have_count(before + 1)
     page.locator(".parts .sentence").last.get_by_role("button", name="Leave out").click()
     expect(quotations).to_have_count(before)
+    # A text goes under another heading at once.
+    page.get_by_role("button", name="Add a heading").click()
+    page.keyboard.type("For later")
+    page.get_by_role("button", name="Move elsewhere: We put this to Norvane.").click()
+    page.get_by_role("button", name="Under “For later”").click()
+    expect(page.locator(".parts .part").last.get_by_role("textbox")).to_have_value("We put this to Norvane.")
+    expect(sheet.locator("h2", has_text="For later")).to_be_visible()
     # Each quotation, wherever it was moved, is led in by who says it, and its note opens its place.
     mark = sheet.locator(".mark").first
     mark.click()

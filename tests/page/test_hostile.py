@@ -126,6 +126,14 @@ def test_three_hundred_hostile_questions_are_shown_as_they_were_typed(page: Page
     page.locator(".chip").last.click()
     expect(page.locator("#source mark").first).to_be_visible()
     unharmed(page)
+    page.keyboard.press("Escape")
+    page.get_by_label("Search conversations").fill("(.*[<script>\\")
+    expect(page.locator("#conversations")).to_contain_text("No conversation has these words.")
+    page.get_by_label("Search conversations").fill("<script>")
+    expect(page.locator("#conversations .snippet mark").first).to_have_text(
+        re.compile("<script>", re.IGNORECASE)
+    )
+    unharmed(page)
 
 
 def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(

@@ -97,6 +97,23 @@ def test_a_conversation_is_renamed_found_and_deleted(page: Page) -> None:
     search.fill("Trees of Wendle")
     expect(listed).to_have_count(1)
 
+    expect(listed.first.locator(".snippet mark").first).to_have_text(
+        re.compile("trees|of|wendle", re.IGNORECASE)
+    )
+
+    for name in ("Duplicate", "Pin to the top"):
+        listed.first.get_by_role("button", name="Rename, save or delete").click()
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(listed).to_have_count(2)
+    expect(page.locator("#heading")).to_have_text("Trees of Wendle: a search of their own (copy)")
+    expect(listed.first).to_contain_text("Pinned:")
+    listed.first.get_by_role("button", name="Rename, save or delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(listed).to_have_count(1)
+    listed.first.get_by_role("link").click()
+    expect(page.locator(".turn")).to_have_count(1)
+
     listed.first.get_by_role("button", name="Rename, save or delete").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_role("dialog")).to_contain_text("erased for good")
@@ -115,7 +132,7 @@ def test_the_menu_of_a_conversation_has_a_line_for_each_thing_and_stays_in_the_w
     mine = page.locator("#conversations li", has=page.locator("[aria-current=page]"))
     mine.get_by_role("button", name="Rename, save or delete").click()
     menu = page.get_by_role("group", name="This conversation")
-    for name in ("Rename", "Save as Word", "Save as Markdown", "Delete"):
+    for name in ("Pin to the top", "Rename", "Duplicate", "Save as Word", "Save as Markdown", "Delete"):
         item = menu.get_by_text(name, exact=True)
         expect(item).to_be_in_viewport(ratio=1)
         assert item.evaluate("each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).lineHeight)")

@@ -67,6 +67,22 @@ def test_a_search_finds_the_conversations_that_have_all_its_words(
     assert all(each["turns"] == 1 for each in listed)
 
 
+def test_what_was_found_is_shown_and_a_conversation_is_pinned_and_copied(
+    service: Service, asked: list[str]
+) -> None:
+    client = TestClient(create_app(service), base_url="http://127.0.0.1")
+    (found,) = client.get("/api/conversations", params={"q": "baird"}).json()["conversations"]
+    assert (found["where"], "Élodie Baird" in found["snippet"]) == ("answer", True)
+    assert client.patch(f"/api/conversations/{asked[0]}", json={"pinned": True}).json()["pinned"]
+    listed = client.get("/api/conversations").json()["conversations"]
+    assert [each["id"] for each in listed] == asked
+    made = client.post(f"/api/conversations/{asked[1]}/copies")
+    assert (made.status_code, made.json()["title"]) == (201, "50% of_the cost (copy)")
+    whole = client.get(f"/api/conversations/{made.json()['id']}").json()
+    assert [each["question"] for each in whole["answers"]] == ["Who paid?"]
+    assert client.post("/api/conversations/nowhere/copies").status_code == 404
+
+
 def test_a_list_comes_in_pages(service: Service, asked: list[str]) -> None:
     client = TestClient(create_app(service), base_url="http://127.0.0.1")
     for offset, found, more in ((0, [asked[1]], True), (1, [asked[0]], False), (2, [], False)):

@@ -88,6 +88,11 @@ def test_the_claims_come_with_their_answers_and_with_silence(client: TestClient)
     assert any("three master mariners" in citation["quote"] for citation in quoted)
     assert len(client.get("/api/claims", params={"limit": 2}).json()["claims"]) == 2
     assert client.get("/api/claims", params={"limit": 0}).status_code == 422
+    publisher = row["claim"]["publisher"]
+    own = client.get("/api/claims", params={"publisher": publisher}).json()["claims"]
+    assert own == [each for each in claims if each["claim"]["publisher"] == publisher]
+    assert client.get("/api/claims", params={"publisher": "Nobody"}).status_code == 404
+    assert client.get("/api/claims", params={"shape": "round"}).status_code == 422
 
 
 def test_the_command_prints_claims_with_answers_and_silence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rag.types import Evidence
 
 _AS_PRINTED = 0.9  # of the stems of two sentences together, where one reprints the other
+_FEWEST = 6  # stems: a shorter sentence is written twice by chance
 
 
 def is_copy(one: Evidence, other: Evidence) -> bool:
@@ -14,6 +15,20 @@ def is_copy(one: Evidence, other: Evidence) -> bool:
         one.hit.passage.document_id != other.hit.passage.document_id
         and len(one.stems & other.stems) >= _AS_PRINTED * together
     )
+
+
+def is_reprint(one: Evidence, other: Evidence) -> bool:
+    """Whether one is the other's sentence printed again: long enough, of the same speaker and with the same figures."""
+    return (
+        is_copy(one, other)
+        and min(len(one.stems), len(other.stems)) >= _FEWEST
+        and one.sentence.speaker == other.sentence.speaker
+        and _figures(one) == _figures(other)
+    )
+
+
+def _figures(evidence: Evidence) -> frozenset[str]:
+    return frozenset(stem for stem in evidence.stems if any(character.isdigit() for character in stem))
 
 
 def once(evidence: Sequence[Evidence]) -> list[Evidence]:

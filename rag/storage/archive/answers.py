@@ -2,14 +2,17 @@
 
 import json
 import secrets
+import sqlite3
 import zlib
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from rag.errors import NotFound
+from rag.storage.archive.snippets import Where, snippet
 from rag.storage.database import Database
+from rag.storage.sqlite.connection import Connection
 from rag.types import (
     Answer,
     AnswerSentence,
@@ -25,16 +28,21 @@ from rag.types import (
 )
 
 _TITLE_LENGTH = 80
+_LONGEST_TITLE = 200  # characters, that a conversation may be given
+_COPY = " (copy)"
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation in a list."""
+    """A conversation in a list. In a list, `snippet` has a few words of it and `where` says what they are of."""
 
     id: str
     title: str
     created_at: str
     turns: int
+    pinned: bool = False
+    snippet: str = ""
+    where: Where = ""
 
 
 def new_id() -> str:
@@ -56,14 +64,10 @@ class Archive:
         """Store an answer at the end of its conversation; the first answer creates it."""
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?)",
+                "INSERT OR IGNORE INTO conversations (id, title, created_at) VALUES (?, ?, ?)",
                 (answer.conversation_id, answer.question[:_TITLE_LENGTH], answer.created_at),
             )
-            body = json.dumps(answer_values(answer))
-            connection.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?)",
-                (answer.id, answer.conversation_id, body, answer.created_at, zlib.crc32(body.encode())),
-            )
+            _store(connection, answer)
 
     def revise(self, answer: Answer) -> bool:
         """Store an answer in the place of the one with its id; False where that one has been erased."""
@@ -103,7 +107,7 @@ class Archive:
         return tuple(Turn(body["question"], body["text"]) for body in bodies)
 
     def conversations(self, search: str = "", limit: int = -1, offset: int = 0) -> list[Conversation]:
-        """Conversations, the latest first, `limit` of them after the first `offset`; -1: all.
+        """Conversations, pinned ones and then the latest first, `limit` of them after the first `offset`; -1: all.
 
         With `search`, those that contain all of its words.
         """
@@ -120,10 +124,27 @@ class Archive:
         rows = connection.execute(
             "SELECT c.*, count(a.rowid) AS turns FROM conversations c "
             "LEFT JOIN answers a ON a.conversation_id = c.id "
-            f"GROUP BY c.id {having}ORDER BY max(a.rowid) DESC LIMIT ? OFFSET ?",
+            f"GROUP BY c.id {having}ORDER BY c.pinned DESC, max(a.rowid) DESC LIMIT ? OFFSET ?",
             (*words, limit, offset),
         )
-        return [Conversation(row["id"], row["title"], row["created_at"], row["turns"]) for row in rows]
+        return self._with_snippets([_conversation(row) for row in rows], words)
+
+    def _with_snippets(self, found: Sequence[Conversation], words: Sequence[str]) -> list[Conversation]:
+        """Each with a few words of it; only where words are searched for are more than the last answers read."""
+        wanted = "conversation_id IN (*)"
+        if not words:
+            wanted = f"rowid IN (SELECT max(rowid) FROM answers WHERE {wanted} GROUP BY conversation_id)"
+        rows = self._database.each(
+            "SELECT conversation_id, json_extract(body, '$.question') AS question, "
+            "json_extract(body, '$.text') AS text FROM answers "
+            f"WHERE json_valid(body) AND {wanted} ORDER BY rowid DESC",
+            [each.id for each in found],
+        )
+        said: dict[str, list[tuple[str, str]]] = {}
+        for row in rows:
+            said.setdefault(row["conversation_id"], []).append((row["question"], row["text"]))
+        shown = {each.id: snippet(each.title, said.get(each.id, []), words) for each in found}
+        return [replace(each, snippet=shown[each.id][0], where=shown[each.id][1]) for each in found]
 
     def conversation(self, id: str) -> Conversation:
         """One conversation with the number of its turns; raises NotFound."""
@@ -134,12 +155,30 @@ class Archive:
         ).fetchone()
         if row is None:
             raise NotFound("conversation", id)
-        return Conversation(row["id"], row["title"], row["created_at"], row["turns"])
+        return _conversation(row)
 
     def rename(self, id: str, title: str) -> None:
         self.conversation(id)
         with self._database.writing() as connection:
             connection.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, id))
+
+    def pin(self, id: str, pinned: bool) -> None:
+        """Put a conversation before the others, or no longer."""
+        self.conversation(id)
+        with self._database.writing() as connection:
+            connection.execute("UPDATE conversations SET pinned = ? WHERE id = ?", (pinned, id))
+
+    def copy(self, id: str) -> str:
+        """Store a conversation a second time, its answers under new ids; gives the id of the copy."""
+        kept, copied = self.answers(id), new_id()
+        title = self.conversation(id).title[: _LONGEST_TITLE - len(_COPY)] + _COPY
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO conversations (id, title, created_at) VALUES (?, ?, ?)", (copied, title, now())
+            )
+            for answer in kept:
+                _store(connection, replace(answer, id=new_id(), conversation_id=copied))
+        return copied
 
     def erase(self, id: str) -> None:
         """Delete a conversation with its answers and their feedback."""
@@ -156,6 +195,18 @@ class Archive:
             connection.execute(
                 "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)", (answer_id, verdict, reason, comment, now())
             )
+
+
+def _store(connection: Connection, answer: Answer) -> None:
+    body = json.dumps(answer_values(answer))
+    connection.execute(
+        "INSERT INTO answers VALUES (?, ?, ?, ?, ?)",
+        (answer.id, answer.conversation_id, body, answer.created_at, zlib.crc32(body.encode())),
+    )
+
+
+def _conversation(row: sqlite3.Row) -> Conversation:
+    return Conversation(row["id"], row["title"], row["created_at"], row["turns"], bool(row["pinned"]))
 
 
 def answer_values(answer: Answer) -> dict[str, Any]:
@@ -196,5 +247,6 @@ def _filters(values: Mapping[str, Any]) -> Filters:
 def citation_of(values: Mapping[str, Any]) -> Citation:
     """A citation from the shape that it is stored in."""
     known = dict(values)
-    known["corroboration"] = Corroboration(**known.get("corroboration", {}))
+    held = known.get("corroboration", {})
+    known["corroboration"] = Corroboration(**(held | {"also_in": tuple(held.get("also_in", ()))}))
     return Citation(**known)

@@ -3,25 +3,32 @@
 import { get } from "./api.js";
 import { cited } from "./cited.js";
 import { button, fill, make } from "./dom.js";
+import { drawFilters, filtered, whenFiltered } from "./filters.js";
 import { drawGrid } from "./grid.js";
+import { recall, remember } from "./kept.js";
 import { entitle } from "./router.js";
 import { count, short } from "./words.js";
 
-export async function claims({ view, current }) {
+export function claims({ view, current }) {
   entitle("Claims");
   view.classList.add("wide");
   const found = make("div", {}, make("p", { class: "waiting" }, "Looking"));
   fill(
     view,
     make("p", { class: "lede" }, "What one party says of another, and what the other answers in these papers."),
+    make("div", { class: "restrictions" }, drawFilters()),
     found,
   );
-  try {
-    const { claims: listed } = await get("/api/claims");
-    if (current()) fill(found, listed.length ? table(listed) : nothing());
-  } catch (error) {
-    if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
-  }
+  const show = async () => {
+    try {
+      const { claims: listed } = await get(`/api/claims?${filtered()}`);
+      if (current()) fill(found, listed.length ? table(listed) : nothing());
+    } catch (error) {
+      if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
+    }
+  };
+  whenFiltered(found, show);
+  return show();
 }
 
 const nothing = () => make("p", { class: "quiet" }, "No claim that another party could answer was found.");
@@ -32,16 +39,23 @@ function table(listed) {
   const answered = listed.filter(isAnswered).length;
   const rows = listed.map((each) => ({ each, element: row(each) }));
   const parties = [...new Set(listed.map(({ party }) => party))];
-  const grid = make("div", { hidden: true });
+  const grid = make("div", { hidden: recall("claims") !== "grid" });
   const only = make("input", { type: "checkbox", onchange: () => show() });
+  const party = make(
+    "select",
+    { onchange: () => show() },
+    make("option", { value: "" }, "anybody"),
+    parties.map((name) => make("option", { value: name }, short(name, 60))),
+  );
   const words = make("input", { type: "search", placeholder: "Only with these words", oninput: () => show(), autocomplete: "off" });
   const wanted = (each) =>
-    (!only.checked || isAnswered(each)) && each.claim.quote.toLowerCase().includes(words.value.trim().toLowerCase());
+    (!only.checked || isAnswered(each)) && (!party.value || each.party === party.value) && each.claim.quote.toLowerCase().includes(words.value.trim().toLowerCase());
   const asGrid = button("As a grid", () => {
     grid.hidden = !grid.hidden;
     asGrid.setAttribute("aria-pressed", String(!grid.hidden));
+    remember("claims", grid.hidden ? null : "grid");
     show();
-  }, { "aria-pressed": "false" });
+  }, { "aria-pressed": String(!grid.hidden) });
   const show = () => {
     for (const { each, element } of rows) element.hidden = !wanted(each);
     for (const section of sections) section.hidden = !grid.hidden || !section.querySelector(".claim:not([hidden])");
@@ -60,11 +74,13 @@ function table(listed) {
       own.map(({ element }) => element),
     );
   });
+  show();
   return [
     make(
       "div",
-      { class: "row" },
+      { class: "row narrowing" },
       make("p", { class: "quiet" }, `${count(listed.length, "claim")}, ${answered} of them answered.`),
+      parties.length > 1 && make("label", { class: "by-whom" }, make("span", {}, "By"), party),
       make("label", { class: "tick" }, only, "Only those answered"),
       make("label", { class: "field words" }, make("span", { class: "unseen" }, "Only claims with these words"), words),
       asGrid,

@@ -18,9 +18,11 @@ const DRAWN = 12;
 
 let composer = null;
 let talk = null; // {id, view, controller} of the conversation that is shown
+let restricted = false; // whether the filters are those of a conversation
 
 export function startConversations() {
   composer = startComposer({ onask: put, onstop: () => talk?.controller?.abort(), onrecall });
+  document.addEventListener("filters", () => (restricted &&= talk !== null));
   document.addEventListener("ask-again", ({ detail }) => askAgain(detail));
   document.addEventListener("renamed", ({ detail }) => talk?.id === detail.id && entitle(short(detail.title)));
 }
@@ -30,7 +32,8 @@ const onrecall = () => talk && find("article.turn:last-of-type .question", talk.
 /** A new conversation. */
 export function newConversation({ view }) {
   entitle("report-qa");
-  chooseFilters();
+  // What was chosen on another page, such as the search, is kept; what a conversation was asked of is not.
+  if (restricted) chooseFilters();
   drawStart(view, put);
   return join(null, view);
 }
@@ -42,10 +45,11 @@ export async function keptConversation({ view, part, current }) {
   try {
     const kept = await get(path`/api/conversations/${part}`);
     if (!current()) return null;
-    entitle(short(kept.title));
+    entitle(short(kept.title), kept.answers.length === 1 && namedAs(kept.title, kept.answers[0].question));
     const turns = kept.answers.map(storedTurn);
     for (const turn of turns.slice(-DRAWN)) turn.classList.add("drawn");
     fill(view, turns);
+    restricted = true;
     chooseFilters(kept.answers.at(-1)?.filters).catch(() => {});
     offerBriefing(part);
     view.lastElementChild?.scrollIntoView({ block: "start" });
@@ -104,6 +108,8 @@ async function put(question, mode = composer.mode(), within = filters()) {
   here.view.classList.remove("opening");
   const turn = new LiveTurn(question, Boolean(within));
   here.view.append(turn.element);
+  restricted = true;
+  find("#heading").classList.remove("below");
   turn.element.scrollIntoView({ block: "start" });
   composer.clear();
   composer.busy(true);
@@ -154,7 +160,10 @@ function take(here, turn, name, data) {
   here.id = data.conversation_id;
   rename(path`/conversations/${here.id}`);
   offerBriefing(here.id);
-  entitle(short(data.question));
+  entitle(short(data.question), true);
 }
+
+/** Whether a conversation has no other title than its first question. */
+const namedAs = (title, question) => question.startsWith(title);
 
 const WORDS = { answered: "answered", partial: "answered in part", not_in_documents: "not in the documents" };

@@ -1,4 +1,4 @@
-// What a question is restricted to, always in sight above the question box.
+// What is restricted, for asking, searching, the timeline and the claims alike, always in sight.
 
 import { get } from "./api.js";
 import { button, fill, find, make } from "./dom.js";
@@ -21,6 +21,19 @@ export function filters() {
   const found = { ...chosen.dates };
   for (const { name } of FIELDS) if (chosen[name].size) found[name] = [...chosen[name].keys()];
   return Object.keys(found).length ? found : undefined;
+}
+
+/** The filters as parameters of an address, added to those of `wanted`. */
+export function filtered(wanted = {}) {
+  const parameters = new URLSearchParams(wanted);
+  for (const [name, value] of Object.entries(filters() ?? {})) for (const each of [value].flat()) parameters.append(name, each);
+  return parameters;
+}
+
+/** Calls `again` whenever other filters are chosen, for as long as `element` is shown. */
+export function whenFiltered(element, again) {
+  const changed = () => (element.isConnected ? again() : document.removeEventListener("filters", changed));
+  document.addEventListener("filters", changed);
 }
 
 /** Chooses what a stored answer was asked of; nothing where it was asked of everything. */
@@ -66,7 +79,7 @@ function draw(row) {
   fill(row, make("span", { class: "quiet" }, "Search only:"), controls, tokens(row));
 }
 
-/** A button that opens a panel above itself; the panel is made when it is first wanted. */
+/** A button that opens a panel above itself, or below where there is no room; the panel is made when it is first wanted. */
 function opener(label, row, contents) {
   const made = button(
     label,
@@ -86,7 +99,8 @@ function opener(label, row, contents) {
       const place = () => {
         const at = made.getBoundingClientRect();
         panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - panel.offsetWidth - 8))}px`;
-        panel.style.top = `${Math.max(8, at.top - panel.offsetHeight - 6)}px`;
+        const above = at.top - panel.offsetHeight - 6;
+        panel.style.top = `${above >= 8 ? above : Math.max(8, Math.min(at.bottom + 6, innerHeight - panel.offsetHeight - 8))}px`;
       };
       place();
       contents().then(

@@ -29,51 +29,77 @@ export async function glance(element) {
   fill(
     element,
     found.parties.length > 0 &&
-      part("Who is in it", "/claims", "All claims", found.parties.slice(0, VOICES).map((each) => voice(each, set))),
-    found.points.length > 0 && part("What is disputed", "/claims", "Claim by claim", found.points.slice(0, POINTS).map((each) => point(each, set))),
-    found.days.length > 0 && part("When", "/timeline", "The whole timeline", found.days.slice(0, DAYS).map((each) => day(each, set))),
-    found.read_first.length > 0 && part("Read first", "/library", "All documents", found.read_first.slice(0, TO_READ).map(toRead)),
+      part("Who is in it", ["/claims", "All claims"], voices(found.parties.slice(0, VOICES), set)),
+    found.points.length > 0 && part("What is disputed", ["/claims", "Claim by claim"], points(found.points.slice(0, POINTS), set)),
+    found.days.length > 0 && part("When", ["/timeline", "The whole timeline"], days(found.days.slice(0, DAYS), set)),
+    found.read_first.length > 0 && part("Read first", ["/library", "All documents"], { items: found.read_first.slice(0, TO_READ).map(toRead) }),
   );
 }
 
-const part = (title, href, more, items) =>
+const part = (title, [href, more], { items, ours = false }) =>
   make(
     "section",
     {},
-    make("h3", {}, title),
+    make("h3", {}, title, ours && make("small", { class: "quiet" }, "≈ in the words of our summaries")),
     make("ul", {}, items.map((item) => make("li", {}, item))),
     make("p", { class: "quiet" }, make("a", { href }, more)),
   );
 
-/** The words of a citation on one line, as what they are, with the chip that opens them. */
-const said = (citation, set, longest = 220) =>
-  make(
-    "span",
-    { class: citation.text_type === "summary" ? "told" : "quotation", dir: "auto" },
-    citation.text_type === "summary" ? `Our summary: ${short(citation.quote, longest)}` : `“${short(citation.quote, longest)}”`,
-    "\u00a0",
-    chip(set, citation.marker),
-  );
+/** Whether all of these are our summaries: then that is said once, over them. */
+const allOurs = (citations) => citations.length > 0 && citations.every(({ text_type: type }) => type === "summary");
 
-const voice = ({ party, people, citations }, set) => [
+/** How the words of a citation are shown: as what they are, with the chip that opens them. */
+const teller = (set, citations) => {
+  const told = allOurs(citations) ? "" : "Our summary: ";
+  return (citation, longest = 220) =>
+    make(
+      "span",
+      { class: citation.text_type === "summary" ? "told" : "quotation", dir: "auto" },
+      citation.text_type === "summary" ? told + short(citation.quote, longest) : `“${short(citation.quote, longest)}”`,
+      "\u00a0",
+      chip(set, citation.marker),
+    );
+};
+
+function voices(parties, set) {
+  const shown = parties.flatMap(({ citations }) => citations.slice(0, 1));
+  const said = teller(set, shown);
+  return { ours: allOurs(shown), items: parties.map((each) => voice(each, said)) };
+}
+
+function points(found, set) {
+  const shown = found.flatMap((each) => [each.claim, ...(replyTo(each)?.citations.slice(0, 1) ?? [])]);
+  const said = teller(set, shown);
+  return { ours: allOurs(shown), items: found.map((each) => point(each, said)) };
+}
+
+function days(found, set) {
+  const shown = found.map(({ citation }) => citation);
+  const said = teller(set, shown);
+  return { ours: allOurs(shown), items: found.map((each) => day(each, said)) };
+}
+
+const voice = ({ party, people, citations }, said) => [
   make("b", { class: "told" }, short(party)),
   people.length > 0 && make("span", { class: "quiet told" }, ` ${people.slice(0, 3).map((name) => short(name, 40)).join(", ")}`),
-  citations[0] && make("p", {}, said(citations[0], set)),
+  citations[0] && make("p", {}, said(citations[0])),
 ];
 
-const point = ({ claim, party, answers }, set) => {
-  const reply = answers.find(({ silent, citations }) => !silent && citations.length > 0);
+const replyTo = ({ answers }) => answers.find(({ silent, citations }) => !silent && citations.length > 0);
+
+const point = ({ claim, party, answers }, said) => {
+  const reply = replyTo({ answers });
   const silent = answers.filter((each) => each.silent).map((each) => short(each.party, 60));
   return [
-    make("p", {}, make("b", { class: "told" }, `${short(party)}: `), said(claim, set)),
-    reply && make("p", { class: "reply" }, make("b", { class: "told" }, `${short(reply.party)}: `), said(reply.citations[0], set)),
+    make("p", {}, make("b", { class: "told" }, `${short(party)}: `), said(claim)),
+    reply && make("p", { class: "reply" }, make("b", { class: "told" }, `${short(reply.party)}: `), said(reply.citations[0])),
     !reply && silent.length > 0 && make("p", { class: "reply quiet told" }, `○ No answer found: ${silent.join(", ")}.`),
   ];
 };
 
-const day = ({ date, citation }, set) => [
+const day = ({ date, citation }, said) => [
   make("time", { datetime: date }, spokenDate(date)),
-  make("p", {}, said(citation, set, 160)),
+  make("p", {}, said(citation, 160)),
 ];
 
 const WHY = { report: "the report itself", party: "in its own words", voices: "heard in it" };

@@ -9,7 +9,7 @@ const TAGS = { quotation: "blockquote", item: "li" };
 /** The paper that the server has made of the chosen parts. */
 export function drawPaper({ title, day, blocks, notes }) {
   const set = new CitationSet(notes.map(({ document_id, start, end }, number) => ({ document_id, start, end, marker: number + 1 })));
-  const line = (pieces) => pieces.map((piece) => drawPiece(piece, set));
+  const line = (pieces) => together(pieces).map((piece) => (Array.isArray(piece) ? make("span", { class: "tail" }, piece.map((each) => drawPiece(each, set))) : drawPiece(piece, set)));
   const parts = blocks.map(({ manner, level, line: pieces, when }) => {
     if (manner === "heading") return make(`h${Math.min(level + 1, 6)}`, { class: "told" }, line(pieces));
     if (manner === "row") return make("p", { class: "row-of-time told" }, make("b", {}, when), make("span", {}, line(pieces)));
@@ -26,6 +26,20 @@ export function drawPaper({ title, day, blocks, notes }) {
       make("ol", { class: "notes-below" }, notes.map((note) => make("li", { class: "told" }, line(note.line)))),
     ],
   );
+}
+
+const LONGEST_WORD = 28; // characters; a longer one is broken anywhere
+
+/** The pieces of a line, each mark in one array with the last word before it: they stay on one line. */
+function together(pieces) {
+  const found = [];
+  for (const piece of pieces) {
+    const before = found.at(-1);
+    const cut = piece.tone === "mark" && before?.text ? before.text.trimEnd().lastIndexOf(" ") + 1 : -1;
+    if (cut < 0 || before.text.length - cut > LONGEST_WORD || before.tone === "link") found.push(piece);
+    else found.splice(-1, 1, { ...before, text: before.text.slice(0, cut) }, [{ ...before, text: before.text.slice(cut) }, piece]);
+  }
+  return found;
 }
 
 /** List items that follow each other, in one list. */

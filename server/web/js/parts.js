@@ -1,6 +1,7 @@
 // The parts of a briefing as its editor lists them: ordered, dropped, marked as key findings, and written by hand.
 
 import { button, fill, find, make } from "./dom.js";
+import { menuButton } from "./menu.js";
 import { short } from "./words.js";
 
 const NAMES = { heading: "Heading", text: "Your own text", question: "Question", sentence: "Sentence", pin: "Kept sentence" };
@@ -12,10 +13,17 @@ export const partsOfAnswer = (answer) => [
     part: "sentence",
     answer_id: answer.id,
     number,
-    shown: sentence.text,
+    ...ledIn(sentence.text, answer.citations.find(({ marker }) => marker === sentence.citations[0])),
     silent: sentence.kind === "silence",
   })),
 ];
+
+/** The words of a sentence, and by themselves what leads them in. */
+function ledIn(text, citation) {
+  const at = citation?.quote ? text.indexOf(citation.quote) : -1;
+  const from = at > 0 && text[at - 1] === "“" ? at - 1 : at;
+  return from > 0 ? { by: text.slice(0, from).trim().replace(/:$/, ""), shown: text.slice(from) } : { shown: text };
+}
 
 /** The parts that pins bring: each heading once, over those below it. */
 export function partsOfPins(pins) {
@@ -82,10 +90,17 @@ function row(each, at, parts, again, changed) {
             "aria-label": `Key finding: ${name}`,
             onchange: (event) => ((each.key = event.target.checked), changed()),
           }),
-          "Key",
+          "Key finding",
         ),
       act("↑", "Up", () => move(at - 1, ".up"), { class: "plain up", disabled: at === 0 }),
       act("↓", "Down", () => move(at + 1, ".down"), { class: "plain down", disabled: at === parts.length - 1 }),
+      places(each, at, parts).length > 0 &&
+        menuButton(
+          "⋯",
+          "Move this part",
+          () => places(each, at, parts).map(([told, to]) => button(told, () => move(to, ".up"), { class: "plain told" })),
+          { class: "plain", "aria-label": `Move elsewhere: ${name}` },
+        ),
       act("✕", "Leave out", () => (parts.splice(at, 1), again({ at: Math.min(at, parts.length - 1), what: ".drop-part" })), {
         class: "plain drop-part",
       }),
@@ -94,9 +109,24 @@ function row(each, at, parts, again, changed) {
   return element;
 }
 
+/** Where a part can be put at once: under each other question or heading. A place is counted without the part itself. */
+function places(each, at, parts) {
+  if (each.part === "question" || each.part === "heading") return [];
+  const heads = parts.flatMap(({ part, shown, text }, place) => (part === "question" || part === "heading" ? [[short(shown || text || NAMES[part], 60), place]] : []));
+  const own = heads.findLast(([, place]) => place < at)?.[1];
+  return heads
+    .filter(([, place]) => place !== own)
+    .map(([told, place]) => {
+      const next = heads.find(([, other]) => other > place)?.[1] ?? parts.length;
+      return [`Under “${told}”`, next > at ? next - 1 : next];
+    });
+}
+
 function content(each, name, changed) {
   if (each.part === "question") return make("b", { class: "told", dir: "auto" }, short(each.shown, 300));
-  if (each.part !== "heading" && each.part !== "text") return make("span", { class: "told", dir: "auto" }, short(each.shown, 300));
+  if (each.part !== "heading" && each.part !== "text") {
+    return make("div", { class: "words-of" }, each.by && make("small", { class: "quiet told", dir: "auto" }, short(each.by)), make("span", { class: "told", dir: "auto" }, short(each.shown, 300)));
+  }
   const write = (event) => ((each.text = event.target.value), changed());
   const attributes = { "aria-label": NAMES[each.part], oninput: write, dir: "auto", placeholder: NAMES[each.part] };
   return each.part === "heading"

@@ -15,7 +15,7 @@ export async function permalink({ view, part, current }) {
   try {
     const answer = await get(path`/api/answers/${part}`);
     if (!current()) return;
-    entitle(short(answer.question));
+    entitle(short(answer.question), true);
     const set = new CitationSet(answer.citations, answer.id);
     fill(
       view,

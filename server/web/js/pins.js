@@ -45,7 +45,7 @@ const nothing = () =>
   make(
     "p",
     { class: "quiet" },
-    "Nothing is kept yet. Press “Keep” beside a sentence of an answer, of a search or of the timeline, or mark words in a source.",
+    "Nothing is kept yet. Press “Keep” beside a sentence of an answer, of a search or of the timeline, or mark words in a source and keep them there.",
   );
 
 function list(kept, load) {

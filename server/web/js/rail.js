@@ -1,11 +1,11 @@
-// The left column's conversations: listed, searched, renamed, deleted.
+// The left column's conversations: listed, searched, pinned, renamed, copied, deleted.
 
 import { get, path, send } from "./api.js";
 import { confirmAct, field, inDialog } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { go, mark } from "./router.js";
-import { count, short, spokenDate } from "./words.js";
+import { count, short, shortDay } from "./words.js";
 
 const PAUSE = 180; // milliseconds after the last key before the search is made
 
@@ -37,7 +37,7 @@ export async function refreshRail() {
   }
   if (mine !== asked) return;
   const empty = wanted ? "No conversation has these words." : "None yet.";
-  const items = conversations.map(item);
+  const items = conversations.map((each) => item(each, wanted));
   if (more) items.push(make("li", {}, button("Show more", showMore, { class: "plain" })));
   fill(find("#conversations"), items.length ? items : make("li", { class: "quiet" }, empty));
   mark();
@@ -48,28 +48,61 @@ function showMore() {
   return refreshRail();
 }
 
-function item(conversation) {
+/** `wanted`: the words that were searched for, which its snippet shows where they stand. */
+function item(conversation, wanted) {
   const title = short(conversation.title);
   const saved = (format) => path`/api/conversations/${conversation.id}/export?format=` + format;
   const more = menuButton(
     "⋯",
     "This conversation",
     () => [
+      button(conversation.pinned ? "Unpin" : "Pin to the top", () => pin(conversation), { class: "plain" }),
       button("Rename", () => rename(conversation), { class: "plain" }),
+      button("Duplicate", () => copy(conversation), { class: "plain" }),
       make("a", { class: "button plain", href: saved("docx"), download: true }, "Save as Word"),
       make("a", { class: "button plain", href: saved("md"), download: true }, "Save as Markdown"),
       button("Delete", () => erase(conversation), { class: "plain danger" }),
     ],
     { "aria-label": `Rename, save or delete: ${title}` },
   );
-  const of = `${count(conversation.turns, "answer")}, ${spokenDate(conversation.created_at.slice(0, 10))}`;
+  const of = `${count(conversation.turns, "answer")}, ${shortDay(conversation.created_at)}`;
+  const { snippet, where } = conversation;
   const link = make(
     "a",
     { href: path`/conversations/${conversation.id}`, title: `${title} (${of})` },
-    make("span", { class: "of", dir: "auto" }, title),
+    make("span", { class: "of", dir: "auto" }, conversation.pinned && make("span", { class: "pinned" }, "▲", make("span", { class: "unseen" }, " Pinned: ")), title),
+    snippet &&
+      make(
+        "small",
+        { class: "snippet", dir: "auto" },
+        wanted && where in FOUND && `${FOUND[where]}: `,
+        wanted ? withMarks(snippet, wanted) : snippet,
+      ),
     make("small", { class: "quiet" }, of),
   );
   return make("li", {}, link, more);
+}
+
+/** `text` with each of the wanted words marked. */
+function withMarks(text, wanted) {
+  const words = wanted.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const parts = text.split(new RegExp(`(${words.join("|")})`, "giu"));
+  return parts.map((part, at) => (at % 2 ? make("mark", {}, part) : part));
+}
+
+const FOUND = { question: "In a question", answer: "In an answer" };
+
+async function pin({ id, pinned }) {
+  await send("PATCH", path`/api/conversations/${id}`, { pinned: !pinned });
+  await refreshRail();
+  find(`#conversations a[href="${path`/conversations/${id}`}"]`)?.focus();
+}
+
+/** Goes on in a copy, which leaves the conversation as it is. */
+async function copy({ id }) {
+  const { id: copied } = await send("POST", path`/api/conversations/${id}/copies`);
+  await refreshRail();
+  go(path`/conversations/${copied}`);
 }
 
 const rename = (conversation) =>

@@ -89,8 +89,10 @@ export function mark() {
 
 const match = (pathname) => routes.find(({ pattern }) => pattern.test(pathname));
 
-/** Puts `title` at the head of the page and into the browser's tab. */
-export function entitle(title) {
+/** Puts `title` at the head of the page and into the browser's tab. `below`: it stands in the view itself, so that the
+    head keeps it for screen readers alone. */
+export function entitle(title, below = false) {
   find("#heading").textContent = title;
+  find("#heading").classList.toggle("below", below);
   document.title = title === "report-qa" ? title : `${title} – report-qa`;
 }

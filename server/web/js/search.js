@@ -4,7 +4,7 @@ import { announce } from "./announce.js";
 import { get } from "./api.js";
 import { CitationSet } from "./citations.js";
 import { button, fill, make } from "./dom.js";
-import { drawFilters, filters } from "./filters.js";
+import { drawFilters, filtered, whenFiltered } from "./filters.js";
 import { keepButton } from "./keep.js";
 import { entitle, rename } from "./router.js";
 import { openSource } from "./source.js";
@@ -51,8 +51,7 @@ export function search({ view, search: given, current }) {
     limit += PAGE;
     return show();
   };
-  const again = () => (found.isConnected ? narrow(null) : document.removeEventListener("filters", again));
-  document.addEventListener("filters", again);
+  whenFiltered(found, () => narrow(null));
   fill(
     view,
     make(
@@ -78,9 +77,8 @@ export function search({ view, search: given, current }) {
 
 /** The request for the occurrences, within the filters and, if there is one, in one document. */
 function address(q, limit, only) {
-  const wanted = new URLSearchParams({ q, limit: String(limit) });
-  for (const [name, value] of Object.entries({ ...filters(), ...(only && { document_id: [only] }) }))
-    for (const each of [value].flat()) wanted.append(name, each);
+  const wanted = filtered({ q, limit: String(limit) });
+  if (only) wanted.set("document_id", only);
   return `/api/find?${wanted}`;
 }
 

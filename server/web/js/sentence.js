@@ -2,10 +2,10 @@
 // far it can be relied on.
 
 import { chip } from "./chip.js";
-import { make } from "./dom.js";
+import { find, make } from "./dom.js";
 import { keepButton } from "./keep.js";
 import { spansIn } from "./offsets.js";
-import { leadIn, said as saidBy, short, sourceLine, sourceName } from "./words.js";
+import { alsoIn, leadIn, said as saidBy, short, sourceLine, sourceName } from "./words.js";
 
 /** Sign and word for a sentence; the word is what counts, the sign is for the eye. */
 export function standing(sentence, citations) {
@@ -26,7 +26,7 @@ export function standing(sentence, citations) {
 export function addSentence(said, sentence, set) {
   const cited = sentence.citations.map((marker) => set.citation(marker)).filter(Boolean);
   const parts = partsOf(sentence, cited);
-  const label = labelOf(sentence, cited, parts.before);
+  const label = labelOf(sentence, cited, parts);
   let group = said.lastElementChild;
   const heading = sentence.group ?? "";
   if (group?.dataset.of !== label.key || parts.opening || heading !== (said.dataset.heading ?? "")) {
@@ -38,9 +38,13 @@ export function addSentence(said, sentence, set) {
   const chips = sentence.citations.map((marker) => chip(set, marker));
   const keep = cited.length > 0 && !sentence.worded && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
   const drawn = draw(sentence, parts, [...chips, label.after].filter(Boolean));
-  if (keep) drawn.lastElementChild.append(" ", keep);
+  if (keep) find(".tail", drawn).append(keep);
+  const also = parts.citation && alsoIn(parts.citation);
+  if (also) drawn.append(make("span", { class: "also told" }, also));
   const run = group.lastElementChild;
-  if (sentence.kind === "paraphrase" && run?.matches("p.run")) run.append(" ", drawn);
+  // The first sentence of an answer has a paragraph to itself: it is set larger than what follows.
+  const first = group === said.firstElementChild && group.querySelectorAll(".sentence").length === 1;
+  if (sentence.kind === "paraphrase" && run?.matches("p.run") && !first) run.append(" ", drawn);
   else if (sentence.kind === "paraphrase") group.append(make("p", { class: "run" }, drawn));
   else group.append(drawn);
 }
@@ -51,21 +55,22 @@ function partsOf({ text, kind, worded }, cited) {
   if (!found || kind === "silence" || worded) return { before: null, from: 0, to: text.length, ours: true, opening: "" };
   const before = text.slice(0, found.from).trim();
   // What stands before the words may be a part of the sentence itself.
-  const led = before === "" || before.endsWith(leadIn(found.citation));
+  const notes = before !== "" && before.endsWith(leadIn(found.citation, true)) && !before.endsWith(leadIn(found.citation));
+  const led = before === "" || notes || before.endsWith(leadIn(found.citation));
   if (!led) return { before: null, from: 0, to: text.length, ours: true, opening: "" };
-  return { ...found, before, opening: openingOf(before, found.citation) };
+  return { ...found, before, notes, opening: openingOf(before, leadIn(found.citation, notes)) };
 }
 
 /** What opens a lead-in besides who speaks and where: "What comes nearest", or the party that is heard. */
-const openingOf = (before, citation) =>
-  before.slice(0, Math.max(0, before.length - leadIn(citation).length)).trim().replace(/:$/, "");
+const openingOf = (before, led) =>
+  before.slice(0, Math.max(0, before.length - led.length)).trim().replace(/:$/, "");
 
 /** Whether a label begins with these words anyway. */
 const begins = (citation, opening) =>
   (saidBy(citation) || sourceName(citation)).toLowerCase().startsWith(opening.toLowerCase());
 
 /** The label of a group: its key, its element, and what stands after each sentence instead of above. */
-function labelOf(sentence, cited, before) {
+function labelOf(sentence, cited, { before, notes = false }) {
   const { sign, word } = standing(sentence, cited);
   const recognised = cited.some((citation) => citation.recognised);
   const first = before === null ? null : cited[0];
@@ -81,7 +86,7 @@ function labelOf(sentence, cited, before) {
   const alone = sentence.kind === "silence";
   const source = first ? `${first.document_id} ${saidBy(first)}` : "";
   return {
-    key: alone ? `silence ${sentence.text}` : `${word} ${recognised} ${source}`,
+    key: alone ? `silence ${sentence.text}` : `${word} ${recognised} ${notes} ${source}`,
     after: alone ? mark : null,
     element: (opening) =>
       !alone &&
@@ -89,7 +94,7 @@ function labelOf(sentence, cited, before) {
         "p",
         { class: "by told" },
         opening && !(first && begins(first, opening)) && make("span", { class: "opening" }, `${opening}: `),
-        first && [word === "summary" && "Our summary of ", ...named(first), " "],
+        first && [word === "summary" && "Our summary of ", ...named(first), notes && ", notes", " "],
         mark,
       ),
   };

@@ -1,4 +1,5 @@
-// The parties beside each other: what each says on the point, or that the documents leave it silent.
+// The parties beside each other: what each says on the point, or that the documents leave it silent. What stands in the
+// answer already is folded; who is silent is said on the fold.
 
 import { chip } from "./chip.js";
 import { make } from "./dom.js";
@@ -7,10 +8,12 @@ import { short } from "./words.js";
 const SHOWN = 2; // passages of a side; all of them stand in the answer above
 
 export function sides(answer, set) {
+  const above = new Set(answer.sentences.flatMap(({ citations }) => citations));
+  const folded = answer.sides.every(({ citations }) => citations.every((marker) => above.has(marker)));
   return make(
-    "section",
-    { class: "sides" },
-    make("h3", { class: "label" }, "Side by side"),
+    "details",
+    { class: "sides", open: !folded },
+    make("summary", {}, make("b", {}, "Side by side"), ": ", named(answer.sides)),
     make(
       "div",
       {},
@@ -18,6 +21,13 @@ export function sides(answer, set) {
     ),
   );
 }
+
+const named = (sides) =>
+  sides.map(({ party, silent }, number) => [
+    number > 0 && ", ",
+    make("span", { class: "told" }, short(party)),
+    silent && make("span", { class: "quiet" }, " ○\u00a0silent"),
+  ]);
 
 function column(side, set) {
   const cited = side.citations.map((marker) => set.citation(marker)).filter(Boolean);

@@ -24,10 +24,15 @@ export function drawStart(view, put) {
       make(
         "div",
         { class: "begin" },
-        make("h2", {}, "Ask what the papers say. Every answer is quoted, attributed and one click from its place."),
-        held,
+        make(
+          "div",
+          { class: "deck" },
+          make("h2", {}, "Ask what the papers say"),
+          make("p", { class: "lede" }, "Every answer is quoted, attributed and one click from its place."),
+          held,
+          adding,
+        ),
         suggestions,
-        adding,
       ),
       overview,
     ),

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { drawAxis } from "./axis.js";
 import { CitationSet } from "./citations.js";
 import { cited } from "./cited.js";
+import { drawFilters, filtered, whenFiltered } from "./filters.js";
 import { fill, find, make } from "./dom.js";
 import { entitle, rename } from "./router.js";
 import { count, spokenDate } from "./words.js";
@@ -21,14 +22,13 @@ export function timeline({ view, search, current }) {
   const found = make("div");
   const show = async () => {
     const wanted = query.value.trim();
-    const address = wanted ? `?q=${encodeURIComponent(wanted)}` : "";
-    rename(`/timeline${address}`);
+    rename(wanted ? `/timeline?q=${encodeURIComponent(wanted)}` : "/timeline");
     fill(found, make("p", { class: "waiting" }, "Looking"));
     try {
-      const { rows } = await get(`/api/timeline?published=true${address.replace("?", "&")}`);
+      const { rows } = await get(`/api/timeline?${filtered({ published: "true", ...(wanted && { q: wanted }) })}`);
       if (!current()) return;
       if (rows.length) fill(found, period(rows));
-      else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."));
+      else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "No dates are told here."));
     } catch (error) {
       if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
     }
@@ -54,8 +54,10 @@ export function timeline({ view, search, current }) {
       "Every row is a sentence of these papers, verified at its place, under the day, month or year that it tells of.",
     ),
     form,
+    make("div", { class: "restrictions" }, drawFilters()),
     found,
   );
+  whenFiltered(found, show);
   return show();
 }
 

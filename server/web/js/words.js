@@ -19,6 +19,14 @@ export function spokenDate(iso) {
   return [day && String(Number(day)), month && (MONTHS[Number(month) - 1] ?? month), year].filter(Boolean).join(" ");
 }
 
+/** A moment's day where there is little room: "today", "28 Nov", "28 Nov 2024". */
+export function shortDay(iso) {
+  const [day, now] = [new Date(iso), new Date()];
+  if (day.toDateString() === now.toDateString()) return "today";
+  const year = day.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+  return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", ...year });
+}
+
 export const spokenKind = (kind) => KINDS[kind] ?? short(kind ?? "Other");
 
 /** "1 document", "1,204 passages". */
@@ -68,13 +76,27 @@ export function reference(citation) {
 
 /** What else a reader should know of a citation, each in a few words. */
 export function cautions(citation) {
-  const { documents = 0, independent = 0 } = citation.corroboration ?? {};
-  const told = independent === documents ? "independent of it" : `${independent || "none"} of them independent`;
   return [
     citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
     citation.recognised && "Text recognised from a picture: check it against the page.",
-    documents > 0 && `Also in ${count(documents, "other document")}, ${told}.`,
+    alsoIn(citation) && `${alsoIn(citation)}.`,
   ].filter(Boolean);
+}
+
+const NAMED = 3; // sources that also say it, by name
+
+/** "Also in The Herald, 2 March 2019 (not independent of it)"; empty where no other document says the same. */
+export function alsoIn({ corroboration }) {
+  const { documents = 0, independent = 0, also_in: sources = [] } = corroboration ?? {};
+  if (!documents) return "";
+  if (!sources.length) {
+    const told = independent === documents ? "independent of it" : `${independent || "none"} of them independent`;
+    return `Also in ${count(documents, "other document")}, ${told}`;
+  }
+  const named = sources.slice(0, NAMED).map((each) => short(each));
+  if (sources.length > NAMED) named.push(`${sources.length - NAMED} more`);
+  const told = independent === documents ? "independent of it" : `${independent || "not"} independent of it`;
+  return `Also in ${[named.slice(0, -1).join("; "), named.at(-1)].filter(Boolean).join(" and ")} (${told})`;
 }
 
 /** Whether the text on the pages of a place, or on any where there is no place, was recognised from a picture. */
@@ -103,10 +125,11 @@ export function namedOnce(text, citation) {
   return opening && led.toLowerCase().startsWith(opening) ? text.slice(at) : text;
 }
 
-/** The lead-in that the server writes before the words of a citation: "Jo Hill, in The Herald, 3 May 2021:". */
-export function leadIn({ speaker, said_via: via, author, publisher, title, date, text_type: type }) {
+/** The lead-in that the server writes before the words of a citation: "Jo Hill, in The Herald, 3 May 2021:". `notes`:
+    what our summary says of the papers themselves. */
+export function leadIn({ speaker, said_via: via, author, publisher, title, date, text_type: type }, notes = false) {
   const source = `${publisher ?? (title ? `“${title}”` : "an untitled document")}, ${spokenDate(date)}`;
-  if (type === "summary") return `Our summary of ${source}:`;
+  if (type === "summary") return `Our summary of ${source}${notes ? ", notes" : ""}:`;
   if (!speaker || speaker === publisher) return `${source}:`;
   if (via === null && speaker !== author) return `${speaker}, ${source}:`;
   return `${via === null ? speaker : speaker[0].toUpperCase() + speaker.slice(1)}, in ${source}:`;

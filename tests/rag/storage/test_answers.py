@@ -80,6 +80,32 @@ def test_the_conversation_last_spoken_in_comes_first(archive: Archive, keep: Cal
     assert [each.id for each in archive.conversations()] == ["c1", "c2"]
 
 
+def test_a_pinned_conversation_stands_before_later_ones_until_it_is_let_go(
+    archive: Archive, keep: Callable[..., Answer]
+) -> None:
+    keep()
+    keep(id="a2", conversation_id="c2")
+    archive.pin("c1", True)
+    assert [(each.id, each.pinned) for each in archive.conversations()] == [("c1", True), ("c2", False)]
+    archive.pin("c1", False)
+    assert [each.id for each in archive.conversations()] == ["c2", "c1"]
+
+
+def test_a_copy_has_the_same_answers_and_outlives_what_it_is_a_copy_of(
+    archive: Archive, keep: Callable[..., Answer]
+) -> None:
+    first, second = keep(), keep(id="a2", question="And why?", text="Rot.")
+    copied = archive.copy("c1")
+    assert archive.conversation(copied).title == "Who closed “the pier”? (copy)"
+    answers = archive.answers(copied)
+    assert [(each.question, each.text, each.citations) for each in answers] == [
+        (each.question, each.text, each.citations) for each in (first, second)
+    ]
+    assert {each.id for each in answers}.isdisjoint({"a1", "a2"})
+    archive.erase("c1")
+    assert len(archive.answers(copied)) == 2
+
+
 def test_a_title_is_short_and_can_be_changed(archive: Archive, keep: Callable[..., Answer]) -> None:
     keep(question="Who? " * 100)
     assert len(archive.conversation("c1").title) <= 80

@@ -189,3 +189,15 @@ def test_a_party_is_not_named_before_a_lead_in_that_begins_with_it() -> None:
     assert told(given)[0] == ("lead_in", "Jo Hill, in The Herald, 3 May 2021:")
     given = answer(quoted(f"Tenants: {LED_IN}"), citations=(citation(),))
     assert told(given)[0] == ("lead_in", "Tenants: Jo Hill, in The Herald, 3 May 2021:")
+
+
+def test_a_party_is_not_named_before_our_summary_of_its_own_paper() -> None:
+    ours = citation(text_type="summary", speaker=None)
+    for party, before in (("The Herald", ""), ("The landlords", "The landlords: ")):
+        given = answer(
+            quoted(f"{party}: Our summary of The Herald, 3 May 2021: {ours.quote}", kind="paraphrase"),
+            citations=(ours,),
+        )
+        ((manner, text),) = told(given)
+        assert manner == "summary"
+        assert text.startswith(f"{before}Our summary of The Herald, 3 May 2021:")

@@ -59,6 +59,27 @@ def test_that_copies_are_no_second_source_is_said(documents: int, independent: i
 
 
 @pytest.mark.parametrize(
+    ("independent", "also_in", "told"),
+    [
+        (1, ("The Post, 2019",), "Also in The Post, 2019 (independent of it)."),
+        (
+            0,
+            ("The Post, 2019", "The Echo, 2020"),
+            "Also in The Post, 2019 and The Echo, 2020 (not independent of it).",
+        ),
+        (
+            1,
+            ("A, 2019", "B, 2020", "C, 2021", "D, 2022"),
+            "Also in A, 2019; B, 2020; C, 2021 and 1 more (1 independent of it).",
+        ),
+    ],
+)
+def test_who_else_holds_the_point_is_named(independent: int, also_in: tuple[str, ...], told: str) -> None:
+    held = Corroboration(len(also_in), independent, also_in)
+    assert cautions(citation(corroboration=held)) == [told]
+
+
+@pytest.mark.parametrize(
     ("page", "page_end", "label", "told"),
     [
         (None, None, None, ""),
