@@ -162,12 +162,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """How many other documents hold the same point, and how many sources of it are not the citation's own. `also_in`
-    names those documents, such as "The Herald, 3 May 2021"."""
+    """How many other documents hold the same point."""
 
     documents: int = 0
-    independent: int = 0
-    also_in: tuple[str, ...] = ()
+    independent: int = 0  # sources of it that are not the citation's own
+    also_in: tuple[str, ...] = ()  # those documents by name, such as "The Herald, 3 May 2021"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +200,16 @@ SentenceKind = Literal["quote", "paraphrase", "silence", "catalogue", "help"]  #
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer under a heading, its `group`, and whether the markers that it rests on bear it. `answers`
-    are offsets of the words that answer, None where not certain; `worded` marks a chat model's own wording."""
+    """A sentence of an answer under a heading, its `group`, and whether the markers that it rests on bear it."""
 
     text: str
     kind: SentenceKind
     support: Support
     citations: tuple[int, ...] = ()
-    answers: tuple[int, int] | None = None
+    answers: tuple[int, int] | None = None  # offsets of the words that answer, None where not certain
     document_id: str | None = None  # the document that a sentence of a catalogue lists
     group: str | None = None
-    worded: bool = False
+    worded: bool = False  # a chat model's own wording
 
 
 @dataclass(frozen=True, slots=True)
