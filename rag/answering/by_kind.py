@@ -11,7 +11,7 @@ from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import aims
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.material import Material, about, distinct
+from rag.answering.forms.material import Material, about, place
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points, source_list
@@ -184,8 +184,10 @@ class ByKind:
             name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some)
         )
         # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
-        best = reading.evidence[:1] if found and reading.judgement.verdict == "answered" else ()
-        return distinct((*best, *found))
+        best = reading.evidence[:1]
+        known = {place(each) for each in found}
+        lost = found and reading.judgement.verdict == "answered" and place(best[0]) not in known
+        return (*(best if lost else ()), *found)
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

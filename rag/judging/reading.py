@@ -22,7 +22,7 @@ from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.types import AskedKind, Evidence, Hit
 
-HITS = 20
+HITS = 12
 # Their sentences are rarely relevant to the question by themselves: "summarise the letter" is answered by its first.
 _OPEN: tuple[AskedKind, ...] = ("summary", "comparison", "order", "exact_words", "identity")
 _HELD = 0.5  # of the weight of a question's subject, that its words resolve to documents
