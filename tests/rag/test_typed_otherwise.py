@@ -34,6 +34,7 @@ _ASKED = {
         "Did the company apologise for the cancellations?",
         "Which minister resigned over the ferry?",
         "How much was the captain paid?",
+        "What did the Bishop of Durham say about the ferry?",
     ),
 }
 
