@@ -31,8 +31,8 @@ def with_messengers(named: Sequence[Attribution], unit: Unit, is_summary: bool) 
     found = list(named)
     for k in range(1, len(found)):
         outer, inner = found[k - 1], found[k]
-        if inner.cue is None or outer.cue is None or outer.entity == inner.entity:
-            continue
+        if inner.cue is None or outer.cue is None or outer.entity == inner.entity or inner.cue.embedded:
+            continue  # «Hill said that they accepted most of what the report said»
         if inner.cue.aside and _is_main(outer, is_summary):
             found[k - 1] = replace(outer, via=inner.entity)
             continue

@@ -26,6 +26,7 @@ from rag.text.lexicon.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
+    RELATIVES,
     is_work,
 )
 from rag.text.verb_forms import can_be_verb, in_the_past
@@ -81,6 +82,9 @@ def is_complemented(tokens: Sequence[SentenceToken], at: int) -> bool:
             return tokens[closing + 1].lower in _COMPLEMENTS or tokens[closing + 1].quote is not None
     if at + 2 < len(tokens) and tokens[at + 1].lower in PRONOUNS and tokens[at + 2].lower in _FINITE:
         return True  # «announced it was leaving»
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if following in RELATIVES - _COMPLEMENTS and not any(token.lower in RELATIVES for token in tokens[:at]):
+        return True  # «asked who would pay»
     for k in range(at + 1, min(at + 1 + _REACH, len(tokens))):
         if tokens[k].quote is not None or tokens[k].text == ":":
             return True

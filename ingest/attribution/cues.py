@@ -13,7 +13,16 @@ from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
-from rag.text.lexicon.word_classes import CARRIERS, CONTINUING, NEGATIONS, PASSIVE, PASSIVE_BY, SPEECH_VERBS
+from rag.text.lexicon.word_classes import (
+    CARRIERS,
+    CONTINUING,
+    NEGATIONS,
+    OWN_VOICE,
+    PASSIVE,
+    PASSIVE_BY,
+    PRONOUNS,
+    SPEECH_VERBS,
+)
 
 _VIEWS = words("cue_words", "view")
 _RATES = words("cue_words", "rate")
@@ -99,6 +108,8 @@ def _heading_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     colon = next((k for k in range(at + 1, min(at + _HEADING, len(tokens))) if tokens[k].text == ":"), None)
     if colon is None or any(token.text in ".!?" or token.quote is not None for token in tokens[at:colon]):
         return None
+    if any(token.lower in PRONOUNS or token.lower in OWN_VOICE for token in tokens[:colon]):
+        return None  # a sentence: «I have seen the council’s letters, and they show this: …»
     if tokens[at].lower == "from":
         mention = phrase_after(tokens, at + 1)
     else:

@@ -48,7 +48,8 @@ class Entities:
 
     `by_word` has full names by their last word, a person's by the first too. `roles` says of whom a noun was used
     and where, `works` has the named documents by their family of nouns, `carriers` says whose a letter or statement
-    is. `familiar` are those whose last name stands alone somewhere, `things` those named behind "the".
+    is. `familiar` are those whose last name stands alone somewhere, `things` those named behind "the", `places` those
+    named like a place or with a code, `located` those behind a word that mostly stands before places ("in Hull").
     """
 
     text: str
@@ -60,6 +61,8 @@ class Entities:
     pronouns: Mapping[Entity, str]
     familiar: frozenset[Entity]
     things: frozenset[Entity]
+    places: frozenset[Entity]
+    located: frozenset[Entity]
     in_units: Sequence[Sequence[Naming]]
 
     def folded(self, entity: Entity) -> str:
@@ -94,6 +97,8 @@ def find_entities(parsed: ParsedText) -> Entities:
         register.pronouns,
         frozenset(register.familiar),
         frozenset(register.things),
+        frozenset(register.places),
+        frozenset(register.located - register.familiar),
         in_units,
     )
 
@@ -101,7 +106,8 @@ def find_entities(parsed: ParsedText) -> Entities:
 def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
     """The entities that a unit names, registered on the way; only names of several words, if `whole`."""
     tokens = unit.tokens
-    at = 0 if any(token.text.islower() for token in tokens) else len(tokens)  # no headline in capitals
+    is_sentence = any(token.text.islower() for token in tokens) or (tokens and tokens[-1].text == ".")
+    at = 0 if is_sentence else len(tokens)  # no headline in capitals
     while at < len(tokens):
         if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].name or not at):
             work = register_work(register, tokens, at, whole)
@@ -124,7 +130,7 @@ def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
 def _name_end(text: str, tokens: Sequence[SentenceToken], at: int) -> int:
     """Where the name ends that begins at `at`."""
     end = at + 1
-    while end < len(tokens) and not is_possessive(tokens[end - 1]):
+    while end < len(tokens) and (not is_possessive(tokens[end - 1]) or _owns_in_name(tokens, end)):
         linked = (
             (links_name(tokens, end) or _is_inside_body(text, tokens, at, end))
             and end + 1 < len(tokens)
@@ -136,6 +142,11 @@ def _name_end(text: str, tokens: Sequence[SentenceToken], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _owns_in_name(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether the possessive before `at` belongs to a body's name: "the Tenants’ Union"."""
+    return tokens[at - 1].lower.endswith("s’") and tokens[at].capital and tokens[at].lower in BODY_NAMES
 
 
 def _is_inside_body(text: str, tokens: Sequence[SentenceToken], at: int, conjunction: int) -> bool:

@@ -7,9 +7,10 @@ from typing import Literal
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.offices import office_key
 from ingest.attribution.phrases import maker_behind, phrase_after, phrase_around
-from ingest.attribution.tokens import SentenceToken
+from ingest.attribution.tokens import SentenceToken, bare_end, is_possessive
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import (
+    BEFORE_PLACES,
     BODY_NAMES,
     BODY_NOUNS,
     CARRIERS,
@@ -17,6 +18,7 @@ from rag.text.lexicon.word_classes import (
     GIVEN_NAMES,
     LESSER_TITLES,
     OFFICES,
+    PLACE_ENDS,
     PRONOUN_OF_NAME,
     TYING,
     has_kept_title,
@@ -31,6 +33,7 @@ EntityKind = Literal["person", "body", "work", "group", "name"]
 _LINKS = lexicon.words("function_words", "joins")
 _NO_SURNAMES = frozenset(("of", "for"))  # «the Order of St. Benno» is not called Benno
 _NAMESAKES = 40  # entities of one surname that are told apart
+_NUMBERS = lexicon.words("number_words", "cardinal")
 _SUFFIXES = lexicon.words("name_suffixes")
 
 
@@ -58,6 +61,8 @@ class Register:
     pronouns: dict[Entity, str] = field(default_factory=dict)
     familiar: set[Entity] = field(default_factory=set)
     things: set[Entity] = field(default_factory=set)
+    places: set[Entity] = field(default_factory=set)
+    located: set[Entity] = field(default_factory=set)
 
 
 def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) -> Sequence[Entity]:
@@ -107,8 +112,8 @@ def register_name(
     office = title_words(words)
     start, stop = tokens[begin + office].start, last.end - cut
     kept = has_kept_title(words[office:])
-    if stop - start < 2:
-        return None
+    if stop - start < 2 or _NUMBERS.issuperset(words):
+        return None  # «Ninety of them went»
     if len(words) > 1 and any(is_title(word) for word in words[office + kept :]):
         return None if whole else _office(register, tokens, begin)
     name = register.text[start:stop]
@@ -127,6 +132,7 @@ def register_name(
             _add(register, entity, name, words)
     if begin and tokens[begin - 1].lower == "the":
         register.things.add(entity)
+    _register_place(register, entity, tokens, slice(begin, end))
     lesser = next((word for word in titles if word in LESSER_TITLES), None)
     posts = [*behind, *([" ".join(titles)] if len(titles) > 1 else [])]  # «Health Secretary Jo Hill MP»
     beside = _post_beside(register, tokens, end)
@@ -154,6 +160,29 @@ def _office(register: Register, tokens: Sequence[SentenceToken], begin: int) -> 
     )
     own = longer or Entity(mention.start, mention.end, "person", mention.head)
     return register.by_name.setdefault(name, own)
+
+
+def _register_place(register: Register, entity: Entity, tokens: Sequence[SentenceToken], name: slice) -> None:
+    """Note that a name is that of a place, or stands behind a word that mostly stands before places."""
+    begin, last = name.start, tokens[name.stop - 1]
+    if entity.kind != "name":
+        return
+    if _is_place(register, tokens, begin, last.lower[: bare_end(last) - last.start]):
+        register.places.add(entity)
+    if begin and tokens[begin - 1].lower in BEFORE_PLACES and not is_possessive(last):
+        register.located.add(entity)
+
+
+def _is_place(register: Register, tokens: Sequence[SentenceToken], begin: int, last: str) -> bool:
+    """Whether a name is that of a place, by how it ends or what it stands beside, or a code («P7»)."""
+    several = begin + 1 < len(tokens) and tokens[begin].lower != last
+    if (several and last in PLACE_ENDS) or (not last.isdigit() and any(map(str.isdigit, last))):
+        return True
+    beside = begin > 1 and tokens[begin - 1].text == "," and tokens[begin - 2].lower in PLACE_ENDS
+    text = register.text
+    return beside or any(
+        text[each.start : each.end].casefold().startswith(f"{last} ") for each in register.places
+    )
 
 
 def _add(register: Register, entity: Entity, name: str, words: Sequence[str]) -> None:
@@ -215,7 +244,7 @@ def _post_beside(register: Register, tokens: Sequence[SentenceToken], end: int) 
 def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | None) -> EntityKind:
     if any(is_title(word) for word in titles) or (role is not None and is_person(role.split()[-1])):
         return "person"
-    if any(word in BODY_NAMES for word in words) or (name.isupper() and len(name) > 1):
+    if any(word in BODY_NAMES for word in words) or (name.isupper() and name.isalpha() and len(name) > 1):
         return "body"
     if role is not None and role in BODY_NOUNS:
         return "body"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.attribution.offices import holder_behind
 from ingest.attribution.phrase_bounds import links_name, name_start
-from ingest.attribution.tokens import SentenceToken, is_possessive, opens_sentence
+from ingest.attribution.tokens import SentenceToken, bare_end, is_possessive, opens_sentence
 from rag.text.lexicon.word_classes import (
     ARTICLES,
     BODY_NAMES,
@@ -110,8 +110,8 @@ def owner_of(tokens: Sequence[SentenceToken], begin: int, head: int, end: int = 
         if not tokens[k].name:
             return noun_group(tokens, begin, k + 1)
         start = tokens[name_start(tokens, begin, k)].start
-        cut = 2 if tokens[k].lower.endswith("’s") else 1
-        return SpeakerMention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
+        stop = bare_end(tokens[k])
+        return SpeakerMention(start, stop, "name", tokens[k].lower[: stop - tokens[k].end], start, named=True)
     return None
 
 
@@ -195,7 +195,7 @@ def _description(
         return None  # «country by country»: a single one would have an article
     return SpeakerMention(
         tokens[begin].start,
-        tokens[end - 1].end,
+        bare_end(tokens[end - 1]),
         "described",
         noun,
         first.start,

@@ -24,6 +24,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SILENT_ROLES = frozenset({"heading", "furniture", "row"})
 _REFERENCE_HEADINGS = words("reference_headings")
 _CITING = words("citation_words")
+_HEAD = 4  # sentences and headings
+_MINUTES = tuple(words("letter_words", "minutes"))
 _WORD = re.compile(r"\w+")
 # A title is a sentence of its own, and the full stop stands outside its marks.
 _QUOTED_TITLE = re.compile(r"(?:^|[.)]\s+)[“\"‘'][^“”\"]{2,200}[^.,!?…“”\"][”\"’']\.(?:\s|$)")
@@ -58,6 +60,7 @@ class ParsedText:
 
     Paragraphs are spans of `text`, without headings, table rows and furniture; `turns` are by paragraph number.
     `bylines` are the document's author and publisher, folded. `is_summary`: it only tells what others say and think.
+    `is_minutes`: it does so of a meeting.
     """
 
     text: str
@@ -67,6 +70,7 @@ class ParsedText:
     units: tuple[Unit, ...]
     bylines: frozenset[str]
     is_summary: bool
+    is_minutes: bool
 
 
 def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> ParsedText:
@@ -97,7 +101,14 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
             if name
         ),
         metadata.text_type == "summary",
+        _are_minutes(text, sentences),
     )
+
+
+def _are_minutes(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a line at the head says that these are the minutes of a meeting."""
+    head = (text[each.start : each.end].casefold() for each in sentences[:_HEAD])
+    return any(line.startswith(_MINUTES) for line in head)
 
 
 def bare_name(name: str) -> str:

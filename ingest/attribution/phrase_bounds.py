@@ -12,6 +12,8 @@ from rag.text.lexicon.word_classes import (
     DETERMINERS,
     GIVEN_NAMES,
     NAME_LINKS,
+    PARTS_OF_TIME,
+    POINTING,
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
@@ -50,6 +52,8 @@ def _step_left(tokens: Sequence[SentenceToken], left: int, at: int) -> int:
         return int(left < at)
     if not token.word and token.text not in ".-":
         return 0
+    if word in PARTS_OF_TIME and 0 < left < at and tokens[left - 1].lower in POINTING:
+        return 0  # «Last night campaigners demanded»
     if word in DETERMINERS:
         return 2 if left and tokens[left - 1].lower in TYING and _is_described(tokens, left - 1) else -1
     if word in TYING:

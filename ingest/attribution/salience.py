@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.attribution.entities import Entities
 from ingest.attribution.entity_register import Entity, EntityKind
+from rag.text.lexicon.word_classes import BUSINESSES, NO_BUSINESS, SELDOM_BUSINESS
 
 _FAR = 14  # units that a pronoun looks back
 _REMEMBERED = 80  # appearances
@@ -22,6 +23,7 @@ _SURE = 0.5  # what an entity gains whose name or office goes with the pronoun
 _HUMAN = 1.5  # what an entity loses as "it" that has been "he" or "she"
 _CALLED = 0.8  # what a body gains that was called by the same noun before
 _THING = 1.0  # taken off for a name that nothing calls a body, such as a ship's, where "the company" is meant
+_SELDOM = 3.0  # taken off for a group or a club where "the company" is meant
 _PERSON = 2  # mentions that being a person outweighs when a surname is shared
 _LATER = 0.2  # what an entity loses that the same unit has named before
 ANY_KIND: tuple[EntityKind, ...] = ("person", "name", "group", "body", "work")
@@ -105,6 +107,8 @@ def most_salient(
         entity = each.entity
         if unit - each.unit > _FAR or entity.kind not in kinds or entity in without:
             continue
+        if _cannot_speak(discourse, entity, noun):
+            continue
         known = discourse.entities.pronoun(entity)
         if pronoun and (known or discourse.pronouns.get(entity, pronoun)) != pronoun:
             continue
@@ -119,9 +123,20 @@ def most_salient(
             score += _CALLED
         elif noun is not None and entity.kind == "name" and entity in discourse.entities.things:
             score -= _THING
+        if noun in BUSINESSES and not SELDOM_BUSINESS.isdisjoint(discourse.entities.folded(entity).split()):
+            score -= _SELDOM
         if best is None or score >= best[0]:
             best = (score, entity)
     return best[1] if best else None
+
+
+def _cannot_speak(discourse: Discourse, entity: Entity, noun: str | None) -> bool:
+    """Whether the entity is a place, or no body that is called by this noun ("the company")."""
+    if entity in discourse.entities.places:
+        return True
+    if entity in discourse.entities.located and entity not in discourse.spoken:
+        return True
+    return noun in BUSINESSES and not NO_BUSINESS.isdisjoint(discourse.entities.folded(entity).split())
 
 
 def recent_entities(discourse: Discourse, unit: int, reach: int) -> Iterator[Entity]:

@@ -68,7 +68,8 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
     if _is_headline(reading.parsed, unit):
         note(reading.discourse, number, [])
         return  # what was before it stays in mind
-    named = with_messengers(_named_speakers(reading, number, unit), unit, reading.parsed.is_summary)
+    telling = reading.parsed.is_summary or reading.parsed.is_minutes
+    named = with_messengers(_named_speakers(reading, number, unit), unit, telling)
     report = outermost(named) if named else _unnamed_report(reading, number, unit)
     for quote in unit.quotes:
         speaker = quoted_speaker(reading, number, unit, quote, named)
@@ -168,7 +169,7 @@ def _person(reading: Resolution, start: int, end: int) -> Entity:
 def _named_speakers(reading: Resolution, number: int, unit: Unit) -> list[Attribution]:
     """The speakers that the cues of a unit name, in order."""
     found: list[Attribution] = []
-    for cue in cues(unit, reading.parsed.is_summary):
+    for cue in cues(unit, reading.parsed.is_summary or reading.parsed.is_minutes):
         if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
             found.append(replace(found[-1], verb=cue.verb, cue=cue))
             continue
@@ -190,9 +191,21 @@ def _unnamed_report(reading: Resolution, number: int, unit: Unit) -> Attribution
     if posted is not None:
         start, end = unit.start + posted.start("name"), unit.start + posted.end("name")
         return Attribution(_person(reading, start, end), "posted")
+    if reading.parsed.is_minutes and (minuted := _minuted(reading, unit)) is not None:
+        return minuted
     verb = impersonal_finding(unit.tokens)
     work = last_work(reading.discourse, number) if verb is not None else None
     return Attribution(work, verb) if work is not None else None
+
+
+def _minuted(reading: Resolution, unit: Unit) -> Attribution | None:
+    """The speaker of the sentence before, who goes on in minutes: «She could not promise a date.»"""
+    before = reading.before
+    if before is None or reading.parsed.units[before].paragraph != unit.paragraph or not unit.tokens:
+        return None
+    goes_on = unit.tokens[0].lower in ("he", "she") and not unit.quotes
+    last = reading.reports.get(before)
+    return replace(last, cue=None, verb=None) if goes_on and last is not None else None
 
 
 def _first_pronoun(reading: Resolution, number: int, unit: Unit) -> Entity | None:

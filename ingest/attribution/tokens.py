@@ -48,6 +48,11 @@ def is_possessive(each: SentenceToken) -> bool:
     return each.lower.endswith(("’s", "s’"))
 
 
+def bare_end(each: SentenceToken) -> int:
+    """Where the token ends without a possessive s."""
+    return each.end - (0 if not is_possessive(each) else 2 if each.lower.endswith("’s") else 1)
+
+
 def opens_sentence(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a token may have its capital letter because a sentence begins with it."""
     if at == 0 or (at == 1 and not tokens[0].word):

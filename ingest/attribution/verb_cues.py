@@ -51,6 +51,7 @@ _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
 _CLAUSES = words("cue_words", "clause")
 _PARTICLES = words("cue_words", "on")
+_UNSAID = words("cue_words", "unsaid")
 _COMPARING = all_forms(tagged("compares"))
 _DEMANDING = all_forms(tagged("demands"))
 _BEFORE_CLAUSES = all_forms(tagged("clause"))
@@ -67,7 +68,7 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
     while left >= 0 and tokens[left].word and _is_adverbial(tokens[left]):
         left -= 1
     between = {token.lower for token in tokens[left + 1 : at]}
-    if _is_unsaid(tokens, left, between):
+    if _is_unsaid(tokens, left, between) or (at + 1 < len(tokens) and tokens[at + 1].lower in _UNSAID):
         return None
     if left == at - 1:
         inverted = _inverted(tokens, at)

@@ -14,7 +14,7 @@ from rag.parties.called import TOKEN, names_of, only_beginnings
 from rag.parties.speaker_keys import WORKS, bare_name, key_of, keys_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
-from rag.text.name_aliases import ShortForms, is_proper, is_short_for
+from rag.text.name_aliases import ShortForms, is_initialled, is_proper, is_short_for
 
 _REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
 # Words in a question that compare parties or set them against each other.
@@ -196,7 +196,10 @@ def _merged(
     The first or last words of a name are its short form; a work without a name ("the review") is the only named work
     of that kind.
     """
-    order = sorted(heard, key=lambda key: (_is_bare_work(key), -len(key.split()), -len(heard[key]), key))
+    order = sorted(
+        heard,
+        key=lambda key: (_is_bare_work(key), is_initialled(key), -len(key.split()), -len(heard[key]), key),
+    )
     groups: list[set[str]] = []
     works: list[set[str | None]] = []  # for each group, the kinds of work that its speakers are
     known = ShortForms()
@@ -223,7 +226,9 @@ def _preference(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tup
 
 def _is_initials(key: str, group: Iterable[str]) -> bool:
     """Whether a key is only an abbreviation of another in its group."""
-    return key.isupper() and any(is_short_for(key, other) for other in group if other != key)
+    return (key.isupper() or is_initialled(key)) and any(
+        is_short_for(key, other) for other in group if other != key
+    )
 
 
 def _is_bare_work(key: str) -> bool:

@@ -6,6 +6,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import is_title
 from rag.text.names import proper_names
 
+_INITIAL = re.compile(r"[A-Z]\.")  # "A. Hill" is no Hill with an article
 POSSESSIVE = re.compile(r"[’']s?$")
 # Words that can open a description and are then capitalised only because they come first.
 _OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_words", "address")
@@ -40,7 +41,7 @@ def key_of(speaker: str) -> str:
     names = []
     for found in proper_names(speaker, with_and=True, begins_sentence=False):
         parts = found.text.split()
-        while parts and parts[0].casefold().rstrip(".") in _OPENERS:
+        while parts and not _INITIAL.fullmatch(parts[0]) and parts[0].casefold().rstrip(".") in _OPENERS:
             parts = parts[1:]
         if parts:
             parts[-1] = POSSESSIVE.sub("", parts[-1])

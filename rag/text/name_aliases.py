@@ -14,6 +14,7 @@ class ShortForms:
         self._whole: dict[tuple[str, ...], set[int]] = {}
         self._parts: dict[tuple[str, ...], set[int]] = {}
         self._initials: dict[str, set[int]] = {}
+        self._initialled: dict[tuple[str, str], set[int]] = {}  # by first letter and last word
 
     def add(self, name: str, group: int) -> None:
         """Let `name` and its short forms lead to `group`."""
@@ -23,6 +24,7 @@ class ShortForms:
             self._parts.setdefault(words[:length], set()).add(group)
             self._parts.setdefault(words[-length:], set()).add(group)
         if len(words) > 1:
+            self._initialled.setdefault((words[0][0], words[-1]), set()).add(group)
             initials = "".join(word[0] for word in name.split() if word[0].isupper())
             self._initials.setdefault(initials, set()).add(group)
 
@@ -32,6 +34,8 @@ class ShortForms:
         found = set(self._whole.get(words, ()))
         if not is_proper(name):
             return found
+        if is_initialled(name):
+            found |= self._initialled.get((words[0][0], words[-1]), set())
         if name.isupper() and len(name) >= SHORTEST_INITIALS:
             return found | self._initials.get(name, set())
         return found | (self._parts.get(words, set()) if len(name) >= SHORT_OF_A_NAME else set())
@@ -40,6 +44,12 @@ class ShortForms:
 def is_proper(name: str) -> bool:
     """Whether this is a name, not a description: "iMPOWER", not "the authors"."""
     return name[:2] != name[:2].lower()
+
+
+def is_initialled(name: str) -> bool:
+    """Whether a name has an initial for its given name: "J. Hill", "J K Hill"."""
+    first, *others = name.split() or [""]
+    return bool(others) and len(first.rstrip(".")) == 1 and first.isupper() and len(others[-1]) > 1
 
 
 def is_short_for(name: str, full: str) -> bool:

@@ -81,12 +81,11 @@ def _of_one(
     for index, block in enumerate(paragraphs_of("\n".join(line.text for line in lines[:cut]))):
         greets = index == 0 and block.text.endswith(",") and len(block.text.split()) <= _GREETING
         if greets or block.text.casefold().lstrip("*_ ").startswith(_FOOTERS):
-            yield Block(block.text, "furniture")
-        else:
-            yield replace(block, speaker=writer.name, date=writer.date)
+            block = Block(block.text, "furniture")
+        yield replace(block, speaker=writer.name, date=writer.date)
     for line in lines[cut:]:
         if not line.is_blank:
-            yield Block(line.text.strip(), "furniture")
+            yield Block(line.text.strip(), "furniture", speaker=writer.name, date=writer.date)
 
 
 def _signature(lines: Sequence[MailLine], name: str | None) -> int:

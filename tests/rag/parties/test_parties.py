@@ -36,6 +36,16 @@ def test_initials_stand_for_the_one_name_that_they_fit() -> None:
     assert parties.of("HAX") is not parties.of("Housing Action Group")
 
 
+def test_an_initial_and_a_surname_are_the_one_person_whom_they_fit() -> None:
+    parties = Parties(
+        [entry("1", "J. Hill"), entry("2", "Jo Hill"), entry("3", "J. Hill"), entry("4", "A. Hill")]
+    )
+    assert parties.of("J. Hill") is parties.of("Jo Hill")
+    assert parties.of("J. Hill") is not parties.of("A. Hill")
+    both = Parties([entry("1", "J. Hill"), entry("2", "Jo Hill"), entry("3", "Jane Hill")])
+    assert len({id(both.of(name)) for name in ("J. Hill", "Jo Hill", "Jane Hill")}) == 3
+
+
 def test_whoever_speaks_may_be_called_by_the_beginning_of_a_name_that_no_other_has() -> None:
     parties = Parties(
         [entry("1", "Tallow Pryce Partners"), entry("2", "Leith Trust"), entry("3", "Leith Council")]
