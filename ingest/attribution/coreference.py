@@ -7,7 +7,7 @@ from ingest.attribution.entity_register import Entity, EntityKind
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.offices import office_key
 from ingest.attribution.parsed_text import ParsedText
-from ingest.attribution.phrases import subject
+from ingest.attribution.phrases import phrase_before, subject
 from ingest.attribution.salience import (
     Discourse,
     full_name,
@@ -16,6 +16,7 @@ from ingest.attribution.salience import (
     most_salient,
     recent_entities,
 )
+from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BODY_NOUNS,
@@ -25,7 +26,9 @@ from rag.text.lexicon.word_classes import (
     GROUP_NOUNS,
     LESSER_TITLES,
     PLAIN_BODIES,
+    PRONOUNS,
     is_person,
+    is_plural,
     work_family,
 )
 
@@ -33,6 +36,7 @@ _CLOSE = 3  # units in which a body is still called by another name
 _RECENT = 14  # units in which "the council" is one that was named
 _OPENING = 6  # units in which an article may speak of what it names below
 _POSTS = words("cue_words", "post")  # of which a team has one
+_WHO = " who "
 _FRESH = (["a"], ["an"], ["another"], ["one"])
 
 
@@ -72,7 +76,9 @@ def _pronoun(parsed: ParsedText, discourse: Discourse, word: str, unit: int, tok
     if word not in ("he", "she"):
         several = _several_before(parsed, discourse, unit) if word == "they" else None
         return several or most_salient(discourse, unit, token=token)
-    described = _described_subject(parsed, discourse, word, unit, token)
+    described = _described_subject(parsed, discourse, word, unit, token) or _just_described(
+        parsed, discourse, word, unit, token
+    )
     if described is not None:
         return described
     others = _named_on_the_way(parsed, discourse, unit, token)
@@ -116,6 +122,29 @@ def _described_subject(
     return _described(discourse, mention, unit, 0) if before else None
 
 
+def _just_described(
+    parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int
+) -> Entity | None:
+    """The one person of whom this sentence or the one before it speaks without a name: «I told the manager. He …»."""
+    for number in (unit, unit - 1):
+        if number < 0 or parsed.units[number].paragraph != parsed.units[unit].paragraph:
+            return None
+        tokens = parsed.units[number].tokens[: token if number == unit else None]
+        found = [at for at, each in enumerate(tokens) if _is_somebody(each)]
+        if discourse.entities.in_units[number] or len(found) > 1:
+            return None
+        mention = phrase_before(tokens, found[0]) if found else None
+        if mention is not None and mention.form == "described" and mention.person:
+            other = GENDERED_NOUNS.get(mention.head, word) != word
+            before = any(each.lower in PRONOUNS for each in tokens[: found[0]])
+            return None if other or before else _described(discourse, mention, number, 0)
+    return None
+
+
+def _is_somebody(token: SentenceToken) -> bool:
+    return token.word and not token.capital and is_person(token.lower) and not is_plural(token.lower)
+
+
 def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     own = Entity(mention.start, mention.end, _kind(mention), mention.head, mention.named)
     if mention.head in CARRIERS and mention.definite:
@@ -133,8 +162,8 @@ def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: 
 
 def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     """The entity that was named before and is now described: "the singer", "the former minister", "the council"."""
-    if not mention.definite:
-        return None
+    if not mention.definite or discourse.entities.text.startswith(_WHO, mention.end):
+        return None  # «the man who came here» is told apart from all others
     phrase = discourse.entities.text[mention.opens : mention.end].casefold().replace("'", "’")
     person = mention.person and (mention.head in GENERIC_PERSONS or " former " in phrase)
     if mention.named and mention.head in PLAIN_BODIES and "’s" not in phrase:

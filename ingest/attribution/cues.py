@@ -7,17 +7,20 @@ Verbs are in `verb_cues`. Here are the cues whose speaker is no subject: "accord
 from collections.abc import Sequence
 
 from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
-from ingest.attribution.noun_groups import first_token, last_token, owner_of
+from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token, owner_of, pronoun
 from ingest.attribution.parsed_text import Unit
+from ingest.attribution.phrase_bounds import phrase_start
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
+    BE,
     CARRIERS,
     CONTINUING,
     NEGATIONS,
     OWN_VOICE,
+    OWNERS,
     PASSIVE,
     PASSIVE_BY,
     PRONOUNS,
@@ -27,6 +30,10 @@ from rag.text.lexicon.word_classes import (
 _VIEWS = words("cue_words", "view")
 _RATES = words("cue_words", "rate")
 _HEARD = words("cue_words", "heard")
+_UTTERANCES = words("cue_words", "utterance")
+_QUOTING = words("cue_words", "quoting")
+_FALLS = words("cue_words", "falls")
+_NEAR = 4  # tokens
 _LONGEST_LABEL = 24  # tokens
 _WITH = 16  # tokens between "with" and the verb of its phrase
 _HEADING = 24  # tokens before the colon of «Statement from Jo Hill, leader of the council:»
@@ -59,10 +66,12 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     cue: Cue | None = None
     if word in ("according", "per"):
         cue = _source_cue(tokens, at)
-    elif word in _VIEWS:
-        cue = _view_cue(tokens, at)
+    elif word in _VIEWS or word in _UTTERANCES:
+        cue = (_view_cue(tokens, at) if word in _VIEWS else None) or _utterance_cue(tokens, at)
     elif word in CARRIERS or (word == "from" and at == 0):
         cue = _heading_cue(tokens, at)
+    elif word in _QUOTING and at == 1 and tokens[0].lower == "to":
+        cue = cue_behind(tokens, at, phrase_after(tokens, at + 1), None)
     elif word in CONTINUING:
         cue = _continuing_cue(tokens, at, found)
     elif word in SPEECH_VERBS:
@@ -79,7 +88,7 @@ def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     if tokens[at].lower == "according":
         if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
             return None
-        return cue_behind(tokens, at, phrase_after(tokens, at + 2), "according to")
+        return cue_behind(tokens, at, phrase_after(tokens, at + 2) or _owner(tokens, at + 2), "according to")
     if at + 1 >= len(tokens) or tokens[at + 1].lower in _RATES:
         return None  # «30 per cent of social workers»
     mention = phrase_after(tokens, at + 1)
@@ -88,6 +97,50 @@ def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     ):
         return None  # a unit of measure
     return cue_behind(tokens, at, mention, "per")
+
+
+def _owner(tokens: Sequence[SentenceToken], begin: int) -> SpeakerMention | None:
+    """Whose thing the phrase from `begin` is: «according to Jo Hill’s own figures»."""
+    end = next((k for k in range(begin, min(begin + _NEAR, len(tokens))) if is_possessive(tokens[k])), None)
+    return owner_of(tokens, begin, end + 1) if end is not None else None
+
+
+def _utterance_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
+    """«Jo Hill’s advice was “…”», «his answer: “…”», «her view is that …»."""
+    after = at + 1
+    while (
+        after < len(tokens)
+        and after <= at + _NEAR
+        and (tokens[after].lower in BE or _is_between(tokens, at, after))
+    ):
+        after += 1
+    if after == at + 1 and (after >= len(tokens) or tokens[after].text != ":"):
+        return None
+    if after >= len(tokens) or not (
+        tokens[after].quote is not None or tokens[after].text == ":" or tokens[after].lower == "that"
+    ):
+        return None
+    for k in range(at - 1, max(at - _NEAR, -1), -1):
+        if tokens[k].lower in OWNERS:
+            mention: SpeakerMention | None = pronoun(tokens[k], OWNERS[tokens[k].lower])
+        elif is_possessive(tokens[k]):
+            begin = phrase_start(tokens, k)
+            mention = owner_of(tokens, k if begin is None else begin, k + 1)
+        else:
+            continue
+        first = first_token(tokens, mention) if mention is not None else k
+        return Cue(mention, None, first, at, at, inverted=True) if mention is not None else None
+    return None
+
+
+def _is_between(tokens: Sequence[SentenceToken], at: int, after: int) -> bool:
+    """Whether a word stands between "was" and what is said: «her words were plain:»."""
+    return (
+        after > at + 1
+        and tokens[after].word
+        and tokens[after].lower != "that"
+        and tokens[after].quote is None
+    )
 
 
 def _view_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
@@ -129,10 +182,21 @@ def _label_cue(tokens: Sequence[SentenceToken]) -> Cue | None:
         return None
     mention = phrase_after(tokens, 0)
     if mention is None or mention.form != "name":
-        return None
+        return _last_word_cue(tokens, colon)
     last = last_token(tokens, mention)
     is_label = last + 1 == colon or tokens[last + 1].text == ","
     return Cue(mention, None, 0, colon, colon, inverted=True) if is_label else None
+
+
+def _last_word_cue(tokens: Sequence[SentenceToken], colon: int) -> Cue | None:
+    """«The last word goes to Jo Hill: “…”», «An answer came from Jo Hill: “…”»."""
+    mention = phrase_before(tokens, colon - 1)
+    if mention is None or mention.form != "name":
+        return None
+    first = first_token(tokens, mention)
+    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
+    leads = before[-1:] in (["from"], ["by"]) or (before[-1:] == ["to"] and before[0] in _FALLS)
+    return Cue(mention, None, 0, colon, colon, inverted=True) if leads else None
 
 
 def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
@@ -143,6 +207,8 @@ def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
         preposition = tokens[k].lower
         if preposition not in ("in", "by"):
             continue
+        if preposition == "in" and any(token.lower in OWN_VOICE for token in tokens[:at]):
+            return None  # «I believe that the facts stated in this statement are true»
         mention = phrase_after(tokens, k + 1)
         if mention is None or mention.form in ("own", "pronoun"):
             return None

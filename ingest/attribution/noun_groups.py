@@ -107,11 +107,13 @@ def owner_of(tokens: Sequence[SentenceToken], begin: int, head: int, end: int = 
     for k in range(head - 1, begin - 1, -1):
         if not is_possessive(tokens[k]):
             continue
+        cut = 2 if tokens[k].lower.endswith("’s") else 1
         if not tokens[k].name:
-            return noun_group(tokens, begin, k + 1)
+            owner = noun_group(tokens, begin, k + 1)
+            whole = owner is not None and owner.end == tokens[k].end
+            return replace(owner, end=owner.end - cut) if owner is not None and whole else owner
         start = tokens[name_start(tokens, begin, k)].start
-        stop = bare_end(tokens[k])
-        return SpeakerMention(start, stop, "name", tokens[k].lower[: stop - tokens[k].end], start, named=True)
+        return SpeakerMention(start, tokens[k].end - cut, "name", tokens[k].lower[:-cut], start, named=True)
     return None
 
 
@@ -230,9 +232,11 @@ def _name(
     is_body = any(word in BODY_NAMES for word in words[office:])
     described = left > begin and is_person(tokens[left - 1].lower)
     person = bool(office) or described or (not is_body and not joined and 2 <= head + 1 - left <= 3)
+    if left == head and len(tokens[head].text.rstrip(".")) < 2:
+        if not office:
+            return None
+        left -= 1  # «Ms T», whom a report names so
     start, end = tokens[left].start, tokens[head].end
-    if end - start < 2:
-        return None
     return SpeakerMention(start, end, "name", tokens[head].lower, opens, True, joined, definite, person)
 
 

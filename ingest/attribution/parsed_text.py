@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.attribution.dialogue.heads import speakers_named
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import SentenceToken, token, with_names
 from rag.text.capitalisation import Capitalisation, capitalisation
@@ -59,6 +60,7 @@ class ParsedText:
     """Everything that attribution reads of a document.
 
     Paragraphs are spans of `text`, without headings, table rows and furniture; `turns` are by paragraph number.
+    `set_apart` are the paragraphs that the document sets as quotations, without quotation marks.
     `bylines` are the document's author and publisher, folded. `is_summary`: it only tells what others say and think.
     `is_minutes`: it does so of a meeting.
     """
@@ -68,6 +70,7 @@ class ParsedText:
     quotations: tuple[Quotation, ...]
     turns: Mapping[int, DialogueTurn]
     units: tuple[Unit, ...]
+    set_apart: frozenset[int]
     bylines: frozenset[str]
     is_summary: bool
     is_minutes: bool
@@ -94,6 +97,7 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
         quotations,
         dialogue_turns(text, paragraphs),
         units,
+        _set_apart(paragraphs, sentences),
         frozenset(
             bare_name(name.strip())
             for names in (metadata.author, metadata.publisher)
@@ -111,6 +115,11 @@ def _are_minutes(text: str, sentences: Sequence[Sentence]) -> bool:
     return any(line.startswith(_MINUTES) for line in head)
 
 
+def _set_apart(paragraphs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> frozenset[int]:
+    starts = {each.start for each in sentences if each.manner == "direct" and each.speaker is None}
+    return frozenset(number for number, (start, _) in enumerate(paragraphs) if start in starts)
+
+
 def bare_name(name: str) -> str:
     """A name case-folded and without its article."""
     return name.casefold().removeprefix("the ")
@@ -122,13 +131,15 @@ def _body(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]
     Headings that ask something or name a speaker are among them: a dialogue may be set so.
     """
     silent = {each.start: each for each in sentences if each.role in _SILENT_ROLES}
+    headings = [(each.start, each.end) for each in silent.values() if each.role == "heading"]
+    known = speakers_named(text, headings)
     in_references = False
     for start, end in _paragraphs(text):
         sentence = silent.get(start)
         if sentence is not None and sentence.end >= end:
             if sentence.role == "heading":
                 in_references = text[start:end].strip("# .:").casefold() in _REFERENCE_HEADINGS
-                if may_speak(text[start:end]):
+                if may_speak(text, start, end, known):
                     yield start, end
         elif not in_references and not _is_reference(text[start:end]):
             yield start, end

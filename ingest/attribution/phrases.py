@@ -38,8 +38,13 @@ _DASHES = "–—"
 _BESIDE = words("cue_words", "beside")
 
 
-def phrase_before(tokens: Sequence[SentenceToken], at: int, depth: int = 0) -> SpeakerMention | None:
-    """The phrase whose last token is `tokens[at]`, or the one before a parenthesis that ends there."""
+def phrase_before(
+    tokens: Sequence[SentenceToken], at: int, depth: int = 0, anyone: bool = False
+) -> SpeakerMention | None:
+    """The phrase whose last token is `tokens[at]`, or the one before a parenthesis that ends there.
+
+    `anyone`: the sentence says that it speaks, whatever noun it is.
+    """
     if at < 0 or depth > _DEEPEST:
         return None
     token = tokens[at]
@@ -64,7 +69,7 @@ def phrase_before(tokens: Sequence[SentenceToken], at: int, depth: int = 0) -> S
     if standing is not None:
         return standing
     begin = phrase_start(tokens, at)
-    found = noun_group(tokens, begin, at + 1) if begin is not None else None
+    found = noun_group(tokens, begin, at + 1, anyone) if begin is not None else None
     return _with_list(tokens, found) if found is not None else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.attribution.attributions import Attribution, nearest
+from ingest.attribution.auxiliaries import says_oneself
 from ingest.attribution.complements import is_order
 from ingest.attribution.coreference import resolve
 from ingest.attribution.entity_register import Entity
@@ -28,15 +29,21 @@ _BETWEEN = 2  # units between two of one speaker in which quoted words are that 
 
 @dataclass(slots=True)
 class Resolution:
-    """The speakers found so far; `before` is the last unit that was no headline, `last` who spoke last, and where."""
+    """The speakers found so far; `before` is the last unit that was no headline, `last` who spoke last, and where.
+
+    `quoting` are the paragraphs with quotation marks. `introduced` is who is said to speak in the paragraph below: «The
+    minister said:».
+    """
 
     parsed: ParsedText
     discourse: Discourse
+    quoting: frozenset[int]
     quotations: dict[int, Attribution] = field(default_factory=dict)
     turns: dict[int, Attribution] = field(default_factory=dict)
     reports: dict[int, Attribution] = field(default_factory=dict)
     before: int | None = None
     last: tuple[int, Attribution] | None = None
+    introduced: tuple[int, Attribution] | None = None
 
 
 def quoted_speaker(
@@ -47,6 +54,9 @@ def quoted_speaker(
     at = _token_of(unit, quote)
     if named:
         return nearest(unit, at, named)
+    if says_oneself(unit.tokens):
+        reading.last = None  # «I told him: “…”»: the writer speaks
+        return None
     count = wording.word_count(text, quotation)
     if _is_titled(unit, at) and count <= 2 * _FEW:
         return None

@@ -36,7 +36,8 @@ class ResolvedSpeakers:
 
 def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
     """The speakers of all quotations, turns and reports of a document."""
-    reading = Resolution(parsed, Discourse(find_entities(parsed)))
+    quoting = frozenset(each.paragraph for each in parsed.quotations)
+    reading = Resolution(parsed, Discourse(find_entities(parsed)), quoting)
     for number, unit in enumerate(parsed.units):
         _read(reading, number, unit)
     fill_between(reading)
@@ -65,6 +66,11 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
     if unit.paragraph in reading.parsed.turns:
         _read_turn(reading, number, unit)
         return
+    introduced = _introduced(reading, unit)
+    if introduced is not None:
+        reading.turns[unit.paragraph] = introduced
+        note(reading.discourse, number, [(introduced.entity, False)])
+        return
     if _is_headline(reading.parsed, unit):
         note(reading.discourse, number, [])
         return  # what was before it stays in mind
@@ -81,10 +87,25 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
     if report is not None:
         reading.reports[number] = report
     reading.before = number
+    if named and _is_introduction(unit, named[-1]):
+        reading.introduced = (unit.paragraph, named[-1])
     speakers = [(each.entity, each.cue is not None and each.cue.embedded) for each in named]
     if report is not None and not named:
         speakers = [(report.entity, False)]
     note(reading.discourse, number, speakers, _first_pronoun(reading, number, unit))
+
+
+def _introduced(reading: Resolution, unit: Unit) -> Attribution | None:
+    """Who speaks in a paragraph that has no quotation marks, below «The minister said:»."""
+    if reading.introduced is None:
+        return None
+    above, speaker = reading.introduced
+    here, turns, set_apart = unit.paragraph, reading.turns, reading.parsed.set_apart
+    if turns.get(here) == speaker:
+        return speaker
+    goes_on = here in set_apart and here - 1 in set_apart and turns.get(here - 1) == speaker
+    starts = here == above + 1 and (here in set_apart or here not in reading.quoting)
+    return speaker if goes_on or starts else None
 
 
 def _is_headline(parsed: ParsedText, unit: Unit) -> bool:

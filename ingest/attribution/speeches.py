@@ -87,8 +87,9 @@ def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Ite
         manner: Manner = "reported" if is_woven(parsed.text, quotation) else "direct"
         yield quotation.start, quotation.end, each, manner
     for paragraph, each in resolved.turns.items():
-        turn = parsed.turns[paragraph]
-        yield turn.start, turn.end, each, "direct"
+        turn = parsed.turns.get(paragraph)
+        start, end = (turn.start, turn.end) if turn is not None else parsed.paragraphs[paragraph]
+        yield start, end, each, "direct"
 
 
 def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:

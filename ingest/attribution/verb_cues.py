@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from ingest.attribution.auxiliaries import HABITS, before_auxiliaries
 from ingest.attribution.complements import (
     Cue,
     agrees,
@@ -39,16 +40,15 @@ from rag.text.lexicon.word_classes import (
     SAYING,
     SPEECH_VERBS,
     STRAIGHT,
-    can_speak,
 )
 
 _MOODS = words("cue_words", "mood")  # «was worried about»
-_NO_ADVERBS = words("cue_words", "no_adverb")
 _CONJUNCTIONS = words("cue_words", "conjunction")
 _NO_SUBJECT = words("cue_words", "no_subject")
 _SUBORDINATORS = words("cue_words", "subordinator")
 _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
+_HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb behind them has a subject of either number
 _CLAUSES = words("cue_words", "clause")
 _PARTICLES = words("cue_words", "on")
 _UNSAID = words("cue_words", "unsaid")
@@ -59,17 +59,18 @@ _ASIDES = all_forms(tagged("aside"))
 _TURNED = all_forms(lambda verb: verb.particle == "it")  # «put it»
 _CONTINUING = all_forms(lambda verb: verb.particle not in ("", "it"))  # «went on to say»
 _RELATIVE_REACH = 14  # tokens
+_QUOTED = 8  # tokens from a verb of saying to its quotation
 _WITHIN = 4  # tokens between «what» and its subject
 
 
 def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_summary: bool) -> Cue | None:
     """The cue with its verb at `at`; `found` are those before it in the unit."""
-    left = at - 1
-    while left >= 0 and tokens[left].word and _is_adverbial(tokens[left]):
-        left -= 1
+    left = before_auxiliaries(tokens, at)
     between = {token.lower for token in tokens[left + 1 : at]}
-    if _is_unsaid(tokens, left, between) or (at + 1 < len(tokens) and tokens[at + 1].lower in _UNSAID):
+    if _is_unsaid(tokens, at, left, between) or (at + 1 < len(tokens) and tokens[at + 1].lower in _UNSAID):
         return None
+    if left >= 0 and tokens[left].lower in HYPOTHETICAL and not tokens[left].name:
+        left = before_auxiliaries(tokens, left)
     if left == at - 1:
         inverted = _inverted(tokens, at)
         if inverted is not None:
@@ -78,7 +79,8 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
     # Somebody who "was told" a thing does not say it.
     if left < 0 or (between & BE and not (is_summary and word in _MOODS)):
         return None
-    mention = _subject(tokens, at, left, found, helped=bool(between & DO))
+    helped = not (between | {tokens[left + 1].lower}).isdisjoint(_HELPING)
+    mention = _subject(tokens, at, left, found, helped)
     if mention is None:
         return None
     conjoined = tokens[left].lower in _CONJUNCTIONS
@@ -92,14 +94,17 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
 
 
-def _is_unsaid(tokens: Sequence[SentenceToken], left: int, between: set[str]) -> bool:
-    """Whether the verb is negated or hypothetical: «did not say», «would say»."""
+def _is_unsaid(tokens: Sequence[SentenceToken], at: int, left: int, between: set[str]) -> bool:
+    """Whether the verb is negated or hypothetical: «did not say», «would say», but not «would only say “…”»."""
     if between & NEGATIONS:
         return True
     if left < 0:
         return False
     before = tokens[left]
-    return before.lower in NEGATIONS or (before.lower in HYPOTHETICAL and not before.name)
+    if before.lower in HYPOTHETICAL and not before.name:
+        quoted = tokens[at].lower in SAYING and any(each.quote is not None for each in tokens[at + 1 :])
+        return not quoted or not NEGATIONS.isdisjoint(each.lower for each in tokens[:left])
+    return before.lower in NEGATIONS
 
 
 def _subject(
@@ -110,13 +115,20 @@ def _subject(
         # «Jo Hill would not resign but said …»
         mention = found[-1].mention if found else _clause_subject(tokens, left)
     else:
-        mention = phrase_before(tokens, left)
+        mention = phrase_before(tokens, left) or _whatever(tokens, at, left)
     word = tokens[at].lower
     if mention is None or not agrees(word, mention, helped) or is_governed(tokens, mention):
         mention = _before_relative_clause(tokens, left)
         if mention is None or not agrees(word, mention, helped):
             return None
     return mention
+
+
+def _whatever(tokens: Sequence[SentenceToken], at: int, left: int) -> SpeakerMention | None:
+    """The subject of a verb of saying that a quotation follows, whatever it is: «The sign said: “No bathing”»."""
+    quoted = any(token.quote is not None for token in tokens[at + 1 : at + _QUOTED])
+    definite = quoted and tokens[at].lower in SAYING and tokens[left].lower not in BOUNDARIES
+    return phrase_before(tokens, left, anyone=True) if definite else None
 
 
 def _clause_subject(tokens: Sequence[SentenceToken], left: int) -> SpeakerMention | None:
@@ -246,9 +258,3 @@ def gesture_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
         if first and is_quotation_end(tokens, first - 1)
         else None
     )
-
-
-def _is_adverbial(token: SentenceToken) -> bool:
-    if token.capital or token.lower in _NO_ADVERBS or can_speak(token.lower):
-        return False
-    return token.lower in AUXILIARIES or token.lower.endswith("ly")

@@ -16,7 +16,7 @@ from ingest.readers import read
 from ingest.text.encoding import decode
 from ingest.text.language import is_english
 from ingest.text.losses import lost_characters
-from ingest.text.reading import Attachment, pages_of, sentences_of, text_of
+from ingest.text.reading import Attachment, pages_of, prose_of, sentences_of, text_of
 from rag.storage.metadata import corrected, metadata_values
 from rag.types import Metadata, Page, Sentence
 
@@ -60,7 +60,7 @@ def parse(task: ReadingTask) -> Parsed:
     text = text_of(reading.blocks)
     known = corrected(metadata_values(metadata), task.corrections)
     sentences = sentences_of(reading.blocks)
-    english = is_english(text)
+    english = is_english(prose_of(reading.blocks))
     speeches = attribute(text, sentences, known) if english else ()
     if english and author_speaks(text, sentences, speeches, known):
         metadata, known = (

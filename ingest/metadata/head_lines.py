@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
-from ingest.text.signatures import body_named
+from ingest.text.signatures import body_named, greets
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, entries, words
 
 _HEAD = 8  # blocks
+_FOOT = 6  # blocks
+_LONGEST_HEAD = 20  # blocks above the greeting of a letter
 _LONGEST = 14  # words of such a line
 _LONGEST_RECORD = 30  # words of a line that says of which meeting a record is
 _PLACE = 3  # words
@@ -44,6 +46,15 @@ def date_of(blocks: Sequence[Block]) -> str | None:
                 return found[0].iso
         if (day := _day_of_record(block.text) or _day_of_dateline(block)) is not None:
             return day
+    return _date_at_foot(blocks)
+
+
+def _date_at_foot(blocks: Sequence[Block]) -> str | None:
+    """The day beside a signature: "Dated 3 March 2019"."""
+    for block in blocks[-_FOOT:]:
+        rest = _rest(block.text) if block.role in ("body", "heading") else None
+        if rest and rest.casefold() in words("byline_words", "date"):
+            return dates(block.text)[0].iso
     return None
 
 
@@ -103,7 +114,9 @@ def record_title(blocks: Sequence[Block]) -> str | None:
 
 
 def names_no_title(text: str) -> bool:
-    """Whether a heading is no title: a chamber's name, a date, a direction in brackets."""
+    """Whether a heading is no title: a chamber's name, a date, a byline, a direction in brackets."""
+    if author_of([Block(text)]) is not None:
+        return True
     bare = text.strip("[]() .").casefold()
     return bare in words("byline_words", "chamber") or text.startswith(("[", "(")) or _rest(text) == ""
 
@@ -118,7 +131,9 @@ def stands_alone(line: str) -> bool:
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if block.role != "row"][:_HEAD]
+    above = [block for block in blocks[:_LONGEST_HEAD] if block.role != "row"]
+    greeting = next((at for at, block in enumerate(above) if greets(block.text)), 0)
+    return above[: max(_HEAD, greeting)]
 
 
 def _parts(block: Block) -> Iterator[str]:
@@ -144,7 +159,7 @@ def _rest(part: str) -> str | None:
 def _is_date_line(part: str, rest: str | None) -> bool:
     if rest is None:
         return False
-    folded = rest.casefold().rsplit(": ", 1)[-1]  # «Volume 760: debated on 3 March 2015»
+    folded = rest.casefold().rpartition(":")[2].strip()  # «Volume 760: debated on 3 March 2015»
     if not rest or folded in words("byline_words", "date"):
         return True
     if folded in words("byline_words", "later"):

@@ -64,7 +64,7 @@ def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Me
         for block in blocks[:_HEAD]
         if block.role == "heading" and len(block.text.split()) <= _LONGEST_HEADING
     ]
-    heading = next((each for each in headings if not names_no_title(each)), next(iter(headings), None))
+    heading = next((each for each in headings if not names_no_title(each)), None)
     name, source = (heading, "first heading") if heading else (one_line(file_name), FILE_NAME)
     return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
 

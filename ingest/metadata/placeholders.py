@@ -4,6 +4,7 @@ import re
 
 from ingest.text.clean import one_line
 from rag.text.lexicon.tables import entries, words
+from rag.text.lexicon.word_classes import is_person, is_title
 
 _SUFFIXES = (
     "doc|docx|docm|dot|dotx|pdf|indd|qxd|xls|xlsx|ppt|pptx|rtf|odt|ods|odp|tex|dvi|ps|eps|html?|php|aspx?|jsp|cgi|txt|"
@@ -58,9 +59,19 @@ def _person(text: str) -> str:
     text = text.strip(" ,.:;|–—-")
     while opener := next((each for each in _OPENERS if re.match(rf"{each}[\s:]", text, re.IGNORECASE)), None):
         text = text[len(opener) :].strip(" :")
+    text = _without_office(text)
     bare = _NUMBER_BEHIND.sub("", text).casefold().strip()
-    is_name = bare not in words("placeholders", "author") and bare not in _OPENERS
+    desk = any(bare.endswith(f" {each}") for each in words("placeholders", "desk"))
+    is_name = not desk and bare not in words("placeholders", "author") and bare not in _OPENERS
     return text if is_name and len(text) <= _LONGEST_NAME and not _OF_PROGRAM.fullmatch(text) else ""
+
+
+def _without_office(text: str) -> str:
+    """The name without the office behind it: "Jo Hill, Harbour Correspondent"."""
+    name, comma, office = text.partition(", ")
+    last = office.split()[-1].casefold() if office.split() else ""
+    is_office = bool(comma) and "," not in office and (is_person(last) or is_title(last))
+    return name if is_office and len(name.split()) > 1 else text
 
 
 def _same(one: str, other: str) -> bool:

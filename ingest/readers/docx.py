@@ -12,8 +12,10 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.office.numbering import Numbering
 from ingest.readers.office.ooxml import DOCUMENT, as_transitional
+from ingest.text.breaks import lines_of, paragraphs_at_breaks
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
+from ingest.text.losses import TRACKED
 from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
@@ -55,7 +57,7 @@ def _told(body: Any) -> tuple[str, ...]:
     )
     commented = next(body.iter(_W + "commentReference"), None) is not None
     return (
-        *(["it has tracked changes, which are read as if they were accepted"] if changed else []),
+        *([TRACKED] if changed else []),
         *(["it has comments, which are not read"] if commented else []),
     )
 
@@ -83,10 +85,12 @@ class _DocumentWalk:
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         boxes: list[Any] = []
-        text = one_line("".join(self._words(paragraph, boxes)))
-        if text:
-            number = self._numbering.number_of(paragraph)
-            yield Block(f"{number} {text}" if number else text, self._role(paragraph))
+        lines = lines_of("".join(self._words(paragraph, boxes)))
+        if lines:
+            number, role = self._numbering.number_of(paragraph), self._role(paragraph)
+            lines[0] = f"{number} {lines[0]}" if number else lines[0]
+            parts = paragraphs_at_breaks(lines) if role == "body" else [" ".join(lines)]
+            yield from (Block(part, role) for part in parts)
         waiting, self._waiting = self._waiting, []
         yield from waiting
         for box in boxes:

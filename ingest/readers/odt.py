@@ -9,8 +9,11 @@ from xml.sax import SAXException
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
+from ingest.readers.office.open_numbering import OpenNumbering, attribute
+from ingest.text.breaks import lines_of, paragraphs_at_breaks
 from ingest.text.clean import one_line
 from ingest.text.furniture import mark_furniture
+from ingest.text.losses import TRACKED
 from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata, Role
@@ -38,10 +41,15 @@ def read_odt(content: bytes) -> FileContent:
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # odfpy prints its complaints
             document = load(io.BytesIO(content))
-        blocks = tuple(OdfWalk().blocks(document.text, "body"))
+        blocks = tuple(OdfWalk(OpenNumbering(document)).blocks(document.text, "body"))
     except (SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
         raise Unreadable("It is damaged and cannot be opened as ODT. Save it again, or as PDF.") from error
-    return FileContent(mark_furniture(blocks), metadata_of(document, blocks))
+    changed = any(
+        local_name(each) == "tracked-changes" and each.childNodes for each in document.text.childNodes
+    )
+    return FileContent(
+        mark_furniture(blocks), metadata_of(document, blocks), warnings=(TRACKED,) if changed else ()
+    )
 
 
 def check_open(content: bytes) -> None:
@@ -58,8 +66,11 @@ def check_open(content: bytes) -> None:
 class OdfWalk:
     """One pass over the text; notes are collected until their paragraph ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: OpenNumbering | None = None) -> None:
         self._waiting: list[Block] = []
+        self._numbering = numbering
+        self._list: tuple[str | None, int] = (None, 0)  # the style of the list, and the level in it
+        self._number = ""  # of the next paragraph
 
     def blocks(self, parent: Any, role: Role) -> Iterator[Block]:
         """Read all blocks below `parent`; `role` is that of its paragraphs."""
@@ -67,22 +78,42 @@ class OdfWalk:
             name = local_name(child)
             if name in _SKIPPED:
                 continue
-            if name in ("p", "h"):
+            if name == "list":
+                yield from self._items(child, role)
+            elif name in ("p", "h"):
                 yield from self._paragraph(child, "heading" if name == "h" and role == "body" else role)
             elif name == "table":
                 yield from self._table(child)
             elif name in _INDEXES:
                 yield from self.blocks(child, "furniture")
             else:
-                inner: Role = "item" if name in ("list-item", "list-header") and role == "body" else role
-                yield from self.blocks(child, inner)
+                yield from self.blocks(child, role)
+
+    def _items(self, element: Any, role: Role) -> Iterator[Block]:
+        """The blocks of a list, each item with its number."""
+        outer = self._list
+        style = attribute(element, "style-name") or outer[0]
+        self._list = (style, outer[1] + 1)
+        if self._numbering is not None and not outer[1]:
+            self._numbering.begin(element, style)
+        for child in element.childNodes:
+            if self._numbering is not None and local_name(child) == "list-item":
+                self._number = self._numbering.item(child, *self._list)
+            yield from self.blocks(child, "item" if role == "body" else role)
+        self._list, self._number = outer, ""
 
     def _paragraph(self, paragraph: Any, role: Role) -> Iterator[Block]:
         boxes: list[Any] = []
-        text = one_line("".join(self._words(paragraph, boxes)))
-        if text:
+        lines = lines_of("".join(self._words(paragraph, boxes)))
+        if lines:
+            number, self._number = self._number, ""
+            if self._numbering is not None and local_name(paragraph) == "h":
+                number = self._numbering.heading(paragraph)
+            lines[0] = f"{number} {lines[0]}" if number else lines[0]
             style = str(paragraph.getAttribute("stylename") or "").lower()
-            yield Block(text, "heading" if role == "body" and style in ("title", "subtitle") else role)
+            titled = role == "body" and style in ("title", "subtitle")
+            parts = paragraphs_at_breaks(lines) if role == "body" and not titled else [" ".join(lines)]
+            yield from (Block(part, "heading" if titled else role) for part in parts)
         waiting, self._waiting = self._waiting, []
         yield from waiting
         for box in boxes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf_edges import fills
-from ingest.readers.pdf_lines import PdfLine
+from ingest.readers.pdf_lines import PdfLine, is_numbered
 from ingest.readers.pdf_text import Laid, laid
 from rag.types import Role
 
@@ -125,7 +125,7 @@ def _contents(flow: Sequence[PdfLine]) -> frozenset[int]:
 def _role(line: PdfLine, body: float) -> Role:
     if line.row:
         return "row"
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or is_numbered(line.words, line.height):
         return "item"
     large = line.height > _LARGER * body
     if (large or line.bold) and len(line.words) <= _HEADING and any(letter.isalpha() for letter in line.text):

@@ -4,6 +4,7 @@ pdfium gives text in the order of the file, which is mostly the reading order. I
 quotation can be found in the text that any program extracts. Only lines across the gutter of two columns are split.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from ingest.readers.pdf_words import Box, PdfWord, hull
 _SAME_LINE = 0.6  # of the lower one's height
 _GUTTER = 0.9  # of a line's height; wider than any gap between words of justified text
 _CELL = 1.6  # likewise, between cells of a table
+_NUMBER = re.compile(r"\d{1,3}(?P<parts>(?:\.\d{1,3}){1,5}\.?)?")
+_BEHIND_NUMBER = 0.9  # of a line's height: the gap between the number of a paragraph and its text
+_FEW_WORDS = 5
+_MARKER = 6  # characters of "(viii)"
 _LINES_OF_COLUMNS = 4  # lines; a table of two rows is no pair of columns
 _WORDS_OF_PROSE = 3.0  # average words of a line in a column; cells have fewer
 _MARKERS = "•●○■□▪▫◦‣⁃–—-*·»➢✓\uf0b7\uf0a7"
@@ -110,8 +115,17 @@ def _gaps(words: Sequence[PdfWord], least: float) -> list[tuple[float, float]]:
 
 def _is_row(words: Sequence[PdfWord], height: float) -> bool:
     """Whether wide gaps separate these words into cells; the gap behind a bullet or a number does not count."""
-    start = 1 if words[0].text in _MARKERS or (len(words[0].text) < 5 and words[0].text[-1] in ".)") else 0
+    marked = words[0].text in _MARKERS or (len(words[0].text) <= _MARKER and words[0].text[-1] in ".)")
+    start = 1 if marked or is_numbered(words, height) else 0
     return bool(_gaps(words[start:], _CELL * height))
+
+
+def is_numbered(words: Sequence[PdfWord], height: float) -> bool:
+    """Whether the number of a paragraph stands before it: "2.14", or "14" before several words, and a gap."""
+    if len(words) < 2 or words[1].box.left - words[0].box.right < _BEHIND_NUMBER * height:
+        return False
+    number = _NUMBER.fullmatch(words[0].text)
+    return number is not None and (number["parts"] is not None or len(words) > _FEW_WORDS)
 
 
 def _in_columns(lines: Sequence[PdfLine]) -> list[PdfLine]:

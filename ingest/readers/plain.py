@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.metadata.front_matter import split_front_matter
 from ingest.metadata.head_lines import stands_alone
+from ingest.readers.mail.chat import blocks_of_chat
 from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
@@ -20,9 +21,14 @@ _TURN = re.compile(
 )  # somebody's turn: «Q: When was that», «Jo Hill: On Monday»
 _LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
 _SHORTEST_WRAPPED = 40
+_RAGGED = 15  # characters by which wrapped lines differ in length
+_FEW_LINES = 2
+_USUAL_LINES = 3  # that show the width of a text
 _HEAD = 4  # lines; a title with its date and byline
 _HEADING = 16  # words
 _TITLE = 30
+_LABEL = 4
+_ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*$")
 _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
 _STOPS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _ASKS = re.compile(r"[?!][\"'”’)\]]*$")  # a title may end so, but hardly a heading below it
@@ -31,6 +37,9 @@ _ASKS = re.compile(r"[?!][\"'”’)\]]*$")  # a title may end so, but hardly a 
 def read_plain(content: bytes) -> FileContent:
     """Read the paragraphs of a text, wrapped or not; text around an article becomes furniture."""
     front_matter, body = split_front_matter(clean(decode(content)))
+    chat = blocks_of_chat(body)
+    if chat:
+        return FileContent(chat, front_matter=front_matter)
     return as_thread(body, front_matter) or FileContent(blocks_of_text(body), front_matter=front_matter)
 
 
@@ -56,11 +65,12 @@ def paragraphs_of(text: str) -> Iterator[Block]:
     """Split cleaned plain text into paragraphs and items, of which none is a heading."""
     chunks = [chunk.split("\n") for chunk in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text)]
     wrapped = _is_wrapped(text)
+    usual = _width([len(line) for lines in chunks for line in lines], _USUAL_LINES) if wrapped else 0
     full = [[line for line in lines if line.strip()] for lines in chunks]
     first = next((at for at, lines in enumerate(full) if lines), 0)
     full[first : first + 1] = _apart(full[first])  # a date or a byline below the title is none of its lines
     for lines in full:
-        yield from _paragraphs(lines, wrapped)
+        yield from _paragraphs(lines, usual, wrapped)
 
 
 def _apart(lines: list[str]) -> list[list[str]]:
@@ -82,18 +92,29 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     return mark_furniture(_with_headings(blocks))
 
 
-def _paragraphs(lines: Sequence[str], wrapped: bool) -> Iterator[Block]:
+def _width(lengths: Sequence[int], fewest: int) -> int:
+    """The width at which lines are wrapped: the largest that several of them come near; 0 if they are not wrapped."""
+    found = sorted((length for length in lengths if length <= _LONGEST_WRAPPED), reverse=True)
+    near = zip(found, found[fewest - 1 :], strict=False)
+    return next((one for one, other in near if one - other <= _RAGGED), 0)
+
+
+def _paragraphs(lines: Sequence[str], usual: int, wrapped: bool) -> Iterator[Block]:
     """Split lines without a blank line between them into paragraphs and items.
 
-    In a wrapped text a line continues in the next one if the first word of that would not have fitted on it.
+    In a wrapped text a line continues in the next one if the first word of that would not have fitted on it. `usual`
+    is the width of the text, for a paragraph that is too short to show its own.
     """
-    width = max((len(line) for line in lines if len(line) <= _LONGEST_WRAPPED), default=0)
+    widest = max((len(line) for line in lines if len(line) <= _LONGEST_WRAPPED), default=0)
+    shown = _width([len(line) for line in lines[:-1]], _FEW_LINES) > 0
+    width = widest if shown or widest + _RAGGED >= usual > 0 else 0
     held: list[str] = []
     item = False
     for number, line in enumerate(lines):
         bullet = _BULLET.match(line)
         indented = item and line[:1].isspace() and not bullet
-        if held and (bullet or not (indented or (wrapped and _went_on(lines[number - 1], line, width)))):
+        goes_on = held and wrapped and _went_on(lines[number - 1], line, width, shown)
+        if held and (bullet or not (indented or goes_on)):
             yield _block(held, item)
             held = []
         if not held:
@@ -103,8 +124,17 @@ def _paragraphs(lines: Sequence[str], wrapped: bool) -> Iterator[Block]:
         yield _block(held, item)
 
 
-def _went_on(line: str, following: str, width: int) -> bool:
-    if len(line) > _LONGEST_WRAPPED or width < _SHORTEST_WRAPPED or line.strip() == following.strip():
+def _went_on(line: str, following: str, width: int, shown: bool) -> bool:
+    """Whether a line goes on in the next one; `shown`: other lines of the paragraph show its width."""
+    if len(line) > _LONGEST_WRAPPED or line.strip() == following.strip():
+        return False
+    if width < _SHORTEST_WRAPPED:  # nothing shows that lines are wrapped but a sentence that goes on
+        return (
+            len(line) >= _SHORTEST_WRAPPED
+            and following.lstrip()[0].islower()
+            and line.rstrip()[-1] not in ".!?:"
+        )
+    if not shown and (_ENDS_SENTENCE.search(line.rstrip()) or _TURN.match(following)):
         return False
     if following.strip()[0].islower() and not _STOPS.search(line):
         return True  # its writer broke the line earlier than the others
@@ -131,8 +161,12 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         title = index == 0 and words <= _TITLE
         if block.role != "body" or _ENDS.search(block.text) or not (title or words <= _HEADING):
             continue
-        if _TURN.match(block.text) or (not title and _ASKS.search(block.text)):
+        named = (
+            title and words > _LABEL and not _TURN.match(blocks[1].text)
+        )  # «Interview: Jo Hill on the glacier»
+        turn = _TURN.match(block.text) and not named
+        if turn or (not title and _ASKS.search(block.text)):
             continue
-        if title or block.text[0].isupper() or block.text[0].isdigit():
+        if (title and words <= _HEADING) or not block.text[0].islower():
             found[index] = replace(block, role="heading")
     return tuple(found)

@@ -7,6 +7,7 @@ from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.plain import blocks_of_text
 from ingest.text.clean import clean, one_line
+from ingest.text.losses import TRACKED
 from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
 from rag.types import Metadata
@@ -16,6 +17,7 @@ _CODE_PAGE = re.compile(r"\\ansicpg\d{1,5}")
 _FONTS = re.compile(r"\{\s*\\fonttbl\b")
 _CREATED = re.compile(r"\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_DELETED = re.compile(r"\\deleted(?![a-z0-9])")
 _NOTES = 5000
 
 
@@ -23,6 +25,7 @@ def read_rtf(content: bytes) -> FileContent:
     """Read the text and the info group of a rich text file. Raises Unreadable."""
     source = content.decode("latin-1")  # rich text is ASCII with escapes; other bytes pass unchanged
     body, notes = _without_groups(source, "footnote")
+    body, deleted = _without_deleted(body)
     head = _head(source)
     blocks = tuple(_blocks(_plain(body), [_plain(head + note + "}") for note in notes]))
     opening = blocks[0] if blocks and blocks[0].role == "heading" else None
@@ -38,6 +41,7 @@ def read_rtf(content: bytes) -> FileContent:
             author=named_author(_plain(head + authors[0] + "}") if authors else None),
             extra=file_created(iso_date("-".join(part.zfill(2) for part in day.groups())) if day else None),
         ),
+        warnings=(TRACKED,) if deleted else (),
     )
 
 
@@ -72,6 +76,33 @@ def _blocks(text: str, notes: list[str]) -> Iterator[Block]:
 
 def _paragraphs(lines: list[str]) -> tuple[Block, ...]:
     return blocks_of_text("\n\n".join(lines)) if lines else ()
+
+
+def _without_deleted(source: str) -> tuple[str, int]:
+    """The source without text that a tracked change deletes, and how many such pieces it had."""
+    kept: list[str] = []
+    done = count = 0
+    for match in _DELETED.finditer(source):
+        if match.start() < done:
+            continue
+        end = _closing(source, match.end())
+        kept.append(source[done : match.start()])
+        done = end
+        count += 1
+    return "".join([*kept, source[done:]]), count
+
+
+def _closing(source: str, start: int) -> int:
+    """The offset of the brace that closes the group in which `start` stands."""
+    depth = 0
+    for match in _BRACES.finditer(source, start):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            if depth == 0:
+                return match.start()
+            depth -= 1
+    return len(source)
 
 
 def _head(source: str) -> str:

@@ -25,7 +25,7 @@ def with_writers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for index in range(1, len(found)):
         if index < start or not _is_signature(found, index):
             continue
-        name = "" if is_unnamed(found[index].text) else signer(found[index].text)
+        name = found[index].text if is_unnamed(found[index].text) else signer(found[index].text)
         end = _end(found, index, titled)
         for at in range(_opening(found, start, index), index):
             if closes(found[at].text):
@@ -52,7 +52,7 @@ def _are_letters(blocks: Sequence[Block]) -> bool:
 def _are_titled(blocks: Sequence[Block]) -> bool:
     """Whether a title stands between the title of the page and the first letter, so that each letter has one."""
     first = next((at for at in range(1, len(blocks)) if not is_short(blocks[at])), 1)
-    return first > 1
+    return first > 1 and blocks[first - 1].role == "heading"
 
 
 def _is_signature(blocks: Sequence[Block], index: int) -> bool:
@@ -72,7 +72,10 @@ def _opening(blocks: Sequence[Block], start: int, index: int) -> int:
     """Where the letter begins that is signed at `index`: behind its heading."""
     above = (at for at in range(index - 1, start - 1, -1) if not closes(blocks[at].text))
     heading = next((at for at in above if blocks[at].role == "heading"), None)
-    return start if heading is None else heading + 1
+    opening = start if heading is None else heading + 1
+    while opening < index - 1 and is_short(blocks[opening]):
+        opening += 1  # a line below the title
+    return opening
 
 
 def _end(blocks: Sequence[Block], index: int, titled: bool) -> int:
@@ -82,7 +85,19 @@ def _end(blocks: Sequence[Block], index: int, titled: bool) -> int:
         end += 1
     if end == len(blocks):
         return min(end, index + 1 + _LINES)
-    told = [at for at in range(index + 1, end) if blocks[at].role == "heading"]
+    told = [
+        at
+        for at in range(index + 1, end)
+        if blocks[at].role == "heading" and not _is_address(blocks[at].text)
+    ]
     if told and blocks[index].role != "heading":
         return told[0]  # headings that the page marks as such
-    return min(end - 1 if titled and end > index + 1 else end, index + 1 + _LINES)
+    title = titled and end > index + 1 and not _is_address(blocks[end - 1].text)
+    return min(end - 1 if title else end, index + 1 + _LINES)
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line below a name tells an office or a place: "Wexham, Dorset"."""
+    return "," in line and all(
+        part.strip()[:1].isupper() or part.strip()[:1].isdigit() for part in line.split(",")
+    )

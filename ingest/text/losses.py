@@ -11,6 +11,8 @@ _REPLACED = "\ufffd"
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _PARAGRAPH = 8  # words; what is shorter may repeat on purpose
 
+TRACKED = "it has tracked changes, which are read as if they were accepted"
+
 
 def lost_characters(text: str) -> tuple[str, ...]:
     """Characters that could not be decoded, and character references that stand in the text unresolved."""

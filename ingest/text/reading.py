@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rag.text.sentences import spans
-from rag.types import Metadata, Page, Role, Sentence
+from rag.types import Manner, Metadata, Page, Role, Sentence
 
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s+")
 _NUMBER = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,4}){0,5}|[A-Za-z]{1,3}\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)]{0,2}")
@@ -26,7 +26,8 @@ class Block:
 
     `breaks` says where in its text each next page begins, for a paragraph that continues over a page break.
     `speaker` and `date` are who wrote it and the ISO day, where they are not the document's: an earlier mail in a mail,
-    a letter to the editor. A speaker of "" is somebody whom the file does not name.
+    a letter to the editor. A speaker of "" is somebody whom the file does not name. `quoted`: it is set as a quotation,
+    without quotation marks, and its sentences are `direct` until attribution finds who says them.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Block:
     breaks: tuple[tuple[int, int], ...] = ()  # (offset in `text`, page)
     speaker: str | None = None
     date: str | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def text_of(blocks: tuple[Block, ...]) -> str:
     return "\n\n".join(block.text for block in blocks)
 
 
+def prose_of(blocks: tuple[Block, ...]) -> str:
+    """The text without rows of tables and furniture, of which no language can be told."""
+    return "\n\n".join(block.text for block in blocks if block.role not in ("row", "furniture"))
+
+
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     """Split `text_of(blocks)` into sentences, each with the role of its block; speakers are added later."""
     found: list[Sentence] = []
@@ -70,7 +77,9 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     for block in blocks:
         whole = block.role in _QUOTED_WHOLE
         for left, right in [(0, len(block.text))] if whole else _spans(block.text):
-            found.append(Sentence(start + left, start + right, block.role, block.speaker, said_on=block.date))
+            manner: Manner = "direct" if block.quoted else "voice"
+            place = (start + left, start + right)
+            found.append(Sentence(*place, block.role, block.speaker, None, manner, block.date))
         start += len(block.text) + 2
     return tuple(found)
 

@@ -25,7 +25,10 @@ def with_issuer(reading: FileContent) -> FileContent:
         return reading
     lines = _head(reading.blocks)
     own = [text for text in lines if _RELEASE.search(text)]
-    body = body_named([part for text in [*own, *lines] for part in _PARTS.split(text)]) if own else None
+    parts = [
+        part for text in [*own, *lines] for part in _PARTS.split(text) if not _RELEASE.fullmatch(part.strip())
+    ]
+    body = body_named(parts) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.text.reading import Block
 from rag.text.lexicon.tables import alternatives, words
+from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
 _LINK = alternatives(
     (words("function_words", "name_link") - words("function_words", "preposition")) | {"and"}
@@ -13,6 +14,8 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.)"
     rf"(?:\s+(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-ZÀ-Þ]\.|{_LINK}))+"
 )
+_TITLE_IN_BRACKETS = re.compile(r"^\(([A-Z]\w*\.?)\)\s+")  # «(Dr) Jo Hill»
+_PROXY = re.compile(rf"(?:{alternatives(words('letter_words', 'proxy'))}):?\s+", re.IGNORECASE)
 _LONGEST_NAME = 6  # words
 _SIGNATURE = 14  # words of a line of a signature
 _GREETING = 8  # words
@@ -26,11 +29,18 @@ _SMALL = words("function_words", "preposition") | words("function_words", "artic
 
 def signer(text: str) -> str:
     """The name that a line begins with; "" if it begins with none."""
+    text = without_proxy(_TITLE_IN_BRACKETS.sub(r"\1 ", text))
     match = _NAME.match(text.split(",")[0].split("(")[0].strip())
     if match is None or len(match[0].split()) > _LONGEST_NAME:
         return ""
     rest = text[match.end() :].lstrip()
     return match[0] if not rest or not rest[0].islower() else ""
+
+
+def without_proxy(text: str) -> str:
+    """A line of a signature without the words before the name: "pp Jo Hill", "for and on behalf of Acme Ltd"."""
+    match = _PROXY.match(text)
+    return text[match.end() :] if match is not None else text
 
 
 def is_unnamed(text: str) -> bool:
@@ -52,10 +62,20 @@ def greets(text: str, whom: str = "greets") -> bool:
     rest = text[len(opening) :].lstrip()
     if not rest or rest[0] in ",:–—-":
         return True
+    ends = text.rstrip()[-1]
     if whom != "greets" or len(text.split()) > _GREETING:
         return False
-    named = opening not in words("letter_words", "editor") and not ends_sentence(text)
-    return text.rstrip()[-1] in ",:" or named
+    # «Dear Mr Hill» without a mark behind it; «Sir Jo Hill» is a name
+    named = opening not in words("letter_words", "editor") and all(each[0].isupper() for each in rest.split())
+    return ends in ",:" or (named and ends not in _SENTENCE_END)
+
+
+def is_named_person(line: str) -> bool:
+    """Whether a line of signatures names somebody: by a given name, a title or an initial."""
+    name = [part.strip(".").casefold() for part in signer(line).split()]
+    if not name or is_title(name[-1]):
+        return False  # «Chief Executive»
+    return name[0] in GIVEN_NAMES or is_title(name[0]) or len(name[0]) == 1
 
 
 def _openings(whom: str) -> list[str]:
@@ -78,11 +98,11 @@ def ends_sentence(text: str) -> bool:
 
 def body_named(lines: Sequence[str]) -> str | None:
     """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
-    for name in (part.strip(" .") for line in lines for part in line.split(",")):
+    for name in (part.strip(" .") for line in lines for part in without_proxy(line).split(",")):
         named = _WORD.findall(name)
         if not named or not name[0].isupper() or named[0].casefold() in _OFFICES:
             continue
-        small = [word for word in named if word[0].islower()]
+        small = [word for word in named if word[0].islower() and word.casefold() not in _BODIES]
         if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
             return name
     return None

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.text.reading import Block, FileContent
-from ingest.text.signatures import body_named, closes, ends_sentence, greets, is_short, signer
+from ingest.text.signatures import (
+    body_named,
+    closes,
+    ends_sentence,
+    greets,
+    is_named_person,
+    is_short,
+    signer,
+)
 from rag.text.lexicon.word_classes import is_person
 from rag.text.quotations.wording import speaks_of_self
 from rag.types import Metadata
@@ -103,13 +111,31 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
         if greets(block.text) and len(block.text.split()) <= _LINES + _LINES:
             start = at
         elif start is not None and closes(block.text) and at - start > _LEAST:
-            end = at + 1
-            while end < len(blocks) and end <= at + _LINES and is_short(blocks[end]):
+            behind = at + 1
+            while behind < len(blocks) and closes(blocks[behind].text):
+                behind += 1  # «With best wishes,», «Yours sincerely,»
+            end = behind
+            while end < len(blocks) and end < behind + _LINES and is_short(blocks[end]):
                 end += 1
-            lines = [each.text for each in blocks[at + 1 : end]]
+            lines = [each.text for each in blocks[behind:end]]
             name = signer(lines[0]) if lines else ""
-            if name:
-                above = [each.text for each in blocks[:start] if is_short(each)] if not found else []
+            signers = [signer(line) for line in lines if is_named_person(line)]
+            if len(signers) > 1:
+                found.append(_Letter(start, at, end, "; ".join(signers), None))
+            elif name:
+                above = _letterhead(blocks[:start], greeting=blocks[start].text) if not found else []
                 found.append(_Letter(start, at, end, name, body_named([*lines[1:], *above])))
             start = None
     return found
+
+
+def _words(line: str) -> list[str]:
+    return [word.strip(",.:").casefold() for word in line.split()]
+
+
+def _letterhead(blocks: Sequence[Block], greeting: str) -> list[str]:
+    """The short lines above a greeting, without the address of whom it greets."""
+    lines = [each.text for each in blocks if is_short(each)]
+    greeted = _words(greeting)[-1:]
+    address = next((at for at, line in enumerate(lines) if _words(line)[-1:] == greeted), len(lines))
+    return lines[:address]

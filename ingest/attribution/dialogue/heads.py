@@ -23,8 +23,13 @@ _FEWEST = 3  # heads of a record
 _SHARE = 0.15  # of the paragraphs from the first head to the last
 
 
-def named_by(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name in a line that only names a speaker: "Jo Hill (Leeds) (Lab)", "Ms Hill", "Asked by Jo Hill"."""
+def named_by(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The name in a line that only names a speaker: "Jo Hill (Leeds) (Lab)", "Ms Hill", "Asked by Jo Hill".
+
+    `known` are names that other lines give with more: "Jo Hill" alone.
+    """
+    if text[start:end] in known:
+        return start, end
     line = text[start:end]
     if len(line.split()) > _LONGEST:
         return None
@@ -38,8 +43,13 @@ def named_by(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     first = match["name"].split()[0].strip(".").casefold()
     several = len(match["name"].split()) > 1
-    known = several and (is_title(first) or first in GIVEN_NAMES or bool(match["asides"]))
-    return match.span("name") if known or (lead is not None and several) else None
+    likely = several and (is_title(first) or first in GIVEN_NAMES or bool(match["asides"]))
+    return match.span("name") if likely or (lead is not None and several) else None
+
+
+def speakers_named(text: str, lines: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The names of the speakers whom these lines name."""
+    return frozenset(text[slice(*name)] for line in lines if (name := named_by(text, *line)) is not None)
 
 
 def below_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -47,7 +57,8 @@ def below_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tu
 
     A heading that names nobody ends what was said before it. None where the names are headings of another kind.
     """
-    heads = {number: name for number, span in enumerate(paragraphs) if (name := named_by(text, *span))}
+    known = speakers_named(text, paragraphs)
+    heads = {number: name for number, span in enumerate(paragraphs) if (name := named_by(text, *span, known))}
     names = [text[start:end].casefold().split()[-1] for start, end in heads.values()]
     if len(heads) < _FEWEST or not 1 < len(set(names)) < len(names):
         return

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.dialogue.heads import below_heads, in_full, named_by, spelt_out
@@ -17,7 +17,8 @@ _LABEL = re.compile(
 # «The Minister of State for Transport (Jo Hill):», as the record of a parliament introduces an office.
 _OFFICE_WORD = r"(?:[A-Z][\w,’'-]*|[a-z]{2,3})"
 _OFFICE = re.compile(
-    rf"The\s{_OFFICE_WORD}(?:\s{_OFFICE_WORD}){{0,16}}\s\((?P<name>[A-ZÀ-Þ][\w .’'-]{{2,50}})\)\s?:\s+(?=\S)"
+    rf"The\s(?P<office>{_OFFICE_WORD}(?:\s{_OFFICE_WORD}){{0,16}})\s\((?P<name>[A-ZÀ-Þ][\w .’'-]{{2,50}})\)"
+    r"(?:\s\([\w ./-]{1,40}\))?\s?:\s+(?=\S)"
 )
 _ASIDES = re.compile(r"\s*\([^)]*\)")
 _ASKING = words("cue_words", "asks")
@@ -47,44 +48,89 @@ class DialogueTurn:
     asked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The label of a turn, folded: its `name` as it stands, and the `person` at `span`; it stops before `end`."""
+
+    name: str
+    person: str
+    span: tuple[int, int]
+    end: int
+
+
 def dialogue_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     """The turns of a document by paragraph number; empty unless it is a transcript or an interview."""
     return _labelled(text, paragraphs) or _headed(text, paragraphs) or _interview(text, paragraphs)
 
 
-def may_speak(heading: str) -> bool:
+def may_speak(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Whether a heading may belong to a dialogue: it asks something, or names who speaks below it."""
-    return heading.endswith("?") or named_by(heading, 0, len(heading)) is not None
+    return text[end - 1] == "?" or named_by(text, start, end, known) is not None
 
 
 def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
-    matches = _labels(text, paragraphs)
-    labels = Counter(match["name"].casefold() for match in matches.values())
-    short = sorted({match["name"] for match in matches.values() if " " not in match["name"]})
-    whole = {each: _whole_name(text, each) for each in short[:_MOST_INITIALS]}
-    names = {number: whole.get(match["name"]) for number, match in matches.items()}
-    known = {matches[number]["name"].casefold() for number, name in names.items() if name is not None}
-    people = [label for label in labels if label in known or _is_speaker(label)]
-    if len(matches) < _FEWEST or len(labels) < 2 or 2 * len(people) < len(labels):
-        return {}
-    if len(matches) < _SHARE * (max(matches) - min(matches) + 1):
+    labels = _labels(text, paragraphs)
+    if not _is_transcript(labels):
         return {}
     found: dict[int, DialogueTurn] = {}
     current: DialogueTurn | None = None
     for number, (start, end) in enumerate(paragraphs):
-        match = matches.get(number)
-        if match is not None:
-            name = match["name"].casefold()
-            label = None if name in _ANSWERING else names[number] or _name_span(match)
-            current = DialogueTurn(match.end(), end, label, asked=name in _ASKING)
-        if match is None and _is_stage_direction(text[start:end]):
+        label = labels.get(number)
+        if label is not None:
+            span = None if label.name in _ANSWERING else label.span
+            current = DialogueTurn(label.end, end, span, asked=label.name in _ASKING)
+        elif _is_stage_direction(text[start:end]):
             continue
         if current is not None:
-            found[number] = DialogueTurn(current.start if match else start, end, current.label, current.asked)
+            found[number] = DialogueTurn(current.start if label else start, end, current.label, current.asked)
     return found
 
 
-def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
+def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Label]:
+    """What may be the label of a speaker, by paragraph: a word that stands once and calls nobody is none."""
+    matches = _matches(text, paragraphs)
+    short = sorted({match["name"] for match in matches.values() if " " not in match["name"]})
+    whole = {each: _whole_name(text, each) for each in short[:_MOST_INITIALS]}
+    offices: dict[str, tuple[int, int]] = {}
+    found: dict[int, _Label] = {}
+    for number, match in matches.items():
+        span = whole.get(match["name"]) or offices.get(match["name"].casefold()) or _name_span(match)
+        if match.re is _OFFICE:
+            offices[f"the {match['office']}".casefold()] = (
+                span  # «The Convener (Jo Hill):», then «The Convener:»
+            )
+        found[number] = _Label(match["name"].casefold(), text[slice(*span)].casefold(), span, match.end())
+    counted = Counter(each.name for each in found.values())
+    people = Counter(each.person for each in found.values())
+    return {
+        number: each
+        for number, each in found.items()
+        if counted[each.name] > 1
+        or people[each.person] > 1
+        or each.person != each.name
+        or _is_name(each.name)
+    }
+
+
+def _is_name(label: str) -> bool:
+    return " " in label or _is_speaker(label)
+
+
+def _is_transcript(labels: Mapping[int, _Label]) -> bool:
+    """Whether these label the turns of several speakers, most of whom are known to be such."""
+    names = {each.name: each for each in labels.values()}
+    written = {each.person for each in names.values() if each.person != each.name}
+    people = [
+        each
+        for each in names.values()
+        if each.person != each.name or each.person in written or _is_speaker(each.name)
+    ]
+    if len(labels) < _FEWEST or len(names) < 2 or 2 * len(people) < len(names):
+        return False
+    return len(labels) >= _SHARE * (max(labels) - min(labels) + 1)
+
+
+def _matches(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
     """The label that each paragraph begins with; marks without a colon only where one of them asks."""
     marks = {number: _MARK.match(text, *span) for number, span in enumerate(paragraphs)}
     asking = any(each is not None and each["name"].casefold() in _ASKING for each in marks.values())

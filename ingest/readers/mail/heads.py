@@ -27,6 +27,9 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?(?:\s*(?:[A-Z]{2,5}\b)?\s*[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+# 3/4/2015 is read as 3 April where the words around it are of a language that writes so, and 3.4.2015 always is.
+_FIGURES = re.compile(r"\b(\d{2})[/.](\d{2})[/.]((?:19|20)\d{2})\b")
+_ENGLISH = frozenset({"wrote", "writes"})
 _WIDEST = 4  # lines over which "On … wrote:" is wrapped
 _LONGEST = 400  # characters of it
 _LONGEST_LINE = 4000  # characters of a line of a head
@@ -201,6 +204,7 @@ def author_of(text: str) -> str:
         last, first = (part.strip() for part in name.split(","))
         if last and first and len(first.split()) <= 2 and len(last.split()) <= 2:
             name = f"{first} {last}"  # «Hill, Jo»
+    name = name.partition("/")[0] if name.count("/") > 1 else name  # «Jo Hill/LON/Acme», as Notes writes it
     if address is None and not _NAME.fullmatch(name):
         match = list(_NAME.finditer(name))
         name = match[-1][0] if match and len(name.split()) <= 8 else ""
@@ -212,6 +216,11 @@ def day_of(text: str) -> str | None:
     found = iso_date(text.strip()) or next((each.iso for each in dates(text) if each.iso), None)
     if found is not None or not any(map(str.isdigit, text)):
         return found
+    figures = _FIGURES.search(text)
+    if figures is not None:
+        verb = _WROTE.search(text)
+        foreign = verb is not None and verb[0].strip(" ,>)]").casefold() not in _ENGLISH
+        return iso_date("-".join(reversed(figures.groups()))) if foreign or "." in figures[0] else None
     return _day_in_other_language(text)
 
 

@@ -14,15 +14,17 @@ from ingest.readers.plain import paragraphs_of
 from ingest.text.captions import settle_captions
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block
+from ingest.text.signatures import greets
 from rag.text.lexicon.tables import words
+from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
 _SIGNATURE = "--"
 _LINES = 12  # of a signature
 _FOOTERS = tuple(sorted(words("mail_words", "footer")))
 _SHORT = 6  # words of a line that closes a mail
 _GREETING = 5  # words
-_SIGNED = 6  # lines from the writer's name to the end
-_NAME = 4  # words
+_NAME = 3  # words
+_SIGNED = 5  # last lines, of which one may be the writer's name, with an office below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def _of_one(
     name = sender if writer.name is None else writer.name
     cut = _signature(lines, name)
     for index, block in enumerate(paragraphs_of("\n".join(line.text for line in lines[:cut]))):
-        greets = index == 0 and block.text.endswith(",") and len(block.text.split()) <= _GREETING
-        if greets or block.text.casefold().lstrip("*_ ").startswith(_FOOTERS):
+        greeting = index == 0 and _is_greeting(block.text)
+        if greeting or block.text.casefold().lstrip("*_ ").startswith(_FOOTERS):
             block = Block(block.text, "furniture")
         yield replace(block, speaker=writer.name, date=writer.date)
     for line in lines[cut:]:
@@ -98,16 +100,36 @@ def _signature(lines: Sequence[MailLine], name: str | None) -> int:
         near_end = len(written) - number <= _LINES
         if near_end and _closes(text) and all(_is_short(lines[other].text) for other in written[number:]):
             return index
-    return next((index for index in written[-_SIGNED:] if _signs(lines, index, name)), len(lines))
+    known = {part.casefold().strip(".,") for part in (name or "").split()}
+    for number, index in enumerate(written[-_SIGNED:], max(len(written) - _SIGNED, 0) + 1):
+        signed = [each.casefold().strip(".,-–") for each in lines[index].text.split()]
+        whole = number == len(written) or len(signed) > 1
+        if (
+            whole
+            and _signs(signed, known)
+            and all(_is_short(lines[other].text) for other in written[number:])
+        ):
+            return index
+    return len(lines)
 
 
-def _signs(lines: Sequence[MailLine], index: int, name: str | None) -> bool:
-    """Whether a line is the writer's name, below which only an office, a body or the like stands."""
-    parts = lines[index].text.casefold().strip(" ,.-–").split()
-    known = {part.casefold() for part in (name or "").split()}
-    below = [line.text for line in lines[index + 1 :] if not line.is_blank]
-    apart = not below or (index > 0 and lines[index - 1].is_blank)
-    return apart and 0 < len(parts) <= _NAME and known.issuperset(parts) and all(map(_is_short, below))
+def _signs(signed: Sequence[str], known: set[str]) -> bool:
+    """Whether a line is the writer's name, or its initials."""
+    initials = {each[0] for each in known if each}
+    named = 0 < len(signed) <= _NAME and (
+        set(signed) <= known or (len(signed[0]) == 1 and set(signed) <= initials)
+    )
+    return bool(known) and named
+
+
+def _is_greeting(text: str) -> bool:
+    """Whether the first paragraph of a mail greets: "Dear all,", "Jo,", "Jo"."""
+    named = text.split()
+    if len(named) > _GREETING:
+        return False
+    first = named[0].strip(",.:!").casefold()
+    is_name = len(named) <= _NAME and text[-1] not in ".!?" and text[0].isupper()
+    return text.endswith(",") or greets(text) or (is_name and (first in GIVEN_NAMES or is_title(first)))
 
 
 def _closes(text: str) -> bool:

@@ -89,7 +89,7 @@ class Numbering:
         def shown(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             given = levels.get(at)
-            return _shown(counts.get(at, given.start if given else 1), given.form if given else "decimal")
+            return counted(counts.get(at, given.start if given else 1), given.form if given else "decimal")
 
         return _PLACEHOLDER.sub(shown, levels[level].text).strip()
 
@@ -136,7 +136,8 @@ def _value(element: Any, name: str) -> str | None:
     return child.get(_W + "val") if child is not None else None
 
 
-def _shown(number: int, form: str) -> str:
+def counted(number: int, form: str) -> str:
+    """A number in one of Word's forms: "lowerRoman" gives "iv" for 4."""
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letter = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
         return letter.upper() if form == "upperLetter" else letter

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
 from ingest.readers.plain import paragraphs_of
+from ingest.text.breaks import lines_of, paragraphs_at_breaks
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
@@ -25,6 +26,8 @@ _OLDEST = 0x00C1  # the version of Word 97
 _COUNTS = 0x4C  # where the numbers of characters of each part of the text stand
 _CLX = 0x01A2  # where the place of the table of pieces stands
 _COMPRESSED = 0x40000000  # one byte a character
+_NUMBERED = re.compile(b"\x0b\x46(?!\x00\x00)[\x00-\xff]{2}")  # that a paragraph belongs to a list: sprmPIlfo
+_NUMBERS = "it has numbers that Word puts before paragraphs by itself, which are not read: save it as .docx"
 _HEAD = 20  # words of a heading
 # Field codes between 0x13 and 0x14 are no text; what stands between 0x14 and 0x15 is what they show.
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*[\x14\x15]")
@@ -66,6 +69,7 @@ def read_doc(content: bytes) -> FileContent:
             author=named_author(_known(known.author)),
             extra=file_created(iso_date(known.create_time)),
         ),
+        warnings=(_NUMBERS,) if _NUMBERED.search(main) else (),
     )
 
 
@@ -126,7 +130,8 @@ def _blocks(text: str, notes: str) -> Iterator[Block]:
             if number == 0 and source is text and len(found.split()) <= _HEAD and found[-1] not in ".:;,!?…":
                 yield Block(one_line(found), "heading")
             else:
-                yield from paragraphs_of(one_line(found))
+                for part in paragraphs_at_breaks(lines_of(found)):
+                    yield from paragraphs_of(part)
 
 
 def _rows(paragraph: str) -> Iterator[Block]:

@@ -84,22 +84,54 @@ def _blocks(name: str, rows: Iterable[Sequence[Any]], page: int | None) -> Itera
     if name:
         yield Block(one_line(name), "heading", page)
     shown = [[_shown(cell) for cell in row] for row in rows]
-    at = _head(shown)
-    heads = shown[at] if at is not None else []
-    for number, row in enumerate(shown):
+    for start, end in _tables(shown):
+        yield from _table(shown[start:end], page)
+
+
+def _tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """The rows of each table: a new one begins behind a blank row, with heads of its own."""
+    start = 0
+    for at in range(1, len(rows)):
+        if any(rows[at]) and not any(rows[at - 1]) and at > start + 1 and _head(rows[at : at + _HEADS]) == 0:
+            yield start, at
+            start = at
+    yield start, len(rows)
+
+
+def _table(rows: Sequence[Sequence[str]], page: int | None) -> Iterator[Block]:
+    at = _head(rows)
+    heads = _heads(rows, at) if at is not None else []
+    columns = sum(map(bool, heads))
+    for number, row in enumerate(rows):
         held = [(column, cell) for column, cell in enumerate(row) if cell]
         if not held:
             continue
-        if at is None or number <= at:
+        below = at is not None and number > at
+        apart = len(held) == 1 and columns > _FEW and len(held[0][1].split()) > 1  # a note below the table
+        if not below or apart:
             text = " | ".join(cell for _, cell in held)
         else:
             text = " | ".join(_told(heads, column, cell) for column, cell in held)
-        yield Block(text, "row" if len(held) > 1 or (at is not None and number > at) else "body", page)
+        yield Block(text, "row" if len(held) > 1 or (below and not apart) else "body", page)
 
 
 def _told(heads: Sequence[str], column: int, cell: str) -> str:
     head = heads[column] if column < len(heads) else ""
     return f"{head.rstrip(': ')}: {cell}" if head else cell
+
+
+def _heads(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The heads of the columns; a row above with fewer cells, each over several columns, stands before them."""
+    heads = list(rows[at])
+    above = rows[at - 1] if at else []
+    spread = [cell for cell in above if cell]
+    if len(spread) < _FEW or len(spread) >= sum(map(bool, heads)) or not all(map(_is_words, spread)):
+        return heads
+    group = ""
+    for column, head in enumerate(heads):
+        group = above[column] if column < len(above) and above[column] else group
+        heads[column] = f"{group} {head}".strip() if head else ""
+    return heads
 
 
 def _head(rows: Sequence[Sequence[str]]) -> int | None:
@@ -108,8 +140,12 @@ def _head(rows: Sequence[Sequence[str]]) -> int | None:
         held = [cell for cell in row if cell]
         if len(held) < _FEW:
             continue
-        widest = max((sum(map(bool, each)) for each in rows[number + 1 : number + 1 + _HEADS]), default=0)
-        return number if widest and 2 * len(held) >= widest and all(map(_is_words, held)) else None
+        following = rows[number + 1 : number + 1 + _HEADS]
+        widest = max((sum(map(bool, each)) for each in following), default=0)
+        if widest and 2 * len(held) > widest and all(map(_is_words, held)):
+            return number
+        if not all(map(_is_words, held)):
+            return None
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.text.breaks import paragraphs_at_breaks
 from ingest.text.clean import clean, one_line
 from ingest.text.reading import Block
 from rag.types import Role
@@ -23,8 +24,8 @@ BREAKING = frozenset(_ROLES) | {
     *("table", "thead", "tbody", "tfoot", "tr", "row"),
 }
 _LINE_BREAK = "\u2028"  # stands for <br> until the block ends; a file's own are cleaned away
-_FEW_LINES = 5
-_SHORT_LINE = 60  # characters
+_BULLETS = "•●▪■◦‣ "
+_QUOTES = ("blockquote", "quote")
 CELLS = frozenset(("td", "th", "cell"))
 _SKIPPED = {
     *(
@@ -91,6 +92,7 @@ class _BlockWalk:
         self._cells: list[str] | None = None
         self._links = 0  # how many links the walk is in
         self._linked = 0  # letters of the block that are links
+        self._quoted = 0
 
     def flush(self) -> None:
         lines = [line for each in "".join(self._words).split(_LINE_BREAK) if (line := one_line(each))]
@@ -100,13 +102,16 @@ class _BlockWalk:
         if self._cells is not None:
             self._cells.append(" ".join(lines))
         else:
-            self._keep(lines if _stand_apart(lines) else [" ".join(lines)], self._roles[-1])
+            lines[0] = lines[0].lstrip(_BULLETS) or lines[0]
+            self._keep(paragraphs_at_breaks(lines), self._roles[-1])
 
     def _keep(self, parts: Sequence[str], role: Role) -> None:
         letters = sum(len(part) - part.count(" ") for part in parts)
         linked = min(self._linked / letters, 1.0)
         self._linked = 0
-        self.found += [Placed(Block(part, role), self._around[-1], linked) for part in parts]
+        self.found += [
+            Placed(Block(part, role, quoted=self._quoted > 0), self._around[-1], linked) for part in parts
+        ]
 
     def down(self, element: "_Element") -> None:
         tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else None
@@ -133,11 +138,13 @@ class _BlockWalk:
         if role:
             self._roles.append(role)
         self._links += link
+        self._quoted += tag in _QUOTES
         self._content(element)
         self._links -= link
         if breaking:
             self._break()
             self._around.pop()
+        self._quoted -= tag in _QUOTES
         if role:
             self._roles.pop()
 
@@ -180,13 +187,6 @@ class _BlockWalk:
             self._around.append(element)
             self._keep([text], "body")
             self._around.pop()
-
-
-def _stand_apart(lines: Sequence[str]) -> bool:
-    """Whether lines that a break separates are no sentence: a name and its place below a letter."""
-    return 1 < len(lines) <= _FEW_LINES and all(
-        len(line) <= _SHORT_LINE and not line[0].islower() and line[-1] not in ".,;:!?…-" for line in lines
-    )
 
 
 def _is_layout(row: "_Element") -> bool:

@@ -1,5 +1,6 @@
 """What a web page says of itself: its title, publisher and author, without what its programs put there."""
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from ingest.metadata.placeholders import named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.signatures import body_named
 from rag.text.dates import dates
+from rag.text.lexicon.tables import words
 from rag.types import Metadata
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _TAIL = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
 _MARKED = "//*[contains(@class,'byline') or contains(@class,'author') or @rel='author' or @itemprop='author']"
+_OPINION = "OpinionNewsArticle"  # of schema.org
 _DATA = "//script[@type='application/ld+json']"
 _KINDS = re.compile(r'"@type"\s*:\s*\[?\s*"([^"]{1,60})"')  # of JSON-LD; the first of several
 _ARTICLE = re.compile(r"(?:Article|BlogPosting)$")  # the types of schema.org end so
@@ -39,6 +42,8 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
     """The name of the site, or what its data say; the end of a title that is a date is no publisher."""
     for name in (_meta(page, "og:site_name"), one_line(found or "")):
         letters = sum(map(str.isalpha, name))
+        if name.casefold() in words("placeholders", "author"):
+            continue  # «WordPress»
         if letters > len(name) / 2 and not dates(name) and len(name.split()) <= _LONGEST_PUBLISHER:
             return name
     return None
@@ -54,6 +59,32 @@ def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> 
         if text and len(text) <= _LONGEST_NAME and (named := named_author(text, publisher)) is not None:
             return named
     return None
+
+
+def section_of(page: "HtmlElement") -> str | None:
+    """The section of the site in which the page stands: "Sport", "Opinion"."""
+    told = _meta(page, "article:section")
+    if told:
+        return told
+    for script in page.xpath("//script[@type='application/ld+json']"):
+        for each in _objects(script.text or ""):
+            kinds = each.get("@type")
+            if _OPINION in (kinds if isinstance(kinds, list) else [kinds]):
+                return "Opinion"
+            if isinstance(section := each.get("articleSection"), str) and section.strip():
+                return one_line(section)
+    return None
+
+
+def _objects(source: str) -> list[dict[str, object]]:
+    """The objects of structured data, those of its graph among them."""
+    try:
+        data = json.loads(source)
+    except (ValueError, RecursionError):
+        return []
+    found = [each for each in (data if isinstance(data, list) else [data]) if isinstance(each, dict)]
+    graphs = (each["@graph"] for each in found if isinstance(each.get("@graph"), list))
+    return found + [each for graph in graphs for each in graph if isinstance(each, dict)]
 
 
 def is_article(page: "HtmlElement", known: Metadata) -> bool:

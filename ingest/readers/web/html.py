@@ -10,7 +10,7 @@ from ingest.metadata.head_lines import author_of as byline_of
 from ingest.readers.web.article import article_of, furniture_of
 from ingest.readers.web.blocks import Placed, blocks_of, placed_blocks
 from ingest.readers.web.entries import entries_of
-from ingest.readers.web.head import author_of, is_article, publisher_of, title_of
+from ingest.readers.web.head import author_of, is_article, publisher_of, section_of, title_of
 from ingest.readers.web.shown import drop_hidden, is_built_by_script
 from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
@@ -19,6 +19,7 @@ from ingest.text.furniture import mark_furniture
 from ingest.text.losses import lost_repeats
 from ingest.text.reading import Block, FileContent
 from rag.errors import Unreadable
+from rag.storage.metadata import SECTION
 from rag.types import Metadata
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )
+_ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)){1,3}")
 _HEAD = 4096
 _WORTH = 0.2  # share of a page of running text that trafilatura keeps at least when it works
 _PROSE = 15  # words; a paragraph of running text has more
@@ -52,7 +54,7 @@ def read_html(content: bytes) -> FileContent:
     signed = replace(metadata, author=metadata.author or byline_of(main))
     if is_article(page, signed):
         metadata = replace(metadata, kind="article")
-    blocks = mark_furniture(settle_captions(_titled(main, metadata.title)))
+    blocks = mark_furniture(settle_captions(_titled(_with_asides(main), metadata.title)))
     warnings = (*([_BY_SCRIPT] if by_script else []), *lost_repeats(everything, blocks))
     return FileContent(blocks, metadata, warnings=warnings)
 
@@ -76,6 +78,7 @@ def _metadata(page: "HtmlElement") -> Metadata:
 
     found = extract_metadata(page, date_config=_DATES)
     publisher = publisher_of(page, found.sitename)
+    section = section_of(page)
     return Metadata(
         title=title_of(page, found.title),
         publisher=publisher,
@@ -83,6 +86,7 @@ def _metadata(page: "HtmlElement") -> Metadata:
         date=iso_date(found.date),
         url=found.url if (found.url or "").startswith(("http://", "https://")) else None,
         licence=one_line(found.license or "") or None,
+        extra={SECTION: section} if section else {},
     )
 
 
@@ -102,6 +106,17 @@ def _main(page: "HtmlElement", everything: Sequence[Placed]) -> list[Block]:
     if sum(len(block.text) for block in main) < _WORTH * prose:
         return [each.block for each in everything]
     return article_of(main, everything, around)
+
+
+def _with_asides(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with what tells more of a speaker in the heading that names them: "(Leeds) (Lab)"."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and found[-1].role == "heading" and _ASIDE.fullmatch(block.text):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {block.text}")
+        else:
+            found.append(block)
+    return found
 
 
 def _titled(blocks: Sequence[Block], title: str | None) -> list[Block]:

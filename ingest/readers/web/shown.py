@@ -52,7 +52,7 @@ def _texts(element: "HtmlElement") -> Iterator[str]:
 
 
 def _hidden(page: "HtmlElement") -> Iterator["HtmlElement"]:
-    yield from page.xpath("//body//*[@hidden and not(@hidden='until-found')]")
+    yield from page.xpath("//body//*[@hidden]")
     yield from (each for each in page.xpath("//body//*[@style]") if _HIDING.search(each.get("style") or ""))
     for style in page.iter("style"):
         sheet = _AT_RULE.sub("", _COMMENT.sub("", style.text or ""))

@@ -40,6 +40,19 @@ from rag.types import Metadata, Sentence
         ("Jo Hill has defended the council’s record.", "record", "Jo Hill"),
         ("Acme’s plan was described by Jo Hill as a mistake.", "mistake", "Jo Hill"),
         ("Jo Hill would not resign but said she had tried.", "tried", "Jo Hill"),
+        ("Jo Hill used to say that they had tried.", "tried", "Jo Hill"),
+        ("Jo Hill likes to say that they tried.", "tried", "Jo Hill"),
+        ("Ministers will say that “standards must be kept”.", "standards", "Ministers"),
+        ("Jo Hill’s advice was “never trust a map”.", "never", "Jo Hill"),
+        ("The inspector’s words were plain: “The case has not been made.”", "case", "inspector"),
+        ("To quote Jo Hill: “The case has not been made.”", "case", "Jo Hill"),
+        ("The last word goes to Jo Hill: “Build nothing there.”", "Build", "Jo Hill"),
+        ("In Jo Hill’s phrase, “a road is a promise”.", "promise", "Jo Hill"),
+        ("According to Jo Hill’s own figures, pay has fallen.", "pay", "Jo Hill"),
+        ("The sign said: “No bathing here at all.”", "bathing", "sign"),
+        ("Ms T described it as “the worst months of our lives”.", "worst", "Ms T"),
+        ("Our engineer saw the lift. He found that it had been flooded.", "flooded", "Our engineer"),
+        ("Jo Hill said:\n\nEvery island deserves a boat.", "island", "Jo Hill"),
     ],
 )  # fmt: skip
 def test_who_speaks_is_found_however_the_sentence_says_it(text: str, part: str, expected: str) -> None:
@@ -460,3 +473,26 @@ def test_a_rate_is_nobodys_word() -> None:
     summary = Metadata(publisher="The Herald", kind="article", text_type="summary")
     text = "Agency staff made up 30 per cent of social workers in Leeds, the Gazette reports."
     assert [each.speaker for _, each in spoken(text, summary)] == ["Gazette"]
+
+
+def test_what_the_writer_says_is_not_the_last_speakers() -> None:
+    text = (
+        "Jo Hill said that the brake held.\n\nI told her: “Nobody must stand under it.”\n\n"
+        "“Nobody did,” said Ann Lee."
+    )
+    assert speaker(text, "must stand") == "The Herald"
+    assert speaker(text, "did") == "Ann Lee"
+
+
+def test_all_paragraphs_of_a_quotation_that_is_set_apart_are_one_speakers() -> None:
+    blocks = (
+        Block("The minister Jo Hill said:"),
+        Block("Every island deserves a boat.", quoted=True),
+        Block("This one will have it.", quoted=True),
+        Block("The boat sails in May."),
+    )
+    text = text_of(blocks)
+    sentences = sentences_of(blocks)
+    found = with_speakers(sentences, attribute(text, sentences, HERALD), HERALD)
+    assert [each.speaker for each in found] == ["The Herald", "Jo Hill", "Jo Hill", "The Herald"]
+    assert [each.manner for each in found] == ["voice", "direct", "direct", "voice"]

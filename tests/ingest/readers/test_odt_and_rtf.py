@@ -112,3 +112,36 @@ def test_what_rich_text_says_of_itself() -> None:
 def test_a_name_that_promises_what_the_content_is_not(name: str) -> None:
     with pytest.raises(Unreadable, match="holds no"):
         read(Path(name), b"Only some words in a file with a wrong name.")
+
+
+def test_automatic_numbers_of_an_open_document_stand_in_its_text() -> None:
+    document = OpenDocumentText()
+    style = text.ListStyle(name="Terms")
+    for level, form, suffix, shown in ((1, "1", ".", 1), (2, "a", ")", 1), (3, "1", "", 3)):
+        style.addElement(
+            text.ListLevelStyleNumber(level=level, numformat=form, numsuffix=suffix, displaylevels=shown)
+        )
+    document.automaticstyles.addElement(style)
+    points = text.List(stylename="Terms")
+    for words, below in (("Scope", ("the crane", "the crew")), ("Report", ())):
+        item = text.ListItem()
+        item.addElement(text.P(text=words))
+        inner = text.List()
+        for each in below:
+            inside = text.ListItem()
+            inside.addElement(text.P(text=each))
+            inner.addElement(inside)
+        item.addElement(inner)
+        points.addElement(item)
+    document.text.addElement(points)
+    blocks = read(Path("a.odt"), as_bytes(_Saving(document))).blocks
+    assert [block.text for block in blocks] == ["1. Scope", "a) the crane", "b) the crew", "2. Report"]
+
+
+def test_what_a_tracked_change_deletes_of_rich_text_is_left_out_and_told() -> None:
+    reading = read(
+        Path("a.rtf"),
+        rb"{\rtf1\ansi The board paid {\deleted\revauthdel1 eleven}{\revised fourteen} pounds.}",
+    )
+    assert [block.text for block in reading.blocks] == ["The board paid fourteen pounds."]
+    assert "tracked changes" in reading.warnings[0]

@@ -87,7 +87,8 @@ def test_a_text_copied_from_a_mail_program_is_read_as_mails() -> None:
 
 def test_a_text_that_only_speaks_of_mails_stays_a_text() -> None:
     text = "The minister wrote:\n\nFrom the start, nobody asked us. To: a fault, perhaps.\n\nDate: unknown."
-    assert all(speaker is None for _, speaker, _ in said("a.txt", text))
+    # What stands below "The minister wrote:" is the minister's; the lines with a colon are no head of a mail.
+    assert {speaker for _, speaker, _ in said("a.txt", text)} == {None, "minister"}
 
 
 def test_short_lines_of_a_mail_are_no_headings() -> None:
@@ -98,6 +99,36 @@ def test_short_lines_of_a_mail_are_no_headings() -> None:
         "The gates stay open until May",
         "We lost 90,000 pounds in 2018",
     ]
+
+
+def test_a_chat_is_what_its_writers_say_each_on_its_day() -> None:
+    text = (
+        "[13/05/2020, 18:03:22] Carla Boon: The lock was open\n[13/05/2020, 18:05:01] Ravi: Who had the key?\n"
+        "[14/05/2020, 07:30:00] Carla Boon: Only Derek\nand the agency\n"
+    )
+    assert said("a.txt", text) == [
+        ("The lock was open", "Carla Boon", "2020-05-13"),
+        ("Who had the key?", "Ravi", "2020-05-13"),
+        ("Only Derek", "Carla Boon", "2020-05-14"),
+        ("and the agency", "Carla Boon", "2020-05-14"),
+    ]
+
+
+def test_a_day_in_figures_is_read_by_the_language_of_its_head() -> None:
+    german = "Von: Bo Marsh <bo@m.example>\nGesendet: 10.03.2019 17:22\nBetreff: Lampen\n\nDie Lampen gehen."
+    french = "Non.\n\nLe 10/03/2019 à 12:05, Bo Marsh <bo@m.example> a écrit :\n> Les lampes marchent."
+    english = "No.\n\nOn 10/03/2019 at 12:05, Bo Marsh <bo@m.example> wrote:\n> The lamps work."
+    days = [
+        {day for _, who, day in said("a.txt", text) if who == "Bo Marsh"}
+        for text in (german, french, english)
+    ]
+    assert days == [{"2019-03-10"}, {"2019-03-10"}, {None}]
+
+
+def test_a_bare_name_greets_and_a_name_above_an_office_signs() -> None:
+    body = "Colin\n\nI asked for the survey in March.\n\nNoor Haddad\nSecretary, Weir Residents\n"
+    blocks = read(Path("a.eml"), (HEAD.format(kind="plain") + body).encode()).blocks
+    assert [block.text for block in blocks if block.role == "body"] == ["I asked for the survey in March."]
 
 
 WRAPPED = (

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.isolation.parsed import ReadingTask, parse
 from ingest.readers import read
 from ingest.text.reading import FileContent
 
@@ -164,3 +165,20 @@ def test_the_name_of_the_site_is_not_the_title() -> None:
     source = source.replace('<meta property="og:title" content="North quay to close">', "")
     source = source.replace('<a href="/">The Harbour Post</a>', '<h1><a href="/">The Harbour Post</a></h1>')
     assert read(Path("a.html"), source.encode()).metadata.title == "North quay to close"
+
+
+def test_headings_right_above_a_paragraph_stay_and_name_who_speaks_below() -> None:
+    record = (
+        "<h1>Rural Posts</h1><p>Debated on Monday.</p><h2>Emrys Vaughan</h2><span>(Radnor) (LD)</span>"
+        "<p>Nine branches have closed since 2015, and the van does not come.</p><h2>Dame Ann Lee (Weir) (Con)</h2>"
+        "<p>Will the hon. Gentleman give way on the matter of the van?</p><h2>Emrys Vaughan</h2><p>I will.</p>"
+    )
+    found = parse(ReadingTask("a.html", f"<title>Rural Posts</title><body>{record}".encode()))
+    said = {found.text[s.start : s.end]: s.speaker for s in found.sentences if s.role == "body"}
+    assert said["I will."] == "Emrys Vaughan"
+    assert said["Will the hon. Gentleman give way on the matter of the van?"] == "Dame Ann Lee"
+
+
+def test_opinion_is_told_by_the_section_of_its_page() -> None:
+    head = '<meta property="article:section" content="Comment">'
+    assert parse(ReadingTask("a.html", page(head).encode())).metadata.extra["speaker"] == "Mary Tide"

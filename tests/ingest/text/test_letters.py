@@ -40,7 +40,7 @@ def test_each_letter_of_a_page_of_plain_text_is_its_signers() -> None:
         assert found["The new kiosk sells cold tea."] == "Olive Bright", head
         assert found["That is all it sells."] == "Olive Bright"
         assert found["Cold tea is better than none."] == "Nat Quill"
-        assert found.get("Why was nobody asked?") is None
+        assert found.get("Why was nobody asked?") == "Name and address supplied"
         assert not {"Pier Road", "Olive Bright", "Nat Quill (by email)"} & found.keys()
 
 
@@ -55,6 +55,38 @@ def test_a_letter_that_is_signed_for_a_body_is_the_bodys() -> None:
     )
     assert said(parsed)["The lamp was lit."] == "Tidewell Harbour Authority"
     assert "Mabel Stone" not in said(parsed)
+
+
+def test_a_letter_without_commas_is_read_and_whom_it_addresses_does_not_speak() -> None:
+    parsed = read(
+        "Our ref: T/9\n\nMr Otto Finch\nWeir Borough Council\n\n4 June 2012\n\nDear Mr Finch\n\nI found fault.\n\n"
+        "Ms T called it “a disgrace”.\n\nYours sincerely\n\npp Dr Mabel Stone\nOmbudsman\n"
+    )
+    assert (parsed.metadata.author, parsed.metadata.date) == ("Dr Mabel Stone", "2012-06-04")
+    assert said(parsed)["I found fault."] == "Dr Mabel Stone"
+    assert said(parsed)["Ms T called it “a disgrace”."] == "Ms T"
+
+
+def test_several_who_sign_write_together() -> None:
+    parsed = read(
+        "3 May 2015\n\nDear Minister,\n\nWe cannot pay for a nurse.\n\nNor for books.\n\nYours sincerely,\n\n"
+        "Helen Crewe, Weir High School\nDavid Moss, The Priory School\n"
+    )
+    assert parsed.metadata.author == "Helen Crewe; David Moss"
+    assert said(parsed)["We cannot pay for a nurse."] == "Helen Crewe; David Moss"
+
+
+def test_names_behind_line_breaks_close_the_letters_of_a_web_page() -> None:
+    page = (
+        "<title>Letters: tea</title><article><h1>Letters: tea</h1><p>On our kiosk</p>"
+        "<p>● Cold tea is a crime.<br><strong>Olive Bright</strong><br><em>Pier Road</em></p>"
+        "<p>● It is better than none.<br><strong>Nat Quill</strong><br><em>Weir</em></p></article>"
+    )
+    assert said(read(page, "a.html")) == {
+        "On our kiosk": None,
+        "Cold tea is a crime.": "Olive Bright",
+        "It is better than none.": "Nat Quill",
+    }
 
 
 def test_a_letter_that_names_no_body_is_its_signers() -> None:
