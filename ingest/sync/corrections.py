@@ -10,14 +10,13 @@ from ingest.metadata.dates import iso_date
 from ingest.text.clean import one_line
 from ingest.text.split import split
 from rag.errors import UserError
-from rag.storage.metadata import corrected, metadata_values
+from rag.storage.metadata import SPEAKER, corrected, metadata_values
 from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 from rag.types import KINDS, Document, Metadata, Passage, Sentence, TextType
 
 _FIELDS = tuple(field.name for field in fields(Metadata) if field.name != "extra")
-_SPEAKER = "speaker"  # whose words a document is, where that is not its publisher
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
 _LONGEST = 2000  # characters
 
@@ -33,8 +32,8 @@ def checked(values: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, value in values.items():
         text = one_line(value)
-        if field not in (*_FIELDS, _SPEAKER):
-            raise BadField(f"There is no field {field!r}. The fields are {', '.join((*_FIELDS, _SPEAKER))}.")
+        if field not in (*_FIELDS, SPEAKER):
+            raise BadField(f"There is no field {field!r}. The fields are {', '.join((*_FIELDS, SPEAKER))}.")
         if len(text) > _LONGEST:
             raise BadField(f"The {field} has {len(text):,} characters; {_LONGEST:,} are kept. Shorten it.")
         if field in _CHOICES:

@@ -11,6 +11,7 @@ _KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 
 
 # Among the other fields: where the title of a document that has none was taken from, `FILE_NAME` or its first heading.
+SPEAKER = "speaker"  # among the other fields: whose words a document is, where that is not its publisher
 TITLE_FROM, FILE_NAME = "title_from", "file name"
 SECTION = (
     "section"  # among the other fields: the section of a paper or site in which it stands, as its page tells
@@ -24,11 +25,19 @@ def metadata_from(values: Mapping[str, Any]) -> Metadata:
 
 
 def corrected(values: Mapping[str, Any], corrections: Mapping[str, str]) -> Metadata:
-    """The metadata of a file with corrections applied; an empty value removes a field."""
-    known = {key: value for key, value in {**values, **corrections}.items() if value != ""}
+    """The metadata of a file with corrections applied; an empty value removes a field.
+
+    A document that speaks as its author speaks as the corrected one.
+    """
+    spoken = {SPEAKER: corrections["author"]} if _speaks_as_author(values) and "author" in corrections else {}
+    known = {key: value for key, value in {**values, **spoken, **corrections}.items() if value != ""}
     if "title" in corrections:
         known.pop(TITLE_FROM, None)
     return metadata_from(known)
+
+
+def _speaks_as_author(values: Mapping[str, Any]) -> bool:
+    return bool(values.get(SPEAKER)) and values[SPEAKER] == values.get("author")
 
 
 def metadata_values(metadata: Metadata) -> dict[str, Any]:

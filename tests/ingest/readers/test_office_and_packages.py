@@ -30,6 +30,40 @@ def test_a_row_of_a_table_stands_with_the_heads_of_its_columns(sign: str) -> Non
     ]
 
 
+def test_each_table_of_a_sheet_has_its_heads_and_a_note_below_is_none_of_its_rows() -> None:
+    rows = [
+        *(["Gates", "", ""], ["", "", ""], ["Gate", "Loss", "Year"], ["North", "90", "2018"]),
+        *(["Source: the book of gates.", "", ""], ["", "", ""], ["Quay", "Ships", ""], ["South", "9", ""]),
+    ]
+    content = "\n".join(",".join(row) for row in rows).encode()
+    assert texts(read(Path("a.csv"), content)) == [
+        *("Gates", "Gate | Loss | Year", "Gate: North | Loss: 90 | Year: 2018", "Source: the book of gates."),
+        *("Quay | Ships", "Quay: South | Ships: 9"),
+    ]
+
+
+def test_heads_over_several_columns_stand_before_theirs() -> None:
+    rows = [
+        ["", "2017", "", "2018", ""],
+        ["Port", "Ships", "Tons", "Ships", "Tons"],
+        ["Ness", "3", "90", "2", "70"],
+    ]
+    content = "\n".join(",".join(row) for row in rows).encode()
+    assert texts(read(Path("a.csv"), content))[-1] == (
+        "Port: Ness | 2017 Ships: 3 | 2017 Tons: 90 | 2018 Ships: 2 | 2018 Tons: 70"
+    )
+
+
+def test_a_statement_is_its_witnesss_and_dated_at_its_foot() -> None:
+    text = (
+        "WITNESS STATEMENT OF ADA MARIE QUIST\n\nI, ADA MARIE QUIST, of 3 Pier Road, will say as follows:\n\n"
+        "1. I am a diver. I told the master: “It leaks.”\n\nDated: 11 March 2019\n"
+    )
+    parsed = parse(ReadingTask("a.txt", text.encode()))
+    assert (parsed.metadata.author, parsed.metadata.date) == ("ADA MARIE QUIST", "2019-03-11")
+    assert {each.speaker for each in parsed.sentences} == {"ADA MARIE QUIST"}
+
+
 def test_a_slide_is_a_page_with_its_title_table_and_notes() -> None:
     from pptx import Presentation
 

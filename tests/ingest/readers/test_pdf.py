@@ -301,3 +301,16 @@ def test_every_letter_of_real_filings_has_its_place(shared: Path) -> None:
             assert re.fullmatch(r"\S+", whole_text[piece.start : piece.start + piece.length])
             covered[piece.start : piece.start + piece.length] = b"\1" * piece.length
         assert all(covered[at] or letter.isspace() for at, letter in enumerate(whole_text))
+
+
+def test_a_numbered_paragraph_with_a_hanging_indent_is_one_block() -> None:
+    sheet = Sheet()
+    y = sheet.column(
+        60, 780, 470, ["The report of the inquiry, in which all paragraphs have numbers of their own."]
+    )
+    for number, paragraph in enumerate(LEFT, 1):
+        sheet.put(60, y, f"1.{number}")
+        y = sheet.column(110, y, 400, [paragraph])
+    assert paragraphs(pdf([sheet]))[1:] == [
+        f"1.{number} {whole(each)}" for number, each in enumerate(LEFT, 1)
+    ]

@@ -36,6 +36,17 @@ def test_a_corrected_title_is_what_the_indexes_read(stores: Stores, paper: tuple
     assert faults(stores) == []
 
 
+def test_what_an_author_says_is_said_by_the_corrected_one(stores: Stores, tmp_path: Path) -> None:
+    mail = "From: Ada Quist <ada@q.example>\nTo: Bo\nSubject: Pier\n\nThe pier is shut.\n"
+    (tmp_path / "a.eml").write_text(mail)
+    sync(stores, [tmp_path])
+    id = stores.library.holdings()[0].id
+    correct(stores, id, {"author": "Ada Marsh"})
+    held = stores.library.document(id)
+    said = {held.text[each.start : each.end]: each.speaker for each in held.sentences}
+    assert said["The pier is shut."] == "Ada Marsh"
+
+
 def test_a_longer_title_takes_its_room_and_no_passage_is_cut(stores: Stores, paper: tuple[Path, str]) -> None:
     _, id = paper
     correct(stores, id, {"title": "The report of the board of works on the state of the old pier " * 3})
