@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
 from ingest.attribution.phrases import phrase_before
-from ingest.attribution.tokens import SentenceToken
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
@@ -22,11 +22,14 @@ from rag.text.lexicon.word_classes import (
     MAKING,
     OBJECTS,
     OPENERS,
+    OWN_VOICE,
     PLAIN_FORMS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
     RELATIVES,
+    SPEECH_VERBS,
+    can_speak,
     is_work,
 )
 from rag.text.verb_forms import can_be_verb, in_the_past
@@ -37,6 +40,8 @@ _FINITE = BE | HYPOTHETICAL | words("cue_words", "finite")
 _REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
 _LATER = words("cue_words", "later")
+HABITS = words("cue_words", "habit")  # «used to say»
+_NO_ADVERBS = words("cue_words", "no_adverb")
 _SAYING_FORMS = frozenset(forms("say").gerund)
 
 
@@ -192,3 +197,34 @@ def agrees(verb: str, mention: SpeakerMention, helped: bool) -> bool:
     if verb in PLAIN_FORMS and verb != "read":
         return several
     return not (verb.endswith("s") and several)
+
+
+def says_oneself(tokens: Sequence[SentenceToken]) -> bool:
+    """Whether it is the writer who says something: «I told him: “…”»."""
+    for at, token in enumerate(tokens):
+        if token.lower in OWN_VOICE and not is_possessive(token):
+            verb = at + 1
+            while verb < len(tokens) and (_is_adverbial(tokens[verb]) or tokens[verb].lower in HYPOTHETICAL):
+                verb += 1
+            if verb < len(tokens) and tokens[verb].lower in SPEECH_VERBS:
+                return True
+    return False
+
+
+def before_auxiliaries(tokens: Sequence[SentenceToken], at: int) -> int:
+    """The last token before the adverbs and auxiliaries of the verb at `at`: "she" in «she often used to say»."""
+    left = at - 1
+    while left >= 0 and tokens[left].word:
+        if left and tokens[left].lower == "to" and tokens[left - 1].lower in HABITS:
+            left -= 2
+        elif _is_adverbial(tokens[left]):
+            left -= 1
+        else:
+            break
+    return left
+
+
+def _is_adverbial(token: SentenceToken) -> bool:
+    if token.capital or token.lower in _NO_ADVERBS or can_speak(token.lower):
+        return False
+    return token.lower in AUXILIARIES or token.lower.endswith("ly")

@@ -17,15 +17,18 @@ from rag.text.lexicon.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
+    RELATIVES,
     SAYING,
     SOME,
     SPEECH_VERBS,
     STRAIGHT,
     TYING,
     can_speak,
+    is_person,
 )
 from rag.text.verb_forms import in_the_past
 
+_BESIDE = lexicon.words("cue_words", "beside")
 _LONGEST = 12  # words of a phrase before its verb
 _LEADING = DETERMINERS | lexicon.words("function_words", "leading")  # «first author Jo Hill»
 _ENDING = PREPOSITIONS | BOUNDARIES | PRONOUNS | AUXILIARIES | CALENDAR
@@ -177,3 +180,19 @@ def _is_inside_name(tokens: Sequence[SentenceToken], begin: int, at: int) -> boo
         return tokens[at + 1].lower in BODY_NAMES  # «the Leeds Tenants’ Group»
     linked = at - 2 >= begin and links_name(tokens, at - 1) and tokens[at - 2].name
     return linked and tokens[at + 1].lower in BODY_NAMES
+
+
+def opens_aside(tokens: Sequence[SentenceToken], comma: int) -> bool:
+    """Whether the words behind the comma say who the one before it is."""
+    token = tokens[comma + 1]
+    word = token.lower
+    return (
+        word in RELATIVES
+        or word in DETERMINERS
+        or word in TYING
+        or word in _BESIDE
+        or token.text[0].isdigit()
+        or token.capital
+        or word.endswith(("ing", "ed"))
+        or any(is_person(each.lower) for each in tokens[comma + 1 : comma + 5])
+    )

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.attribution.noun_groups import SpeakerMention, first_token, is_full_name, noun_group, pronoun
-from ingest.attribution.phrase_bounds import name_start, phrase_end, phrase_start
+from ingest.attribution.phrase_bounds import name_start, opens_aside, phrase_end, phrase_start
 from ingest.attribution.tokens import SentenceToken, is_possessive
-from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BOUNDARIES,
-    DETERMINERS,
     MAKING,
     OBJECTS,
     OFFICES,
@@ -23,8 +21,6 @@ from rag.text.lexicon.word_classes import (
     RELATIVES,
     SOME,
     SPEECH_VERBS,
-    TYING,
-    is_person,
     is_work,
 )
 from rag.text.verb_forms import in_the_past
@@ -35,7 +31,6 @@ _MOST = 8  # commas
 _ADVERBS = 6  # tokens between a document and "by"
 _DEEPEST = 3  # parentheses within parentheses
 _DASHES = "–—"
-_BESIDE = words("cue_words", "beside")
 
 
 def phrase_before(
@@ -201,7 +196,7 @@ def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> Spea
     commas = [k for k in range(at - 1, max(at - _WIDEST, 0), -1) if tokens[k].text == ","][:_MOST]
     relative = [k for k in commas if tokens[k + 1].lower in RELATIVES]
     for k in relative[:1] + commas:
-        if not _opens_aside(tokens, k) or not (tokens[k - 1].word or tokens[k - 1].text == ")"):
+        if not opens_aside(tokens, k) or not (tokens[k - 1].word or tokens[k - 1].text == ")"):
             continue
         if tokens[k - 1].text.isdigit() and k >= 2 and tokens[k - 2].text == ",":
             return phrase_before(tokens, k - 3, depth + 1)  # «Jo Hill, 45, a teacher, said»
@@ -245,19 +240,3 @@ def _named_beside(
 def _pronoun(token: SentenceToken, word: str) -> SpeakerMention:
     found = pronoun(token, word)
     return replace(found, form="own") if word in OWN_VOICE else found
-
-
-def _opens_aside(tokens: Sequence[SentenceToken], comma: int) -> bool:
-    """Whether the words behind the comma say who the one before it is."""
-    token = tokens[comma + 1]
-    word = token.lower
-    return (
-        word in RELATIVES
-        or word in DETERMINERS
-        or word in TYING
-        or word in _BESIDE
-        or token.text[0].isdigit()
-        or token.capital
-        or word.endswith(("ing", "ed"))
-        or any(is_person(each.lower) for each in tokens[comma + 1 : comma + 5])
-    )

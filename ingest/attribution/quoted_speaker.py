@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.attribution.attributions import Attribution, nearest
-from ingest.attribution.auxiliaries import says_oneself
-from ingest.attribution.complements import is_order
+from ingest.attribution.complements import is_order, says_oneself
 from ingest.attribution.coreference import resolve
 from ingest.attribution.entity_register import Entity
 from ingest.attribution.noun_groups import is_full_name

@@ -5,10 +5,11 @@
 
 from collections.abc import Sequence
 
-from ingest.attribution.auxiliaries import HABITS, before_auxiliaries
 from ingest.attribution.complements import (
+    HABITS,
     Cue,
     agrees,
+    before_auxiliaries,
     closes_relative_clause,
     cue_behind,
     has_subject_before,
