@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.attribution.entity_register import Entity, EntityKind
+from ingest.attribution.entity_register import Entity, EntityKind, kind_of
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.offices import office_key
 from ingest.attribution.parsed_text import ParsedText
+from ingest.attribution.phrase_bounds import is_somebody
 from ingest.attribution.phrases import phrase_before, subject
 from ingest.attribution.salience import (
     Discourse,
@@ -16,19 +17,16 @@ from ingest.attribution.salience import (
     most_salient,
     recent_entities,
 )
-from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BODY_NOUNS,
     CARRIERS,
     GENDERED_NOUNS,
     GENERIC_PERSONS,
-    GROUP_NOUNS,
     LESSER_TITLES,
     PLAIN_BODIES,
     PRONOUNS,
     is_person,
-    is_plural,
     work_family,
 )
 
@@ -130,7 +128,7 @@ def _just_described(
         if number < 0 or parsed.units[number].paragraph != parsed.units[unit].paragraph:
             return None
         tokens = parsed.units[number].tokens[: token if number == unit else None]
-        found = [at for at, each in enumerate(tokens) if _is_somebody(each)]
+        found = [at for at, each in enumerate(tokens) if is_somebody(each)]
         if discourse.entities.in_units[number] or len(found) > 1:
             return None
         mention = phrase_before(tokens, found[0]) if found else None
@@ -141,12 +139,8 @@ def _just_described(
     return None
 
 
-def _is_somebody(token: SentenceToken) -> bool:
-    return token.word and not token.capital and is_person(token.lower) and not is_plural(token.lower)
-
-
 def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
-    own = Entity(mention.start, mention.end, _kind(mention), mention.head, mention.named)
+    own = Entity(mention.start, mention.end, kind_of(mention), mention.head, mention.named)
     if mention.head in CARRIERS and mention.definite:
         return _carrier(discourse, mention) or most_salient(discourse, unit, token=token)
     if mention.is_work:
@@ -258,11 +252,3 @@ def _works_before(discourse: Discourse, mention: SpeakerMention) -> Sequence[Ent
     """The documents of this kind that were named before."""
     named = discourse.entities.works.get(work_family(mention.head), ())
     return named[: bisect_left(named, mention.start, key=lambda each: each.start)]
-
-
-def _kind(mention: SpeakerMention) -> EntityKind:
-    if mention.is_work:
-        return "work"
-    if mention.plural or mention.head in GROUP_NOUNS:
-        return "group"
-    return "person" if mention.person else "body"

@@ -16,6 +16,7 @@ from rag.text.lexicon.word_classes import (
     CARRIERS,
     GENDERED_NOUNS,
     GIVEN_NAMES,
+    GROUP_NOUNS,
     LESSER_TITLES,
     OFFICES,
     PLACE_ENDS,
@@ -249,3 +250,12 @@ def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | No
     if role is not None and role in BODY_NOUNS:
         return "body"
     return "person" if words[0].split("-")[0] in GIVEN_NAMES and not _LINKS.intersection(words) else "name"
+
+
+def kind_of(mention: SpeakerMention) -> EntityKind:
+    """The kind of entity that a description calls."""
+    if mention.is_work:
+        return "work"
+    if mention.plural or mention.head in GROUP_NOUNS:
+        return "group"
+    return "person" if mention.person else "body"

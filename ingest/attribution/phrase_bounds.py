@@ -25,6 +25,7 @@ from rag.text.lexicon.word_classes import (
     TYING,
     can_speak,
     is_person,
+    is_plural,
 )
 from rag.text.verb_forms import in_the_past
 
@@ -196,3 +197,8 @@ def opens_aside(tokens: Sequence[SentenceToken], comma: int) -> bool:
         or word.endswith(("ing", "ed"))
         or any(is_person(each.lower) for each in tokens[comma + 1 : comma + 5])
     )
+
+
+def is_somebody(token: SentenceToken) -> bool:
+    """Whether a word calls one human being without a name: "manager"."""
+    return token.word and not token.capital and is_person(token.lower) and not is_plural(token.lower)

@@ -21,6 +21,7 @@ from rag.text.lexicon.word_classes import (
     RELATIVES,
     SOME,
     SPEECH_VERBS,
+    TYING,
     is_work,
 )
 from rag.text.verb_forms import in_the_past
