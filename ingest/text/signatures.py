@@ -17,6 +17,7 @@ _NAME = re.compile(
 _TITLE_IN_BRACKETS = re.compile(r"^\(([A-Z]\w*\.?)\)\s+")  # «(Dr) Jo Hill»
 _PROXY = re.compile(rf"(?:{alternatives(words('letter_words', 'proxy'))}):?\s+", re.IGNORECASE)
 _LONGEST_NAME = 6  # words
+_FEWEST = 2  # words of the name of a body: "Ombudsman" alone is an office
 _SIGNATURE = 14  # words of a line of a signature
 _GREETING = 8  # words
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
@@ -66,8 +67,8 @@ def greets(text: str, whom: str = "greets") -> bool:
     if whom != "greets" or len(text.split()) > _GREETING:
         return False
     # «Dear Mr Hill» without a mark behind it; «Sir Jo Hill» is a name
-    named = opening not in words("letter_words", "editor") and all(each[0].isupper() for each in rest.split())
-    return ends in ",:" or (named and ends not in _SENTENCE_END)
+    named = opening not in words("letter_words", "editor") and not ends_sentence(text)
+    return ends in ",:" or named
 
 
 def is_named_person(line: str) -> bool:
@@ -100,7 +101,7 @@ def body_named(lines: Sequence[str]) -> str | None:
     """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
     for name in (part.strip(" .") for line in lines for part in without_proxy(line).split(",")):
         named = _WORD.findall(name)
-        if not named or not name[0].isupper() or named[0].casefold() in _OFFICES:
+        if len(named) < _FEWEST or not name[0].isupper() or named[0].casefold() in _OFFICES:
             continue
         small = [word for word in named if word[0].islower() and word.casefold() not in _BODIES]
         if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):

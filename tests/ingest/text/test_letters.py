@@ -78,9 +78,9 @@ def test_several_who_sign_write_together() -> None:
 
 def test_names_behind_line_breaks_close_the_letters_of_a_web_page() -> None:
     page = (
-        "<title>Letters: tea</title><article><h1>Letters: tea</h1><p>On our kiosk</p>"
+        "<html><head><title>Letters: tea</title></head><body><article><h1>Letters: tea</h1><p>On our kiosk</p>"
         "<p>● Cold tea is a crime.<br><strong>Olive Bright</strong><br><em>Pier Road</em></p>"
-        "<p>● It is better than none.<br><strong>Nat Quill</strong><br><em>Weir</em></p></article>"
+        "<p>● It is better than none.<br><strong>Nat Quill</strong><br><em>Weir</em></p></article></body></html>"
     )
     assert said(read(page, "a.html")) == {
         "On our kiosk": None,
