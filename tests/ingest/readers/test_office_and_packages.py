@@ -191,7 +191,7 @@ def test_what_a_browser_hides_is_left_out() -> None:
         ("Leeds, 12 March 2019", "2019-03-12"),
         ("By Jo Hill | Tuesday 12 March 2019, 10:15", "2019-03-12"),
         ("Updated 12 March 2019", None),
-        ("Minutes of the meeting of the board of 12 March 2019", None),
+        ("Minutes of the meeting of the board of 12 March 2019", "2019-03-12"),
     ],
 )
 def test_a_date_at_the_head_of_a_text_is_its_date(head: str, day: str | None) -> None:
