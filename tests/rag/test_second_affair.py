@@ -42,7 +42,7 @@ def answered(outcomes: list[AnsweredCase], text: str) -> Answer:
     ("measure", "floor", "of"),
     [
         ("citations touch the evidence", 32, 46),
-        ("spans touched", 42, 79),
+        ("spans touched", 41, 79),
         ("parties with evidence shown", 9, 10),
         ("silent parties called silent", 2, 3),
         ("refused, or partly, what cannot", 8, 11),
