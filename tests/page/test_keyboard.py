@@ -113,7 +113,7 @@ def test_a_conversation_is_renamed_and_deleted_without_a_mouse(page: Page) -> No
     listed.focus()
     _tab_to(page, r"Rename, save or delete: Larches", most=1)
     page.keyboard.press("Enter")
-    _tab_to(page, r"Delete", most=3)
+    _tab_to(page, r"Delete", most=5)
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("erased for good")
     _tab_to(page, r"Delete", most=3)

@@ -56,8 +56,8 @@ function item(conversation, wanted) {
     "⋯",
     "This conversation",
     () => [
-      button(conversation.pinned ? "Unpin" : "Pin to the top", () => pin(conversation), { class: "plain" }),
       button("Rename", () => rename(conversation), { class: "plain" }),
+      button(conversation.pinned ? "Unpin" : "Pin to the top", () => pin(conversation), { class: "plain" }),
       button("Duplicate", () => copy(conversation), { class: "plain" }),
       make("a", { class: "button plain", href: saved("docx"), download: true }, "Save as Word"),
       make("a", { class: "button plain", href: saved("md"), download: true }, "Save as Markdown"),

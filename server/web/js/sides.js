@@ -35,7 +35,7 @@ function column(side, set) {
   return make(
     "div",
     { class: side.silent ? "side silent" : "side" },
-    make("h4", { class: "told" }, short(side.party)),
+    make("h3", { class: "told" }, short(side.party)),
     side.silent &&
       make(
         "p",

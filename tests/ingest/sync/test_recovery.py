@@ -155,7 +155,9 @@ def test_a_damaged_library_that_was_put_aside_goes_with_the_next_erasure(
     else:
         archive = Archive(again.database)
         with again.database.writing() as connection:
-            connection.execute("INSERT INTO conversations VALUES ('c', 'The tide', '2026-01-01')")
+            connection.execute(
+                "INSERT INTO conversations (id, title, created_at) VALUES ('c', 'The tide', '2026-01-01')"
+            )
         archive.erase("c")
     assert damaged_libraries(filled.folder) == []
     again.close()
