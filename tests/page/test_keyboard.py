@@ -110,6 +110,7 @@ def test_a_conversation_is_renamed_and_deleted_without_a_mouse(page: Page) -> No
     page.keyboard.type("Larches")
     page.keyboard.press("Enter")
     expect(page.locator("#heading")).to_have_text("Larches")
+    expect(listed).to_contain_text("Larches")
     listed.focus()
     _tab_to(page, r"Rename, save or delete: Larches", most=1)
     page.keyboard.press("Enter")

@@ -28,7 +28,7 @@ export function timeline({ view, search, current }) {
       const { rows } = await get(`/api/timeline?${filtered({ published: "true", ...(wanted && { q: wanted }) })}`);
       if (!current()) return;
       if (rows.length) fill(found, period(rows));
-      else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "No dates are told here."));
+      else fill(found, make("p", { class: "quiet" }, wanted ? "No dated passage is about this." : "These papers tell no dates."));
     } catch (error) {
       if (current()) fill(found, make("p", { class: "note", role: "alert" }, error.message));
     }
