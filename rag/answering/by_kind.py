@@ -9,12 +9,11 @@ from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
-from rag.answering.forms.aims import aims
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about, place
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
-from rag.answering.forms.points import points, source_list
+from rag.answering.forms.points import points
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
 from rag.answering.forms.sayings import saying
@@ -86,7 +85,8 @@ class ByKind:
         broad = _SURE if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         if probability < (broad if kind in _BROAD and not of_a_paper else CERTAIN):
-            return self._source_list(reading, parties) if kind == "list" else None
+            # Where a list may not be asked for, only one that a document gives is shown whole.
+            return points(reading, parties, self._material, given=True) if kind == "list" else None
         match kind:
             case "reason":
                 return reasons(reading, self._material)
@@ -118,12 +118,6 @@ class ByKind:
         """What two parties say on the same points; None where no comparison is asked for."""
         return side_by_side(stands, self._material) if reading.understood.kind == "comparison" else None
 
-    def _source_list(self, reading: Reading, parties: Parties) -> Draft | None:
-        """A list that a document gives, where none may be asked for: only one that is to the point."""
-        if reading.judgement.verdict == "none" or not reading.evidence:
-            return None
-        return self._material.quoted(source_list(reading, aims(reading.query.meant, parties), self._material))
-
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""
         terms = about(reading)
@@ -139,9 +133,10 @@ class ByKind:
         query = catalogue_query(text, self._publishers(text, held))
         texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
         unsure = reading.understood.probability < _SURE and not query.certain
-        answered = reading.judgement.verdict == "answered" or not any(map(texts.counts, query.mentioned))
-        if query.mentioned and unsure and answered:
-            return None
+        if query.mentioned and unsure:
+            answered = reading.judgement.verdict == "answered"
+            if answered or not any(map(texts.counts, query.mentioned)):
+                return None
         undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
         total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())
         return catalogue(query, held, texts, total if query.dated else None)

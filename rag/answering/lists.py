@@ -1,8 +1,9 @@
 """A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from rag.types import Evidence
 
@@ -51,14 +52,8 @@ def listed(evidence: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ..
 
 
 def _below(lead: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:
-    items: list[Evidence] = []
-    for each in sorted(sentences, key=lambda one: one.sentence.start):
-        if each.sentence.start <= lead.sentence.start:
-            continue
-        if each.sentence.role != "item" or len(items) == _MOST:
-            break
-        items.append(each)
-    return items
+    own = sorted(sentences, key=lambda one: one.sentence.start)
+    return list(islice(_items([each for each in own if each.sentence.start > lead.sentence.start]), _MOST))
 
 
 def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
@@ -66,25 +61,19 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     own = sorted(sentences, key=lambda each: each.sentence.start)
     for number, lead in enumerate(own):
         if lead.sentence.role == "heading":
-            items = tuple(_numbered_below(own[number + 1 :]))
+            items = tuple(takewhile(_is_numbered, own[number + 1 :]))
         elif lead.text.rstrip().endswith(":"):
-            items = tuple(_items_below(own[number + 1 :]))
+            items = tuple(_items(own[number + 1 :]))
         else:
             continue
         if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
             yield SourceList(lead, items)
 
 
-def _items_below(own: Sequence[Evidence]) -> Iterator[Evidence]:
-    for each in own:
-        if each.sentence.role != "item":
-            return
-        yield each
+def _items(own: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The items with which these sentences begin."""
+    return takewhile(lambda each: each.sentence.role == "item", own)
 
 
-def _numbered_below(own: Sequence[Evidence]) -> Iterator[Evidence]:
-    """The numbered sentences down to one that is not."""
-    for each in own:
-        if each.sentence.role not in _LISTED or not _NUMBERED.match(each.text):
-            return
-        yield each
+def _is_numbered(each: Evidence) -> bool:
+    return each.sentence.role in _LISTED and _NUMBERED.match(each.text) is not None

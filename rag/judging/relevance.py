@@ -48,8 +48,7 @@ def ranked(
     chosen = list(evidence) if every else _pool(evidence)
     scores = _read(question, part, chosen, encoder)
     if not every and max(scores) < _THIN:
-        taken = set(map(id, chosen))
-        further = _pool([each for each in evidence if id(each) not in taken])
+        further = _pool(_without(chosen, evidence))
         chosen += further
         scores += _read(question, part, further, encoder)
     favours = list(map(favour, chosen))
@@ -58,8 +57,12 @@ def ranked(
         ranks = list(map(add, ranks, _logits(whole, chosen, encoder)))
     order = sorted(range(len(chosen)), key=lambda index: -ranks[index])
     read = [replace(chosen[index], relevance=scores[index], favour=favours[index]) for index in order]
-    taken = {id(each) for each in chosen}
-    return (*read, *(each for each in evidence if id(each) not in taken))
+    return (*read, *_without(chosen, evidence))
+
+
+def _without(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    taken = set(map(id, chosen))
+    return [each for each in evidence if id(each) not in taken]
 
 
 def _read(question: str, part: str, evidence: Sequence[Evidence], encoder: CrossEncoder) -> list[float]:

@@ -73,6 +73,7 @@ def select(
             if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
                 places.setdefault((hit.passage.document_id, start), (number, place))
     scores = _scores(asked, [several for _, several in read], list(places.values()))
+    questions = [_questions(several) for _, several in read]
     whole_date = bool(dates(asked.text))
     found: list[Evidence] = []
     for (number, place), score in zip(places.values(), scores, strict=True):
@@ -88,18 +89,23 @@ def select(
                 score,
                 each.cosine,
                 each.stems,
-                _before(hit, several, place),
+                _before(hit, several, place, questions[number].get(place)),
                 _heading(hit, several, place),
             )
         )
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
+def _questions(read: Sequence[Read]) -> dict[int, range]:
+    return questions_of_answers([each.sentence for each in read], [each.text for each in read])
+
+
+def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) -> str:
     """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
     for an item the line that opens its list ("The union asks for:").
 
-    For the opening of an answer it is the question, with the answer's first words where they are few ("Five today.").
+    For the opening of an answer it is the `question` (places in the passage), with the answer's first words where they
+    are few ("Five today.").
     """
     own = read[place].sentence
     if own.role in ("row", "item"):
@@ -112,7 +118,6 @@ def _before(hit: Hit, read: Sequence[Read], place: int) -> str:
             return read[first - 1].text
     if place == 0 or read[place - 1].sentence.role not in ("body", "item"):
         return ""
-    question = questions_of_answers([each.sentence for each in read], [each.text for each in read]).get(place)
     if question is not None:
         opening = range(question.start, place)
         begun = read[question.stop].text

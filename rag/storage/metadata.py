@@ -10,12 +10,10 @@ from rag.types import Metadata
 _KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 
 
-# Among the other fields: where the title of a document that has none was taken from, `FILE_NAME` or its first heading.
-SPEAKER = "speaker"  # among the other fields: whose words a document is, where that is not its publisher
+# Among the other fields: where the title of a document that has none was taken from, `FILE_NAME` or its first heading;
 TITLE_FROM, FILE_NAME = "title_from", "file name"
-SECTION = (
-    "section"  # among the other fields: the section of a paper or site in which it stands, as its page tells
-)
+SPEAKER = "speaker"  # whose words a document is, where that is not its publisher;
+SECTION = "section"  # the section of a paper or site in which it stands, as its page tells.
 
 
 def metadata_from(values: Mapping[str, Any]) -> Metadata:

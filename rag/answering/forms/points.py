@@ -26,14 +26,15 @@ _OF_A_LIST = 3.0  # logits that a whole list may lie below the best sentence
 _SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
-def points(reading: Reading, parties: Parties, material: Material) -> Draft | None:
-    """None where the documents do not answer, or only in part, and where no encoder reads them."""
+def points(reading: Reading, parties: Parties, material: Material, given: bool = False) -> Draft | None:
+    """None where the documents do not answer, or only in part, and where no encoder reads them; with `given`, where no
+    document gives a list that is to the point."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
     aimed = aims(reading.query.meant, parties)
-    given = source_list(reading, aimed, material)
-    if given:
-        return material.quoted(given)
+    told = _source_list(reading, aimed, material)
+    if told or given:
+        return material.quoted(told)
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(whole)
@@ -48,7 +49,7 @@ def points(reading: Reading, parties: Parties, material: Material) -> Draft | No
     return replace(draft, status="partial", missing=missing) if draft and missing else draft
 
 
-def source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
+def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
     """A list that a document gives, where it is about as relevant as the best sentence; else nothing. One that somebody
     else gives than is asked has to be more relevant."""
     documents = sorted({id for source in aimed.sources for id in source.documents})
