@@ -25,8 +25,10 @@ serve: install ingest  ## take in documents/ and serve the chat page on http://1
 ingest: install  ## bring the library into step with documents/
 	$(BIN)/report-qa ingest documents
 
-test: $(VENV)/.installed-dev  ## run all tests
-	$(BIN)/python -m pytest -q
+# Each file of tests is run by one of the processes, so that what its tests share is made once.
+WORKERS ?= 2
+test: $(VENV)/.installed-dev  ## run all tests, in two processes (make test WORKERS=4: in four)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev  ## formatting, lint, types and the direction of imports
 	$(BIN)/ruff format --check .

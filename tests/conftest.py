@@ -15,8 +15,21 @@ from rag.service import Service
 from rag.settings import Settings
 from rag.storage.stores import Stores
 
+# What takes longest in one piece begins first, so that no process is left alone with it at the end.
+_LONG = ("test_silence.py", "test_damage.py", "test_kills.py", "test_closing.py")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _HERE = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Each reason for which tests were left out, once."""
+    left_out = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())}
+    for reason in sorted(left_out):
+        terminalreporter.write_line(reason)
 
 
 @pytest.fixture(autouse=True)

@@ -19,11 +19,6 @@ expect.set_options(timeout=_PATIENCE)
 AFFAIR = AFFAIR_FOLDER / "documents"
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if CHROMIUM is None:
-        terminalreporter.write_line(MISSING)
-
-
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
