@@ -11,6 +11,7 @@ from functools import lru_cache
 from rag.answering.citations import source_name
 from rag.text.dates import dates, spoken_date
 from rag.text.quantities import Figure, figures, qualifying
+from rag.text.tokens import numbered
 from rag.types import Citation, Evidence
 
 _LOOSE = ("caption", "heading")
@@ -76,7 +77,7 @@ def _is_said(loose: Evidence, texts: Sequence[Evidence]) -> bool:
     ]
     told = _figures(loose) if bearing else ()
     if told:
-        topic = _without_numbers(loose.stems)
+        topic = loose.stems - numbered(loose.stems)
         return any(len(text.stems & topic) >= _SHARED and _tells_all(text, told) for text in bearing)
     return any(len(text.stems & loose.stems) >= _SAME * (len(loose.stems) or 1) for text in bearing)
 
@@ -87,11 +88,8 @@ def _tells_all(text: Evidence, told: Sequence[Figure]) -> bool:
 
 
 def _on_one_thing(one: Evidence, other: Evidence) -> bool:
-    return len(_without_numbers(one.stems & other.stems)) >= _SHARED
-
-
-def _without_numbers(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem for stem in stems if not any(character.isdigit() for character in stem))
+    shared = one.stems & other.stems
+    return len(shared - numbered(shared)) >= _SHARED
 
 
 def _figures(each: Evidence) -> tuple[Figure, ...]:

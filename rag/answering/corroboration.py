@@ -19,7 +19,7 @@ from rag.text.analysis import Told, tell
 from rag.text.matching import fold
 from rag.text.negation import polarity
 from rag.text.opposites import opposites
-from rag.text.tokens import telling_stems, text_stems, tokens
+from rag.text.tokens import numbered, telling_stems, text_stems, tokens
 from rag.types import Citation, Corroboration, Metadata, Passage, Sentence
 
 _PASSAGES = 8  # looked at for each citation, beside those that were found for the question
@@ -114,7 +114,7 @@ def holds_point(own: str, other: str, cosine: float, other_speaker: str = "") ->
     told = telling_stems(other)
     if not names <= told | text_stems(other_speaker):
         return False
-    plain = {stem for stem in ours.stems - names if not any(character.isdigit() for character in stem)}
+    plain = ours.stems - names - numbered(ours.stems)
     needed = _SHARED_BESIDE_FIGURES if ours.figures else _SHARED
     if not plain or len(plain & told) < needed * len(plain):
         return False

@@ -91,11 +91,12 @@ def _say_the_same(one: Evidence, other: Evidence) -> bool:
     smaller = min(len(one.stems), len(other.stems)) or 1
     if len(one.stems & other.stems) < _SAME * smaller:
         return False
-    told, else_told = _values(one), _values(other)
+    told, else_told = told_values(one), told_values(other)
     return (told <= else_told or else_told <= told) and bool(NEGATED.search(one.text)) == bool(
         NEGATED.search(other.text)
     )
 
 
-def _values(evidence: Evidence) -> set[float]:
+def told_values(evidence: Evidence) -> set[float]:
+    """The values of the figures that a sentence tells."""
     return {figure.value for figure in figures(evidence.text)}

@@ -6,7 +6,7 @@ index) and a table of irregular forms make them the same; nothing looser counts 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -119,6 +119,11 @@ def telling_stems(text: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)  # about what a language has in use
+def numbered(stems: Iterable[str]) -> frozenset[str]:
+    """Of these stems those that hold a digit: "1990s", "50", "mh370"."""
+    return frozenset(each for each in stems if any(map(str.isdigit, each)))
+
+
 def _token(raw: str) -> Token:
     form = plain(raw)
     mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.text.tokens import numbered
 from rag.types import Evidence
 
 _AS_PRINTED = 0.9  # of the stems of two sentences together, where one reprints the other
@@ -23,12 +24,8 @@ def is_reprint(one: Evidence, other: Evidence) -> bool:
         is_copy(one, other)
         and min(len(one.stems), len(other.stems)) >= _FEWEST
         and one.sentence.speaker == other.sentence.speaker
-        and _figures(one) == _figures(other)
+        and numbered(one.stems) == numbered(other.stems)
     )
-
-
-def _figures(evidence: Evidence) -> frozenset[str]:
-    return frozenset(stem for stem in evidence.stems if any(character.isdigit() for character in stem))
 
 
 def once(evidence: Sequence[Evidence]) -> list[Evidence]:

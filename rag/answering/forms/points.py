@@ -9,10 +9,9 @@ from rag.answering.forms.copies import once
 from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.answering.not_found import unanswered
-from rag.answering.selection import chosen
+from rag.answering.selection import chosen, told_values
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties
-from rag.text.quantities import figures
 from rag.types import Evidence
 
 _PASSAGES = 24
@@ -129,17 +128,13 @@ def _told_apart(picked: Sequence[Evidence], material: Material) -> list[Evidence
     vectors = material.vectors(several)
     kept: list[int] = []
     for number, each in enumerate(several):
-        told = _values(each)
+        told = told_values(each)
         if not any(
-            float(vectors[number] @ vectors[other]) >= _SAME and told <= _values(several[other])
+            float(vectors[number] @ vectors[other]) >= _SAME and told <= told_values(several[other])
             for other in kept
         ):
             kept.append(number)
     return [several[number] for number in kept]
-
-
-def _values(evidence: Evidence) -> set[float]:
-    return {figure.value for figure in figures(evidence.text)}
 
 
 def _in_source_order(picked: Sequence[Evidence]) -> list[Evidence]:
