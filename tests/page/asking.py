@@ -31,7 +31,7 @@ def source(page: Page) -> Locator:
     return page.locator("#source")
 
 
-def eventually(page: Page, holds: Callable[[], bool], patience: float = 30) -> None:
+def eventually(page: Page, holds: Callable[[], bool], patience: float = 90) -> None:
     """Waits for what the page itself does not show; fails after `patience` seconds."""
     end = time.monotonic() + patience
     while not holds():

@@ -14,7 +14,7 @@ from .browser import CHROMIUM, MISSING, launched
 from .serving import Running, over
 from .shelf import write_pdf, write_ten
 
-_PATIENCE = 30_000  # milliseconds; a busy machine is no fault of the page
+_PATIENCE = 90_000  # milliseconds; a busy machine is no fault of the page
 expect.set_options(timeout=_PATIENCE)
 AFFAIR = AFFAIR_FOLDER / "documents"
 
