@@ -185,7 +185,7 @@ class Pipeline:
 
     def _turns(self, question: Question, conversation_id: str) -> tuple[Turn, ...]:
         if question.turns or question.alone:
-            return question.turns
+            return question.turns[-_REMEMBERED:]
         return self._archive.turns(conversation_id, _REMEMBERED)
 
     def _read(self, query: Query, asked_for: Period, leant_on: Context) -> Reading:

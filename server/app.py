@@ -22,11 +22,13 @@ from server.faults import Faults
 from server.head_requests import HeadRequests
 from server.ingestions import Ingestions
 from server.load import Turns
+from server.openai_errors import OpenAIErrors
 from server.openapi import EVERY_ROUTE, describe
 from server.routes import (
     answers,
     ask,
     briefings,
+    chat_completions,
     claims,
     conversations,
     documents,
@@ -77,6 +79,7 @@ _ROUTES = (
     session,
     pages,
     verification,
+    chat_completions,
 )
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 
@@ -131,6 +134,7 @@ def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str)
     app.add_middleware(HeadRequests)
     app.add_middleware(_Guard, settings=settings, access=access, host=host)
     app.add_middleware(Faults)
+    app.add_middleware(OpenAIErrors)
 
 
 class _Guard:
