@@ -30,7 +30,7 @@ from server.chat_completions import (
 from server.failures import ENDING
 from server.load import Turns
 from server.openai_errors import OpenAIErrorOut, openai_values
-from server.openapi import EVERY_ROUTE, content
+from server.openapi import EVERY_ROUTE, Responses, content
 from server.routes import ServiceOf, TurnsOf
 
 _EVENTS = "text/event-stream"
@@ -40,7 +40,7 @@ router = APIRouter(
     tags=["openai"],
     responses={status: told | {"model": OpenAIErrorOut} for status, told in EVERY_ROUTE.items()},
 )
-_UNKNOWN = {404: {"model": OpenAIErrorOut, "description": "There is no such model or document."}}
+_UNKNOWN: Responses = {404: {"model": OpenAIErrorOut, "description": "There is no such model or document."}}
 
 
 @router.get("/models")
