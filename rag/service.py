@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
@@ -36,13 +37,24 @@ def embedder(settings: Settings) -> Embedder:
 
 @dataclass(frozen=True)
 class Service:
-    """Everything that the doors open onto; parts are made when they are first asked for."""
+    """Everything that the doors open onto; parts are made when they are first asked for.
+
+    `affair` names what it holds where one server holds several; `lender` is a service whose models it uses, so that
+    they are loaded once.
+    """
 
     settings: Settings
+    affair: str = ""
+    lender: "Service | None" = None
 
     @cached_property
     def stores(self) -> Stores:
-        return Stores(self.settings.data_dir, embedder(self.settings), self.settings.chroma_url or None)
+        model = self.lender.stores.embedder if self.lender else embedder(self.settings)
+        return Stores(self.settings.data_dir, model, self.settings.chroma_url or None, self.affair)
+
+    def beside(self, affair: str, folder: Path) -> "Service":
+        """A service over another affair's folder, with this one's models and settings."""
+        return Service(self.settings.model_copy(update={"data_dir": folder}), affair, self)
 
     @cached_property
     def archive(self) -> Archive:
@@ -71,11 +83,11 @@ class Service:
     @cached_property
     def encoder(self) -> CrossEncoder | None:
         """What ranks sentences by what they answer; None where the setting switches it off."""
-        return cross_encoder(self.settings.reranker)
+        return self.lender.encoder if self.lender else cross_encoder(self.settings.reranker)
 
     @cached_property
     def chat(self) -> Chat | None:
-        return chat(self.settings)
+        return self.lender.chat if self.lender else chat(self.settings)
 
     @cached_property
     def author(self) -> Author | None:

@@ -15,16 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rag.service import Service
 from rag.settings import Settings
 from server.access import Access
+from server.affairs.paths import AffairPaths
+from server.affairs.rooms import Rooms
 from server.bodies import BodyLimits
 from server.errors import add_error_handlers, error_response
-from server.export.press import Press
 from server.faults import Faults
 from server.head_requests import HeadRequests
-from server.ingestions import Ingestions
 from server.load import Turns
 from server.openai_errors import OpenAIErrors
 from server.openapi import EVERY_ROUTE, describe
 from server.routes import (
+    affairs,
     answers,
     ask,
     briefings,
@@ -60,6 +61,7 @@ _POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _ROUTES = (
+    affairs,
     ask,
     find,
     answers,
@@ -91,26 +93,24 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     those of this machine.
     """
     access = access or Access(service.settings.api_key, folder=service.settings.data_dir)
-    queue = Ingestions(service.settings.data_dir / "incoming", lambda: service.overview.prepare())
+    rooms = Rooms(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        queue.close()
+        rooms.close()
 
     app = FastAPI(
         lifespan=lifespan,
         title="report-qa",
         version=version("report-qa"),
-        summary="Questions to one affair's papers, answered with exact, attributed quotations.",
+        summary="Questions to an affair's papers, answered with exact, attributed quotations.",
         docs_url=None,  # the interactive page would fetch scripts from another host; /openapi.json is there
         redoc_url=None,
         responses=EVERY_ROUTE,
         redirect_slashes=False,  # an empty id is no address, and no description names a redirection
     )
-    app.state.service = service
-    app.state.press = Press(service)
-    app.state.ingestions = queue
+    app.state.rooms = rooms
     app.state.access = access
     app.state.turns = Turns(service.settings.questions_at_once, service.settings.questions_waiting)
     for module in _ROUTES:
@@ -118,11 +118,11 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
     add_error_handlers(app)
-    _add_middleware(app, service.settings, access, host)
+    _add_middleware(app, rooms, service.settings, access, host)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str) -> None:
+def _add_middleware(app: FastAPI, rooms: Rooms, settings: Settings, access: Access, host: str) -> None:
     """What a request passes before the routes; the last added is the first to see it."""
     app.add_middleware(
         BodyLimits,
@@ -133,6 +133,7 @@ def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str)
     )
     app.add_middleware(HeadRequests)
     app.add_middleware(_Guard, settings=settings, access=access, host=host)
+    app.add_middleware(AffairPaths, rooms=rooms)
     app.add_middleware(Faults)
     app.add_middleware(OpenAIErrors)
 

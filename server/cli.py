@@ -10,6 +10,7 @@ from typer import Exit, Option, Typer
 from typer.main import get_command
 
 from rag.errors import OperatorError, ReportQAError, UserError
+from server.commands.affairs import affairs, create_affair, delete_affair, rename_affair
 from server.commands.brief import brief
 from server.commands.conversations import conversations, erase_conversation
 from server.commands.documents import correct, documents, ingest, remove
@@ -39,6 +40,12 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
         ("documents", documents, "report-qa documents --json"),
         ("set", correct, "report-qa set 6221103d4c948f1a date=2019-03-12 publisher="),
         ("remove", remove, "report-qa remove 6221103d4c948f1a"),
+    ),
+    "Affairs": (
+        ("affairs", affairs, "report-qa affairs"),
+        ("create-affair", create_affair, 'report-qa create-affair "The harbour wall" --name harbour'),
+        ("rename-affair", rename_affair, 'report-qa rename-affair harbour "The harbour, 2015 to 2019"'),
+        ("delete-affair", delete_affair, "report-qa delete-affair harbour"),
     ),
     "Service": (
         ("serve", serve, "report-qa serve --key --port 8080"),
@@ -80,7 +87,7 @@ def _application() -> Typer:
     # Boxes and colours are for a person at a terminal; a pipe gets plain lines.
     watched = sys.stdout.isatty() and sys.stderr.isatty()
     application = Typer(
-        help="Ask questions of one affair's papers and get exact, attributed quotations as answers.",
+        help="Ask questions of an affair's papers and get exact, attributed quotations as answers.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode="rich" if watched else None,

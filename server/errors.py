@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from rag.errors import BadSpan, DiskFull, NotFound, OperatorError, ReportQAError, UserError
+from server.affairs.folders import AffairExists
+from server.affairs.rooms import AffairBusy
 from server.export.press import NotDone, PressBusy
 from server.failures import failure_of
 from server.ingestions import TooMuchWaiting
@@ -26,6 +28,8 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (NoSentence, 404),
     (TooManySentences, 409),
     (NotDone, 409),
+    (AffairExists, 409),
+    (AffairBusy, 409),
     (NotReplaceable, 409),
     (PressBusy, 429),
     (TooMuchWaiting, 429),

@@ -107,6 +107,11 @@ class Ingestions:
         with self._guard:
             return list(self._all.values())
 
+    @property
+    def busy(self) -> bool:
+        """Is one waiting or at work?"""
+        return any(each.state in ("waiting", "running") for each in self.all())
+
     def clear_leftovers(self) -> None:
         """Delete what was sent to a server that was killed before it was ingested."""
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -48,7 +48,7 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
         key = service.settings.api_key or (kept_key(stores.folder) if with_key else "")
         access = Access(key, server.token, stores.folder)
         app = create_app(service, access, address)
-        app.state.ingestions.clear_leftovers()
+        app.state.rooms.default.ingestions.clear_leftovers()
         # The page is still on its way to the browser; nobody's first question waits for this.
         stores.background.start("warm-up", lambda: _warm_up(service))
         _print_address(f"http://{address}:{port}", access, with_key)

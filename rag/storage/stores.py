@@ -33,8 +33,11 @@ _REBUILDING = "rebuilding"  # a setting
 class Stores:
     """Everything in the data folder; readers use its parts, writers its methods inside `writing`."""
 
-    def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
-        """Raises DataFolderNewer, and IndexUnusable where an index is damaged."""
+    def __init__(
+        self, folder: Path, embedder: Embedder, chroma_url: str | None = None, affair: str = ""
+    ) -> None:
+        """`affair` keeps several libraries apart on one Chroma server. Raises DataFolderNewer, and IndexUnusable
+        where an index is damaged."""
         self.folder = folder
         self.embedder = embedder
         self.background = Background()
@@ -48,7 +51,7 @@ class Stores:
         check = not (folder / WRITING_NOTE).exists()
         with ExitStack() as opened:
             opened.callback(self.database.close)
-            self.vectors = VectorIndex(folder / "vectors", chroma_url, check)
+            self.vectors = VectorIndex(folder / "vectors", chroma_url, check, affair)
             opened.callback(self.vectors.close)
             self.lexical = LexicalIndex(folder / "lexical", check)
             opened.pop_all()

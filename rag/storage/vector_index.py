@@ -12,12 +12,10 @@ import numpy as np
 
 from rag.embedding.embedder import Vector, unit
 from rag.errors import IndexUnusable
-from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected, guarded
+from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, collection_names, connected, guarded
 from rag.storage.data_folder import changed_files, record_checksums
 from rag.storage.sqlite.in_use import is_as_noted, is_sound, note_state, vacuum
 
-_COLLECTION = "passages"
-_NEXT = "passages-next"  # one that is being made to take the place of the other
 _BATCH = 2000  # below Chroma's own limit for one call
 _PERSIST_AFTER, _MEMORY_BATCH = 1000, 100  # Chroma's own defaults
 _AT_ONCE = 2  # the least that Chroma takes
@@ -27,11 +25,12 @@ _CHECKSUMS, _DATABASE_NOTE = "checksums.json", "chroma.sqlite3.json"
 class VectorIndex:
     """The passages nearest to a vector. The Library decides which of them are still shown."""
 
-    def __init__(self, folder: Path, url: str | None = None, check: bool = True) -> None:
+    def __init__(self, folder: Path, url: str | None = None, check: bool = True, affair: str = "") -> None:
         """Raises IndexUnusable where it cannot be opened or, with `check`, a file is not what was written."""
         self._folder = folder
         self._database = folder / "chroma.sqlite3"
         self._url = url
+        self._name, self._next = collection_names(affair)
         self._times_opened, self._closed = 0, False
         self._recorded: frozenset[tuple[str, int, int]] = frozenset()
         self._recording = threading.Lock()
@@ -51,9 +50,9 @@ class VectorIndex:
         self._times_opened += 0 if self._url else 1
         return connected(name, self._url)
 
-    def _open(self, name: str = _COLLECTION) -> Any:
+    def _open(self, name: str = "") -> Any:
         return self._client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            name or self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
@@ -87,7 +86,7 @@ class VectorIndex:
             if self.count():
                 self._write_out()
             else:
-                self._client.delete_collection(_COLLECTION)
+                self._client.delete_collection(self._name)
                 self._reopen()
             done = vacuum(self._database)
         self._record_new_files()
@@ -240,16 +239,16 @@ class VectorIndex:
     def begin_anew(self) -> Collection:
         """An empty collection to be filled beside this one, and then to be `put_in_place`."""
         with self._guarded():
-            if _NEXT in {each.name for each in self._client.list_collections()}:
-                self._client.delete_collection(_NEXT)
-            return Collection(self._open(_NEXT), str(self._folder.parent))
+            if self._next in {each.name for each in self._client.list_collections()}:
+                self._client.delete_collection(self._next)
+            return Collection(self._open(self._next), str(self._folder.parent))
 
     def put_in_place(self, fresh: Collection) -> None:
         """Search `fresh` from now on; what was there before is deleted."""
         with self._guarded():
             self._collection = fresh.collection
-            self._client.delete_collection(_COLLECTION)
-            fresh.collection.modify(name=_COLLECTION)
+            self._client.delete_collection(self._name)
+            fresh.collection.modify(name=self._name)
         self._record_new_files()
 
     def close(self) -> None:

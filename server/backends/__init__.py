@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ingest.sync.progress import Outcome, Progress
+from server.affairs.folders import DEFAULT, affair_folder
 
 if TYPE_CHECKING:
     from rag.service import Service
@@ -39,6 +40,18 @@ class Briefing:
 
 class Backend(Protocol):
     """What the commands can ask for. `limit` None is the API's default."""
+
+    def affairs(self) -> Json: ...
+
+    def create_affair(self, title: str, name: str) -> Json:
+        """One is made of the title where `name` is empty."""
+        ...
+
+    def rename_affair(self, name: str, title: str) -> Json: ...
+
+    def delete_affair(self, name: str, confirmed: str) -> None:
+        """`confirmed` is the name once more."""
+        ...
 
     def ask(self, question: str, filters: Pairs) -> Json: ...
 
@@ -80,8 +93,9 @@ class Backend(Protocol):
 
 
 @contextmanager
-def backend() -> Iterator[Backend]:
-    """The running server of the configured data folder, or this process; raises BadSetting."""
+def backend(affair: str = DEFAULT) -> Iterator[Backend]:
+    """The running server of the configured data folder, or this process; raises BadSetting, and NoAffair where the
+    server is not asked."""
     # Imported here, for `--help` does without HTTP and pydantic.
     from rag.settings import settings
     from server.backends.remote import Remote
@@ -90,22 +104,25 @@ def backend() -> Iterator[Backend]:
     configured = settings()
     server = running_server(configured.data_dir)
     if server is not None:
-        yield Remote(server, configured.embedding_model)
+        yield Remote(server, configured.embedding_model, affair)
         return
     # A second of imports that a command handed to the server does without.
     from server.backends.local import Local
 
-    with local_service() as service:
+    with local_service(affair) as service:
         yield Local(service)
 
 
 @contextmanager
-def local_service() -> Iterator["Service"]:
-    """The stores in this process, closed at the end; temporary files go to the data folder. Raises BadSetting."""
+def local_service(affair: str = DEFAULT) -> Iterator["Service"]:
+    """The stores of an affair in this process, closed at the end; temporary files go to the data folder. Raises
+    BadSetting and NoAffair."""
     from rag.service import Service
     from rag.settings import settings
     from server.temporary import temporary_files_in
 
     configured = settings()
-    with temporary_files_in(configured.data_dir), closing(Service(configured)) as service:
+    named = "" if affair == DEFAULT else affair
+    inside = configured.model_copy(update={"data_dir": affair_folder(configured.data_dir, affair)})
+    with temporary_files_in(configured.data_dir), closing(Service(inside, named)) as service:
         yield service

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,11 +15,14 @@ from rag.retrieval import literal_search
 from rag.service import Service
 from rag.storage.audit import verification
 from rag.storage.revision.indexes import discard_indexes
+from server.affairs import folders
+from server.affairs.rooms import Rooms
 from server.backends import Briefing, BriefOrder
 from server.changes import Changes
 from server.export.desk import content, gathered, of_entries
 from server.export.questions import Unasked, read_questions
 from server.requests import filters_from
+from server.routes.affairs import affair_values, affairs_values
 from server.routes.find import FoundOut, found_values
 from server.schemas import (
     AnswerOut,
@@ -36,6 +40,23 @@ class Local:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+
+    def affairs(self) -> dict[str, Any]:
+        return affairs_values(folders.affairs(self._root))
+
+    def create_affair(self, title: str, name: str) -> dict[str, Any]:
+        return affair_values(folders.create(self._root, title, name))
+
+    def rename_affair(self, name: str, title: str) -> dict[str, Any]:
+        return affair_values(folders.rename(self._root, name, title))
+
+    def delete_affair(self, name: str, confirmed: str) -> None:
+        Rooms(self._service).delete(name, confirmed)
+
+    @property
+    def _root(self) -> Path:
+        """The data folder, where this is the service of the default affair."""
+        return self._service.settings.data_dir
 
     def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         asked = Question(question, filters=filters_from(list(filters)))

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from ingest.sync.file_walk import is_address
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import OperatorError, ReportQAError, UserError
+from server.affairs.folders import DEFAULT
 from server.backends import Briefing, BriefOrder
 from server.running_server import RunningServer, headers
 
@@ -51,9 +52,22 @@ class ServerFailed(ReportQAError):
 class Remote:
     """Raises Refused, ServerUnable or ServerFailed with the server's words, and ServerGone where it stops."""
 
-    def __init__(self, server: RunningServer, embedding_model: str) -> None:
+    def __init__(self, server: RunningServer, embedding_model: str, affair: str = DEFAULT) -> None:
         self._server = server
+        self._prefix = "" if affair == DEFAULT else f"/affairs/{quote(affair, safe='')}"
         self._embedding_model = embedding_model
+
+    def affairs(self) -> dict[str, Any]:
+        return self._get("GET", "/api/affairs")
+
+    def create_affair(self, title: str, name: str) -> dict[str, Any]:
+        return self._get("POST", "/api/affairs", {"title": title, "name": name})
+
+    def rename_affair(self, name: str, title: str) -> dict[str, Any]:
+        return self._get("PATCH", f"/api/affairs/{quote(name, safe='')}", {"title": title})
+
+    def delete_affair(self, name: str, confirmed: str) -> None:
+        self._request("DELETE", f"/api/affairs/{quote(name, safe='')}?{_parameters(confirm=confirmed)}")
 
     def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         named: dict[str, Any] = {}
@@ -158,7 +172,7 @@ class Remote:
         try:
             content = None if body is None else json.dumps(body)
             sent = headers(self._server) | ({"Content-Type": "application/json"} if content else {})
-            connection.request(method, path, content, sent)
+            connection.request(method, self._prefix + path, content, sent)
             response = connection.getresponse()
             answer = response.read()
         except (OSError, http.client.HTTPException) as error:

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
+from server.affairs.folders import DEFAULT
 from server.backends import backend
-from server.commands.options import ALL_WELL, SOME_FAILED
+from server.commands.options import ALL_WELL, SOME_FAILED, InAffair
 from server.commands.progress import ProgressBar
 
 FootnoteStyle = Literal["short", "whole"]
@@ -29,6 +30,7 @@ def brief(
     footnotes: Annotated[
         FootnoteStyle, Option(help="The source in full in its first footnote alone, or in every one.")
     ] = "short",
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Write a briefing from a file of questions.
 
@@ -37,7 +39,7 @@ def brief(
     """
     from server.export.file import write_briefing
 
-    with backend() as at, ProgressBar("questions") as bar:
+    with backend(affair) as at, ProgressBar("questions") as bar:
         whole = footnotes == "whole"
         all_asked = write_briefing(at, questions, output, title, timeline, bar.count, whole)
     return ALL_WELL if all_asked else SOME_FAILED

@@ -7,8 +7,9 @@ from typing import Annotated
 from typer import Argument
 
 from rag.errors import UserError
+from server.affairs.folders import DEFAULT
 from server.backends import backend
-from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, put_out
+from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair, put_out
 from server.commands.progress import ProgressBar
 from server.commands.terminal import print_documents, print_outcome
 
@@ -33,13 +34,14 @@ def ingest(
         ),
     ] = [],  # noqa: B006 never changed; Typer reads the default from here
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Take in files, folders and web pages.
 
     Documents that have gone from a folder named here are removed; other documents stay. A file that cannot be read is
     reported, and the rest go in: the exit code is then 1.
     """
-    with backend() as at, ProgressBar("files", quiet=as_json) as bar:
+    with backend(affair) as at, ProgressBar("files", quiet=as_json) as bar:
         outcome = at.ingest(sources or [_DEFAULT], bar.show)
     if as_json:
         print(json.dumps(asdict(outcome), ensure_ascii=False))
@@ -48,9 +50,9 @@ def ingest(
     return SOME_FAILED if outcome.failed else ALL_WELL
 
 
-def documents(as_json: AsJson = False) -> int:
+def documents(as_json: AsJson = False, affair: InAffair = DEFAULT) -> int:
     """List the documents, and what metadata they lack."""
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.documents(), as_json, print_documents)
 
 
@@ -59,12 +61,13 @@ def remove(
         list[str],
         Argument(metavar="ID …", help="The documents' ids, as `documents` lists them.", show_default=False),
     ],
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Remove documents: all that are named, or none where one is unknown.
 
     Their files stay, and come back when their folder is ingested again. Several at once take hardly longer than one.
     """
-    with backend() as at:
+    with backend(affair) as at:
         at.remove(ids)
     print(
         f"Removed {', '.join(ids)}. A file that is still in a folder comes back when that folder is ingested again."
@@ -82,6 +85,7 @@ def correct(
             show_default=False,
         ),
     ],
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Correct the metadata of a document."""
     values = {}
@@ -90,7 +94,7 @@ def correct(
         if not equals:
             raise BadAssignment(f"A field is written name=value, not {each!r}.")
         values[name.strip()] = value
-    with backend() as at:
+    with backend(affair) as at:
         at.correct(id, values)
     print(f"Set {', '.join(values)} of {id}.")
     return ALL_WELL

@@ -19,6 +19,15 @@ def _filter_names(incomplete: str) -> list[str]:
     return [f"{name}=" for name in _FILTERS if name.startswith(incomplete)]
 
 
+InAffair = Annotated[
+    str,
+    Option(
+        "--affair",
+        metavar="NAME",
+        help="The affair, as `affairs` lists them.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
 FilterBy = Annotated[
     list[str],

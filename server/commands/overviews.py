@@ -4,20 +4,21 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from server.affairs.folders import DEFAULT
 from server.backends import backend
-from server.commands.options import AsJson, FilterBy, filter_pairs, put_out
+from server.commands.options import AsJson, FilterBy, InAffair, filter_pairs, put_out
 from server.commands.terminal import print_claims, print_overview, print_timeline
 
 _MOST_CLAIMS, _MOST_ROWS = 1000, 5000  # as the API has it
 
 
-def overview(as_json: AsJson = False) -> int:
+def overview(as_json: AsJson = False, affair: InAffair = DEFAULT) -> int:
     """Show the affair at a glance.
 
     Who says what, the dispute point by point, its days, what to read first, which originals are still to be fetched,
     and which documents are copies of one another. Every sentence is a citation.
     """
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.overview(), as_json, print_overview)
 
 
@@ -26,12 +27,13 @@ def claims(
         int | None, Option(min=1, max=_MOST_CLAIMS, metavar="N", help="The most claims.", show_default="200")
     ] = None,
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """List the claims of reports, and who answers them.
 
     Each claim stands with the answers of the other parties, or their silence.
     """
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.claims(limit), as_json, print_claims)
 
 
@@ -45,8 +47,9 @@ def timeline(
     ] = False,
     filters: FilterBy = [],  # noqa: B006
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """List events in order of the days that the documents tell."""
-    with backend() as at:
+    with backend(affair) as at:
         found = at.timeline(query, limit, filter_pairs(filters), published)
         return put_out(found, as_json, lambda found: print_timeline(found, query))

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from server.affairs.folders import DEFAULT
 from server.backends import backend
-from server.commands.options import AsJson, FilterBy, filter_pairs, put_out
+from server.commands.options import AsJson, FilterBy, InAffair, filter_pairs, put_out
 from server.commands.terminal import print_answer, print_found, print_hits
 
 _MOST_HITS, _MOST_FOUND = 100, 1000  # as the API has it
@@ -17,12 +18,13 @@ def ask(
     ],
     filters: FilterBy = [],  # noqa: B006 never changed; Typer reads the default from here
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Answer a question with exact quotations.
 
     Each is attributed and cited. What the documents do not answer is said to be missing.
     """
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.ask(question, filter_pairs(filters)), as_json, print_answer)
 
 
@@ -31,9 +33,10 @@ def search(
     limit: Annotated[int, Option(min=1, max=_MOST_HITS, metavar="N", help="The most passages.")] = 10,
     filters: FilterBy = [],  # noqa: B006
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """List the passages that match best, without an answer."""
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.search(query, limit, filter_pairs(filters)), as_json, print_hits)
 
 
@@ -45,11 +48,12 @@ def find(
     ] = None,
     filters: FilterBy = [],  # noqa: B006
     as_json: AsJson = False,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """List every place where a word or phrase stands, and count them.
 
     Whole words, whatever their case and accents. Of several phrases in double quotation marks a document has to hold
     each.
     """
-    with backend() as at:
+    with backend(affair) as at:
         return put_out(at.find(text, limit, filter_pairs(filters)), as_json, print_found)

@@ -7,17 +7,18 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from server.affairs.folders import DEFAULT, affair_folder
 from server.backends import backend, local_service
-from server.commands.options import ALL_WELL, SOME_FAILED, AsJson
+from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair
 from server.commands.progress import ProgressBar
 
 
-def verify(as_json: AsJson = False) -> int:
+def verify(as_json: AsJson = False, affair: InAffair = DEFAULT) -> int:
     """Check that the stores agree with each other.
 
     Every passage must also be verbatim. The exit code is 1 if anything is wrong.
     """
-    with backend() as at:
+    with backend(affair) as at:
         found = at.verify()
     if as_json:
         print(json.dumps({"ok": found["ok"], "faults": found["faults"]}, ensure_ascii=False))
@@ -27,15 +28,15 @@ def verify(as_json: AsJson = False) -> int:
     return ALL_WELL if found["ok"] else SOME_FAILED
 
 
-def rebuild() -> int:
+def rebuild(affair: InAffair = DEFAULT) -> int:
     """Make both indexes again from the library."""
-    with backend() as at, ProgressBar("passages") as bar:
+    with backend(affair) as at, ProgressBar("passages") as bar:
         done = at.rebuild(bar.show)
     print(f"Rebuilt: {done} passages.")
     return ALL_WELL
 
 
-def recover() -> int:
+def recover(affair: InAffair = DEFAULT) -> int:
     """Make a lost or damaged library again from the original files.
 
     Documents come back with their ids, metadata and corrections. Answers and conversations are only in a backup.
@@ -48,17 +49,18 @@ def recover() -> int:
     from server.commands.terminal import print_outcome
 
     configured = settings()
-    begin_recovery(configured.data_dir)
-    with local_service() as service, ProgressBar("files") as bar:
+    folder = affair_folder(configured.data_dir, affair)
+    begin_recovery(folder)
+    with local_service(affair) as service, ProgressBar("files") as bar:
         outcome = recover_library(service.stores, bar.show, Limits.of(configured), configured.parse_workers)
     print_outcome(outcome)
-    for path in damaged_libraries(configured.data_dir):
+    for path in damaged_libraries(folder):
         print(
             f"The damaged library is kept as {path}, for what can be saved of its answers. Delete the file when you "
             "no longer need it; the next document or conversation that you erase deletes it too."
         )
     if outcome.failed:
-        print(f"What could not be read again is in {configured.data_dir / UNRECOVERED}.")
+        print(f"What could not be read again is in {folder / UNRECOVERED}.")
     return SOME_FAILED if outcome.failed else ALL_WELL
 
 
@@ -75,16 +77,17 @@ def backup(
             show_default=False,
         ),
     ] = None,
+    affair: InAffair = DEFAULT,
 ) -> int:
     """Copy what cannot be made again into one archive.
 
-    That is the library and the original files; `rebuild` makes the indexes from them.
+    That is the library and the original files of one affair; `rebuild` makes the indexes from them.
     """
     from ingest.sync.backup import BACKUPS, CannotBackUp, back_up, back_up_dated
     from rag.settings import settings
     from rag.storage.database import Database
 
-    folder = settings().data_dir
+    folder = affair_folder(settings().data_dir, affair)
     # The library alone is opened: it can be read while a server writes, and what the indexes hold is made from it.
     with closing(Database(folder)) as database:
         if keep is not None:

@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 from rag.service import Service
 from server.export.chosen import Item, PartKind
 from server.export.desk import MEDIA_TYPES, DeskFormat, of_items
-from server.export.press import Order, Press
+from server.export.press import Order
 from server.export.preview import PaperOut, paper_values
 from server.export.questions import MOST, BadBriefing, check_length, read_questions
 from server.openapi import content, errors
 from server.requests import QUESTION, Schema, Whole
-from server.routes import ServiceOf
+from server.routes import RoomOf, ServiceOf
 from server.routes.exports import attachment
 from server.routes.session import AccessOf
 
@@ -129,7 +129,7 @@ class BriefingOut(BaseModel):
 
 
 @router.post("", status_code=202, response_model=OrderedOut, responses=errors(404, 429))
-def order(body: BriefingBody, request: Request, service: ServiceOf, access: AccessOf) -> Any:
+def order(body: BriefingBody, request: Request, room: RoomOf, access: AccessOf) -> Any:
     """Order a briefing; it is made in the background."""
     if not (body.questions or body.answer_ids or body.items):
         raise BadBriefing("A briefing needs `questions`, `answer_ids` or `items`.")
@@ -137,13 +137,13 @@ def order(body: BriefingBody, request: Request, service: ServiceOf, access: Acce
     if not access.is_command(request):  # a command is told afterwards which questions were too long
         check_length(questions)
     for id in body.answer_ids:
-        service.archive.answer(id)
-    items = _items(body, service)
+        room.service.archive.answer(id)
+    items = _items(body, room.service)
     whole = body.footnotes == "whole"
     ordered = Order(
         body.title, body.format, tuple(questions), tuple(body.answer_ids), body.timeline, items, whole
     )
-    return {"briefing_id": _press(request).order(ordered).id}
+    return {"briefing_id": room.press.order(ordered).id}
 
 
 @router.post("/preview", response_model=PaperOut, responses=errors(404))
@@ -154,17 +154,17 @@ def preview(body: PreviewBody, service: ServiceOf) -> Any:
 
 
 @router.get("/{id}", response_model=BriefingOut, responses=errors(404))
-def progress(id: str, request: Request) -> Any:
+def progress(id: str, room: RoomOf) -> Any:
     """Progress of a briefing."""
-    return asdict(_press(request).progress(id))
+    return asdict(room.press.progress(id))
 
 
 @router.get(
     "/{id}/file", response_class=FileResponse, responses=content(*MEDIA_TYPES.values()) | errors(404, 409)
 )
-def file(id: str, request: Request) -> FileResponse:
+def file(id: str, room: RoomOf) -> FileResponse:
     """The finished file."""
-    path, made = _press(request).file(id)
+    path, made = room.press.file(id)
     return FileResponse(
         path, media_type=MEDIA_TYPES[made.format], headers=attachment(made.title, made.format)
     )
@@ -185,11 +185,6 @@ def _items(body: BriefingBody, service: Service) -> tuple[Item, ...]:
 
 
 @router.delete("/{id}", status_code=204, responses=errors(404, 409))
-def delete(id: str, request: Request) -> None:
+def delete(id: str, room: RoomOf) -> None:
     """Delete a briefing that is finished or has failed."""
-    _press(request).delete(id)
-
-
-def _press(request: Request) -> Press:
-    found: Press = request.app.state.press
-    return found
+    room.press.delete(id)

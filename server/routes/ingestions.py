@@ -13,15 +13,14 @@ from server.changes import Changes, ReportProgress
 from server.ingestions import Ingestions
 from server.names import place_name
 from server.openapi import errors
-from server.routes import ServiceOf
+from server.routes import RoomOf, ServiceOf
 from server.schemas import IngestionOut, IngestionsOut, SubmittedOut
 
 router = APIRouter(prefix="/api/ingestions", tags=["documents"])
 
 
-def _ingestions(request: Request) -> Ingestions:
-    found: Ingestions = request.app.state.ingestions
-    return found
+async def _ingestions(room: RoomOf) -> Ingestions:
+    return room.ingestions
 
 
 def _is_ours(request: Request) -> bool:

@@ -2,13 +2,13 @@
 
 from typing import Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import BaseModel
 
 from rag.generation.providers import fault
 from rag.service import Service
 from server.names import model_name
-from server.routes import ServiceOf
+from server.routes import RoomOf, ServiceOf
 
 router = APIRouter(tags=["status"])
 
@@ -42,11 +42,11 @@ class ReadyOut(BaseModel):
 
 
 @router.get("/api/status", response_model=StatusOut)
-def status(service: ServiceOf, request: Request) -> Any:
+def status(room: RoomOf) -> Any:
     """Documents and passages in the library, the models in use, and the ingestion in progress, if any."""
-    stores = service.stores
+    service, stores = room.service, room.service.stores
     dates = sorted(date for held in stores.library.holdings() if (date := held.metadata.date))
-    working = (each.id for each in request.app.state.ingestions.all() if each.state in ("waiting", "running"))
+    working = (each.id for each in room.ingestions.all() if each.state in ("waiting", "running"))
     return {
         **stores.library.counts(),
         "first_date": dates[0] if dates else None,

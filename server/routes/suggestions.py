@@ -1,9 +1,9 @@
 """Questions to begin with."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import BaseModel
 
-from rag.service import Service
+from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/suggestions", tags=["asking"])
 
@@ -16,8 +16,7 @@ class SuggestionsOut(BaseModel):
 
 
 @router.get("")
-def suggestions(request: Request) -> SuggestionsOut:
+def suggestions(service: ServiceOf) -> SuggestionsOut:
     """Four questions that the documents answer, made from what they are about."""
-    service: Service = request.app.state.service
     questions, ready = service.suggestions.held()
     return SuggestionsOut(questions=list(questions), ready=ready)

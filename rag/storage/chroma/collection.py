@@ -12,6 +12,11 @@ from rag.errors import Closing, IndexUnusable, native_errors
 ADDED_AT_ONCE = 64  # at once: Chroma lets no other thread of Python run meanwhile, and questions wait
 
 
+def collection_names(affair: str) -> tuple[str, str]:
+    """The collection of an affair, on a Chroma server that may hold several, and the one that is to take its place."""
+    return (f"affair.{affair}", f"affair.{affair}.next") if affair else ("passages", "passages-next")
+
+
 class Vectors(Protocol):
     """What vectors can be added to."""
 
@@ -69,3 +74,11 @@ def forget_failed_starts() -> None:
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient.clear_system_cache()
+
+
+def drop(url: str, affair: str) -> None:
+    """Delete an affair's collections from the Chroma server at `url`. Raises IndexUnusable."""
+    with native_errors("vector", url):
+        client = connected("", url)
+        for name in {each.name for each in client.list_collections()} & set(collection_names(affair)):
+            client.delete_collection(name)

@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
+import { inAffair } from "./base.js";
 import { beforePrint } from "./before.js";
 import { references, verdict } from "./checked.js";
 import { answerWithFootnotes, copyButton, copyNow } from "./copying.js";
@@ -29,7 +30,7 @@ export function actions(answer, set) {
     item("Before you print", () => beforePrint(below, [answer]).catch((error) => failed(below, error))),
     answer.citations.length > 0 && item("Check again", () => checkAgain(answer, set, below)),
     item("Ask again", () => document.dispatchEvent(new CustomEvent("ask-again", { detail: answer }))),
-    item("Copy link", () => copyNow({ plain: location.origin + here }).then((told) => announce(told))),
+    item("Copy link", () => copyNow({ plain: location.origin + inAffair(here) }).then((told) => announce(told))),
     link("Open by itself", here),
     link("Save as Markdown", saved("md"), { download: true }),
   ]);

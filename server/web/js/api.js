@@ -1,5 +1,6 @@
 // The server, asked over its API. An error is either what the server said or that it did not answer.
 
+import { inAffair } from "./base.js";
 import { readEvents } from "./events.js";
 import { askForKey } from "./key.js";
 
@@ -70,7 +71,7 @@ async function request(method, address, { body, signal } = {}) {
 async function reach(address, options) {
   let response;
   try {
-    response = await fetch(address, { credentials: "same-origin", ...options });
+    response = await fetch(inAffair(address), { credentials: "same-origin", ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     tell(false);

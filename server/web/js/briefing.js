@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
+import { BASE } from "./base.js";
 import { beforePrint } from "./before.js";
 import { field } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
@@ -26,7 +27,7 @@ export async function briefing({ view, search, current }) {
 class Desk {
   constructor(view, name, current) {
     this.view = view;
-    this.name = name; // under which this tab remembers it
+    this.name = BASE + name; // under which this tab remembers it
     this.current = current;
     this.parts = [];
     this.answers = new Map();

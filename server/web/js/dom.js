@@ -1,6 +1,8 @@
 // Elements are made here. Text goes in as text, so nothing that a document or a person wrote is read as markup,
 // and an address is used only if it is ours or the web's.
 
+import { inAffair } from "./base.js";
+
 /** An element with its attributes, its listeners (names in `on…`) and its children; what is null is left out. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -52,6 +54,6 @@ const present = (children) =>
 
 function setAddress(element, name, value) {
   const own = /^(\/(?!\/)|#)/.test(value);
-  const address = own ? value : webAddress(value);
+  const address = own ? inAffair(value) : webAddress(value);
   if (address) element.setAttribute(name, address);
 }

@@ -1,6 +1,7 @@
 // Sessions on a server with a key: it is typed once, and the server then sets a cookie that no script can read.
 
 import { get, send } from "./api.js";
+import { inAffair } from "./base.js";
 import { inDialog } from "./dialogs.js";
 import { make } from "./dom.js";
 
@@ -45,7 +46,7 @@ export async function offerLogOut(button) {
       act: "Log out",
       onact: async (chosen) => {
         await send("DELETE", `/api/session?everywhere=${chosen.has("everywhere")}`);
-        location.assign("/");
+        location.assign(inAffair("/"));
       },
     }),
   );

@@ -1,5 +1,6 @@
 // The keys of the whole page, each listed in the help that `?` opens.
 
+import { withoutAffair } from "./base.js";
 import { inDialog } from "./dialogs.js";
 import { find, make } from "./dom.js";
 import { go } from "./router.js";
@@ -28,7 +29,7 @@ export function startKeys() {
 }
 
 function toSearch() {
-  if (location.pathname === "/search") find("[name=q]")?.focus();
+  if (withoutAffair(location.pathname) === "/search") find("[name=q]")?.focus();
   else go("/search");
 }
 

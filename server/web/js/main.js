@@ -1,5 +1,6 @@
 // Where the page begins: its frame, its addresses, and the one key that closes things.
 
+import { startAffairs } from "./affairs.js";
 import { briefing } from "./briefing.js";
 import { dismissCard } from "./card.js";
 import { claims } from "./claims.js";
@@ -39,6 +40,7 @@ document.addEventListener("keydown", (event) => {
   if (sourceIsOpen()) closeSource();
 });
 
+startAffairs();
 offerThemes(find("#theme-switch"));
 offerLogOut(find("#log-out"));
 startFrame();

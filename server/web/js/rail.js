@@ -1,6 +1,7 @@
 // The left column's conversations: listed, searched, pinned, renamed, copied, deleted.
 
 import { get, path, send } from "./api.js";
+import { inAffair, withoutAffair } from "./base.js";
 import { confirmAct, field, inDialog } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
@@ -95,7 +96,7 @@ const FOUND = { question: "In a question", answer: "In an answer" };
 async function pin({ id, pinned }) {
   await send("PATCH", path`/api/conversations/${id}`, { pinned: !pinned });
   await refreshRail();
-  find(`#conversations a[href="${path`/conversations/${id}`}"]`)?.focus();
+  find(`#conversations a[href="${inAffair(path`/conversations/${id}`)}"]`)?.focus();
 }
 
 /** Goes on in a copy, which leaves the conversation as it is. */
@@ -125,6 +126,6 @@ const erase = (conversation) =>
     async () => {
       await send("DELETE", path`/api/conversations/${conversation.id}`);
       await refreshRail();
-      if (location.pathname === path`/conversations/${conversation.id}`) go("/");
+      if (withoutAffair(location.pathname) === path`/conversations/${conversation.id}`) go("/");
     },
   );

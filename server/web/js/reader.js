@@ -1,6 +1,7 @@
 // A source being read: what it is at the top, then its pages or its text with the passage marked and centred.
 
 import { announce } from "./announce.js";
+import { inAffair } from "./base.js";
 import { copyButton, quoteWithCitation } from "./copying.js";
 import { documentOf } from "./documents.js";
 import { button, fill, make, webAddress } from "./dom.js";
@@ -85,7 +86,7 @@ async function show(document, citation, { tools, body }) {
     tools,
     citation.quote &&
       copyButton("Copy with citation", () => quoteWithCitation({ ...document, ...citation, url: address })),
-    copyButton("Copy link", () => ({ plain: location.origin + linkTo({ ...citation, document_id: document.id }) })),
+    copyButton("Copy link", () => ({ plain: location.origin + inAffair(linkTo({ ...citation, document_id: document.id })) })),
     address &&
       make("a", { class: "button", href: address, target: "_blank", rel: "noopener noreferrer" }, "Open original"),
     document.media_type &&

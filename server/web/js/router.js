@@ -1,25 +1,28 @@
 // Addresses of the page and what they show. Links to them are followed without loading the page again.
 
+import { inAffair, withoutAffair } from "./base.js";
 import { find } from "./dom.js";
 
 const routes = [];
 let leaveView = () => {};
 let turn = 0;
 let shown = null;
+let tabs = "report-qa"; // what each title in the browser's tab ends in
+let entitled = "report-qa";
 
 /** Shows `view` at addresses of `pattern`, whose one group is its part. */
 export const route = (pattern, view) => routes.push({ pattern, view });
 
 /** Goes to an address of ours; the focus goes to the head of what is shown there, unless that takes it elsewhere. */
 export function go(address) {
-  history.pushState(null, "", address);
+  history.pushState(null, "", inAffair(address));
   find("#heading").focus({ preventScroll: true });
   return show();
 }
 
 /** Names the address of what is already shown. */
 export function rename(address) {
-  history.replaceState(history.state, "", address);
+  history.replaceState(history.state, "", inAffair(address));
   shown = location.pathname + location.search;
   mark();
 }
@@ -56,7 +59,7 @@ async function show() {
   view.className = "";
   view.replaceChildren();
   find("#scroller").scrollTop = 0;
-  const part = found.pattern.exec(pathname)?.[1];
+  const part = found.pattern.exec(withoutAffair(pathname))?.[1];
   // What an abandoned view still brings is not shown: `current` tells it whether it was.
   const current = () => mine === turn;
   const left = await found.view({
@@ -87,12 +90,22 @@ export function mark() {
   }
 }
 
-const match = (pathname) => routes.find(({ pattern }) => pattern.test(pathname));
+function match(pathname) {
+  const own = withoutAffair(pathname);
+  return own === null ? undefined : routes.find(({ pattern }) => pattern.test(own));
+}
 
 /** Puts `title` at the head of the page and into the browser's tab. `below`: it stands in the view itself, so that the
     head keeps it for screen readers alone. */
 export function entitle(title, below = false) {
   find("#heading").textContent = title;
   find("#heading").classList.toggle("below", below);
-  document.title = title === "report-qa" ? title : `${title} – report-qa`;
+  entitled = title;
+  document.title = title === "report-qa" ? tabs : `${title} – ${tabs}`;
+}
+
+/** Names the affair in the browser's tab, so that the tabs of several can be told apart. */
+export function nameTabs(affair) {
+  tabs = affair ? `${affair} – report-qa` : "report-qa";
+  document.title = entitled === "report-qa" ? tabs : `${entitled} – ${tabs}`;
 }
