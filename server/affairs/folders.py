@@ -4,7 +4,6 @@ import json
 import re
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -158,8 +157,9 @@ def _further(root: Path) -> Iterator[Affair]:
 
 
 def _free_name(root: Path, title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    wanted = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "affair"
+    from rag.text.folding import fold  # `--help` does without it
+
+    wanted = re.sub(r"[^a-z0-9]+", "-", fold(title))[:_LONGEST_NAME].strip("-") or "affair"
     taken = {DEFAULT, *(path.name for path in (root / _FOLDER).glob("*"))}
     numbered = (f"{wanted[: _LONGEST_NAME - 5]}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (wanted, *numbered) if name not in taken)

@@ -184,10 +184,17 @@ def test_a_name_that_cannot_be_is_refused(
 
 
 def test_a_name_is_made_of_the_title_and_is_taken_once(tmp_path: Path) -> None:
-    titles = ("Öffentliche Brücken!", "Öffentliche Brücken", "桥", "桥梁", "Default", "y" * 100)
+    titles = ("Öffentliche Brücken: Ærø!", "Öffentliche Brücken (Ærø)", "桥", "桥梁", "Default", "y" * 100)
     made = [create(tmp_path, title).name for title in titles]
     assert made == [
-        *("offentliche-brucken", "offentliche-brucken-2", "affair", "affair-2", "default-2", "y" * 60)
+        *(
+            "offentliche-brucken-aero",
+            "offentliche-brucken-aero-2",
+            "affair",
+            "affair-2",
+            "default-2",
+            "y" * 60,
+        )
     ]
     assert {each.name for each in affairs(tmp_path)} == {"default", *made}
     with pytest.raises(BadAffair):
