@@ -27,7 +27,7 @@ class AffairPaths:
             await self._app(scope, receive, send)
             return
         rest = scope["path"][found.end() :] or "/"
-        inner = {**scope, "path": rest, "raw_path": rest.encode()}
+        inner = {**scope, "path": rest, "raw_path": rest.encode(), "app_root_path": found[0]}  # of `base_url`
         if _OF_THE_SERVER.fullmatch(rest):
             await self._app(inner, receive, send)
             return

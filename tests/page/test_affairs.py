@@ -20,7 +20,7 @@ def test_an_affair_is_begun_used_and_deleted_on_the_page(page: Page, served: Run
     page.wait_for_url("**/affairs/the-quay-b-papers-b/")
     chooser = page.get_by_role("button", name="Affair: The Quay <b>papers</b>. Choose another")
     expect(chooser).to_be_visible()
-    expect(page).to_have_title(re.compile(" – The Quay <b>papers</b> – report-qa$"))
+    expect(page).to_have_title(re.compile("The Quay <b>papers</b> – report-qa$"))
     expect(page.locator("#holdings")).to_contain_text("No documents yet")
 
     # Its pages, and what they ask for, stay in it, also when an address is opened anew.
