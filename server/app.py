@@ -133,9 +133,9 @@ def _add_middleware(app: FastAPI, rooms: Rooms, settings: Settings, access: Acce
     )
     app.add_middleware(HeadRequests)
     app.add_middleware(_Guard, settings=settings, access=access, host=host)
-    app.add_middleware(AffairPaths, rooms=rooms)
     app.add_middleware(Faults)
     app.add_middleware(OpenAIErrors)
+    app.add_middleware(AffairPaths, rooms=rooms)
 
 
 class _Guard:

@@ -122,6 +122,11 @@ def test_an_unknown_affair_is_said_to_be_none(client: TestClient) -> None:
         assert found.status_code == 404, name
         assert found.headers["cache-control"] == "no-store"
     assert client.get("/affairs/nowhere/api/documents").json()["error"]["code"] == "no_affair"
+    asked = {"model": "report-qa", "messages": [{"role": "user", "content": "Who paid for the ferry?"}]}
+    assert client.post("/affairs/nowhere/v1/chat/completions", json=asked).json()["error"]["param"] is None
+    chat = client.post("/affairs/harbour-wall/v1/chat/completions", json=asked)
+    assert places_in(chat.json()) == {"Wick"}
+    assert "http://127.0.0.1/affairs/harbour-wall/documents/" in chat.text
     for path in ("", "/", "/library", "/answers/x", "/web/js/main.js", "/healthz"):
         assert client.get(f"/affairs/harbour-wall{path}").status_code == 200, path
 
