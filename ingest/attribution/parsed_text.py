@@ -12,6 +12,7 @@ from itertools import pairwise
 from ingest.attribution.dialogue.heads import speakers_named
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import SentenceToken, token, with_names
+from ingest.text.signatures import greets
 from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import INTRODUCING
@@ -26,6 +27,7 @@ _SILENT_ROLES = frozenset({"heading", "furniture", "row"})
 _REFERENCE_HEADINGS = words("reference_headings")
 _CITING = words("citation_words")
 _HEAD = 4  # sentences and headings
+_LETTERHEAD = 20  # sentences and headings
 _MINUTES = tuple(words("letter_words", "minutes"))
 _WORD = re.compile(r"\w+")
 # A title is a sentence of its own, and the full stop stands outside its marks.
@@ -95,7 +97,7 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
         text,
         paragraphs,
         quotations,
-        dialogue_turns(text, paragraphs),
+        dialogue_turns(text, paragraphs, _is_letter(text, sentences)),
         units,
         _set_apart(paragraphs, sentences),
         frozenset(
@@ -113,6 +115,12 @@ def _are_minutes(text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a line at the head says that these are the minutes of a meeting."""
     head = (text[each.start : each.end].casefold() for each in sentences[:_HEAD])
     return any(line.startswith(_MINUTES) for line in head)
+
+
+def _is_letter(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a greeting opens it, which is no sentence of the text."""
+    head = (each for each in sentences[:_LETTERHEAD] if each.role == "furniture")
+    return any(greets(text[each.start : each.end]) for each in head)
 
 
 def _set_apart(paragraphs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> frozenset[int]:

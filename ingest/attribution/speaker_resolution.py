@@ -137,8 +137,12 @@ def _read_turn(reading: Resolution, number: int, unit: Unit) -> None:
 def _interviewee(reading: Resolution) -> Entity | None:
     """The person whom the document has mentioned most so far, other than its author."""
     text, bylines = reading.parsed.text, reading.parsed.bylines
+    names = {each: text[each.start : each.end] for each in reading.discourse.counts}
     others = [
-        each for each in reading.discourse.counts if bare_name(text[each.start : each.end]) not in bylines
+        each
+        for each, name in names.items()
+        if bare_name(name) not in bylines
+        and (reading.discourse.is_human(each) or (" " in name and not any(map(str.isdigit, name))))
     ]
     return main_person(reading.discourse, others)
 

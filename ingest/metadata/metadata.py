@@ -6,18 +6,14 @@ What the file itself says is in its properties, and in the lines at the head of 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any, get_args
 
+from ingest.metadata.bylines import author_of, publisher_of
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
-from ingest.metadata.head_lines import (
-    author_of,
-    date_of,
-    names_no_title,
-    publisher_of,
-    record_title,
-    whole_body,
-)
+from ingest.metadata.head_lines import date_of, whole_body
+from ingest.metadata.titles import first_heading, record_title, subject_of
 from ingest.text.clean import one_line
 from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
@@ -27,8 +23,6 @@ from rag.types import KINDS, Kind, Metadata, TextType
 
 _PLAIN = ("title", "publisher", "author", "licence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "text_type": get_args(TextType)}
-_HEAD = 6  # blocks
-_LONGEST_HEADING = 20  # words
 _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 
@@ -49,7 +43,7 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     if not is_mail:
         publisher = publisher or whole_body(author or "") or publisher_of(blocks)
     if title is None or whole_body(title) is not None:
-        title = record_title(blocks) or title
+        title = record_title(blocks) or subject_of(blocks) or title
     kind: Kind = "response" if publisher and not is_mail and is_release(blocks) else metadata.kind
     day = metadata.date or date_of(blocks)
     return replace(metadata, title=title, publisher=publisher, author=author, date=day, kind=kind)
@@ -59,14 +53,16 @@ def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Me
     """`metadata` with a title: an untitled document is called by its first heading, else by its file's name."""
     if metadata.title:
         return metadata
-    headings = [
-        block.text
-        for block in blocks[:_HEAD]
-        if block.role == "heading" and len(block.text.split()) <= _LONGEST_HEADING
-    ]
-    heading = next((each for each in headings if not names_no_title(each)), None)
-    name, source = (heading, "first heading") if heading else (one_line(file_name), FILE_NAME)
+    heading = first_heading(blocks)
+    name, source = (heading, "first heading") if heading else (_file_title(blocks, file_name), FILE_NAME)
     return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
+
+
+def _file_title(blocks: Sequence[Block], file_name: str) -> str:
+    """A file's name; that of a table, of which no line tells more, without suffix and underscores."""
+    if any(block.role != "row" for block in blocks):
+        return one_line(file_name)
+    return one_line(PurePath(file_name).stem.replace("_", " ")) or one_line(file_name)
 
 
 def with_fields(metadata: Metadata, values: Mapping[str, object]) -> Metadata:

@@ -32,6 +32,11 @@ def with_issuer(reading: FileContent) -> FileContent:
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
 
 
+def only_says_release(text: str) -> bool:
+    """Whether a line says that the text is a release, and nothing else."""
+    return all(_RELEASE.fullmatch(part.strip(" .")) for part in _PARTS.split(text) if part.strip())
+
+
 def is_release(blocks: Sequence[Block]) -> bool:
     """Whether a line at the head of a text says that it is a release."""
     return any(map(_RELEASE.search, _head(blocks)))

@@ -58,9 +58,15 @@ class _Label:
     end: int
 
 
-def dialogue_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
-    """The turns of a document by paragraph number; empty unless it is a transcript or an interview."""
-    return _labelled(text, paragraphs) or _headed(text, paragraphs) or _interview(text, paragraphs)
+def dialogue_turns(
+    text: str, paragraphs: Sequence[tuple[int, int]], one_voice: bool = False
+) -> dict[int, DialogueTurn]:
+    """The turns of a document by paragraph number; empty unless it is a transcript or an interview.
+
+    `one_voice`: one person has written all of it, such as a letter that repeats the questions that it answers.
+    """
+    found = _labelled(text, paragraphs) or _headed(text, paragraphs)
+    return found or ({} if one_voice else _interview(text, paragraphs))
 
 
 def may_speak(text: str, start: int, end: int, known: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from ingest.metadata.head_lines import is_press, whole_body
 from ingest.metadata.placeholders import named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.signatures import body_named
@@ -39,14 +40,15 @@ def title_of(page: "HtmlElement", found: str | None) -> str | None:
 
 
 def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
-    """The name of the site, or what its data say; the end of a title that is a date is no publisher."""
+    """The name of the site, what its data say, or the end of its window's title; a date is no publisher."""
     for name in (_meta(page, "og:site_name"), one_line(found or "")):
         letters = sum(map(str.isalpha, name))
         if name.casefold() in words("placeholders", "author"):
             continue  # «WordPress»
         if letters > len(name) / 2 and not dates(name) and len(name.split()) <= _LONGEST_PUBLISHER:
             return name
-    return None
+    # «Pier lights: your questions | Holt Harbour Board»: the window names the body, or the paper, last.
+    return next((name for name in reversed(_window(page)[1:]) if whole_body(name) or is_press(name)), None)
 
 
 def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.metadata.bylines import author_of as byline_of
 from ingest.metadata.dates import iso_date
-from ingest.metadata.head_lines import author_of as byline_of
 from ingest.readers.web.article import article_of, furniture_of
 from ingest.readers.web.blocks import Placed, blocks_of, placed_blocks
 from ingest.readers.web.entries import entries_of

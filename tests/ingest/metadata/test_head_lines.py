@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.metadata.head_lines import date_of, publisher_of
+from ingest.metadata.bylines import publisher_of
+from ingest.metadata.head_lines import date_of
 from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
 from ingest.text.reading import Block

@@ -1,0 +1,119 @@
+"""Who wrote a text and who issued it, by the lines at its head: a byline, a letterhead, a title page."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.metadata.head_lines import (
+    APART,
+    BYLINE,
+    CAPITALS,
+    HEAD,
+    RECORD,
+    day_of_record,
+    day_of_record_at,
+    has_date_line,
+    head_of,
+    is_press,
+    is_record,
+    parts_of,
+    rest_of,
+    whole_body,
+)
+from ingest.text.reading import Block
+from ingest.text.signatures import body_named, greets
+from rag.text.dates import dates
+from rag.text.lexicon.word_classes import GIVEN_NAMES, is_person
+from rag.text.quotations.wording import speaks_of_self
+
+_NAME = 8  # words of the names in a byline
+_PERSON = 4  # words of a person's name
+_PERSONAL = 3  # paragraphs in the first person
+_CITED = re.compile(r"(?P<name>[A-ZÀ-Þ][^,|]{2,60}),\s*(?P<behind>.+)")
+
+
+def author_of(blocks: Sequence[Block]) -> str | None:
+    """Who a byline at the head of the text names."""
+    for block in head_of(blocks):
+        for part in parts_of(block):
+            match = BYLINE.match(part)
+            if match is None:
+                continue
+            name = match["name"]
+            day = next(iter(dates(name)), None)
+            name = (name[: day.start] if day else name).strip(" ,.–—-")
+            if CAPITALS.fullmatch(name) and 2 <= len(name.split()) <= _NAME:
+                return name
+    return next((name for name, _ in _signed_head(blocks)), None)
+
+
+def _signed_head(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Who is named beside the date without a word such as "by", and for whom: «Jo Hill, Hill & Lee».
+
+    Above a letter's greeting that is whom it is sent to. A record lists there who was present.
+    """
+    head = head_of(blocks)
+    dated = {at for at, block in enumerate(head) if has_date_line(block)}
+    if not dated or any(greets(block.text) for block in head) or any(is_record(each.text) for each in head):
+        return
+    for at, block in enumerate(head):
+        if at == 0 or {at - 1, at, at + 1}.isdisjoint(dated):
+            continue
+        for part in parts_of(block):
+            name, _, behind = part.strip(" .").partition(", ")
+            if not CAPITALS.fullmatch(name) or not 2 <= len(name.split()) <= _PERSON:
+                continue
+            last = behind.split()[-1].casefold() if behind else ""
+            if not is_name_of_person(name):
+                continue
+            if is_person(last) and "," not in behind:
+                yield name, ""
+            elif behind and not CAPITALS.fullmatch(behind):
+                continue
+            elif name.split()[0].casefold() in GIVEN_NAMES or (behind and _is_personal(blocks)):
+                yield name, behind
+
+
+def _is_personal(blocks: Sequence[Block]) -> bool:
+    """Whether a text is written in the first person of one writer."""
+    own = (speaks_of_self(each.text, 0, len(each.text)) for each in blocks if each.role in ("body", "item"))
+    return sum(own) >= _PERSONAL
+
+
+def is_name_of_person(name: str) -> bool:
+    """Whether nothing in a name in capitals tells that it is a body's or a paper's."""
+    return body_named([name]) is None and not is_press(name)
+
+
+def publisher_of(blocks: Sequence[Block]) -> str | None:
+    """The body that the head of a dated paper names: alone, before what the paper is, or as whose record it is.
+
+    «Leeds City Council» beside the line with the date; «Rail Ombudsman: final decision»; «Minutes of a meeting of …».
+    The first line, a title, names it only together with what the paper is.
+    """
+    head = head_of(blocks)
+    dated = {at for at, block in enumerate(head) if has_date_line(block)}
+    records = {at for at in range(len(head)) if day_of_record_at(head, at) is not None}
+    records |= {at + 1 for at in records if day_of_record(head[at].text) is None}
+    for at, block in enumerate(head[: HEAD // 2]):
+        pieces: list[str] = []
+        if dated and (apart := APART.fullmatch(block.text)) is not None:
+            pieces.append(apart["before"])
+        if not {at - 1, at + 1}.isdisjoint(records | (dated if at else set())):
+            pieces.append(block.text)
+        if at in dated:
+            pieces += re.split(":", " : ".join(parts_of(block)))
+        if at in records:
+            pieces += [each[0] for each in CAPITALS.finditer(block.text) if not RECORD.match(each[0])]
+        if (name := next(filter(None, map(whole_body, pieces)), None)) is not None:
+            return name
+    return _press_of(head) or next((body for _, body in _signed_head(blocks) if body), None)
+
+
+def _press_of(head: Sequence[Block]) -> str | None:
+    """The newspaper or the like that a line gives before a date alone: "Leeds Gazette, 3 May 2019"."""
+    for block in head:
+        for part in parts_of(block):
+            cited = _CITED.fullmatch(part)
+            if cited is not None and is_press(cited["name"]) and rest_of(cited["behind"]) == "":
+                return cited["name"].removeprefix("From ")
+    return None

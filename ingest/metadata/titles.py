@@ -1,0 +1,71 @@
+"""What a text calls itself at its head: the title of a record, the subject of a letter, the first heading."""
+
+from collections.abc import Sequence
+
+from ingest.metadata.bylines import author_of
+from ingest.metadata.head_lines import HEAD, day_of_record_at, head_of, rest_of, whole_body
+from ingest.text.reading import Block
+from ingest.text.release import only_says_release
+from ingest.text.signatures import greets, is_short
+from rag.text.dates import dates
+from rag.text.lexicon.tables import words
+
+_CONCERNS = words("letter_words", "concerns")
+_HEADINGS = 6  # blocks
+_LONGEST_HEADING = 20  # words
+_LONGEST_SUBJECT = 25  # words
+_FEWEST = 2  # words of the subject of a letter
+
+
+def record_title(blocks: Sequence[Block]) -> str | None:
+    """What a record calls itself: "Minutes of the meeting held on 3 May 2019", without what follows its day."""
+    head = head_of(blocks)
+    for at, block in enumerate(head[: HEAD // 2]):
+        if day_of_record_at(head, at) is not None:
+            found = dates(block.text)
+            return block.text[: found[0].end] if found else block.text
+    return None
+
+
+def subject_of(blocks: Sequence[Block]) -> str | None:
+    """The subject of a letter, which stands below its greeting or, marked as such, above it: "Re: pier lights"."""
+    head = head_of(blocks)
+    greeting = next((at for at, block in enumerate(head) if greets(block.text)), None)
+    if greeting is None:
+        return None
+    for block in head[:greeting]:
+        label, colon, rest = block.text.partition(":")
+        if colon and label.casefold() in _CONCERNS:
+            return rest.strip() or None
+    if greeting + 1 >= len(blocks):
+        return None
+    below = blocks[greeting + 1]
+    label, colon, rest = below.text.partition(":")
+    text = rest.strip() if colon and label.casefold() in _CONCERNS else below.text
+    is_subject = is_short(below) and _FEWEST <= len(text.split()) <= _LONGEST_SUBJECT
+    return text if is_subject and not text.endswith(",") else None
+
+
+def first_heading(blocks: Sequence[Block]) -> str | None:
+    """The first heading that may be a title; a letterhead is none, and names no title of a letter."""
+    head = blocks[: _HEADINGS + 2]
+    greeting = next((at for at, block in enumerate(head_of(blocks)) if greets(block.text)), None)
+    found = [
+        block.text
+        for block in head
+        if block.role == "heading"
+        and len(block.text.split()) <= _LONGEST_HEADING
+        and not names_no_title(block.text)
+    ]
+    other = next((each for each in found if whole_body(each) is None), None)
+    if greeting is not None and found and found[0] != other:
+        return None
+    return other or next(iter(found), None)
+
+
+def names_no_title(text: str) -> bool:
+    """Whether a heading is no title: a chamber's name, a date, a byline, a direction in brackets, "Press release"."""
+    if author_of([Block(text)]) is not None or only_says_release(text):
+        return True
+    bare = text.strip("[]() .").casefold()
+    return bare in words("byline_words", "chamber") or text.startswith(("[", "(")) or rest_of(text) == ""

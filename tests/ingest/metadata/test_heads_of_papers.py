@@ -1,0 +1,112 @@
+"""Papers whose first line is no title: letterheads, minutes, releases, title pages, pages saved from the web."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.isolation.parsed import ReadingTask, parse
+from ingest.metadata.metadata import merge_metadata, with_name
+from ingest.readers import read
+from rag.types import Metadata
+
+BODY = "The weir at Holt was opened again after eleven weeks, and boats may pass it in both directions from today."
+LETTER = "HOLT RIVER BOARD\nThe Mill, 3 Pier Road, Holt\n\n8 May 2020\n\n{}Ms A. Lee\n\nDear Ms Lee\n\n{}Thank you."
+
+
+def known(name: str, text: str) -> Metadata:
+    reading = read(Path(name), text.encode())
+    return with_name(merge_metadata(reading, None), reading.blocks, name)
+
+
+def test_minutes_are_called_minutes_and_are_of_the_body_above() -> None:
+    head = "HOLT PARISH COUNCIL\n\nMINUTES OF A SPECIAL MEETING\nheld in the mill, Holt, on Friday 8 May 2020 at 7 p.m."
+    found = known("a.txt", f"{head}\n\n{BODY}")
+    assert (found.title, found.publisher, found.date) == (
+        "MINUTES OF A SPECIAL MEETING",
+        "HOLT PARISH COUNCIL",
+        "2020-05-08",
+    )
+
+
+def test_the_headline_of_a_release_stands_below_the_body_and_the_words_that_say_so() -> None:
+    head = "HOLT RIVER BOARD\n\nMEDIA RELEASE\nFriday 8 May 2020\nFor immediate use\n\nWEIR OPENS AGAIN"
+    found = known("a.txt", f"{head}\n\n{BODY}")
+    assert (found.title, found.publisher) == ("WEIR OPENS AGAIN", "HOLT RIVER BOARD")
+    assert (found.date, found.kind) == ("2020-05-08", "response")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("Our ref: HB-2020-7\n\n", "WEIR AT HOLT: YOUR QUESTIONS\n\n", "WEIR AT HOLT: YOUR QUESTIONS"),
+        ("Your ref: 7/20/AL\n\n", "Re: Weir at Holt\n\n", "Weir at Holt"),
+        ("Subject: Weir at Holt\n\n", "", "Weir at Holt"),
+        ("Ref. 7-20-B\n\n", "", "a.txt"),
+    ],
+)
+def test_a_letter_is_called_by_its_subject(above: str, below: str, title: str) -> None:
+    text = (
+        LETTER.format(above, below)
+        + f" {BODY}\n\nI shall write again.\n\nYours sincerely\n\nIvan Reed\nClerk"
+    )
+    found = known("a.txt", text)
+    assert (found.title, found.author) == (title, "Ivan Reed")
+
+
+@pytest.mark.parametrize(
+    "reference", ["Our ref: HB-2020-7", "Reference HB/7/20", "Case no. 2020.7.B", "File: Holt-7"]
+)
+def test_a_letter_that_repeats_the_questions_is_its_signers_throughout(reference: str) -> None:
+    asked = (
+        "When was it shut?",
+        "Who shut it?",
+        "What did you pay?",
+        "Will you open it?",
+        "Have you asked them?",
+    )
+    answers = "\n\n".join(
+        f"{n}. {each}\n\nWe have told you, and I am sorry, Ms Reed." for n, each in enumerate(asked, 1)
+    )
+    text = LETTER.format(f"{reference}\n\n", "") + f"\n\n{answers}\n\nYours sincerely\n\nIvan Reed\nClerk"
+    parsed = parse(ReadingTask("a.txt", text.encode()))
+    assert {each.speaker for each in parsed.sentences} == {"Ivan Reed"}
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "author"),
+    [
+        ("Holt Radio News | 8 May 2020, 7.10 am | Zora Lee, reporter", "Holt Radio News", "Zora Lee"),
+        ("Holt Citizen, 8 May 2020", "Holt Citizen", None),
+        ("*Northerly* magazine, May 2020", "Northerly magazine", None),
+        ("New Holt, 8 May 2020", None, None),
+    ],
+)
+def test_a_line_with_the_date_names_paper_and_author(
+    line: str, publisher: str | None, author: str | None
+) -> None:
+    found = known("a.md", f"# Weir opens again\n\n{line}\n\n{BODY}")
+    assert (found.publisher, found.author, (found.date or "")[:7]) == (publisher, author, "2020-05")
+
+
+def test_a_title_page_names_who_wrote_it_and_for_which_firm() -> None:
+    page = "# The weir at Holt\n\nA review for Holt River Board\n\nZora Lee, Lee Hollis\n\nMay 2020\n\n## Summary\n\n"
+    own = "\n\n".join(f"{n}. I have asked {n + 2} people, and I find that they knew." for n in range(1, 5))
+    parsed = parse(ReadingTask("a.md", (page + own).encode()))
+    assert (parsed.metadata.author, parsed.metadata.publisher) == ("Zora Lee", "Lee Hollis")
+    assert parsed.sentences[-1].speaker == "Zora Lee"
+
+
+def test_a_bodys_page_of_questions_is_its_own_and_no_interview() -> None:
+    asked = ("Why is it shut?", "Can I swim there?", "What about my boat?", "Who pays?", "What happens next?")
+    answers = "".join(
+        f"<h2>{each}</h2><p>We are sorry. We will tell you when our men are done.</p>" for each in asked
+    )
+    head = "<head><title>Weir: your questions | Holt River Board</title></head>"
+    page = f"<h1>Weir: your questions</h1><p>Page updated 8 May 2020</p>{answers}"
+    parsed = parse(ReadingTask("a.html", f"<html>{head}<body>{page}</body></html>".encode()))
+    assert parsed.metadata.publisher == "Holt River Board"
+    assert {each.speaker for each in parsed.sentences} == {"Holt River Board"}
+
+
+def test_a_table_is_called_by_its_file_without_suffix_and_underscores() -> None:
+    assert known("weir_figures.csv", "year,boats\n2019,12\n2020,15\n").title == "weir figures"
