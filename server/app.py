@@ -37,10 +37,12 @@ from server.routes import (
     filters,
     find,
     ingestions,
+    mcp,
     overview,
     page_images,
     pages,
     pins,
+    quotations,
     session,
     status,
     suggestions,
@@ -81,7 +83,9 @@ _ROUTES = (
     session,
     pages,
     verification,
+    quotations,
     chat_completions,
+    mcp,
 )
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 

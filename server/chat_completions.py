@@ -15,12 +15,11 @@ from rag.errors import BadQuestion, NotFound
 from rag.question.query import Question
 from rag.storage.library import Library
 from rag.types import Answer, Citation, Mode, Turn
-from server.commands.sources import Source
+from server.commands.sources import SOURCES, footnoted
 from server.requests import FilterBody
 from server.schemas import AnswerOut, answer_values
 
 MODEL = "report-qa"
-_SOURCES = "\n\nSources:\n"
 _LOADED = re.compile(r"(?<=!)\[|<(?=[A-Za-z/!?])")  # pictures and HTML, in Markdown
 _MOST_MESSAGES = 500
 
@@ -157,7 +156,7 @@ def question_of(body: CompletionBody) -> Question:
         if message.role == "user":
             asked = message.text
         elif message.role == "assistant" and asked:
-            turns.append(Turn(asked, message.text.rpartition(_SOURCES)[0] or message.text))
+            turns.append(Turn(asked, message.text.rpartition(SOURCES)[0] or message.text))
             asked = ""
     return Question(last.text, tuple(turns), body.filters.filters(), body.mode, alone=not turns)
 
@@ -180,11 +179,9 @@ def completion(answer: Answer, library: Library, counts: Sequence[int], site: st
 
 def content_of(answer: Answer, site: str) -> str:
     """The answer's text, what is to be noted, and a footnote for each citation."""
-    said = "\n\n".join((answer.text, *(f"Note: {each}" for each in answer.warnings)))
-    notes = [
-        f"{Source(each.marker, [each]).reference()}, {place_of(each, site)}" for each in answer.citations
-    ]
-    return _shown(said + (_SOURCES + "\n".join(notes) if notes else ""))
+    return _shown(
+        footnoted(answer.text, answer.warnings, answer.citations, lambda each: place_of(each, site))
+    )
 
 
 def place_of(citation: Citation, site: str) -> str:

@@ -14,6 +14,7 @@ from server.commands.affairs import affairs, create_affair, delete_affair, renam
 from server.commands.brief import brief
 from server.commands.conversations import conversations, erase_conversation
 from server.commands.documents import correct, documents, ingest, remove
+from server.commands.mcp import mcp
 from server.commands.options import ALL_WELL, SOME_FAILED, WRONG_USE
 from server.commands.overviews import claims, overview, timeline
 from server.commands.questions import ask, find, search
@@ -49,6 +50,7 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
     ),
     "Service": (
         ("serve", serve, "report-qa serve --key --port 8080"),
+        ("mcp", mcp, "report-qa mcp"),
         ("verify", verify, "report-qa verify"),
         ("rebuild", rebuild, "report-qa rebuild"),
         ("recover", recover, "report-qa recover"),

@@ -71,7 +71,14 @@ class LiteralSearch:
         Of several phrases in quotation marks a document has to hold each. With a filter by speaker only what such a
         speaker says is searched. Raises BadQuestion where there is nothing to look for.
         """
-        wanted = phrases(text)
+        return self._found(phrases(text), filters, limit)
+
+    def quotation(self, text: str, filters: Filters = _EVERYTHING, limit: int = MOST) -> Occurrences:
+        """Every place where all of `text` stands in one piece, marks inside it included. Raises BadQuestion."""
+        whole = fold(text).strip("' ")
+        return self._found([whole] if whole else [], filters, limit)
+
+    def _found(self, wanted: Sequence[str], filters: Filters, limit: int) -> Occurrences:
         if not wanted:
             raise BadQuestion("There is nothing to look for. Type a word or a phrase.")
         with self._stores.database.reading():

@@ -114,6 +114,13 @@ class Library:
         rows = self._database.rows("SELECT file_sha FROM shown WHERE id = ?", document_id)
         return rows[0]["file_sha"] if rows else None
 
+    def holding(self, id: str) -> Holding:
+        """One of `holdings`; raises NotFound."""
+        found = next((held for held in self.holdings() if held.id == id), None)
+        if found is None:
+            raise NotFound("document", id)
+        return found
+
     def holdings(self) -> list[Holding]:
         """Every document that is held, by date and title, undated last."""
         with self._database.reading():

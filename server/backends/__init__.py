@@ -5,8 +5,9 @@ asks the server; `local.py` gives the same from the stores, and is imported only
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ingest.sync.progress import Outcome, Progress
@@ -59,7 +60,13 @@ class Backend(Protocol):
 
     def find(self, text: str, limit: int | None, filters: Pairs) -> Json: ...
 
+    def quotation(self, text: str, filters: Pairs) -> Json: ...
+
     def documents(self) -> Json: ...
+
+    def document(self, id: str) -> Json:
+        """One with its `text`, and where its pages start (`page_starts`)."""
+        ...
 
     def overview(self) -> Json: ...
 
@@ -111,6 +118,34 @@ def backend(affair: str = DEFAULT) -> Iterator[Backend]:
 
     with local_service(affair) as service:
         yield Local(service)
+
+
+@contextmanager
+def lasting_backend(affair: str = DEFAULT) -> Iterator[Callable[[], Backend]]:
+    """The same for a process that lasts: each call gives the backend of the moment, for a server may start and stop."""
+    from rag.settings import settings
+    from server.backends.remote import Remote
+    from server.running_server import running_server
+
+    configured = settings()
+    guard = Lock()
+    with ExitStack() as opened:
+        own: list[Backend] = []
+
+        def now() -> Backend:
+            server = running_server(configured.data_dir)
+            if server is not None:
+                return Remote(server, configured.embedding_model, affair)
+            with guard:
+                if not own:
+                    from server.backends.local import Local
+
+                    service = opened.enter_context(local_service(affair))
+                    service.stores.check_model()
+                    own.append(Local(service))
+            return own[0]
+
+        yield now
 
 
 @contextmanager

@@ -24,11 +24,13 @@ from server.export.questions import Unasked, read_questions
 from server.requests import filters_from
 from server.routes.affairs import affair_values, affairs_values
 from server.routes.find import FoundOut, found_values
+from server.routes.quotations import QuotationOut, quotation_values
 from server.schemas import (
     AnswerOut,
     ConversationsOut,
     DocumentsOut,
     HitsOut,
+    WholeDocumentOut,
     answer_values,
     document_values,
     hit_values,
@@ -72,9 +74,18 @@ class Local:
         found = self._service.pipeline.find(text, filters_from(list(filters)), most)
         return _json(FoundOut, found_values(found, self._service.stores.library))
 
+    def quotation(self, text: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        return _json(QuotationOut, quotation_values(self._service, text, filters_from(list(filters))))
+
     def documents(self) -> dict[str, Any]:
         held = self._service.stores.library.holdings()
         return _json(DocumentsOut, {"documents": [document_values(each) for each in held]})
+
+    def document(self, id: str) -> dict[str, Any]:
+        held = self._service.stores.library.holding(id)
+        whole = self._service.stores.library.document(id)
+        values = document_values(held) | {"text": whole.text, "page_starts": whole.pages}
+        return _json(WholeDocumentOut, values)
 
     def overview(self) -> dict[str, Any]:
         return asdict(self._service.overview.now())

@@ -85,6 +85,12 @@ class Remote:
     def documents(self) -> dict[str, Any]:
         return self._get("GET", "/api/documents")
 
+    def quotation(self, text: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        return self._get("GET", f"/api/quotations?{urlencode([('q', text), *filters])}")
+
+    def document(self, id: str) -> dict[str, Any]:
+        return self._get("GET", f"/api/documents/{quote(id, safe='')}")
+
     def overview(self) -> dict[str, Any]:
         return self._get("GET", "/api/overview")
 

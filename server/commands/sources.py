@@ -1,15 +1,18 @@
 """The sources of an answer as a terminal shows them: each document once, under one number, with its places.
 
-The API numbers every cited sentence; without links, a list of those repeats one reference again and again.
+The API numbers every cited sentence; without links, a list of those repeats one reference again and again. Where a
+reader's program takes links or places, `footnoted` gives each sentence its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rag.answering.citations import source_name
 from rag.text.dates import spoken_date
 from rag.types import Citation
+
+SOURCES = "\n\nSources:\n"  # between what is said and its footnotes
 
 
 @dataclass(slots=True)
@@ -35,6 +38,20 @@ class Source:
         pages = [each.page_label or str(each.page) for each in self.citations if each.page is not None]
         offsets = [f"{each.start}–{each.end}" for each in self.citations if each.page is None]
         return ", ".join(part for part in (_counted("page", pages), _counted("character", offsets)) if part)
+
+
+def citation_from(values: Mapping[str, Any]) -> Citation:
+    """A citation from the API's JSON."""
+    return Citation(**values)
+
+
+def footnoted(
+    text: str, warnings: Sequence[str], citations: Sequence[Citation], place: Callable[[Citation], str]
+) -> str:
+    """An answer's text, what is to be noted, and for each marker a footnote that ends with its place."""
+    said = "\n\n".join((text, *(f"Note: {each}" for each in warnings)))
+    notes = [f"{Source(each.marker, [each]).reference()}, {place(each)}" for each in citations]
+    return said + (SOURCES + "\n".join(notes) if notes else "")
 
 
 def sources_of(citations: Sequence[Citation]) -> dict[int, Source]:

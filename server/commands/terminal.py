@@ -9,8 +9,7 @@ from typing import Any
 from ingest.sync.progress import Outcome
 from rag.answering.citations import lead_in, shown
 from rag.text.dates import spoken_date
-from rag.types import Citation
-from server.commands.sources import numbered_by_document, sources_of
+from server.commands.sources import citation_from, numbered_by_document, sources_of
 
 Json = Mapping[str, Any]
 
@@ -20,7 +19,7 @@ _MARKER = re.compile(r"\[(\d+)\]")
 
 def print_answer(answer: Json) -> None:
     """The filters, the answer, its notes, then each document that it cites, once, with the places in it."""
-    sources = sources_of([_citation(each) for each in answer["citations"]])
+    sources = sources_of([citation_from(each) for each in answer["citations"]])
     if answer["asked_of"]:
         _print(f"Asked of: {answer['asked_of']}\n")
     if answer["query"] != answer["question"]:
@@ -216,12 +215,8 @@ def _print_replies(rows: Sequence[Json]) -> None:
         _print(f"{party}, {where}: {_quotation(citation)}\n", "   ")
 
 
-def _citation(values: Json) -> Citation:
-    return Citation(**values)
-
-
 def _quotation(values: Json) -> str:
-    citation = _citation(values)
+    citation = citation_from(values)
     return f"{lead_in(citation)} {shown(citation)}"
 
 

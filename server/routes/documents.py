@@ -66,7 +66,7 @@ def documents(service: ServiceOf, name: NameOf) -> Any:
 @router.get("/{id}", response_model=WholeDocumentOut, responses=errors(404))
 def document(id: str, service: ServiceOf, name: NameOf) -> Any:
     """One document: its metadata, its whole text, and where each page starts."""
-    held = _held(id, service)
+    held = service.stores.library.holding(id)
     whole = service.stores.library.document(id)
     return _shown(held, name) | {"text": whole.text, "page_starts": whole.pages}
 
@@ -74,7 +74,7 @@ def document(id: str, service: ServiceOf, name: NameOf) -> Any:
 @router.get("/{id}/file", response_class=FileResponse, responses=content("*/*") | errors(404))
 def original(id: str, service: ServiceOf) -> FileResponse:
     """The original file, as a download: shown by a browser, a page from elsewhere could run its scripts."""
-    held = _held(id, service)
+    held = service.stores.library.holding(id)
     if held.file_sha is None:
         raise NotFound("original file of the document", id)
     path = service.stores.originals.open(held.file_sha)
@@ -118,7 +118,7 @@ async def send_in(
 def correct(id: str, body: CorrectionBody, service: ServiceOf, name: NameOf) -> Any:
     """Correct a document's metadata; an empty value means that it is not known."""
     Changes(service).correct(id, body.root)
-    return _shown(_held(id, service), name)
+    return _shown(service.stores.library.holding(id), name)
 
 
 @router.delete("/{id}", status_code=204, responses=errors(404))
@@ -153,7 +153,7 @@ def _url(body: bytes) -> str:
 def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf, replaces: str | None) -> str:
     """Receive the files and queue their ingestion; gives its id. Raises NotFound where nothing is to be replaced."""
     if replaces is not None:
-        _held(replaces, service)
+        service.stores.library.holding(replaces)
     id, folder = queue.begin()
     try:
         found = receive(folder, sent, Limits.of(service.settings), replaces)
@@ -165,10 +165,3 @@ def _queue(sent: Any, service: ServiceOf, queue: IngestionsOf, replaces: str | N
     except BaseException:
         queue.forget(id)
         raise
-
-
-def _held(id: str, service: ServiceOf) -> Holding:
-    found = next((held for held in service.stores.library.holdings() if held.id == id), None)
-    if found is None:
-        raise NotFound("document", id)
-    return found

@@ -54,6 +54,11 @@ def without_tail(inner: str) -> tuple[str, str]:
     return (inner[: tail.start()], tail.group()) if tail else (inner, "")
 
 
+def bare_quotation(text: str) -> str:
+    """A quotation as somebody hands it on, without the marks around it and without its final punctuation."""
+    return without_tail(text.strip().strip(_MARKS).rstrip())[0].rstrip(_MARKS)
+
+
 def open_marks(text: str) -> bool:
     """Whether a double quotation mark stands open at the end of `text`."""
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
