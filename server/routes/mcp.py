@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from starlette.types import Message
 
@@ -14,13 +14,14 @@ router = APIRouter(prefix="/mcp", tags=["mcp"])
 _RESPONSES: Responses = {
     202: {"description": "A notification was taken."},
     406: {"description": "The client accepts no JSON."},
-    415: {"description": "The body is not JSON."},
 }
 
 
 @router.post("", response_class=Response, responses=_RESPONSES)
 async def mcp(request: Request, service: ServiceOf, turns: TurnsOf) -> Any:
     """One message of the Model Context Protocol; the answer is JSON. There are no sessions."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise HTTPException(400)
     # Imported here: a server without such clients does without the SDK.
     from server.mcp.protocol import answer_request, papers_server
 
