@@ -3,12 +3,12 @@
 import pytest
 
 from benchmarks.finetuning.papers import PaperQuestion, groups
-from rag.embedding.onnx_export import default_embedder
+from harness.kills import HashedWords
 
 
 @pytest.fixture(scope="module")
 def found() -> list[PaperQuestion]:
-    return groups(default_embedder())
+    return groups(HashedWords())
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from rag.storage.background import Joint
 from rag.storage.stores import Stores
 
 ROOT = Path(__file__).resolve().parents[3]
-TIMES = 30
+TIMES = 12
 # In a process of its own: a fault in a native library would end the tests too.
 OPEN_INGEST_CLOSE = """
 import faulthandler, sys, threading, time
@@ -24,6 +24,7 @@ from ingest.sync.sync import sync
 from rag.errors import Closing, ReportQAError
 from rag.service import Service
 from rag.settings import Settings
+from rag.storage.stores import Stores
 from rag.types import Filters
 from server.app import create_app
 
@@ -33,7 +34,8 @@ first = Service(Settings(data_dir=folder / "first", parse_workers=1, _env_file=N
 sync(first.stores, [folder / "papers"])
 for number in range(times):
     service = Service(first.settings.model_copy(update={"data_dir": folder / str(number)}))
-    vars(service)["encoder"] = first.encoder  # loaded once
+    vars(service)["encoder"] = first.encoder  # models are loaded once
+    vars(service)["stores"] = Stores(folder / str(number), first.stores.embedder)
     told = []
 
     def read():
