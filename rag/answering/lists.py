@@ -1,17 +1,30 @@
-"""A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item."""
+"""A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item; and what it
+counts in running text ("I have three requests. First, … Secondly, …").
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
+from rag.text.lexicon import tables as lexicon
 from rag.types import Evidence
 
 _MOST = 8  # items
 _SHARE = 0.75  # of the best score; a list further down is not the one that is asked for
+_NEAR = 3.0  # logits below the best, where an encoder has read both
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 20  # of a list that is looked for
 _NUMBERED = re.compile(r"^\W*[^\W\d_]?\d{1,3}[.)]\s")  # "R4. ", "2) "
 _LISTED = ("item", "body")
+_ORDINALS = {
+    entry.word: int(entry.values["value"])
+    for entry in lexicon.entries("number_words")
+    if "ordinal" in entry.tags
+}
+_COUNTED = re.compile(
+    rf"\W*(?P<ordinal>{lexicon.alternatives(_ORDINALS)})(?:ly\b|,)", re.IGNORECASE
+)  # "First, ", "Secondly "
+_SENTENCES_OF_AN_ITEM = 4  # of what is counted in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ def listed(evidence: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ..
     for each in evidence:
         by_document.setdefault(each.hit.passage.document_id, []).append(each)
     for each in evidence:
-        if each.score < _SHARE * evidence[0].score:
+        if not _is_near(each, evidence[0]):
             break
         leads_in = each.text.rstrip().endswith(":") or (wants_list and each.sentence.role == "heading")
         if leads_in:
@@ -49,6 +62,12 @@ def listed(evidence: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ..
             if len(items) > 1:
                 return (*((each,) if each.sentence.role != "heading" else ()), *items)
     return ()
+
+
+def _is_near(each: Evidence, best: Evidence) -> bool:
+    if best.relevance is None:
+        return each.score >= _SHARE * best.score
+    return each.relevance is not None and each.relevance >= best.relevance - _NEAR
 
 
 def _below(lead: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:
@@ -59,6 +78,7 @@ def _below(lead: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:
 def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     """The lists among the sentences of one document, each under the line or the heading that opens it."""
     own = sorted(sentences, key=lambda each: each.sentence.start)
+    yield from _counted(own)
     for number, lead in enumerate(own):
         if lead.sentence.role == "heading":
             items = tuple(takewhile(_is_numbered, own[number + 1 :]))
@@ -68,6 +88,28 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
             continue
         if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
             yield SourceList(lead, items)
+
+
+def _counted(own: Sequence[Evidence]) -> Iterator[SourceList]:
+    """What one speaker counts in running text, led in by the sentence before the first."""
+    for at in range(1, len(own)):
+        if _ordinal(own[at]) != 1:
+            continue
+        speaker = own[at].sentence.speaker
+        places = [at]
+        for number in range(at + 1, len(own)):
+            each = own[number]
+            if number - places[-1] > _SENTENCES_OF_AN_ITEM or each.sentence.speaker != speaker:
+                break
+            if _ordinal(each) == len(places) + 1:
+                places.append(number)
+        if len(places) >= _FEWEST_ITEMS:
+            yield SourceList(own[at - 1], tuple(own[place] for place in places))
+
+
+def _ordinal(each: Evidence) -> int | None:
+    found = _COUNTED.match(each.text)
+    return _ORDINALS[found["ordinal"].casefold()] if found else None
 
 
 def _items(own: Iterable[Evidence]) -> Iterator[Evidence]:

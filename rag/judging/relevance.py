@@ -17,6 +17,7 @@ from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits
+from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
 _BEST = 12  # sentences by words and vectors together,
@@ -87,8 +88,9 @@ def signs(asked: Asked, evidence: Evidence) -> Mapping[str, float]:
 
 def _logits(question: str, evidence: Sequence[Evidence], encoder: CrossEncoder) -> list[float]:
     """For each sentence the mean of its two readings, in place and after the sentence before it."""
-    plain = [_in_place(each) for each in evidence]
-    led = [_in_place(each, each.before) if each.before else "" for each in evidence]
+    asked = telling_stems(question)
+    plain = [_in_place(asked, each) for each in evidence]
+    led = [_in_place(asked, each, each.before) if each.before else "" for each in evidence]
     scores = iter(encoder.scores(question, [*plain, *filter(None, led)]))
     alone = [next(scores) for _ in plain]
     return [(own + next(scores)) / 2 if text else own for text, own in zip(led, alone, strict=True)]
@@ -100,8 +102,13 @@ def _pool(evidence: Sequence[Evidence]) -> list[Evidence]:
     return best + near
 
 
-def _in_place(evidence: Evidence, before: str = "") -> str:
-    return in_place(evidence.hit.metadata.title or "", evidence.heading, evidence.text, before)
+def _in_place(asked: frozenset[str], evidence: Evidence, before: str = "") -> str:
+    """With the speaker, where the question names one whose words the document brings and the sentence does not."""
+    told = evidence.sentence.manner != "voice"  # a paper's own voice stands in its title
+    speaker = telling_stems(evidence.sentence.speaker) if told else frozenset()
+    named = speaker & asked and not speaker <= evidence.stems
+    text = f"{evidence.sentence.speaker}: {evidence.text}" if named else evidence.text
+    return in_place(evidence.hit.metadata.title or "", evidence.heading, text, before)
 
 
 def in_place(title: str, heading: str, sentence: str, before: str = "") -> str:

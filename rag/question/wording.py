@@ -74,7 +74,8 @@ class Words:
         """One word as the documents write it; as it was typed where they do not have it and nothing like it."""
         word = plain(typed)
         counts = self._vocabulary.counts
-        if full := _short_forms().get(word):
+        # "N." is an initial, "n" is "and".
+        if (full := _short_forms().get(word)) and (len(word) > 1 or typed == word):
             return full
         other = other_spelling(word)
         if other and counts.get(other, 0) > counts.get(word, 0) and self._held(other):

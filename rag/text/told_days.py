@@ -22,6 +22,14 @@ _SINCE = re.compile(
     rf"\b(?:since(?:\s+\w+)?|{lexicon.phrases('time_parts', 'since')})\s+(?:on\s+)?$", re.IGNORECASE
 )
 _RANGE = re.compile(rf"\s*(?:{lexicon.phrases('time_parts', 'joins')}|–|-)\s*", re.IGNORECASE)
+# "14 June last year": the year is told by that of the document, or by another that is not known.
+_YEARS_APART = {
+    entry.word: int(entry.values["apart"]) if "apart" in entry.values else None
+    for entry in lexicon.entries("relative_years")
+}
+_RELATIVE_YEAR = re.compile(
+    rf",?\s+(?:of\s+)?(?P<which>{lexicon.alternatives(_YEARS_APART)})\b", re.IGNORECASE
+)
 _RANGE_OPENS = re.compile(rf"\b(?:{lexicon.phrases('time_parts', 'ranges')})\s+$", re.IGNORECASE)
 
 
@@ -36,7 +44,7 @@ def told_days(text: str, published: str | None = None) -> list[Day]:
     """The days, months and years on which something happened, according to a sentence; of a range, its start.
 
     A day without a year ("on 14 October") is of the year that brings it nearest to the day on which the document was
-    `published` (ISO), where that is known; without it such a day is left out.
+    `published` (ISO), where that is known, or of the one that it tells by that ("14 June last year"); else left out.
     """
     found: list[Day] = []
     before: Day | None = None
@@ -67,7 +75,9 @@ def all_days(text: str, published: str | None = None) -> list[Day]:
     own = _day(published)
     lacking = [each for each in dates(text) if each.year is None and each.month and each.day] if own else []
     found = [
-        Day(each.start, each.end, iso) for each in lacking if own and (iso := _nearest(each, own)) is not None
+        Day(each.start, each.end, iso)
+        for each in lacking
+        if own and (iso := _dated(each, own, text[each.end :])) is not None
     ]
     return sorted([*days(text), *found], key=lambda day: day.start)
 
@@ -77,6 +87,15 @@ def _day(iso: str | None) -> date | None:
         return date.fromisoformat(iso or "")
     except ValueError:
         return None
+
+
+def _dated(told: When, own: date, rest: str) -> str | None:
+    """The day that lacks a year, in the year that the `rest` of the sentence tells, or else the nearest."""
+    relative = _RELATIVE_YEAR.match(rest)
+    if relative is None:
+        return _nearest(told, own)
+    apart = _YEARS_APART[relative["which"].casefold()]
+    return None if apart is None else told._replace(year=own.year + apart).iso
 
 
 def _nearest(told: When, own: date) -> str | None:

@@ -10,6 +10,7 @@ from rag.text.tokens import words
 _ATTACKS, _DEFECTS = lexicon.words("aimed_words", "attack"), lexicon.words("aimed_words", "defect")
 _TOWARDS = lexicon.words("aimed_words", "towards")
 _SKIPPED = lexicon.words("stop_words", "determiner") | lexicon.words("stop_words", "article")
+_BOUNDS = lexicon.words("period_words", "bound") - {"by"}  # "the points made by Acme"
 _OF = "of"
 
 
@@ -37,9 +38,17 @@ def aims(question: str, parties: Parties) -> Aims:
         if any(party is each for each in saying):
             continue
         before = [word.plain for word in found if word.end <= start]
+        if _is_a_time(before):
+            continue
         behind = next((word.plain for word in found if word.start >= end), "")
         (targets if _is_target(before, behind) else sources).append(party)
     return Aims(saying or tuple(sources), tuple(targets))
+
+
+def _is_a_time(before: list[str]) -> bool:
+    """ "After the review": the party is only when it was said."""
+    told = [word for word in before if word not in _SKIPPED][-1:]
+    return bool(told) and told[0] in _BOUNDS
 
 
 def _is_target(before: list[str], behind: str) -> bool:

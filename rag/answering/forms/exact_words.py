@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.answering.forms.copies import once
-from rag.answering.forms.material import TOLD, Material, distinct, in_time, topic
+from rag.answering.forms.material import TOLD, Material, distinct, in_time, place, topic
 from rag.answering.positions import says_something
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
@@ -30,10 +30,22 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     asked = topic(reading, reading.query.meant, named)
     picked = _best(material, asked, verbatim, party is not None)
     if picked:
-        return material.quoted(_with_neighbours(picked, verbatim))
+        told = _telling_them(reading, party, picked)
+        return material.quoted(distinct((*told, *_with_neighbours(picked, verbatim)))[:_MOST])
     summarised = [each for each in own if each.hit.metadata.text_type == "summary"]
     told = _best(material, asked, summarised, party is not None)
     return _only_summarised(material, party, _with_fragments(told, summarised)) if told else None
+
+
+def _telling_them(reading: Reading, party: Party | None, picked: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence, where it gives words of the party ("a line in her notebook: “…”") and answers better than all
+    that is quoted from it."""
+    best = reading.evidence[0] if reading.evidence else None
+    if best is None or party is None or reading.judgement.verdict != "answered":
+        return []
+    named = any(text_stems(name) <= text_stems(best.text) for name in (party.name, *party.aliases))
+    is_one = named and best.sentence.role in TOLD and quotations(best.text)
+    return [best] if is_one and place(best) not in map(place, picked) else []
 
 
 def _with_fragments(told: Sequence[Evidence], summarised: Sequence[Evidence]) -> list[Evidence]:

@@ -17,6 +17,7 @@ from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
+from rag.text.dates import spoken_date
 from rag.text.tokens import words
 from rag.types import Evidence, Hit, Passage
 
@@ -66,6 +67,16 @@ class Material:
             own = library.passages(library.passage_ids([id])).values()
             passages += sorted(own, key=lambda each: each.start)[:_READ]
         return self._of(reading, passages)
+
+    def opening(self, reading: Reading, entry: CatalogueEntry, characters: int) -> Evidence | None:
+        """Who issued a document, when, and its first `characters`, as one text to be read; None where it is empty."""
+        own = sorted(self.sentences(reading, [entry.document_id]), key=lambda each: each.sentence.start)
+        if not own:
+            return None
+        metadata = entry.metadata
+        issued = ", ".join(filter(None, (metadata.publisher or metadata.author, spoken_date(metadata.date))))
+        text = " ".join(each.text for each in own)[:characters]
+        return replace(own[0], text=f"{issued}. {text}", before="", heading="")
 
     def spoken(self, reading: Reading, party: Party) -> list[Evidence]:
         """What a party itself says anywhere, by date, in the order of its documents."""

@@ -17,7 +17,8 @@ from rag.parties.speaker_keys import work_of
 from rag.question.kind import asking_words
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
-from rag.text.tokens import telling_stems, words
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import telling_stems, text_stems, words
 from rag.types import AnswerSentence, Evidence
 
 _PARTIES = 6
@@ -26,6 +27,12 @@ _CHOICES = 6  # documents that are named where it is open which is meant
 _PASSAGES = 24  # on a topic
 _ON_TOPIC = 24  # sentences
 _WITHIN = 9.0  # logits below the best
+_OPENING = 500  # characters of a document that are read to tell whether it is meant
+_IS_MEANT, _AHEAD = (
+    -6.0,
+    1.5,
+)  # logits: of the opening of a document that is meant, and above that of the next
+_ANY = lexicon.words("document_words", "any")
 _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
@@ -35,17 +42,26 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     text, held = reading.query.meant, material.held(reading)
     documents, party = meant(reading, held, material), party_in(text, parties)
     called = any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
-    if party is not None and not (documents and called):
-        return material.quoted(_of_party(reading, party, material))
+    if party is not None and not (documents and (called or _wrote(party, documents))):
+        named = text_stems(" ".join((party.name, *party.aliases)))
+        beside = topic(reading, text, named)
+        openings = _by_openings(reading, held, material) if beside else []
+        documents = _clearly(openings)
+        if not documents:
+            return material.quoted(_of_party(reading, party, beside, parties, material))
     if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
         best = _preferred(documents, reading) if about(reading) else None
         if best is None:
             return _choices(documents)
         documents = [best]
+    openings = [] if documents or _means_all(text) else _by_openings(reading, held, material)
+    documents = documents or _clearly(openings)
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
-        return material.quoted(_of_topic(reading, parties, material))
+        told = _of_topic(reading, parties, material)
+        near = openings if reading.judgement.verdict != "none" and not reading.judgement.missing else []
+        return material.quoted(told) or (_choices([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
 
 
@@ -100,6 +116,33 @@ def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:
     return len(asked) > 1 and asked <= title and 2 * len(asked) >= len(title)
 
 
+def _means_all(text: str) -> bool:
+    """ "What do the papers say about the roof" means no single one."""
+    return any(word.plain in _ANY for word in words(text))
+
+
+def _by_openings(
+    reading: Reading, held: Sequence[CatalogueEntry], material: Material
+) -> list[tuple[CatalogueEntry, float]]:
+    """The documents of the search's passages, by how well their openings answer the question, in logits; nothing where
+    no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere else."""
+    known = {entry.document_id: entry for entry in held}
+    ids = [hit.passage.document_id for hit in reading.hits if hit.passage.document_id in known]
+    openings = [material.opening(reading, known[id], _OPENING) for id in dict.fromkeys(ids)]
+    read = material.read(reading.asked.text, [each for each in openings if each is not None])
+    return [
+        (known[each.hit.passage.document_id], each.relevance) for each in read if each.relevance is not None
+    ]
+
+
+def _clearly(openings: Sequence[tuple[CatalogueEntry, float]]) -> list[CatalogueEntry]:
+    """The first, where it is to the point and far ahead of the next."""
+    if not openings or openings[0][1] < _IS_MEANT:
+        return []
+    ahead = len(openings) == 1 or openings[0][1] - openings[1][1] >= _AHEAD
+    return [openings[0][0]] if ahead else []
+
+
 def _preferred(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
     """The one of several that the search finds first; None where it finds none of them."""
     order = [hit.passage.document_id for hit in reading.hits]
@@ -146,9 +189,23 @@ def _in_brief(
     return summary(sentences, material.vectors(sentences), _party_of(parties), most)
 
 
-def _of_party(reading: Reading, party: Party, material: Material) -> list[Evidence]:
-    own = material.rank(reading.asked.text, sorted(material.spoken(reading, party), key=lambda e: -e.score))
-    return sorted(own[:MOST], key=in_time)
+def _wrote(party: Party, documents: Sequence[CatalogueEntry]) -> bool:
+    """Did whoever is named write each of these, under his or her own name?"""
+    return all(entry.metadata.author in (party.name, *party.aliases) for entry in documents)
+
+
+def _of_party(
+    reading: Reading, party: Party, beside: str, parties: Parties, material: Material
+) -> list[Evidence]:
+    """What is central in what a party says; where something is named `beside` it, in what it says on that."""
+    own = told(material.spoken(reading, party))
+    if beside:
+        likely = sorted(own, key=lambda each: -each.score)[:_ON_TOPIC]
+        read = material.read(beside, likely)
+        best = read[0].relevance if read else None
+        own = [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
+    ordered = sorted(own, key=in_time)
+    return summary(ordered, material.vectors(ordered), _party_of(parties), MOST, lead=False)
 
 
 def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Evidence]:

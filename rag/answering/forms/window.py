@@ -1,8 +1,9 @@
 """The time whose events a question asks for: "the events of spring 2015", "what happened in March 2019?"."""
 
+import re
 from dataclasses import dataclass
 
-from rag.text.dates import days
+from rag.text.dates import ORDINAL, Day, dates, days
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import stem, words
 
@@ -10,7 +11,9 @@ _SEASONS = {
     entry.word: (int(entry.values["first"]), int(entry.values["last"]))
     for entry in lexicon.entries("seasons")
 }
-_A_MONTH = len("2015-04")
+_A_MONTH, _A_DAY = len("2015-04"), len("2015-04-11")
+_TO = rf"(?:\s+(?:{lexicon.phrases('period_words', 'joins')})\s+|\s*[–-]\s*)"
+_FIRST_DAY = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:{ORDINAL})?{_TO}$")  # "11 to" 18 November 2023
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ def window(question: str) -> Window | None:
     found = days(question)
     if not found:
         return None
+    found = [*_opening(question, found[0]), *found]
     first, last = found[0].iso, found[-1].iso
     spans = [(each.start, each.end) for each in found]
     named = words(question)
@@ -50,3 +54,18 @@ def window(question: str) -> Window | None:
     ) | {stem(season.plain) for season in [season] if season}
     told = question[min(start for start, _ in spans) : max(end for _, end in spans)]
     return Window(first, last, stems, told)
+
+
+def _opening(question: str, end: Day) -> list[Day]:
+    """The first day of a range of which only the last is told whole: "11 to 18 November 2023"."""
+    if len(end.iso) < _A_DAY:
+        return []
+    before = question[: end.start]
+    if day := _FIRST_DAY.search(before):
+        iso = f"{end.iso[:_A_MONTH]}-{int(day['day']):02}"
+        return [Day(day.start("day"), day.end("day"), iso)] if iso < end.iso else []
+    for each in dates(before):
+        iso = each._replace(year=int(end.iso[:4])).iso if each.year is None else None
+        if iso and iso < end.iso and re.fullmatch(_TO, before[each.end :]):
+            return [Day(each.start, each.end, iso)]
+    return []

@@ -71,3 +71,17 @@ def test_a_list_stands_under_the_line_or_the_numbered_heading_that_opens_it() ->
     found = list(lists_in([lead, *items, heading, *numbered, after]))
     assert [each.whole for each in found] == [(lead, *items), tuple(numbered)]
     assert found[0].begun.text == "The club asks for: a new roof an open door"
+
+
+def test_what_one_speaker_counts_in_running_text_is_a_list() -> None:
+    texts = (
+        "I have three requests.",
+        "First, the dam should be mended.",
+        "It leaks.",
+        "Secondly, the gauges should be read.",
+        "Thirdly, the sirens should be tested.",
+        "First Minister, will you act?",
+    )
+    told = [evidence(text, start=100 * number) for number, text in enumerate(texts)]
+    (found,) = lists_in(told)
+    assert [each.text for each in found.whole] == [texts[0], texts[1], texts[3], texts[4]]

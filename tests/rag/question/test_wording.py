@@ -33,6 +33,8 @@ def words(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     ("typed", "meant"),
     [
         ("why was the harbuor dredged", "why was the harbour dredged"),
+        ("cld ppl n boats get thru", "could people and boats get through"),
+        ("what did N. Quintero ask for", "what did N. Quintero ask for"),
         ("who is quinterro", "who is Quintero"),
         ("WHY WAS THE HARBOUR DREDGED?", "why was the harbour dredged?"),
         ("who is jose quintero", "who is José Quintero"),

@@ -32,6 +32,19 @@ def test_a_day_without_a_year_is_of_the_year_nearest_to_the_paper() -> None:
     assert told_days(sentence, "2016") == []  # no day to be near to
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("It burned on 14 June last year.", ["2017-06-14"]),
+        ("It will open on 14 June next year.", ["2019-06-14"]),
+        ("On 14 June of this year it burned.", ["2018-06-14"]),
+        ("It burned on 14 June the following year.", []),
+    ],
+)
+def test_a_year_told_by_that_of_the_paper_is_counted_from_it(sentence: str, day: list[str]) -> None:
+    assert [each.iso for each in told_days(sentence, "2018-03-20")] == day
+
+
 def test_every_date_stands_where_the_text_has_it() -> None:
     text = "Shut on 29 February, it opened on 1 March 2016."
     assert [text[day.start : day.end] for day in all_days(text, "2016-03-05")] == [

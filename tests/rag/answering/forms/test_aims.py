@@ -23,6 +23,7 @@ KNOWN = Parties(
         ("the Harbour Board's complaints about Acme Water", ["Harbour Board"], ["Acme Water"]),
         ("list Acme Water's failings", [], ["Acme Water"]),
         ("what did the Harbour Board say against Acme Water", ["Harbour Board"], ["Acme Water"]),
+        ("list what Acme Water did after the Harbour Board spoke", ["Acme Water"], []),
     ],
 )
 def test_who_makes_the_points_and_who_is_their_target(

@@ -17,6 +17,13 @@ from rag.answering.forms.window import window
             "2017-06",
             "3 May 2016 and June 2017",
         ),
+        ("timeline of 11 to 18 November 2023", "2023-11-11", "2023-11-18", "11 to 18 November 2023"),
+        (
+            "events from 28 October to 3 November 2023",
+            "2023-10-28",
+            "2023-11-03",
+            "28 October to 3 November 2023",
+        ),
     ],
 )
 def test_a_question_names_its_time(question: str, first: str, last: str, told: str) -> None:
