@@ -176,7 +176,7 @@ class ByKind:
         if not name or not named_in(reading.evidence, name):
             return ()
         found = identifying(
-            name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some)
+            name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some, speakers=False)
         )
         # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
         best = reading.evidence[:1]

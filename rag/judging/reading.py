@@ -96,7 +96,9 @@ class Reader:
         own = query.meant if query.context else ""
         # A sentence that says what is claimed is relevant to the claim, and less so to "can I write that …".
         question = asked.text if own else claim_in(query.meant) or asked.text
-        evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own)
+        # Before what it says, a name would make all of it tell who it is.
+        named = understood.kind != "identity"
+        evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own, speakers=named)
         judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several, typed = parts(query.meant), parts(query.text)
@@ -121,14 +123,26 @@ class Reader:
         question: str,
         part: str = "",
         whole: str = "",
+        speakers: bool = True,
     ) -> tuple[Evidence, ...]:
-        """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first."""
+        """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first; with `speakers`,
+        one of somebody who is named is read with the name."""
         scored = self._scored(asked, vector, hits, heard)
-        return ranked(question, scored, self._encoder, part, whole, favour=lambda each: favour(asked, each))
+        return ranked(
+            question,
+            scored,
+            self._encoder,
+            part,
+            whole,
+            favour=lambda each: favour(asked, each),
+            speakers=speakers,
+        )
 
-    def rank(self, question: str, evidence: Sequence[Evidence], every: bool = False) -> tuple[Evidence, ...]:
+    def rank(
+        self, question: str, evidence: Sequence[Evidence], every: bool = False, speakers: bool = True
+    ) -> tuple[Evidence, ...]:
         """These sentences, the most relevant to `question` first; `every` one is read, or only the best."""
-        return ranked(question, evidence, self._encoder, every=every)
+        return ranked(question, evidence, self._encoder, every=every, speakers=speakers)
 
     def found(self, query: Query, limit: int) -> tuple[Evidence, ...]:
         """The sentences of the `limit` passages that are found for a query, by words and vectors alone."""

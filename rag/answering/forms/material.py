@@ -93,9 +93,11 @@ class Material:
         """All of these sentences with their relevance to `question`, the most relevant first."""
         return self._reader.rank(question, evidence, every=True)
 
-    def rank(self, question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    def rank(
+        self, question: str, evidence: Sequence[Evidence], speakers: bool = True
+    ) -> tuple[Evidence, ...]:
         """The best of them by words and vectors, the most relevant first; all of them where there is no encoder."""
-        ranked = self._reader.rank(question, evidence)
+        ranked = self._reader.rank(question, evidence, speakers=speakers)
         read = tuple(each for each in ranked if each.relevance is not None)
         return read or ranked
 

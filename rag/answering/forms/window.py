@@ -62,8 +62,8 @@ def _opening(question: str, end: Day) -> list[Day]:
         return []
     before = question[: end.start]
     if day := _FIRST_DAY.search(before):
-        iso = f"{end.iso[:_A_MONTH]}-{int(day['day']):02}"
-        return [Day(day.start("day"), day.end("day"), iso)] if iso < end.iso else []
+        first = f"{end.iso[:_A_MONTH]}-{int(day['day']):02}"
+        return [Day(day.start("day"), day.end("day"), first)] if first < end.iso else []
     for each in dates(before):
         iso = each._replace(year=int(end.iso[:4])).iso if each.year is None else None
         if iso and iso < end.iso and re.fullmatch(_TO, before[each.end :]):

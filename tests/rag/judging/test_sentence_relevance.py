@@ -39,6 +39,15 @@ def test_a_sentence_is_read_after_the_one_before_it(encoder: CrossEncoder) -> No
     assert found[0].before
 
 
+def test_a_sentence_of_whoever_is_named_is_read_with_the_name(encoder: CrossEncoder) -> None:
+    other = evidence("I have never liked the swimming pool.", speaker="Pat Lowe")
+    asked = evidence("I have never liked the swimming pool much.", start=60, speaker="Jo Hill")
+    question = "What does Jo Hill think of the swimming pool?"
+    assert ranked(question, [other, asked], encoder)[0].sentence.speaker == "Jo Hill"
+    apart = {each.text: each.relevance for each in ranked(question, [other, asked], encoder, speakers=False)}
+    assert (apart[asked.text] or 0) < (ranked(question, [other, asked], encoder)[0].relevance or 0)
+
+
 def test_a_part_is_answered_only_by_what_is_about_the_whole(encoder: CrossEncoder) -> None:
     other = evidence("The bridge cost £5 million.")
     right = evidence("The report on the school cost £40,000.", start=50)
