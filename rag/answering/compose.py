@@ -17,13 +17,11 @@ from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
 from rag.judging.answerability import Reason
-from rag.question.analysis import Asked, Wants
-from rag.retrieval.fitting import fits
+from rag.question.analysis import Asked
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
 _NEAR, _NEARLY = 2, 5.0  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
-_TOLD_APART: tuple[Wants, ...] = ("number", "date", "reason")  # kinds of thing that a sentence holds or not
 NEAREST = "What comes nearest: "  # opens the sentences of an answer that lacks something
 
 
@@ -155,7 +153,7 @@ def answer_plainly(
     best = chosen(text, asked, _NEAR, _NEARLY) if missing and not parts else chosen(text, asked)
     picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
     if missing:
-        writer.silence(_not_found(missing, asked if not parts else None, picked))
+        writer.silence(_not_found(missing))
     for number, each in enumerate(picked):
         nearest = missing and not parts and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing else None
@@ -174,11 +172,9 @@ def answer_plainly(
     )
 
 
-def _not_found(missing: Sequence[str], asked: Asked | None, picked: Sequence[Evidence]) -> str:
-    """ "Not found in these documents: when."; where the sentence below tells a time, it is only not certain."""
-    told = asked is not None and asked.wants in _TOLD_APART and bool(picked) and fits(asked, picked[0].text)
-    found = "Not certain from these documents" if told else "Not found in these documents"
-    return f"{found}: {'; '.join(missing)}."
+def _not_found(missing: Sequence[str]) -> str:
+    """ "Not found in these documents: when." """
+    return f"Not found in these documents: {'; '.join(missing)}."
 
 
 def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: int) -> Draft:

@@ -16,7 +16,7 @@ from rag.types import Evidence
 _MOST, _WITHIN = 3, 4.0  # sentences, and logits below the best
 _FOLLOWING = 5.0  # logits below the best, for a sentence that goes on from one that gives the reason
 # A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
-_BEHIND_THE_EVENT, _LEAST = 11.0, -3.0
+_BEHIND_THE_EVENT, _LEAST = 5.0, -3.0
 
 
 def reasons(reading: Reading, material: Material) -> Draft | None:
