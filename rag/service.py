@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
@@ -25,14 +26,26 @@ from rag.storage.archive.pins import Pins
 from rag.storage.stores import Stores
 from rag.verification.entailment import EntailmentModel
 
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
 
 def embedder(settings: Settings) -> Embedder:
-    """The built-in model, or any sentence-transformers model that the settings name."""
-    if not settings.embedding_model:
-        return default_embedder(settings.model_dir, settings.embedding_precision)
+    """The built-in model, or any model of a provider or of sentence-transformers that the settings name."""
+    name = settings.embedding_model
+    if not name:
+        return _built_in(settings)
+    if ":" in name and not Path(name).exists():
+        from rag.embedding.langchain import by_name
+
+        return by_name(name, _built_in(settings).counts)
     from rag.embedding.sentence_transformers import SentenceTransformerEmbedder
 
-    return SentenceTransformerEmbedder(settings.embedding_model)
+    return SentenceTransformerEmbedder(name)
+
+
+def _built_in(settings: Settings) -> Embedder:
+    return default_embedder(settings.model_dir, settings.embedding_precision)
 
 
 @dataclass(frozen=True)
@@ -40,17 +53,25 @@ class Service:
     """Everything that the doors open onto; parts are made when they are first asked for.
 
     `affair` names what it holds where one server holds several; `lender` is a service whose models it uses, so that
-    they are loaded once.
+    they are loaded once. `embeddings` are a program's own, in the place of the model that the settings name.
     """
 
     settings: Settings
     affair: str = ""
     lender: "Service | None" = None
+    embeddings: "Embeddings | None" = None
 
     @cached_property
     def stores(self) -> Stores:
-        model = self.lender.stores.embedder if self.lender else embedder(self.settings)
+        model = self.lender.stores.embedder if self.lender else self._embedder()
         return Stores(self.settings.data_dir, model, self.settings.chroma_url or None, self.affair)
+
+    def _embedder(self) -> Embedder:
+        if self.embeddings is None:
+            return embedder(self.settings)
+        from rag.embedding.langchain import LangChainEmbedder
+
+        return LangChainEmbedder(self.embeddings, _built_in(self.settings).counts)
 
     def beside(self, affair: str, folder: Path) -> "Service":
         """A service over another affair's folder, with this one's models and settings."""

@@ -19,7 +19,8 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(Path(".data"), description="the folder for everything that the service writes")
     embedding_model: str = Field(
-        "", description="a sentence-transformers name or folder; empty: the built-in MiniLM"
+        "",
+        description="a sentence-transformers name or folder, or provider:model; empty: the built-in MiniLM",
     )
     embedding_precision: Precision = Field(
         "int8",

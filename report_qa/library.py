@@ -1,7 +1,8 @@
 """A library of documents that can be ingested, searched and asked, without a server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +11,12 @@ from rag.types import Answer, Document, Filters, Hit, Mode
 
 # What these bring with them (models, indexes, readers) takes a second to import: it is loaded by `open_library`.
 if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+    from langchain_core.tools import StructuredTool
+
+    from ingest.sync.loaded import LoadedDocument
     from ingest.sync.progress import Outcome, Progress
+    from rag.langchain import PassageRetriever
     from rag.overviews.claims import Claim
     from rag.overviews.overview import Overview
     from rag.overviews.timeline_rows import TimelineRow
@@ -21,12 +27,15 @@ if TYPE_CHECKING:
 _HITS, _OCCURRENCES = 10, 50
 
 
-def open_library(data_dir: str | Path | None = None) -> "OpenLibrary":
+def open_library(
+    data_dir: str | Path | None = None, *, embeddings: "Embeddings | None" = None
+) -> "OpenLibrary":
     """Open the library in a data folder; the folder is created if it does not exist.
 
-    Without `data_dir` it is the folder in REPORT_QA_DATA_DIR (default `.data`). All other settings come from the
-    environment or `.env`, as for the command. Raises OperatorError for a folder, index, model or setting that cannot
-    be used.
+    Without `data_dir` it is the folder in REPORT_QA_DATA_DIR (default `.data`). `embeddings` are LangChain's, in the
+    place of the configured model; a library is always opened with those that it was made with. All other settings
+    come from the environment or `.env`, as for the command. Raises OperatorError for a folder, index, model or
+    setting that cannot be used.
     """
     from rag.service import Service
     from rag.settings import settings
@@ -34,7 +43,7 @@ def open_library(data_dir: str | Path | None = None) -> "OpenLibrary":
     found = settings()
     if data_dir is not None:
         found = found.model_copy(update={"data_dir": Path(data_dir)})
-    return OpenLibrary(Service(found))
+    return OpenLibrary(Service(found, embeddings=embeddings))
 
 
 class OpenLibrary:
@@ -71,6 +80,44 @@ class OpenLibrary:
             settings.parse_workers,
             lambda url, limits: fetch(url, limits, settings.fetch_seconds),
         )
+
+    def ingest_loaded(
+        self,
+        documents: "Iterable[LoadedDocument]",
+        *,
+        on_progress: "Callable[[Progress], None] | None" = None,
+    ) -> "Outcome":
+        """Add or update what any `DocumentLoader` of LangChain gives: `ingest_loaded(loader.lazy_load())`.
+
+        Documents of one `source` that follow one another are one text. Of their metadata `title`, `publisher`,
+        `author`, `date`, `url`, `kind`, `text_type`, `licence` and `speaker` are kept. Nothing is removed. Raises
+        DataFolderBusy while another process writes to the folder.
+        """
+        from ingest.isolation.limits import Limits
+        from ingest.sync.loaded import loaded_candidates
+        from ingest.sync.sync import take_in
+
+        settings = self._service.settings
+        with TemporaryDirectory(dir=settings.data_dir) as folder:
+            return take_in(
+                self._stores,
+                loaded_candidates(documents, Path(folder)),
+                on_progress or (lambda _: None),
+                Limits.of(settings),
+                settings.parse_workers,
+            )
+
+    def as_retriever(self, k: int = _HITS, *, filters: Filters | None = None) -> "PassageRetriever":
+        """The same search as a retriever of LangChain: the `k` most relevant passages as its documents."""
+        from rag.langchain import PassageRetriever
+
+        return PassageRetriever(retriever=self._service.retriever, k=k, filters=filters or Filters())
+
+    def as_tool(self, *, filters: Filters | None = None) -> "StructuredTool":
+        """A tool for agents of LangChain: the text of an answer, and the `Answer` as the artifact."""
+        from rag.langchain import answer_tool
+
+        return answer_tool(self._service.pipeline, filters or Filters())
 
     def ask(
         self,

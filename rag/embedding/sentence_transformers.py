@@ -1,9 +1,11 @@
 """Any sentence-transformers model, by name or folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.embedding.embedder import Embeddable, Embedded, Vector, unit
 from rag.errors import ModelUnusable
@@ -36,13 +38,24 @@ class SentenceTransformerEmbedder:
         return self.embed([Embeddable(text)])[0].vector
 
     def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
-        """Sentences are embedded by themselves: not every model is a mean over its tokens."""
-        flat = [item.text for item in texts]
-        flat += [item.text[start:end] for item in texts for start, end in item.sentences]
-        rows = unit(np.asarray(self._model.encode(flat, show_progress_bar=False, convert_to_numpy=True)))
-        found = []
-        cursor = len(texts)
-        for number, item in enumerate(texts):
-            found.append(Embedded(rows[number], rows[cursor : cursor + len(item.sentences)]))
-            cursor += len(item.sentences)
-        return found
+        return embed_apart(
+            texts,
+            lambda flat: np.asarray(
+                self._model.encode(list(flat), show_progress_bar=False, convert_to_numpy=True)
+            ),
+        )
+
+
+def embed_apart(
+    texts: Sequence[Embeddable], encode: Callable[[Sequence[str]], NDArray[Any]]
+) -> list[Embedded]:
+    """Sentences are embedded by themselves: not every model is a mean over its tokens. `encode` gives a row a text."""
+    flat = [item.text for item in texts]
+    flat += [item.text[start:end] for item in texts for start, end in item.sentences]
+    rows = unit(encode(flat))
+    found = []
+    cursor = len(texts)
+    for number, item in enumerate(texts):
+        found.append(Embedded(rows[number], rows[cursor : cursor + len(item.sentences)]))
+        cursor += len(item.sentences)
+    return found

@@ -23,7 +23,7 @@ def service(service_over: Callable[..., Service]) -> Service:
 
 
 def test_the_documents_are_our_hits_with_their_places_and_sources(service: Service) -> None:
-    found = PassageRetriever(retriever=service.retriever, limit=4).invoke(QUESTION)
+    found = PassageRetriever(retriever=service.retriever, k=4).invoke(QUESTION)
     hits = service.retriever.retrieve(Query(QUESTION), 4)
     assert [each.id for each in found] == [hit.passage.id for hit in hits]
     for each in found:
@@ -49,7 +49,7 @@ def test_an_empty_question_finds_nothing(service: Service) -> None:
 def test_it_is_a_part_of_a_chain(service: Service) -> None:
     chain = (
         {
-            "context": PassageRetriever(retriever=service.retriever, limit=1)
+            "context": PassageRetriever(retriever=service.retriever, k=1)
             | (lambda found: "\n".join(each.page_content for each in found)),
             "question": RunnablePassthrough(),
         }
