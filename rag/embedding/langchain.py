@@ -30,7 +30,8 @@ class LangChainEmbedder:
 
     def query(self, text: str) -> Vector:
         """A model may embed questions in another way than texts."""
-        return unit(np.asarray(self._checked(lambda: [self._embeddings.embed_query(text)])))[0]
+        vector: Vector = unit(np.asarray(self._checked(lambda: [self._embeddings.embed_query(text)])))[0]
+        return vector
 
     def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
         return embed_apart(
