@@ -1,4 +1,4 @@
-"""LangChain's own standard tests of a retriever, all of them."""
+"""LangChain's own standard tests of a retriever and of embeddings, all of them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from folders import AFFAIR_FOLDER
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
+from langchain_tests.unit_tests import EmbeddingsUnitTests
 
 from rag.langchain import PassageEmbeddings, PassageRetriever
 from rag.service import Service
@@ -36,8 +37,7 @@ class TestPassageRetriever(RetrieversIntegrationTests):
         return "Where is the wave height measured?"
 
 
-@pytest.mark.anyio
-class TestPassageEmbeddings(EmbeddingsIntegrationTests):
+class _Embeddings:
     @pytest.fixture(autouse=True)
     def _over_the_affair(self, service_over: Callable[..., Service]) -> None:
         self._service = service_over(AFFAIR_FOLDER / "documents")
@@ -49,3 +49,12 @@ class TestPassageEmbeddings(EmbeddingsIntegrationTests):
     @property
     def embedding_model_params(self) -> dict[str, Any]:
         return {"embedder": self._service.stores.embedder}
+
+
+class TestPassageEmbeddings(_Embeddings, EmbeddingsUnitTests):
+    pass
+
+
+@pytest.mark.anyio
+class TestPassageEmbeddingsAtWork(_Embeddings, EmbeddingsIntegrationTests):
+    pass
