@@ -44,6 +44,7 @@ from server.routes import (
     pins,
     quotations,
     session,
+    sources,
     status,
     suggestions,
     timeline,
@@ -84,6 +85,7 @@ _ROUTES = (
     pages,
     verification,
     quotations,
+    sources,
     chat_completions,
     mcp,
 )

@@ -20,6 +20,7 @@ from server.commands.overviews import claims, overview, timeline
 from server.commands.questions import ask, find, search
 from server.commands.serve import serve
 from server.commands.stores import backup, rebuild, recover, verify
+from server.commands.watch import watch
 
 _STOPPED = 130  # what shells expect after Ctrl+C
 
@@ -38,6 +39,7 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
     ),
     "Documents": (
         ("ingest", ingest, "report-qa ingest ~/papers/inquiry https://example.org/statement"),
+        ("watch", watch, "report-qa watch ~/papers/inquiry"),
         ("documents", documents, "report-qa documents --json"),
         ("set", correct, "report-qa set 6221103d4c948f1a date=2019-03-12 publisher="),
         ("remove", remove, "report-qa remove 6221103d4c948f1a"),

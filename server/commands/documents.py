@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from rag.errors import UserError
 from server.affairs.folders import DEFAULT
@@ -12,6 +12,7 @@ from server.backends import backend
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair, put_out
 from server.commands.progress import ProgressBar
 from server.commands.terminal import print_documents, print_outcome
+from server.export.bibliography import bibliography
 
 _DEFAULT = "documents"
 
@@ -50,10 +51,22 @@ def ingest(
     return SOME_FAILED if outcome.failed else ALL_WELL
 
 
-def documents(as_json: AsJson = False, affair: InAffair = DEFAULT) -> int:
-    """List the documents, and what metadata they lack."""
+def documents(
+    as_json: AsJson = False,
+    as_ris: Annotated[bool, Option("--ris", help="Print a bibliography in RIS.")] = False,
+    as_csl: Annotated[bool, Option("--csl", help="Print a bibliography in CSL-JSON.")] = False,
+    affair: InAffair = DEFAULT,
+) -> int:
+    """List the documents, and what metadata they lack.
+
+    Zotero and others read a bibliography in RIS or CSL-JSON.
+    """
     with backend(affair) as at:
-        return put_out(at.documents(), as_json, print_documents)
+        found = at.documents()
+    if as_ris or as_csl:
+        print(bibliography(found["documents"], "ris" if as_ris else "csl"), end="")
+        return ALL_WELL
+    return put_out(found, as_json, print_documents)
 
 
 def remove(

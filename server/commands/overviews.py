@@ -7,6 +7,7 @@ from typer import Argument, Option
 from server.affairs.folders import DEFAULT
 from server.backends import backend
 from server.commands.options import AsJson, FilterBy, InAffair, filter_pairs, put_out
+from server.commands.tables import AsCsv, AsJsonl, claims_table, put_out_table, timeline_table
 from server.commands.terminal import print_claims, print_overview, print_timeline
 
 _MOST_CLAIMS, _MOST_ROWS = 1000, 5000  # as the API has it
@@ -27,6 +28,8 @@ def claims(
         int | None, Option(min=1, max=_MOST_CLAIMS, metavar="N", help="The most claims.", show_default="200")
     ] = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_jsonl: AsJsonl = False,
     affair: InAffair = DEFAULT,
 ) -> int:
     """List the claims of reports, and who answers them.
@@ -34,7 +37,10 @@ def claims(
     Each claim stands with the answers of the other parties, or their silence.
     """
     with backend(affair) as at:
-        return put_out(at.claims(limit), as_json, print_claims)
+        found = at.claims(limit)
+    if as_csv or as_jsonl:
+        return put_out_table(claims_table(found), as_csv)
+    return put_out(found, as_json, print_claims)
 
 
 def timeline(
@@ -47,9 +53,13 @@ def timeline(
     ] = False,
     filters: FilterBy = [],  # noqa: B006
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_jsonl: AsJsonl = False,
     affair: InAffair = DEFAULT,
 ) -> int:
     """List events in order of the days that the documents tell."""
     with backend(affair) as at:
         found = at.timeline(query, limit, filter_pairs(filters), published)
-        return put_out(found, as_json, lambda found: print_timeline(found, query))
+    if as_csv or as_jsonl:
+        return put_out_table(timeline_table(found), as_csv)
+    return put_out(found, as_json, lambda found: print_timeline(found, query))
