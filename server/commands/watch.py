@@ -14,10 +14,9 @@ from server.backends import backend
 from server.commands.options import ALL_WELL, InAffair
 from server.commands.terminal import print_outcome
 
-_QUIET, _LONGEST = (
-    500,
-    5000,
-)  # milliseconds without a further change, before changes are taken in, at the latest after
+# In milliseconds: how long nothing further changes before changes are taken in, and how long that may be waited for.
+_QUIET, _LONGEST = 500, 5000
+_LOOK = 1000  # between two looks at whether anything changed
 
 
 def watch(
@@ -40,12 +39,21 @@ def watch(
             raise NothingThere(f"There is no file or folder {each}. Check the path, or name another.")
     named = [str(each.resolve()) for each in paths]
     wanted = concerns([Path(each) for each in named], settings().data_dir.resolve())
-    _take_in(named, affair)
-    print(f"Watching {', '.join(named)}  (stop with Ctrl+C)", file=sys.stderr, flush=True)
-    for _ in changes_of(
-        *named, watch_filter=lambda _, path: wanted(Path(path)), step=_QUIET, debounce=_LONGEST
+    begun = False
+    # The first round comes without a change, when the folders are watched already: nothing is missed meanwhile.
+    for changes in changes_of(
+        *named,
+        watch_filter=lambda _, path: wanted(Path(path)),
+        step=_QUIET,
+        debounce=_LONGEST,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
     ):
-        _take_in(named, affair)
+        if changes or not begun:
+            _take_in(named, affair)
+        if not begun:
+            print(f"Watching {', '.join(named)}  (stop with Ctrl+C)", file=sys.stderr, flush=True)
+            begun = True
     return ALL_WELL
 
 
