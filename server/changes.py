@@ -7,6 +7,7 @@ from ingest.fetching.fetch import fetch
 from ingest.isolation.limits import Limits
 from ingest.sync.corrections import correct
 from ingest.sync.file_walk import Candidate
+from ingest.sync.moving import move
 from ingest.sync.progress import Outcome, Progress
 from ingest.sync.sync import remove, sync, take_in
 from rag.service import Service
@@ -66,6 +67,11 @@ class Changes:
     def remove(self, document_ids: Sequence[str]) -> None:
         """All or none of them."""
         remove(self._service.stores, document_ids)
+        self._press.delete_erased()
+
+    def move(self, document_ids: Sequence[str], target: Service) -> None:
+        """To another affair: all or none of them."""
+        move(self._service.stores, target.stores, document_ids)
         self._press.delete_erased()
 
     def erase_conversation(self, id: str) -> None:

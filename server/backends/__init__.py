@@ -96,6 +96,10 @@ class Backend(Protocol):
         """All of some, or none where one is unknown."""
         ...
 
+    def move(self, document_ids: Sequence[str], to: str) -> None:
+        """To another affair: all of some, or none where one is unknown."""
+        ...
+
     def correct(self, document_id: str, values: Mapping[str, str]) -> None: ...
 
 
@@ -117,7 +121,7 @@ def backend(affair: str = DEFAULT) -> Iterator[Backend]:
     from server.backends.local import Local
 
     with local_service(affair) as service:
-        yield Local(service)
+        yield Local(service, configured.data_dir)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A command's work done in this process, over the stores themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,10 @@ from server.schemas import (
 class Local:
     """Gives what the HTTP routes give: the same values through the same schemas."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, root: Path) -> None:
+        """`root` is the data folder, in which the service's affair is one."""
         self._service = service
+        self._root = root
 
     def affairs(self) -> dict[str, Any]:
         return affairs_values(folders.affairs(self._root))
@@ -54,11 +57,6 @@ class Local:
 
     def delete_affair(self, name: str, confirmed: str) -> None:
         Rooms(self._service).delete(name, confirmed)
-
-    @property
-    def _root(self) -> Path:
-        """The data folder, where this is the service of the default affair."""
-        return self._service.settings.data_dir
 
     def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         asked = Question(question, filters=filters_from(list(filters)))
@@ -132,6 +130,14 @@ class Local:
 
     def remove(self, document_ids: Sequence[str]) -> None:
         Changes(self._service).remove(document_ids)
+
+    def move(self, document_ids: Sequence[str], to: str) -> None:
+        target = folders.affair_folder(self._root, to)
+        if target == self._service.settings.data_dir:
+            raise folders.BadAffair(f"The documents are in {to!r} already. Name another affair.")
+        named = "" if to == folders.DEFAULT else to
+        with closing(self._service.beside(named, target)) as other:
+            Changes(self._service).move(document_ids, other)
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         Changes(self._service).correct(document_id, values)

@@ -54,6 +54,7 @@ class Remote:
 
     def __init__(self, server: RunningServer, embedding_model: str, affair: str = DEFAULT) -> None:
         self._server = server
+        self._affair = affair
         self._prefix = "" if affair == DEFAULT else f"/affairs/{quote(affair, safe='')}"
         self._embedding_model = embedding_model
 
@@ -149,6 +150,12 @@ class Remote:
         for start in range(0, len(document_ids), _REMOVED_AT_ONCE):
             lot = document_ids[start : start + _REMOVED_AT_ONCE]
             self._request("DELETE", f"/api/documents?{urlencode([('id', each) for each in lot])}")
+
+    def move(self, document_ids: Sequence[str], to: str) -> None:
+        for start in range(0, len(document_ids), _REMOVED_AT_ONCE):
+            lot = list(document_ids[start : start + _REMOVED_AT_ONCE])
+            asked = {"from": self._affair, "document_ids": lot}
+            self._request("POST", f"/api/affairs/{quote(to, safe='')}/documents", asked)
 
     def correct(self, document_id: str, values: Mapping[str, str]) -> None:
         self._request("PATCH", f"/api/documents/{quote(document_id, safe='')}", dict(values))

@@ -88,6 +88,24 @@ def remove(
     return ALL_WELL
 
 
+def move(
+    ids: Annotated[
+        list[str],
+        Argument(metavar="ID …", help="The documents' ids, as `documents` lists them.", show_default=False),
+    ],
+    to: Annotated[str, Option(metavar="NAME", help="The affair to move them to.", show_default=False)],
+    affair: InAffair = DEFAULT,
+) -> int:
+    """Move documents to another affair: all that are named, or none where one is unknown.
+
+    They keep their ids. Answers and pins that quote them stay in the affair where they were made.
+    """
+    with backend(affair) as at:
+        at.move(ids, to)
+    print(f"Moved {', '.join(ids)} to {to}.")
+    return ALL_WELL
+
+
 def correct(
     id: DocumentId,
     assignments: Annotated[

@@ -55,7 +55,17 @@ def test_an_affair_is_begun_used_and_deleted_on_the_page(page: Page, served: Run
     found = page.request.get("/api/find?q=Ada Finch").json()
     assert found["total"] == 0
 
-    page.go_back()
+    # A document goes to a third one.
+    assert page.request.post("/api/affairs", data={"title": "Third", "name": "third"}).ok
+    page.goto("/affairs/the-quay-b-papers-b/library")
+    page.get_by_label("Choose quay.txt").check()
+    page.get_by_role("button", name="Move to another affair").click()
+    page.get_by_label("Affair", exact=True).select_option(label="Third")
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.get_by_label("Choose quay.txt")).to_have_count(0)
+    assert page.request.get("/affairs/third/api/find?q=Ada Finch").json()["total"] == 1
+    assert page.request.delete("/api/affairs/third?confirm=third").ok
+
     page.get_by_role("button", name="Affair: The Quay").click()
     page.get_by_role("button", name="Delete this affair").click()
     confirm = page.get_by_label("Type “the-quay-b-papers-b” to confirm")

@@ -16,6 +16,7 @@ from ingest.sync.progress import Outcome
 from ingest.sync.sync import sync
 from rag.service import Service
 from rag.settings import Settings
+from rag.storage.audit import verification
 from server.affairs.folders import BadAffair, affairs, create
 from server.app import create_app
 from server.cli import main
@@ -169,6 +170,36 @@ def test_an_affair_is_created_renamed_used_and_deleted_over_http(
     assert not (service.settings.data_dir / "affairs" / name).exists()
 
 
+def test_a_document_moves_whole_and_leaves_nothing_behind(client: TestClient, service: Service) -> None:
+    at = "/affairs/harbour-wall"
+    held = client.get("/api/documents").json()["documents"][0]
+    client.patch(f"/api/documents/{held['id']}", json={"author": "Ann Muir"})
+    answer = client.post("/api/ask", json={"question": f"How much was paid for {held['title']}?"}).json()
+    before = client.get(f"/api/documents/{held['id']}").json()
+    file = client.get(f"/api/documents/{held['id']}/file").content
+    moving = "/api/affairs/harbour-wall/documents"
+    assert client.post(moving, json={"from": "default", "document_ids": [held["id"], "x"]}).status_code == 404
+    assert client.post(moving, json={"from": "nowhere", "document_ids": ["x"]}).status_code == 404
+    assert client.post("/api/affairs/default/documents", json={"document_ids": ["x"]}).status_code == 422
+    assert client.post(moving, json={"document_ids": [held["id"]]}).status_code == 204
+    assert client.get(f"/api/documents/{held['id']}").status_code == 404
+    moved = client.get(f"{at}/api/documents/{held['id']}").json()
+    assert moved == before | {"ingested_at": moved["ingested_at"]}
+    assert client.get(f"{at}/api/documents/{held['id']}/file").content == file
+    assert "Leith" in places_in(client.get(f"{at}/api/search?q=Leith").json())
+    found = client.get("/api/find", params={"q": held["title"]}).json()
+    assert found["total"] == 0
+    checked = client.get(f"/api/answers/{answer['id']}").json()["checked"]
+    assert "source_removed" in json.dumps(checked)
+    rooms = client.app.state.rooms  # type: ignore[attr-defined]
+    for name in ("default", "harbour-wall"):
+        assert verification(rooms.get(name).service.stores)["faults"] == []
+    back = {"from": "harbour-wall", "document_ids": [held["id"]]}
+    assert client.post("/api/affairs/default/documents", json=back).status_code == 204
+    assert client.get(f"/api/documents/{held['id']}").json()["text"] == before["text"]
+    assert len(client.get(f"{at}/api/documents").json()["documents"]) == len(THINGS)
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -225,6 +256,11 @@ def test_the_commands_work_with_an_affair(
     assert told("documents")[1].startswith("No documents are held.")
     code, words = told("documents", "--affair", "bridge")
     assert (code, "There is no affair 'bridge'" in words) == (2, True)
+    id = json.loads(told("documents", "--json", "--affair", "bridges")[1])["documents"][0]["id"]
+    assert told("move", id, "--to", "bridges", "--affair", "bridges")[0] == 2
+    assert told("move", id, "--to", "default", "--affair", "bridges") == (0, f"Moved {id} to default.\n")
+    assert "opened in 1911" in told("find", "Aros")[1]
+    assert told("move", id, "--to", "bridges")[0] == 0
     assert told("rename-affair", "bridges", "Bridges")[0] == 0
     assert told("affairs") == (0, "default  Default affair\nbridges  Bridges\n")
     assert told("delete-affair", "bridges", "--confirm", "bridge")[0] == 2

@@ -1,12 +1,16 @@
 // The affairs of the server: which one this page shows, and the way to the others.
 
+import { announce } from "./announce.js";
 import { get, path, send } from "./api.js";
 import { BASE, inAffair } from "./base.js";
 import { field, inDialog } from "./dialogs.js";
 import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { nameTabs } from "./router.js";
-import { short } from "./words.js";
+import { count, short } from "./words.js";
+
+const known = get("/api/affairs").then(({ affairs }) => affairs);
+const isHere = ({ name, address }) => address === `${BASE}/` || BASE === path`/affairs/${name}`;
 
 /** Leads the column's links to this affair's pages, and offers the others where there are several. */
 export async function startAffairs() {
@@ -15,14 +19,14 @@ export async function startAffairs() {
   }
   find("#new-affair").addEventListener("click", begin);
   try {
-    show((await get("/api/affairs")).affairs);
+    show(await known);
   } catch {
     // The banner says that the server does not answer, or a dialog asks for the key.
   }
 }
 
 function show(affairs) {
-  const here = affairs.find(({ name, address }) => address === `${BASE}/` || BASE === path`/affairs/${name}`);
+  const here = affairs.find(isHere);
   const several = affairs.length > 1 || !here;
   find("#new-affair").hidden = several;
   find("#affair").hidden = !several;
@@ -48,6 +52,44 @@ function link({ title, address }, isHere) {
   made.setAttribute("href", address); // not one of this affair's
   return made;
 }
+
+/** Asks which affair the documents with these ids go to, and moves them. */
+export async function moveToAffair(ids, changed) {
+  const others = await otherAffairs();
+  const number = ids.size;
+  inDialog({
+    title: `Move ${count(number, "document")} to another affair`,
+    body: [
+      make("p", { class: "told" }, "Questions here no longer find them. Answers and pins that quote them stay here, with their quotations."),
+      make(
+        "label",
+        { class: "field" },
+        make("span", { class: "label" }, "Affair"),
+        make("select", { name: "to" }, others.map(({ name, title }) => make("option", { value: name }, short(title, 80)))),
+      ),
+    ],
+    act: "Move",
+    onact: async (data) => {
+      const from = (await known).find(isHere)?.name ?? "default";
+      for (const lot of lots([...ids])) {
+        await send("POST", path`/api/affairs/${data.get("to")}/documents`, { from, document_ids: lot });
+        for (const id of lot) ids.delete(id);
+      }
+      announce(`${count(number, "document")} moved.`);
+      await changed();
+    },
+  });
+}
+
+/** As many as one request may name. */
+const lots = (ids) => Array.from({ length: Math.ceil(ids.length / 200) }, (_, at) => ids.slice(at * 200, (at + 1) * 200));
+
+/** The affairs beside this one; none where the server does not tell. */
+export const otherAffairs = () =>
+  known.then(
+    (affairs) => affairs.filter((affair) => !isHere(affair)),
+    () => [],
+  );
 
 const begin = () =>
   inDialog({

@@ -1,5 +1,6 @@
 // One correction for many documents at once.
 
+import { moveToAffair, otherAffairs } from "./affairs.js";
 import { announce } from "./announce.js";
 import { path, send } from "./api.js";
 import { button, fill, make } from "./dom.js";
@@ -35,6 +36,8 @@ export function bulkEditor(chosen, changed) {
     );
   };
   draw();
+  const moving = button("Move to another affair", () => moveToAffair(chosen, changed), { class: "plain", hidden: true });
+  otherAffairs().then((others) => (moving.hidden = others.length === 0));
   const element = make(
     "form",
     {
@@ -61,6 +64,7 @@ export function bulkEditor(chosen, changed) {
     make("span", {}, "to"),
     value,
     make("button", { type: "submit", class: "primary" }, "Set"),
+    moving,
     button("Choose none", async () => (chosen.clear(), changed()), { class: "plain" }),
     fault,
   );
