@@ -40,6 +40,14 @@ class Settings(BaseSettings):
         description="the key of every request, at least 16 characters; required to listen beyond this machine",
     )
     allowed_hosts: str = Field("", description="additional host names of the server, separated by commas")
+    user_header: str = Field(
+        "", description="the header in which a proxy names who it has logged in; empty: no proxy does"
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="addresses and networks of the proxies whose headers are believed, separated by commas",
+    )
+    audit_questions: bool = Field(False, description="whether the audit log keeps what was asked")
     max_file_mb: int = Field(50, gt=0, description="the largest file; larger files are rejected")
     max_pages: int = Field(2000, gt=0, description="the most pages of a file; longer files are rejected")
     max_unpacked_mb: int = Field(

@@ -1,4 +1,5 @@
-"""Who may use the server: whoever sends its key, has a session that was opened with it, or reads the data folder.
+"""Who may use the server: whoever sends its key or a named one, has a session that was opened with one, is named by a
+trusted proxy, or reads the data folder.
 
 A session is a cookie that the server signs with the key: no script can read it, no other site can send it, and a new
 key ends all sessions. The server keeps no list of them, only a note of when all were ended.
@@ -15,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rag.errors import OperatorError
+from server.keys import EVERYWHERE, Keys, Person
+from server.proxies import ProxyUser
 
 _KEY_FILE = "key"
 _ENDING_FILE = "sessions"  # drawn anew when all sessions are ended
@@ -56,12 +59,26 @@ def _write(path: Path, text: str) -> None:
     half_written.replace(path)
 
 
+OWNER = Person("owner", {EVERYWHERE: "owner"})  # whoever has the server's own key
+_COMMAND = Person("command", {EVERYWHERE: "owner"})  # whoever runs the server
+_ANYONE = Person("anyone", {EVERYWHERE: "owner"})  # where no key is needed
+
+
 class Access:
     """With an empty `key` everyone is admitted. `command_token` admits the commands of whoever runs the server."""
 
-    def __init__(self, key: str = "", command_token: str = "", folder: Path | None = None) -> None:
-        """That all sessions were ended is noted in `folder`, where one is given, and holds after a restart."""
+    def __init__(
+        self,
+        key: str = "",
+        command_token: str = "",
+        folder: Path | None = None,
+        proxy_user: ProxyUser | None = None,
+    ) -> None:
+        """That all sessions were ended is noted in `folder`, where one is given, and holds after a restart; the named
+        keys are there too."""
         self._key = key
+        self._keys = Keys(folder) if folder else None
+        self._proxy_user = proxy_user
         self._ending = folder / _ENDING_FILE if folder else None
         self._ended = ""
         if self._ending is not None and self._ending.exists():
@@ -75,25 +92,48 @@ class Access:
     def needs_key(self) -> bool:
         return bool(self._key)
 
-    def admits(self, request: Request) -> bool:
-        return (
-            not self._key
-            or self.is_key(_bearer(request))
-            or self.is_command(request)
-            or self.has_session(request)
-        )
+    def person(self, request: Request) -> Person | None:
+        """Who sends the request; None where they are not admitted. Raises BadKeysFile."""
+        if not self._key:
+            return _ANYONE
+        if self.is_command(request):
+            return _COMMAND
+        if sent := _bearer(request):
+            return self.holder(sent)
+        return self._of_session(request) or self._of_proxy(request)
 
-    def is_key(self, sent: str) -> bool:
-        return bool(self._key) and _same(sent, self._key)
+    def holder(self, sent: str) -> Person | None:
+        """Whose key this is."""
+        if self._key and _same(sent, self._key):
+            return OWNER
+        found = self._keys.of_key(sent) if self._keys else None
+        return Person(found.name, found.roles) if found else None
+
+    def _of_proxy(self, request: Request) -> Person | None:
+        name = self._proxy_user.name(request) if self._proxy_user else ""
+        if not name:
+            return None
+        found = self._keys.of_user(name) if self._keys else None
+        return Person(name, found.roles if found else {})
 
     def is_command(self, request: Request) -> bool:
         return bool(self._command_token) and _same(_bearer(request), self._command_token)
 
     def has_session(self, request: Request) -> bool:
-        expires, _, signature = request.cookies.get(self.cookie, "").partition(".")
-        if not self._key or not _same(signature, self._signature(self._signed(expires))):
-            return False
-        return int(expires) > time.time()  # a number, for it was signed as one
+        return self._of_session(request) is not None
+
+    def _of_session(self, request: Request) -> Person | None:
+        """Who opened it: "expires.signature" with the server's key, "expires-mark.signature" with a named one."""
+        signed, _, signature = request.cookies.get(self.cookie, "").partition(".")
+        if not self._key or not _same(signature, self._signature(self._signed(signed))):
+            return None
+        expires, _, mark = signed.partition("-")
+        if int(expires) <= time.time():  # a number, for it was signed as one
+            return None
+        if not mark:
+            return OWNER
+        found = self._keys.of_mark(mark) if self._keys else None
+        return Person(found.name, found.roles) if found else None
 
     def new_link_token(self) -> str:
         """A token that `redeem` accepts once."""
@@ -109,11 +149,13 @@ class Access:
             return False
         return True
 
-    def open_session(self, request: Request, response: Response) -> None:
-        expires = str(int(time.time()) + _SESSION_SECONDS)
+    def open_session(self, request: Request, response: Response, key: str = "") -> None:
+        """With the named key that was typed, or as the owner."""
+        found = self._keys.of_key(key) if self._keys and key else None
+        signed = str(int(time.time()) + _SESSION_SECONDS) + (f"-{found.mark}" if found else "")
         response.set_cookie(
             self.cookie,
-            f"{expires}.{self._signature(self._signed(expires))}",
+            f"{signed}.{self._signature(self._signed(signed))}",
             max_age=_SESSION_SECONDS,
             httponly=True,
             samesite="strict",
@@ -131,15 +173,17 @@ class Access:
             _write(self._ending, ended)
         self._ended = ended
 
-    def _signed(self, expires: str) -> str:
-        return f"{expires} {self._ended}" if self._ended else expires
+    def _signed(self, text: str) -> str:
+        return f"{text} {self._ended}" if self._ended else text
 
     def _signature(self, text: str) -> str:
         return hmac.digest(self._key.encode(), f"report-qa session {text}".encode(), "sha256").hex()
 
 
 def _bearer(request: Request) -> str:
-    return request.headers.get("authorization", "").removeprefix("Bearer ")
+    """Empty where another scheme is sent: some proxies add a password of their own."""
+    scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    return sent if scheme == "Bearer" else ""
 
 
 def _same(sent: str, known: str) -> bool:

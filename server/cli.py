@@ -13,7 +13,8 @@ from rag.errors import OperatorError, ReportQAError, UserError
 from server.commands.affairs import affairs, create_affair, delete_affair, rename_affair
 from server.commands.brief import brief
 from server.commands.conversations import conversations, erase_conversation
-from server.commands.documents import correct, documents, ingest, remove
+from server.commands.documents import correct, documents, ingest, move, remove
+from server.commands.keys import add_key, audit, keys, revoke_key
 from server.commands.mcp import mcp
 from server.commands.options import ALL_WELL, SOME_FAILED, WRONG_USE
 from server.commands.overviews import claims, overview, timeline
@@ -43,12 +44,17 @@ _COMMANDS: dict[str, tuple[tuple[str, Callable[..., int], str], ...]] = {
         ("documents", documents, "report-qa documents --json"),
         ("set", correct, "report-qa set 6221103d4c948f1a date=2019-03-12 publisher="),
         ("remove", remove, "report-qa remove 6221103d4c948f1a"),
+        ("move", move, "report-qa move 6221103d4c948f1a --to harbour"),
     ),
-    "Affairs": (
+    "Affairs and keys": (
         ("affairs", affairs, "report-qa affairs"),
         ("create-affair", create_affair, 'report-qa create-affair "The harbour wall" --name harbour'),
         ("rename-affair", rename_affair, 'report-qa rename-affair harbour "The harbour, 2015 to 2019"'),
         ("delete-affair", delete_affair, "report-qa delete-affair harbour"),
+        ("keys", keys, "report-qa keys"),
+        ("add-key", add_key, "report-qa add-key Ann --role reader --affair harbour"),
+        ("revoke-key", revoke_key, "report-qa revoke-key Ann"),
+        ("audit", audit, "report-qa audit --who Ann --limit 20"),
     ),
     "Service": (
         ("serve", serve, "report-qa serve --key --port 8080"),

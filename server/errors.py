@@ -16,6 +16,7 @@ from server.export.press import NotDone, PressBusy
 from server.failures import failure_of
 from server.ingestions import TooMuchWaiting
 from server.load import Overloaded
+from server.roles import NoRole
 from server.routes.ingestions import NotOurs
 from server.routes.session import WrongKey
 from server.sentences_at import NoSentence, TooManySentences
@@ -37,6 +38,7 @@ _STATUS: tuple[tuple[type[ReportQAError], int], ...] = (
     (TooLarge, 413),
     (TooSlow, 408),
     (NotOurs, 403),
+    (NoRole, 403),
     (UserError, 422),
     (DiskFull, 507),
     (OperatorError, 503),

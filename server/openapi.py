@@ -11,7 +11,7 @@ Responses = dict[int | str, dict[str, Any]]
 _MEANING = {
     400: "The body cannot be read.",
     401: "The key is missing or wrong.",
-    403: "The request comes from another site, or is for the commands of whoever runs the server.",
+    403: "The request comes from another site, needs a role that the key lacks, or is for whoever runs the server.",
     404: "There is nothing with this id.",
     408: "The body did not arrive in time.",
     409: "It cannot be done as things are now: the file is not ready yet, or too much is named at once.",

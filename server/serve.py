@@ -16,6 +16,8 @@ from rag.service import Service
 from server.access import Access, kept_key
 from server.app import create_app
 from server.connections import LIMITS
+from server.keys import Keys
+from server.proxies import Peers, ProxyUser
 from server.running_server import announced, new_server
 
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
@@ -33,7 +35,9 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
     Raises CannotListen where the address is taken or would be open to anyone, DataFolderBusy where another process
     writes, BadKeyFile where the key is kept but cannot be used.
     """
-    if host not in _LOOPBACK and not with_key and not service.settings.api_key:
+    settings = service.settings
+    named = bool(settings.user_header or Keys(settings.data_dir).all())
+    if host not in _LOOPBACK and not (with_key or settings.api_key or named):
         raise CannotListen(
             f"Listening on {host} would let anyone on the network ask and remove. Start with --key, or set "
             "REPORT_QA_API_KEY."
@@ -45,8 +49,9 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
     address = f"[{server.host}]" if ":" in server.host else server.host
     with _stopped_by_sigterm(), stores.hold(), announced(stores.folder, server):
         stores.check_model()
-        key = service.settings.api_key or (kept_key(stores.folder) if with_key else "")
-        access = Access(key, server.token, stores.folder)
+        proxy_user = ProxyUser(settings.user_header, settings.trusted_proxies)
+        key = settings.api_key or (kept_key(stores.folder) if with_key or named else "")
+        access = Access(key, server.token, stores.folder, proxy_user)
         app = create_app(service, access, address)
         app.state.rooms.default.ingestions.clear_leftovers()
         # The page is still on its way to the browser; nobody's first question waits for this.
@@ -54,7 +59,8 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
         _print_address(f"http://{address}:{port}", access, with_key)
         with suppress(KeyboardInterrupt):
             uvicorn.run(
-                app,
+                Peers(app, settings.trusted_proxies),
+                proxy_headers=False,
                 host=host,
                 port=port,
                 log_level="warning",

@@ -11,7 +11,7 @@ from server.affairs.rooms import Rooms
 
 _PREFIX = re.compile(r"/affairs/([^/]+)(?=/|$)")
 # These are the server's and no affair's; they are the same under every prefix.
-_OF_THE_SERVER = re.compile(r"/(api/(affairs|session|audit)|web|healthz|readyz|open)(/.*)?|/openapi\.json")
+OF_THE_SERVER = re.compile(r"/(api/(affairs|session)|web|healthz|readyz|open)(/.*)?|/openapi\.json")
 
 
 class AffairPaths:
@@ -28,7 +28,7 @@ class AffairPaths:
             return
         rest = scope["path"][found.end() :] or "/"
         inner = {**scope, "path": rest, "raw_path": rest.encode(), "app_root_path": found[0]}  # of `base_url`
-        if _OF_THE_SERVER.fullmatch(rest):
+        if OF_THE_SERVER.fullmatch(rest):
             await self._app(inner, receive, send)
             return
         inner["state"] = {**scope.get("state", {}), "affair": found[1]}

@@ -17,6 +17,7 @@ from rag.storage.chroma.collection import drop
 from server.affairs.folders import DEFAULT, NoAffair, affair_folder, check_deletable, delete, sweep
 from server.export.press import Press
 from server.ingestions import Ingestions
+from server.keys import Keys
 
 _PATIENCE = 20.0  # seconds that a deletion waits for requests in flight
 _EVERY = 0.05  # seconds between two looks
@@ -90,6 +91,7 @@ class Rooms:
             if room is not None:
                 room.opened.close()
             delete(folder)
+            Keys(self.root).forget(name)
             if url := self._default.service.settings.chroma_url:
                 drop(url, name)
 

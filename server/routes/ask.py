@@ -38,6 +38,7 @@ async def ask(body: AskBody, request: Request, service: ServiceOf, turns: TurnsO
 
     With a chat model the answer of quotations comes first, as `answer`, then what the model made of it, as `revised`.
     """
+    request.state.asked = body.question  # for the audit log, which keeps it only where that is switched on
     question = Question(
         body.question, filters=body.filters.filters(), mode=body.mode, conversation_id=body.conversation_id
     )

@@ -63,6 +63,7 @@ async def chat_completions(body: CompletionBody, request: Request, service: Serv
     """
     check_model(body.model)
     question = question_of(body)
+    request.state.asked = question.text  # as in `ask`
     site = str(request.base_url).rstrip("/")
     turns.check()  # refused with a status, before a stream begins
     await to_thread.run_sync(service.pipeline.check, question.text, question.filters)

@@ -56,18 +56,19 @@ def session(request: Request, access: AccessOf) -> Any:
 @router.post("/api/session", status_code=204, responses=errors(401))
 def log_in(body: KeyBody, request: Request, access: AccessOf) -> Response:
     """Open a session with the key; its cookie is sent with the response."""
-    if not access.is_key(body.key):
+    if access.holder(body.key) is None:
         raise WrongKey
     response = Response(status_code=204)
-    access.open_session(request, response)
+    access.open_session(request, response, body.key)
     return response
 
 
 @router.delete("/api/session", status_code=204)
 def log_out(request: Request, access: AccessOf, everywhere: bool = False) -> Response:
-    """Close the session of this browser; with `everywhere` those of all browsers, which only who is admitted can do."""
+    """Close the session of this browser; with `everywhere` those of all browsers, which only the owner can do."""
     if everywhere:
-        if not access.admits(request):
+        person = access.person(request)
+        if person is None or not person.may("owner"):
             raise WrongKey
         access.end_sessions()
     response = Response(status_code=204)
