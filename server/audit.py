@@ -73,7 +73,8 @@ class AuditLog:
 
 def _searched(scope: Scope) -> str:
     """The words of a search."""
-    return parse_qs(scope["query_string"].decode("utf-8", "replace")).get("q", [""])[0]
+    query: bytes = scope["query_string"]
+    return parse_qs(query.decode("utf-8", "replace")).get("q", [""])[0]
 
 
 class Audit:
