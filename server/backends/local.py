@@ -41,10 +41,10 @@ from server.schemas import (
 class Local:
     """Gives what the HTTP routes give: the same values through the same schemas."""
 
-    def __init__(self, service: Service, root: Path) -> None:
-        """`root` is the data folder, in which the service's affair is one."""
+    def __init__(self, service: Service, root: Path | None = None) -> None:
+        """`root` is the data folder, where the service is over another affair than the default one."""
         self._service = service
-        self._root = root
+        self._root = root or service.settings.data_dir
 
     def affairs(self) -> dict[str, Any]:
         return affairs_values(folders.affairs(self._root))
