@@ -60,7 +60,7 @@ def test_an_affair_is_begun_used_and_deleted_on_the_page(page: Page, served: Run
     page.goto("/affairs/the-quay-b-papers-b/library")
     page.get_by_label("Choose quay.txt").check()
     page.get_by_role("button", name="Move to another affair").click()
-    page.get_by_label("Affair", exact=True).select_option(label="Third")
+    page.locator("dialog select[name=to]").select_option(label="Third")
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_label("Choose quay.txt")).to_have_count(0)
     assert page.request.get("/affairs/third/api/find?q=Ada Finch").json()["total"] == 1

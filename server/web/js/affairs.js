@@ -27,6 +27,8 @@ export async function startAffairs() {
 
 function show(affairs) {
   const here = affairs.find(isHere);
+  // Who has no role in the default affair is led to one of theirs.
+  if (!here && !BASE && affairs.length) return location.replace(affairs[0].address);
   const several = affairs.length > 1 || !here;
   find("#new-affair").hidden = several;
   find("#affair").hidden = !several;
