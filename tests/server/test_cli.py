@@ -73,7 +73,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         *("ingest", "ask", "search", "documents", "remove", "set", "claims", "timeline", "verify", "rebuild"),
         *("serve", "brief", "backup", "recover", "conversations", "erase-conversation", "find", "overview"),
         *("affairs", "create-affair", "rename-affair", "delete-affair"),
-        *("keys", "add-key", "revoke-key", "audit", "move"),
+        *("keys", "add-key", "revoke-key", "audit", "move", "mcp"),
     }
 
 
