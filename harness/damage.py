@@ -26,7 +26,6 @@ from rag.storage.audit import faults
 from rag.storage.revision.indexes import discard_indexes
 from rag.storage.stores import Stores
 
-_PAPERS = 30
 _LINES = 120  # in a paper
 _WAYS = ("flip", "cut", "flip", "delete", "flip", "empty", "flip", "cut", "flip", "flip")
 # What of each store is damaged: the files that this pattern finds.
@@ -53,12 +52,12 @@ class Damage:
     ended: int = 0  # the child's exit status
 
 
-def measure(rounds: int = 10, seed: int = 1) -> list[Damage]:
-    """`rounds` damages of each store."""
+def measure(rounds: int = 10, seed: int = 1, papers: int = 30) -> list[Damage]:
+    """`rounds` damages of each store of a library of `papers`."""
     drawn = random.Random(seed)
     with tempfile.TemporaryDirectory() as place:
         whole = Path(place) / "whole"
-        _fill(whole, Path(place) / "papers", drawn)
+        _fill(whole, Path(place) / "papers", papers, drawn)
         return [
             _damaged(whole, Path(place) / "copy", store, _WAYS[number % len(_WAYS)], drawn)
             for number in range(rounds)
@@ -66,9 +65,9 @@ def measure(rounds: int = 10, seed: int = 1) -> list[Damage]:
         ]
 
 
-def _fill(folder: Path, papers: Path, drawn: random.Random) -> None:
+def _fill(folder: Path, papers: Path, count: int, drawn: random.Random) -> None:
     papers.mkdir()
-    for number in range(_PAPERS):
+    for number in range(count):
         lines = (" ".join(f"word{drawn.randrange(2000)}" for _ in range(9)) for _ in range(_LINES))
         text = " ".join(f"{line.capitalize()}." for line in lines)
         head = f"---\ntitle: Paper {number}\npublisher: Office {number % 7}\ndate: 2019-03-{number + 1:02}\n---\n"

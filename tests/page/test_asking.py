@@ -16,7 +16,7 @@ def test_an_empty_conversation_says_what_is_held_and_offers_four_questions_that_
     page.goto("/")
     expect(page.locator(".start")).to_contain_text(re.compile(r"It holds \d+ documents, 1961 to 2019"))
     suggestions = page.locator(".suggestions button")
-    expect(suggestions).to_have_count(4, timeout=60_000)
+    expect(suggestions).to_have_count(4, timeout=240_000)
     question = suggestions.first.inner_text()
     suggestions.first.click()
     turn = page.locator(".turn")
