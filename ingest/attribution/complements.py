@@ -37,8 +37,10 @@ from rag.text.verb_forms import can_be_verb, in_the_past
 # What follows a verb of speech: a clause, a colon, a quotation.
 _COMPLEMENTS = words("cue_words", "complement")
 _FINITE = BE | HYPOTHETICAL | words("cue_words", "finite")
+_TIMES = CALENDAR | words("time_parts")
 _REACH = 11  # tokens between such a verb and its quotation
 _NEAR = 3  # tokens between it and its clause
+_SUBORDINATORS = words("cue_words", "subordinator")
 _LATER = words("cue_words", "later")
 HABITS = words("cue_words", "habit")  # «used to say»
 _NO_ADVERBS = words("cue_words", "no_adverb")
@@ -95,6 +97,8 @@ def is_complemented(tokens: Sequence[SentenceToken], at: int) -> bool:
             return True
         if tokens[k].lower in _COMPLEMENTS:
             # «said in an interview with the Gazette that»
+            if k + 1 < len(tokens) and tokens[k].lower == "that" and tokens[k + 1].lower in _TIMES:
+                continue  # «read it that evening»
             tied = tokens[k].lower == "that" and tokens[at + 1].lower in PREPOSITIONS
             return k <= at + _NEAR or tied
         if tokens[k].text in ".;!?":
@@ -110,6 +114,13 @@ def says_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
     opens = first.name or first.lower in DETERMINERS or first.lower in PRONOUNS
     clause = tokens[at + 2 : at + 2 + _REACH]
     return opens and any(token.lower in _FINITE or in_the_past(token.lower) for token in clause)
+
+
+def only_mentions(tokens: Sequence[SentenceToken], first: int, at: int) -> bool:
+    """«wait until the review has reported», «it depends on what the report found»: nothing is passed on."""
+    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
+    waits = bool(before) and before[-1] in _SUBORDINATORS and not is_complemented(tokens, at)
+    return waits or (len(before) > 1 and before[1] == "what" and before[0] in PREPOSITIONS)
 
 
 def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.attribution.entity_register import Entity, EntityKind, kind_of
+from ingest.attribution.entities import kind_of
+from ingest.attribution.entity_register import Entity, EntityKind
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.offices import office_key
+from ingest.attribution.offices import is_another_post, is_so_described, office_key
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrase_bounds import is_somebody
 from ingest.attribution.phrases import phrase_before, subject
@@ -159,7 +160,8 @@ def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, t
     if not mention.definite or discourse.entities.text.startswith(_WHO, mention.end):
         return None  # «the man who came here» is told apart from all others
     phrase = discourse.entities.text[mention.opens : mention.end].casefold().replace("'", "’")
-    person = mention.person and (mention.head in GENERIC_PERSONS or " former " in phrase)
+    another = mention.head in _POSTS and is_another_post(discourse.entities.text[mention.start : mention.end])
+    person = mention.person and ((mention.head in GENERIC_PERSONS and not another) or " former " in phrase)
     if mention.named and mention.head in PLAIN_BODIES and "’s" not in phrase:
         found = most_salient(discourse, unit, ("body", "name"), token=token)
         if (
@@ -206,10 +208,12 @@ def _body(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) 
 
 def _last_called(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
     """The entity that was called by this noun last."""
-    described = discourse.entities.text[mention.start : mention.end].casefold().split()
-    lesser = next((word for word in described if word in LESSER_TITLES), None)
-    office = office_key(mention.head, lesser)
-    called = [each for each in discourse.roles_of(office) if each[0] < mention.start]
+    text, span = discourse.entities.text, slice(mention.start, mention.end)
+    lesser = next((word for word in text[span].casefold().split() if word in LESSER_TITLES), None)
+    before = (
+        each for each in discourse.roles_of(office_key(mention.head, lesser)) if each[0] < mention.start
+    )
+    called = [each for each in before if is_so_described(text, span, each[0])]
     if mention.head in discourse.by_noun and lesser is None:
         called.append(discourse.by_noun[mention.head])
     return max(called, key=lambda each: each[0])[1] if called else None
@@ -244,7 +248,7 @@ def _work(discourse: Discourse, mention: SpeakerMention, unit: int) -> Entity | 
     if heard is not None and heard.head in family:
         return heard
     if before:
-        return before[-1]
+        return None if discourse.entities.is_another_between(mention, before[-1]) else before[-1]
     return first if mention.definite else None
 
 

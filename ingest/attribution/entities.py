@@ -3,10 +3,18 @@
 `find_entities` reads all units once; its result does not change afterwards.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.entity_register import Entity, Register, candidates, register_name, register_work
+from ingest.attribution.entity_register import (
+    Entity,
+    EntityKind,
+    Register,
+    candidates,
+    register_name,
+    register_work,
+)
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrase_bounds import links_name
@@ -20,6 +28,7 @@ from rag.text.lexicon.word_classes import (
     GENDERED_NOUNS,
     GIVEN_NAMES,
     GOVERNING,
+    GROUP_NOUNS,
     PREPOSITIONS,
     SPEECH_VERBS,
     is_person,
@@ -78,6 +87,12 @@ class Entities:
         """The full names that a shorter one may belong to."""
         return candidates(self.text, self.by_word, name)
 
+    def is_another_between(self, mention: SpeakerMention, named: Entity) -> bool:
+        """Whether another document is described between: «… The independent audit is out. The audit says …»."""
+        described = re.compile(rf"\bthe (\w+) {re.escape(mention.head)}\b", re.IGNORECASE)
+        between = described.findall(self.text, named.end, mention.start)
+        return not set(self.folded(named).split()).issuperset(each.casefold() for each in between)
+
 
 def find_entities(parsed: ParsedText) -> Entities:
     """The entities of a parsed document."""
@@ -109,7 +124,9 @@ def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
     is_sentence = any(token.text.islower() for token in tokens) or (tokens and tokens[-1].text == ".")
     at = 0 if is_sentence else len(tokens)  # no headline in capitals
     while at < len(tokens):
-        if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].name or not at):
+        # A line without a full stop, on a title page for instance, names the paper itself.
+        told = not whole or not tokens[-1].word
+        if tokens[at].word and is_work(tokens[at].lower) and (not tokens[at].name or not at) and told:
             work = register_work(register, tokens, at, whole)
             if work is not None:
                 yield Naming(at, work, _SUBJECT if at <= 3 else _OBJECT)
@@ -209,3 +226,12 @@ def _opens_clause(word: str) -> bool:
         or word in SPEECH_VERBS
         or word.endswith("ed")
     )
+
+
+def kind_of(mention: SpeakerMention) -> EntityKind:
+    """The kind of entity that a description calls."""
+    if mention.is_work:
+        return "work"
+    if mention.plural or mention.head in GROUP_NOUNS:
+        return "group"
+    return "person" if mention.person else "body"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.offices import office_key
+from ingest.attribution.phrase_bounds import is_affiliation
 from ingest.attribution.phrases import maker_behind, phrase_after, phrase_around
 from ingest.attribution.tokens import SentenceToken, bare_end, is_possessive
 from rag.text.lexicon import tables as lexicon
@@ -16,7 +17,6 @@ from rag.text.lexicon.word_classes import (
     CARRIERS,
     GENDERED_NOUNS,
     GIVEN_NAMES,
-    GROUP_NOUNS,
     LESSER_TITLES,
     OFFICES,
     PLACE_ENDS,
@@ -128,15 +128,21 @@ def register_name(
             entity = fuller[0]
             register.familiar.add(entity)
         else:
-            entity = Entity(start, stop, "person" if kept else _kind(words, name, titles, role), words[-1])
+            kind = (
+                "body"
+                if is_affiliation(tokens, begin)
+                else "person"
+                if kept
+                else _kind(words, name, titles, role)
+            )
+            entity = Entity(start, stop, kind, words[-1])
             _add(register, entity, name, words)
     if begin and tokens[begin - 1].lower == "the":
         register.things.add(entity)
     _register_place(register, entity, tokens, slice(begin, end))
     lesser = next((word for word in titles if word in LESSER_TITLES), None)
     posts = [*behind, *([" ".join(titles)] if len(titles) > 1 else [])]  # «Health Secretary Jo Hill MP»
-    beside = _post_beside(register, tokens, end)
-    posts += [beside] if beside is not None else []
+    posts += filter(None, [_post_beside(register, tokens, end)])
     for word in [*(office_key(word, lesser) for word in titles), *([role] if role else []), *posts]:
         register.roles.setdefault(word, []).append((start, entity))
         if word in GENDERED_NOUNS:
@@ -248,13 +254,5 @@ def _kind(words: Sequence[str], name: str, titles: Sequence[str], role: str | No
         return "body"
     if role is not None and role in BODY_NOUNS:
         return "body"
-    return "person" if words[0].split("-")[0] in GIVEN_NAMES and not _LINKS.intersection(words) else "name"
-
-
-def kind_of(mention: SpeakerMention) -> EntityKind:
-    """The kind of entity that a description calls."""
-    if mention.is_work:
-        return "work"
-    if mention.plural or mention.head in GROUP_NOUNS:
-        return "group"
-    return "person" if mention.person else "body"
+    named_so = words[0].split("-")[0] in GIVEN_NAMES or (len(words) > 1 and name[1:2] == ".")  # «D. Hill»
+    return "person" if named_so and not _LINKS.intersection(words) else "name"

@@ -14,6 +14,8 @@ from rag.text.lexicon.word_classes import (
     is_title,
 )
 
+_BESIDE = 90  # characters around a name in which its office stands
+
 
 def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int | None:
     """Where the name begins of who holds the office: "Jo" in "chief executive of Mersey Water Jo Hill"."""
@@ -33,3 +35,17 @@ def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int
 def office_key(noun: str, lesser: str | None) -> str:
     """The key of an office among the roles: a deputy mayor is not "the mayor"."""
     return f"{lesser} {noun}" if lesser is not None and noun not in LESSER_TITLES else noun
+
+
+def is_so_described(text: str, description: slice, named_at: int) -> bool:
+    """Whether the word before an office stands beside the name too: "the project manager" is no facilities manager."""
+    *before, office = text[description].split()
+    if not before or any(word[:1].isupper() for word in before):
+        return True
+    beside = text[max(named_at - _BESIDE, 0) : named_at + _BESIDE].casefold()
+    return f"{before[-1].casefold()} " in beside or office.casefold() not in beside
+
+
+def is_another_post(description: str) -> bool:
+    """Whether a word before it tells a post from others of its name: "project manager", not "Leeds’s manager"."""
+    return " " in description and description.islower() and "’" not in description.replace("'", "’")

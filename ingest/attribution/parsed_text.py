@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.attribution.dialogue.heads import speakers_named
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import SentenceToken, token, with_names
-from ingest.text.signatures import greets
+from ingest.text.signatures import opens_letter
 from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import INTRODUCING
@@ -29,6 +29,11 @@ _CITING = words("citation_words")
 _HEAD = 4  # sentences and headings
 _LETTERHEAD = 20  # sentences and headings
 _MINUTES = tuple(words("letter_words", "minutes"))
+# «5.6 The trust …», «(b) The trust …», «R4. The trust …»
+_MARKER = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[A-Z]{1,2}\d{1,3}[.)])\s+"
+)
+_OPTION = re.compile(r"\(?[A-Z][.)]\s+")  # «D. Leave it shut» as an item
 _WORD = re.compile(r"\w+")
 # A title is a sentence of its own, and the full stop stands outside its marks.
 _QUOTED_TITLE = re.compile(r"(?:^|[.)]\s+)[“\"‘'][^“”\"]{2,200}[^.,!?…“”\"][”\"’']\.(?:\s|$)")
@@ -86,18 +91,23 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
     for number, quotation in enumerate(quotations):
         in_paragraphs.setdefault(quotation.paragraph, []).append(number)
     written = capitalisation(text)
+    items = frozenset(each.start for each in sentences if each.role == "item")
     units = tuple(
         unit
-        for number in range(len(paragraphs))
-        for unit in _units(
-            text, paragraphs[number], number, quotations, in_paragraphs.get(number, ()), written
-        )
+        for number, span in enumerate(_told(text, each, items) for each in paragraphs)
+        for unit in _units(text, span, number, quotations, in_paragraphs.get(number, ()), written)
     )
     return ParsedText(
         text,
         paragraphs,
         quotations,
-        dialogue_turns(text, paragraphs, _is_letter(text, sentences)),
+        dialogue_turns(
+            text,
+            paragraphs,
+            opens_letter(
+                text[each.start : each.end] for each in sentences[:_LETTERHEAD] if each.role == "furniture"
+            ),
+        ),
         units,
         _set_apart(paragraphs, sentences),
         frozenset(
@@ -115,12 +125,6 @@ def _are_minutes(text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a line at the head says that these are the minutes of a meeting."""
     head = (text[each.start : each.end].casefold() for each in sentences[:_HEAD])
     return any(line.startswith(_MINUTES) for line in head)
-
-
-def _is_letter(text: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a greeting opens it, which is no sentence of the text."""
-    head = (each for each in sentences[:_LETTERHEAD] if each.role == "furniture")
-    return any(greets(text[each.start : each.end]) for each in head)
 
 
 def _set_apart(paragraphs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -193,6 +197,13 @@ def _units(
             opens = start + left if at == 0 else tokens[0].start
             closes = start + right if at + _LONGEST >= len(every) else tokens[-1].end
             yield Unit(opens, closes, number, tokens, quotes)
+
+
+def _told(text: str, paragraph: tuple[int, int], items: frozenset[int]) -> tuple[int, int]:
+    """The paragraph without the number that it begins with, which is no part of its first name."""
+    start, end = paragraph
+    match = _MARKER.match(text, start, end) or (_OPTION.match(text, start, end) if start in items else None)
+    return (match.end(), end) if match is not None and match.end() < end else paragraph
 
 
 def _masked(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> str:

@@ -202,3 +202,13 @@ def opens_aside(tokens: Sequence[SentenceToken], comma: int) -> bool:
 def is_somebody(token: SentenceToken) -> bool:
     """Whether a word calls one human being without a name: "manager"."""
     return token.word and not token.capital and is_person(token.lower) and not is_plural(token.lower)
+
+
+def is_affiliation(tokens: Sequence[SentenceToken], begin: int) -> bool:
+    """Whether a name stands in brackets behind a person's, who is from there: «D. Hill (Hill Lee)»."""
+    if begin < 3 or tokens[begin - 1].text != "(" or not tokens[begin - 2].name:
+        return False
+    first = tokens[begin - 3]
+    is_initial = len(first.text.strip(".")) == 1 and first.text[0].isupper()
+    given = is_initial or first.lower in GIVEN_NAMES or (first.text == "." and tokens[begin - 4].capital)
+    return given and tokens[begin].lower not in GIVEN_NAMES

@@ -60,7 +60,9 @@ def phrase_before(
     if word in ("who", "which", "that") and at:
         left = at - 2 if tokens[at - 1].text == "," else at - 1
         work = _work_before(tokens, at) if word != "who" else None
-        return work or phrase_before(tokens, left, depth + 1)
+        found = work or phrase_before(tokens, left, depth + 1)
+        whole = word == "which" and found is not None and found.form == "pronoun"
+        return None if whole else found  # «nobody has changed it, which tells you enough»
     standing = _standing_alone(tokens, at)
     if standing is not None:
         return standing

@@ -18,7 +18,8 @@ _FORGETTING = 0.85  # what remains of a standing after each unit
 _SPEAKER = 3.0
 _EMBEDDED = 1.8  # a speaker whom the sentence mentions only in passing
 _MEANT = 2.4  # the entity of a unit's pronoun
-_NEXT = 0.6  # what the speaker of the unit before gains
+_NEXT = 0.6  # what the speaker or the subject of the unit before gains
+_SUBJECT = 2.6  # the weight of a subject that a sentence begins with
 _SURE = 0.5  # what an entity gains whose name or office goes with the pronoun
 _HUMAN = 1.5  # what an entity loses as "it" that has been "he" or "she"
 _CALLED = 0.8  # what a body gains that was called by the same noun before
@@ -113,6 +114,8 @@ def most_salient(
         if pronoun and (known or discourse.pronouns.get(entity, pronoun)) != pronoun:
             continue
         score = _recency(discourse, each, unit)
+        if _is_new_subject(discourse, each, unit, recent):
+            score += _NEXT
         if pronoun and known == pronoun:
             score += _SURE
         elif (pronoun or human) and entity.kind == "name" and entity not in discourse.pronouns:
@@ -192,6 +195,17 @@ def _recency(discourse: Discourse, each: Appearance, unit: int) -> float:
     standing = min(1.0, 0.25 * discourse.spoken[each.entity]) + min(0.6, 0.06 * discourse.counts[each.entity])
     score = each.weight - _FADING * away + standing * _FORGETTING**away
     return score + _NEXT if away <= 1 and each.weight >= _SPEAKER else score
+
+
+def _is_new_subject(discourse: Discourse, each: Appearance, unit: int, recent: Sequence[Appearance]) -> bool:
+    """Whether somebody is the subject of the unit before, which names nobody who has spoken."""
+    entity = each.entity
+    if unit - each.unit > 1 or not _SUBJECT <= each.weight < _SPEAKER:
+        return False
+    if not discourse.is_human(entity) and " " not in discourse.entities.folded(entity):
+        return False
+    beside = (other.entity for other in recent if other.unit == each.unit and other.entity != entity)
+    return not any(discourse.spoken[other] and other.kind in ("person", "name") for other in beside)
 
 
 def _doubt(discourse: Discourse, entity: Entity) -> float:

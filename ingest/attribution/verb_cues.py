@@ -18,6 +18,7 @@ from ingest.attribution.complements import (
     is_complemented,
     is_governed,
     is_quotation_end,
+    only_mentions,
 )
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
@@ -70,10 +71,8 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
         return None
     if left >= 0 and tokens[left].lower in HYPOTHETICAL and not tokens[left].name:
         left = before_auxiliaries(tokens, left)
-    if left == at - 1:
-        inverted = _inverted(tokens, at)
-        if inverted is not None:
-            return inverted
+    if left == at - 1 and (inverted := _inverted(tokens, at)) is not None:
+        return inverted
     word = tokens[at].lower
     # Somebody who "was told" a thing does not say it.
     if left < 0 or (between & BE and not (is_summary and word in _MOODS)):
@@ -82,10 +81,11 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
     mention = _subject(tokens, at, left, found, helped)
     if mention is None:
         return None
-    conjoined = tokens[left].lower in _CONJUNCTIONS
-    first = at if conjoined else min(first_token(tokens, mention), at)
+    first = at if tokens[left].lower in _CONJUNCTIONS else min(first_token(tokens, mention), at)
     aside = is_aside(tokens, at, first)
     if not found and word not in SAYING and _is_object_clause(tokens, first, at):
+        return None
+    if mention.is_work and not aside and only_mentions(tokens, first, at):
         return None
     if mention.form == "own" or not _is_speech(tokens, at, mention, aside, is_summary):
         return None

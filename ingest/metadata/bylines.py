@@ -22,11 +22,14 @@ from ingest.metadata.head_lines import (
 from ingest.text.reading import Block
 from ingest.text.signatures import body_named, greets
 from rag.text.dates import dates
+from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_person
 from rag.text.quotations.wording import speaks_of_self
 
 _NAME = 8  # words of the names in a byline
 _PERSON = 4  # words of a person's name
+_TALKED = re.compile(rf"\b(?:{alternatives(words('byline_words', 'asks'))}) ", re.IGNORECASE)
+_QUESTIONS = 4  # of an interview
 _PERSONAL = 3  # paragraphs in the first person
 _CITED = re.compile(r"(?P<name>[A-ZÀ-Þ][^,|]{2,60}),\s*(?P<behind>.+)")
 
@@ -43,7 +46,21 @@ def author_of(blocks: Sequence[Block]) -> str | None:
             name = (name[: day.start] if day else name).strip(" ,.–—-")
             if CAPITALS.fullmatch(name) and 2 <= len(name.split()) <= _NAME:
                 return name
-    return next((name for name, _ in _signed_head(blocks)), None)
+    return next((name for name, _ in _signed_head(blocks)), None) or _interviewer(blocks)
+
+
+def _interviewer(blocks: Sequence[Block]) -> str | None:
+    """Who asks in an interview, by what stands above its first question: "She talked to Jo Hill at home."."""
+    asked = [at for at, block in enumerate(blocks) if block.text.rstrip().endswith("?")]
+    if len(asked) < _QUESTIONS:
+        return None
+    for block in blocks[: min(asked[0], HEAD)]:
+        for match in _TALKED.finditer(block.text):
+            name = CAPITALS.match(block.text, match.end())
+            named = name[0].rstrip(".") if name is not None else ""
+            if 2 <= len(named.split()) <= _PERSON and is_name_of_person(named):
+                return named
+    return None
 
 
 def _signed_head(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

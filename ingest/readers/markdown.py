@@ -12,6 +12,8 @@ from rag.types import Metadata, Role
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LONGEST_BOLD = 40  # words
+
 
 def read_markdown(content: bytes) -> FileContent:
     """Read headings, paragraphs, list items and table rows, without emphasis marks and link addresses.
@@ -53,11 +55,21 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
                 yield from _of_html(token.content)
             case "inline":
                 text = one_line(_plain(token))
-                role: Role = "heading" if heading else "item" if lists else "body"
+                apart = not lists and row is None and _is_bold(token)
+                role: Role = "heading" if heading or apart else "item" if lists else "body"
                 if row is not None:
                     row.append(text)
                 elif text:
                     yield Block(text, role)
+
+
+def _is_bold(token: "Token") -> bool:
+    """Whether a short paragraph is set in bold from end to end: a subheading, or a question of an interview."""
+    parts = [child.type for child in token.children or [] if child.type != "text" or child.content]
+    whole = (
+        parts[:1] == ["strong_open"] and parts[-1:] == ["strong_close"] and parts.count("strong_open") == 1
+    )
+    return whole and len(token.content.split()) <= _LONGEST_BOLD
 
 
 def _plain(token: "Token") -> str:

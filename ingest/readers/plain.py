@@ -16,6 +16,8 @@ from ingest.text.reading import Block, FileContent
 from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_LETTER = re.compile(r"\s*\(?(?P<letter>[A-Z])[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\S)")
 _TURN = re.compile(
     r"[^\W\d_][\w .()’'-]{0,60}:\s+\S"
 )  # somebody's turn: «Q: When was that», «Jo Hill: On Monday»
@@ -110,8 +112,9 @@ def _paragraphs(lines: Sequence[str], usual: int, wrapped: bool) -> Iterator[Blo
     width = widest if shown or widest + _RAGGED >= usual > 0 else 0
     held: list[str] = []
     item = False
+    lettered = _lettered(lines)
     for number, line in enumerate(lines):
-        bullet = _BULLET.match(line)
+        bullet = lettered.get(number) or _BULLET.match(line)
         indented = item and line[:1].isspace() and not bullet
         goes_on = held and wrapped and _went_on(lines[number - 1], line, width, shown)
         if held and (bullet or not (indented or goes_on)):
@@ -122,6 +125,17 @@ def _paragraphs(lines: Sequence[str], usual: int, wrapped: bool) -> Iterator[Blo
         held.append(_unbulleted(line, bullet))
     if held:
         yield _block(held, item)
+
+
+def _lettered(lines: Sequence[str]) -> dict[int, re.Match[str]]:
+    """The marks of the options among these lines, "A.", "B.", "C.", which begin no names if they are in order."""
+    marks = {number: match for number, line in enumerate(lines) if (match := _LETTER.match(line)) is not None}
+    found: dict[int, re.Match[str]] = {}
+    behind = ""
+    for number, mark in marks.items():
+        if mark["letter"] == (chr(ord(behind) + 1) if behind else "A"):
+            behind, found[number] = mark["letter"], mark
+    return found if len(found) > 1 else {}
 
 
 def _went_on(line: str, following: str, width: int, shown: bool) -> bool:
@@ -157,6 +171,9 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Mark short lines without final punctuation as headings; the first line may be a longer title."""
     found = list(blocks)
     for index, block in enumerate(blocks[:-1]):
+        if _is_numbered_heading(block, blocks[index + 1]):
+            found[index] = replace(block, role="heading")
+            continue
         words = len(block.text.split())
         title = index == 0 and words <= _TITLE
         if block.role != "body" or _ENDS.search(block.text) or not (title or words <= _HEADING):
@@ -170,3 +187,10 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if (title and words <= _HEADING) or not block.text[0].islower():
             found[index] = replace(block, role="heading")
     return tuple(found)
+
+
+def _is_numbered_heading(block: Block, below: Block) -> bool:
+    """Whether a numbered line in capitals heads what is below: "4. WEIR: OPTIONS"."""
+    number = _NUMBERED.match(block.text)
+    heads = number is not None and block.role == "item" and block.text.isupper() and below.text != block.text
+    return heads and len(block.text.split()) <= _HEADING and _ENDS_SENTENCE.search(block.text) is None

@@ -1,7 +1,7 @@
 """The lines that open and close a letter: greetings, valedictions, and the names that sign it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.text.reading import Block
 from rag.text.lexicon.tables import alternatives, words
@@ -69,6 +69,11 @@ def greets(text: str, whom: str = "greets") -> bool:
     # «Dear Mr Hill» without a mark behind it; «Sir Jo Hill» is a name
     named = opening not in words("letter_words", "editor") and not ends_sentence(text)
     return ends in ",:" or named
+
+
+def opens_letter(lines: Iterable[str]) -> bool:
+    """Whether a greeting is among the lines at the head of a text, and so what follows is a letter."""
+    return any(map(greets, lines))
 
 
 def is_named_person(line: str) -> bool:

@@ -10,9 +10,10 @@ from ingest.attribution.dialogue.interviews import questions_and_answers
 from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
+_ASKED = r"to the"  # «JO HILL (Leeds) to the Minister for Transport: Will she …»
 _LABEL = re.compile(
     r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
-    r"\([\w .]{1,40}\))){0,6})\s?:\s+(?=\S)"
+    rf"\([\w .]{{1,40}}\))){{0,6}})(?:\s{_ASKED}\s[^:.?!\n]{{3,90}})?\s?:\s+(?=\S)"
 )
 # «The Minister of State for Transport (Jo Hill):», as the record of a parliament introduces an office.
 _OFFICE_WORD = r"(?:[A-Z][\w,’'-]*|[a-z]{2,3})"
