@@ -36,6 +36,8 @@ _LONGEST_LINE = 4000  # characters of a line of a head
 _LONGEST_RULE = 120  # characters
 _HEAD = 12  # lines of a head
 _LINK = alternatives(words("function_words", "name_link") - {"&", "the"})
+_ASIDE = re.compile(r"\s*\([^()]*\)?$")
+_AUTOMATIC = re.compile(rf"\s*(?:{alternatives(words('mail_words', 'automatic'))})\b", re.IGNORECASE)
 _NAME = re.compile(rf"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:[A-ZÀ-Þ(][\w’'.)-]*|{_LINK}))*")
 
 
@@ -114,7 +116,7 @@ def _labelled(lines: Sequence[MailLine], at: int) -> Head | None:
     return Head(
         at,
         end,
-        author_of(found["from"]),
+        writer_of(found["from"], found.get("subject", "")),
         day_of(found.get("sent", "")),
         one_line(found.get("subject", "")) or None,
     )
@@ -194,12 +196,19 @@ def _last_part(text: str) -> str:
     return rest.rstrip(" ,<([").rsplit(", ", 1)[-1]
 
 
+def writer_of(sender: str, subject: str) -> str:
+    """The name in a sender's line; a program's reply in somebody's absence is told as such, and is no statement."""
+    name = author_of(sender)
+    return f"{name} (automatic reply)" if name and _AUTOMATIC.match(subject) else name
+
+
 def author_of(text: str) -> str:
     """The name in a sender's line, or the address if it has none."""
     behalf = _BEHALF.search(text)
     text = text[behalf.end() :] if behalf is not None else text
     address = _ADDRESS.search(text)
     name = one_line(text[: address.start()] if address is not None else text).strip(" ,;:\"'<>()[]*_")
+    name = _ASIDE.sub("", name) or name  # «Jo Hill (Property, Acme)»
     if "," in name and name.count(",") == 1:
         last, first = (part.strip() for part in name.split(","))
         if last and first and len(first.split()) <= 2 and len(last.split()) <= 2:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.metadata.dates import iso_date
-from ingest.readers.mail.heads import author_of
+from ingest.readers.mail.heads import writer_of
 from ingest.readers.mail.lines import MailLine, lines_of_html, lines_of_text
 from ingest.readers.mail.thread import blocks_of_thread
 from ingest.text.clean import clean
@@ -33,7 +33,7 @@ class Mail:
 def reading_of(message: Mail) -> FileContent:
     """The mail's subject, head and body; the head is furniture, and every earlier mail has its own writer."""
     subject = message.head.get("Subject", "")
-    sender = author_of(message.head.get("From", "")) or None
+    sender = writer_of(message.head.get("From", ""), subject) or None
     shown = [
         Block(f"{name}: {value}", "furniture") for name in _SHOWN if (value := message.head.get(name, ""))
     ]

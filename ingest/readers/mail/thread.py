@@ -24,6 +24,7 @@ _FOOTERS = tuple(sorted(words("mail_words", "footer")))
 _SHORT = 6  # words of a line that closes a mail
 _GREETING = 5  # words
 _NAME = 3  # words
+_ALIKE = 2  # letters that a short name shares with the whole one
 _SIGNED = 5  # last lines, of which one may be the writer's name, with an office below it
 
 
@@ -100,7 +101,22 @@ def _signature(lines: Sequence[MailLine], name: str | None) -> int:
         near_end = len(written) - number <= _LINES
         if near_end and _closes(text) and all(_is_short(lines[other].text) for other in written[number:]):
             return index
-    known = {part.casefold().strip(".,") for part in (name or "").split()}
+    return _nickname(lines, written, name or "", _named_at(lines, written, name or ""))
+
+
+def _nickname(lines: Sequence[MailLine], written: Sequence[int], name: str, cut: int) -> int:
+    """Where a signature begins that a short form of the name opens: "Baz" above "Barry Hill"."""
+    above = [index for index in written if index < cut]
+    last = above[-1] if len(above) > 1 else 0
+    word = lines[last].text.strip(" ,.-–")
+    alike = any(part[:_ALIKE].casefold() == word[:_ALIKE].casefold() for part in name.split())
+    is_name = word.isalpha() and word[:1].isupper() and len(word) > _ALIKE and lines[last - 1].is_blank
+    return last if last and alike and is_name else cut
+
+
+def _named_at(lines: Sequence[MailLine], written: Sequence[int], name: str) -> int:
+    """The number of the line that names the writer, with an office below it; that behind the last if none does."""
+    known = {part.casefold().strip(".,") for part in name.split()}
     for number, index in enumerate(written[-_SIGNED:], max(len(written) - _SIGNED, 0) + 1):
         signed = [each.casefold().strip(".,-–") for each in lines[index].text.split()]
         whole = number == len(written) or len(signed) > 1

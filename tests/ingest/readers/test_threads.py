@@ -158,3 +158,21 @@ def test_a_name_with_an_office_below_is_a_signature_without_a_valediction(below:
     body = f"The gates are shut.\n\nNoor Haddad told me so herself.\n\nNoor Haddad\n{below}"
     found = [text for text, *_ in said("a.eml", HEAD.format(kind="plain") + body)]
     assert found == ["The gates are shut.", "Noor Haddad told me so herself."]
+
+
+def test_a_programs_reply_in_somebodys_absence_is_told_as_one_and_short_names_sign() -> None:
+    body = (
+        "There is no money for gates.\n\nNo\n\n-----Original Message-----\nFrom: Piet Stam\n"
+        "Sent: Wednesday, 13 May 2020 3:20 p.m.\nTo: Rosa Vink (Property, HRB)\nSubject: Gates\n\nMorning Rosa\n\n"
+        "The gates are rusting through.\n\nPiti\n\nPiet Stam\nEngineer\n\n-----Automatic reply-----\n"
+        "From: Rosa Vink (Property, HRB)\nSent: Wednesday, 13 May 2020 3:20 p.m.\nTo: Piet Stam\n"
+        "Subject: Automatic reply: Gates\n\nI am on leave until June.\n"
+    )
+    parsed = parse(ReadingTask("a.eml", (HEAD.format(kind="plain") + body).encode()))
+    found = {parsed.text[each.start : each.end]: each for each in parsed.sentences}
+    assert found["I am on leave until June."].speaker == "Rosa Vink (automatic reply)"
+    assert (found["The gates are rusting through."].speaker, found["No"].speaker) == (
+        "Piet Stam",
+        "Noor Haddad",
+    )
+    assert [found[each].role for each in ("Morning Rosa", "Piti")] == ["furniture"] * 2
