@@ -171,7 +171,7 @@ def test_a_shell_completes_commands_options_and_filters() -> None:
         return done.stdout.split()
 
     assert completed("report-qa ver") == ["verify"]
-    assert completed("report-qa ask --j") == ["--json"]
+    assert completed("report-qa verify --j") == ["--json"]
     assert completed("report-qa ask Who? --filter date") == ["date_from=", "date_to="]
     assert "complete -o" in run(_REPORT_QA_COMPLETE="source_bash").stdout
 
