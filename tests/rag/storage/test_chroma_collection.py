@@ -7,7 +7,7 @@ import pytest
 
 from rag.embedding.embedder import unit
 from rag.errors import Closing, IndexUnusable
-from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, connected, guarded
+from rag.storage.chroma.collection import ADDED_AT_ONCE, Collection, collection_names, connected, guarded
 
 
 def test_more_than_one_lot_is_added_and_what_is_sent_again_is_there_once(tmp_path: Path) -> None:
@@ -26,3 +26,8 @@ def test_more_than_one_lot_is_added_and_what_is_sent_again_is_there_once(tmp_pat
 def test_what_fails_in_a_closed_index_is_no_damage(closed: bool, told: type[Exception]) -> None:
     with pytest.raises(told), guarded("vectors", lambda: closed):
         raise RuntimeError("the native library fell over")
+
+
+def test_no_two_affairs_share_a_name_of_a_collection() -> None:
+    names = [name for affair in ("", "next", "a", "a-next", "passages") for name in collection_names(affair)]
+    assert len(set(names)) == len(names)
