@@ -59,9 +59,10 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
 
 
 def in_reporters_voice(evidence: Evidence) -> Evidence:
-    """The whole sentence as the words of whoever prints it: who Jo Hill is, is told around what Jo Hill says."""
+    """The whole sentence as the words of whoever prints it, known or not: who Jo Hill is, is told around what Jo Hill
+    says."""
     sentence, own = evidence.sentence, evidence.hit.metadata.voice
-    if sentence.manner == "voice" or own is None or sentence.speaker == own:
+    if sentence.manner == "voice" or sentence.speaker == own:
         return evidence
     publisher = evidence.hit.metadata.publisher
     via = publisher if own != publisher else None

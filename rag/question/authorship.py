@@ -6,10 +6,12 @@ from rag.question.analysis import AUXILIARIES
 from rag.text.lexicon import tables as lexicon
 
 _MAKER = lexicon.phrases("authorship_words", "maker")
+# When a report will come out no catalogue knows.
+_TO_COME = lexicon.alternatives(lexicon.words("modals", "coming"))
 _ASKED = re.compile(
     rf"\bwho (?:{lexicon.phrases('authorship_words', 'made')}|(?:{AUXILIARIES}) the (?:{_MAKER})s?)\b"
     rf"|\b(?:{_MAKER}) of\b"
-    rf"|\bwhen (?:{AUXILIARIES}) [^?]{{1,80}}\b(?:{lexicon.phrases('authorship_words', 'appeared')})\b"
+    rf"|\bwhen (?!(?:{_TO_COME})\b)(?:{AUXILIARIES}) [^?]{{1,80}}\b(?:{lexicon.phrases('authorship_words', 'appeared')})\b"
     rf"|\b(?:{lexicon.phrases('authorship_words', 'day')})\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
 from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
+from rag.answering.summary import summary
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
@@ -25,6 +26,7 @@ _READ = 32  # sentences that the encoder reads for a topic
 _PASSAGES_OF_AN_EVENT = 12
 _FEWEST = 3  # telling words of an event, besides its date and who reports it
 _MOST = 14  # rows
+_PAPERS = 40  # documents that are gone through where the whole affair is asked for
 _PUBLISHED = 6  # of them, of documents that appeared in the time
 _A_MONTH = len("2015-04")
 _APART = 4  # undated sentences
@@ -115,7 +117,7 @@ def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     asked = topic(reading, text, when.stems if when else frozenset())
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
-        return []
+        return _of_all(reading, material)
     limit = _OF_A_TIME if when else _PASSAGES
     found = [each for each in material.found(reading, sought, limit) if _tells(each)]
     rows = [row for each in found for row in _rows(each, when)]
@@ -126,6 +128,19 @@ def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     elif when is not None:
         rows = [*_published(reading, material, when), *rows]
     return _once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
+
+
+def _of_all(reading: Reading, material: Material) -> list[DayRow]:
+    """The days of the whole affair, where neither a topic nor a time is named: of all sentences that tell a day or a
+    month, those that say most of it."""
+    papers = [entry.document_id for entry in material.held(reading)][:_PAPERS]
+    told = [each for each in material.sentences(reading, papers) if _tells(each)]
+    rows = [row for each in told for row in _rows(each, None) if len(row.iso) >= _A_MONTH]
+    rows = _once(sorted(rows, key=lambda row: in_time(row.evidence)))
+    sentences = [row.evidence for row in rows]
+    picked = summary(sentences, material.vectors(sentences), lambda speaker: speaker, _MOST, lead=False)
+    chosen = set(map(place, picked))
+    return [row for row in rows if place(row.evidence) in chosen]
 
 
 def _published(reading: Reading, material: Material, when: Window) -> list[DayRow]:

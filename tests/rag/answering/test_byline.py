@@ -28,6 +28,7 @@ def test_questions_about_a_document_itself(question: str) -> None:
         "Who said that the pier is closed?",
         "When was the pier closed?",
         "When will the ship arrive?",
+        "When will the report be published?",
         "What does the author say of rents?",
     ],
 )

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pieces import evidence, rarity_over
 
-from rag.answering.reporter_voice import as_told
+from rag.answering.reporter_voice import as_told, in_reporters_voice
 from rag.question.analysis import Asked, ask
+from rag.types import Metadata
 
 REPORT = "The audit, which comes weeks after its critic Jo Hill resigned, calls for reform of the ferries."
 VOTE = "The vote comes a week after the minister Ann Lee said that the ferries would be sold."
@@ -49,3 +50,14 @@ def test_the_papers_own_clause_is_the_papers_word(
 def test_direct_speech_stays_its_speakers(asking: Callable[[str], Asked]) -> None:
     said = evidence(REPORT, speaker="audit", said_via="The Herald", manner="direct")
     assert as_told(asking("When did Jo Hill resign?"), said) is said
+
+
+def test_who_somebody_is_stands_around_the_words_also_in_a_paper_of_nobody_known() -> None:
+    told = evidence(
+        "Jo Hill, chair of the club, said: “We are open.”",
+        metadata=Metadata(title="Open again"),
+        speaker="Jo Hill",
+        manner="direct",
+    )
+    own = in_reporters_voice(told).sentence
+    assert (own.speaker, own.manner) == (None, "voice")

@@ -31,3 +31,10 @@ def test_an_event_of_which_nothing_is_held_is_named_as_missing(ask: Ask) -> None
     answer = ask("which came first, the survey, the zeppelin flight or the lottery's decision?")
     assert answer.status == "partial"
     assert any("zeppelin" in each for each in answer.asked.missing)
+
+
+def test_the_whole_affair_is_told_in_days_where_nothing_else_is_named(ask: Ask) -> None:
+    answer = ask("timeline please")
+    assert answer.status == "answered"
+    rows = [each.text.split(": ")[0] for each in answer.sentences if each.kind == "quote"]
+    assert rows == ["October 2017", "4 June 2018", "11 June 2018"]
