@@ -11,7 +11,8 @@ _TO_COME = lexicon.alternatives(lexicon.words("modals", "coming"))
 _ASKED = re.compile(
     rf"\bwho (?:{lexicon.phrases('authorship_words', 'made')}|(?:{AUXILIARIES}) the (?:{_MAKER})s?)\b"
     rf"|\b(?:{_MAKER}) of\b"
-    rf"|\bwhen (?!(?:{_TO_COME})\b)(?:{AUXILIARIES}) [^?]{{1,80}}\b(?:{lexicon.phrases('authorship_words', 'appeared')})\b"
+    rf"|\bwhen (?!(?:{_TO_COME})\b)(?:{AUXILIARIES}) [^?]{{1,80}}"
+    rf"\b(?:{lexicon.phrases('authorship_words', 'appeared')})\b"
     rf"|\b(?:{lexicon.phrases('authorship_words', 'day')})\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,9 @@ _CHOICE = re.compile(
 )
 
 
+_APART = frozenset({"before", "after"}) & lexicon.words("period_words", "bound")
+
+
 def listed_events(text: str) -> list[str]:
     """The events that a question lists, each in its own words: "the resignation, the vote or the report"."""
     if not _CHOICE.search(text):
@@ -34,6 +37,11 @@ def _called(piece: str, opens: bool, closes: bool) -> str:
     asking = (asking_words("order") | FUNCTION) - NOUNS
     while found and (found[0].plain in asking if opens else not found[0].tells and not found[0].capital):
         found = found[1:]
-    while closes and found and found[-1].plain in asking:
+    # "Did she resign before or after the vote?" sets two events apart.
+    if found and found[0].plain in _APART:
+        found = found[1:]
+    while found and found[-1].plain in _APART:
+        found = found[:-1]
+    while closes and len(found) > 1 and found[-1].plain in asking:
         found = found[:-1]
     return piece[found[0].start : found[-1].end] if found else ""

@@ -16,6 +16,8 @@ from rag.answering.forms.listed_events import listed_events
             "Put these in order: the closure, Ada Quist's letter and the sale",
             ["closure", "Ada Quist's letter", "sale"],
         ),
+        ("Did Quist resign before or after the sale?", ["Quist resign", "sale"]),
+        ("what came first, the vote or the strike?", ["vote", "strike"]),
     ],
 )
 def test_each_stands_in_its_own_words(question: str, events: list[str]) -> None:
