@@ -111,7 +111,9 @@ class Composer:
         facing = list(parties.facing(text) or named)
         if not named and not parties.named(text):
             facing = self._unnamed(reading, parties) or facing
-        if not facing or (len(facing) == 1 and asked.wants in ("number", "date", "name")):
+        # "Who was its chief executive?" asks for none of what a chief executive says.
+        told = asked.wants in ("number", "date", "name") or (asked.wants == "who" and not named)
+        if not facing or (len(facing) == 1 and told):
             return None
         if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
             claimant = parties.of(evidence[0].sentence.speaker)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rag.question.analysis import Asked
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import chosen
+from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import text_stems, words
 from rag.types import Evidence
 
@@ -47,6 +48,8 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
     than what is reported does. Who is reported stands between the two and counts for neither."""
     sentence = evidence.sentence
     own = evidence.hit.metadata.voice
+    if sentence.manner == "direct" and asked.wants == "who" and _tells_who_around(asked, evidence.text):
+        return in_reporters_voice(evidence)
     if sentence.manner != "reported" or own is None or sentence.speaker in (None, own):
         return evidence
     parts = _parts(evidence.text, sentence.speaker or "")
@@ -56,6 +59,15 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
     if told <= reported:
         return evidence
     return in_reporters_voice(evidence)
+
+
+def _tells_who_around(asked: Asked, text: str) -> bool:
+    """Does the answer stand around the words: «“We are open,” said the club's chair, Jo Hill»?"""
+    around = text
+    for each in reversed(quotations(text)):
+        around = f"{around[: each.start]} {around[each.end :]}"
+    inside = " ".join(each.inner for each in quotations(text))
+    return asked.share(text_stems(around)) > asked.share(text_stems(inside))
 
 
 def in_reporters_voice(evidence: Evidence) -> Evidence:

@@ -35,9 +35,6 @@ _RIDGE = 1e-4
 _STEPS = 400
 _BEGINNING, _END = "<", ">"
 _FRAME = re.compile(r"(?P<frame>[^:?]+?)\s*:\s[^:]*[,;]")  # before a list
-# Of a word that asks for a kind: the examples of the kind that hold it, and their share of all that do; by chance the
-# share would be a twelfth.
-_ASKING_OCCURRENCES, _ASKING_SHARE = 3, 0.25
 _JOINED = ("s", "re", "ve", "ll", "d", "nt", "m")  # "whats", "youve", as they are typed
 # From this probability on an answer takes a form of its own: of the held-out questions understood as one of these kinds
 # .93 were.
@@ -114,17 +111,9 @@ class QuestionKinds:
 @cache
 def asking_words(kind: AskedKind) -> frozenset[str]:
     """Words by which people ask for this kind of answer ("verbatim", "timeline"), and that name no subject."""
-    counts: dict[str, Counter[str]] = {}
-    for each in examples():
-        for word in set(_words(each.question)):
-            counts.setdefault(word, Counter())[each.kind] += 1
-    told = {
-        word
-        for word, kinds in counts.items()
-        if kinds[kind] >= _ASKING_OCCURRENCES and kinds[kind] >= _ASKING_SHARE * kinds.total()
-    }
     joined = {f"{word}{ending}" for word in FUNCTION for ending in _JOINED}
-    return frozenset(told | joined | lexicon.words("question_fillers") | lexicon.words("document_words"))
+    asking = lexicon.words("kind_words", kind) | lexicon.words("question_fillers")
+    return frozenset(joined | asking | lexicon.words("document_words"))
 
 
 @cache

@@ -56,6 +56,9 @@ def test_a_conversation_with_its_card_and_its_source_has_no_violation(
     page.goto("/")
     expect(page.locator(".start")).to_contain_text("It holds")
     assert violations(page) == []
+    bad = page.add_style_tag(content=".start * { color: #777 !important; background: #888 !important }")
+    assert any(each.startswith("color-contrast: ") for each in violations(page))  # it would be seen
+    bad.evaluate("style => style.remove()")
     ask(page, "Who is the mayor of Paris?")
     turn = ask(page, "How did Norvane respond to the review on the wave limit?")
     chip(turn, 1).hover()
@@ -71,8 +74,6 @@ def test_a_conversation_with_its_card_and_its_source_has_no_violation(
     turn.get_by_role("button", name="Bad").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
-    page.add_style_tag(content="dialog * { color: #777 !important; background: #888 !important }")
-    assert any(each.startswith("color-contrast: ") for each in violations(page))  # it would be seen
 
 
 def test_a_pdf_page_has_no_violation(checked: BrowserContext, watched: Callable[[Page], Page]) -> None:

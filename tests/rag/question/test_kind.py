@@ -67,3 +67,4 @@ def test_words_of_the_asking_name_no_subject() -> None:
     assert {"documents", "got", "whats"} <= asking_words("catalogue")
     assert {"summarise", "nutshell", "youve"} <= asking_words("summary")
     assert not {"mayor", "brewery", "strike"} & (asking_words("catalogue") | asking_words("summary"))
+    assert not {"fire", "flood", "strike", "vote", "trial"} & asking_words("order")

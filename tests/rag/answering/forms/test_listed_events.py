@@ -18,6 +18,7 @@ from rag.answering.forms.listed_events import listed_events
         ),
         ("Did Quist resign before or after the sale?", ["Quist resign", "sale"]),
         ("what came first, the vote or the strike?", ["vote", "strike"]),
+        ("did the strike or the flood come first?", ["strike", "flood"]),
     ],
 )
 def test_each_stands_in_its_own_words(question: str, events: list[str]) -> None:
