@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.metadata.head_lines import (
     APART,
+    ASIDE,
     BYLINE,
     CAPITALS,
     HEAD,
@@ -18,12 +19,14 @@ from ingest.metadata.head_lines import (
     parts_of,
     rest_of,
     whole_body,
+    without_date_label,
 )
+from ingest.metadata.people import is_name_of_person, people_of
 from ingest.text.reading import Block
-from ingest.text.signatures import body_named, greets
+from ingest.text.signatures import greets
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
-from rag.text.lexicon.word_classes import GIVEN_NAMES, is_person
+from rag.text.lexicon.word_classes import ARTICLES, GIVEN_NAMES, is_person
 from rag.text.quotations.wording import speaks_of_self
 
 _NAME = 8  # words of the names in a byline
@@ -31,22 +34,49 @@ _PERSON = 4  # words of a person's name
 _TALKED = re.compile(rf"\b(?:{alternatives(words('byline_words', 'asks'))}) ", re.IGNORECASE)
 _QUESTIONS = 4  # of an interview
 _PERSONAL = 3  # paragraphs in the first person
+_CLIENT = re.compile(rf"(?:{alternatives(words('byline_words', 'client'))})\b", re.IGNORECASE)
+_BY_BEHIND = re.compile(rf"\s{BYLINE.pattern}", re.IGNORECASE)
+_VENUE = re.compile(
+    rf"\b(?:{alternatives(words('byline_words', 'venue'))})\s+(?:(?:{alternatives(ARTICLES)})\s+)?(?=[A-ZÀ-Þ])"
+)
+_OF = re.compile(
+    rf"(?:^|[:–—-]\s*|\b(?:of|by)\s+)(?:(?:{alternatives(ARTICLES)})\s+)?(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
+_TITLE_PARTS = re.compile(r"\s*[:|·•]\s*|\s+[–—-]\s+|,\s+")
 _CITED = re.compile(r"(?P<name>[A-ZÀ-Þ][^,|]{2,60}),\s*(?P<behind>.+)")
 
 
 def author_of(blocks: Sequence[Block]) -> str | None:
-    """Who a byline at the head of the text names."""
-    for block in head_of(blocks):
-        for part in parts_of(block):
-            match = BYLINE.match(part)
-            if match is None:
-                continue
-            name = match["name"]
-            day = next(iter(dates(name)), None)
-            name = (name[: day.start] if day else name).strip(" ,.–—-")
-            if CAPITALS.fullmatch(name) and 2 <= len(name.split()) <= _NAME:
-                return name
-    return next((name for name, _ in _signed_head(blocks)), None) or _interviewer(blocks)
+    """Who a byline at the head of the text names: people, several with "; " between, before any body."""
+    named = [name for block in head_of(blocks) for part in parts_of(block) for name in labelled_names(part)]
+    people = next(filter(None, map(people_of, named)), None)
+    if people is not None:
+        return "; ".join(people)
+    whole = (each for each in named if CAPITALS.fullmatch(each) and 2 <= len(each.split()) <= _NAME)
+    signed = (name for name, _ in _signed_head(blocks))
+    return next(whole, None) or next(signed, None) or _interviewer(blocks)
+
+
+def labelled_names(part: str) -> Iterator[str]:
+    """The name behind a label of authors or issuers: "Lead author: Jo Hill", "Prepared for the Board by Hill & Lee"."""
+    day = next(iter(dates(part)), None)
+    rest = part
+    if day is not None:
+        rest = without_date_label(f"{part[: day.start].rstrip()} {part[day.end :].lstrip()}".strip())
+    client = _CLIENT.match(rest)
+    match = BYLINE.match(rest) if client is None else _BY_BEHIND.search(rest, client.end())
+    if match is not None:
+        yield match["name"].strip(" ,.–—-")
+
+
+def _bodies_in(blocks: Sequence[Block]) -> Iterator[str]:
+    """The bodies that labels name as authors or issuers; not for whom they worked: "Hill & Lee Ltd for Acme plc"."""
+    for block in blocks:
+        for name in (each for part in parts_of(block) for each in labelled_names(part)):
+            maker, _, client = name.partition(" for ")
+            works_for = whole_body(maker) is not None and whole_body(client.removeprefix("the ")) is not None
+            if body := whole_body(maker if works_for else name):
+                yield body
 
 
 def _interviewer(blocks: Sequence[Block]) -> str | None:
@@ -96,11 +126,6 @@ def _is_personal(blocks: Sequence[Block]) -> bool:
     return sum(own) >= _PERSONAL
 
 
-def is_name_of_person(name: str) -> bool:
-    """Whether nothing in a name in capitals tells that it is a body's or a paper's."""
-    return body_named([name]) is None and not is_press(name)
-
-
 def publisher_of(blocks: Sequence[Block]) -> str | None:
     """The body that the head of a dated paper names: alone, before what the paper is, or as whose record it is.
 
@@ -108,6 +133,8 @@ def publisher_of(blocks: Sequence[Block]) -> str | None:
     The first line, a title, names it only together with what the paper is.
     """
     head = head_of(blocks)
+    if (labelled := next(_bodies_in(head), None)) is not None:
+        return labelled
     dated = {at for at, block in enumerate(head) if has_date_line(block)}
     records = {at for at in range(len(head)) if day_of_record_at(head, at) is not None}
     records |= {at + 1 for at in records if day_of_record(head[at].text) is None}
@@ -115,15 +142,28 @@ def publisher_of(blocks: Sequence[Block]) -> str | None:
         pieces: list[str] = []
         if dated and (apart := APART.fullmatch(block.text)) is not None:
             pieces.append(apart["before"])
-        if not {at - 1, at + 1}.isdisjoint(records | (dated if at else set())):
+        if at and not {at - 1, at + 1}.isdisjoint(dated) and not ASIDE.match(block.text):
             pieces.append(block.text)
-        if at in dated:
-            pieces += re.split(":", " : ".join(parts_of(block)))
+        if at in dated and at not in records:
+            told = (part for part in parts_of(block) if not ASIDE.match(part))
+            pieces += re.split(":", " : ".join(told))
+        if records and at not in records and at <= max(records) + 1:
+            pieces += [block.text, *_TITLE_PARTS.split(block.text)]
         if at in records:
-            pieces += [each[0] for each in CAPITALS.finditer(block.text) if not RECORD.match(each[0])]
+            pieces += _told_of(block.text)
         if (name := next(filter(None, map(whole_body, pieces)), None)) is not None:
             return name
     return _press_of(head) or next((body for _, body in _signed_head(blocks) if body), None)
+
+
+def _told_of(record: str) -> list[str]:
+    """The names of whose record it is, the last first: of the council rather than of a "Meeting of the Council".
+
+    Where it was held is no body: "in the Council Chamber".
+    """
+    told = _VENUE.split(record)[0]
+    names = (CAPITALS.match(told, each.end()) for each in reversed(list(_OF.finditer(told))))
+    return [each[0] for each in names if each is not None and not RECORD.match(each[0])]
 
 
 def _press_of(head: Sequence[Block]) -> str | None:

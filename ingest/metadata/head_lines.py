@@ -7,7 +7,7 @@ from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
 from ingest.text.signatures import body_named, greets
 from rag.text.dates import dates
-from rag.text.lexicon.tables import alternatives, entries, words
+from rag.text.lexicon.tables import alternatives, words
 
 HEAD = 8  # blocks
 _FOOT = 6  # blocks
@@ -18,12 +18,28 @@ _PLACE = 3  # words
 _BODY = range(2, 15)  # words of the name of a body
 _LONGEST_DATELINE = 80  # characters
 _CHRONOLOGY = 3  # lines that are a date alone: they date what stands below them and not the text
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|(?:(?<=[^\W\d_]{5}\.)|(?<=\d{2}\.))\s+(?=[A-ZÀ-Þ])")
+_LABELS = alternatives(
+    words("byline_words", "author")
+    | words("byline_words", "date")
+    | words("byline_words", "later")
+    | words("byline_words", "aside")
+    | words("byline_words", "version")
+)
+_PARTS = re.compile(
+    r"\s*[|·•]\s*|\s+[–—-]\s+|(?:(?<=[^\W\d_]{5}\.)|(?<=\d{2}\.))\s+(?=[A-ZÀ-Þ])|"
+    rf"[.;]\s+(?=(?i:{_LABELS})\b)|,\s+(?=(?i:{_LABELS})\s*:)"
+)
 _LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and", "for"})
 CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}))*")
 BYLINE = re.compile(
-    rf"(?:{'|'.join(each.word for each in entries('byline_words') if 'author' in each.tags)})[\s:]+(?P<name>.+)",
-    re.IGNORECASE,
+    rf"(?:{alternatives(words('byline_words', 'author'))})[\s:]+(?:the\s+)?(?P<name>.+)", re.IGNORECASE
+)
+ASIDE = re.compile(rf"(?:{alternatives(words('byline_words', 'aside'))})\b", re.IGNORECASE)
+_DATED_BY = re.compile(
+    rf"(?:{alternatives(words('byline_words', 'date'))})\s+(?:(?:in|on)\s+)?(?=by\s)", re.IGNORECASE
+)
+_VERSION = re.compile(
+    rf"(?:{alternatives(words('byline_words', 'version'))})(?:\s+v?[\d.]+)?(?:\s+of|,)?", re.IGNORECASE
 )
 APART = re.compile(
     rf"(?P<before>.+)[:,;]\s*(?:{alternatives(words('byline_words', 'apart'))})", re.IGNORECASE
@@ -114,9 +130,11 @@ def _is_date_line(part: str, rest: str | None) -> bool:
     folded = rest.casefold().rpartition(":")[2].strip()  # «Volume 760: debated on 3 March 2015»
     if not rest or folded in words("byline_words", "date"):
         return True
-    if folded in words("byline_words", "later"):
+    if _VERSION.fullmatch(folded):
+        return True
+    if folded in words("byline_words", "later") or ASIDE.match(rest):
         return False
-    if (by := BYLINE.match(rest)) is not None:
+    if (by := BYLINE.match(without_date_label(rest))) is not None:
         return CAPITALS.fullmatch(by["name"].strip(" ,.")) is not None
     apart = APART.fullmatch(rest)
     if apart is not None and part.startswith(rest):
@@ -126,6 +144,12 @@ def _is_date_line(part: str, rest: str | None) -> bool:
     # «Leeds, 3 March 2019»: a place stands before the date.
     is_place = CAPITALS.fullmatch(rest) is not None and len(rest.split()) <= _PLACE
     return is_place and part.startswith(rest) and part[len(rest) :].startswith(",")
+
+
+def without_date_label(rest: str) -> str:
+    """The words beside a date, from "by" on where they tell first of the date: "Published in by the Holt Trust"."""
+    label = _DATED_BY.match(rest)
+    return rest[label.end() :] if label is not None else rest
 
 
 def is_record(text: str) -> bool:

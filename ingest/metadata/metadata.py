@@ -41,7 +41,8 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     title = metadata.title
     publisher = metadata.publisher
     if not is_mail:
-        publisher = publisher or whole_body(author or "") or publisher_of(blocks)
+        publisher = publisher or whole_body(metadata.author or "") or publisher_of(blocks)
+        author = metadata.author if publisher and whole_body(author or "") else author
     if title is None or whole_body(title) is not None:
         title = record_title(blocks) or subject_of(blocks) or title
     kind: Kind = "response" if publisher and not is_mail and is_release(blocks) else metadata.kind

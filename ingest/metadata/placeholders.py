@@ -17,6 +17,7 @@ _OF_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(r"[\s_-]*\(?\d{1,4}\)?$")
+_AROUND = " .:-_()[]{}<>«»"
 _SEVERAL = re.compile(r"\s*;\s*|\s+\|\s+")
 _LONGEST_NAME = 120  # characters
 _OPENERS = tuple(
@@ -40,7 +41,7 @@ def file_created(day: str | None) -> dict[str, str]:
 def named_title(text: str | None) -> str | None:
     """The title, or None if a program put it there."""
     title = one_line(text or "")
-    bare = _NUMBER_BEHIND.sub("", title).casefold().strip(" .:-_")
+    bare = _NUMBER_BEHIND.sub("", title).casefold().strip(_AROUND)
     if bare in words("placeholders", "title") or _OF_PROGRAM.fullmatch(title):
         return None
     return title or None
@@ -60,7 +61,7 @@ def _person(text: str) -> str:
     while opener := next((each for each in _OPENERS if re.match(rf"{each}[\s:]", text, re.IGNORECASE)), None):
         text = text[len(opener) :].strip(" :")
     text = _without_office(text)
-    bare = _NUMBER_BEHIND.sub("", text).casefold().strip()
+    bare = _NUMBER_BEHIND.sub("", text).casefold().strip(_AROUND)
     desk = any(bare.endswith(f" {each}") for each in words("placeholders", "desk"))
     is_name = not desk and bare not in words("placeholders", "author") and bare not in _OPENERS
     return text if is_name and len(text) <= _LONGEST_NAME and not _OF_PROGRAM.fullmatch(text) else ""

@@ -23,6 +23,8 @@ _GREETING = 8  # words
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 _MARKS = " ,.:;!–—-"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_APART = re.compile(r"\s*[,|·•]\s*|\s+[/–—-]\s+")  # body, department and address in a letterhead
+_CAPITALS_ALONE = 3  # words in capitals of a name that goes on in no others
 _BODIES = words("body_names")
 _OFFICES = words("titles") | words("speaking_nouns", "role")
 _SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
@@ -104,7 +106,8 @@ def ends_sentence(text: str) -> bool:
 
 def body_named(lines: Sequence[str]) -> str | None:
     """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
-    for name in (part.strip(" .") for line in lines for part in without_proxy(line).split(",")):
+    for part in (part for line in lines for part in _APART.split(without_proxy(line))):
+        name = _without_address(part.strip(" ."))
         named = _WORD.findall(name)
         if len(named) < _FEWEST or not name[0].isupper() or named[0].casefold() in _OFFICES:
             continue
@@ -112,3 +115,12 @@ def body_named(lines: Sequence[str]) -> str | None:
         if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
             return name
     return None
+
+
+def _without_address(part: str) -> str:
+    """A part of a letterhead without what stands behind the name: "HOLT RIVER BOARD Mill Lane"."""
+    several = part.split()
+    capitals = next((at for at, word in enumerate(several) if not word.isupper()), len(several))
+    if capitals >= _CAPITALS_ALONE and not _BODIES.isdisjoint(map(str.casefold, several[:capitals])):
+        return " ".join(several[:capitals])
+    return part

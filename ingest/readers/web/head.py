@@ -4,7 +4,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from ingest.metadata.bylines import labelled_names
 from ingest.metadata.head_lines import is_press, whole_body
+from ingest.metadata.people import people_of
 from ingest.metadata.placeholders import named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.signatures import body_named
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _TAIL = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
 _MARKED = "//*[contains(@class,'byline') or contains(@class,'author') or @rel='author' or @itemprop='author']"
+_HOME = "//a[@href='/' or @rel='home']"
 _OPINION = "OpinionNewsArticle"  # of schema.org
 _DATA = "//script[@type='application/ld+json']"
 _KINDS = re.compile(r'"@type"\s*:\s*\[?\s*"([^"]{1,60})"')  # of JSON-LD; the first of several
@@ -48,19 +51,43 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
         if letters > len(name) / 2 and not dates(name) and len(name.split()) <= _LONGEST_PUBLISHER:
             return name
     # «Pier lights: your questions | Holt Harbour Board»: the window names the body, or the paper, last.
-    return next((name for name in reversed(_window(page)[1:]) if whole_body(name) or is_press(name)), None)
+    home = {one_line(str(link.text_content())) for link in page.xpath(_HOME)}
+    names = reversed(_window(page)[1:])
+    return next((name for name in names if name in home or whole_body(name) or is_press(name)), None)
 
 
 def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:
     """Who wrote it, by the page's data, else by its byline."""
     named = named_author(found, publisher)
-    if named is not None:
+    if named is not None and ";" not in named:
         return named
+    for text in _shown(page):
+        if named is not None and not _words(named) <= _words(text):
+            continue
+        people = people_of(next(labelled_names(text), text))
+        if people:
+            return named_author("; ".join(people), publisher)
+        if named is not None:
+            return None  # «Waste and Recycling», of which its data make two
+        if (other := named_author(text, publisher)) is not None:
+            return other
+    return None if named is None else "; ".join(people_of(named)) or named
+
+
+def _shown(page: "HtmlElement") -> list[str]:
+    """The short lines that the page marks as a byline, without a date behind them."""
+    found: list[str] = []
     for element in page.xpath(_MARKED):
         text = one_line(str(element.text_content()))
-        if text and len(text) <= _LONGEST_NAME and (named := named_author(text, publisher)) is not None:
-            return named
-    return None
+        day = next(iter(dates(text)), None)
+        text = text if day is None else text[: day.start].strip(" ,.|–—-")
+        if text and len(text) <= _LONGEST_NAME:
+            found.append(text)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def section_of(page: "HtmlElement") -> str | None:

@@ -1,0 +1,66 @@
+"""The people whom a byline lists, without their jobs: "Jo Hill and Al Benn, political editors" lists two."""
+
+import re
+
+from ingest.metadata.head_lines import CAPITALS, is_press
+from ingest.text.signatures import body_named
+from rag.text.lexicon.word_classes import (
+    ARTICLES,
+    GENERIC_PERSONS,
+    GIVEN_NAMES,
+    NAME_LINKS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    is_title,
+)
+
+_LISTS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
+_JOINS = re.compile(r"\s+(?:and|&)\s+")
+_NAME = range(2, 6)  # words of a person's name
+_PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
+_SMALL_IN_NAMES = NAME_LINKS - ARTICLES - {"of"}  # «Jo van Hill»
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """The people whom a text lists and nothing else; none where it names a department or a body too."""
+    found: list[str] = []
+    for part in _LISTS.split(_without_brackets(text).strip(" .,;")):
+        if found and is_job(part):
+            continue
+        several = _JOINS.split(part)
+        if found and is_press(part):
+            continue  # «Jo Hill, Leeds Gazette»
+        if not all(map(_is_person, several)):
+            return ()
+        found += several
+    return tuple(dict.fromkeys(found))
+
+
+def is_job(text: str) -> bool:
+    """Whether it says what somebody does, or where, and names nobody: "Health Correspondent", "our man in Leeds"."""
+    several = text.split()
+    if not several:
+        return False
+    first = several[0].casefold()
+    if several[0][0].islower() and first not in _SMALL_IN_NAMES:
+        return True
+    if first in GIVEN_NAMES:
+        return False
+    end = next(
+        (at for at, word in enumerate(several) if at and word.casefold() in PREPOSITIONS), len(several)
+    )
+    last = several[end - 1].casefold().strip(".").rsplit("-", 1)[-1]
+    return any(each in _PEOPLE or is_title(each) for each in (last, last.removesuffix("s")))
+
+
+def is_name_of_person(name: str) -> bool:
+    """Whether nothing in a name in capitals tells that it is a body's or a paper's."""
+    return body_named([name]) is None and not is_press(name)
+
+
+def _is_person(text: str) -> bool:
+    return CAPITALS.fullmatch(text) is not None and len(text.split()) in _NAME and is_name_of_person(text)
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\s*\([^()]*\)", "", text)
