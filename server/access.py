@@ -6,7 +6,6 @@ key ends all sessions. The server keeps no list of them, only a note of when all
 """
 
 import hmac
-import os
 import re
 import secrets
 import time
@@ -17,6 +16,7 @@ from starlette.responses import Response
 
 from rag.errors import OperatorError
 from server.keys import EVERYWHERE, Keys, Person
+from server.private_file import write_private
 from server.proxies import ProxyUser
 
 _KEY_FILE = "key"
@@ -38,7 +38,7 @@ def kept_key(folder: Path) -> str:
     path = folder / _KEY_FILE
     try:
         if not path.exists():
-            _write(path, secrets.token_urlsafe(_KEY_BYTES))
+            write_private(path, f"{secrets.token_urlsafe(_KEY_BYTES)}\n")
         path.chmod(0o600)
         key = path.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError as error:
@@ -48,15 +48,6 @@ def kept_key(folder: Path) -> str:
     if not _WRITTEN_KEY.fullmatch(key):
         raise BadKeyFile(path, "it is not as it was written")
     return key
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, readable by its owner alone."""
-    half_written = path.with_suffix(".part")
-    half_written.unlink(missing_ok=True)
-    with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text + "\n")
-    half_written.replace(path)
 
 
 OWNER = Person("owner", {EVERYWHERE: "owner"})  # whoever has the server's own key
@@ -170,7 +161,7 @@ class Access:
         """In every browser, and of every copy of a cookie: the server no longer knows what it has signed."""
         ended = secrets.token_urlsafe(_KEY_BYTES)
         if self._ending is not None:
-            _write(self._ending, ended)
+            write_private(self._ending, f"{ended}\n")
         self._ended = ended
 
     def _signed(self, text: str) -> str:

@@ -6,7 +6,6 @@ has changed, so a key that is revoked is refused at once.
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -17,6 +16,7 @@ from typing import Literal
 from filelock import FileLock
 
 from rag.errors import NotFound, OperatorError, UserError
+from server.private_file import write_private
 
 Role = Literal["reader", "editor", "owner"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "owner")  # each may do what those before it may
@@ -151,12 +151,8 @@ class Keys:
         return FileLock(self._path.with_suffix(".lock"), mode=0o600)
 
     def _write(self, entries: tuple[NamedKey, ...]) -> None:
-        """Whole or not at all, readable by its owner alone."""
-        half_written = self._path.with_suffix(".part")
-        half_written.unlink(missing_ok=True)
-        with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump([asdict(each) for each in entries], file, ensure_ascii=False, indent=1)
-        half_written.replace(self._path)
+        rows = [asdict(each) for each in entries]
+        write_private(self._path, json.dumps(rows, ensure_ascii=False, indent=1))
 
 
 def hash_of(key: str) -> str:

@@ -15,6 +15,7 @@ from pydantic import (
     WithJsonSchema,
     field_validator,
 )
+from starlette.requests import Request
 
 from ingest.metadata.dates import iso_date
 from rag.errors import BadFilter
@@ -107,6 +108,11 @@ FILTER_PARAMETERS: list[Schema] = [
     }
     for name in FILTER_NAMES
 ]
+
+
+def filter_pairs(request: Request, *own: str) -> list[tuple[str, str]]:
+    """The parameters of a request without the route's `own`, as pairs for `filters_from`."""
+    return [(name, value) for name, value in request.query_params.multi_items() if name not in own]
 
 
 class AskBody(BaseModel):

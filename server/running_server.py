@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from server.private_file import write_private
+
 _NOTE = "serving.json"
 _PATIENCE = 5.0  # seconds that a server may take to answer
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 not bound to, but replaced
@@ -33,11 +35,7 @@ def new_server(host: str, port: int) -> RunningServer:
 def announced(folder: Path, server: RunningServer) -> Iterator[None]:
     """Inside, `running_server` of this folder gives `server`; only the owner can read the note."""
     note = folder / _NOTE
-    half_written = note.with_suffix(".part")
-    half_written.unlink(missing_ok=True)
-    with os.fdopen(os.open(half_written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(server), file)
-    half_written.replace(note)
+    write_private(note, json.dumps(asdict(server)))
     try:
         yield
     finally:

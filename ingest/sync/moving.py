@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.sync.sync import remove
+from rag.storage.locations import Place
 from rag.storage.revision.values import Ready
 from rag.storage.stores import Stores
 
@@ -15,14 +16,15 @@ def move(source: Stores, target: Stores, document_ids: Sequence[str]) -> None:
     Ids, passages and offsets stay.
     """
     wanted = list(dict.fromkeys(document_ids))
-    ready = [_ready(source, target, id) for id in wanted]
+    places = list(source.places.all().values())
+    ready = [_ready(source, target, id, places) for id in wanted]
     with target.writing():
         for each in ready:
             target.put([each], corrections=each.corrections)
     remove(source, wanted)
 
 
-def _ready(source: Stores, target: Stores, id: str) -> Ready:
+def _ready(source: Stores, target: Stores, id: str, places: Sequence[Place]) -> Ready:
     """A document of one library as it is written to another; its original file is in the other afterwards."""
     revision = source.shelving.shown_revision(id)
     file = source.shelving.filed(id, revision)
@@ -32,7 +34,7 @@ def _ready(source: Stores, target: Stores, id: str) -> Ready:
         replace(source.library.document(id), metadata=file.metadata),
         revision,
         tuple(row.passage for row in source.shelving.contents(id, revision)),
-        tuple(place for place in source.places.all().values() if place.document_id == id),
+        tuple(place for place in places if place.document_id == id),
         file.warnings,
         file.sha,
         file.media_type,

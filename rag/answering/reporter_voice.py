@@ -63,10 +63,11 @@ def as_told(asked: Asked, evidence: Evidence) -> Evidence:
 
 def _tells_who_around(asked: Asked, text: str) -> bool:
     """Does the answer stand around the words: «“We are open,” said the club's chair, Jo Hill»?"""
+    quoted = quotations(text)
     around = text
-    for each in reversed(quotations(text)):
+    for each in reversed(quoted):
         around = f"{around[: each.start]} {around[each.end :]}"
-    inside = " ".join(each.inner for each in quotations(text))
+    inside = " ".join(each.inner for each in quoted)
     return asked.share(text_stems(around)) > asked.share(text_stems(inside))
 
 

@@ -118,12 +118,12 @@ def telling_stems(text: str | None) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(text or "") if token.tells)
 
 
-@lru_cache(maxsize=16_384)  # about what a language has in use
 def numbered(stems: Iterable[str]) -> frozenset[str]:
     """Of these stems those that hold a digit: "1990s", "50", "mh370"."""
     return frozenset(each for each in stems if any(map(str.isdigit, each)))
 
 
+@lru_cache(maxsize=16_384)  # about what a language has in use
 def _token(raw: str) -> Token:
     form = plain(raw)
     mixed = any(c.isdigit() for c in raw) and any(c.isalpha() for c in raw)

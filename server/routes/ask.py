@@ -22,7 +22,7 @@ from server.asked_of import asked_of
 from server.failures import ENDING, error_values
 from server.load import Turns
 from server.openapi import content, errors
-from server.requests import FILTER_PARAMETERS, QUESTION, AskBody, filters_from
+from server.requests import FILTER_PARAMETERS, QUESTION, AskBody, filter_pairs, filters_from
 from server.routes import ServiceOf, TurnsOf
 from server.schemas import AnswerOut, HitsOut, answer_values, hit_values
 
@@ -118,8 +118,5 @@ def search(
     request: Request, service: ServiceOf, q: _Query, limit: int = Query(10, ge=1, le=_MOST_HITS)
 ) -> Any:
     """Ranked passages, no answer; any filter may be given as a parameter, also several times."""
-    pairs = [
-        (name, value) for name, value in request.query_params.multi_items() if name not in ("q", "limit")
-    ]
-    hits = service.pipeline.search(SearchQuery(q, filters_from(pairs)), limit)
+    hits = service.pipeline.search(SearchQuery(q, filters_from(filter_pairs(request, "q", "limit"))), limit)
     return {"hits": [hit_values(hit, service.stores.library) for hit in hits]}

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from rag.overviews.claims import MOST
 from rag.types import Citation
 from server.openapi import errors
-from server.requests import FILTER_PARAMETERS, filters_from
+from server.requests import FILTER_PARAMETERS, filter_pairs, filters_from
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/claims", tags=["overviews"])
@@ -51,7 +51,7 @@ def claims(
 
     Any filter may be given as a parameter, also several times: it restricts where a claim stands, not who answers it.
     """
-    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "limit"]
+    pairs = filter_pairs(request, "limit")
     filters = filters_from(pairs)
     if pairs:
         service.pipeline.check(_ANYTHING, filters)

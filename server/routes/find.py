@@ -10,7 +10,7 @@ from rag.retrieval.literal_search import MOST, Occurrences
 from rag.storage.library import Library
 from rag.types import Metadata, TextType
 from server.openapi import errors
-from server.requests import FILTER_PARAMETERS, QUESTION, filters_from
+from server.requests import FILTER_PARAMETERS, QUESTION, filter_pairs, filters_from
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/find", tags=["asking"])
@@ -93,7 +93,5 @@ def find(
     Of several phrases in double quotation marks a document has to hold each. Any filter may be given as a parameter,
     also several times.
     """
-    pairs = [
-        (name, value) for name, value in request.query_params.multi_items() if name not in ("q", "limit")
-    ]
-    return found_values(service.pipeline.find(q, filters_from(pairs), limit), service.stores.library)
+    filters = filters_from(filter_pairs(request, "q", "limit"))
+    return found_values(service.pipeline.find(q, filters, limit), service.stores.library)

@@ -11,9 +11,9 @@ from rag.retrieval.literal_search import Occurrence
 from rag.service import Service
 from rag.text.matching import fold
 from rag.text.quotations.quoted_words import bare_quotation
-from rag.types import Filters, TextType
+from rag.types import Document, Filters, TextType
 from server.openapi import errors
-from server.requests import FILTER_PARAMETERS, QUESTION, filters_from
+from server.requests import FILTER_PARAMETERS, QUESTION, filter_pairs, filters_from
 from server.routes import ServiceOf
 from server.schemas import HitOut, hit_values
 
@@ -65,10 +65,7 @@ def quotation(
 
     Any filter may be given as a parameter, also several times.
     """
-    pairs = [
-        (name, value) for name, value in request.query_params.multi_items() if name not in ("q", "limit")
-    ]
-    return quotation_values(service, q, filters_from(pairs), limit)
+    return quotation_values(service, q, filters_from(filter_pairs(request, "q", "limit")), limit)
 
 
 def quotation_values(service: Service, text: str, filters: Filters, limit: int = MOST) -> dict[str, Any]:
@@ -78,16 +75,16 @@ def quotation_values(service: Service, text: str, filters: Filters, limit: int =
         service.pipeline.check(text, filters)
         wanted = bare_quotation(text)
         found = service.retriever.literal.quotation(wanted, filters, limit)
+        held = {id: library.document(id) for id in {each.document_id for each in found.hits}}
         hits = [] if found.total else service.pipeline.search(SearchQuery(text, filters), _NEAREST)
         return {
             "total": found.total,
-            "places": [_place(service, each, wanted) for each in found.hits],
+            "places": [_place(held[each.document_id], each, wanted) for each in found.hits],
             "nearest": [hit_values(hit, library) for hit in hits],
         }
 
 
-def _place(service: Service, found: Occurrence, wanted: str) -> dict[str, Any]:
-    document = service.stores.library.document(found.document_id)
+def _place(document: Document, found: Occurrence, wanted: str) -> dict[str, Any]:
     page = page_at(document.pages, found.start)
     said = next((each for each in document.sentences if each.start <= found.start < each.end), None)
     known = document.metadata

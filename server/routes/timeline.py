@@ -9,7 +9,7 @@ from rag.overviews.timeline import MOST
 from rag.question.limits import LONGEST_QUESTION
 from rag.types import Citation
 from server.openapi import errors
-from server.requests import FILTER_PARAMETERS, filters_from
+from server.requests import FILTER_PARAMETERS, filter_pairs, filters_from
 from server.routes import ServiceOf
 
 router = APIRouter(prefix="/api/timeline", tags=["overviews"])
@@ -48,7 +48,7 @@ def timeline(
     With `published`, the days on which documents were published too. Any filter may be given as a parameter, also
     several times.
     """
-    pairs = [(name, value) for name, value in request.query_params.multi_items() if name not in _OWN]
+    pairs = filter_pairs(request, *_OWN)
     filters = filters_from(pairs)
     if q.strip() or pairs:
         service.pipeline.check(q.strip() or _ANYTHING, filters)

@@ -4,7 +4,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from rag.settings import Settings
 from rag.storage.audit import verification
 from server.affairs.folders import BadAffair, affairs, create
 from server.app import create_app
-from server.cli import main
 
 # Three affairs whose papers share their words, so that only the wall between them keeps them apart.
 PLACES = {"": "Leith", "/affairs/harbour-wall": "Wick", "/affairs/gritting-lorries": "Oban"}  # by address
@@ -237,16 +236,7 @@ def test_a_name_is_made_of_the_title_and_is_taken_once(tmp_path: Path) -> None:
         create(tmp_path, "")
 
 
-def test_the_commands_work_with_an_affair(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("REPORT_QA_DATA_DIR", str(tmp_path / "data"))
-
-    def told(*command: str) -> tuple[int, str]:
-        code = main(command)
-        seen = capsys.readouterr()
-        return code, seen.out + seen.err
-
+def test_the_commands_work_with_an_affair(tmp_path: Path, told: Callable[..., tuple[int, str]]) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: The bridge\n---\nThe bridge of Aros was opened in 1911.\n")
     assert told("create-affair", "Bridges of Mull", "--name", "bridges")[0] == 0
     assert told("create-affair", "Other", "--name", "bridges")[0] == 2

@@ -1,7 +1,7 @@
 """Named keys with roles for each affair, the people whom a proxy names, and the log of who did what."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from rag.settings import Settings
 from server.access import Access
 from server.affairs.folders import create
 from server.app import create_app
-from server.cli import main
 from server.keys import EVERYWHERE, BadKeyName, Keys
 from server.proxies import Peers, ProxyUser
 
@@ -177,15 +176,8 @@ def test_what_was_asked_is_noted_only_where_that_is_switched_on(tmp_path: Path) 
 
 
 def test_keys_are_made_listed_and_revoked_by_commands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, told: Callable[..., tuple[int, str]]
 ) -> None:
-    monkeypatch.setenv("REPORT_QA_DATA_DIR", str(tmp_path / "data"))
-
-    def told(*command: str) -> tuple[int, str]:
-        code = main(command)
-        seen = capsys.readouterr()
-        return code, seen.out + seen.err
-
     assert told("keys") == (0, "There are no named keys.\n")
     code, words = told("add-key", "Ann", "--role", "reader")
     key = words.split()[-1]

@@ -10,7 +10,7 @@ from rag.text.tokens import words
 _ATTACKS, _DEFECTS = lexicon.words("aimed_words", "attack"), lexicon.words("aimed_words", "defect")
 _TOWARDS = lexicon.words("aimed_words", "towards")
 _SKIPPED = lexicon.words("stop_words", "determiner") | lexicon.words("stop_words", "article")
-_BOUNDS = lexicon.words("period_words", "bound") - {"by"}  # "the points made by Acme"
+_TIMES = lexicon.words("period_words", "event")
 _OF = "of"
 
 
@@ -48,7 +48,7 @@ def aims(question: str, parties: Parties) -> Aims:
 def _is_a_time(before: list[str]) -> bool:
     """ "After the review": the party is only when it was said."""
     told = [word for word in before if word not in _SKIPPED][-1:]
-    return bool(told) and told[0] in _BOUNDS
+    return not _TIMES.isdisjoint(told)
 
 
 def _is_target(before: list[str], behind: str) -> bool:

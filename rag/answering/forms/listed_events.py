@@ -11,9 +11,7 @@ _JOINED = re.compile(rf"[,;:/]|\b(?:{lexicon.alternatives(lexicon.words('joining
 _CHOICE = re.compile(
     rf",|\b(?:{lexicon.alternatives(lexicon.words('joining_words', 'choice'))})\b", re.IGNORECASE
 )
-
-
-_APART = frozenset({"before", "after"}) & lexicon.words("period_words", "bound")
+_APART = lexicon.words("period_words", "apart")
 
 
 def listed_events(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from rag.text.tokens import words
 from rag.types import Evidence, Hit, Passage
 
 _READ = 60  # passages from the start of a document
+_BEGINNING = 4  # of them, that hold what it is called
 TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves
 
 
@@ -59,18 +60,21 @@ class Material:
         passages = self._stores.library.passages(ids).values()
         return self._of(reading, [passage for passage in passages if passage.document_id in held])
 
-    def sentences(self, reading: Reading, documents: Iterable[str]) -> tuple[Evidence, ...]:
-        """The sentences at the beginning of these documents."""
+    def sentences(
+        self, reading: Reading, documents: Iterable[str], most: int = _READ
+    ) -> tuple[Evidence, ...]:
+        """The sentences of the first passages of these documents, of each at `most` so many."""
         library = self._stores.library
         passages = []
         for id in documents:
             own = library.passages(library.passage_ids([id])).values()
-            passages += sorted(own, key=lambda each: each.start)[:_READ]
+            passages += sorted(own, key=lambda each: each.start)[:most]
         return self._of(reading, passages)
 
-    def opening(self, reading: Reading, entry: CatalogueEntry, characters: int) -> Evidence | None:
+    def beginning(self, reading: Reading, entry: CatalogueEntry, characters: int) -> Evidence | None:
         """Who issued a document, when, and its first `characters`, as one text to be read; None where it is empty."""
-        own = sorted(self.sentences(reading, [entry.document_id]), key=lambda each: each.sentence.start)
+        first = self.sentences(reading, [entry.document_id], _BEGINNING)
+        own = sorted(first, key=lambda each: each.sentence.start)
         if not own:
             return None
         metadata = entry.metadata

@@ -27,11 +27,9 @@ _CHOICES = 6  # documents that are named where it is open which is meant
 _PASSAGES = 24  # on a topic
 _ON_TOPIC = 24  # sentences
 _WITHIN = 9.0  # logits below the best
-_OPENING = 500  # characters of a document that are read to tell whether it is meant
-_IS_MEANT, _AHEAD = (
-    -6.0,
-    1.5,
-)  # logits: of the opening of a document that is meant, and above that of the next
+_BEGINNING = 500  # characters of a document that are read to tell whether it is meant
+# Logits: of the beginning of a document that is meant, and above that of the next.
+_IS_MEANT, _AHEAD = -6.0, 1.5
 _ANY = lexicon.words("document_words", "any")
 _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
@@ -45,8 +43,7 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     if party is not None and not (documents and (called or _wrote(party, documents))):
         named = text_stems(" ".join((party.name, *party.aliases)))
         beside = topic(reading, text, named)
-        openings = _by_openings(reading, held, material) if beside else []
-        documents = _clearly(openings)
+        documents = _clearly(_by_beginnings(reading, held, material)) if beside else []
         if not documents:
             return material.quoted(_of_party(reading, party, beside, parties, material))
     if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
@@ -54,13 +51,13 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
         if best is None:
             return _choices(documents)
         documents = [best]
-    openings = [] if documents or _means_all(text) else _by_openings(reading, held, material)
-    documents = documents or _clearly(openings)
+    likely = [] if documents or _means_all(text) else _by_beginnings(reading, held, material)
+    documents = documents or _clearly(likely)
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
         told = _of_topic(reading, parties, material)
-        near = openings if reading.judgement.verdict != "none" and not reading.judgement.missing else []
+        near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
         return material.quoted(told) or (_choices([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
 
@@ -121,26 +118,27 @@ def _means_all(text: str) -> bool:
     return any(word.plain in _ANY for word in words(text))
 
 
-def _by_openings(
+def _by_beginnings(
     reading: Reading, held: Sequence[CatalogueEntry], material: Material
 ) -> list[tuple[CatalogueEntry, float]]:
-    """The documents of the search's passages, by how well their openings answer the question, in logits; nothing where
-    no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere else."""
+    """The documents of the search's passages, by how well their beginnings answer the question, in logits; nothing
+    where no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere
+    else."""
     known = {entry.document_id: entry for entry in held}
     ids = [hit.passage.document_id for hit in reading.hits if hit.passage.document_id in known]
-    openings = [material.opening(reading, known[id], _OPENING) for id in dict.fromkeys(ids)]
-    read = material.read(reading.asked.text, [each for each in openings if each is not None])
+    beginnings = [material.beginning(reading, known[id], _BEGINNING) for id in dict.fromkeys(ids)]
+    read = material.read(reading.asked.text, [each for each in beginnings if each is not None])
     return [
         (known[each.hit.passage.document_id], each.relevance) for each in read if each.relevance is not None
     ]
 
 
-def _clearly(openings: Sequence[tuple[CatalogueEntry, float]]) -> list[CatalogueEntry]:
+def _clearly(likely: Sequence[tuple[CatalogueEntry, float]]) -> list[CatalogueEntry]:
     """The first, where it is to the point and far ahead of the next."""
-    if not openings or openings[0][1] < _IS_MEANT:
+    if not likely or likely[0][1] < _IS_MEANT:
         return []
-    ahead = len(openings) == 1 or openings[0][1] - openings[1][1] >= _AHEAD
-    return [openings[0][0]] if ahead else []
+    ahead = len(likely) == 1 or likely[0][1] - likely[1][1] >= _AHEAD
+    return [likely[0][0]] if ahead else []
 
 
 def _preferred(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
@@ -199,13 +197,7 @@ def _of_party(
 ) -> list[Evidence]:
     """What is central in what a party says; where something is named `beside` it, in what it says on that."""
     own = told(material.spoken(reading, party))
-    if beside:
-        likely = sorted(own, key=lambda each: -each.score)[:_ON_TOPIC]
-        read = material.read(beside, likely)
-        best = read[0].relevance if read else None
-        own = [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
-    ordered = sorted(own, key=in_time)
-    return summary(ordered, material.vectors(ordered), _party_of(parties), MOST, lead=False)
+    return _central(_to_the_point(beside, own, material) if beside else own, parties, material)
 
 
 def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Evidence]:
@@ -213,14 +205,20 @@ def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Ev
     if reading.judgement.missing or not all(term.held for term in about(reading)):
         return []
     asked = topic(reading, reading.query.meant)
-    found = told(material.found(reading, asked, _PASSAGES))
-    likely = sorted(distinct(found), key=lambda each: -each.score)[:_ON_TOPIC]
-    read = material.read(asked, likely)
-    if not read:
-        return []
-    best = read[0].relevance
-    near = [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
-    ordered = sorted(near, key=in_time)
+    found = distinct(told(material.found(reading, asked, _PASSAGES)))
+    return _central(_to_the_point(asked, found, material), parties, material)
+
+
+def _to_the_point(asked: str, sentences: Sequence[Evidence], material: Material) -> list[Evidence]:
+    """The sentences on a topic, of the best by words and vectors."""
+    read = material.read(asked, sorted(sentences, key=lambda each: -each.score)[:_ON_TOPIC])
+    best = read[0].relevance if read else None
+    return [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
+
+
+def _central(sentences: Sequence[Evidence], parties: Parties, material: Material) -> list[Evidence]:
+    """The central ones of these sentences, by date."""
+    ordered = sorted(sentences, key=in_time)
     return summary(ordered, material.vectors(ordered), _party_of(parties), MOST, lead=False)
 
 

@@ -38,7 +38,7 @@ def window(question: str) -> Window | None:
     found = days(question)
     if not found:
         return None
-    found = [*_opening(question, found[0]), *found]
+    found = [*_first_day(question, found[0]), *found]
     first, last = found[0].iso, found[-1].iso
     spans = [(each.start, each.end) for each in found]
     named = words(question)
@@ -56,7 +56,7 @@ def window(question: str) -> Window | None:
     return Window(first, last, stems, told)
 
 
-def _opening(question: str, end: Day) -> list[Day]:
+def _first_day(question: str, end: Day) -> list[Day]:
     """The first day of a range of which only the last is told whole: "11 to 18 November 2023"."""
     if len(end.iso) < _A_DAY:
         return []

@@ -24,6 +24,7 @@ KNOWN = Parties(
         ("list Acme Water's failings", [], ["Acme Water"]),
         ("what did the Harbour Board say against Acme Water", ["Harbour Board"], ["Acme Water"]),
         ("list what Acme Water did after the Harbour Board spoke", ["Acme Water"], []),
+        ("list Acme Water's attacks on the Harbour Board", ["Acme Water"], ["Harbour Board"]),
     ],
 )
 def test_who_makes_the_points_and_who_is_their_target(
