@@ -13,7 +13,7 @@ from typing import Literal
 
 Kind = Literal["report", "article", "response", "official", "research", "other"]
 TextType = Literal["original", "summary"]
-Role = Literal["body", "heading", "item", "row", "caption", "furniture", "note"]
+Role = Literal["body", "heading", "item", "row", "caption", "question", "furniture", "note"]
 Manner = Literal["direct", "reported", "voice"]
 Mode = Literal["auto", "extractive", "generative"]
 Status = Literal["answered", "partial", "not_in_documents"]
@@ -56,8 +56,8 @@ class Page:
 class Sentence:
     """The smallest thing that is ever quoted: one sentence, heading, list item, table row or caption.
 
-    A sentence of the role `furniture` (a subscription offer, a menu) is kept in the text and never cited. A `note` is
-    what whoever compiled a summary says of the papers themselves ("The page shows no date"); it has no speaker.
+    A sentence of the role `furniture` (a subscription offer) is kept in the text and never cited, a `question` of an
+    interview only read before its answer. A `note` is what a summary says of the papers themselves; it has no speaker.
     `said_on` is the ISO day on which it was written, where that is not the document's: an earlier mail in a mail.
     """
 

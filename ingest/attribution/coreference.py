@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.attribution.entities import kind_of
 from ingest.attribution.entity_register import Entity, EntityKind
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.offices import is_another_post, is_so_described, office_key
+from ingest.attribution.offices import is_another_post, is_bare_office, is_so_described, office_key
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrase_bounds import is_somebody
 from ingest.attribution.phrases import phrase_before, subject
@@ -45,9 +45,10 @@ def resolve(
     """The entity of a mention at this token of this unit."""
     if mention.form == "pronoun":
         return _pronoun(parsed, discourse, mention.head, unit, token)
-    if mention.form == "name":
-        return _name(discourse, mention)
-    return _described(discourse, mention, unit, token) if mention.form == "described" else None
+    if mention.form != "described":
+        return _name(discourse, mention) if mention.form == "name" else None
+    bare = is_bare_office(parsed.text, mention.opens, mention.start, mention.end) and not parsed.is_minutes
+    return _holder(discourse, mention) if bare else _described(discourse, mention, unit, token)
 
 
 def named_entity(discourse: Discourse, name: str) -> Entity | None:

@@ -15,9 +15,11 @@ from ingest.attribution.tokens import SentenceToken, is_possessive
 from ingest.attribution.verb_cues import gesture_cue, verb_cue
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
+    AUXILIARIES,
     BE,
     CARRIERS,
     CONTINUING,
+    DEEDS,
     NEGATIONS,
     OWN_VOICE,
     OWNERS,
@@ -203,6 +205,12 @@ def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«the council is accused in the report of», «as described by Jo Hill»; not «was not named in the report»."""
     if any(token.lower in NEGATIONS for token in tokens[max(at - 2, 0) : at]):
         return None
+    if (
+        tokens[at].lower in DEEDS
+        and tokens[at - 1].text.islower()
+        and tokens[at - 1].lower not in AUXILIARIES
+    ):
+        return None  # «a meeting called by the residents»
     for k in range(at + 1, min(at + 3, len(tokens) - 1)):
         preposition = tokens[k].lower
         if preposition not in ("in", "by"):

@@ -32,7 +32,7 @@ from rag.text.lexicon.word_classes import (
 
 EntityKind = Literal["person", "body", "work", "group", "name"]
 _LINKS = lexicon.words("function_words", "joins")
-_NO_SURNAMES = frozenset(("of", "for"))  # «the Order of St. Benno» is not called Benno
+_NO_SURNAMES = frozenset(("of", "for", "the"))  # «the Order of St. Benno» is not called Benno
 _NAMESAKES = 40  # entities of one surname that are told apart
 _NUMBERS, _SUFFIXES = lexicon.words("number_words", "cardinal"), lexicon.words("name_suffixes")
 

@@ -148,7 +148,7 @@ def _is_article_of_name(tokens: Sequence[SentenceToken], at: int) -> bool:
 def _head(tokens: Sequence[SentenceToken], begin: int, end: int) -> int:
     """The main word: the last one before a preposition that ties something to it."""
     for k in range(begin + 1, end):
-        if tokens[k].lower not in TYING or not tokens[k - 1].word:
+        if tokens[k].lower not in TYING or tokens[k].links or not tokens[k - 1].word:
             continue
         if tokens[k].lower == "of" and tokens[k - 1].lower in QUANTITIES:
             continue  # «one of our writers»
@@ -231,6 +231,7 @@ def _name(
     left += office
     is_body = any(word in BODY_NAMES for word in words[office:])
     described = left > begin and is_person(tokens[left - 1].lower)
+    is_body = is_body or any(token.links or token.text == "&" for token in tokens[left:head])
     person = bool(office) or described or (not is_body and not joined and 2 <= head + 1 - left <= 3)
     if left == head and len(tokens[head].text.rstrip(".")) < 2:
         if not office:

@@ -11,6 +11,7 @@ from rag.text.lexicon.word_classes import (
     OFFICES,
     TYING,
     is_person,
+    is_plural,
     is_title,
 )
 
@@ -44,6 +45,12 @@ def is_so_described(text: str, description: slice, named_at: int) -> bool:
         return True
     beside = text[max(named_at - _BESIDE, 0) : named_at + _BESIDE].casefold()
     return f"{before[-1].casefold()} " in beside or office.casefold() not in beside
+
+
+def is_bare_office(text: str, opens: int, start: int, end: int) -> bool:
+    """Whether an office stands alone, as headlines set it, which names nobody: "Minister says no"."""
+    office = text[start:end]
+    return opens == start and office.istitle() and is_title(office.casefold()) and not is_plural(office)
 
 
 def is_another_post(description: str) -> bool:

@@ -54,8 +54,10 @@ def _step_left(tokens: Sequence[SentenceToken], left: int, at: int) -> int:
     word = token.lower
     if token.quote is not None:
         return int(left < at)
-    if not token.word and token.text not in ".-":
+    if not token.word and token.text not in ".-&":
         return 0
+    if token.links:
+        return int(left < at)
     if word in PARTS_OF_TIME and 0 < left < at and tokens[left - 1].lower in POINTING:
         return 0  # «Last night campaigners demanded»
     if word in DETERMINERS:
@@ -80,6 +82,9 @@ def phrase_end(tokens: Sequence[SentenceToken], at: int) -> int:
         word = token.lower
         if token.quote is not None or (not token.word and token.text != "&"):
             break
+        if token.links:
+            right += 1
+            continue
         if word in TYING and right > at:
             if right + 1 >= len(tokens) or not tokens[right + 1].word or not _describes(tokens, right):
                 break
@@ -135,6 +140,8 @@ def _is_outside(token: SentenceToken, named: bool) -> bool:
 def links_name(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a small word may stand inside a name: "University of Leeds", "Institute for Fiscal Studies"."""
     word = tokens[at].lower
+    if tokens[at].links:
+        return True
     if word == "the":
         return _opens_epithet(tokens, at)
     return word in NAME_LINKS or (word == "for" and tokens[at - 1].lower in BODY_NAMES)

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.attribution.attributions import Attribution
+from ingest.attribution.dialogue.interviews import own_questions
+from ingest.attribution.dialogue.rosters import is_roster
+from ingest.attribution.dialogue.turns import DialogueTurn
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
 from rag.text.quotations.wording import is_woven
@@ -25,7 +28,8 @@ class Speech:
     """A span of a document that somebody says, and who.
 
     `speaker` is a name or description that stands in the document or in its metadata.
-    `said_via` is who reports it, where it is not the speaker's own paper.
+    `said_via` is who reports it, where it is not the speaker's own paper. `asked`: it is a question of an interview or
+    of a page of questions, whose answer stands below it.
     """
 
     start: int
@@ -34,6 +38,7 @@ class Speech:
     verb: str | None
     said_via: str | None
     manner: Manner
+    asked: bool = False
 
 
 _Span = tuple[int, int, Attribution, Manner]
@@ -51,6 +56,7 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
     found += [
         (parsed.units[number].start, parsed.units[number].end, each, "reported")
         for number, each in resolved.reports.items()
+        if not is_roster(text, *parsed.paragraphs[parsed.units[number].paragraph])
     ]
     speeches = [
         _speech(text, span, metadata)
@@ -78,7 +84,15 @@ def with_speakers(
         behind = bisect_left(starts, sentence.end)
         return [each for each in ordered[first:behind] if each.end > sentence.start]
 
-    return tuple(_with_speaker(sentence, covering(sentence), metadata) for sentence in sentences)
+    return tuple(_attributed(sentence, covering(sentence), metadata) for sentence in sentences)
+
+
+def _attributed(sentence: Sentence, speeches: Sequence[Speech], metadata: Metadata) -> Sentence:
+    """The sentence with its speaker; one that asks in an interview or on a page of questions is a `question`."""
+    found = _with_speaker(sentence, [each for each in speeches if each.manner != "voice"], metadata)
+    asked = sum(_shared(sentence, each) for each in speeches if each.asked)
+    asks = sentence.role in ("body", "item") and 2 * asked >= sentence.end - sentence.start
+    return replace(found, role="question") if asks else found
 
 
 def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Iterator[_Span]:
@@ -93,13 +107,23 @@ def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Ite
 
 
 def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:
-    """The questions of an interview, which its author asks."""
-    if not metadata.author:
-        return
+    """The questions of an interview, which its author asks, and those that a page asks itself."""
     via = metadata.publisher if metadata.publisher != metadata.author else None
     for turn in parsed.turns.values():
-        if turn.asked:
-            yield Speech(turn.start, turn.end, metadata.author, None, via, "direct")
+        if turn.asked and metadata.author:
+            yield Speech(turn.start, turn.end, metadata.author, None, via, "direct", asked=True)
+        elif turn.asked or _asks_as_author(parsed, turn):
+            yield Speech(turn.start, turn.end, metadata.voice or "", None, None, "voice", asked=True)
+    for number in own_questions(parsed.text, parsed.paragraphs):
+        if number not in parsed.turns:
+            start, end = parsed.paragraphs[number]
+            yield Speech(start, end, metadata.voice or "", None, None, "voice", asked=True)
+
+
+def _asks_as_author(parsed: ParsedText, turn: DialogueTurn) -> bool:
+    """Whether a turn that asks is labelled with the name of the document's author or publisher."""
+    name = bare_name(parsed.text[slice(*turn.label)]) if turn.label is not None else ""
+    return name in parsed.bylines and parsed.text[turn.start : turn.end].endswith("?")
 
 
 def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:

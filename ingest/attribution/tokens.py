@@ -11,7 +11,7 @@ class SentenceToken:
     """`text[start:end]` of the document: a word, a punctuation mark, or the whole of quotation number `quote`.
 
     `lower` is case-folded, with typographic apostrophes. `capital`: a word with a capital letter in it. `name`: a
-    word of a proper name.
+    word of a proper name. `links`: a small word inside one that begins with an ordinary word ("Clear the Air").
     """
 
     text: str
@@ -22,6 +22,7 @@ class SentenceToken:
     lower: str
     capital: bool
     name: bool = False
+    links: bool = False
 
 
 def token(text: str, start: int, quote: int | None = None) -> SentenceToken:
@@ -35,17 +36,27 @@ def token(text: str, start: int, quote: int | None = None) -> SentenceToken:
 def with_names(tokens: Sequence[SentenceToken], written: Capitalisation) -> tuple[SentenceToken, ...]:
     """The tokens of one sentence with `name` set."""
     texts = ["", *(each.text if each.quote is None else "“" for each in tokens), ""]
-    return tuple(
+    named = [
         replace(each, name=True)
         if each.capital and is_name(texts[at], each.text, texts[at + 2], opens_sentence(tokens, at), written)
         else each
         for at, each in enumerate(tokens)
-    )
+    ]
+    for at in range(1, len(named) - 1) if written.joined else ():
+        first, small, last = named[at - 1 : at + 2]
+        if first.capital and last.capital and (first.lower, small.lower, bare(last)) in written.joined:
+            named[at - 1 : at + 1] = replace(first, name=True), replace(small, links=True)
+    return tuple(named)
 
 
 def is_possessive(each: SentenceToken) -> bool:
     """Whether the token ends in a possessive s."""
     return each.lower.endswith(("’s", "s’"))
+
+
+def bare(each: SentenceToken) -> str:
+    """The token case-folded, without a possessive s."""
+    return each.lower[: bare_end(each) - each.start]
 
 
 def bare_end(each: SentenceToken) -> int:

@@ -30,7 +30,7 @@ _SHARED = 0.65  # of the citation's telling words that are neither names nor fig
 _SHARED_BESIDE_FIGURES = 0.5
 _FEWEST = 4  # telling words: what says less is part of many a sentence
 _VERBATIM = 8  # words: so long a sentence is not written twice
-_LOOSE = ("furniture", "heading")
+_LOOSE = ("furniture", "heading", "question")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _sentences_of(hits: Sequence[Hit], library: Library) -> list[Evidence]:
         for hit in hits
         if hit.passage.id in read
         for sentence in read[hit.passage.id][0]
-        if sentence.role != "furniture"
+        if sentence.role not in ("furniture", "question")
     ]
 
 

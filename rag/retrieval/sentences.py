@@ -116,7 +116,7 @@ def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) 
             return read[first].text if first < place else ""
         if first > 0 and read[first - 1].text.endswith(":"):
             return read[first - 1].text
-    if place == 0 or read[place - 1].sentence.role not in ("body", "item"):
+    if place == 0 or read[place - 1].sentence.role not in ("body", "item", "question"):
         return ""
     if question is not None:
         opening = range(question.start, place)
@@ -143,11 +143,11 @@ def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
 
 
 def _may_be_cited(hit: Hit, read: Read) -> bool:
-    """Not what surrounds an article, nor the title that a summary is headed by: that is the source's own wording,
-    and would be shown as ours."""
-    if hit.metadata.text_type == "summary" and read.sentence.role == "heading":
-        return False
-    return read.sentence.role != "furniture"
+    """Not what surrounds an article, nor a question, nor the title that a summary is headed by: that is the source's
+    own wording, and would be shown as ours."""
+    if read.sentence.role == "heading":
+        return hit.metadata.text_type != "summary" and not read.text.endswith("?")
+    return read.sentence.role not in ("furniture", "question")
 
 
 def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:

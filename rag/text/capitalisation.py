@@ -5,12 +5,15 @@ writes in lower case, the lexicon and the vocabulary of the embedding model deci
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rag.embedding.minilm import VOCABULARY
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     ADVERBS,
     ARTICLES,
+    BEFORE_PLACES,
     CALENDAR,
     DETERMINERS,
     GIVEN_NAMES,
@@ -30,6 +33,10 @@ from rag.text.verb_forms import can_be_verb, in_the_past
 _RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 _LOWER_CASE = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
+_SMALL = "|".join(sorted(ARTICLES | words("function_words", "joins_name")))
+_JOINED = re.compile(
+    rf"(?<![\w’'])(?P<before>[a-z]+),? (?P<first>[A-Z][a-z]+) (?P<small>{_SMALL}) (?P<last>[A-Z][a-z]+)"
+)
 _CAPITAL_IN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 
 
@@ -37,11 +44,13 @@ _CAPITAL_IN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 class Capitalisation:
     """How a document writes its words: those that occur in lower case, and those with a capital in mid-sentence.
 
-    A word that occurs in both ways is in `capital` only if it has a capital more than once.
+    A word that occurs in both ways is in `capital` only if it has a capital more than once. `joined` are the names that
+    begin with an ordinary word and a small one: ("clear", "the", "air") where "Clear the Air" is written so.
     """
 
     lower: frozenset[str]
     capital: frozenset[str]
+    joined: frozenset[tuple[str, str, str]] = frozenset()
 
 
 def capitalisation(text: str) -> Capitalisation:
@@ -51,9 +60,25 @@ def capitalisation(text: str) -> Capitalisation:
     for match in _CAPITAL_IN_SENTENCE.finditer(text):
         word = match.group().casefold()
         counts[word] = counts.get(word, 0) + 1
-    return Capitalisation(
-        lower, frozenset(word for word, count in counts.items() if count > 1 or word not in lower)
-    )
+    capital = frozenset(word for word, count in counts.items() if count > 1 or word not in lower)
+    return Capitalisation(lower, capital, _joined(text, counts))
+
+
+def _joined(text: str, counts: Mapping[str, int]) -> frozenset[tuple[str, str, str]]:
+    """The names whose first word is an ordinary one that has a capital in mid-sentence nowhere else."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for match in _JOINED.finditer(text):
+        first, small, last = (part.casefold() for part in match.group("first", "small", "last"))
+        if _begins_name(first, small) and match["before"] not in BEFORE_PLACES:
+            found.setdefault(first, []).append((first, small, last))
+    return frozenset(each for first, names in found.items() if len(names) == counts[first] for each in names)
+
+
+def _begins_name(word: str, small: str) -> bool:
+    """Whether an ordinary word may begin the name of a body: "Clear the …", "Parents for …"."""
+    if word in GIVEN_NAMES or word in CALENDAR or is_title(word) or word not in VOCABULARY:
+        return False
+    return can_be_verb(word) if small in DETERMINERS else is_plural(word)
 
 
 def folded(word: str) -> str:
@@ -118,7 +143,8 @@ def _qualifies(word: str, following: str) -> bool:
     An adjective has an adverb; what a name does stands in the past or in a verb of speech ("Swift said").
     """
     noun = following[:1].islower() and not in_the_past(following) and following not in SPEECH_VERBS
-    known = any(each in ADVERBS or each in VOCABULARY for each in (f"{word}ly", f"{word}ally"))
+    adverbs = (f"{word}ly", f"{word}ally", f"{word.removesuffix('y')}ily")
+    known = any(each in ADVERBS or each in VOCABULARY for each in adverbs)
     return noun and following not in OPENERS and word not in GIVEN_NAMES and known
 
 

@@ -1,9 +1,10 @@
-"""Interviews that label nobody: questions, each with its answer below it."""
+"""Interviews that label nobody, and pages that answer questions: questions, each with its answer below it."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 _QUESTIONS = 4  # of an interview that labels nobody
+_OWN_QUESTIONS = 3  # of a page that answers what it is asked
 _ALONE = 5  # one answer in so many says "I": a body's page of questions says "we"
 _LONGEST = 60  # words of a question
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
@@ -40,14 +41,20 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
         yield number, number in questions
 
 
+def own_questions(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
+    """The paragraphs of a page that ask what the paragraph below answers; none where there are only a few."""
+    asking = [number for number, span in enumerate(paragraphs) if _asks(text, *span)]
+    found = [number for number in asking if number + 1 < len(paragraphs) and number + 1 not in asking]
+    return found if len(found) >= _OWN_QUESTIONS else []
+
+
 def _is_question(text: str, start: int, end: int) -> bool:
+    return _asks(text, start, end) and not re.search(r"\bI\b", text[start:end])
+
+
+def _asks(text: str, start: int, end: int) -> bool:
     asked = text[start:end]
-    return (
-        asked.rstrip().endswith("?")
-        and len(asked.split()) <= _LONGEST
-        and not _MARKS.search(asked)
-        and not re.search(r"\bI\b", asked)
-    )
+    return asked.rstrip("*_ ").endswith("?") and len(asked.split()) <= _LONGEST and not _MARKS.search(asked)
 
 
 def _is_remark(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ def questions_of_answers(sentences: Sequence[Sentence], texts: Sequence[str]) ->
     """For each sentence of an answer, by number, the sentences of its question; `texts` are those of the sentences.
 
     A question is a turn that ends in a question mark, or any of somebody who mostly asks («The review says 14.»); its
-    answer is what another says in direct speech below it.
+    answer is what another says in direct speech below it, or whatever stands below a sentence of the role `question`.
     """
     turns = list(_turns(sentences))
     asked = [texts[last].endswith("?") for _, last in turns]
@@ -23,6 +23,7 @@ def questions_of_answers(sentences: Sequence[Sentence], texts: Sequence[str]) ->
         is_question = asked[number] or _voice(sentences[first]) in askers
         answer, end = turns[number + 1]
         direct = any(each.manner == "direct" for each in sentences[answer : end + 1])
+        direct = direct or sentences[last].role == "question"
         if is_question and direct and answer == last + 1:
             found.update(dict.fromkeys(range(answer, end + 1), _question(sentences, first, last)))
     return found
@@ -42,14 +43,19 @@ def _turns(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     """The first and the last sentence of each run that one voice says, without headings and furniture."""
     first: int | None = None
     for number, each in enumerate(sentences):
-        spoken = each.role in ("body", "item")
-        if first is not None and not (spoken and _voice(each) == _voice(sentences[first])):
+        spoken = each.role in ("body", "item", "question")
+        if first is not None and not (spoken and _same_turn(each, sentences[first])):
             yield first, number - 1
             first = None
         if spoken and first is None:
             first = number
     if first is not None:
         yield first, len(sentences) - 1
+
+
+def _same_turn(one: Sentence, other: Sentence) -> bool:
+    asks = (one.role == "question", other.role == "question")
+    return _voice(one) == _voice(other) and asks[0] == asks[1]
 
 
 def _voice(sentence: Sentence) -> str | None:
