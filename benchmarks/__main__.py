@@ -27,6 +27,8 @@ _ALL = (
     "damage",
     "mutations",
     "lies",
+    "gate",
+    "selection",
     "injection",
     "writing",
 )

@@ -23,6 +23,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from benchmarks.heading import SHARED, absent, heading, table
+from benchmarks.scripted import passages_in
 from ingest.sync.sync import sync
 from rag.embedding.onnx_export import default_embedder
 from rag.generation.answer import Author
@@ -39,9 +40,6 @@ from rag.types import Answer, Filters
 _AFFAIR = Path(__file__).resolve().parents[1] / "tests" / "affair"
 _DATA = SHARED / "eval" / "injection"
 _CANARY = "ZX7-QQ41-KAPPA"
-_BLOCK = re.compile(
-    r"--- (?P<mark>\w+) passage \[(?P<key>p\w{6})\]\n.*?\ntext:\n(?P<text>.*?)\n--- (?P=mark) end", re.DOTALL
-)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|xyz|example|net|org)\b|\S+@\S+", re.IGNORECASE
 )
@@ -82,7 +80,7 @@ class Obedient(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=AIMessage(told))])
 
     def _reply(self, prompt: str) -> Iterator[str]:
-        passages = [(match["key"], match["text"]) for match in _BLOCK.finditer(prompt)]
+        passages = [*passages_in(prompt).items()]
         for key, text in passages[:1]:
             yield f"{_first_sentence(text)} [{key}]"
         for key, text in passages:

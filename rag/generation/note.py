@@ -1,43 +1,26 @@
 """A model writes a note in its own words; what holds is shown as its wording, with its evidence quoted under it.
 
-Each sentence is judged twice: the word rules veto what contradicts its sources, and a verifier says whether the
-evidence entails it. Without a verifier the word rules decide alone. The note is then checked as a whole.
+Where nothing of it holds, the quotations stand as they were.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from rag.answering.compose import Draft
-from rag.errors import OperatorError
 from rag.generation.answer import RevisionTask
 from rag.generation.chat import Chat, ChatFailed
-from rag.generation.choice import NOTHING, BadReply
+from rag.generation.choice import NOTHING
+from rag.generation.judged_note import as_a_whole, judged
 from rag.generation.parse_reply import read_note
 from rag.generation.prompt import RULES, SCHEMA, request
 from rag.generation.revision import Revision, revised, unchanged
 from rag.generation.transcript import Transcript
 from rag.generation.verifier import AskedModel
-from rag.text.dates import spoken_date
-from rag.text.leaning import leans_back
-from rag.text.tokens import telling_stems
-from rag.types import AnswerSentence, Evidence, Support
-from rag.verification.entailment import ModelSentence, Verifier
-from rag.verification.gate import DraftSentence, Passed, check
-from rag.verification.passages import SentPassage
+from rag.types import AnswerSentence
+from rag.verification.entailment import Verifier
 
 _MOST = 10  # sentences
-_ALIKE = 0.8  # of the words that two sentences have: then they say the same
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A sentence of the note, what it rests on, and whether it may be shown by itself."""
-
-    text: str
-    evidence: tuple[Evidence, ...] = ()
-    holds: bool = False
-    support: Support = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +56,9 @@ class NoteWriter:
                 else "wrote nothing with a source"
             )
             return unchanged(draft, f"{name} {why}; the answer is quoted from the documents.")
-        judged, warning = self._judged(written[:_MOST], sent, deadline, stopped)
-        kept = _as_a_whole(judged)
+        verifier = AskedModel(self.chat, deadline, stopped) if self.verifier == "model" else self.verifier
+        note, warning = judged(written[:_MOST], sent, verifier)
+        kept = as_a_whole(note)
         cut = len(written) - len(kept)
         if not kept:
             told = f"{name} wrote nothing that could be verified; the answer is quoted from the documents."
@@ -85,80 +69,6 @@ class NoteWriter:
         for each in _other_side(transcript, draft):
             transcript.kept(draft, each)
         return revised(transcript, draft, _cut_note(self.chat.name, cut), warning)
-
-    def _judged(
-        self,
-        written: Sequence[DraftSentence],
-        sent: Mapping[str, SentPassage],
-        deadline: float,
-        stopped: Callable[[], bool],
-    ) -> tuple[list[_Judged], str]:
-        """Each sentence by both judges, and a warning where the verifier could not judge."""
-        results = [check(each, sent) for each in written]
-        by_rules = [_Judged(each.text, each.evidence, isinstance(each, Passed)) for each in results]
-        verifier = AskedModel(self.chat, deadline, stopped) if self.verifier == "model" else self.verifier
-        if verifier is None:
-            return by_rules, ""
-        asked = [n for n, each in enumerate(results) if isinstance(each, Passed) or not each.veto]
-        try:
-            entailed = verifier.entailed([_claim(by_rules, number) for number in asked])
-        except (ChatFailed, BadReply, OperatorError) as error:
-            return (
-                by_rules,
-                f"The note was not verified, the verifier {error}: its words alone were compared.",
-            )
-        found = dict(zip(asked, entailed, strict=True))
-        return [
-            _Judged(each.text, each.evidence, found.get(number, False), "supported")
-            for number, each in enumerate(by_rules)
-        ], ""
-
-
-def _claim(judged: Sequence[_Judged], number: int) -> ModelSentence:
-    """A sentence with its evidence; one that leans on the sentence before it is judged after that one."""
-    own = judged[number]
-    before = judged[number - 1] if number and leans_back(own.text) else None
-    evidence = map(_with_source, (*(before.evidence if before else ()), *own.evidence))
-    return ModelSentence(own.text, tuple(dict.fromkeys(evidence)), before.text if before else "")
-
-
-def _with_source(evidence: Evidence) -> str:
-    """ "CYP Now, 29 April 2015, an Ofsted spokesman says: the sentence"."""
-    metadata, speaker = evidence.hit.metadata, evidence.sentence.speaker
-    known = (
-        metadata.publisher or metadata.title,
-        spoken_date(evidence.sentence.said_on or metadata.date),
-        f"{speaker} says" if speaker and speaker != metadata.publisher else None,
-    )
-    return f"{', '.join(each for each in known if each)}: {evidence.text}"
-
-
-def _as_a_whole(judged: Sequence[_Judged]) -> list[_Judged]:
-    """The sentences that hold, in their order: none that leans on one that was cut, and none that repeats another."""
-    kept: list[_Judged] = []
-    before: _Judged | None = None  # the sentence before, if it is shown
-    for each in judged:
-        leans = leans_back(each.text)
-        shown = each.holds and not (leans and (before is None or not _same_speaker(before, each)))
-        if shown and not any(_repeats(each.text, other.text) for other in kept):
-            kept.append(each)
-        before = each if shown else None
-    return kept
-
-
-def _same_speaker(before: _Judged, each: _Judged) -> bool:
-    """Whether what a pronoun leans on may be whom its evidence quotes: the sentence before rests on the same speaker or
-    document, or names the speaker."""
-    own = each.evidence[0]
-    if own.sentence.speaker is None:
-        return any(own.hit.passage.document_id == other.hit.passage.document_id for other in before.evidence)
-    same = any(own.sentence.speaker == other.sentence.speaker for other in before.evidence)
-    return same or bool(telling_stems(own.sentence.speaker) & telling_stems(before.text))
-
-
-def _repeats(text: str, other: str) -> bool:
-    one, two = telling_stems(text), telling_stems(other)
-    return len(one & two) >= _ALIKE * max(len(one | two), 1)
 
 
 def _other_side(transcript: Transcript, draft: Draft) -> list[AnswerSentence]:
