@@ -22,9 +22,8 @@ from benchmarks.libraries import library
 from benchmarks.options import given, number
 from benchmarks.people import sources
 from benchmarks.scripted import chat_of, passages_in, pipeline_of
-from rag.generation.judged_note import as_a_whole, judged
 from rag.generation.keys import Keys
-from rag.generation.note import NoteWriter
+from rag.generation.note import NoteWriter, as_a_whole, judged
 from rag.question.query import Question
 from rag.service import Service
 from rag.storage.library import Library
