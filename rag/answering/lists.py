@@ -14,8 +14,12 @@ _MOST = 8  # items
 _SHARE = 0.75  # of the best score; a list further down is not the one that is asked for
 _NEAR = 3.0  # logits below the best, where an encoder has read both
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 20  # of a list that is looked for
-_NUMBERED = re.compile(r"^\W*[^\W\d_]?\d{1,3}[.)]\s")  # "R4. ", "2) "
+# "R4. ", "2) "; "7.3 The owner shall"; "Finding 3: "
+_NUMBERED = re.compile(
+    r"^\W*(?:[^\W\d_]?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z]|[A-Z][a-z]+ \d{1,3}\s?[:.–—-]\s)"
+)
 _LISTED = ("item", "body")
+_NEW_PARAGRAPH = 2  # characters between two sentences, at least
 _ORDINALS = {
     entry.word: int(entry.values["value"])
     for entry in lexicon.entries("number_words")
@@ -81,7 +85,7 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     yield from _counted(own)
     for number, lead in enumerate(own):
         if lead.sentence.role == "heading":
-            items = tuple(takewhile(_is_numbered, own[number + 1 :]))
+            items = tuple(_numbered(own[number + 1 :]))
         elif lead.text.rstrip().endswith(":"):
             items = tuple(_items(own[number + 1 :]))
         else:
@@ -115,6 +119,17 @@ def _ordinal(each: Evidence) -> int | None:
 def _items(own: Iterable[Evidence]) -> Iterator[Evidence]:
     """The items with which these sentences begin."""
     return takewhile(lambda each: each.sentence.role == "item", own)
+
+
+def _numbered(own: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The numbered items with which these sentences begin; each may go on within its paragraph."""
+    end = -_NEW_PARAGRAPH
+    for each in own:
+        if _is_numbered(each):
+            yield each
+        elif each.sentence.role not in _LISTED or each.sentence.start - end >= _NEW_PARAGRAPH:
+            return
+        end = each.sentence.end
 
 
 def _is_numbered(each: Evidence) -> bool:

@@ -1,6 +1,7 @@
 """The parts of a question that asks several things: "Who paid for the review, and how much did it cost?" has two."""
 
 import re
+from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
 
@@ -14,17 +15,25 @@ _JOINT = re.compile(
     rf"(?:\s*[,;]?\s+(?:{_JOINS})\s+|\s*[?;]\s*(?:and\s+)?|\s*,\s+|\s+[–—-]\s+)(?=(?:{_OPENS})\b)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(rf"(?:{_OPENS})\b", re.IGNORECASE)
+_NARROWS = re.compile(
+    rf"(?:{lexicon.alternatives(lexicon.words('question_words', 'narrows'))})\s+\w+\s*(?:[,;?]|$)",
+    re.IGNORECASE,
+)
 _MOST = 4
+_MOST_OF_A_TOPIC = 3  # words
 _FEWEST_WORDS = 2
 
 
 def parts(question: str) -> tuple[str, ...]:
     """Each part in the asker's own words; the question alone where it has one part, or too many to be parts.
 
-    What is said before a question belongs to the part behind it: "I am writing about the pier - who built it?".
+    What is said before a question belongs to the part behind it ("I am writing about the pier - who built it?"), and
+    what only says more exactly what is asked to the part before it ("how many were closed, which lines").
     """
     whole = question.strip()
-    joints = list(_JOINT.finditer(whole))[int(_introduces(whole)) :]
+    joints = [joint for joint in _JOINT.finditer(whole) if not _NARROWS.match(whole, joint.end())]
+    joints = joints[int(_introduces(whole, joints)) :]
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(whole)]
     found = [whole[start:end].strip(" ,;?") for start, end in zip(starts, ends, strict=True)]
@@ -32,6 +41,14 @@ def parts(question: str) -> tuple[str, ...]:
     return tuple(found) if long and 1 < len(found) <= _MOST else (question,)
 
 
-def _introduces(question: str) -> bool:
+def _introduces(question: str, joints: Sequence[re.Match[str]]) -> bool:
+    """Does it begin with what is said before a question: "given that it closed, …"; "the pier? who built it"?"""
     first = question.split(maxsplit=1)[:1]
-    return bool(first) and first[0].casefold().replace("’", "'") in _INTRODUCES
+    if first and first[0].casefold().replace("’", "'") in _INTRODUCES:
+        return True
+    return (
+        bool(joints)
+        and "?" in joints[0].group()
+        and len(question[: joints[0].start()].split()) <= _MOST_OF_A_TOPIC
+        and not _ASKED.match(question)
+    )

@@ -1,5 +1,6 @@
 """A list is given whole where a source gives one, and only there."""
 
+import pytest
 from pieces import evidence
 
 from rag.answering.lists import listed, lists_in
@@ -71,6 +72,24 @@ def test_a_list_stands_under_the_line_or_the_numbered_heading_that_opens_it() ->
     found = list(lists_in([lead, *items, heading, *numbered, after]))
     assert [each.whole for each in found] == [(lead, *items), tuple(numbered)]
     assert found[0].begun.text == "The club asks for: a new roof an open door"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["7.1 The owner should mend the roof.", "7.2 The council should pay."],
+        ["Recommendation 1: Mend the roof.", "Recommendation 2: Pay for it."],
+        ["4.1.1 Finding 1: the roof leaks.", "4.1.2 Finding 2: nobody looked."],
+        ["Action 1 – Close the door.", "Action 2 – Open the window."],
+    ],
+)
+def test_paragraphs_with_numbers_of_any_form_are_items(items: list[str]) -> None:
+    heading = evidence("7. What we advise", role="heading")
+    first, second = (evidence(text, start=100 * n) for n, text in enumerate(items, 1))
+    further = evidence("It will take a year.", start=first.sentence.end + 1)
+    after = evidence("8.4 million people agree.", start=300)
+    (found,) = lists_in([heading, first, further, second, after])
+    assert found.whole == (first, second)
 
 
 def test_what_one_speaker_counts_in_running_text_is_a_list() -> None:
