@@ -17,6 +17,7 @@ from rag.generation.events import Clock, Event, Revised, Stage, deltas
 from rag.generation.revision import Revision
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
+from rag.parties.offices import offices
 from rag.parties.parties import Parties
 from rag.question.context import Context, context
 from rag.question.limits import check_filters, check_question
@@ -68,7 +69,10 @@ class Pipeline:
         self._words = Derived(
             stores, lambda: Words(vocabularies.now(), stores.lexical, stores.library.every_text)
         )
-        self._parties = Derived(stores, lambda: Parties(stores.library.catalogue(), bodies(stores.library)))
+        self._parties = Derived(
+            stores,
+            lambda: Parties(stores.library.catalogue(), bodies(stores.library), offices(stores.library)),
+        )
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for. Raises StaleIndex."""

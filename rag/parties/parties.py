@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.parties.called import TOKEN, names_of, only_beginnings
+from rag.parties.called import TOKEN, NameWords, names_of, only_beginnings
 from rag.parties.speaker_keys import WORKS, bare_name, key_of, keys_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
@@ -59,9 +59,13 @@ class Parties:
     """The parties of a catalogue, those in most documents first."""
 
     def __init__(
-        self, catalogue: Iterable[CatalogueEntry], affiliations: Mapping[str, str] | None = None
+        self,
+        catalogue: Iterable[CatalogueEntry],
+        affiliations: Mapping[str, str] | None = None,
+        offices: Mapping[NameWords, str] | None = None,
     ) -> None:
-        """`affiliations` maps a person's name to the name of the body that the person speaks for."""
+        """`affiliations` maps a person's name to the name of the body that the person speaks for, `offices` the words
+        for an office to the person who holds it."""
         mentions = _mentions(list(catalogue))
         merged = _merged(mentions.documents, mentions.speakers, mentions.works)
         self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
@@ -75,6 +79,9 @@ class Parties:
         for party in self._speaking.values():
             for form in names_of(party.aliases):
                 self._forms.setdefault(form, party)
+        self._offices = {
+            form: self._speaking[key] for form, key in (offices or {}).items() if key in self._speaking
+        }
         self._beginnings = only_beginnings((party.key, party.aliases) for party in self.all)
         # A body takes precedence over the people who speak for it, then the party in most documents.
         ranked = sorted(self.all, key=lambda party: party.key in self._bodies)
@@ -100,8 +107,9 @@ class Parties:
         return tuple(party for _, _, party in self.places(question))[:_MOST_NAMED]
 
     def speaking(self, called: str) -> tuple[Party, ...]:
-        """The parties meant by the words for whoever speaks: by name, or by the beginning of one that no other has
-        ("Acme" for "Acme Water"). Elsewhere in a question that may be a place, or anything else called so."""
+        """The parties meant by the words for whoever speaks: by name, by the beginning of one that no other has ("Acme"
+        for "Acme Water"), or by office ("the head teacher"). Elsewhere in a question a beginning may be a place, or
+        anything else called so."""
         return tuple(party for _, _, party in self.places(called, True))[:_MOST_NAMED]
 
     def places(self, question: str, by_beginning: bool = False) -> tuple[tuple[int, int, Party], ...]:
@@ -114,6 +122,8 @@ class Parties:
             for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
                 form = tuple(tokens[at : at + length])
                 party = self._forms.get(form)
+                if party is None and by_beginning:
+                    party = self._offices.get(form)
                 if party is None and by_beginning and question[found[at].start()].isupper():
                     party = self._speaking.get(self._beginnings.get(form, ""))
                 if party is not None:

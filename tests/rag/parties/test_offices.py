@@ -1,0 +1,61 @@
+"""Who is meant by an office."""
+
+import pytest
+from pieces import entry
+
+from rag.parties.offices import offices
+from rag.parties.parties import Parties
+from rag.storage.catalogue import CatalogueEntry
+
+
+class Shelf:
+    """A library of one text, in which these people are heard."""
+
+    def __init__(self, text: str, *speakers: str) -> None:
+        self._text = text
+        self._held = entry("1", *speakers)
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        return (self._held,)
+
+    def texts(self, ids: set[str]) -> dict[str, str]:
+        return dict.fromkeys(ids, self._text)
+
+
+def meant(text: str, called: str) -> list[str]:
+    """Whom a question means by these words, where Ruth Fell and Tom Orrey are heard in this text."""
+    shelf = Shelf(text, "Ruth Fell", "Tom Orrey")
+    known = Parties(shelf.catalogue(), None, offices(shelf))  # type: ignore[arg-type]
+    return [party.name for party in known.speaking(called)]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("“No,” said Ruth Fell, head teacher of the school.", "the head teacher"),
+        ("“No,” said Ruth Fell, head teacher of the school.", "the head"),
+        ("Head teacher Ruth Fell said no. Tom Orrey said yes.", "the head teacher"),
+        ("Ruth Fell, the managing director of Acme, said no.", "the director"),
+        ("Present: Mrs Ruth Fell (site manager, Acme Ltd) and Tom Orrey (GMB).", "the site manager"),
+        ("Ruth Fell, who became chief executive in May, said no.", "the chief executive"),
+        ("The regional organiser, Ruth Fell, said no.", "the organiser"),
+        ("Ruth Fell, the MP for Leith, said no; Tom Orrey said yes.", "the mp"),
+    ],
+)
+def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: str) -> None:
+    assert meant(text, called) == ["Ruth Fell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Ruth Fell, director of roads, met Tom Orrey, director of schools.", "the director"),
+        ("Ruth Fell, former head teacher of the school, said no.", "the head teacher"),
+        ("Ruth Fell spoke to the head teacher.", "the head teacher"),
+        ("Ruth Fell, head teacher of the school, said no.", "a head teacher"),
+    ],
+)
+def test_an_office_of_several_people_of_nobody_heard_or_of_before_stands_for_nobody(
+    text: str, called: str
+) -> None:
+    assert meant(text, called) == []
