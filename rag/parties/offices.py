@@ -15,6 +15,7 @@ _AROUND = 80  # characters
 _HEADS = lexicon.words("office_words", "head") | lexicon.words("speaking_nouns", "role")
 _ROLES = _HEADS | lexicon.words("office_words", "post")
 _PAST = lexicon.words("office_words", "past")
+_LOWER = lexicon.words("office_words", "lower")
 _TITLES = lexicon.alternatives(lexicon.words("titles"))
 _PERSON = "\x01"
 _ROLE = rf"(?i:{lexicon.alternatives(_ROLES)})"
@@ -54,7 +55,9 @@ def _forms(person: str, texts: Iterable[str]) -> Iterator[NameWords]:
             if not _PAST.isdisjoint(named):
                 continue
             last = max(at for at, word in enumerate(named) if word in _ROLES)
-            for start in range(last + 1):
+            # "The minister" is not short for the shadow minister, nor "the inspector" for the chief inspector.
+            rank = min(at for at, word in enumerate(named) if word in _ROLES | _LOWER)
+            for start in range(rank + 1):
                 yield ("the", *named[start : last + 1])
             if named[last - 1] in _HEADS:
                 yield ("the", named[last - 1])

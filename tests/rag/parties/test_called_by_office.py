@@ -38,7 +38,7 @@ def meant(text: str, called: str) -> list[str]:
         ("Ruth Fell, the managing director of Acme, said no.", "the director"),
         ("Present: Mrs Ruth Fell (site manager, Acme Ltd) and Tom Orrey (GMB).", "the site manager"),
         ("Ruth Fell, who became chief executive in May, said no.", "the chief executive"),
-        ("The regional organiser, Ruth Fell, said no.", "the organiser"),
+        ("The regional organiser, Ruth Fell, said no.", "the regional organiser"),
         ("Ruth Fell, the MP for Leith, said no; Tom Orrey said yes.", "the mp"),
     ],
 )
@@ -53,6 +53,9 @@ def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: 
         ("Ruth Fell, former head teacher of the school, said no.", "the head teacher"),
         ("Ruth Fell spoke to the head teacher.", "the head teacher"),
         ("Ruth Fell, head teacher of the school, said no.", "a head teacher"),
+        ("Ruth Fell, the shadow housing minister, said no.", "the housing minister"),
+        ("Ruth Fell, deputy director of Acme, said no.", "the director"),
+        ("Ruth Fell, the prime minister, said no.", "the minister"),
     ],
 )
 def test_an_office_of_several_people_of_nobody_heard_or_of_before_stands_for_nobody(
