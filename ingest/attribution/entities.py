@@ -153,12 +153,18 @@ def _name_end(text: str, tokens: Sequence[SentenceToken], at: int) -> int:
             and end + 1 < len(tokens)
             and tokens[end - 1].word
             and tokens[end + 1].name
-            and not (tokens[end].lower == "of" and tokens[max(end - 2, at)].lower in GIVEN_NAMES)
+            and not (tokens[end].lower == "of" and _is_from(tokens, at, end))
         )
         if not linked and not tokens[end].name:
             break
         end += 1
     return end
+
+
+def _is_from(tokens: Sequence[SentenceToken], at: int, of: int) -> bool:
+    """Whether "of" tells where somebody is from: «Jo Hill of Leeds», «J. Hill of Clear the Air»."""
+    given = tokens[max(of - 2, at)].lower in GIVEN_NAMES
+    return given or (of + 2 < len(tokens) and tokens[of + 2].links)
 
 
 def _owns_in_name(tokens: Sequence[SentenceToken], at: int) -> bool:

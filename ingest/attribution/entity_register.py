@@ -194,7 +194,7 @@ def _is_place(register: Register, tokens: Sequence[SentenceToken], begin: int, l
 def _add(register: Register, entity: Entity, name: str, words: Sequence[str]) -> None:
     """Register a new entity under its name and its words."""
     register.by_name[name] = entity
-    if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words):
+    if len(words) > 1 and entity.kind in ("person", "name") and not _NO_SURNAMES.intersection(words[1:]):
         is_first_name = entity.kind == "person" and not has_kept_title(words)
         for word in {words[0], words[-1]} if is_first_name else {words[-1]}:
             namesakes = register.by_word.setdefault(word, [])

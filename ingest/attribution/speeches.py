@@ -90,9 +90,20 @@ def with_speakers(
 def _attributed(sentence: Sentence, speeches: Sequence[Speech], metadata: Metadata) -> Sentence:
     """The sentence with its speaker; one that asks in an interview or on a page of questions is a `question`."""
     found = _with_speaker(sentence, [each for each in speeches if each.manner != "voice"], metadata)
-    asked = sum(_shared(sentence, each) for each in speeches if each.asked)
-    asks = sentence.role in ("body", "item") and 2 * asked >= sentence.end - sentence.start
-    return replace(found, role="question") if asks else found
+    asked = next((each for each in speeches if each.asked), None)
+    if asked is None or sentence.role not in ("body", "item"):
+        return found
+    asks = 2 * _shared(sentence, asked) >= sentence.end - sentence.start
+    return replace(found, role="question") if asks and not _quotes_another(found, asked, speeches) else found
+
+
+def _quotes_another(found: Sentence, asked: Speech, speeches: Sequence[Speech]) -> bool:
+    """Whether a sentence of a question is what somebody else once said: «“It was the weather.” Was it?»."""
+    return any(
+        each.speaker == found.speaker and each.manner == "direct" and asked.start < each.start < asked.end
+        for each in speeches
+        if not each.asked
+    )
 
 
 def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Iterator[_Span]:

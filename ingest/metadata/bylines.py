@@ -8,6 +8,7 @@ from ingest.metadata.head_lines import (
     ASIDE,
     BYLINE,
     CAPITALS,
+    CLIENT,
     HEAD,
     RECORD,
     day_of_record,
@@ -26,7 +27,7 @@ from ingest.text.reading import Block
 from ingest.text.signatures import greets
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
-from rag.text.lexicon.word_classes import ARTICLES, GIVEN_NAMES, is_person
+from rag.text.lexicon.word_classes import ARTICLES, GIVEN_NAMES, PREPOSITIONS, is_person
 from rag.text.quotations.wording import speaks_of_self
 
 _NAME = 8  # words of the names in a byline
@@ -34,7 +35,7 @@ _PERSON = 4  # words of a person's name
 _TALKED = re.compile(rf"\b(?:{alternatives(words('byline_words', 'asks'))}) ", re.IGNORECASE)
 _QUESTIONS = 4  # of an interview
 _PERSONAL = 3  # paragraphs in the first person
-_CLIENT = re.compile(rf"(?:{alternatives(words('byline_words', 'client'))})\b", re.IGNORECASE)
+_TIED = re.compile(rf"\s+(?:{alternatives(PREPOSITIONS)})$")  # what is left before a date: «by Hill & Lee on»
 _BY_BEHIND = re.compile(rf"\s{BYLINE.pattern}", re.IGNORECASE)
 _VENUE = re.compile(
     rf"\b(?:{alternatives(words('byline_words', 'venue'))})\s+(?:(?:{alternatives(ARTICLES)})\s+)?(?=[A-ZÀ-Þ])"
@@ -63,20 +64,23 @@ def labelled_names(part: str) -> Iterator[str]:
     rest = part
     if day is not None:
         rest = without_date_label(f"{part[: day.start].rstrip()} {part[day.end :].lstrip()}".strip())
-    client = _CLIENT.match(rest)
+    client = CLIENT.match(rest)
     match = BYLINE.match(rest) if client is None else _BY_BEHIND.search(rest, client.end())
     if match is not None:
-        yield match["name"].strip(" ,.–—-")
+        yield _maker(_TIED.sub("", match["name"].strip(" ,.–—-")))
+
+
+def _maker(name: str) -> str:
+    """The name without for whom the work was done: "Hill & Lee Ltd for Acme plc", "Jo Hill for the board"."""
+    maker, _, client = name.partition(" for ")
+    works_for = whole_body(maker) is not None and whole_body(client.removeprefix("the ")) is not None
+    return maker if client and (works_for or people_of(maker)) else name
 
 
 def _bodies_in(blocks: Sequence[Block]) -> Iterator[str]:
-    """The bodies that labels name as authors or issuers; not for whom they worked: "Hill & Lee Ltd for Acme plc"."""
-    for block in blocks:
-        for name in (each for part in parts_of(block) for each in labelled_names(part)):
-            maker, _, client = name.partition(" for ")
-            works_for = whole_body(maker) is not None and whole_body(client.removeprefix("the ")) is not None
-            if body := whole_body(maker if works_for else name):
-                yield body
+    """The bodies that labels name as authors or issuers."""
+    named = (name for block in blocks for part in parts_of(block) for name in labelled_names(part))
+    return filter(None, map(whole_body, named))
 
 
 def _interviewer(blocks: Sequence[Block]) -> str | None:
@@ -133,16 +137,17 @@ def publisher_of(blocks: Sequence[Block]) -> str | None:
     The first line, a title, names it only together with what the paper is.
     """
     head = head_of(blocks)
-    if (labelled := next(_bodies_in(head), None)) is not None:
-        return labelled
+    if (maker := next(_bodies_in(head), None)) is not None:
+        return maker
     dated = {at for at, block in enumerate(head) if has_date_line(block)}
+    labelled = {at for at, block in enumerate(head) if dated and _is_labelled(block.text)}
     records = {at for at in range(len(head)) if day_of_record_at(head, at) is not None}
     records |= {at + 1 for at in records if day_of_record(head[at].text) is None}
     for at, block in enumerate(head[: HEAD // 2]):
         pieces: list[str] = []
         if dated and (apart := APART.fullmatch(block.text)) is not None:
             pieces.append(apart["before"])
-        if at and not {at - 1, at + 1}.isdisjoint(dated) and not ASIDE.match(block.text):
+        if at and not {at - 1, at + 1}.isdisjoint(dated | labelled) and not ASIDE.match(block.text):
             pieces.append(block.text)
         if at in dated and at not in records:
             told = (part for part in parts_of(block) if not ASIDE.match(part))
@@ -154,6 +159,13 @@ def publisher_of(blocks: Sequence[Block]) -> str | None:
         if (name := next(filter(None, map(whole_body, pieces)), None)) is not None:
             return name
     return _press_of(head) or next((body for _, body in _signed_head(blocks) if body), None)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line tells who made a paper, or for whom, as title pages do and the bylines of articles do not."""
+    byline = BYLINE.match(line)
+    label = "" if byline is None else line[: byline.start("name")]
+    return ASIDE.match(line) is not None or ":" in label or len(label.split()) > 1
 
 
 def _told_of(record: str) -> list[str]:

@@ -35,6 +35,8 @@ BYLINE = re.compile(
     rf"(?:{alternatives(words('byline_words', 'author'))})[\s:]+(?:the\s+)?(?P<name>.+)", re.IGNORECASE
 )
 ASIDE = re.compile(rf"(?:{alternatives(words('byline_words', 'aside'))})\b", re.IGNORECASE)
+CLIENT = re.compile(rf"(?:{alternatives(words('byline_words', 'client'))})\b", re.IGNORECASE)
+_BY = re.compile(r"\sby\s+(?:the\s+)?[A-ZÀ-Þ]")
 _DATED_BY = re.compile(
     rf"(?:{alternatives(words('byline_words', 'date'))})\s+(?:(?:in|on)\s+)?(?=by\s)", re.IGNORECASE
 )
@@ -132,8 +134,10 @@ def _is_date_line(part: str, rest: str | None) -> bool:
         return True
     if _VERSION.fullmatch(folded):
         return True
-    if folded in words("byline_words", "later") or ASIDE.match(rest):
+    if folded in words("byline_words", "later"):
         return False
+    if (aside := ASIDE.match(rest)) is not None:
+        return CLIENT.match(rest) is not None and _BY.search(rest, aside.end()) is not None
     if (by := BYLINE.match(without_date_label(rest))) is not None:
         return CAPITALS.fullmatch(by["name"].strip(" ,.")) is not None
     apart = APART.fullmatch(rest)

@@ -15,7 +15,7 @@ from rag.text.lexicon.word_classes import (
 )
 
 _LISTS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
-_JOINS = re.compile(r"\s+(?:and|&)\s+")
+_JOINS = re.compile(r"\s+(?:and|with|&)\s+")
 _NAME = range(2, 6)  # words of a person's name
 _PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
 _SMALL_IN_NAMES = NAME_LINKS - ARTICLES - {"of"}  # «Jo van Hill»
@@ -28,8 +28,8 @@ def people_of(text: str) -> tuple[str, ...]:
         if found and is_job(part):
             continue
         several = _JOINS.split(part)
-        if found and is_press(part):
-            continue  # «Jo Hill, Leeds Gazette»
+        if found and not is_name_of_person(part):
+            continue  # «Jo Hill, Leeds Gazette», «Ann Lee, Hill Lee Partnership»
         if not all(map(_is_person, several)):
             return ()
         found += several

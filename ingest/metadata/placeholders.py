@@ -17,7 +17,7 @@ _OF_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(r"[\s_-]*\(?\d{1,4}\)?$")
-_AROUND = " .:-_()[]{}<>«»"
+_AROUND = " .:-_()[]{}<>«»“”\"'"
 _SEVERAL = re.compile(r"\s*;\s*|\s+\|\s+")
 _LONGEST_NAME = 120  # characters
 _OPENERS = tuple(

@@ -35,7 +35,7 @@ _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 _LOWER_CASE = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
 _SMALL = "|".join(sorted(ARTICLES | words("function_words", "joins_name")))
 _JOINED = re.compile(
-    rf"(?<![\w’'])(?P<before>[a-z]+),? (?P<first>[A-Z][a-z]+) (?P<small>{_SMALL}) (?P<last>[A-Z][a-z]+)"
+    rf"(?<![\w’'])(?P<before>[a-z]+),? (?P<first>[A-Z][a-z]+) (?P<small>(?i:{_SMALL})) (?P<last>[A-Z][a-z]+)"
 )
 _CAPITAL_IN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 

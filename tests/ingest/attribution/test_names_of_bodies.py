@@ -29,6 +29,11 @@ def speakers(*paragraphs: str, head: str = PAPER) -> list[str | None]:
             "A spokeswoman for Parents for Clean Water said that it would sue.",
             "spokeswoman for Parents for Clean Water",
         ),
+        (
+            "Pupils have joined the campaign group Save Our Lock, which says that it will march.",
+            "Save Our Lock",
+        ),
+        ("Zadie Orme of Keep the Lock Holt said that she had wept when she heard.", "Zadie Orme"),
         ("The lawyers Garrick, Stone & Lowe said that the board was liable.", None),
     ],
 )

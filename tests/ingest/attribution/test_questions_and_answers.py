@@ -86,3 +86,12 @@ def test_a_question_of_a_member_in_a_record_stays_a_statement() -> None:
     ]
     found = roles("# Weirs\n\n" + "\n\n".join(turns))
     assert found["Tom Raven: When will the lock be ready?"] == ("body", "Tom Raven")
+
+
+def test_what_a_question_quotes_stays_the_speech_of_its_speaker() -> None:
+    asked = ("Tom Raven said last year: “The lock was never safe at all.” Was he right?", *ASKED[1:])
+    turns = (f"Q: {q}\n\nA: {a}" for q, a in zip(asked, ANSWERS, strict=True))
+    found = roles(INTERVIEW.format("\n\n".join(turns)))
+    (said,) = (each for each in found if "never safe" in each)
+    assert found[said][1] in ("Tom Raven", "Jo Marl")
+    assert found["Was he right?"] == ("question", "Jo Marl")

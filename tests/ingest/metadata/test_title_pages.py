@@ -118,6 +118,34 @@ def letter(head: str) -> str:
             "2023-05-01",
         ),
         (
+            ["Authors: Dr Milo Penn and Sara Quill, Penn Quill Partnership", "14 June 2022"],
+            "Penn Quill Partnership",
+            "Dr Milo Penn; Sara Quill",
+            "2022-06-14",
+        ),
+        (
+            [
+                "Harrow & Pike Consulting Ltd",
+                "Prepared on behalf of the Carr Ferry Trust",
+                "Issue 3 — 9 January 2020",
+            ],
+            "Harrow & Pike Consulting Ltd",
+            None,
+            "2020-01-09",
+        ),
+        (
+            ["Compiled by Sara Quill for the Carr Community Council", "Date: 2 May 2019"],
+            None,
+            "Sara Quill",
+            "2019-05-02",
+        ),
+        (
+            ["Submitted to Carr Council by Harrow & Pike Ltd on 3 March 2021"],
+            "Harrow & Pike Ltd",
+            None,
+            "2021-03-03",
+        ),
+        (
             ["The report was written by engineers. It was published on 3 May 2019 and withdrawn."],
             None,
             None,
