@@ -97,8 +97,18 @@ def phrase_end(tokens: Sequence[SentenceToken], at: int) -> int:
         elif right > at and not token.capital and in_the_past(word) and can_speak(tokens[right - 1].lower):
             break  # «the board thanked the manager»
         named = named or token.name
-        right += 1
+        right = _owned_person(tokens, right) or right + 1
     return right
+
+
+def _owned_person(tokens: Sequence[SentenceToken], owner: int) -> int | None:
+    """Behind whom a possessive owns, if that is somebody: «the Agency’s area manager»."""
+    for at in range(owner + 1, min(owner + 5, len(tokens))) if is_possessive(tokens[owner]) else ():
+        if not tokens[at].word or tokens[at].capital:
+            return None
+        if is_person(tokens[at].lower):
+            return at + 1
+    return None
 
 
 def _is_described(tokens: Sequence[SentenceToken], preposition: int) -> bool:

@@ -52,7 +52,8 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
     parsed = parse(text, sentences, metadata)
     resolved = resolve_speakers(parsed)
     found = [*_quotations_and_turns(parsed, resolved)]
-    found += _pull_quotes(parsed, found)
+    pulled = _pull_quotes(parsed, found)
+    found = [each for each in found if not any(span[0] <= each[0] < span[1] for span in pulled)] + pulled
     found += [
         (parsed.units[number].start, parsed.units[number].end, each, "reported")
         for number, each in resolved.reports.items()
@@ -132,13 +133,14 @@ def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:
 
 
 def _asks_as_author(parsed: ParsedText, turn: DialogueTurn) -> bool:
-    """Whether a turn that asks is labelled with the name of the document's author or publisher."""
+    """Whether a turn that asks is labelled with the name or the initials of the document's author or publisher."""
     name = bare_name(parsed.text[slice(*turn.label)]) if turn.label is not None else ""
-    return name in parsed.bylines and parsed.text[turn.start : turn.end].endswith("?")
+    initials = {"".join(word[0] for word in each.split()) for each in parsed.bylines}
+    return name in parsed.bylines | initials and parsed.text[turn.start : turn.end].endswith("?")
 
 
 def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:
-    """Paragraphs that repeat what a quotation of the document says, with its speaker."""
+    """Paragraphs that repeat what a longer quotation of the document says, or one elsewhere, with its speaker."""
     words = [_words(parsed.text, start, end) for start, end, _, _ in spoken]
     holders: dict[tuple[str, ...], list[int]] = {}
     for number, each in enumerate(words):
@@ -147,14 +149,15 @@ def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:
     starts = sorted(start for start, _, _, _ in spoken)
     found: list[_Span] = []
     for start, end in parsed.paragraphs:
-        if bisect_left(starts, start) < bisect_left(starts, end):
-            continue  # it has a quotation with a speaker
+        own = bisect_left(starts, end) - bisect_left(starts, start)
         wanted = _words(parsed.text, start, end)
         if not _SHINGLE <= len(wanted) <= _LONGEST_PULL_QUOTE:
             continue
         joined = " ".join(wanted)
         for number in holders.get(tuple(wanted[:_SHINGLE]), ()):
-            if joined in " ".join(words[number]):
+            elsewhere = not start <= spoken[number][0] < end
+            longer = len(words[number]) > len(wanted)
+            if joined in " ".join(words[number]) and elsewhere and (longer or not own):
                 found.append((start, end, spoken[number][2], "direct"))
                 break
     return found

@@ -66,8 +66,11 @@ def labelled_names(part: str) -> Iterator[str]:
         rest = without_date_label(f"{part[: day.start].rstrip()} {part[day.end :].lstrip()}".strip())
     client = CLIENT.match(rest)
     match = BYLINE.match(rest) if client is None else _BY_BEHIND.search(rest, client.end())
-    if match is not None:
-        yield _maker(_TIED.sub("", match["name"].strip(" ,.–—-")))
+    if match is None:
+        return
+    name = _maker(_TIED.sub("", match["name"].strip(" ,.–—-")))
+    person, _, firm = name.partition(" of ")
+    yield from (person, firm) if people_of(person) and whole_body(firm) else (name,)
 
 
 def _maker(name: str) -> str:

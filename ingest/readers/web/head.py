@@ -59,7 +59,7 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
 def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:
     """Who wrote it, by the page's data, else by its byline."""
     named = named_author(found, publisher)
-    if named is not None and ";" not in named:
+    if named is not None and ";" not in (found or ""):
         return named
     for text in _shown(page):
         if named is not None and not _words(named) <= _words(text):

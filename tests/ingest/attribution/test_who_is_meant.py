@@ -112,3 +112,17 @@ def test_bold_lines_of_an_interview_are_the_interviewers() -> None:
     assert (parsed.metadata.author, parsed.metadata.publisher) == ("Zora Lee", "Northerly magazine")
     assert (found["Did you sleep?"], found["Then I should ask him."]) == ("Zora Lee", "Mary Holt")
     assert found["Mr Reed says he told you. Twice."] == "Northerly magazine"
+
+
+def test_a_line_that_repeats_a_quotation_is_its_speakers_and_an_owners_manager_is_a_person() -> None:
+    quotation = "“We knew that there was a risk. I understand why people feel that this has taken too long.”"
+    text = (
+        f"Desmond Orrell, the Agency’s area manager, said: {quotation} He also told us of a fault.\n\n"
+        "Corrected figures show that the gas was above the limit in May.\n\n"
+        "“I understand why people feel that this has taken too long.”\n\n"
+        "“It was one of our own who spotted it,” Mr Orrell said."
+    )
+    parsed = parse(ReadingTask("a.txt", text.encode()))
+    said = [each.speaker for each in parsed.sentences if "understand" in parsed.text[each.start : each.end]]
+    assert said == ["Desmond Orrell"] * 2
+    assert parsed.sentences[-1].speaker == "Desmond Orrell"

@@ -35,6 +35,7 @@ def author_of_page(byline: str, site: str = "Holt Echo") -> str | None:
         ("By Ezra Cook, food writer", "Ezra Cook"),
         ("By Xanthe Fisher and Amos Baker", "Xanthe Fisher; Amos Baker"),
         ("Corporate Communications", None),
+        ("Communications and Engagement Team", None),
         ("By Jo Marl, Health and Social Care Correspondent", "Jo Marl"),
     ],
 )

@@ -146,6 +146,13 @@ def letter(head: str) -> str:
             "2021-03-03",
         ),
         (
+            ["Prepared by Piet Haan of Thorne Vale Research Ltd. Checked by: I. Vale. Issued 6 March 2019."],
+            "Thorne Vale Research Ltd",
+            "Piet Haan",
+            "2019-03-06",
+        ),
+        (["Lead reviewer: Imogen Vale", "Final report, 12 December 2023"], None, "Imogen Vale", "2023-12-12"),
+        (
             ["The report was written by engineers. It was published on 3 May 2019 and withdrawn."],
             None,
             None,
