@@ -38,6 +38,7 @@ _NAMED_ONLY = {
     "finetuning": "finetuning.teaching",
     "load": "load",
     "scale": "scale",
+    "stacks": "stacks",
     "peers": "peers.run",
 }  # long, or in need of `make bench-peers`
 

@@ -21,8 +21,9 @@ from rag.answering.citations import page_at
 from rag.question.query import Query
 from rag.service import Service
 from rag.settings import Settings
-from rag.storage.lexical_index import LexicalIndex, QueryPart
+from rag.storage.lexical_index import QueryPart
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy.index import TantivyIndex
 from rag.types import Document, Filters, Metadata, Page, Passage
 
 _FOLDER = SHARED / "eval" / "pdf"
@@ -136,7 +137,7 @@ def _pages(pages: Sequence[Page], start: int, end: int) -> list[int]:
 
 
 def _by_lexical(folder: Path, texts: Mapping[int, str], query: str) -> list[int]:
-    index = LexicalIndex(folder)
+    index = TantivyIndex(folder)
     if not folder.with_suffix(".done").exists():
         index.add(
             PassageRow(Passage(str(page), "file", 0, len(text), text), Metadata())

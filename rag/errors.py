@@ -113,6 +113,20 @@ class IndexUnusable(OperatorError):
         self.paths = (folder,) if folder else ()
 
 
+class IndexUnreachable(IndexUnusable):
+    """The server of an index does not answer; a later try may work."""
+
+    code = "index_unreachable"
+
+    def __init__(self, index: str, address: str, why: str) -> None:
+        OperatorError.__init__(
+            self,
+            f"The {index} index cannot be reached: Milvus at {address} does not answer ({why}). Start it, or correct "
+            "REPORT_QA_MILVUS_URL; the next question tries again.",
+        )
+        self.paths = () if "://" in address else (address,)
+
+
 def _whole(path: str) -> tuple[str, str]:
     return str(Path(path).absolute()), str(Path(path).resolve())
 

@@ -23,6 +23,7 @@ from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from rag.storage.archive.answers import Archive
 from rag.storage.archive.pins import Pins
+from rag.storage.revision.indexes import Engines
 from rag.storage.stores import Stores
 from rag.verification.entailment import EntailmentModel
 
@@ -42,6 +43,11 @@ def embedder(settings: Settings) -> Embedder:
     from rag.embedding.sentence_transformers import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(name)
+
+
+def engines(settings: Settings) -> Engines:
+    """Which servers hold the indexes."""
+    return Engines(settings.chroma_url, settings.milvus_url, settings.milvus_token)
 
 
 def _built_in(settings: Settings) -> Embedder:
@@ -64,7 +70,7 @@ class Service:
     @cached_property
     def stores(self) -> Stores:
         model = self.lender.stores.embedder if self.lender else self._embedder()
-        return Stores(self.settings.data_dir, model, self.settings.chroma_url or None, self.affair)
+        return Stores(self.settings.data_dir, model, engines(self.settings), self.affair)
 
     def _embedder(self) -> Embedder:
         if self.embeddings is None:

@@ -34,6 +34,13 @@ class Settings(BaseSettings):
         None, description="the folder of the exported built-in model; empty: in the venv"
     )
     chroma_url: str = Field("", description="a Chroma server to use; empty: embedded in the data folder")
+    milvus_url: str = Field(
+        "",
+        description="a Milvus server for both indexes, or a file.db for milvus-lite; empty: Chroma and tantivy",
+    )
+    milvus_token: str = Field(
+        "", repr=False, description="`user:password` or the key of the Milvus server; empty: it asks for none"
+    )
     api_key: str = Field(
         "",
         repr=False,
@@ -112,6 +119,13 @@ class Settings(BaseSettings):
     def _not_guessable(cls, value: str) -> str:
         if value and len(value) < _SHORTEST_KEY:
             raise ValueError(f"a key of {len(value)} characters can be guessed; use at least {_SHORTEST_KEY}")
+        return value
+
+    @field_validator("milvus_url")
+    @classmethod
+    def _of_milvus(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")) and not value.endswith(".db"):
+            raise ValueError(f"{value} is neither http://HOST:PORT nor a file ending in .db")
         return value
 
     @field_validator("chat_temperature", mode="before")

@@ -6,7 +6,7 @@ from functools import cache
 from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
 from rag.embedding.onnx_export import default_embedder
-from rag.service import Service
+from rag.service import Service, engines
 from rag.settings import Settings
 from rag.storage.stores import Stores
 
@@ -50,6 +50,6 @@ def service_of(settings: Settings, stores: Stores | None = None) -> Service:
     """A service as the settings ask over `stores`, or over its own; the settings name no other models."""
     assert (settings.embedding_model, settings.reranker) == ("", "")
     service = Service(settings)
-    vars(service)["stores"] = stores or Stores(settings.data_dir, embedder(), settings.chroma_url or None)
+    vars(service)["stores"] = stores or Stores(settings.data_dir, embedder(), engines(settings))
     vars(service)["encoder"] = _read_once()
     return service

@@ -9,8 +9,8 @@ import numpy as np
 
 from rag.answering.citations import cite
 from rag.storage.catalogue import CatalogueEntry
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy.index import TantivyIndex
 from rag.storage.term_weights import Rarity
 from rag.text.tokens import words
 from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
@@ -58,7 +58,7 @@ def entry(document: str, *speakers: str, publisher: str | None = None, **known: 
 
 def rarity_over(folder: Path, passages: Sequence[str]) -> Rarity:
     """Weights of words over an index of these passages."""
-    index = LexicalIndex(folder)
+    index = TantivyIndex(folder)
     index.add(
         PassageRow(Passage(f"p{number}", "d", 0, len(text), text), Metadata())
         for number, text in enumerate(passages)
@@ -84,7 +84,7 @@ class _NoDocuments:
     def frequencies(self, words: Iterable[str]) -> list[int]:
         return [0 for _ in words]
 
-    def count(self) -> int:
+    def total(self) -> int:
         return 0
 
 

@@ -12,31 +12,37 @@ from pathlib import Path
 from rag.embedding.embedder import Embedded, Embedder
 from rag.errors import LibraryDamaged, StaleIndex
 from rag.storage.background import Background, Joint
-from rag.storage.chroma.collection import Vectors
 from rag.storage.data_folder import WRITING_NOTE, WriteLock, last_backup
 from rag.storage.database import RECOVERING, Database
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
 from rag.storage.locations import Place, Places
 from rag.storage.originals import Originals
 from rag.storage.revision.erasing import erase
-from rag.storage.revision.indexes import begin_lexical, begin_vectors, refill_lexical, refill_vectors
+from rag.storage.revision.indexes import (
+    Engines,
+    begin_lexical,
+    begin_vectors,
+    open_indexes,
+    refill_lexical,
+    refill_vectors,
+)
 from rag.storage.revision.original_ledger import OriginalLedger
 from rag.storage.revision.rows import embeddable, lot_rows, row_lots
 from rag.storage.revision.values import PassageRow, Ready
 from rag.storage.revisions import Shelving
-from rag.storage.vector_index import VectorIndex
+from rag.storage.vector_index import Vectors
 
 _REBUILDING = "rebuilding"  # a setting
+_EMBEDDED = Engines()
 
 
 class Stores:
     """Everything in the data folder; readers use its parts, writers its methods inside `writing`."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, chroma_url: str | None = None, affair: str = ""
+        self, folder: Path, embedder: Embedder, engines: Engines = _EMBEDDED, affair: str = ""
     ) -> None:
-        """`affair` keeps several libraries apart on one Chroma server. Raises DataFolderNewer, and IndexUnusable
+        """`affair` keeps several libraries apart on one server of indexes. Raises DataFolderNewer, and IndexUnusable
         where an index is damaged."""
         self.folder = folder
         self.embedder = embedder
@@ -51,13 +57,11 @@ class Stores:
         check = not (folder / WRITING_NOTE).exists()
         with ExitStack() as opened:
             opened.callback(self.database.close)
-            self.vectors = VectorIndex(folder / "vectors", chroma_url, check, affair)
-            opened.callback(self.vectors.close)
-            self.lexical = LexicalIndex(folder / "lexical", check)
+            self.vectors, self.lexical = open_indexes(
+                folder, engines, affair, check, embedder, self.library.revision, opened
+            )
             opened.pop_all()
-        self._hold = WriteLock(folder, self._recover)
-        self._turn = threading.RLock()
-        self._comings = 0
+        self._hold, self._turn, self._comings = WriteLock(folder, self._recover), threading.RLock(), 0
         self.erasing = Joint()  # what several threads remove is erased in one go
 
     def hold(self) -> AbstractContextManager[None]:
@@ -151,7 +155,7 @@ class Stores:
         except BaseException:
             self.lexical.close()
             raise
-        self.vectors.put_in_place(fresh)
+        fresh.put_in_place()
         self.lexical.commit()
         with self.database.writing() as connection:
             connection.execute(
@@ -216,11 +220,13 @@ class Stores:
         self.shelving.sketch_missing()
         shown = self.shelving.shown_revisions()
         refill_lexical(self.lexical, row_lots(self.shelving, shown))
-        refill_vectors(self.vectors, self.library, row_lots(self.shelving, shown))
+        current = self.database.setting("embedding") in (None, self.embedder.fingerprint)
+        if current:
+            refill_vectors(self.vectors, self.library, row_lots(self.shelving, shown))
         if self.database.setting(_REBUILDING) == self.embedder.fingerprint:
             for _ in self.rebuild():
                 pass
-        if self.database.setting("embedding") in (None, self.embedder.fingerprint):
+        if current:
             self._finish_pending()
         self.clear_removed()
         self.settle_originals()

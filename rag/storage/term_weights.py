@@ -27,7 +27,7 @@ class Rarity:
         """The weight of a plain word: -log of the share of passages that would hold it, from 0 to about 9."""
         rank = VOCABULARY.get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
         expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
-        share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.count() + _PRIOR)
+        share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.total() + _PRIOR)
         return -math.log(min(max(share, 1e-4), 1.0))
 
     def frequency(self, word: str) -> int:

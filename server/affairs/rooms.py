@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from rag.errors import ReportQAError
-from rag.service import Service
-from rag.storage.chroma.collection import drop
+from rag.service import Service, engines
+from rag.storage.revision.indexes import drop_affair
 from server.affairs.folders import DEFAULT, NoAffair, affair_folder, check_deletable, delete, sweep
 from server.export.press import Press
 from server.ingestions import Ingestions
@@ -92,8 +92,7 @@ class Rooms:
                 room.opened.close()
             delete(folder)
             Keys(self.root).forget(name)
-            if url := self._default.service.settings.chroma_url:
-                drop(url, name)
+            drop_affair(engines(self._default.service.settings), name)
 
     def close(self) -> None:
         """Close every affair; the default one's library is closed by who opened it."""

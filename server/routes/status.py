@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from rag.generation.providers import fault
-from rag.service import Service
+from rag.service import Service, engines
 from server.names import model_name
 from server.routes import RoomOf, ServiceOf
 
@@ -53,7 +53,7 @@ def status(room: RoomOf) -> Any:
         "last_date": dates[-1] if dates else None,
         "embedding_model": model_name(stores.embedder.fingerprint),
         **_chat(service),
-        "vector_store": service.settings.chroma_url or "embedded",
+        "vector_store": engines(service.settings).name,
         "ingestion_id": next(working, None),
     }
 

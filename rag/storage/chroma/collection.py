@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -17,12 +17,6 @@ def collection_names(affair: str) -> tuple[str, str]:
     return (f"affair.{affair}", f"affair.{affair}.next") if affair else ("passages", "passages-next")
 
 
-class Vectors(Protocol):
-    """What vectors can be added to."""
-
-    def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None: ...
-
-
 class Collection:
     """A Chroma collection that is being filled."""
 
@@ -31,7 +25,6 @@ class Collection:
         self._folder = folder
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        """Add vectors; an id that is there already is replaced, so a batch that was cut off is sent again."""
         for start in range(0, len(ids), ADDED_AT_ONCE):
             lot = slice(start, start + ADDED_AT_ONCE)
             with native_errors("vector", self._folder):
@@ -40,6 +33,17 @@ class Collection:
                     embeddings=np.stack(vectors[lot]),
                     metadatas=[{"document_id": id} for id in document_ids[lot]],
                 )
+
+
+class FreshCollection(Collection):
+    """One that is filled beside the one that is searched."""
+
+    def __init__(self, collection: Any, folder: str, take: Callable[[Any], None]) -> None:
+        super().__init__(collection, folder)
+        self._take = take
+
+    def put_in_place(self) -> None:
+        self._take(self.collection)
 
 
 @contextmanager

@@ -1,18 +1,78 @@
-"""Both indexes begun anew, or filled again from the Library."""
+"""Both indexes opened, begun anew, or filled again from the Library."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from rag.embedding.embedder import Embedder
 from rag.errors import IndexUnusable
-from rag.storage.chroma.collection import Collection, forget_failed_starts
+from rag.storage.chroma.collection import drop as drop_collections
+from rag.storage.chroma.collection import forget_failed_starts
+from rag.storage.chroma.index import ChromaIndex
 from rag.storage.lexical_index import LexicalIndex
 from rag.storage.library import Library
+from rag.storage.milvus.affairs import drop as drop_rows
+from rag.storage.milvus.connection import Milvus
+from rag.storage.milvus.vectors import MilvusVectors
+from rag.storage.milvus.words import MilvusWords
 from rag.storage.revision.values import PassageRow
-from rag.storage.vector_index import VectorIndex
+from rag.storage.tantivy.index import TantivyIndex
+from rag.storage.vector_index import FreshVectors, VectorIndex
 
 
-def begin_vectors(vectors: VectorIndex) -> Collection:
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Which servers hold the indexes; empty: Chroma and tantivy in the data folder."""
+
+    chroma_url: str = ""
+    milvus_url: str = ""
+    milvus_token: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        """What holds the vectors, without credentials."""
+        address = self.milvus_url or self.chroma_url
+        if "://" not in address:
+            return address or "embedded"
+        parts = urlsplit(address)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def open_indexes(
+    folder: Path,
+    engines: Engines,
+    affair: str,
+    check: bool,
+    embedder: Embedder,
+    version: Callable[[], object],
+    closing: ExitStack,
+) -> tuple[VectorIndex, LexicalIndex]:
+    """The indexes of an affair; `closing` closes the vectors. Raises IndexUnusable.
+
+    `embedder` makes the vectors, and `version` changes with the documents.
+    """
+    if engines.milvus_url:
+        milvus = Milvus(engines.milvus_url, engines.milvus_token)
+        vectors: VectorIndex = MilvusVectors(milvus, embedder.dimension, affair)
+        closing.callback(vectors.close)
+        return vectors, MilvusWords(milvus, affair, version)
+    vectors = ChromaIndex(folder / "vectors", engines.chroma_url or None, check, affair)
+    closing.callback(vectors.close)
+    return vectors, TantivyIndex(folder / "lexical", check)
+
+
+def drop_affair(engines: Engines, affair: str) -> None:
+    """Delete what servers hold of an affair. Raises IndexUnusable."""
+    if engines.milvus_url:
+        drop_rows(engines.milvus_url, engines.milvus_token, affair)
+    elif engines.chroma_url:
+        drop_collections(engines.chroma_url, affair)
+
+
+def begin_vectors(vectors: VectorIndex) -> FreshVectors:
     """An empty collection beside the one that is searched, or in its place where that is damaged."""
     if vectors.faults():
         vectors.reset()

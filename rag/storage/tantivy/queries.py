@@ -1,6 +1,6 @@
 """Queries of tantivy made from terms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import tantivy
 from tantivy import Occur, Query
@@ -15,21 +15,21 @@ def any_of(
     """A query for the alternative that a passage matches best, each a list of terms; None where no term is left."""
     found = []
     for terms in alternatives:
-        sought = _sought(terms, searcher)
-        if sought:
+        wanted = sought(terms, searcher.num_docs, lambda term: searcher.doc_freq("text", term))
+        if wanted:
             found.append(
                 Query.boolean_query(
-                    [(Occur.Should, Query.term_query(schema, "text", term, "freq")) for term in sought]
+                    [(Occur.Should, Query.term_query(schema, "text", term, "freq")) for term in wanted]
                 )
             )
     return Query.disjunction_max_query(found) if found else None
 
 
-def _sought(terms: Iterable[str], searcher: tantivy.Searcher) -> list[str]:
-    """The terms that are looked for. Those that most passages hold are most of the work of a search and tell nothing,
-    unless there are no others."""
+def sought(terms: Iterable[str], passages: int, frequency: Callable[[str], int]) -> list[str]:
+    """The terms that are looked for among so many passages. Those that most passages hold are most of the work of a
+    search and tell nothing, unless there are no others."""
     distinct = list(dict.fromkeys(terms))
-    if searcher.num_docs < _LARGE:
+    if passages < _LARGE:
         return distinct
-    most = _COMMON * searcher.num_docs
-    return [term for term in distinct if searcher.doc_freq("text", term) <= most] or distinct
+    most = _COMMON * passages
+    return [term for term in distinct if frequency(term) <= most] or distinct

@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from engines import BOTH, affair_of, engines
 
 from rag.embedding.embedder import Embedder
 from rag.question.query import Query
@@ -67,9 +68,12 @@ def shelve(
         stores.put([Ready(document, revision, passages, (Place(f"{id}.md", id, revision),))])
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Stores]:
-    made = Stores(tmp_path_factory.mktemp("shelf"), embedder)
+@pytest.fixture(scope="module", params=BOTH)
+def shelf(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> Iterator[Stores]:
+    folder = tmp_path_factory.mktemp("shelf")
+    made = Stores(folder, embedder, engines(request.param), affair_of(folder))
     for id, (metadata, paragraphs) in SHELF.items():
         shelve(made, id, metadata, paragraphs)
     yield made
@@ -177,8 +181,9 @@ def test_nothing_is_found_where_nothing_is_held(tmp_path: Path, embedder: Embedd
     stores.close()
 
 
-def test_a_retriever_follows_what_comes_and_goes(tmp_path: Path, embedder: Embedder) -> None:
-    stores = Stores(tmp_path, embedder)
+@pytest.mark.parametrize("engine", BOTH)
+def test_a_retriever_follows_what_comes_and_goes(engine: str, tmp_path: Path, embedder: Embedder) -> None:
+    stores = Stores(tmp_path, embedder, engines(engine), affair_of(tmp_path))
     retriever = over(stores)
     for id in ("herald", "gazette"):
         shelve(stores, id, *SHELF[id])

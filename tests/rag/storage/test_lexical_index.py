@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from engines import BOTH, words_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,9 +16,14 @@ def passage(id: str, text: str, document_id: str = "d1") -> Passage:
     return Passage(id, document_id, 0, len(text), text)
 
 
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> LexicalIndex:
-    made = LexicalIndex(tmp_path)
+def index(engine: str, tmp_path: Path) -> LexicalIndex:
+    made = words_in(engine, tmp_path)
     made.add(
         [
             PassageRow(passage("tenants", "Tenants withheld their rents in spring."), UNKNOWN),
@@ -101,8 +107,8 @@ def test_what_was_not_committed_is_dropped_on_closing(index: LexicalIndex) -> No
     assert index.count() == 3
 
 
-def test_an_index_opened_elsewhere_sees_each_commit(index: LexicalIndex, tmp_path: Path) -> None:
-    reader = LexicalIndex(tmp_path)
+def test_an_index_opened_elsewhere_sees_each_commit(index: LexicalIndex, engine: str, tmp_path: Path) -> None:
+    reader = words_in(engine, tmp_path)
     assert reader.count() == 3
     index.add([PassageRow(passage("late", "A late letter."), UNKNOWN)])
     index.commit()

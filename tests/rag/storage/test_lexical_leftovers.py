@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from rag.errors import IndexUnusable
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy.index import TantivyIndex
 from rag.types import Metadata, Passage
 
 
@@ -16,7 +16,7 @@ def words(number: int) -> PassageRow:
 
 
 def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next(tmp_path: Path) -> None:
-    index = LexicalIndex(tmp_path)
+    index = TantivyIndex(tmp_path)
     index.add(words(number) for number in range(10))
     index.commit()
     files = set((tmp_path / "v2").iterdir())
@@ -30,7 +30,7 @@ def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next
     # As a kill leaves it: the file of deletions is written and noted as ours, the commit that knows it is not.
     (tmp_path / "v2" / "meta.json").write_bytes(meta)
     assert deletions.name.encode() not in managed
-    again = LexicalIndex(tmp_path, check=False)
+    again = TantivyIndex(tmp_path, check=False)
     assert again.count() == 10
     again.remove(["letter5"])
     again.commit()
@@ -38,18 +38,18 @@ def test_deletions_of_a_process_that_died_before_its_commit_do_not_stop_the_next
 
 
 def test_a_list_of_its_files_that_lacks_one_is_noticed(tmp_path: Path) -> None:
-    index = LexicalIndex(tmp_path)
+    index = TantivyIndex(tmp_path)
     index.add([words(1)])
     index.commit()
     assert index.faults() == []
     listing = tmp_path / "v2" / ".managed.json"
     listing.write_bytes(listing.read_bytes().replace(b".term", b".tdrm"))
     with pytest.raises(IndexUnusable, match="managed"):
-        LexicalIndex(tmp_path)
+        TantivyIndex(tmp_path)
 
 
 def test_files_of_another_process_go_with_what_they_hold(tmp_path: Path) -> None:
-    early, other = LexicalIndex(tmp_path), LexicalIndex(tmp_path)
+    early, other = TantivyIndex(tmp_path), TantivyIndex(tmp_path)
     other.add([words(1)])
     other.commit()
     early.add([words(2)])

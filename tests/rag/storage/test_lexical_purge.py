@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rag.storage import lexical_index
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy.index import TantivyIndex
 from rag.types import Metadata, Passage
 
 
@@ -34,9 +34,9 @@ class Rows:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> LexicalIndex:
+def index(tmp_path: Path) -> TantivyIndex:
     """Two segments: letters 0 to 9, and 10 to 12."""
-    made = LexicalIndex(tmp_path)
+    made = TantivyIndex(tmp_path)
     for numbers in (range(10), range(10, 13)):
         made.add(row(number) for number in numbers)
         made.commit()
@@ -48,7 +48,7 @@ def words_in_files(folder: Path) -> set[int]:
     meta = json.loads((folder / "v2" / "meta.json").read_text())
     known = {each["segment_id"].replace("-", "") for each in meta["segments"]}
     assert {path.stem for path in (folder / "v2").iterdir() if len(path.stem) == 32} <= known
-    opened = LexicalIndex(folder)
+    opened = TantivyIndex(folder)
     return {number for number in range(13) if opened.frequencies([word(number)])[0]}
 
 
@@ -57,7 +57,7 @@ def segments(folder: Path) -> list[tuple[int, object]]:
     return sorted((each["max_doc"], each["deletes"]) for each in meta["segments"])
 
 
-def remove(index: LexicalIndex, *numbers: int) -> Rows:
+def remove(index: TantivyIndex, *numbers: int) -> Rows:
     rows = Rows(set(range(13)) - set(numbers))
     index.remove([f"letter{number}" for number in numbers])
     index.commit()
@@ -65,7 +65,7 @@ def remove(index: LexicalIndex, *numbers: int) -> Rows:
     return rows
 
 
-def test_only_the_segment_of_what_was_removed_is_written_anew(index: LexicalIndex, tmp_path: Path) -> None:
+def test_only_the_segment_of_what_was_removed_is_written_anew(index: TantivyIndex, tmp_path: Path) -> None:
     rows = remove(index, 11)
     assert rows.asked == [{"letter10", "letter12"}]
     assert words_in_files(tmp_path) == set(range(13)) - {11}
@@ -74,7 +74,7 @@ def test_only_the_segment_of_what_was_removed_is_written_anew(index: LexicalInde
     assert index.faults() == []
 
 
-def test_several_segments_and_a_whole_one(index: LexicalIndex, tmp_path: Path) -> None:
+def test_several_segments_and_a_whole_one(index: TantivyIndex, tmp_path: Path) -> None:
     rows = remove(index, 3, 10, 11, 12)
     assert words_in_files(tmp_path) == {0, 1, 2, 4, 5, 6, 7, 8, 9}
     assert index.ids() == set(rows.held)
@@ -83,12 +83,12 @@ def test_several_segments_and_a_whole_one(index: LexicalIndex, tmp_path: Path) -
     assert words_in_files(tmp_path) == set()
 
 
-def test_nothing_is_read_where_nothing_was_removed(index: LexicalIndex) -> None:
+def test_nothing_is_read_where_nothing_was_removed(index: TantivyIndex) -> None:
     assert remove(index).asked == []
 
 
 def test_a_large_segment_is_written_in_portions(
-    index: LexicalIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    index: TantivyIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lexical_index, "_LEAST_PORTION", 4)
     rows = remove(index, 0)
@@ -98,7 +98,7 @@ def test_a_large_segment_is_written_in_portions(
 
 
 def test_a_passage_that_nobody_holds_any_more_goes_with_its_neighbour(
-    index: LexicalIndex, tmp_path: Path
+    index: TantivyIndex, tmp_path: Path
 ) -> None:
     index.remove(["letter11"])
     index.commit()
@@ -106,7 +106,7 @@ def test_a_passage_that_nobody_holds_any_more_goes_with_its_neighbour(
     assert words_in_files(tmp_path) == set(range(11))
 
 
-def test_a_purge_that_was_cut_off_is_finished_by_the_next(index: LexicalIndex, tmp_path: Path) -> None:
+def test_a_purge_that_was_cut_off_is_finished_by_the_next(index: TantivyIndex, tmp_path: Path) -> None:
     class Broken(Exception):
         pass
 
@@ -118,7 +118,7 @@ def test_a_purge_that_was_cut_off_is_finished_by_the_next(index: LexicalIndex, t
     with pytest.raises(Broken):
         index.purge(broken)
     index.close()
-    again = LexicalIndex(tmp_path)
+    again = TantivyIndex(tmp_path)
     assert again.ids() == set(Rows(range(13)).held) - {"letter3"}
     again.purge(Rows(set(range(13)) - {3}))
     assert words_in_files(tmp_path) == set(range(13)) - {3}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import BOTH, affair_of, engines
 
 from rag.embedding.embedder import Embedder
 from rag.errors import DataFolderBusy, DataFolderNewer, IndexUnusable, NotFound, StaleIndex
@@ -37,10 +38,29 @@ def put(stores: Stores, *documents: Ready) -> None:
         stores.put(documents)
 
 
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def again(stores: Stores, embedder: Embedder) -> Iterator[Stores]:
+def stores(engine: str, tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
+    made = Stores(tmp_path / "data", embedder, engines(engine), affair_of(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def embedded(tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
+    made = Stores(tmp_path / "data", embedder)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def again(engine: str, stores: Stores, tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
     """The same folder, opened by whoever comes after a process that was killed."""
-    made = Stores(stores.folder, embedder)
+    made = Stores(stores.folder, embedder, engines(engine), affair_of(tmp_path))
     yield made
     made.close()
 
@@ -160,10 +180,10 @@ def test_vectors_of_another_model_are_not_mixed(stores: Stores, again: Stores) -
     assert faults(again) == []
 
 
-def test_a_folder_of_a_newer_program_is_left_alone(stores: Stores, embedder: Embedder) -> None:
-    stores.database.connection.execute("PRAGMA user_version = 999")
+def test_a_folder_of_a_newer_program_is_left_alone(embedded: Stores, embedder: Embedder) -> None:
+    embedded.database.connection.execute("PRAGMA user_version = 999")
     with pytest.raises(DataFolderNewer, match="version 999"):
-        Stores(stores.folder, embedder)
+        Stores(embedded.folder, embedder)
 
 
 def test_a_folder_of_the_first_version_is_brought_up_to_date(tmp_path: Path, embedder: Embedder) -> None:
@@ -186,7 +206,8 @@ def test_a_folder_of_the_first_version_is_brought_up_to_date(tmp_path: Path, emb
     stores.close()
 
 
-def test_a_damaged_index_is_named_and_made_again(stores: Stores, embedder: Embedder) -> None:
+def test_a_damaged_index_is_named_and_made_again(embedded: Stores, embedder: Embedder) -> None:
+    stores = embedded
     put(stores, ready("quay", QUAY))
     meta = stores.folder / "lexical" / "v2" / "meta.json"
     stores.close()
@@ -221,7 +242,8 @@ def test_a_damaged_index_is_named_and_made_again(stores: Stores, embedder: Embed
         ),
     ],
 )
-def test_what_is_not_as_it_should_be_is_found(stores: Stores, damage: str, told: str) -> None:
+def test_what_is_not_as_it_should_be_is_found(embedded: Stores, damage: str, told: str) -> None:
+    stores = embedded
     put(stores, ready("quay", QUAY))
     assert faults(stores) == []
     stores.database.connection.execute(damage)

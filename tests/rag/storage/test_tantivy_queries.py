@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import PassageRow
 from rag.storage.tantivy.fields import schema
+from rag.storage.tantivy.index import TantivyIndex
 from rag.storage.tantivy.queries import any_of
 from rag.types import Metadata, Passage
 
 
-def filled(folder: Path, count: int) -> LexicalIndex:
-    made = LexicalIndex(folder)
+def filled(folder: Path, count: int) -> TantivyIndex:
+    made = TantivyIndex(folder)
     made.add(
         PassageRow(Passage(f"p{n}", "d", 0, 9, f"Common words {'rare' if n == 7 else 'here'}."), Metadata())
         for n in range(count)
@@ -19,7 +19,7 @@ def filled(folder: Path, count: int) -> LexicalIndex:
     return made
 
 
-def found(index: LexicalIndex, *alternatives: list[str]) -> set[str]:
+def found(index: TantivyIndex, *alternatives: list[str]) -> set[str]:
     searcher = index._searcher()
     query = any_of(searcher, schema(), alternatives)
     if query is None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from rag.storage.lexical_index import LexicalIndex
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy.index import TantivyIndex
 from rag.storage.tantivy.segments import are_listed, beside_removed
 from rag.types import Metadata, Passage
 
@@ -25,7 +25,7 @@ def test_files_are_listed_only_where_the_list_names_them_all(
 
 
 def test_the_list_of_a_real_index_names_its_files(tmp_path: Path) -> None:
-    index = LexicalIndex(tmp_path)
+    index = TantivyIndex(tmp_path)
     index.add([PassageRow(Passage("p", "d", 0, 5, "ferry"), Metadata())])
     index.commit()
     folder = tmp_path / "v2"
@@ -36,7 +36,7 @@ def test_the_list_of_a_real_index_names_its_files(tmp_path: Path) -> None:
 
 
 def test_only_what_stands_in_one_segment_with_something_removed_stands_beside_it(tmp_path: Path) -> None:
-    index = LexicalIndex(tmp_path)
+    index = TantivyIndex(tmp_path)
     for numbers in (range(3), range(3, 5)):
         index.add(PassageRow(Passage(f"p{n}", "d", 0, 5, "ferry"), Metadata()) for n in numbers)
         index.commit()

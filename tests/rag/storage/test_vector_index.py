@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engines import BOTH, MILVUS, milvus_url, vectors_in
 
 from rag.embedding.embedder import Vector, unit
 from rag.errors import Closing, IndexUnusable
+from rag.storage.chroma.index import ChromaIndex
 from rag.storage.vector_index import VectorIndex
 
 
@@ -32,36 +34,49 @@ def holds(folder: Path, vector: Vector) -> bool:
     return False
 
 
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def folder(engine: str, tmp_path: Path) -> Path:
+    """Where its files are."""
+    return Path(milvus_url()) if engine == MILVUS else tmp_path / "vectors"
+
+
 @pytest.mark.parametrize("count", [1, 3, 150, 1300])  # in Chroma's log alone, and written out
-def test_a_removed_vector_is_in_no_file_and_the_others_are_found(tmp_path: Path, count: int) -> None:
-    index = VectorIndex(tmp_path / "vectors")
+def test_a_removed_vector_is_in_no_file_and_the_others_are_found(
+    engine: str, folder: Path, tmp_path: Path, count: int
+) -> None:
+    index = vectors_in(engine, tmp_path, 48)
     rows = vectors(count)
     add(index, rows)
-    assert holds(tmp_path / "vectors", rows[0])
+    assert holds(folder, rows[0])
     index.remove(["p0"])
     index.purge()
-    assert not holds(tmp_path / "vectors", rows[0])
+    assert not holds(folder, rows[0])
     assert index.count() == count - 1
     for number in range(1, count, 97):
         assert index.search(rows[number], 1)[0][0] == f"p{number}"
     index.close()
-    again = VectorIndex(tmp_path / "vectors")
+    again = vectors_in(engine, tmp_path, 48)
     assert again.ids() == {f"p{number}" for number in range(1, count)}
     again.close()
 
 
 def test_a_purge_that_was_cut_off_costs_no_later_write_anything(tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path / "vectors")
+    index = ChromaIndex(tmp_path / "vectors")
     add(index, vectors(3))
     index._persist_after(2)
     index.close()
-    again = VectorIndex(tmp_path / "vectors")
+    again = ChromaIndex(tmp_path / "vectors")
     assert not again._unsettled()
     again.close()
 
 
-def test_searches_go_on_while_the_index_is_purged(tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path / "vectors")
+def test_searches_go_on_while_the_index_is_purged(engine: str, tmp_path: Path) -> None:
+    index = vectors_in(engine, tmp_path, 48)
     rows = vectors(300)
     add(index, rows)
     over, raised = threading.Event(), []
@@ -89,7 +104,7 @@ def test_searches_go_on_while_the_index_is_purged(tmp_path: Path) -> None:
 def test_what_reading_makes_chroma_write_is_no_damage(tmp_path: Path) -> None:
     rows = vectors(40)
     for number in range(4):
-        index = VectorIndex(tmp_path / "vectors")
+        index = ChromaIndex(tmp_path / "vectors")
         if number == 0:
             add(index, rows)
         assert index.differing({f"p{each}": rows[each] for each in range(40)}) == []
@@ -101,7 +116,7 @@ def test_what_reading_makes_chroma_write_is_no_damage(tmp_path: Path) -> None:
 
 def test_a_byte_of_chromas_database_that_nothing_uses_is_noticed_too(tmp_path: Path) -> None:
     folder = tmp_path / "vectors"
-    index = VectorIndex(folder)
+    index = ChromaIndex(folder)
     add(index, vectors(40))
     index.close()
     database = folder / "chroma.sqlite3"
@@ -110,20 +125,44 @@ def test_a_byte_of_chromas_database_that_nothing_uses_is_noticed_too(tmp_path: P
     for place in (unused, 25, len(content) // 2):
         database.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         with pytest.raises(IndexUnusable):
-            VectorIndex(folder)
+            ChromaIndex(folder)
     database.write_bytes(content)
-    VectorIndex(folder).close()
+    ChromaIndex(folder).close()
     note = folder / "chroma.sqlite3.json"
     note.write_text(note.read_text().replace("[", "[1", 1))
     with pytest.raises(IndexUnusable):
-        VectorIndex(folder)
+        ChromaIndex(folder)
 
 
-def test_what_asks_after_it_was_closed_is_told_that_the_service_stops(tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path / "vectors")
-    index.add(["a"], vectors(1), ["one"])
+def test_what_asks_after_it_was_closed_is_told_that_the_service_stops(engine: str, tmp_path: Path) -> None:
+    index = vectors_in(engine, tmp_path, 48)
+    index.add(["a"], list(vectors(1)), ["one"])
     index.close()
     with pytest.raises(Closing):
         index.ids()
     with pytest.raises(Closing):
         index.search(vectors(1)[0], 5)
+
+
+def test_what_is_filled_anew_takes_the_place_of_what_was_there(engine: str, tmp_path: Path) -> None:
+    index = vectors_in(engine, tmp_path, 48)
+    rows = vectors(6)
+    add(index, rows)
+    fresh = index.begin_anew()
+    fresh.add(["p1", "new"], [rows[0], rows[5]], ["d", "d"])
+    assert index.search(rows[4], 1)[0][0] == "p4"  # what was not replaced yet is found
+    fresh.put_in_place()
+    assert index.ids() == {"p1", "new"}
+    assert index.search(rows[0], 1)[0] == ("p1", pytest.approx(1.0, abs=1e-5))
+    assert index.differing({"p1": rows[0], "new": rows[2]}) == ["new"]
+    index.close()
+
+
+def test_an_empty_index_says_what_to_do(engine: str, tmp_path: Path) -> None:
+    index = vectors_in(engine, tmp_path, 48)
+    assert index.search(vectors(1)[0], 3) == []
+    assert "report-qa rebuild" in index.failure
+    add(index, vectors(2))
+    assert len(index.search(vectors(1)[0], 3)) == 2
+    assert index.failure == ""
+    index.close()
