@@ -40,7 +40,8 @@ def imported(*packages: str) -> Iterator[str]:
 
 
 def test_what_is_imported_is_declared() -> None:
-    optional = {"sentence-transformers", "torch"}  # the second comes with the first
+    # torch comes with sentence-transformers
+    optional = {"milvus-lite", "pymilvus", "sentence-transformers", "torch"}
     assert set(imported("rag", "ingest", "server", "report_qa")) - optional - DECLARED == set()
 
 
