@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.storage import lexical_index
 from rag.storage.revision.values import PassageRow
+from rag.storage.tantivy import index as tantivy_index
 from rag.storage.tantivy.index import TantivyIndex
 from rag.types import Metadata, Passage
 
@@ -90,7 +90,7 @@ def test_nothing_is_read_where_nothing_was_removed(index: TantivyIndex) -> None:
 def test_a_large_segment_is_written_in_portions(
     index: TantivyIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lexical_index, "_LEAST_PORTION", 4)
+    monkeypatch.setattr(tantivy_index, "_LEAST_PORTION", 4)
     rows = remove(index, 0)
     assert [len(ids) for ids in rows.asked] == [4, 4, 1]
     assert words_in_files(tmp_path) == set(range(1, 13))
