@@ -171,9 +171,20 @@ class AffairRows:
     def _ensure(self, client: Any) -> None:
         with self.milvus.writing:
             if not client.has_collection(self._shape.name, timeout=READ_SECONDS):
-                client.create_alias(self._create(client), self._shape.name, timeout=READ_SECONDS)
+                self._make(client)
             client.load_collection(self._shape.name, timeout=WRITE_SECONDS)
             self._ready = client
+
+    def _make(self, client: Any) -> None:
+        from pymilvus import MilvusException
+
+        name = self._create(client)
+        try:
+            client.create_alias(name, self._shape.name, timeout=READ_SECONDS)
+        except MilvusException:
+            client.drop_collection(name, timeout=WRITE_SECONDS)
+            if not client.has_collection(self._shape.name, timeout=READ_SECONDS):  # nobody was faster
+                raise
 
     def _create(self, client: Any) -> str:
         """An empty collection with a name of its own, which is given back."""

@@ -1,5 +1,6 @@
 """The vector index in Milvus: cosine distance, one collection for all affairs and each dimension of vectors."""
 
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,7 +9,7 @@ import numpy as np
 from rag.embedding.embedder import Vector
 from rag.errors import IndexUnusable
 from rag.storage.milvus.collection import AffairRows, Shape, plain
-from rag.storage.milvus.connection import Milvus
+from rag.storage.milvus.connection import READ_SECONDS, Milvus
 
 _VERSION = 1  # of the fields
 _DOCUMENT_BYTES = 256
@@ -30,12 +31,23 @@ def shape(dimension: int) -> Shape:
     )
 
 
+_DIMENSION = re.compile(re.escape(shape(0).name.removesuffix("0")) + r"(\d+)_")
+
+
+def of_every_dimension(milvus: Milvus, affair: str) -> list[AffairRows]:
+    """An affair's rows in each collection of vectors: those of a model that was in use before are in another."""
+    names = milvus.ask("vector", lambda client: client.list_collections(timeout=READ_SECONDS))
+    dimensions = {int(found[1]) for name in names if (found := _DIMENSION.match(name))}
+    return [AffairRows(milvus, shape(each), affair) for each in sorted(dimensions)]
+
+
 class MilvusVectors:
     """The vectors of one affair. Milvus looks after its files."""
 
     def __init__(self, milvus: Milvus, dimension: int, affair: str = "") -> None:
         self.failure = ""
         self._milvus = milvus
+        self._affair = affair
         self._rows = AffairRows(milvus, shape(dimension), affair)
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
@@ -46,11 +58,13 @@ class MilvusVectors:
         self._rows.settle()
 
     def remove(self, ids: Sequence[str]) -> None:
-        self._rows.delete(ids)
-        self._rows.settle()
+        for rows in of_every_dimension(self._milvus, self._affair):
+            rows.delete(ids)
+            rows.settle()
 
     def purge(self) -> bool:
-        self._rows.purge()
+        for rows in of_every_dimension(self._milvus, self._affair):
+            rows.purge()
         return True
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
@@ -93,7 +107,7 @@ class MilvusVectors:
 
     def begin_anew(self) -> "FreshRows":
         """Rows are replaced one by one while the others are searched."""
-        return FreshRows(self, self._rows)
+        return FreshRows(self, self._milvus, self._affair)
 
     def close(self) -> None:
         self._milvus.close()
@@ -102,11 +116,12 @@ class MilvusVectors:
 class FreshRows:
     """Those of an index that are written from now on."""
 
-    def __init__(self, index: MilvusVectors, rows: AffairRows) -> None:
+    def __init__(self, index: MilvusVectors, milvus: Milvus, affair: str) -> None:
         self._began = time.time_ns()
-        self._rows = rows
+        self._milvus, self._affair = milvus, affair
         self.add = index.add
 
     def put_in_place(self) -> None:
-        self._rows.delete_older(self._began)
-        self._rows.settle()
+        for rows in of_every_dimension(self._milvus, self._affair):
+            rows.delete_older(self._began)
+            rows.settle()

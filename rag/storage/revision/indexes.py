@@ -36,7 +36,7 @@ class Engines:
         """What holds the vectors, without credentials."""
         address = self.milvus_url or self.chroma_url
         if "://" not in address:
-            return address or "embedded"
+            return "milvus-lite" if address else "embedded"
         parts = urlsplit(address)
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 

@@ -166,3 +166,18 @@ def test_an_empty_index_says_what_to_do(engine: str, tmp_path: Path) -> None:
     assert len(index.search(vectors(1)[0], 3)) == 2
     assert index.failure == ""
     index.close()
+
+
+def test_a_model_of_another_dimension_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    before, index = vectors_in(MILVUS, tmp_path, 48), vectors_in(MILVUS, tmp_path, 6)
+    rows = vectors(3)
+    add(before, rows)
+    fresh = index.begin_anew()
+    fresh.add(["p1", "p2"], [rows[1, :6], rows[2, :6]], ["d", "d"])
+    assert before.search(rows[0], 1)[0][0] == "p0"
+    index.remove(["p2"])
+    assert (before.ids(), index.ids()) == ({"p0", "p1"}, {"p1"})
+    fresh.put_in_place()
+    assert (before.ids(), index.ids()) == (set(), {"p1"})
+    before.close()
+    index.close()
