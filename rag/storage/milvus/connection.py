@@ -13,6 +13,8 @@ from rag.errors import BadSetting, Closing, IndexUnreachable, IndexUnusable, Rep
 T = TypeVar("T")
 READ_SECONDS, WRITE_SECONDS = 10, 120  # in which an answer has to come
 _CONNECT_SECONDS = 3
+# pymilvus asks every 10 s whether an idle connection is alive; milvus-lite breaks it off for that.
+_OPTIONS = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}
 _PAUSE = 1.0  # seconds after a failed try, in which the next fail at once: a question asks several times
 _COLLECTION_MISSING = 100  # Milvus' own code
 _CONNECT_FAILED = 2  # pymilvus' own
@@ -65,7 +67,13 @@ class _Connection:
     def _connect(self, index: str) -> Any:
         client_of = _client_class()
         try:
-            client = client_of(self.url, token=self._token, timeout=_CONNECT_SECONDS, dedicated=True)
+            client = client_of(
+                self.url,
+                token=self._token,
+                timeout=_CONNECT_SECONDS,
+                dedicated=True,
+                grpc_options=_OPTIONS,
+            )
             self.lite = "lite" in str(client.get_server_version(timeout=_CONNECT_SECONDS))
         except Exception as error:
             why = _plain(error) + ("; another process may have it open" if "://" not in self.url else "")
