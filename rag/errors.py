@@ -214,17 +214,18 @@ def not_kept(error: OperatorError) -> str:
         return "This answer is not kept: the disk is full. Make room, then ask again."
     if isinstance(error, DataFolderBusy):
         return "This answer is not kept: another process was writing for too long. Ask again."
+    if error.code.startswith("database_"):
+        return "This answer is not kept: the database cannot be reached or used. Check its server, then ask again."
     return "This answer is not kept: the data folder cannot be written to. Check the disk, then ask again."
 
 
 class LibraryMissing(OperatorError):
     code = "library_missing"
 
-    def __init__(self, folder: str, last_backup: str, backup: str) -> None:
+    def __init__(self, missing: str, folder: str, last_backup: str, backup: str) -> None:
         super().__init__(
-            f"The library file is missing from the data folder {folder} or empty, but original files are there. "
-            f"Nothing was changed. {last_backup} Restore it, or run `report-qa recover` to ingest the original files "
-            "again."
+            f"{missing}, but original files are there. Nothing was changed. {last_backup} Restore it, or run "
+            "`report-qa recover` to ingest the original files again."
         )
         self.paths = (folder, backup) if backup else (folder,)
 

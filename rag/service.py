@@ -70,7 +70,8 @@ class Service:
     @cached_property
     def stores(self) -> Stores:
         model = self.lender.stores.embedder if self.lender else self._embedder()
-        return Stores(self.settings.data_dir, model, engines(self.settings), self.affair)
+        at = self.settings
+        return Stores(at.data_dir, model, engines(at), self.affair, at.database_url)
 
     def _embedder(self) -> Embedder:
         if self.embeddings is None:

@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     milvus_token: str = Field(
         "", repr=False, description="`user:password` or the key of the Milvus server; empty: it asks for none"
     )
+    database_url: str = Field(
+        "",
+        repr=False,
+        description="a PostgreSQL database for the library, as postgresql://USER:PASSWORD@HOST/DATABASE; "
+        "empty: SQLite in the data folder",
+    )
     api_key: str = Field(
         "",
         repr=False,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import loaded
+import postgres
 import pytest
 
 from ingest.sync.sync import sync
@@ -56,9 +57,24 @@ def encoder() -> CrossEncoder:
     return loaded.encoder()
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Path]:
+    """The folder of a server's socket; tests that ask for it are skipped where PostgreSQL is not installed."""
+    if postgres.programs() is None:
+        pytest.skip(postgres.ABSENT)
+    with postgres.server() as folder:
+        yield folder
+
+
 @pytest.fixture
-def stores(tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
-    made = Stores(tmp_path / "data", embedder)
+def library_url() -> str:
+    """The address of an empty library, as in `open_database`; some folders have it be each engine's in turn."""
+    return ""
+
+
+@pytest.fixture
+def stores(tmp_path: Path, embedder: Embedder, library_url: str) -> Iterator[Stores]:
+    made = Stores(tmp_path / "data", embedder, database_url=library_url)
     yield made
     made.close()
 

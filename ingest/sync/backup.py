@@ -7,14 +7,16 @@ What is erased later stays in the backups that were made before.
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.errors import UserError
 from rag.storage.data_folder import create_private, note_backup
-from rag.storage.database import LIBRARY_FILE, Database
+from rag.storage.database import Database, open_database
 from rag.storage.revision.original_ledger import OriginalLedger
+from rag.storage.sqlite.library_file import LIBRARY_FILE, SQLite
+from rag.storage.transfer import copy_library
 
 _ORIGINALS = "originals"
 BACKUPS = "backups"  # in the data folder, where no other folder is named
@@ -74,9 +76,9 @@ def back_up_dated(database: Database, folder: Path, keep: int) -> tuple[Path, in
 
 
 def _copy_library(database: Database, target: Path) -> None:
-    """As it is at one moment, whoever writes meanwhile."""
-    copy = sqlite3.connect(target)
-    try:
-        database.connection.backup(copy)
-    finally:
-        copy.close()
+    """As it is at one moment, whoever writes meanwhile; into a file of SQLite, whichever engine keeps it."""
+    if isinstance(database.engine, SQLite):
+        database.engine.copy_to(target)
+        return
+    with closing(open_database(target.parent)) as copy:
+        copy_library(database, copy)

@@ -6,6 +6,8 @@ backup has them.
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -18,10 +20,11 @@ from ingest.sync.progress import Outcome, Progress
 from ingest.sync.sync import take_in
 from rag.errors import LibraryDamaged, LibraryMissing, UserError
 from rag.storage.data_folder import WriteLock
-from rag.storage.database import DAMAGED, LIBRARY_FILE, RECOVERING, Database
+from rag.storage.database import RECOVERING, Database, open_database
 from rag.storage.locations import Place
 from rag.storage.originals import OriginalRecord, Originals, any_originals
 from rag.storage.revision.indexes import discard_indexes
+from rag.storage.sqlite.library_file import SQLite
 from rag.storage.stores import Stores
 
 UNRECOVERED = "unrecovered"  # the folder for originals that could not be read again
@@ -31,22 +34,27 @@ class NothingToRecover(UserError):
     code = "nothing_to_recover"
 
 
-def begin_recovery(folder: Path) -> None:
+def begin_recovery(folder: Path, database_url: str = "", affair: str = "") -> None:
     """Put an empty library in the place of a lost or damaged one; goes on with a recovery that was cut off.
 
-    To be called while no stores are open in this process. Raises NothingToRecover where the library is there and
-    undamaged, or no original files are; DataFolderBusy where another process writes.
+    `database_url` and `affair` are as in `open_database`. To be called while no stores are open in this process.
+    Raises NothingToRecover where the library is there and undamaged, or no original files are; DataFolderBusy where
+    another process writes.
     """
     if not any_originals(folder):
         raise NothingToRecover(f"There are no original files in {folder} to recover a library from.")
     with WriteLock(folder, lambda _: None)():
-        if _state(folder) == "sound":
+        library = partial(open_database, folder, database_url, affair)
+        state = _state(library)
+        if state == "sound":
             raise NothingToRecover(
                 "The library is there and undamaged. Run `report-qa verify`, or `report-qa rebuild` for the indexes."
             )
         discard_indexes(folder)
-        if _state(folder) == "lost":
-            _create(folder)
+        if state == "lost":
+            if not database_url:
+                SQLite(folder).put_aside()
+            _create(library)
 
 
 def recover(
@@ -80,23 +88,17 @@ def recover(
     return outcome
 
 
-def _create(folder: Path) -> None:
+def _create(library: Callable[..., Database]) -> None:
     """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
-    deleted. A damaged one is kept beside it under another name."""
-    file = folder / LIBRARY_FILE
-    for suffix in ("", "-wal", "-shm"):
-        found = file.with_name(file.name + suffix)
-        if found.exists():
-            found.replace(found.with_name(f"{DAMAGED}{found.name}"))
-    database = Database(folder, beside_originals=True)
-    database.set_setting(RECOVERING, "yes")
-    database.close()
+    deleted."""
+    with closing(library(beside_originals=True)) as database:
+        database.set_setting(RECOVERING, "yes")
 
 
-def _state(folder: Path) -> str:
+def _state(library: Callable[[], Database]) -> str:
     """Of the library: "lost", "sound", or "begun" where a recovery was cut off."""
     try:
-        database = Database(folder)
+        database = library()
     except (LibraryMissing, LibraryDamaged):
         return "lost"
     try:

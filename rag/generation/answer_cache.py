@@ -49,4 +49,8 @@ class AnswerCache:
         revision = self._revision()
         with self._database.writing() as connection:
             connection.execute("DELETE FROM reusable WHERE revision <> ?", (revision,))
-            connection.execute("INSERT OR REPLACE INTO reusable VALUES (?, ?, ?)", (key, answer.id, revision))
+            connection.execute(
+                "INSERT INTO reusable VALUES (?, ?, ?) ON CONFLICT (key) "
+                "DO UPDATE SET answer_id = excluded.answer_id, revision = excluded.revision",
+                (key, answer.id, revision),
+            )

@@ -27,7 +27,7 @@ def faults(stores: Stores) -> list[str]:
     try:
         held = _of_documents(stores, found)
         found += _index_faults(stores, held)
-        found += [f"The library file is damaged: {fault}" for fault in stores.database.damage()]
+        found += stores.database.damage()
         found += stores.places.faults()
         if records := sum(
             stores.ledger.original_records(sha) != stores.originals.records(sha)

@@ -42,7 +42,7 @@ def read_catalogue(database: Database, version: int) -> Catalogue:
     speakers: dict[str, list[str]] = {}
     for row in rows(
         "SELECT DISTINCT s.document_id, s.speaker FROM sentences s JOIN shown d "
-        "ON d.id = s.document_id AND d.revision = s.revision WHERE s.speaker NOT NULL"
+        "ON d.id = s.document_id AND d.revision = s.revision WHERE s.speaker IS NOT NULL"
     ):
         speakers.setdefault(row["document_id"], []).append(row["speaker"])
     entries = {}

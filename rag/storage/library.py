@@ -205,7 +205,7 @@ class Library:
     def cosines(self, vector: Vector, passage_ids: Iterable[str]) -> dict[str, float]:
         """The cosine of each passage to `vector`; one whose vector is not kept here is missing from the result."""
         rows = self._database.each(
-            "SELECT id, vector FROM passages WHERE vector NOT NULL AND id IN", passage_ids
+            "SELECT id, vector FROM passages WHERE vector IS NOT NULL AND id IN", passage_ids
         )
         if not rows:
             return {}
@@ -217,7 +217,7 @@ class Library:
         last = ""
         while rows := self._database.rows(
             "SELECT p.id, p.vector FROM passages p JOIN shown d ON d.id = p.document_id AND d.revision = p.revision "
-            "WHERE p.id > ? AND p.vector NOT NULL ORDER BY p.id LIMIT ?",
+            "WHERE p.id > ? AND p.vector IS NOT NULL ORDER BY p.id LIMIT ?",
             last,
             lot,
         ):
@@ -227,7 +227,7 @@ class Library:
     def passage_vectors(self, passage_ids: Iterable[str]) -> dict[str, Vector]:
         """The vector of each passage; one that is not kept here is missing from the result."""
         rows = self._database.each(
-            "SELECT id, vector FROM passages WHERE vector NOT NULL AND id IN", passage_ids
+            "SELECT id, vector FROM passages WHERE vector IS NOT NULL AND id IN", passage_ids
         )
         return {row["id"]: _numbers(row["vector"]) for row in rows}
 

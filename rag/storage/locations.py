@@ -5,8 +5,8 @@ A document may have several places; when it loses the last one it is removed, in
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection
 
+from rag.storage.connections.engine import Statements
 from rag.storage.database import Database
 
 
@@ -59,7 +59,7 @@ class Places:
         return found
 
 
-def note_places(connection: Connection, places: Iterable[Place]) -> None:
+def note_places(connection: Statements, places: Iterable[Place]) -> None:
     """Write places, as part of a transaction; a place of another document is taken from it."""
     places = list(places)
     before = [_document_at(connection, place.path) for place in places]
@@ -71,20 +71,20 @@ def note_places(connection: Connection, places: Iterable[Place]) -> None:
     _hide_homeless(connection, before)
 
 
-def touch(connection: Connection) -> None:
+def touch(connection: Statements) -> None:
     """Raise the revision of the Library, so that every process reads its caches again."""
     connection.execute(
         "INSERT INTO settings VALUES ('content_version', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS TEXT)"
     )
 
 
-def _document_at(connection: Connection, path: str) -> str | None:
+def _document_at(connection: Statements, path: str) -> str | None:
     row = connection.execute("SELECT document_id FROM places WHERE path = ?", (path,)).fetchone()
     return None if row is None else str(row["document_id"])
 
 
-def _hide_homeless(connection: Connection, documents: Iterable[str | None]) -> None:
+def _hide_homeless(connection: Statements, documents: Iterable[str | None]) -> None:
     gone = False
     for id in dict.fromkeys(id for id in documents if id is not None):
         changed = connection.execute(

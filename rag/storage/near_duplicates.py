@@ -7,10 +7,11 @@ share of their runs two texts have in common. Bands of a sketch select the texts
 import hashlib
 import re
 from collections.abc import Iterable
-from sqlite3 import Connection
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rag.storage.connections.engine import Statements
 
 _RUN = 5  # words
 _PERMUTATIONS = 128
@@ -55,7 +56,7 @@ def _mixed(hashes: Sketch) -> Sketch:
     return hashes ^ (hashes >> np.uint32(16))
 
 
-def note_copies(connection: Connection, document_id: str, revision: str, own: Sketch) -> None:
+def note_copies(connection: Statements, document_id: str, revision: str, own: Sketch) -> None:
     """Store the sketch of a new revision and its copies among the others, as part of a transaction."""
     bands = _bands(own)
     marks = ",".join("?" * len(bands))
@@ -67,7 +68,8 @@ def note_copies(connection: Connection, document_id: str, revision: str, own: Sk
     ).fetchall()
     connection.execute("INSERT INTO sketches VALUES (?, ?, ?)", (document_id, revision, own.tobytes()))
     connection.executemany(
-        "INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", [(band, document_id, revision) for band in bands]
+        "INSERT INTO bands VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(band, document_id, revision) for band in bands],
     )
     connection.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?)",
@@ -79,7 +81,7 @@ def note_copies(connection: Connection, document_id: str, revision: str, own: Sk
     )
 
 
-def note_missing(connection: Connection) -> None:
+def note_missing(connection: Statements) -> None:
     """Make sketches of older documents that lack one, as part of a transaction."""
     rows = connection.execute(
         "SELECT id, revision, text FROM documents d WHERE NOT EXISTS "

@@ -144,7 +144,7 @@ class Shelving:
             rows = self._database.rows("SELECT digest FROM documents WHERE id = ? AND revision = ?", *key)
             vectors = self._database.rows(
                 "SELECT vector, sentence_vectors, vectors_crc FROM passages WHERE document_id = ? AND revision = ? "
-                "AND vectors_crc NOT NULL",
+                "AND vectors_crc IS NOT NULL",
                 *key,
             )
             whole = rows[0]["digest"] in (None, digest(self._database.connection, *key))
@@ -156,9 +156,9 @@ class Shelving:
     def damaged_answers(self) -> int:
         """How many stored answers are no longer what was written."""
         rows = self._database.rows(
-            "SELECT CAST(body AS BLOB) AS body, body_crc FROM answers WHERE body_crc NOT NULL"
+            "SELECT hex(body) AS body, body_crc FROM answers WHERE body_crc IS NOT NULL"
         )
-        return sum(zlib.crc32(row["body"]) != row["body_crc"] for row in rows)
+        return sum(zlib.crc32(bytes.fromhex(row["body"])) != row["body_crc"] for row in rows)
 
     def filed(self, document_id: str, revision: str) -> Filed:
         """What its file has beside the text, without corrections. The revision must exist."""
@@ -215,9 +215,10 @@ class Shelving:
         key = (shelved.document_id, shelved.revision)
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO settings SELECT 'erasing', 'purge' FROM documents d "
+                "INSERT INTO settings SELECT 'erasing', 'purge' FROM documents d "
                 "WHERE id = ? AND revision = ? AND NOT EXISTS (SELECT 1 FROM documents o "
-                "WHERE o.text_sha = d.text_sha AND o.rowid <> d.rowid AND o.state <> 'removing')",
+                "WHERE o.text_sha = d.text_sha AND (o.id <> d.id OR o.revision <> d.revision) "
+                "AND o.state <> 'removing') ON CONFLICT DO NOTHING",
                 key,
             )
             connection.execute(

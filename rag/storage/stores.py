@@ -12,8 +12,9 @@ from pathlib import Path
 from rag.embedding.embedder import Embedded, Embedder
 from rag.errors import LibraryDamaged, StaleIndex
 from rag.storage.background import Background, Joint
+from rag.storage.connections.errors import ConnectionLost, DatabaseUnreachable
 from rag.storage.data_folder import WRITING_NOTE, WriteLock, last_backup
-from rag.storage.database import RECOVERING, Database
+from rag.storage.database import RECOVERING, open_database
 from rag.storage.library import Library
 from rag.storage.locations import Place, Places
 from rag.storage.originals import Originals
@@ -40,14 +41,19 @@ class Stores:
     """Everything in the data folder; readers use its parts, writers its methods inside `writing`."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, engines: Engines = _EMBEDDED, affair: str = ""
+        self,
+        folder: Path,
+        embedder: Embedder,
+        engines: Engines = _EMBEDDED,
+        affair: str = "",
+        database_url: str = "",
     ) -> None:
-        """`affair` keeps several libraries apart on one server of indexes. Raises DataFolderNewer, and IndexUnusable
-        where an index is damaged."""
+        """`affair` keeps several libraries apart on one server of indexes, and in one PostgreSQL database. Raises what
+        `open_database` does, and IndexUnusable where an index is damaged."""
         self.folder = folder
         self.embedder = embedder
         self.background = Background()
-        self.database = Database(folder)
+        self.database = open_database(folder, database_url, affair)
         self.library = Library(self.database)
         self.shelving = Shelving(self.database)
         self.ledger = OriginalLedger(self.database)
@@ -62,6 +68,7 @@ class Stores:
             )
             opened.pop_all()
         self._hold, self._turn, self._comings = WriteLock(folder, self._recover), threading.RLock(), 0
+        self._cut_off = False  # whether a lost connection has left something unfinished
         self.erasing = Joint()  # what several threads remove is erased in one go
 
     def hold(self) -> AbstractContextManager[None]:
@@ -89,8 +96,15 @@ class Stores:
     def writing(self) -> Iterator[None]:
         """Write, as the only process and thread. Raises DataFolderBusy."""
         with self._hold(), self._turn:
-            yield
-            self.settle_originals()
+            try:
+                if self._cut_off:
+                    self._recover(False)
+                    self._cut_off = False
+                yield
+                self.settle_originals()
+            except (ConnectionLost, DatabaseUnreachable):
+                self._cut_off = True  # as by a kill, and this process goes on
+                raise
 
     def check_model(self) -> None:
         """Raises StaleIndex where the vectors come from another model than the one in use."""
@@ -158,9 +172,7 @@ class Stores:
         fresh.put_in_place()
         self.lexical.commit()
         with self.database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO settings VALUES ('embedding', ?)", (self.embedder.fingerprint,)
-            )
+            self.database.put_setting("embedding", self.embedder.fingerprint)
             connection.execute("DELETE FROM settings WHERE key = ?", (_REBUILDING,))
         self.ledger.unsettle_originals()
         self._finish_pending()
@@ -178,15 +190,7 @@ class Stores:
 
     def settle_originals(self) -> None:
         """Bring the original files into step with the Library: their records, and files that no document refers to."""
-        unsettled = self.ledger.unsettled_originals()
-        if not unsettled:
-            return
-        for sha in unsettled:
-            if records := self.ledger.original_records(sha):
-                self.originals.describe(sha, records)
-            elif not self.recovering:
-                self.originals.delete(sha)
-        self.ledger.settle_originals(unsettled)
+        self.ledger.settle_originals(self.originals, self.recovering)
 
     def sweep_originals(self) -> None:
         """Delete original files that no document refers to; none while a library is being recovered from them."""

@@ -66,6 +66,11 @@ def affair_folder(root: Path, name: str) -> Path:
     return folder
 
 
+def library_of(name: str) -> str:
+    """The name of an affair's library where several share a database or an index server; the default one has none."""
+    return "" if name == DEFAULT else name
+
+
 def affairs(root: Path) -> list[Affair]:
     """All affairs, the default one first, the others by title."""
     further = sorted(_further(root), key=lambda each: (each.title.casefold(), each.name))

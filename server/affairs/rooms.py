@@ -90,6 +90,10 @@ class Rooms:
                 room = self._open.pop(name, None)
             if room is not None:
                 room.opened.close()
+            if url := self._default.service.settings.database_url:
+                from rag.storage.postgresql.schema import drop_library  # an extra
+
+                drop_library(url, name)  # first: a folder without its library can be deleted again
             delete(folder)
             Keys(self.root).forget(name)
             drop_affair(engines(self._default.service.settings), name)

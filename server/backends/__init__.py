@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ingest.sync.progress import Outcome, Progress
-from server.affairs.folders import DEFAULT, affair_folder
+from server.affairs.folders import DEFAULT, affair_folder, library_of
 
 if TYPE_CHECKING:
     from rag.service import Service
@@ -161,7 +161,6 @@ def local_service(affair: str = DEFAULT) -> Iterator["Service"]:
     from server.temporary import temporary_files_in
 
     configured = settings()
-    named = "" if affair == DEFAULT else affair
     inside = configured.model_copy(update={"data_dir": affair_folder(configured.data_dir, affair)})
-    with temporary_files_in(configured.data_dir), closing(Service(inside, named)) as service:
+    with temporary_files_in(configured.data_dir), closing(Service(inside, library_of(affair))) as service:
         yield service

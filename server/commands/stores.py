@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from server.affairs.folders import DEFAULT, affair_folder
+from server.affairs.folders import DEFAULT, affair_folder, library_of
 from server.backends import backend, local_service
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair
 from server.commands.progress import ProgressBar
@@ -45,12 +45,12 @@ def recover(affair: InAffair = DEFAULT) -> int:
     from ingest.sync.recovery import UNRECOVERED, begin_recovery
     from ingest.sync.recovery import recover as recover_library
     from rag.settings import settings
-    from rag.storage.database import damaged_libraries
+    from rag.storage.sqlite.library_file import damaged_libraries
     from server.commands.terminal import print_outcome
 
     configured = settings()
     folder = affair_folder(configured.data_dir, affair)
-    begin_recovery(folder)
+    begin_recovery(folder, configured.database_url, library_of(affair))
     with local_service(affair) as service, ProgressBar("files") as bar:
         outcome = recover_library(service.stores, bar.show, Limits.of(configured), configured.parse_workers)
     print_outcome(outcome)
@@ -85,11 +85,12 @@ def backup(
     """
     from ingest.sync.backup import BACKUPS, CannotBackUp, back_up, back_up_dated
     from rag.settings import settings
-    from rag.storage.database import Database
+    from rag.storage.database import open_database
 
-    folder = affair_folder(settings().data_dir, affair)
+    configured = settings()
+    folder = affair_folder(configured.data_dir, affair)
     # The library alone is opened: it can be read while a server writes, and what the indexes hold is made from it.
-    with closing(Database(folder)) as database:
+    with closing(open_database(folder, configured.database_url, library_of(affair))) as database:
         if keep is not None:
             file, size = back_up_dated(database, file or folder / BACKUPS, keep)
         elif file is not None:

@@ -2,34 +2,26 @@
 
 import json
 import secrets
-import sqlite3
 import zlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from rag.errors import NotFound
 from rag.storage.archive.snippets import Where, snippet
+from rag.storage.archive.stored_form import answer_of, answer_values
+from rag.storage.connections.engine import Statements
 from rag.storage.database import Database
-from rag.storage.sqlite.connection import Connection
 from rag.types import (
     Answer,
-    AnswerSentence,
-    Citation,
-    Corroboration,
-    Filters,
-    Hit,
-    Metadata,
-    Passage,
-    Side,
     Turn,
-    Understood,
 )
 
 _TITLE_LENGTH = 80
 _LONGEST_TITLE = 200  # characters, that a conversation may be given
 _COPY = " (copy)"
+_ALL = 2**62  # conversations: more than there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class Archive:
         """Store an answer at the end of its conversation; the first answer creates it."""
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO conversations (id, title, created_at) VALUES (?, ?, ?)",
+                "INSERT INTO conversations (id, title, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 (answer.conversation_id, answer.question[:_TITLE_LENGTH], answer.created_at),
             )
             _store(connection, answer)
@@ -83,7 +75,7 @@ class Archive:
         rows = self._database.connection.execute("SELECT body FROM answers WHERE id = ?", (id,)).fetchall()
         if not rows:
             raise NotFound("answer", id)
-        return _answer(self._database.decoded(rows[0]["body"]))
+        return answer_of(self._database.decoded(rows[0]["body"]))
 
     def holds(self, ids: Collection[str]) -> bool:
         """Are all of these answers still kept?"""
@@ -95,7 +87,7 @@ class Archive:
         rows = self._database.connection.execute(
             "SELECT body FROM answers WHERE conversation_id = ? ORDER BY rowid", (conversation_id,)
         )
-        return [_answer(self._database.decoded(row["body"])) for row in rows]
+        return [answer_of(self._database.decoded(row["body"])) for row in rows]
 
     def turns(self, conversation_id: str, limit: int) -> tuple[Turn, ...]:
         """The last exchanges of a conversation, oldest first; none where it has not begun."""
@@ -112,39 +104,33 @@ class Archive:
         With `search`, those that contain all of its words.
         """
         words = search.casefold().split()
-        connection = self._database.connection
-        # SQLite by itself folds the case of ASCII alone.
-        connection.create_function("fold", 1, str.casefold, deterministic=True)
-        said = (
-            "fold(c.title || ' ' || coalesce(group_concat("
-            "json_extract(a.body, '$.question') || ' ' || json_extract(a.body, '$.text'), ' '), ''))"
-        )
-        having = f"HAVING {' AND '.join([f'instr({said}, ?)'] * len(words))} " if words else ""
         # `count(a.rowid)` is read from the index; any other column would be read from the answers, which are long.
-        rows = connection.execute(
-            "SELECT c.*, count(a.rowid) AS turns FROM conversations c "
+        listed = (
+            "SELECT c.id, c.title, c.created_at, c.pinned, count(a.rowid) AS turns FROM conversations c "
             "LEFT JOIN answers a ON a.conversation_id = c.id "
-            f"GROUP BY c.id {having}ORDER BY c.pinned DESC, max(a.rowid) DESC LIMIT ? OFFSET ?",
-            (*words, limit, offset),
+            "GROUP BY c.id ORDER BY c.pinned DESC, coalesce(max(a.rowid), 0) DESC"
         )
-        return self._with_snippets([_conversation(row) for row in rows], words)
-
-    def _with_snippets(self, found: Sequence[Conversation], words: Sequence[str]) -> list[Conversation]:
-        """Each with a few words of it; only where words are searched for are more than the last answers read."""
-        wanted = "conversation_id IN (*)"
+        most = limit if limit >= 0 else _ALL
         if not words:
-            wanted = f"rowid IN (SELECT max(rowid) FROM answers WHERE {wanted} GROUP BY conversation_id)"
+            found = [
+                _conversation(row) for row in self._database.rows(f"{listed} LIMIT ? OFFSET ?", most, offset)
+            ]
+            return _with_snippets(found, self._last_said(found), words)
+        with self._database.reading():
+            held = [_conversation(row) for row in self._database.rows(listed)]
+            said = _said(self._database.rows(f"{_SAID} ORDER BY rowid DESC"))
+        # Not by the engine: SQLite and PostgreSQL fold case each in its own way.
+        found = [each for each in held if _holds(words, each.title, said.get(each.id, []))]
+        return _with_snippets(found[offset : offset + most], said, words)
+
+    def _last_said(self, listed: Sequence[Conversation]) -> "_Said":
+        """The last question and answer of each of these."""
         rows = self._database.each(
-            "SELECT conversation_id, json_extract(body, '$.question') AS question, "
-            "json_extract(body, '$.text') AS text FROM answers "
-            f"WHERE json_valid(body) AND {wanted} ORDER BY rowid DESC",
-            [each.id for each in found],
+            f"{_SAID} AND rowid IN "
+            "(SELECT max(rowid) FROM answers WHERE conversation_id IN (*) GROUP BY conversation_id)",
+            [each.id for each in listed],
         )
-        said: dict[str, list[tuple[str, str]]] = {}
-        for row in rows:
-            said.setdefault(row["conversation_id"], []).append((row["question"], row["text"]))
-        shown = {each.id: snippet(each.title, said.get(each.id, []), words) for each in found}
-        return [replace(each, snippet=shown[each.id][0], where=shown[each.id][1]) for each in found]
+        return _said(rows)
 
     def conversation(self, id: str) -> Conversation:
         """One conversation with the number of its turns; raises NotFound."""
@@ -186,7 +172,7 @@ class Archive:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM conversations WHERE id = ?", (id,))
         self._database.discard_damaged()
-        self._database.empty_log()
+        self._database.purge("answers")
 
     def judge(self, answer_id: str, verdict: str, reason: str | None, comment: str | None) -> None:
         """Store a reader's feedback on an answer."""
@@ -197,7 +183,34 @@ class Archive:
             )
 
 
-def _store(connection: Connection, answer: Answer) -> None:
+_SAID = (
+    "SELECT conversation_id, json_extract(body, '$.question') AS question, json_extract(body, '$.text') AS text "
+    "FROM answers WHERE json_valid(body)"
+)
+_Said = dict[
+    str, list[tuple[str, str]]
+]  # of conversations, by their ids: questions with their answers, the last first
+
+
+def _said(rows: Iterable[Any]) -> _Said:
+    found: _Said = {}
+    for row in rows:
+        found.setdefault(row["conversation_id"], []).append((row["question"], row["text"]))
+    return found
+
+
+def _holds(words: Sequence[str], title: str, said: Sequence[tuple[str, str]]) -> bool:
+    whole = " ".join([title, *(part for exchange in reversed(said) for part in exchange)]).casefold()
+    return all(word in whole for word in words)
+
+
+def _with_snippets(found: Sequence[Conversation], said: _Said, words: Sequence[str]) -> list[Conversation]:
+    """Each with a few words of it."""
+    shown = {each.id: snippet(each.title, said.get(each.id, []), words) for each in found}
+    return [replace(each, snippet=shown[each.id][0], where=shown[each.id][1]) for each in found]
+
+
+def _store(connection: Statements, answer: Answer) -> None:
     body = json.dumps(answer_values(answer))
     connection.execute(
         "INSERT INTO answers VALUES (?, ?, ?, ?, ?)",
@@ -205,48 +218,5 @@ def _store(connection: Connection, answer: Answer) -> None:
     )
 
 
-def _conversation(row: sqlite3.Row) -> Conversation:
+def _conversation(row: Any) -> Conversation:
     return Conversation(row["id"], row["title"], row["created_at"], row["turns"], bool(row["pinned"]))
-
-
-def answer_values(answer: Answer) -> dict[str, Any]:
-    """An answer in the shape that it is stored in."""
-    return asdict(answer)
-
-
-def _answer(body: Mapping[str, Any]) -> Answer:
-    known = dict(body)
-    known["sentences"] = tuple(_sentence(each) for each in body["sentences"])
-    known["citations"] = tuple(citation_of(each) for each in body["citations"])
-    known["sides"] = tuple(Side(**(each | {"citations": tuple(each["citations"])})) for each in body["sides"])
-    known["nearest"] = tuple(
-        Hit(Passage(**each["passage"]), Metadata(**each["metadata"]), each["score"], each["cosine"])
-        for each in body["nearest"]
-    )
-    known["warnings"] = tuple(body["warnings"])
-    known["filters"] = _filters(body.get("filters", {}))
-    understood = body.get("asked", {})
-    known["asked"] = Understood(**(understood | {"missing": tuple(understood.get("missing", ()))}))
-    return Answer(**known)
-
-
-def _sentence(values: Mapping[str, Any]) -> AnswerSentence:
-    known = dict(values)
-    known["citations"] = tuple(values["citations"])
-    known["answers"] = tuple(values["answers"]) if values.get("answers") else None
-    return AnswerSentence(**known)
-
-
-def _filters(values: Mapping[str, Any]) -> Filters:
-    known: dict[str, Any] = {
-        name: tuple(each) if isinstance(each, list) else each for name, each in values.items()
-    }
-    return Filters(**known)
-
-
-def citation_of(values: Mapping[str, Any]) -> Citation:
-    """A citation from the shape that it is stored in."""
-    known = dict(values)
-    held = known.get("corroboration", {})
-    known["corroboration"] = Corroboration(**(held | {"also_in": tuple(held.get("also_in", ()))}))
-    return Citation(**known)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from rag.errors import NotFound
-from rag.storage.archive.answers import citation_of, new_id, now
+from rag.storage.archive.answers import new_id, now
+from rag.storage.archive.stored_form import citation_of
 from rag.storage.database import Database
 from rag.types import Citation
 
@@ -87,7 +88,7 @@ class Pins:
         self.get(id)
         with self._database.writing() as connection:
             connection.execute("DELETE FROM pins WHERE id = ?", (id,))
-        self._database.empty_log()
+        self._database.purge("answers")
 
 
 def _place(citation: Citation) -> tuple[str, int, int]:

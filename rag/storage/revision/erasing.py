@@ -10,7 +10,7 @@ _ERASING = "erasing"  # the setting: "purge", or "compact" where the Library's f
 
 
 def erase(database: Database, shelving: Shelving, lexical: LexicalIndex, vectors: VectorIndex) -> None:
-    """Purge both indexes, which only mark what is deleted, and the Library's log, which keeps old pages.
+    """Purge both indexes, which only mark what is deleted, and what the Library's engine keeps of deleted rows.
 
     The write lock must be held. Where it is cut off, the setting stays, and the next writer repeats it.
     """
@@ -22,6 +22,6 @@ def erase(database: Database, shelving: Shelving, lexical: LexicalIndex, vectors
     purged = vectors.purge()
     if due == "compact":
         database.compact()
-    if database.empty_log() and purged:
+    if database.purge("documents") and purged:
         database.forget_setting(_ERASING)
-        database.empty_log()
+        database.purge("answers")

@@ -1,9 +1,7 @@
 """What the Library knows of the original files: which documents were read from each, and which are out of date."""
 
-from collections.abc import Iterable
-
 from rag.storage.database import Database
-from rag.storage.originals import OriginalRecord
+from rag.storage.originals import OriginalRecord, Originals
 
 
 class OriginalLedger:
@@ -21,22 +19,33 @@ class OriginalLedger:
         """Have the records of all original files written again."""
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO unsettled_originals "
-                "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
+                "INSERT INTO unsettled_originals "
+                "SELECT DISTINCT file_sha FROM documents WHERE file_sha IS NOT NULL ON CONFLICT DO NOTHING"
             )
 
-    def settle_originals(self, hashes: Iterable[str]) -> None:
-        """Note that the files with these hashes are as the Library says."""
+    def settle_originals(self, originals: Originals, recovering: bool) -> None:
+        """Write the records that are out of date, and delete the files that no document refers to; none of these
+        while a library is being recovered from them."""
+        unsettled = self.unsettled_originals()
+        if not unsettled:
+            return
+        for sha in unsettled:
+            if records := self.original_records(sha):
+                originals.describe(sha, records)
+            elif not recovering:
+                originals.delete(sha)
         with self._database.writing() as connection:
             connection.executemany(
-                "DELETE FROM unsettled_originals WHERE file_sha = ?", [(sha,) for sha in hashes]
+                "DELETE FROM unsettled_originals WHERE file_sha = ?", [(sha,) for sha in unsettled]
             )
 
     def original_records(self, sha: str) -> list[OriginalRecord]:
         """Every document that was read from the original file with this hash, also one on its way out."""
         with self._database.reading():
             rows = self._database.rows(
-                "SELECT id, metadata, media_type FROM documents WHERE file_sha = ? GROUP BY id ORDER BY id",
+                "SELECT id, metadata, media_type FROM documents d WHERE file_sha = ? AND NOT EXISTS (SELECT 1 "
+                "FROM documents o WHERE o.id = d.id AND o.file_sha = d.file_sha AND o.revision > d.revision) "
+                "ORDER BY id",
                 sha,
             )
             return [
@@ -59,7 +68,7 @@ class OriginalLedger:
     def file_hashes(self) -> frozenset[str]:
         """Of the original files of all documents, also those that are being added or removed."""
         rows = self._database.connection.execute(
-            "SELECT DISTINCT file_sha FROM documents WHERE file_sha NOT NULL"
+            "SELECT DISTINCT file_sha FROM documents WHERE file_sha IS NOT NULL"
         )
         return frozenset(row["file_sha"] for row in rows)
 

@@ -4,16 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from sqlite3 import Connection
 
 import numpy as np
 
 from rag.embedding.embedder import Vector
+from rag.storage.connections.engine import Statements
 from rag.storage.metadata import metadata_values
 from rag.storage.revision.values import Ready, rows_of, text_hash
 
 
-def write(connection: Connection, ready: Ready) -> None:
+def write(connection: Statements, ready: Ready) -> None:
     """Write a pending revision; one that a kill left unfinished is overwritten."""
     document, revision = ready.document, ready.revision
     connection.execute("DELETE FROM documents WHERE id = ? AND revision = ?", (document.id, revision))
@@ -60,7 +60,7 @@ def write(connection: Connection, ready: Ready) -> None:
         connection.execute("INSERT INTO layouts VALUES (?, ?, ?)", (document.id, revision, ready.layout))
 
 
-def digest(connection: Connection, document_id: str, revision: str) -> str:
+def digest(connection: Statements, document_id: str, revision: str) -> str:
     """Of a revision as it stands in the Library: all of it but its text and vectors, which have their own."""
     whole = hashlib.sha256()
     for statement in (
@@ -76,10 +76,11 @@ def digest(connection: Connection, document_id: str, revision: str) -> str:
     return whole.hexdigest()
 
 
-def note_corrections(connection: Connection, document_id: str, values: Mapping[str, str]) -> None:
+def note_corrections(connection: Statements, document_id: str, values: Mapping[str, str]) -> None:
     """Store what people set of a document's metadata."""
     connection.executemany(
-        "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
+        "INSERT INTO corrections VALUES (?, ?, ?) "
+        "ON CONFLICT (document_id, field) DO UPDATE SET value = excluded.value",
         [(document_id, field, value) for field, value in values.items()],
     )
 

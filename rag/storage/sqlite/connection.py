@@ -1,16 +1,15 @@
-"""Connections to SQLite that raise this program's errors, and snapshots that work returns to in any thread."""
+"""Connections to SQLite that raise this program's errors."""
 
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from rag.errors import Closing, DataFolderBusy, DataFolderUnusable, DiskFault, DiskFull, LibraryDamaged
+from rag.storage.connections.engine import Purpose
 from rag.storage.data_folder import last_backup
-
-_Step = TypeVar("_Step")
 
 
 class _Cursor(sqlite3.Cursor):
@@ -68,6 +67,20 @@ class Connection(sqlite3.Connection):
         with self._turn:
             return not self._closed and super().in_transaction
 
+    @property
+    def usable(self) -> bool:
+        return not self._closed
+
+    def begin(self, purpose: Purpose) -> None:
+        self.execute("BEGIN IMMEDIATE" if purpose == "write" else "BEGIN")
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        if self.in_transaction:  # SQLite ends it by itself where the disk is full
+            self.execute("ROLLBACK")
+
     def close(self) -> None:
         with self._turn:
             self._closed = True
@@ -86,38 +99,6 @@ def understood(error: sqlite3.Error, folder: str) -> Exception:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return DataFolderBusy(folder, "its number is not known")
     return error
-
-
-class Snapshot:
-    """A state of the library that work returns to, in whichever thread it goes on."""
-
-    def __init__(self, connection: Connection, local: threading.local) -> None:
-        self.connection = connection
-        self._local = local
-        connection.execute("BEGIN")
-        connection.execute(
-            "SELECT 1 FROM settings"
-        ).fetchone()  # a state is taken at the first read, not at BEGIN
-
-    def steps(self, work: Iterator[_Step]) -> Iterator[_Step]:
-        """What `work` yields; while it works, its thread reads from this snapshot."""
-        while True:
-            before, self._local.snapshot = getattr(self._local, "snapshot", None), self._held()
-            try:
-                step = next(work)
-            except StopIteration:
-                return
-            finally:
-                self._local.snapshot = before
-            yield step
-
-    def release(self) -> None:
-        """Read the newest state from now on."""
-        if self.connection.in_transaction:
-            self.connection.execute("COMMIT")
-
-    def _held(self) -> Connection | None:
-        return self.connection if self.connection.in_transaction else None
 
 
 def connected(file: Path) -> Connection:

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from both_engines import lose_library
 
 from ingest.sync.backup import CannotBackUp, back_up, back_up_dated
 from ingest.sync.sync import sync
@@ -74,16 +75,15 @@ def test_dated_backups_are_kept_to_a_number_and_the_latest_is_restored(
 
 
 def test_a_library_that_is_lost_names_its_last_backup(
-    stores: Stores, embedder: Embedder, tmp_path: Path
+    stores: Stores, embedder: Embedder, tmp_path: Path, library_url: str
 ) -> None:
     (tmp_path / "quay.txt").write_text("The quay was closed in January. Nobody said why.")
     sync(stores, [tmp_path / "quay.txt"])
     back_up(stores.database, tmp_path / "backup.zip")
     stores.close()
-    for path in stores.folder.glob("library.sqlite3*"):
-        path.unlink()
+    lose_library(stores.folder, library_url)
     with pytest.raises(LibraryMissing, match=r"The last backup is \S*/backup\.zip, of \d{4}-"):
-        Stores(stores.folder, embedder)
+        Stores(stores.folder, embedder, database_url=library_url)
 
 
 def test_an_original_that_was_touched_is_found(stores: Stores, tmp_path: Path) -> None:

@@ -273,8 +273,8 @@ def test_a_missing_path_and_an_empty_folder_are_said(stores: Stores, tmp_path: P
         sync(stores, [tmp_path / "empty"])
 
 
-def test_another_process_that_writes_is_named(stores: Stores, folder: Path) -> None:
-    other = Stores(stores.folder, stores.embedder)
+def test_another_process_that_writes_is_named(stores: Stores, folder: Path, library_url: str) -> None:
+    other = Stores(stores.folder, stores.embedder, database_url=library_url)
     with stores.hold(), pytest.raises(DataFolderBusy, match="process"):
         sync(other, [folder])
     assert sync(other, [folder]).documents == 2

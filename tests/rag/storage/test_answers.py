@@ -9,7 +9,7 @@ from pieces import citation, hit
 
 from rag.errors import NotFound
 from rag.storage.archive.answers import Archive, new_id
-from rag.storage.database import Database
+from rag.storage.database import open_database
 from rag.types import Answer, AnswerSentence, Side
 
 ANSWER = Answer(
@@ -32,8 +32,8 @@ ANSWER = Answer(
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    database = Database(tmp_path)
+def archive(tmp_path: Path, library_url: str) -> Iterator[Archive]:
+    database = open_database(tmp_path, library_url)
     yield Archive(database)
     database.close()
 
@@ -114,7 +114,7 @@ def test_a_title_is_short_and_can_be_changed(archive: Archive, keep: Callable[..
 
 
 def test_erasing_takes_the_answers_and_what_was_thought_of_them_and_nothing_else(
-    archive: Archive, keep: Callable[..., Answer], tmp_path: Path
+    archive: Archive, keep: Callable[..., Answer], tmp_path: Path, library_url: str
 ) -> None:
     keep()
     keep(id="a2", conversation_id="c2")
@@ -124,7 +124,7 @@ def test_erasing_takes_the_answers_and_what_was_thought_of_them_and_nothing_else
     with pytest.raises(NotFound):
         archive.answer("a1")
     assert [each.id for each in archive.conversations()] == ["c2"]
-    database = Database(tmp_path)
+    database = open_database(tmp_path, library_url)
     kept = database.connection.execute("SELECT answer_id, verdict FROM feedback").fetchall()
     assert [tuple(row) for row in kept] == [("a2", "good")]
     database.close()

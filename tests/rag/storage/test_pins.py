@@ -9,15 +9,15 @@ from pieces import citation
 
 from rag.errors import NotFound
 from rag.storage.archive.pins import Pins
-from rag.storage.database import Database
+from rag.storage.database import open_database
 
 ONE = citation("The pier is closed.")
 TWO = replace(citation("The pier was sold.", speaker="Mary Orr"), document_id="gazette")
 
 
 @pytest.fixture
-def pins(tmp_path: Path) -> Iterator[Pins]:
-    database = Database(tmp_path)
+def pins(tmp_path: Path, library_url: str) -> Iterator[Pins]:
+    database = open_database(tmp_path, library_url)
     yield Pins(database)
     database.close()
 

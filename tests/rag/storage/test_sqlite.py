@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from rag.errors import DataFolderUnusable, LibraryDamaged
-from rag.storage.database import Database
+from rag.storage.database import Database, open_database
 from rag.storage.sqlite.connection import connected
 from rag.storage.sqlite.in_use import is_sound, vacuum
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "data")
+    made = open_database(tmp_path / "data")
     yield made
     made.close()
 
@@ -57,7 +57,7 @@ def test_what_is_deleted_is_overwritten(database: Database) -> None:
     with database.writing() as connection:
         connection.execute("INSERT INTO settings VALUES ('x', 'Quixonberg')")
     database.forget_setting("x")
-    assert database.empty_log()
+    assert database.purge("documents")
     assert b"Quixonberg" not in (database.folder / "library.sqlite3").read_bytes()
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engines import BOTH, affair_of, engines
+from engines import BOTH, MILVUS, affair_of, engines
 
+import postgres
 from rag.embedding.embedder import Embedder
 from rag.errors import DataFolderBusy, DataFolderNewer, IndexUnusable, NotFound, StaleIndex
 from rag.storage import database
@@ -14,6 +15,7 @@ from rag.storage.audit import faults
 from rag.storage.locations import Place
 from rag.storage.revision.indexes import discard_indexes
 from rag.storage.revision.values import Ready
+from rag.storage.sqlite.library_file import LIBRARY_FILE
 from rag.storage.stores import Stores
 from rag.types import Document, Metadata, Passage, Sentence
 
@@ -44,8 +46,16 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def stores(engine: str, tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
-    made = Stores(tmp_path / "data", embedder, engines(engine), affair_of(tmp_path))
+def library_url(engine: str, request: pytest.FixtureRequest) -> str:
+    """The Library is in PostgreSQL beside Milvus, and in SQLite beside the embedded indexes."""
+    if engine != MILVUS or postgres.programs() is None:
+        return ""
+    return postgres.emptied(request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture
+def stores(engine: str, tmp_path: Path, embedder: Embedder, library_url: str) -> Iterator[Stores]:
+    made = Stores(tmp_path / "data", embedder, engines(engine), affair_of(tmp_path), library_url)
     yield made
     made.close()
 
@@ -58,9 +68,11 @@ def embedded(tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
 
 
 @pytest.fixture
-def again(engine: str, stores: Stores, tmp_path: Path, embedder: Embedder) -> Iterator[Stores]:
+def again(
+    engine: str, stores: Stores, tmp_path: Path, embedder: Embedder, library_url: str
+) -> Iterator[Stores]:
     """The same folder, opened by whoever comes after a process that was killed."""
-    made = Stores(stores.folder, embedder, engines(engine), affair_of(tmp_path))
+    made = Stores(stores.folder, embedder, engines(engine), affair_of(tmp_path), library_url)
     yield made
     made.close()
 
@@ -189,8 +201,8 @@ def test_a_folder_of_a_newer_program_is_left_alone(embedded: Stores, embedder: E
 def test_a_folder_of_the_first_version_is_brought_up_to_date(tmp_path: Path, embedder: Embedder) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
-    old = sqlite3.connect(folder / database.LIBRARY_FILE)
-    old.executescript((database._MIGRATIONS / "01.sql").read_text("utf-8"))
+    old = sqlite3.connect(folder / LIBRARY_FILE)
+    old.executescript((database._MIGRATIONS / "sqlite" / "01.sql").read_text("utf-8"))
     old.execute(
         "INSERT INTO documents VALUES ('a', 'r', 'indexed', 'x', ?, '{}', '[]', '[]', NULL, NULL, '2019')",
         (QUAY,),
