@@ -39,6 +39,7 @@ _NAMED_ONLY = {
     "load": "load",
     "scale": "scale",
     "stacks": "stacks",
+    "server_library": "server_library",
     "peers": "peers.run",
 }  # long, or in need of `make bench-peers`
 

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from rag.storage.stores import Stores
 _PAPERS = 60
 _SENTENCES = 300  # in a paper: some eleven passages each
 _LATEST = 1.0  # seconds after the first lot; later there is seldom anything left to do
-_ACTIONS = ("ingest", "remove", "ingest", "rebuild", "ingest", "erase")
+STAYING = "staying.txt"  # a document that is never removed, for whoever asks meanwhile
+ACTIONS = ("ingest", "remove", "ingest", "rebuild", "ingest", "erase")
 _MARK = re.compile(rb"mark[0-9a-f]{12}", re.IGNORECASE)  # a word that only one version of one file has
 
 
@@ -100,8 +101,18 @@ class AfterKills:
     busy: list[float] = field(default_factory=list)  # the same in processor time
 
 
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """What befalls a process at work; `url` is of the library, as in `open_database`."""
+
+    url: str = ""
+    befall: Callable[[subprocess.Popen[str]], None] = subprocess.Popen.kill
+    codes: frozenset[int] = frozenset({-9})  # how the process then ends
+
+
 def measure(kills: int, seed: int = 1) -> AfterKills:
     """Kill this many processes at work and check the data folder after each."""
+    strike = Strike()
     drawn = random.Random(seed)
     found = AfterKills()
     with tempfile.TemporaryDirectory() as place:
@@ -109,14 +120,14 @@ def measure(kills: int, seed: int = 1) -> AfterKills:
         papers.mkdir()
         known: dict[str, set[str | None]] = {}  # file → its allowed states; None: absent
         while found.kills < kills:
-            _change(papers, drawn)
+            change(papers, drawn)
             indexing = found.kills % 2 == 1
-            action = _ACTIONS[found.kills % len(_ACTIONS)] if data.exists() else "ingest"
-            if _killed(papers, data, known, drawn, indexing, action):
+            action = ACTIONS[found.kills % len(ACTIONS)] if data.exists() else "ingest"
+            if struck(papers, data, known, drawn, indexing, action, strike):
                 found.kills += 1
                 found.while_indexing += indexing
                 found.actions[action] += 1
-            _look(papers, data, known, found)
+            look(papers, data, known, found, strike.url)
             if found.kills % 10 == 0:
                 counts = f"{found.lost} lost, {found.doubled} doubled, {found.left} left, {len(found.faults)} faults"
                 slowest = f"slowest opening {max(found.openings):.2f} s ({max(found.busy):.2f})"
@@ -127,7 +138,7 @@ def measure(kills: int, seed: int = 1) -> AfterKills:
     return found
 
 
-def _change(papers: Path, drawn: random.Random) -> None:
+def change(papers: Path, drawn: random.Random) -> None:
     """Add, change, delete and copy some of the files."""
     names = [f"{number:03}.txt" for number in range(_PAPERS)]
     for name in drawn.sample(names, _PAPERS // 2):
@@ -145,17 +156,18 @@ def _change(papers: Path, drawn: random.Random) -> None:
                 path.write_text(" ".join(f"{line[0].upper()}{line[1:]}." for line in marked))
 
 
-def _killed(
+def struck(
     papers: Path,
     data: Path,
     known: dict[str, set[str | None]],
     drawn: random.Random,
     indexing: bool,
     action: str,
+    strike: Strike,
 ) -> bool:
-    """Do one thing in a child process and kill it; returns whether it was still at work."""
+    """Do one thing in a child process and strike it; returns whether it was still at work."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "harness.kills", str(papers), str(data), action],
+        [sys.executable, "-m", "harness.kills", str(papers), str(data), action, strike.url],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).resolve().parents[1],
@@ -178,7 +190,7 @@ def _killed(
         marks += what == "indexing"
         if killer is None and what == "indexing" and (not indexing or marks == wanted):
             wait = drawn.uniform(0, 0.03) if indexing else drawn.uniform(0, _LATEST)
-            killer = threading.Timer(wait, process.kill)
+            killer = threading.Timer(wait, strike.befall, [process])
             killer.start()
         if what in ("held", "gone"):
             known[rest[0]] = {rest[1] if what == "held" else None}
@@ -186,13 +198,15 @@ def _killed(
     code = process.wait()
     if killer is not None:
         killer.cancel()
-    return code == -9
+    return code in strike.codes
 
 
-def _look(papers: Path, data: Path, known: dict[str, set[str | None]], found: AfterKills) -> None:
+def look(
+    papers: Path, data: Path, known: dict[str, set[str | None]], found: AfterKills, url: str = ""
+) -> None:
     """Open the data folder as the next process would and compare it with what is known to be durable."""
     begun, spent = time.perf_counter(), time.process_time()
-    stores = Stores(data, HashedWords())
+    stores = Stores(data, HashedWords(), database_url=url)
     with stores.writing():
         found.openings.append(time.perf_counter() - begun)
         found.busy.append(time.process_time() - spent)
@@ -241,8 +255,8 @@ def _left_in_library(data: Path, allowed: set[bytes]) -> int:
 
 
 def _remove(stores: Stores, at_once: bool) -> None:
-    """Remove every other document, one by one or together."""
-    held = stores.library.holdings()[::2]
+    """Remove every other document, one by one or together; `STAYING` stays."""
+    held = [each for each in stores.library.holdings() if Path(each.path).name != STAYING][::2]
     lots = [held] if at_once else [[each] for each in held]
     for lot in lots:
         _tell("indexing")
@@ -251,8 +265,8 @@ def _remove(stores: Stores, at_once: bool) -> None:
             _tell(f"gone {Path(place).name} -")
 
 
-def _work(papers: Path, data: Path, action: str) -> None:
-    stores = TellingStores(data, HashedWords())
+def _work(papers: Path, data: Path, action: str, url: str) -> None:
+    stores = TellingStores(data, HashedWords(), database_url=url)
     if action == "ingest":
         sync(stores, [papers])
     elif action == "rebuild":
@@ -273,4 +287,4 @@ def _tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    _work(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    _work(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import postgres
 import pytest
+
+from harness import postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import loaded
-import postgres
 import pytest
 
+from harness import postgres
 from ingest.sync.sync import sync
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Embedder

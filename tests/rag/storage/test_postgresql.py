@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import postgres
 import pytest
 
+from harness import postgres
 from rag.errors import BadSetting, DataFolderNewer, LibraryMissing
 from rag.storage.connections.errors import ConnectionLost, DatabaseUnreachable, DatabaseUnusable
 from rag.storage.database import Database, open_database

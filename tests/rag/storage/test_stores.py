@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from engines import BOTH, MILVUS, affair_of, engines
 
-import postgres
+from harness import postgres
 from rag.embedding.embedder import Embedder
 from rag.errors import DataFolderBusy, DataFolderNewer, IndexUnusable, NotFound, StaleIndex
 from rag.storage import database

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ABSENT = "tests on PostgreSQL need its server: apt-get install postgresql"
 _PORT = 5432
@@ -29,7 +30,7 @@ def server() -> Iterator[Path]:
     assert bin_folder is not None, ABSENT
     # A name of a socket has a hundred characters at most. The server refuses to be root.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    as_user = {}
+    as_user: dict[str, Any] = {}
     if os.geteuid() == 0:
         other = pwd.getpwnam("postgres")
         os.chown(folder, other.pw_uid, other.pw_gid)
