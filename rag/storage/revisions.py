@@ -199,6 +199,10 @@ class Shelving:
         )
         return [Shelved(*row) for row in rows]
 
+    def pending(self) -> list[tuple[str, str]]:
+        """(document id, revision) of everything that is on its way in."""
+        return [(each.document_id, each.revision) for each in self.unfinished() if each.state == "pending"]
+
     def passage_ids(self, shelved: Shelved) -> list[str]:
         """The ids of the passages of one revision, shown or not."""
         rows = self._database.connection.execute(

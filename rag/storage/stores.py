@@ -241,11 +241,7 @@ class Stores:
         self.erase()
 
     def _finish_pending(self) -> None:
-        pending = [
-            (each.document_id, each.revision)
-            for each in self.shelving.unfinished()
-            if each.state == "pending"
-        ]
+        pending = self.shelving.pending()
         for rows in row_lots(self.shelving, pending):
             self._index(rows, self.embedder.embed([embeddable(row) for row in rows]))
         for id, revision in pending:
