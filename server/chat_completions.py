@@ -15,6 +15,7 @@ from rag.errors import BadQuestion, NotFound
 from rag.question.query import Question
 from rag.storage.library import Library
 from rag.types import Answer, Citation, Mode, Turn
+from server.affairs.folders import DEFAULT
 from server.commands.sources import SOURCES, footnoted
 from server.requests import FilterBody
 from server.schemas import AnswerOut, answer_values
@@ -139,10 +140,19 @@ class CompletionOut(BaseModel):
     answer: AnswerOut
 
 
-def check_model(name: str) -> None:
-    """Raises UnknownModel."""
-    if name != MODEL:
-        raise UnknownModel(name)
+def model_of(affair: str, here: str) -> str:
+    """The name under which an affair answers at the address of `here`."""
+    return MODEL if affair == here else f"{MODEL}/{affair}"
+
+
+def affair_meant(model: str, here: str) -> str:
+    """The affair that a model's name stands for at the address of the affair `here`: at the server's own any may be
+    named, at another affair's only that one. Raises UnknownModel."""
+    named, _, affair = model.partition("/")
+    meant = affair if "/" in model else here
+    if named != MODEL or not meant or here not in (DEFAULT, meant):
+        raise UnknownModel(model)
+    return meant
 
 
 def question_of(body: CompletionBody) -> Question:
@@ -161,14 +171,16 @@ def question_of(body: CompletionBody) -> Question:
     return Question(last.text, tuple(turns), body.filters.filters(), body.mode, alone=not turns)
 
 
-def completion(answer: Answer, library: Library, counts: Sequence[int], site: str) -> CompletionOut:
-    """`counts` are the word-pieces of what was asked and of what is said; `site` is where this server is reached."""
+def completion(
+    answer: Answer, library: Library, counts: Sequence[int], site: str, model: str = MODEL
+) -> CompletionOut:
+    """`counts` are the word-pieces of what was asked and of what is said; `site` is where the affair is reached."""
     content = content_of(answer, site)
     asked, said = counts
     return CompletionOut(
         id=f"chatcmpl-{answer.id}",
         created=int(datetime.fromisoformat(answer.created_at).timestamp()),
-        model=MODEL,
+        model=model,
         choices=[
             ChoiceOut(message=MessageOut(content=content, annotations=_annotations(answer, content, site)))
         ],

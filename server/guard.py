@@ -16,6 +16,7 @@ from server.keys import Person
 from server.roles import NoRole, role_for
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_MODELS = "/v1/"  # there, the model's name tells the affair
 _OWN_SITES = ("same-origin", "none")  # of Sec-Fetch-Site: our own page, or the person's own doing
 # These tell nothing of what is held: the page is the same for everyone and asks for the key itself.
 _OPEN_PATHS = re.compile(
@@ -77,7 +78,7 @@ class Guard:
 def _out_of_reach(request: Request, person: Person) -> Response | None:
     """Why the person may not do this in the affair that is asked; the server's own routes see to it themselves."""
     path, affair = request.scope["path"], affair_of(request.scope)
-    if OF_THE_SERVER.fullmatch(path):
+    if OF_THE_SERVER.fullmatch(path) or path.startswith(_MODELS):
         return None
     if not person.may("reader", affair):
         return response_to(NoAffair(affair))  # whether it exists is no business of theirs

@@ -3,6 +3,8 @@
 import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 from anyio import to_thread
@@ -15,23 +17,28 @@ from rag.generation.events import Revised
 from rag.question.query import Question
 from rag.service import Service
 from rag.types import Answer
+from server.affairs.folders import DEFAULT, NoAffair, affairs
+from server.affairs.paths import affair_of
+from server.affairs.rooms import Rooms
 from server.chat_completions import (
-    MODEL,
     CompletionBody,
     CompletionOut,
     ModelOut,
     ModelsOut,
-    check_model,
+    UnknownModel,
+    affair_meant,
     chunks,
     completion,
     content_of,
+    model_of,
     question_of,
 )
 from server.failures import ENDING
 from server.load import Turns
 from server.openai_errors import OpenAIErrorOut, openai_values
 from server.openapi import EVERY_ROUTE, Responses, content
-from server.routes import ServiceOf, TurnsOf
+from server.roles import person_of
+from server.routes import TurnsOf
 
 _EVENTS = "text/event-stream"
 _BESIDE = ": searching\n\n"  # a comment, which keeps a connection open and is no event
@@ -43,70 +50,105 @@ router = APIRouter(
 _UNKNOWN: Responses = {404: {"model": OpenAIErrorOut, "description": "There is no such model or document."}}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question to one affair; `site` is where the affair is reached, `inside` counts the request as its."""
+
+    question: Question
+    body: CompletionBody
+    service: Service
+    site: str
+    inside: Callable[[], AbstractContextManager[None]]
+
+
 @router.get("/models")
-def models() -> ModelsOut:
-    """The models that can be named in a completion."""
-    return ModelsOut(data=[ModelOut(id=MODEL)])
+def models(request: Request) -> ModelsOut:
+    """The models that can be named in a completion: one for each affair that the person may read."""
+    here = affair_of(request.scope)
+    rooms: Rooms = request.app.state.rooms
+    named = (
+        affairs(rooms.root)
+        if here == DEFAULT
+        else [each for each in affairs(rooms.root) if each.name == here]
+    )
+    readable = [each.name for each in named if person_of(request).may("reader", each.name)]
+    return ModelsOut(data=[ModelOut(id=model_of(name, here)) for name in readable])
 
 
-@router.get("/models/{id}", responses=_UNKNOWN)
-def model(id: str) -> ModelOut:
-    check_model(id)
+@router.get("/models/{id:path}", responses=_UNKNOWN)
+def model(id: str, request: Request) -> ModelOut:
+    if all(each.id != id for each in models(request).data):
+        raise UnknownModel(id)
     return ModelOut(id=id)
 
 
 @router.post("/chat/completions", response_model=CompletionOut, responses=content(_EVENTS) | _UNKNOWN)
-async def chat_completions(body: CompletionBody, request: Request, service: ServiceOf, turns: TurnsOf) -> Any:
+async def chat_completions(body: CompletionBody, request: Request, turns: TurnsOf) -> Any:
     """Answer the last message of a chat; with `stream`, as events.
 
     An answer is sent when it is whole, for what a chat model words is checked before it is shown.
     """
-    check_model(body.model)
-    question = question_of(body)
-    request.state.asked = question.text  # as in `ask`
-    site = str(request.base_url).rstrip("/")
+    asked = await _asked(body, request)
+    request.state.asked = asked.question.text  # as in `ask`
     turns.check()  # refused with a status, before a stream begins
-    await to_thread.run_sync(service.pipeline.check, question.text, question.filters)
+    await to_thread.run_sync(asked.service.pipeline.check, asked.question.text, asked.question.filters)
     if body.stream:
-        return StreamingResponse(_events(question, body, service, turns, site), media_type=_EVENTS)
+        return StreamingResponse(_events(asked, turns), media_type=_EVENTS)
     async with turns.turn():
         if await request.is_disconnected():  # it waited, and nobody waits for its answer any more
             return Response(status_code=204)
-        return await to_thread.run_sync(_answered, question, service, site)
+        return await to_thread.run_sync(_answered, asked)
 
 
-def _answered(question: Question, service: Service, site: str) -> Response:
-    made = _completion(service.pipeline.answer(question), service, site)
+async def _asked(body: CompletionBody, request: Request) -> _Asked:
+    """The question and the affair that the model's name stands for. Raises UnknownModel, BadQuestion.
+
+    The guard leaves these routes to see to it themselves whether the person may read the affair."""
+    here = affair_of(request.scope)
+    affair = affair_meant(body.model, here)
+    if not person_of(request).may("reader", affair):
+        raise UnknownModel(body.model)
+    rooms: Rooms = request.app.state.rooms
+    request.state.affair = affair
+    try:
+        room = await to_thread.run_sync(rooms.get, affair)
+    except NoAffair:
+        raise UnknownModel(body.model) from None
+    site = str(request.base_url).rstrip("/") + ("" if affair == here else f"/affairs/{affair}")
+    return _Asked(question_of(body), body, room.service, site, lambda: rooms.inside(affair))
+
+
+def _answered(asked: _Asked) -> Response:
+    with asked.inside():
+        made = _completion(asked.service.pipeline.answer(asked.question), asked)
     return Response(made.model_dump_json(), media_type="application/json")
 
 
-def _completion(answer: Answer, service: Service, site: str) -> CompletionOut:
-    counts = service.stores.embedder.counts([answer.question, content_of(answer, site)])
-    return completion(answer, service.stores.library, counts, site)
+def _completion(answer: Answer, asked: _Asked) -> CompletionOut:
+    stores = asked.service.stores
+    counts = stores.embedder.counts([answer.question, content_of(answer, asked.site)])
+    return completion(answer, stores.library, counts, asked.site, asked.body.model)
 
 
-async def _events(
-    question: Question, body: CompletionBody, service: Service, turns: Turns, site: str
-) -> AsyncIterator[str]:
+async def _events(asked: _Asked, turns: Turns) -> AsyncIterator[str]:
     """The chunks as text; when the client goes away, the work is told to stop."""
     gone = threading.Event()
-    written = _written(question, body, service, gone.is_set, site)
+    written = _written(asked, gone.is_set)
     try:
         async with turns.turn():
-            while piece := await to_thread.run_sync(next, written, None, abandon_on_cancel=True):
-                yield piece
+            with asked.inside():
+                while piece := await to_thread.run_sync(next, written, None, abandon_on_cancel=True):
+                    yield piece
     except ReportQAError as error:  # the last place was taken while the question was checked
         yield _event({"error": openai_values(error)})
     finally:
         gone.set()
 
 
-def _written(
-    question: Question, body: CompletionBody, service: Service, stopped: Callable[[], bool], site: str
-) -> Iterator[str]:
+def _written(asked: _Asked, stopped: Callable[[], bool]) -> Iterator[str]:
     last: Answer | None = None
     try:
-        for event in service.pipeline.stream(question, stopped):
+        for event in asked.service.pipeline.stream(asked.question, stopped):
             match event:
                 case Answer():
                     last = event
@@ -115,7 +157,7 @@ def _written(
             yield _BESIDE
         if last is None:
             raise AssertionError("a stream ends with its answer")
-        for chunk in chunks(_completion(last, service, site), body.wants_usage):
+        for chunk in chunks(_completion(last, asked), asked.body.wants_usage):
             yield _event(chunk)
         yield "data: [DONE]\n\n"
     except (Stopped, *ENDING):

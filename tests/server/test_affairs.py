@@ -92,6 +92,31 @@ def test_no_passage_of_one_affair_stands_in_an_answer_of_another(client: TestCli
         assert client.get(f"{prefix}/api/documents").json()["documents"]
 
 
+def test_a_model_of_openais_protocol_is_an_affair(client: TestClient) -> None:
+    def models(prefix: str) -> list[str]:
+        return [each["id"] for each in client.get(f"{prefix}/v1/models").json()["data"]]
+
+    assert models("") == ["report-qa", "report-qa/gritting-lorries", "report-qa/harbour-wall"]
+    assert models("/affairs/harbour-wall") == ["report-qa"]
+    assert client.get("/v1/models/report-qa/harbour-wall").json()["id"] == "report-qa/harbour-wall"
+    asked = {"messages": [{"role": "user", "content": "How much did the council pay for the ferry?"}]}
+    for stream in (False, True):
+        for model, place in (("report-qa", "Leith"), ("report-qa/harbour-wall", "Wick")):
+            made = client.post("/v1/chat/completions", json=asked | {"model": model, "stream": stream})
+            assert place in made.text
+            assert not {"Leith", "Wick", "Oban"} - {place} & {
+                each for each in PLACES.values() if each in made.text
+            }
+            assert f'"model":"{model}"' in made.text.replace(": ", ":")
+            kept = "/affairs/harbour-wall/documents/" if place == "Wick" else "http://127.0.0.1/documents/"
+            assert kept in made.text
+    at = "/affairs/harbour-wall/v1/chat/completions"
+    assert client.post(at, json=asked | {"model": "report-qa/harbour-wall"}).status_code == 200
+    for path, model in ((at, "report-qa/gritting-lorries"), ("/v1/chat/completions", "report-qa/nowhere")):
+        refused = client.post(path, json=asked | {"model": model})
+        assert (refused.status_code, refused.json()["error"]["code"]) == (404, "model_not_found")
+
+
 def test_what_an_affair_keeps_is_not_found_in_another(client: TestClient) -> None:
     at = "/affairs/harbour-wall"
     answer = client.post(f"{at}/api/ask", json={"question": "How much did the ferry cost?"}).json()

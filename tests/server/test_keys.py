@@ -89,6 +89,30 @@ def test_each_role_may_do_what_those_before_it_may_and_no_more(
         Keys(root).revoke(name)
 
 
+def test_who_may_not_read_an_affair_finds_no_model_of_it(client: TestClient, root: Path) -> None:
+    cat = bearer(Keys(root).grant("Cat", "reader", "oban"))
+    listed = client.get("/v1/models", headers=cat).json()["data"]
+    assert [each["id"] for each in listed] == ["report-qa/oban"]
+    asked = {"messages": [{"role": "user", "content": "Who built the pier?"}]}
+    for path, model, status in (
+        ("/v1", "report-qa/oban", 200),
+        ("/affairs/oban/v1", "report-qa", 200),
+        ("/v1", "report-qa", 404),
+        ("/v1", "report-qa/wick", 404),
+        ("/affairs/wick/v1", "report-qa", 404),
+    ):
+        answer = client.post(f"{path}/chat/completions", json=asked | {"model": model}, headers=cat)
+        assert answer.status_code == status, (path, model)
+    assert client.get("/v1/models", headers=bearer("x" * 43)).status_code == 401
+    written = [json.loads(line) for line in (root / "audit.jsonl").read_text().splitlines()]
+    answered = [
+        each["affair"]
+        for each in written
+        if each["who"] == "Cat" and each["did"].startswith("POST") and each["status"] == 200
+    ]
+    assert answered == ["oban", "oban"]
+
+
 def test_a_revoked_key_and_its_session_end_at_once(client: TestClient, root: Path) -> None:
     key = Keys(root).grant("Bea", "reader", "wick")
     assert key not in (root / "keys.json").read_text()
