@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -16,7 +16,7 @@ def packages(words: Sequence[str]) -> dict[str, bytes]:
         "a.csv": "\n".join(
             ("Council;Finding", *(f'{number};"{each}"' for number, each in enumerate(words)))
         ).encode(),
-        "a.xlsx": _workbook(words),
+        "a.xlsx": workbook({"Findings": list(enumerate(words, 1))}),
         "a.ods": _opened(words, slides=False),
         "a.odp": _opened(words, slides=True),
         "a.pptx": _slides(words),
@@ -35,26 +35,50 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _workbook(words: Sequence[str]) -> bytes:
-    cells = "".join(
-        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}" t="inlineStr"><is><t>{each}</t></is></c></row>'
-        for row, each in enumerate(words, 1)
-    )
+def workbook(sheets: Mapping[str, Sequence[Sequence[str | int]]]) -> bytes:
+    """An Excel file with these sheets by name, each by its rows; an empty cell is an empty text."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        + "".join(
+            f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{kind}.worksheet+xml"/>'
+            for at in numbers
+        )
+        + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
-        '<sheet name="Findings" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>',
+        + "".join(
+            f'<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(sheets, 1)
+        )
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{at}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+            for at in numbers
+        )
+        + "</Relationships>",
     }
+    for at, rows in enumerate(sheets.values(), 1):
+        cells = "".join(f'<row r="{row}">{_cells(row, held)}</row>' for row, held in enumerate(rows, 1))
+        parts[f"xl/worksheets/sheet{at}.xml"] = (
+            f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>'
+        )
     return zipped({name: f'<?xml version="1.0"?>{part}'.encode() for name, part in parts.items()})
+
+
+def _cells(row: int, held: Sequence[str | int]) -> str:
+    """The cells of a row, from column A to at most column Z."""
+    told = [(f"{chr(ord('A') + column)}{row}", value) for column, value in enumerate(held) if value != ""]
+    return "".join(
+        f'<c r="{place}"><v>{value}</v></c>'
+        if isinstance(value, int)
+        else f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+        for place, value in told
+    )
 
 
 def _opened(words: Sequence[str], slides: bool) -> bytes:

@@ -45,11 +45,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A physical page: its number from 1, where its text starts, and the number printed on it."""
+    """A physical page, its number from 1, and where its text starts. A sheet has its name for a label, and `cells`:
+    where the text of each row starts, and the cells of the row ("A14:F14")."""
 
     number: int
     start: int
-    label: str | None = None
+    label: str | None = None  # the number printed on it
+    cells: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`.
-
-    `above` are the first lines of its page, for the lexical index alone; `heading` is the nearest heading before it.
-    """
+    """A slice of a document, short enough to be embedded whole: `document.text[start:end] == text`."""
 
     id: str
     document_id: str
     start: int
     end: int
     text: str
-    above: str = ""
-    heading: str = ""
+    above: str = ""  # the first lines of its page, for the lexical index alone
+    heading: str = ""  # the nearest before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +190,7 @@ class Citation:
     page: int | None = None
     page_end: int | None = None
     page_label: str | None = None
+    cells: str | None = None  # of a sheet, whose name is the page's label
     recognised: bool = False  # its text was read from a picture and may be misread
     corroboration: Corroboration = Corroboration()
 
@@ -237,13 +237,13 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it is shown, stored and exported. `question` is as typed, `query` as searched; `searched` counts
-    "documents" and "passages"; `nearest` and `reason` are for what the documents do not answer."""
+    """An answer as it is shown, stored and exported. `searched` counts "documents" and "passages"; `nearest` and
+    `reason` are for what the documents do not answer."""
 
     id: str
     conversation_id: str
-    question: str
-    query: str
+    question: str  # as typed
+    query: str  # as searched
     status: Status
     mode: Literal["extractive", "generative"]
     text: str

@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from ingest.text.word_positions import Rectangle
-from rag.answering.citations import page_at
 from rag.storage.archive.snippets import Where
 from rag.storage.catalogue import Holding
 from rag.storage.library import Library
@@ -24,6 +23,7 @@ from rag.types import (
     Understood,
 )
 from server.asked_of import asked_of
+from server.places import Placed, place_values
 from server.requests import FilterBody
 
 _WANTED = ("title", "publisher", "author", "date", "url")
@@ -40,7 +40,7 @@ class ErrorOut(BaseModel):
     error: ErrorDetail
 
 
-class HitOut(BaseModel):
+class HitOut(Placed):
     """A passage, `text` from `start` to `end` of its document; scores compare within one search only."""
 
     passage_id: str
@@ -53,7 +53,6 @@ class HitOut(BaseModel):
     date: str | None
     kind: Kind
     text_type: TextType
-    page: int | None
     score: float
 
 
@@ -221,8 +220,7 @@ class WholeConversationOut(ConversationOut):
 
 def hit_values(hit: Hit, library: Library) -> dict[str, Any]:
     """A hit as the API gives it, with its page looked up from where it starts."""
-    page = page_at(library.pages(hit.passage.document_id), hit.passage.start)
-    return {
+    return place_values(library.pages(hit.passage.document_id), hit.passage.start) | {
         "passage_id": hit.passage.id,
         "document_id": hit.passage.document_id,
         "start": hit.passage.start,
@@ -233,7 +231,6 @@ def hit_values(hit: Hit, library: Library) -> dict[str, Any]:
         "date": hit.metadata.date,
         "kind": hit.metadata.kind,
         "text_type": hit.metadata.text_type,
-        "page": page.number if page else None,
         "score": hit.score,
     }
 

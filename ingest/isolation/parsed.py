@@ -87,7 +87,12 @@ def from_json(data: bytes) -> Parsed:
     return Parsed(
         values["text"],
         tuple(Sentence(**each) for each in values["sentences"]),
-        tuple(Page(**each) for each in values["pages"]),
+        tuple(
+            Page(
+                each["number"], each["start"], each["label"], tuple((at, held) for at, held in each["cells"])
+            )
+            for each in values["pages"]
+        ),
         Metadata(**values["metadata"]),
         tuple(values["warnings"]),
         tuple(Attachment(each["name"], base64.b64decode(each["content"])) for each in values["attachments"]),

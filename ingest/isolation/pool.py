@@ -26,7 +26,11 @@ from ingest.readers.heartbeat import PICTURE
 from rag.errors import Unreadable
 
 _PATIENCE = 3  # times the processor time that is allowed: on a busy machine that takes longer by the clock
+LONGEST_WAIT = (
+    2 * _PATIENCE
+)  # times the processor time, for a file of one page: a first reader that died is replaced
 _GRACE = 15.0  # seconds that a process may take to start; importing does not count as reading
+TOO_SLOW, CRASHED = "Reading it takes longer", "Reading it crashed the reader"  # so begins what is told then
 _LONGEST = 2**28  # bytes of one file's result
 
 
@@ -182,11 +186,9 @@ class _Process:
         self.end()
         if time.monotonic() >= deadline or self._process.returncode == -signal.SIGXCPU:
             return Unreadable(
-                f"Reading it takes longer than {self._limits.seconds:g} seconds. "
+                f"{TOO_SLOW} than {self._limits.seconds:g} seconds. "
                 "Raise REPORT_QA_PARSE_SECONDS, or split the file."
             )
         if not self._fresh:
             return _Died()
-        return Unreadable(
-            f"Reading it crashed the reader. It may be damaged or unsafe. {too_large(self._limits)}"
-        )
+        return Unreadable(f"{CRASHED}. It may be damaged or unsafe. {too_large(self._limits)}")

@@ -5,8 +5,9 @@ with blank lines into one text before a `Document` is made; no character changes
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.text.sentences import spans
 from rag.types import Manner, Metadata, Page, Role, Sentence
@@ -24,7 +25,8 @@ _QUOTED_WHOLE: frozenset[Role] = frozenset({"heading", "row"})
 class Block:
     """A paragraph, heading, item, row or caption; `page` is physical, from 1, if the format has pages.
 
-    `breaks` says where in its text each next page begins, for a paragraph that continues over a page break.
+    `breaks` says where in its text each next page begins, for a paragraph that continues over a page break. `cells` are
+    those of a row of a sheet ("A14:F14"), or of the whole sheet for its heading.
     `speaker` and `date` are who wrote it and the ISO day, where they are not the document's: an earlier mail in a mail,
     a letter to the editor. A speaker of "" is somebody whom the file does not name. `quoted`: it is set as a quotation,
     without quotation marks, and its sentences are `direct` until attribution finds who says them.
@@ -37,6 +39,7 @@ class Block:
     speaker: str | None = None
     date: str | None = None
     quoted: bool = False
+    cells: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,16 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def pages_of(reading: FileContent) -> tuple[Page, ...]:
     """The start of each page in `text_of(reading.blocks)`; empty if the format has no pages."""
     pages: list[Page] = []
+    rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     start = 0
     for block in reading.blocks:
         begun = [] if block.page is None else [(0, block.page), *block.breaks]
         for offset, number in begun:
             if not pages or pages[-1].number < number:
                 pages.append(Page(number, start + offset, reading.page_labels.get(number)))
+        if block.cells is not None:
+            rows[pages[-1].number].append((start, block.cells))
         start += len(block.text) + 2
-    return tuple(pages)
+    return tuple(
+        replace(page, cells=tuple(rows[page.number])) if page.number in rows else page for page in pages
+    )

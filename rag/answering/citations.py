@@ -1,6 +1,7 @@
 """From a sentence of a hit to a citation: the exact span, its page, and the words that lead it in."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
@@ -40,6 +41,7 @@ def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
         page=first.number if first else None,
         page_end=last.number if last else None,
         page_label=first.label if first else None,
+        cells=cells_at(first, start),
         recognised=is_recognised(metadata, first.number if first else None, last.number if last else None),
     )
 
@@ -52,6 +54,23 @@ def page_at(pages: Sequence[Page], offset: int) -> Page | None:
             break
         found = page
     return found
+
+
+def cells_at(page: Page | None, offset: int) -> str | None:
+    """The cells of the row of a sheet that holds `offset`: "A14:F14"; None where the page is no sheet."""
+    if page is None:
+        return None
+    found = bisect_right(page.cells, offset, key=lambda each: each[0])
+    return page.cells[found - 1][1] if found else None
+
+
+def sheet_place(cells: Sequence[str], sheet: str | None) -> str:
+    """ "sheet “Costs”, cells A14:F14 and A20"; the cells alone where the sheet has no name."""
+    *before, last = dict.fromkeys(cells)
+    several = before or ":" in last
+    told = f"{', '.join(before)} and {last}" if before else last
+    named = f"cell{'s' if several else ''} {told}"
+    return f"sheet “{sheet}”, {named}" if sheet else named
 
 
 def lead_in(citation: Citation, note: bool = False) -> str:

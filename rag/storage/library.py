@@ -12,6 +12,7 @@ from rag.errors import NotFound
 from rag.storage.catalogue import Catalogue, CatalogueEntry, Holding, read_catalogue, read_holdings
 from rag.storage.database import Database
 from rag.storage.filters import Narrowing
+from rag.storage.revision.page_values import pages_from
 from rag.types import Document, Metadata, Page, Passage, Sentence
 
 _BYTES = np.dtype(np.float16).itemsize
@@ -74,7 +75,7 @@ class Library:
             entry.path,
             rows[0]["text"],
             entry.metadata,
-            tuple(Page(*page) for page in self._database.decoded(rows[0]["pages"])),
+            pages_from(self._database.decoded(rows[0]["pages"])),
             tuple(Sentence(*row) for row in sentences),
         )
 
@@ -98,7 +99,7 @@ class Library:
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """Where each page starts; empty where the document has none, or is gone."""
         rows = self._database.rows("SELECT pages FROM shown WHERE id = ?", document_id)
-        return tuple(Page(*page) for page in self._database.decoded(rows[0]["pages"])) if rows else ()
+        return pages_from(self._database.decoded(rows[0]["pages"])) if rows else ()
 
     def layout(self, document_id: str) -> bytes:
         """The positions of its words on its pages, as its reader packed them; empty where it has no pages."""

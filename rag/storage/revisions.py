@@ -16,10 +16,11 @@ from rag.storage.locations import Place, note_places, touch
 from rag.storage.metadata import corrected
 from rag.storage.near_duplicates import note_copies, note_missing, sketch
 from rag.storage.revision.original_ledger import corrections_of
+from rag.storage.revision.page_values import pages_from
 from rag.storage.revision.passage_context import with_page_heads
 from rag.storage.revision.values import Filed, PassageRow, Ready, Shelved, rows_of, text_hash
 from rag.storage.revision.writing import digest, halved, note_corrections, write
-from rag.types import Page, Passage
+from rag.types import Passage
 
 
 class Shelving:
@@ -75,7 +76,7 @@ class Shelving:
             'SELECT id, start, "end" FROM passages WHERE document_id = ? AND revision = ? ORDER BY start', key
         )
         held = [Passage(id, document_id, start, end, row["text"][start:end]) for id, start, end in passages]
-        pages = [Page(*page) for page in self._database.decoded(row["pages"])]
+        pages = pages_from(self._database.decoded(row["pages"]))
         return rows_of(
             with_page_heads(held, row["text"], pages), metadata, [tuple(each) for each in sentences]
         )

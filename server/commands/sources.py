@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.answering.citations import source_name
+from rag.answering.citations import sheet_place, source_name
 from rag.text.dates import spoken_date
 from rag.types import Citation
 
@@ -34,7 +34,13 @@ class Source:
         return f"[{self.number}] " + ", ".join(part for part in told if part)
 
     def _places(self) -> str:
-        """Pages where the document has them, else offsets of characters."""
+        """Cells of a sheet, or pages, where the document has them, else offsets of characters."""
+        sheets: dict[str | None, list[str]] = {}
+        for each in self.citations:
+            if each.cells is not None:
+                sheets.setdefault(each.page_label, []).append(each.cells)
+        if sheets:
+            return ", ".join(sheet_place(cells, sheet) for sheet, cells in sheets.items())
         pages = [each.page_label or str(each.page) for each in self.citations if each.page is not None]
         offsets = [f"{each.start}–{each.end}" for each in self.citations if each.page is None]
         return ", ".join(part for part in (_counted("page", pages), _counted("character", offsets)) if part)

@@ -17,11 +17,11 @@ AsJsonl = Annotated[bool, Option("--jsonl", help="Print a line of JSON for each 
 
 _CITATION = (
     *("quote", "speaker", "said_via", "publisher", "title", "author", "date", "url", "kind", "text_type"),
-    *("page", "document_id", "start", "end", "passage_id"),
+    *("page", "page_label", "cells", "document_id", "start", "end", "passage_id"),
 )
 _HIT = (
-    *("text", "publisher", "title", "date", "kind", "text_type", "page", "document_id", "start", "end"),
-    *("passage_id", "score"),
+    *("text", "publisher", "title", "date", "kind", "text_type", "page", "page_label", "cells"),
+    *("document_id", "start", "end", "passage_id", "score"),
 )
 _OPENS_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # for a spreadsheet, in the first place of a cell
 

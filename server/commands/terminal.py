@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.sync.progress import Outcome
-from rag.answering.citations import lead_in, shown
+from rag.answering.citations import lead_in, sheet_place, shown
 from rag.text.dates import spoken_date
 from server.commands.sources import citation_from, numbered_by_document, sources_of
 
@@ -68,6 +68,8 @@ def print_found(found: Json) -> None:
         _print(f"{each['count']:,}  {', '.join(part for part in told if part)}", "   ")
         for hit in hits:
             page = f"page {hit['page']}: " if hit["page"] else ""
+            if hit["cells"]:
+                page = f"{sheet_place([hit['cells']], hit['page_label'])}: "
             around = " ".join(f"{hit['before']}[{hit['text']}]{hit['after']}".split())
             _print(f"      {page}…{around}…", "      ")
     if len(found["hits"]) < places:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rag.answering.citations import sheet_place
 from rag.text.dates import spoken_date
 from rag.types import Citation, Corroboration, Kind
 from server.export.characters import one_line
@@ -98,8 +99,12 @@ def work(citation: Citation) -> str:
 
 
 def pages_of(citation: Citation) -> str:
-    """The printed number and the place in the file: "printed page 12, PDF page 14"; empty without pages."""
+    """The printed number and the place in the file: "printed page 12, PDF page 14"; "sheet “Costs”, cells A14:F14";
+    empty without pages.
+    """
     first, last, label = citation.page, citation.page_end, citation.page_label
+    if citation.cells is not None:
+        return one_line(sheet_place([citation.cells], label))
     if first is None:
         return ""
     physical = f"PDF page {first}" if last in (None, first) else f"PDF pages {first} to {last}"

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, WithJsonSchema
 
-from rag.answering.citations import page_at
 from rag.retrieval.literal_search import MOST, Occurrences
 from rag.storage.library import Library
 from rag.types import Metadata, TextType
 from server.openapi import errors
+from server.places import Placed, place_values
 from server.requests import FILTER_PARAMETERS, QUESTION, filter_pairs, filters_from
 from server.routes import ServiceOf
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api/find", tags=["asking"])
 LARGEST = 1000  # occurrences shown
 
 
-class OccurrenceOut(BaseModel):
+class OccurrenceOut(Placed):
     """`before`, `text` and `after` are the document's own characters; `start` and `end` are those of `text` in it."""
 
     document_id: str
@@ -25,7 +25,6 @@ class OccurrenceOut(BaseModel):
     publisher: str | None
     date: str | None
     text_type: TextType
-    page: int | None
     start: int
     end: int
     before: str
@@ -55,14 +54,13 @@ def found_values(found: Occurrences, library: Library) -> dict[str, Any]:
     """What was found as the API gives it, with the page of each occurrence."""
     known = library.metadata(found.counts)
     pages = {id: library.pages(id) for id in {hit.document_id for hit in found.hits}}
-    hits = []
-    for hit in found.hits:
-        page = page_at(pages[hit.document_id], hit.start)
-        hits.append(
-            _document(hit.document_id, known[hit.document_id])
-            | {"text_type": known[hit.document_id].text_type, "page": page.number if page else None}
-            | {name: getattr(hit, name) for name in ("start", "end", "before", "text", "after")}
-        )
+    hits = [
+        _document(hit.document_id, known[hit.document_id])
+        | {"text_type": known[hit.document_id].text_type}
+        | place_values(pages[hit.document_id], hit.start)
+        | {name: getattr(hit, name) for name in ("start", "end", "before", "text", "after")}
+        for hit in found.hits
+    ]
     counts = [_document(id, known[id]) | {"count": count} for id, count in found.counts.items()]
     return {"total": found.total, "documents": counts, "hits": hits}
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, WithJsonSchema
 
-from rag.answering.citations import page_at
 from rag.question.query import Query as SearchQuery
 from rag.retrieval.literal_search import Occurrence
 from rag.service import Service
@@ -13,6 +12,7 @@ from rag.text.matching import fold
 from rag.text.quotations.quoted_words import bare_quotation
 from rag.types import Document, Filters, TextType
 from server.openapi import errors
+from server.places import Placed, place_values
 from server.requests import FILTER_PARAMETERS, QUESTION, filter_pairs, filters_from
 from server.routes import ServiceOf
 from server.schemas import HitOut, hit_values
@@ -23,7 +23,7 @@ _LARGEST = 100
 _NEAREST = 3
 
 
-class PlaceOut(BaseModel):
+class PlaceOut(Placed):
     """`text` is the document's own, from `start` to `end`. `verbatim`: nothing but blanks, quotation marks and dashes
     is typed otherwise. Of a summary the words are its compiler's, not the source's."""
 
@@ -32,7 +32,6 @@ class PlaceOut(BaseModel):
     publisher: str | None
     date: str | None
     text_type: TextType
-    page: int | None
     start: int
     end: int
     text: str
@@ -85,16 +84,14 @@ def quotation_values(service: Service, text: str, filters: Filters, limit: int =
 
 
 def _place(document: Document, found: Occurrence, wanted: str) -> dict[str, Any]:
-    page = page_at(document.pages, found.start)
     said = next((each for each in document.sentences if each.start <= found.start < each.end), None)
     known = document.metadata
-    return {
+    return place_values(document.pages, found.start) | {
         "document_id": document.id,
         "title": known.title,
         "publisher": known.publisher,
         "date": known.date,
         "text_type": known.text_type,
-        "page": page.number if page else None,
         "start": found.start,
         "end": found.end,
         "text": found.text,

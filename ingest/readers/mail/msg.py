@@ -10,6 +10,7 @@ from ingest.text.reading import Attachment, FileContent
 from rag.errors import Unreadable
 
 _MAIL_INSIDE = 5  # PidTagAttachMethod: the attachment is a message of its own, which has no bytes
+_SENDER = 0x0C1A  # PidTagSenderName
 _METHOD, _NAME = 0x3705, 0x3001  # properties of an attachment [MS-OXCMSG]
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _TO, _CC = 1, 2  # kinds of recipients
@@ -24,7 +25,8 @@ def read_msg(content: bytes) -> FileContent:
         sent = mail.sent_date
         known = {name.title(): one_line(str(value)) for name, value in mail.message_headers.items()}
         head = {name: known[name] for name in _FIELDS if known.get(name)}
-        head.setdefault("From", one_line(mail.sender or ""))
+        # python-oxmsg tells no sender without an address.
+        head.setdefault("From", one_line(mail.sender or mail.properties.str_prop_value(_SENDER) or ""))
         head.setdefault("Date", sent.isoformat() if sent is not None else "")
         head["Subject"] = one_line(mail.subject or "") or head.get("Subject", "")
         for name, kind in (("To", _TO), ("Cc", _CC)):

@@ -1,6 +1,7 @@
 """Spreadsheets (xlsx, xlsb, xls, ods by python-calamine; csv): each row with the heads of its columns is a sentence.
 
-A sheet is a page, whose label is its name. Formulas are read as the values that were stored with them.
+A sheet is a page, whose label is its name, and a row knows its cells. Formulas are read as the values that were stored
+with them.
 """
 
 import csv
@@ -64,7 +65,7 @@ def read_csv(content: bytes) -> FileContent:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise Unreadable(f"It is no table: {error}. Save it again as CSV, or as text.") from error
-    return FileContent(tuple(_blocks("", rows, None)))
+    return FileContent(tuple(_blocks("", rows, 1)))
 
 
 def _delimiter(text: str) -> str:
@@ -79,13 +80,31 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _blocks(name: str, rows: Iterable[Sequence[Any]], page: int | None) -> Iterator[Block]:
+def _blocks(name: str, rows: Iterable[Sequence[Any]], page: int) -> Iterator[Block]:
     """A heading with the sheet's name, what stands above the table, and its rows."""
-    if name:
-        yield Block(one_line(name), "heading", page)
     shown = [[_shown(cell) for cell in row] for row in rows]
+    if name:
+        widest = max(map(len, shown), default=1)
+        yield Block(
+            one_line(name), "heading", page, cells=_range((1, 1), (max(len(shown), 1), max(widest, 1)))
+        )
     for start, end in _tables(shown):
-        yield from _table(shown[start:end], page)
+        yield from _table(shown[start:end], start + 1, page)
+
+
+def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """Cells as spreadsheets name them, from (row, column) to (row, column), each from 1: "A14:F14", or "A14"."""
+    begin, end = (f"{_letters(column)}{row}" for row, column in (first, last))
+    return begin if begin == end else f"{begin}:{end}"
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets name it: A to Z, AA, AB and so on."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
@@ -98,7 +117,8 @@ def _tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     yield start, len(rows)
 
 
-def _table(rows: Sequence[Sequence[str]], page: int | None) -> Iterator[Block]:
+def _table(rows: Sequence[Sequence[str]], first: int, page: int) -> Iterator[Block]:
+    """The rows of a table, whose first is the row of this number of its sheet."""
     at = _head(rows)
     heads = _heads(rows, at) if at is not None else []
     columns = sum(map(bool, heads))
@@ -112,7 +132,9 @@ def _table(rows: Sequence[Sequence[str]], page: int | None) -> Iterator[Block]:
             text = " | ".join(cell for _, cell in held)
         else:
             text = " | ".join(_told(heads, column, cell) for column, cell in held)
-        yield Block(text, "row" if len(held) > 1 or (below and not apart) else "body", page)
+        at_row = first + number
+        cells = _range((at_row, held[0][0] + 1), (at_row, held[-1][0] + 1))
+        yield Block(text, "row" if len(held) > 1 or (below and not apart) else "body", page, cells=cells)
 
 
 def _told(heads: Sequence[str], column: int, cell: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from rag.embedding.embedder import Vector
 from rag.storage.connections.engine import Statements
 from rag.storage.metadata import metadata_values
+from rag.storage.revision.page_values import page_values
 from rag.storage.revision.values import Ready, rows_of, text_hash
 
 
@@ -25,7 +26,7 @@ def write(connection: Statements, ready: Ready) -> None:
             text_hash(document.text),
             document.text,
             json.dumps(metadata_values(document.metadata), ensure_ascii=False),
-            json.dumps([[page.number, page.start, page.label] for page in document.pages]),
+            json.dumps(page_values(document.pages)),
             json.dumps(list(ready.warnings), ensure_ascii=False),
             ready.file_sha,
             ready.media_type,

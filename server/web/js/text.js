@@ -11,6 +11,7 @@ export function drawText(document, span) {
   const marks = [];
   const element = make("div", { class: "text" });
   const breaks = pageBreaks(document);
+  const cells = rowCells(document);
   let section = null;
   let held = 0;
   for (const block of blocksOf(
@@ -21,7 +22,10 @@ export function drawText(document, span) {
     held += 1;
     const page = breaks.find(({ at }) => at === block.from);
     if (page) section.append(make("p", { class: "page-break" }, page.name));
-    section.append(paragraph(document.text, block, span, marks));
+    const shown = paragraph(document.text, block, span, marks);
+    // Shown by the style sheet, so that a selection of the text is of the text alone.
+    if (cells.has(block.from)) shown.dataset.cells = cells.get(block.from);
+    section.append(shown);
   }
   return { element, marks };
 }
@@ -60,8 +64,19 @@ function pageBreaks(document) {
   return pages.map((page, number) => ({ at: at[number], name: pageName(page) }));
 }
 
-/** "Page 12 (PDF page 14)", or "Page 3" where both numbers are the same or none is printed. */
-export const pageName = ({ number, label }) =>
+/** The cells of each row of a sheet by where its text starts, in UTF-16 units. */
+function rowCells(document) {
+  const rows = document.page_starts.flatMap((page) => page.cells);
+  const at = toUnits(
+    document.text,
+    rows.map(([start]) => start),
+  );
+  return new Map(rows.map(([, cells], number) => [at[number], cells]));
+}
+
+/** "Page 12 (PDF page 14)", or "Page 3" where both numbers are the same or none is printed; "Sheet “Costs”". */
+export const pageName = ({ number, label, cells = [] }) =>
+  cells.length ? (label ? `Sheet “${short(label)}”` : "Table") :
   label && label !== String(number) ? `Page ${short(label, 12)} (PDF page ${number})` : `Page ${number}`;
 
 /** The span, in code points of `text`, of what is selected within `element`, which `drawText` made; null where nothing is. */

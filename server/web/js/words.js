@@ -48,9 +48,10 @@ export const sourceLine = (citation) => `${sourceName(citation)}, ${spokenDate(c
 export const titledSource = (citation) =>
   [citation.publisher && citation.title && short(citation.title), sourceLine(citation)].filter(Boolean).join(" · ");
 
-/** "page 12 (PDF page 14)", "pages 3 to 4"; empty where the document has no pages. */
+/** "page 12 (PDF page 14)", "pages 3 to 4", "sheet “Costs”, cells A14:F14"; empty where the document has no pages. */
 export function pageWords(citation) {
-  const { page, page_end: last, page_label: label } = citation;
+  const { page, page_end: last, page_label: label, cells } = citation;
+  if (cells) return [label && `sheet “${short(label)}”`, `cell${cells.includes(":") ? "s" : ""} ${cells}`].filter(Boolean).join(", ");
   if (!page) return "";
   if (last && last !== page) return `pages ${page} to ${last}`;
   return label && label !== String(page) ? `page ${short(label, 12)} (PDF page ${page})` : `page ${page}`;

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from harness.packages import workbook
 from harness.papers import Sheet, pdf
-from ingest.isolation.parsed import ReadingTask, parse
+from ingest.isolation.parsed import ReadingTask, from_json, parse, to_json
 from ingest.readers import read
 from ingest.text.reading import FileContent
 from rag.errors import Unreadable
@@ -40,6 +41,28 @@ def test_each_table_of_a_sheet_has_its_heads_and_a_note_below_is_none_of_its_row
         *("Gates", "Gate | Loss | Year", "Gate: North | Loss: 90 | Year: 2018", "Source: the book of gates."),
         *("Quay | Ships", "Quay: South | Ships: 9"),
     ]
+
+
+def test_a_row_knows_its_cells_and_its_sheet() -> None:
+    costs = [["Gate", "Loss", "Note"], ["North", 90, ""], ["", "", ""], ["", 12, "Wet. Very wet."]]
+    content = workbook({"Costs": costs, "Gates": [["Open"]]})
+    parsed = parse(ReadingTask("a.xlsx", content))
+    assert [(page.number, page.label, page.cells) for page in parsed.pages] == [
+        (1, "Costs", ((0, "A1:C4"), (7, "A1:C1"), (27, "A2:B2"), (51, "B4:C4"))),
+        (2, "Gates", ((84, "A1"), (91, "A1"))),
+    ]
+    for page in parsed.pages:
+        for start, cells in page.cells:
+            assert start == 0 or parsed.text[start - 2 : start] == "\n\n", cells
+    assert from_json(to_json(parsed)) == parsed
+
+
+def test_columns_beyond_z_have_two_letters_and_a_table_of_text_has_cells_too() -> None:
+    wide = [",".join(f"Head {column}" for column in range(53)), ",".join(["x", *[""] * 51, "y"])]
+    parsed = parse(ReadingTask("a.csv", "\n".join(wide).encode()))
+    assert [cells for _, cells in parsed.pages[0].cells] == ["A1:BA1", "A2:BA2"]
+    quoted = parse(ReadingTask("a.csv", b'Gate,Note\nNorth,"One\nTwo"\nSouth,Three\n'))
+    assert [cells for _, cells in quoted.pages[0].cells] == ["A1:B1", "A2:B2", "A3:B3"]
 
 
 def test_heads_over_several_columns_stand_before_theirs() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import HERALD, citation, evidence
 
-from rag.answering.citations import cite, lead_in, page_at, shown, source_name
+from rag.answering.citations import cite, lead_in, page_at, sheet_place, shown, source_name
 from rag.types import Metadata, Page
 
 PAGES = (Page(1, 0, "iii"), Page(2, 100, "iv"), Page(3, 250))
@@ -64,6 +64,26 @@ def test_pages_are_looked_up_from_where_a_quotation_begins_and_ends() -> None:
     assert (up_to_the_edge.page, up_to_the_edge.page_end) == (1, 1)
     without = cite(evidence("x" * 40), 4, ())
     assert (without.page, without.page_end, without.page_label) == (None, None, None)
+
+
+def test_a_row_of_a_sheet_is_cited_by_its_cells() -> None:
+    pages = (Page(1, 0, "Costs", ((0, "A1:C9"), (10, "A1:C1"), (50, "A2:C2"))), Page(2, 100, "Notes"))
+    for start, cells in ((0, "A1:C9"), (10, "A1:C1"), (49, "A1:C1"), (50, "A2:C2"), (120, None)):
+        assert cite(evidence("x" * 9, start=start), 1, pages).cells == cells
+    assert cite(evidence("x" * 40), 1, ()).cells is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "sheet", "told"),
+    [
+        (["A14:F14"], "Costs", "sheet “Costs”, cells A14:F14"),
+        (["A14"], None, "cell A14"),
+        (["A14", "A14"], "Costs", "sheet “Costs”, cell A14"),
+        (["A14", "B2", "A3:B3"], "Costs", "sheet “Costs”, cells A14, B2 and A3:B3"),
+    ],
+)
+def test_the_place_of_rows_names_sheet_and_cells(cells: list[str], sheet: str | None, told: str) -> None:
+    assert sheet_place(cells, sheet) == told
 
 
 def test_the_page_that_holds_an_offset() -> None:

@@ -97,6 +97,11 @@ def test_the_printed_page_and_the_page_of_the_pdf_are_both_given(
     assert (f"2021, {told}. https" in said(footnote(cited, None, DAY))) == bool(told)
 
 
+def test_a_row_of_a_sheet_is_given_by_its_cells_and_no_page_of_a_pdf() -> None:
+    cited = citation(page=2, page_end=2, page_label="Costs", cells="A14:F14")
+    assert pages_of(cited) == "sheet “Costs”, cells A14:F14"
+
+
 def test_what_is_not_known_is_said_and_not_guessed() -> None:
     cited = citation(
         title=None, publisher=None, author=None, date=None, url=None, speaker=None, said_via=None
