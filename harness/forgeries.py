@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 
 from harness.members import member, with_member, without_member
 from harness.packages import zipped
@@ -13,9 +14,9 @@ _BOMB = '<!DOCTYPE x [<!ENTITY a "lol">' + "".join(
     f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)
 )
 _OUTSIDE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">'
-# The part that holds the text, of formats that are packages.
+# The part that holds the text, of formats that are packages; .docm and .dotx are read as .docx.
 _MAIN_PARTS = {
-    **dict.fromkeys(("a.docx", "a.docm", "a.dotx"), "word/document.xml"),
+    "a.docx": "word/document.xml",
     "a.odt": "content.xml",
     "a.xlsx": "xl/worksheets/sheet1.xml",
     "a.ods": "content.xml",
@@ -26,14 +27,14 @@ _MAIN_PARTS = {
 _OLE = ("a.doc", "a.xls", "a.msg")
 
 
-def forged(name: str, whole: bytes) -> Iterator[tuple[str, bytes]]:
+@lru_cache(maxsize=64)
+def forged(name: str, whole: bytes) -> tuple[tuple[str, bytes], ...]:
     """(how it was forged, its bytes) of malicious files of this format, made from a true one."""
     if name in _MAIN_PARTS:
-        yield from _packages(whole, _MAIN_PARTS[name])
-    elif name in _OLE:
-        yield from _compounds(whole)
-    elif name in _BY_FORMAT:
-        yield from _BY_FORMAT[name](whole)
+        return tuple(_packages(whole, _MAIN_PARTS[name]))
+    if name in _OLE:
+        return tuple(_compounds(whole))
+    return tuple(_BY_FORMAT[name](whole)) if name in _BY_FORMAT else ()
 
 
 def _packages(whole: bytes, part: str) -> Iterator[tuple[str, bytes]]:

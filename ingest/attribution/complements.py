@@ -97,6 +97,8 @@ def is_complemented(tokens: Sequence[SentenceToken], at: int) -> bool:
             return True
         if tokens[k].lower in _COMPLEMENTS:
             # «said in an interview with the Gazette that»
+            if tokens[k].lower == "what" and tokens[k - 1].lower in PREPOSITIONS:
+                continue  # «preferred it to what was said later»
             if k + 1 < len(tokens) and tokens[k].lower == "that" and tokens[k + 1].lower in _TIMES:
                 continue  # «read it that evening»
             tied = tokens[k].lower == "that" and tokens[at + 1].lower in PREPOSITIONS
@@ -116,11 +118,19 @@ def says_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
     return opens and any(token.lower in _FINITE or in_the_past(token.lower) for token in clause)
 
 
-def only_mentions(tokens: Sequence[SentenceToken], first: int, at: int) -> bool:
-    """«wait until the review has reported», «it depends on what the report found»: nothing is passed on."""
+def only_mentions(tokens: Sequence[SentenceToken], first: int, at: int, is_work: bool) -> bool:
+    """«wait until the review has reported», «it depends on what Jo Hill said»: nothing is passed on.
+
+    «It was closed for what the council said was a fault» passes on something.
+    """
     before = [token.lower for token in tokens[max(first - 2, 0) : first]]
     waits = bool(before) and before[-1] in _SUBORDINATORS and not is_complemented(tokens, at)
-    return waits or (len(before) > 1 and before[1] == "what" and before[0] in PREPOSITIONS)
+    named = len(before) > 1 and before[1] == "what" and before[0] in PREPOSITIONS
+    if is_work:
+        return waits or named
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    quoted = any(token.quote is not None for token in tokens[at + 1 :])
+    return named and not quoted and following not in _FINITE and not is_complemented(tokens, at)
 
 
 def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:

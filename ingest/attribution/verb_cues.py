@@ -1,7 +1,4 @@
-"""Cues with a subject and a verb of speech: "Jo Hill said", "said Jo Hill", "Jo Hill would not go but said".
-
-`verb_cue` is where it is decided whether a verb in a sentence introduces somebody's words.
-"""
+"""Cues with a subject and a verb of speech: "Jo Hill said", "said Jo Hill", "Jo Hill would not go but said"."""
 
 from collections.abc import Sequence
 
@@ -23,6 +20,7 @@ from ingest.attribution.complements import (
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken
+from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
@@ -52,6 +50,7 @@ _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
 _HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb behind them has a subject of either number
 _CLAUSES, _PARTICLES, _UNSAID = (words("cue_words", tag) for tag in ("clause", "on", "unsaid"))
+_WRITING = forms("write").all
 _COMPARING = all_forms(tagged("compares"))
 _DEMANDING = all_forms(tagged("demands"))
 _BEFORE_CLAUSES = all_forms(tagged("clause"))
@@ -64,7 +63,7 @@ _WITHIN = 4  # tokens between «what» and its subject
 
 
 def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_summary: bool) -> Cue | None:
-    """The cue with its verb at `at`; `found` are those before it in the unit."""
+    """The cue with its verb at `at`, if that introduces somebody's words; `found` are those before it in the unit."""
     left = before_auxiliaries(tokens, at)
     between = {token.lower for token in tokens[left + 1 : at]}
     if _is_unsaid(tokens, at, left, between) or (at + 1 < len(tokens) and tokens[at + 1].lower in _UNSAID):
@@ -83,11 +82,11 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
         return None
     first = at if tokens[left].lower in _CONJUNCTIONS else min(first_token(tokens, mention), at)
     aside = is_aside(tokens, at, first)
-    if not found and word not in SAYING and _is_object_clause(tokens, first, at):
+    if (not found and _is_object_clause(tokens, first, at)) or mention.form == "own":
         return None
-    if mention.is_work and not aside and only_mentions(tokens, first, at):
+    if not aside and only_mentions(tokens, first, at, mention.is_work):
         return None
-    if mention.form == "own" or not _is_speech(tokens, at, mention, aside, is_summary):
+    if not _is_speech(tokens, at, mention, aside, is_summary):
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
@@ -153,13 +152,16 @@ def _is_object_clause(tokens: Sequence[SentenceToken], first: int, at: int) -> b
     It is speech where the thing does what is said of it («a boat that the council said is late»), and behind a
     preposition («a meeting in which the council defended it»).
     """
-    if first < 2 or tokens[first - 1].lower not in ("that", "which", "whom"):
+    joint = first if tokens[first].lower == "that" else first - 1  # «that Marsh» may pass for «that council»
+    if joint < 1 or tokens[joint].lower not in ("that", "which", "whom"):
         return False
-    thing = tokens[first - 2]
-    if not thing.word or thing.lower in SPEECH_VERBS or thing.lower in PREPOSITIONS:
+    thing = tokens[joint - 1]
+    is_noun = joint > 1 and tokens[joint - 2].lower in DETERMINERS  # «the note that»; not «and note that»
+    if not thing.word or thing.lower in PREPOSITIONS or (thing.lower in SPEECH_VERBS and not is_noun):
         return False
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return following not in BE and following not in HYPOTHETICAL and not is_complemented(tokens, at)
+    said = tokens[at].lower in SAYING - _WRITING or following in (BE | HYPOTHETICAL) - {"to"}
+    return not said and not is_complemented(tokens, at)
 
 
 def _is_speech(
@@ -252,8 +254,5 @@ def gesture_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
         return None
     first = first_token(tokens, mention)
-    return (
-        Cue(mention, word, first, at, at, aside=True)
-        if first and is_quotation_end(tokens, first - 1)
-        else None
-    )
+    beside = first > 0 and is_quotation_end(tokens, first - 1)
+    return Cue(mention, word, first, at, at, aside=True) if beside else None

@@ -34,6 +34,10 @@ _NAME = 8  # words of the names in a byline
 _PERSON = 4  # words of a person's name
 _TALKED = re.compile(rf"\b(?:{alternatives(words('byline_words', 'asks'))}) ", re.IGNORECASE)
 _QUESTIONS = 4  # of an interview
+_ALONE = 5  # one answer in so many says "I"
+_ASKERS = words("byline_words", "asker")
+_PRESS = words("press_names")
+_TRAILING = re.compile(rf"(?:\s+(?:{alternatives(words('function_words', 'name_link'))}))+$")
 _PERSONAL = 3  # paragraphs in the first person
 _TIED = re.compile(rf"\s+(?:{alternatives(PREPOSITIONS)})$")  # what is left before a date: «by Hill & Lee on»
 _BY_BEHIND = re.compile(rf"\s{BYLINE.pattern}", re.IGNORECASE)
@@ -87,17 +91,35 @@ def _bodies_in(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _interviewer(blocks: Sequence[Block]) -> str | None:
-    """Who asks in an interview, by what stands above its first question: "She talked to Jo Hill at home."."""
+    """Who asks in an interview, by what stands above its first question: "She talked to Jo Hill at home.".
+
+    Nobody where the paper itself talks to the one who answers («Our reporter spoke to Jo Hill», or a title that names
+    Jo Hill), and on a page of questions on which no answer is one person's.
+    """
     asked = [at for at, block in enumerate(blocks) if block.text.rstrip().endswith("?")]
-    if len(asked) < _QUESTIONS:
+    answers = [blocks[at + 1] for at in asked if at + 1 < len(blocks) and at + 1 not in asked]
+    alone = sum(speaks_of_self(each.text, 0, len(each.text)) for each in answers)
+    if len(asked) < _QUESTIONS or _ALONE * alone < len(answers):
         return None
-    for block in blocks[: min(asked[0], HEAD)]:
+    for number, block in enumerate(blocks[: min(asked[0], HEAD)]):
         for match in _TALKED.finditer(block.text):
+            before = re.split(r"[.!?:]\s", block.text[: match.start()])[-1]
             name = CAPITALS.match(block.text, match.end())
-            named = name[0].rstrip(".") if name is not None else ""
-            if 2 <= len(named.split()) <= _PERSON and is_name_of_person(named):
+            named = _TRAILING.sub("", name[0].rstrip(" .,")) if name is not None else ""
+            is_person_named = 2 <= len(named.split()) <= _PERSON and is_name_of_person(named)
+            if (
+                is_person_named
+                and not _asks(before)
+                and not any(named in each.text for each in blocks[:number])
+            ):
                 return named
     return None
+
+
+def _asks(subject: str) -> bool:
+    """Whether the one who talks to somebody is the paper, or writes for it: «Our reporter», «I», «The Gazette»."""
+    told = re.findall(r"[\w’'-]+", subject.casefold())
+    return bool(told) and (not _ASKERS.isdisjoint(told) or not _PRESS.isdisjoint(told))
 
 
 def _signed_head(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

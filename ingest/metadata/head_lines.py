@@ -30,7 +30,7 @@ _PARTS = re.compile(
     rf"[.;]\s+(?=(?i:{_LABELS})\b)|,\s+(?=(?i:{_LABELS})\s*:)"
 )
 _LINK = alternatives(words("function_words", "name_link") | {"on", "upon", "and", "for"})
-CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}))*")
+CAPITALS = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|{_LINK}\b))*")
 BYLINE = re.compile(
     rf"(?:{alternatives(words('byline_words', 'author'))})[\s:]+(?:the\s+)?(?P<name>.+)", re.IGNORECASE
 )

@@ -36,7 +36,7 @@ def one_sentence(error: Unreadable) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_spoilt_file_is_a_document_or_one_clear_error(name: str) -> None:
     most = FEW if name in PICTURES else SAMPLE
-    count = sum(1 for _ in forged(name, SAMPLES[name])) + most
+    count = len(forged(name, SAMPLES[name])) + most
     for _, content in list(mutants(name, count))[-most:]:
         try:
             check_content(content, Limits())
