@@ -16,6 +16,8 @@ from pathlib import Path
 import pypdfium2
 
 from benchmarks.heading import SHARED, absent, heading, share, table
+from harness.shapes import cut, shapes
+from ingest.readers import read
 from ingest.sync.sync import sync
 from rag.answering.citations import page_at
 from rag.question.query import Query
@@ -30,6 +32,8 @@ _FOLDER = SHARED / "eval" / "pdf"
 _DEPTHS = (3, 5, 10)
 _RECURRING = 0.5  # of the pages: such a line is a running head or foot
 _PARTED = re.compile(r"[-\u00ad\ufffe\x02]\s*\r?\n")  # a hyphen at a line's end
+_PROSE = 12  # words
+_CLOSED = re.compile(r"""[.!?:;…]["”’')\]]*(?:\s*[\d¹²³*†]{1,3})?$""")
 _BLANKS = re.compile(r"\s+")
 _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011\ufffe\x02]")
 
@@ -62,9 +66,17 @@ def page_texts(path: Path) -> dict[int, str]:
 
 
 def main() -> None:
-    """Print the tables of retrieval, citations and lost words."""
+    """Print the tables of paragraphs, retrieval, citations and lost words."""
+    print(
+        heading(
+            "Paragraphs of PDF",
+            "ten made of known paragraphs; blocks of the filings by how they begin and end",
+        )
+    )
+    print(f"\n{_whole()}\n")
     if absent("PDF", _FOLDER):
         return
+    print(f"{_broken()}\n")
     with tempfile.TemporaryDirectory() as folder:
         service = Service(Settings(data_dir=Path(folder) / "data", _env_file=None))
         outcome = sync(service.stores, [_FOLDER])
@@ -83,6 +95,25 @@ def main() -> None:
         print()
         print(_lost(documents, originals))
         service.stores.close()
+
+
+def _whole() -> str:
+    rows = []
+    for shape in shapes():
+        lost = cut(shape, read(Path("a.pdf"), shape.content).blocks)
+        rows.append([shape.name, share(len(lost), len(shape.paragraphs))])
+    return table(["paragraphs that are no block of their own"], rows)
+
+
+def _broken() -> str:
+    """Blocks of running text that begin in the middle of a sentence or end in one."""
+    rows = []
+    for path in sorted(_FOLDER.glob("*.pdf")):
+        blocks = [block.text for block in read(path).blocks if block.role == "body"]
+        prose = [text for text in blocks if len(text.split()) >= _PROSE]
+        counted = sum(text[0].islower() or not _CLOSED.search(text) for text in prose)
+        rows.append([path.stem, share(counted, len(prose))])
+    return table([f"blocks of {_PROSE} words and more that begin or end mid-sentence"], rows)
 
 
 def _found(

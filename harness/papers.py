@@ -44,23 +44,24 @@ class Sheet:
     def column(self, x: float, y: float, wide: float, paragraphs: Sequence[str], size: float = 10) -> float:
         """Paragraphs broken to a width, "¬" in a word being where it may be parted; gives the y below them."""
         for paragraph in paragraphs:
-            for line in _lines(paragraph, wide, size):
+            for line in broken(paragraph, wide, size):
                 self.put(x, y, line, size)
                 y -= 1.2 * size
             y -= 0.8 * size
         return y
 
 
-def _lines(paragraph: str, wide: float, size: float) -> list[str]:
+def broken(paragraph: str, wide: float, size: float, indent: float = 0) -> list[str]:
+    """The lines of a paragraph in a column of this width, the first of them set in, all in points."""
     lines, line = [], ""
     for word in paragraph.split():
         plain = word.replace("¬", "")
-        longer = f"{line} {plain}".strip()
-        if width(longer, size) <= wide:
-            line = longer
+        room = wide if lines else wide - indent
+        if width(f"{line} {plain}".strip(), size) <= room:
+            line = f"{line} {plain}".strip()
             continue
         first, _, rest = word.partition("¬")
-        if rest and width(f"{line} {first}-", size) <= wide:
+        if rest and width(f"{line} {first}-", size) <= room:
             lines.append(f"{line} {first}-".strip())
             line = rest
         else:
