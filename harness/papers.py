@@ -53,7 +53,8 @@ class Sheet:
 
 def broken(paragraph: str, wide: float, size: float, indent: float = 0) -> list[str]:
     """The lines of a paragraph in a column of this width, the first of them set in, all in points."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in paragraph.split():
         plain = word.replace("¬", "")
         room = wide if lines else wide - indent
