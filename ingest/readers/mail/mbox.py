@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 
+from ingest.readers.heartbeat import page_done
 from ingest.readers.mail.eml import POLICY, header
 from ingest.text.reading import Attachment, Block, FileContent
 from rag.errors import Unreadable
@@ -26,6 +27,7 @@ def read_mbox(content: bytes) -> FileContent:
         rows.append(Block(" | ".join(told) or f"mail {number}", "row"))
         called = re.sub(r"[^\w .-]+", " ", header(mail, "Subject"))[:_LONGEST_NAME].strip() or "mail"
         files.append(Attachment(f"{number:05} {called}.eml", raw))
+        page_done()  # a mailbox of years takes longer than a file may between two pages
     return FileContent(tuple(rows), attachments=tuple(files))
 
 
