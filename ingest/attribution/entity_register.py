@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.offices import office_key
+from ingest.attribution.offices import office_key, post_in_brackets
 from ingest.attribution.phrase_bounds import is_affiliation
 from ingest.attribution.phrases import maker_behind, phrase_after, phrase_around
 from ingest.attribution.tokens import SentenceToken, bare_end, is_possessive
@@ -226,7 +226,7 @@ def _role(tokens: Sequence[SentenceToken], begin: int, end: int) -> str | None:
             return office_key(beside.head, next((each for each in office if each in LESSER_TITLES), None))
         if tokens[end + 2].lower in ("of", "for") and is_title(tokens[end + 1].lower):
             return tokens[end + 1].lower  # «Jo Hill, Mayor of Leeds»
-    return None
+    return post_in_brackets(tokens, end)
 
 
 def _words_of(mention: SpeakerMention, tokens: Sequence[SentenceToken]) -> list[str]:

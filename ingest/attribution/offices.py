@@ -33,6 +33,13 @@ def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int
     return None if other or not before.word or is_possessive(tokens[end - 1]) else name
 
 
+def post_in_brackets(tokens: Sequence[SentenceToken], end: int) -> str | None:
+    """The office in brackets behind a name that ends at `end`: «Jo Hill (Chair)», «Jo Hill (Leader of the Council)»."""
+    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].lower not in (")", "of"):
+        return None
+    return tokens[end + 1].lower if tokens[end + 1].lower in OFFICES else None
+
+
 def office_key(noun: str, lesser: str | None) -> str:
     """The key of an office among the roles: a deputy mayor is not "the mayor"."""
     return f"{lesser} {noun}" if lesser is not None and noun not in LESSER_TITLES else noun

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
@@ -35,6 +36,7 @@ BYLINE = re.compile(
     rf"(?:{alternatives(words('byline_words', 'author'))})[\s:]+(?:the\s+)?(?P<name>.+)", re.IGNORECASE
 )
 ASIDE = re.compile(rf"(?:{alternatives(words('byline_words', 'aside'))})\b", re.IGNORECASE)
+_LABELLED_ROW = re.compile(rf"(?P<label>{_LABELS})\s*:?\s*\|\s*(?P<value>[^|]+)", re.IGNORECASE)
 CLIENT = re.compile(rf"(?:{alternatives(words('byline_words', 'client'))})\b", re.IGNORECASE)
 _BY = re.compile(r"\sby\s+(?:the\s+)?[A-ZÀ-Þ]")
 _DATED_BY = re.compile(
@@ -101,9 +103,18 @@ def stands_alone(line: str) -> bool:
 
 
 def head_of(blocks: Sequence[Block]) -> list[Block]:
-    above = [block for block in blocks[:_LONGEST_HEAD] if block.role != "row"]
+    """The blocks at the head of a text, down to a letter's greeting; of a table those rows that label a fact."""
+    above = list(filter(None, map(_line_of, blocks[:_LONGEST_HEAD])))
     greeting = next((at for at, block in enumerate(above) if greets(block.text)), 0)
     return above[: max(HEAD, greeting)]
+
+
+def _line_of(block: Block) -> Block | None:
+    """The block as a line: the row "Author | Jo Hill" of a table reads "Author: Jo Hill"."""
+    if block.role != "row":
+        return block
+    row = _LABELLED_ROW.fullmatch(block.text)
+    return replace(block, text=f"{row['label']}: {row['value']}") if row is not None else None
 
 
 def parts_of(block: Block) -> Iterator[str]:

@@ -45,10 +45,8 @@ def roles(text: str, name: str = "a.md") -> dict[str, tuple[str, str | None]]:
 def test_the_questions_of_an_interview_are_no_statements(question: str, answer: str) -> None:
     turns = (f"{question.format(q)}\n\n{answer.format(a)}" for q, a in zip(ASKED, ANSWERS, strict=True))
     found = roles(INTERVIEW.format("\n\n".join(turns)))
-    asks = [each for each in found if each.rstrip("*").endswith("?")]
-    assert [found[each][0] for each in asks] == ["question"] * len(ASKED) or all(
-        found[each][0] in ("question", "heading") for each in asks
-    )
+    asks = {found[each][0] for each in found if each.rstrip("*").endswith("?")}
+    assert asks in ({"question"}, {"heading"})
     said = [each for each in found if each.endswith("I live beside the weir and hear it at night.")]
     assert [found[each] for each in said] == [("body", "Ann Lee")]
 

@@ -167,6 +167,19 @@ def test_a_title_page_tells_who_made_the_paper(
     assert (found.publisher, found.author, found.date) == (publisher, author, day)
 
 
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_a_table_of_facts_at_the_head_tells_them_too(colon: str) -> None:
+    facts = {
+        "Client": "Fell Water plc",
+        "Prepared by": "Brook Lane Ltd",
+        "Author": "M. Okoro",
+        "Date of issue": "2 May 2017",
+    }
+    table = "\n".join(f"| {label}{colon} | {value} |" for label, value in facts.items())
+    found = known(report(f"| Document | Control |\n|---|---|\n{table}"))
+    assert (found.publisher, found.author, found.date) == ("Brook Lane Ltd", "M. Okoro", "2017-05-02")
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [
