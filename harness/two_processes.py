@@ -52,9 +52,13 @@ def measure(kills: int, losses: int, url: str, seed: int = 1) -> AfterStrikes:
     drawn = random.Random(seed)
     found = AfterStrikes()
     killing = Strike(url)
-    losing = Strike(
-        url, lambda _: _cut(url), frozenset({1})
-    )  # Python's code for an error that nobody catches
+    cuts: list[bool] = []  # whether each met the process at work
+
+    def cut(process: subprocess.Popen[str]) -> None:
+        cuts.append(_cut(url) > 0 and process.poll() is None)
+
+    # An idle connection is replaced unnoticed; else the process ends with an error that nobody catches.
+    losing = Strike(url, cut, frozenset({0, 1}))
     with tempfile.TemporaryDirectory() as place:
         papers, data = Path(place) / "papers", Path(place) / "data"
         papers.mkdir()
@@ -69,7 +73,11 @@ def measure(kills: int, losses: int, url: str, seed: int = 1) -> AfterStrikes:
                 turn = found.kills + found.losses
                 due = found.losses < losses and (turn % 4 == 3 or found.kills == kills)
                 action = ACTIONS[turn % len(ACTIONS)]
-                if struck(papers, data, known, drawn, turn % 2 == 1, action, losing if due else killing):
+                strike = losing if due else killing
+                if struck(papers, data, known, drawn, turn % 2 == 1, action, strike) and (
+                    not due or any(cuts)
+                ):
+                    cuts.clear()
                     found.losses += due
                     found.kills += not due
                     found.actions[action] += 1
@@ -122,8 +130,10 @@ class _Asking:
             found.unexpected.append(self._process.stderr.read()[-2000:])
 
 
-def _cut(url: str) -> None:
-    postgres.statements(url, _CUT)
+def _cut(url: str) -> int:
+    """How many connections were lost."""
+    ((count,),) = postgres.statements(url, _CUT)[0]
+    return int(str(count))
 
 
 def _look_at_answers(data: Path, url: str, stored: list[str], found: AfterStrikes) -> None:
@@ -157,7 +167,7 @@ def _ask(data: Path, url: str) -> None:
             if not verbatim or not any("Zephyrine" in hit.passage.text for hit in hits):
                 print("missed", flush=True)
             id = new_id()
-            archive.keep(_answer(id))
+            archive.keep(answer(id))
             print(f"stored {id}", flush=True)
         except (ConnectionLost, DatabaseUnreachable):
             print("lost", flush=True)
@@ -165,7 +175,8 @@ def _ask(data: Path, url: str) -> None:
             print("index", flush=True)
 
 
-def _answer(id: str) -> Answer:
+def answer(id: str) -> Answer:
+    """One that is stored in the conversation."""
     return Answer(
         id=id,
         conversation_id=_CONVERSATION,

@@ -64,11 +64,16 @@ TABLES: Mapping[str, _Table] = {
 _HELD = ("documents", "conversations", "pins")  # a library without any is an empty one
 
 
+def check_empty(target: Database) -> None:
+    """Raises NotEmpty."""
+    if any(target.rows(f"SELECT 1 FROM {name} LIMIT 1") for name in _HELD):
+        raise NotEmpty
+
+
 def copy_library(source: Database, target: Database) -> None:
     """Everything that `source` holds at one moment, whole or not at all. Raises NotEmpty."""
     with source.reading(), target.writing() as connection:
-        if any(connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _HELD):
-            raise NotEmpty
+        check_empty(target)
         own_folder = target.setting(FOLDER)
         connection.execute("DELETE FROM settings")
         for name, table in TABLES.items():

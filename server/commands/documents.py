@@ -9,6 +9,7 @@ from typer import Argument, Option
 from rag.errors import UserError
 from server.affairs.folders import DEFAULT
 from server.backends import backend
+from server.commands.library_move import is_database, move_library
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair, put_out
 from server.commands.progress import ProgressBar
 from server.commands.terminal import print_documents, print_outcome
@@ -89,17 +90,33 @@ def remove(
 
 
 def move(
-    ids: Annotated[
-        list[str],
-        Argument(metavar="ID …", help="The documents' ids, as `documents` lists them.", show_default=False),
+    to: Annotated[
+        str,
+        Option(
+            metavar="NAME or URL",
+            help="The affair to move them to; or a PostgreSQL database, or `sqlite`, for the whole library.",
+            show_default=False,
+        ),
     ],
-    to: Annotated[str, Option(metavar="NAME", help="The affair to move them to.", show_default=False)],
+    ids: Annotated[
+        list[str] | None,
+        Argument(metavar="ID …", help="The documents' ids, as `documents` lists them.", show_default=False),
+    ] = None,
     affair: InAffair = DEFAULT,
 ) -> int:
     """Move documents to another affair: all that are named, or none where one is unknown.
 
-    They keep their ids. Answers and pins that quote them stay in the affair where they were made.
+    They keep their ids. Answers and pins that quote them stay in the affair where they were made. Without ids, and with
+    the address of a PostgreSQL database, the libraries of all affairs move there; with `sqlite`, back to the folder.
     """
+    if not ids:
+        if not is_database(to) or affair != DEFAULT:
+            raise BadAssignment(
+                "Name the documents to move; or name a PostgreSQL database or `sqlite` without --affair, to move the "
+                "libraries of all affairs."
+            )
+        move_library(to)
+        return ALL_WELL
     with backend(affair) as at:
         at.move(ids, to)
     print(f"Moved {', '.join(ids)} to {to}.")

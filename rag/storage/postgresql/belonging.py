@@ -9,8 +9,7 @@ from pathlib import Path
 from rag.storage.connections.errors import DatabaseUnusable
 from rag.storage.data_folder import create_private
 from rag.storage.database import FOLDER, Database
-
-_NOTE = "library.id"
+from rag.storage.sqlite.library_file import LIBRARY_ID
 
 
 def check_belonging(database: Database) -> None:
@@ -19,7 +18,7 @@ def check_belonging(database: Database) -> None:
         known, own = database.setting(FOLDER), _noted(database.folder)
         if known is None:
             own = own or uuid.uuid4().hex
-            note = database.folder / _NOTE
+            note = database.folder / LIBRARY_ID
             create_private(note)
             note.write_text(own, "ascii")
             database.put_setting(FOLDER, own)
@@ -33,6 +32,6 @@ def check_belonging(database: Database) -> None:
 
 def _noted(folder: Path) -> str | None:
     try:
-        return (folder / _NOTE).read_text("ascii").strip() or None
+        return (folder / LIBRARY_ID).read_text("ascii").strip() or None
     except FileNotFoundError:
         return None

@@ -14,6 +14,7 @@ from rag.storage.data_folder import create_private
 from rag.storage.sqlite.connection import connected
 
 LIBRARY_FILE = "library.sqlite3"
+LIBRARY_ID = "library.id"  # in the data folder of a library that is in PostgreSQL instead
 DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
 
 
@@ -27,6 +28,8 @@ class SQLite:
         self.folder = folder
         self._file = folder / LIBRARY_FILE
         self.missing = f"The library file is missing from the data folder {folder} or empty"
+        if (folder / LIBRARY_ID).exists():
+            self.missing = f"The library of {folder} is in PostgreSQL and REPORT_QA_DATABASE_URL is not set"
 
     def exists(self) -> bool:
         try:
@@ -88,6 +91,11 @@ class SQLite:
             for row in connection.execute("PRAGMA foreign_key_check")
         ]
         return [f"The library file is damaged: {each}" for each in found if each != "ok"]
+
+    def delete(self) -> None:
+        """Once nothing has it open."""
+        for suffix in ("-wal", "-shm", ""):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
     def put_aside(self) -> None:
         """Give a damaged library another name, beside the place of the next."""
