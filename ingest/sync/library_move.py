@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rag.errors import UserError
 from rag.storage.data_folder import WriteLock
-from rag.storage.database import Database, open_database
+from rag.storage.database import LIBRARY_ID, Database, open_database
 from rag.storage.revisions import Shelving
-from rag.storage.sqlite.library_file import LIBRARY_ID, SQLite
+from rag.storage.sqlite.library_file import SQLite
 from rag.storage.transfer import TABLES, check_empty, copy_library
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from rag.errors import Closing, DataFolderNewer, LibraryDamaged, LibraryMissing
 from rag.storage.connections.engine import Connection, Deleted, Engine, Statements
+from rag.storage.connections.errors import LibraryElsewhere
 from rag.storage.connections.pool import Pool
 from rag.storage.connections.snapshot import Snapshot
 from rag.storage.data_folder import last_backup, make_private
@@ -24,6 +25,7 @@ from rag.storage.sqlite.library_file import SQLite
 _MIGRATIONS = files("rag.storage") / "migrations"
 SCHEMA_VERSION = 11
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
+LIBRARY_ID = "library.id"  # in the data folder of a library that is in PostgreSQL
 FOLDER = "folder"  # a setting: the id of the data folder that a library in PostgreSQL belongs to
 _VARIABLES = 512  # in one statement; SQLite's own limit is far higher, but its plans are not
 
@@ -35,13 +37,16 @@ def open_database(
 
     `affair` keeps several libraries apart in one database. An empty library beside original files is made only with
     `beside_originals`. Raises DataFolderNewer; DataFolderUnusable where the folder cannot be used; LibraryMissing where
-    original files are there and no library; LibraryDamaged where its file is none of SQLite's; DatabaseUnusable and
-    ConnectionLost where PostgreSQL cannot be used or reached."""
+    original files are there and no library; LibraryElsewhere where it is in PostgreSQL and no URL is given;
+    LibraryDamaged where its file is none of SQLite's; DatabaseUnusable and DatabaseUnreachable where PostgreSQL is."""
     engine = _engine(folder, url, affair)
     with engine.guarded():
         make_private(folder)
-        if not (beside_originals or engine.exists()) and any_originals(folder):
-            raise LibraryMissing(engine.missing, str(folder), *last_backup(folder))
+        if not (beside_originals or engine.exists()):
+            if not url and (folder / LIBRARY_ID).exists():
+                raise LibraryElsewhere(str(folder))
+            if any_originals(folder):
+                raise LibraryMissing(engine.missing, str(folder), *last_backup(folder))
         engine.prepare()
     database = Database(folder, engine)
     if url:

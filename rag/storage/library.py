@@ -183,7 +183,9 @@ class Library:
         ):
             sentences.setdefault(row["passage"], []).append(Sentence(*row[1:]))
         found: dict[str, SentencesWithVectors] = {}
-        for row in self._database.each("SELECT id, sentence_vectors FROM passages WHERE id IN", wanted):
+        # A passage on its way in has none yet, and an index may know it already.
+        written = "SELECT id, sentence_vectors FROM passages WHERE sentence_vectors IS NOT NULL AND id IN"
+        for row in self._database.each(written, wanted):
             own = tuple(sentences.get(row["id"], ()))
             found[row["id"]] = (own, _numbers(row["sentence_vectors"]).reshape(max(len(own), 1), -1))
         return found

@@ -32,3 +32,14 @@ class DatabaseUnusable(OperatorError):
         super().__init__(
             f"The PostgreSQL database that REPORT_QA_DATABASE_URL names cannot be used: {why}. {remedy}"
         )
+
+
+class LibraryElsewhere(OperatorError):
+    code = "library_elsewhere"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The library of the data folder {folder} is in PostgreSQL, and REPORT_QA_DATABASE_URL is not set. Set it, "
+            "and move the library back with `report-qa move --to sqlite` if you want it here."
+        )
+        self.paths = (folder,)

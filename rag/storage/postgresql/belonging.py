@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rag.storage.connections.errors import DatabaseUnusable
 from rag.storage.data_folder import create_private
-from rag.storage.database import FOLDER, Database
-from rag.storage.sqlite.library_file import LIBRARY_ID
+from rag.storage.database import FOLDER, LIBRARY_ID, Database
 
 
 def check_belonging(database: Database) -> None:

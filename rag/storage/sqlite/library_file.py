@@ -14,7 +14,6 @@ from rag.storage.data_folder import create_private
 from rag.storage.sqlite.connection import connected
 
 LIBRARY_FILE = "library.sqlite3"
-LIBRARY_ID = "library.id"  # in the data folder of a library that is in PostgreSQL instead
 DAMAGED = "damaged-"  # before the name of a library that a recovery has put aside
 
 
@@ -28,8 +27,6 @@ class SQLite:
         self.folder = folder
         self._file = folder / LIBRARY_FILE
         self.missing = f"The library file is missing from the data folder {folder} or empty"
-        if (folder / LIBRARY_ID).exists():
-            self.missing = f"The library of {folder} is in PostgreSQL and REPORT_QA_DATABASE_URL is not set"
 
     def exists(self) -> bool:
         try:

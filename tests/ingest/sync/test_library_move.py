@@ -13,10 +13,10 @@ from ingest.sync.corrections import correct
 from ingest.sync.library_move import CannotMove, move_libraries
 from ingest.sync.sync import sync
 from rag.embedding.embedder import Embedder
-from rag.errors import LibraryMissing
 from rag.storage.archive.answers import Archive
 from rag.storage.archive.pins import Pins
 from rag.storage.audit import faults
+from rag.storage.connections.errors import LibraryElsewhere
 from rag.storage.database import open_database
 from rag.storage.sqlite.library_file import LIBRARY_FILE
 from rag.storage.stores import Stores
@@ -65,7 +65,7 @@ def test_a_library_goes_to_postgresql_and_back_with_all_that_it_holds(
     assert before[-1] == []
     assert move_libraries({"": data}, "", url) == 2
     assert not list(data.glob(f"{LIBRARY_FILE}*"))
-    with pytest.raises(LibraryMissing, match="REPORT_QA_DATABASE_URL is not set"):
+    with pytest.raises(LibraryElsewhere, match="REPORT_QA_DATABASE_URL is not set"):
         Stores(data, embedder)
     with closing(Stores(data, embedder, database_url=url)) as stores:
         assert told(stores) == before

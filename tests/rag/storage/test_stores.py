@@ -84,6 +84,11 @@ def test_what_is_put_is_in_all_three(stores: Stores) -> None:
     assert faults(stores) == []
 
 
+def test_a_passage_on_its_way_in_has_no_vectors_yet(stores: Stores) -> None:
+    stores.shelving.add_pending([ready("quay", QUAY)])
+    assert stores.library.sentence_vectors(["quay-r1-0"]) == {}
+
+
 def test_a_new_revision_takes_the_place_of_the_old_everywhere(stores: Stores) -> None:
     put(stores, ready("quay", QUAY))
     put(stores, ready("quay", QUAY.replace("January", "March"), "r2"))
