@@ -133,10 +133,11 @@ def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:
 
 
 def _asks_as_author(parsed: ParsedText, turn: DialogueTurn) -> bool:
-    """Whether a turn that asks is labelled with the name or the initials of the document's author or publisher."""
+    """Whether a turn that asks is labelled with the author or the publisher: whole, its last word, its initials."""
     name = bare_name(parsed.text[slice(*turn.label)]) if turn.label is not None else ""
-    initials = {"".join(word[0] for word in each.split()) for each in parsed.bylines}
-    return name in parsed.bylines | initials and parsed.text[turn.start : turn.end].endswith("?")
+    bylines = [each.split() for each in parsed.bylines if each]
+    short = {each[-1] for each in bylines} | {"".join(word[0] for word in each) for each in bylines}
+    return name in parsed.bylines | short and parsed.text[turn.start : turn.end].endswith("?")
 
 
 def _pull_quotes(parsed: ParsedText, spoken: Sequence[_Span]) -> list[_Span]:

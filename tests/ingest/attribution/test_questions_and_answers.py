@@ -17,7 +17,7 @@ ASKED = (
     "Would you live in Holt yourself?",
 )
 INTERVIEW = (
-    "# ‘I wanted the boats back’: Ann Lee on the weir\n\nBy Jo Marl\n\n"
+    "---\npublisher: Holt Echo\n---\n# ‘I wanted the boats back’: Ann Lee on the weir\n\nBy Jo Marl\n\n"
     "Ann Lee has run the Holt River Board since 2019.\n\n{}\n"
 )
 PAGE = "---\npublisher: Holt River Board\n---\n# The weir: your questions\n\n{}\n"
@@ -39,6 +39,8 @@ def roles(text: str, name: str = "a.md") -> dict[str, tuple[str, str | None]]:
         ("*{}*", "{}"),
         ("{}", "{}"),
         ("JM: {}", "AL: {}"),
+        ("HE: {}", "AL: {}"),
+        ("Echo: {}", "Lee: {}"),
         ("Question: {}", "Answer: {}"),
     ],
 )

@@ -9,7 +9,7 @@ from rag.question.analysis import Asked, ask
 from rag.retrieval.fitting import fits, holds_quoted
 from rag.retrieval.sentences import select
 from rag.storage.term_weights import Rarity
-from rag.types import Evidence, Hit, Metadata, Sentence
+from rag.types import Evidence, Hit, Metadata, Role, Sentence
 
 SUMMARY = Metadata(title="Rents", publisher="The Herald", text_type="summary")
 
@@ -53,6 +53,17 @@ def test_evidence_is_the_slice_that_its_sentence_says_it_is(rarity: Rarity) -> N
     for each in selected(ask("Who closed the pier?", rarity), passage):
         start = each.sentence.start - passage.passage.start
         assert passage.passage.text[start : start + len(each.text)] == each.text
+
+
+@pytest.mark.parametrize("role", ["question", "heading"])
+def test_what_asks_is_read_before_its_answer_and_is_no_evidence(rarity: Rarity, role: Role) -> None:
+    asks = "Who closed the pier?"
+    passage = hit(asks, "It was Mary Orr.")
+    sentences = (Sentence(0, len(asks), role), Sentence(len(asks) + 1, len(passage.passage.text)))
+    given = {passage.passage.id: (sentences, vectors(0.9, 0.3)[0])}
+    found = select(ask(asks, rarity), vectors()[1], (passage,), given)
+    assert [each.text for each in found] == ["It was Mary Orr."]
+    assert asks in (found[0].before, found[0].heading)
 
 
 def test_of_two_sentences_with_the_same_words_the_nearer_in_meaning_comes_first(rarity: Rarity) -> None:
