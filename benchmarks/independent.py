@@ -23,6 +23,10 @@ from ingest.text.reading import text_of
 
 _DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
 _COUNT = 6  # documents
+_PAPERS = [
+    _DOCUMENTS.parent / name
+    for name in ("README.md", "docs/architecture.md", "docs/access.md", "docs/python.md")
+]
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TEXT = "txt:Text (encoded):UTF8"
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"  # every sheet
@@ -64,7 +68,7 @@ def main() -> int:
 
 
 def _rows(folder: Path) -> Iterable[list[str]]:
-    texts = sorted(_DOCUMENTS.glob("*.md"))[:_COUNT]
+    texts = [*sorted(_DOCUMENTS.glob("*.md"))[:_COUNT], *_PAPERS]
     base, slides, books, sheets = (folder / name for name in ("base", "slides", "books", "sheets"))
     for each in (base, slides, books, sheets):
         each.mkdir()

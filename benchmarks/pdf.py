@@ -106,14 +106,24 @@ def _whole() -> str:
 
 
 def _broken() -> str:
-    """Blocks of running text that begin in the middle of a sentence or end in one."""
+    """Blocks of running text that end in mid-sentence and are taken up by the next, or begin so below an open one."""
     rows = []
     for path in sorted(_FOLDER.glob("*.pdf")):
-        blocks = [block.text for block in read(path).blocks if block.role == "body"]
-        prose = [text for text in blocks if len(text.split()) >= _PROSE]
-        counted = sum(text[0].islower() or not _CLOSED.search(text) for text in prose)
-        rows.append([path.stem, share(counted, len(prose))])
+        blocks = [block for block in read(path).blocks if block.role in ("body", "item", "heading")]
+        texts = ["", *(block.text for block in blocks), ""]
+        prose = [at for at, block in enumerate(blocks, 1) if block.role == "body" and _is_prose(block.text)]
+        cut = sum(_is_cut(*texts[at - 1 : at + 2]) for at in prose)
+        rows.append([path.stem, share(cut, len(prose))])
     return table([f"blocks of {_PROSE} words and more that begin or end mid-sentence"], rows)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _PROSE
+
+
+def _is_cut(before: str, text: str, behind: str) -> bool:
+    opened = bool(before) and not _CLOSED.search(before)
+    return (opened and text[0].islower()) or (behind[:1].islower() and not _CLOSED.search(text))
 
 
 def _found(

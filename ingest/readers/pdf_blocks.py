@@ -24,6 +24,7 @@ _HEADING = 20  # words
 _TITLE = 4  # words of the title of a table of contents
 _LOOKED_BACK = 40  # blocks: footnotes and superscripts may stand between the parts of a paragraph
 _RUNNING = 6  # words; a line of running text has more
+_LINES_OF_TEXT = 2
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def blocks_of_pages(pages: Mapping[int, Sequence[PdfLine]]) -> tuple[Laid, ...]:
     words = Counter(word.text.strip("()[]\"'“”‘’.,;:!?").casefold() for line in every for word in line.words)
     drafts: list[_Draft] = []
     for number in sorted(pages):
-        height = _body_height(pages[number], body)
+        height = _body_height_on(pages[number], body)
         for flow in _flows(pages[number]):
             fresh = _drafts_of_flow(number, flow, height, _usual_distance(flow, usual))
             if fresh:
@@ -62,6 +63,16 @@ def _body_height(lines: Iterable[PdfLine], otherwise: float = 0.0) -> float:
         if not line.row and len(line.words) >= _RUNNING:
             heights[round(line.height, 1)] += len(line.text)
     return heights.most_common(1)[0][0] if heights else otherwise
+
+
+def _body_height_on(page: Sequence[PdfLine], body: float) -> float:
+    """The height of running text on a page: the document's where the page has such lines among more small print."""
+    own = _body_height(page, body)
+    alike = sum(
+        not line.row and len(line.words) >= _RUNNING and abs(line.height - body) <= 0.06 * body
+        for line in page
+    )
+    return body if own < body and alike >= _LINES_OF_TEXT else own
 
 
 def _usual_distance(lines: Sequence[PdfLine], otherwise: float = 1.2) -> float:
