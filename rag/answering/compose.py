@@ -5,7 +5,7 @@ are silent.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.captions import loose, text_first
@@ -170,6 +170,15 @@ def answer_plainly(
         warnings=tuple(warning for warning in warnings if warning),
         missing=missing,
     )
+
+
+def with_missing(draft: Draft, missing: Sequence[str]) -> Draft:
+    """A draft that lacks these parts of the question as well: it is partial, and says so first."""
+    every = tuple(dict.fromkeys((*draft.missing, *missing)))
+    said = {_not_found(draft.missing)} if draft.missing else set()
+    others = tuple(each for each in draft.sentences if each.text not in said)
+    told = AnswerSentence(_not_found(every), "silence", "verified")
+    return replace(draft, status="partial", sentences=(told, *others), missing=every)
 
 
 def _not_found(missing: Sequence[str]) -> str:

@@ -102,7 +102,7 @@ class Author:
     def revise(self, task: RevisionTask, deadline: float, stopped: Callable[[], bool]) -> Revision:
         """The answer after the model was asked; raises Stopped. `deadline` is by `time.monotonic`."""
         known = self._cache.find(task.key) if self._cache is not None and task.key is not None else None
-        return self._writer.revise(task, deadline, stopped) if known is None else _repeated(known)
+        return self._writer.revise(task, deadline, stopped) if known is None else _repeated(known, task.draft)
 
     def keep(self, task: RevisionTask, revision: Revision, answer: Answer) -> None:
         """Cache what a model made, once the answer is stored."""
@@ -124,7 +124,7 @@ def _answering(reading: Reading) -> set[SentencePlace]:
     }
 
 
-def _repeated(known: Answer) -> Revision:
+def _repeated(known: Answer, draft: Draft) -> Revision:
     note = (
         f"This answer was made on {spoken_date(known.created_at)}: "
         "the same question was asked, and the documents have not changed since."
@@ -137,4 +137,5 @@ def _repeated(known: Answer) -> Revision:
         known.sides,
         (*known.warnings, note),
         again=True,
+        missing=tuple(each for each in known.asked.missing if each not in draft.missing),
     )

@@ -58,6 +58,8 @@ class Assembled:
             sentences=revision.sentences,
             citations=self._corroborated(revision.citations),
             sides=revision.sides,
+            status="partial" if revision.missing else answer.status,
+            asked=replace(answer.asked, missing=(*answer.asked.missing, *revision.missing)),
             warnings=tuple(dict.fromkeys((*self.notes, *revision.warnings))),
             timings_ms=dict(self.clock.milliseconds),
         )

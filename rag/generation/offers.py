@@ -37,11 +37,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What is offered, the best first by our own judgement, with what stands around it in its paragraph."""
+    """What is offered, the best first by our own judgement, with what stands around it in its paragraph, and the
+    sentence before it in whatever paragraph."""
 
     all: tuple[Offer, ...]
     before: dict[SentencePlace, Evidence]
     after: dict[SentencePlace, Evidence]
+    preceding: dict[SentencePlace, Evidence]
     pages: Pages
 
     def by_key(self) -> dict[str, Offer]:
@@ -69,10 +71,14 @@ def offers(
             break
         found.setdefault(place(each), (each, None))
     chosen = _fitting([*found.values()], count, word_pieces)
-    before, after = _neighbours(known)
+    before, after, preceding = _neighbours(known)
     pages = {id: library.pages(id) for id in {id for id, _ in (*known, *found)}}
     return Offers(
-        tuple(Offer(keys.of(*place(each)), each, citation) for each, citation in chosen), before, after, pages
+        tuple(Offer(keys.of(*place(each)), each, citation) for each, citation in chosen),
+        before,
+        after,
+        preceding,
+        pages,
     )
 
 
@@ -136,28 +142,29 @@ def _fitting(
     return kept
 
 
-def _neighbours(
-    known: dict[SentencePlace, Evidence],
-) -> tuple[dict[SentencePlace, Evidence], dict[SentencePlace, Evidence]]:
-    """For each sentence of running text the one before it in its paragraph, and the one after it."""
+def _neighbours(known: dict[SentencePlace, Evidence]) -> tuple[dict[SentencePlace, Evidence], ...]:
+    """For each sentence of running text the one before it in its paragraph, the one after it, and the one before it in
+    whatever paragraph."""
     before: dict[SentencePlace, Evidence] = {}
     after: dict[SentencePlace, Evidence] = {}
+    preceding: dict[SentencePlace, Evidence] = {}
     for first, second in pairwise(sorted(known)):
         one, other = known[first], known[second]
-        if (
-            first[0] == second[0]
-            and one.sentence.role == other.sentence.role == "body"
-            and _joined(one, other)
-        ):
+        if first[0] != second[0] or not one.sentence.role == other.sentence.role == "body":
+            continue
+        between = _between(one, other)
+        if between is None or between.strip():
+            continue
+        preceding[second] = one
+        if _PARAGRAPH not in between:
             before[second], after[first] = one, other
-    return before, after
+    return before, after, preceding
 
 
-def _joined(one: Evidence, other: Evidence) -> bool:
-    """Do the two stand next to each other in one paragraph of one passage?"""
+def _between(one: Evidence, other: Evidence) -> str | None:
+    """What stands between two sentences; None where no passage holds both."""
     for hit in (one.hit, other.hit):
         start, end = hit.passage.start, hit.passage.end
         if start <= one.sentence.start and other.sentence.end <= end:
-            between = hit.passage.text[one.sentence.end - start : other.sentence.start - start]
-            return not between.strip() and _PARAGRAPH not in between
-    return False
+            return hit.passage.text[one.sentence.end - start : other.sentence.start - start]
+    return None

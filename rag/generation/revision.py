@@ -19,6 +19,9 @@ class Revision:
     sides: tuple[Side, ...]
     warnings: tuple[str, ...]
     again: bool = False
+    missing: tuple[
+        str, ...
+    ] = ()  # what of the question the model found no sentence for, where our judge lets it say so
 
 
 def unchanged(draft: Draft, *why: str) -> Revision:
@@ -27,8 +30,9 @@ def unchanged(draft: Draft, *why: str) -> Revision:
     return Revision("extractive", draft.text, draft.sentences, draft.citations, draft.sides, told)
 
 
-def revised(transcript: Transcript, draft: Draft, *notes: str) -> Revision:
-    """What the transcript holds, with the notes and the sides of the first answer."""
+def revised(transcript: Transcript, draft: Draft, *notes: str, missing: tuple[str, ...] = ()) -> Revision:
+    """What the transcript holds, with the notes and the sides of the first answer, and what it is `missing` beside
+    it."""
     warnings = (*filter(None, notes), *transcript.warned(draft))
     sides = transcript.sides(draft)
     return Revision(
@@ -38,4 +42,5 @@ def revised(transcript: Transcript, draft: Draft, *notes: str) -> Revision:
         tuple(transcript.citations),
         sides,
         warnings,
+        missing=missing,
     )

@@ -10,9 +10,9 @@ from rag.answering.compose import NEAREST, Draft
 from rag.answering.forms.answering_words import answering_words
 from rag.generation.choice import Choice
 from rag.generation.offers import Offer, Offers, place
-from rag.generation.transcript import Transcript
+from rag.generation.transcript import Transcript, opening_of
 from rag.question.analysis import Asked
-from rag.text.leaning import leans_back
+from rag.text.leaning import leans_back, person_meant
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import words
 from rag.types import AnswerSentence, Evidence, Side
@@ -20,6 +20,7 @@ from rag.verification.headings import heading_over
 
 _MOST = 8  # sentences chosen
 _STEPS = 2  # sentences back for what "it" stands for
+_LONG = 240  # characters of a sentence that is brought only where nothing shorter tells who is meant
 _QUALIFYING = [entry.word.split() for entry in lexicon.entries("qualifying_words")]
 _LONGEST_TURN = max(map(len, _QUALIFYING))
 
@@ -35,7 +36,7 @@ class Selection:
         self._asked = asked
         self._question = question
         self._transcript = transcript
-        self._opening = NEAREST if draft.missing and not draft.sides else ""
+        self._opening = NEAREST if any(each.text.startswith(NEAREST) for each in draft.sentences) else ""
 
     def show(self, choice: Choice) -> None:
         """Add the chosen sentences to the transcript, with what may not be missing beside them."""
@@ -101,14 +102,17 @@ class Selection:
 
     def _add(self, offer: Offer, group: str | None, opening: str = "") -> None:
         """A chosen sentence, after what it leans on and before what limits it; not at all where too much is quoted
-        already for what it leans on."""
+        already for what it leans on. Where that is long, or cannot be shown, and the sentence opens with the "he" of
+        one person whom it names, the name stands before it in brackets instead."""
         opening = opening or self._opening
-        for each in self._leant_on(offer.evidence):
+        leant_on = self._leant_on(offer.evidence)
+        meant = self._who_is_meant(offer.evidence, leant_on)
+        for each in () if meant else leant_on:
             if not self._transcript.shows(each):
                 if not self._quote(each, group, opening):
                     return
                 opening = self._opening = ""
-        if self._quote_offer(offer, group, opening):
+        if self._quote_offer(offer, group, opening, meant):
             self._opening = ""
         limit = self._offers.after.get(offer.place)
         if limit is not None and _turns(limit.text):
@@ -126,13 +130,27 @@ class Selection:
             each = before
         return found
 
-    def _quote_offer(self, offer: Offer, group: str | None, opening: str) -> bool:
+    def _who_is_meant(self, evidence: Evidence, leant_on: Sequence[Evidence]) -> str:
+        """ "[“He”: Jo Hill] "; empty where the sentence before it is shown, or does not tell."""
+        if not leant_on and not leans_back(evidence.text, _speaker_is_told(evidence)):
+            return ""
+        before = leant_on[-1] if leant_on else self._offers.preceding.get(place(evidence))
+        if before is None or self._transcript.shows(before):
+            return ""
+        if leant_on and len(before.text) <= _LONG and self._transcript.may_quote(before):
+            return ""
+        meant = person_meant(evidence.text, before.text)
+        return f"[“{meant[0]}”: {meant[1]}] " if meant else ""
+
+    def _quote_offer(self, offer: Offer, group: str | None, opening: str, meant: str) -> bool:
         if offer.citation is None:
-            return self._quote(offer.evidence, group, opening)
+            return self._quote(offer.evidence, group, opening + meant)
         marker = offer.citation.marker
         sentence = next((each for each in self._draft.sentences if marker in each.citations), None)
         if sentence is None:  # the first answer only speaks of it, in a note
-            return self._quote(offer.evidence, group, opening)
+            return self._quote(offer.evidence, group, opening + meant)
+        if meant:
+            opening = (opening or opening_of(sentence, offer.citation)) + meant
         return self._transcript.kept(self._draft, sentence, group, opening or None)
 
     def _quote(self, evidence: Evidence, group: str | None, opening: str) -> bool:

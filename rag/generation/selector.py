@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.compose import Draft
+from rag.answering.compose import Draft, with_missing
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.generation.answer import RevisionTask
 from rag.generation.chat import Chat, ChatFailed
@@ -20,9 +20,9 @@ from rag.generation.revision import Revision, revised, unchanged
 from rag.generation.selected import Selection, speaks
 from rag.generation.transcript import Transcript
 from rag.judging.answerability import judge
+from rag.judging.open_parts import open_parts
 from rag.judging.reading import Reading
 from rag.judging.relevance import ranked
-from rag.text.tokens import words
 
 # In log odds that a sentence answers. Chosen on one half of people's development questions and judged on the other:
 # three sentences at random leave gold in the first three for as many questions as our own order does, and a choice of
@@ -67,11 +67,15 @@ class Selector:
         followed = self._tempered(choice, draft, offers, reading)
         if followed is None:
             return unchanged(draft, f"{name} chose sentences that answer less; our own choice stands.")
+        left_open = open_parts(choice.open, reading)
+        missing = () if draft.sides else left_open.missing
+        shown = with_missing(draft, missing) if missing else draft
         transcript = Transcript(offers.pages, self.quoted_characters)
-        Selection(offers, draft, reading.asked, reading.query.shown, transcript).show(followed)
+        Selection(offers, shown, reading.asked, reading.query.shown, transcript).show(followed)
         if not transcript.citations:
             return unchanged(draft, f"{name} chose nothing that can be quoted; our own choice stands.")
-        return revised(transcript, draft, _left_open(choice, reading.query.text, name))
+        told = [each for each in left_open.named if each not in missing]
+        return revised(transcript, draft, _told_open(told, name), missing=missing)
 
     def _tempered(self, choice: Choice, draft: Draft, offers: Offers, reading: Reading) -> Choice | None:
         """The choice as far as it is followed, with what of ours stays beside it; None where it is not.
@@ -149,14 +153,6 @@ def _regrouped(choice: Choice, order: Sequence[str], staying: frozenset[str]) ->
     return replace(choice, groups=tuple(groups))
 
 
-def _left_open(choice: Choice, question: str, name: str) -> str:
-    """A note on the parts of the question that the model found no sentence for, where they are its own words."""
-    asked = [word.plain for word in words(question)]
-    parts = []
-    for part in choice.open:
-        found = [word.plain for word in words(part)]
-        if 1 < len(found) < len(asked) and any(
-            asked[at : at + len(found)] == found for at in range(len(asked) - len(found) + 1)
-        ):
-            parts.append(f"“{' '.join(part.split())}”")
+def _told_open(parts: Sequence[str], name: str) -> str:
+    """A note on the parts of the question that the model found no sentence for and our judge did."""
     return f"{name} found no sentence that answers {' or '.join(parts)}." if parts else ""

@@ -127,6 +127,10 @@ class Transcript:
         self._led_in_by = led
         return quotation if again else f"{opening}{led} {quotation}"
 
+    def may_quote(self, evidence: Evidence) -> bool:
+        """May this much more of its document be quoted?"""
+        return self._may_quote(cite(evidence, 0, ()))
+
     def _may_quote(self, citation: Citation) -> bool:
         """Law and courtesy: of one original only so much; the first sentence of an answer always."""
         taken = self._quoted.get(citation.document_id, 0) + len(citation.quote)

@@ -1,6 +1,8 @@
 """Does a sentence lean on the one before it, so that it does not say by itself what it is about?"""
 
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import GENDERED_NOUNS, GIVEN_NAMES, PRONOUN_OF_NAME
+from rag.text.names import proper_names
 from rag.text.tokens import words
 
 _POINTING = lexicon.words("stop_words", "pronoun", "subject") | lexicon.words(
@@ -13,6 +15,7 @@ _BEING = (
 )
 
 _PERSON = frozenset().union(*(lexicon.words("function_words", tag) for tag in ("pronoun", "owner", "object")))
+_SUBJECT_OF = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _SPEAKING = lexicon.words("follow_ups", "person")
 _POINTS = lexicon.words("stop_words", "determiner", "points")
 # "This year" and "this report" need no sentence before them.
@@ -56,3 +59,26 @@ def leans_back(text: str, speaker_known: bool = False) -> bool:
         if word.tells:
             return False
     return False
+
+
+def person_meant(text: str, before: str) -> tuple[str, str] | None:
+    """The "he" or "she" that opens a sentence, as written, and the one person of the sentence before it who may be
+    meant, by name; None where nobody may be, or more than one."""
+    first = next(iter(words(text)), None)
+    pronoun = _SUBJECT_OF.get(first.plain) if first is not None else None
+    if first is None or pronoun is None:
+        return None
+    if any(
+        GENDERED_NOUNS.get(word.plain, pronoun) == pronoun
+        for word in words(before)
+        if word.plain in GENDERED_NOUNS
+    ):
+        return None  # "the chairman" may be somebody else
+    people = []
+    for name in proper_names(before):
+        given = name.text.split()[0].casefold()
+        if given in GIVEN_NAMES and PRONOUN_OF_NAME.get(given, pronoun) == pronoun:
+            people.append(name.text)
+    if len(set(people)) != 1 or " " not in people[0]:
+        return None
+    return text[first.start : first.end], people[0]

@@ -72,7 +72,7 @@ class Alignment:
             and _once(self.source.words, at)
         ]
         for (one, one_at), (other, other_at) in combinations(telling, 2):
-            if one_at > other_at and self._turned(one, other, one_at, other_at):
+            if one_at > other_at and self._turned(one, other, one_at, other_at, {one, other} <= names):
                 return self.draft.words[one].plain, self.draft.words[other].plain
         return None
 
@@ -84,7 +84,14 @@ class Alignment:
         moved = sum(len(ours) for ours, _ in self.replaced)
         if moved > _MOST_REPLACED * len(self.places):
             return None
-        ours_critical, theirs_critical = critical(self.draft) - ignored, critical(self.source)
+        same_figures = {
+            place
+            for figure in self.draft.figures
+            if any(figure.same_amount(other) for other in self.source.figures)
+            for place, word in enumerate(self.draft.words)
+            if figure.start <= word.start < figure.end
+        }
+        ours_critical, theirs_critical = critical(self.draft) - ignored - same_figures, critical(self.source)
         for ours, theirs in self.replaced:
             one = [self.draft.words[place] for place in ours if place in ours_critical]
             other = [self.source.words[at] for at in theirs if at in theirs_critical]
@@ -96,7 +103,7 @@ class Alignment:
                 return left[0].plain, lost[0].plain
         return None
 
-    def _turned(self, one: int, other: int, one_at: int, other_at: int) -> bool:
+    def _turned(self, one: int, other: int, one_at: int, other_at: int, named: bool) -> bool:
         ours = _between(self.draft, one, other)
         theirs = _between(self.source, other_at, one_at)
         if any(word.plain == _BY for word in ours) != any(word.plain == _BY for word in theirs):
@@ -105,7 +112,7 @@ class Alignment:
         shared = between[0] & between[1]
         if len(shared - _LOOSE) >= _SAME_BETWEEN * max(len(side - _LOOSE) for side in between) > 0:
             return True
-        if shared and shared <= REPORTING_STEMS and not self._speech_turned(shared):
+        if named and shared and shared <= REPORTING_STEMS and not self._speech_turned(shared):
             return True
         ties = [
             [word.plain for word in side if word.plain not in ("the", "a", "an")] for side in (ours, theirs)

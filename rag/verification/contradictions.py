@@ -144,8 +144,13 @@ def _is_form(plain: str, base: str) -> bool:
 
 def _turned(found: Alignment, place: int, at: int) -> bool:
     """Whether what stands on its sides has changed them: "the vote came after he left", "he left before the vote"."""
-    left = [held for held in found.places[:place] if held is not None]
-    right = [held for held in found.places[place + 1 :] if held is not None]
+    telling = [
+        (ours, held)
+        for ours, held in enumerate(found.places)
+        if held is not None and found.draft.words[ours].tells
+    ]
+    left = [held for ours, held in telling if ours < place]
+    right = [held for ours, held in telling if ours > place]
     return bool(left and right) and max(left) > at > max(right)
 
 

@@ -21,10 +21,18 @@ def unsupported_name(found: Alignment, context: SourceContext, aside: frozenset[
     """What is wrong with the first name that the source sentence is not about; empty if it is about all of them."""
     draft = found.draft
     for name in draft.names:
+        if _dated(draft, name):
+            continue
         if aside.isdisjoint(range(name.first, name.last + 1)) and not _held(found, name, context):
             said = draft.text[draft.words[name.first].start : draft.words[name.last].end]
             return f"the name “{said}” is not in the cited sentence"
     return ""
+
+
+def _dated(told: Told, name: Name) -> bool:
+    """Whether a name is that of a month or day in a date, which is compared as one."""
+    first, last = told.words[name.first], told.words[name.last]
+    return any(date.start <= first.start and last.end <= date.end for date in told.dates)
 
 
 def _held(found: Alignment, name: Name, context: SourceContext) -> bool:

@@ -29,14 +29,7 @@ _NEAR = 3  # words
 
 def told_otherwise(found: Alignment, aside: frozenset[int]) -> str:
     """The first thing that a near copy tells otherwise; empty if there is none. `aside` only says who reports it."""
-    return (
-        _turned(found)
-        or _figures_exchanged(found)
-        or _clause_freed(found, aside)
-        or _joined_over(found)
-        or _made_general(found, aside)
-        or _added(found, aside)
-    )
+    return _turned(found) or _clause_freed(found, aside) or _joined_over(found) or _made_general(found, aside)
 
 
 def _turned(found: Alignment) -> str:
@@ -96,7 +89,7 @@ def _directly(source: Told, verb: int, held: list[int]) -> bool:
     )
 
 
-def _figures_exchanged(found: Alignment) -> str:
+def exchanged_figures(found: Alignment) -> str:
     """A figure that stands behind one name in the draft and behind another of its names in the source."""
     draft, source = found.draft, found.source
     for figure in draft.figures:
@@ -207,7 +200,7 @@ def _bare(source: Told, at: int) -> bool:
     return True
 
 
-def _added(found: Alignment, aside: frozenset[int]) -> str:
+def added_words(found: Alignment, aside: frozenset[int]) -> str:
     """Two words or more, one behind the other, where the source has nothing."""
     instead = {place for ours, _ in found.replaced for place in ours}
     run: list[Word] = []

@@ -13,7 +13,7 @@ from rag.text.tokens import REPORTING_STEMS, stem
 from rag.verification.alignment import Alignment, critical
 from rag.verification.contradictions import contradiction
 from rag.verification.names import unsupported_name
-from rag.verification.near_copies import told_otherwise
+from rag.verification.near_copies import added_words, exchanged_figures, told_otherwise
 from rag.verification.numbers import changed_number, unsupported_number
 from rag.verification.passages import SourceContext
 from rag.verification.strengthening import added_focus
@@ -22,7 +22,9 @@ from rag.verification.unsupported_words import unsupported_word
 # Shares of the content words; names and numbers are checked separately. Lower shares let more free wordings through,
 # and as many false ones (benchmarks/lies.py, with SQuAD's questions turned into statements).
 ENOUGH = 0.65  # in the sentence, with words that only a neighbour has counted by half
-_NEAR = 0.7  # in the sentence itself: above this every content word of the draft needs a counterpart
+# In the sentence itself: above this every content word of the draft needs a counterpart, and no two stand together
+# that the source lacks.
+_NEAR = 0.7
 _OWN = 0.5  # in the sentence itself, at least
 _COPIED = 0.85  # in the sentence itself: then order and omissions are looked at
 _NEIGHBOURS = 0.5  # the weight of a word that only a neighbour has
@@ -60,7 +62,11 @@ def compare(
         if word.tells and place not in apart and word.stem not in _GIVING
     ]
     share, own = _shares(found, counted, context)
-    otherwise = changed_number(found, context, aside) or contradiction(found, aside, vouched)
+    otherwise = (
+        changed_number(found, context, aside)
+        or contradiction(found, aside, vouched)
+        or exchanged_figures(found)
+    )
     missing = unsupported_number(found, context, aside) or unsupported_name(found, context, aside)
     if not missing and (share < ENOUGH or own < _OWN):
         lacking = [draft.words[place].plain for place in counted if not found.held(place)]
@@ -68,7 +74,11 @@ def compare(
     if not (otherwise or missing) and own >= _NEAR and (strange := unsupported_word(found, context, counted)):
         missing = f"the cited sentences do not say “{strange}”"
     if not (otherwise or missing):
-        missing = added_focus(found, aside) or (told_otherwise(found, aside) if own >= _COPIED else "")
+        missing = (
+            added_focus(found, aside)
+            or (added_words(found, aside) if own >= _NEAR else "")
+            or (told_otherwise(found, aside) if own >= _COPIED else "")
+        )
     return Comparison(otherwise or missing, share, bool(otherwise))
 
 

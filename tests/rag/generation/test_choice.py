@@ -40,6 +40,7 @@ FORMS = {
     "a key twice": json.dumps({"groups": [{"keys": [B, A, B]}, {"keys": [A]}]}),
     "cut off in the middle": OBJECT[: OBJECT.index(A) + len(A) + 1],
     "groups as an object": json.dumps({"groups": {"one": [B], "two": [A]}}),
+    "another language": f"Estas frases responden a la pregunta:\n1. [{B}] El fondo pagó.\n2. [{A}] Subió.",
     "keys as names": json.dumps({B: True, A: True}),
 }
 
@@ -76,6 +77,7 @@ def test_a_reply_may_say_that_nothing_answers(reply: str) -> None:
         "   \n",
         "I'm sorry, but I can't help with that.",
         "Lo siento, no puedo ayudar con eso.",
+        "Here are the sentences that answer the question:",
         f"<think>I would take [{A}], and then",
         f"<|channel|>analysis<|message|>I would take {A}",
         "The parties present a process of planned reforms.",
@@ -88,6 +90,7 @@ def test_a_reply_may_say_that_nothing_answers(reply: str) -> None:
             "blank",
             "refusal",
             "refusal in Spanish",
+            "a preamble alone",
             "cut off while thinking",
             "cut off in a channel",
         ),

@@ -46,6 +46,19 @@ def test_each_form_of_a_reply_is_read(reply: str) -> None:
     assert read_note(reply, SENT) == READ
 
 
+def test_another_language_is_read_alike() -> None:
+    reply = f"Voici la réponse :\nLe loyer a augmenté en mai. [{A}]\n« Il est tard », dit-il ({B})."
+    assert read_note(reply, SENT) == [
+        DraftSentence("Le loyer a augmenté en mai.", (A,)),
+        DraftSentence("« Il est tard », dit-il.", (B,)),
+    ]
+
+
+@pytest.mark.parametrize("reply", ["Here is what the passages say:", "Voici la réponse :"])
+def test_a_preamble_alone_says_nothing(reply: str) -> None:
+    assert read_note(reply, SENT) == []
+
+
 def test_keys_on_a_line_of_their_own_belong_to_what_stands_above() -> None:
     assert read_note(f"It rose in May.\n[{A}]", SENT) == [DraftSentence("It rose in May.", (A,))]
 

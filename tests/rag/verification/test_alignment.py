@@ -86,3 +86,16 @@ def test_a_name_in_the_place_of_another_is_found() -> None:
 )
 def test_an_adjective_or_the_initials_of_a_name_do_not_replace_it(draft: str, source: str) -> None:
     assert aligned(draft, source).name_replaced() is None
+
+
+def test_a_figure_in_words_is_the_figure() -> None:
+    assert aligned("In 2017 nine boats were sold.", "In 2017, 9 boats were sold.").name_replaced() is None
+    assert (
+        aligned("In 2017 eight boats were sold.", "In 2017, 9 boats were sold.").name_replaced() is not None
+    )
+
+
+def test_a_report_between_two_words_that_have_changed_sides_is_no_speech() -> None:
+    draft = "The delay is one point of the report, whose main point is the cost of boats."
+    source = "The report is mainly about the cost of boats; the delay is one point of the report."
+    assert aligned(draft, source).sides_changed() is None

@@ -42,3 +42,8 @@ def test_the_author_may_be_named_for_a_we() -> None:
 def test_initials_of_a_name_in_the_sentence_are_supported() -> None:
     assert missing("The NHT sold the mill.", "The National Heritage Trust sold the mill.") == ""
     assert missing("The BHT sold the mill.", "The National Heritage Trust sold the mill.")
+
+
+def test_the_month_of_a_date_is_no_name() -> None:
+    assert missing("In March 2019 the mill was sold.", "The mill was sold.") == ""
+    assert "March" in missing("In May the mill was sold to March.", "The mill was sold.")
