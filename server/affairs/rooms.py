@@ -90,13 +90,14 @@ class Rooms:
                 room = self._open.pop(name, None)
             if room is not None:
                 room.opened.close()
+            # Where its servers are away, nothing is deleted.
+            drop_affair(engines(self._default.service.settings), name)
             if url := self._default.service.settings.database_url:
                 from rag.storage.postgresql.schema import drop_library  # an extra
 
                 drop_library(url, name)  # first: a folder without its library can be deleted again
             delete(folder)
             Keys(self.root).forget(name)
-            drop_affair(engines(self._default.service.settings), name)
 
     def close(self) -> None:
         """Close every affair; the default one's library is closed by who opened it."""
