@@ -31,6 +31,7 @@ _CUT = (
     "WHERE application_name = 'report-qa' AND pid <> pg_backend_pid()"
 )
 _CONVERSATION = "asking"
+_TRIES = 8  # for each strike, which may come too late
 
 
 @dataclass(slots=True)
@@ -68,9 +69,11 @@ def measure(kills: int, losses: int, url: str, seed: int = 1) -> AfterStrikes:
             assert sync(stores, [staying]).failed == []
         known: dict[str, set[str | None]] = {}
         with _Asking(data, url) as asking:
-            while found.kills < kills or found.losses < losses:
-                change(papers, drawn)
+            for _ in range(_TRIES * (kills + losses)):
                 turn = found.kills + found.losses
+                if turn == kills + losses:
+                    break
+                change(papers, drawn)
                 due = found.losses < losses and (turn % 4 == 3 or found.kills == kills)
                 action = ACTIONS[turn % len(ACTIONS)]
                 strike = losing if due else killing
