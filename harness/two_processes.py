@@ -95,6 +95,7 @@ class _Asking:
 
     def __init__(self, data: Path, url: str) -> None:
         self.said: list[str] = []
+        self._ended_with = ""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "harness.two_processes", str(data), url],
             stdin=subprocess.PIPE,
@@ -114,7 +115,12 @@ class _Asking:
         with suppress(OSError):  # it has ended, which `report` says
             self._process.stdin.close()
         self._listening.join()
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self._ended_with = self._process.stderr.read()
         self._process.wait()
+        self._process.stdout.close()
+        self._process.stderr.close()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
@@ -125,12 +131,11 @@ class _Asking:
         return [line.split()[1] for line in self.said if line.startswith("stored ")]
 
     def report(self, found: AfterStrikes) -> None:
-        assert self._process.stderr is not None
         found.asked = len(self.stored)
         found.told = self.said.count("lost")
         found.missed = self.said.count("missed")
         if self._process.returncode:
-            found.unexpected.append(self._process.stderr.read()[-2000:])
+            found.unexpected.append(self._ended_with[-2000:])
 
 
 def _cut(url: str) -> int:
