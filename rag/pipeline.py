@@ -41,6 +41,7 @@ _LEADING = 3  # sentences
 _NEWEST_FIRST = "The newest paper on this comes first; what older ones say of it may be superseded."
 _ANY = "What is said?"  # whatever the documents are
 _REMEMBERED = 6  # turns of a conversation that a follow-up may lean on
+Listener = Callable[[Answer | Revised, float], None]  # an answer, and the seconds since it was asked for
 
 
 class Pipeline:
@@ -55,14 +56,16 @@ class Pipeline:
         encoder: CrossEncoder | None = None,
         author: Author | None = None,
         suggested: Callable[[], Sequence[str]] = tuple,
+        listeners: Sequence[Listener] = (),
     ) -> None:
         """`encoder` ranks sentences by what they answer; without one, words and vectors do. `author` has answers
         revised by a chat model; without one they are our own choice of quotations. `suggested` gives questions that
-        the documents are known to answer."""
+        the documents are known to answer. `listeners` hear of each answer before it is given."""
         self._stores = stores
         self._retriever = retriever
         self._archive = archive
         self._author = author
+        self._listeners = listeners
         self._reader = Reader(stores, retriever, Rarity(stores.lexical), encoder)
         self._composer = Composer(stores, retriever, self._reader, quoted_characters, suggested)
         vocabularies = Vocabularies(stores.library)
@@ -140,13 +143,20 @@ class Pipeline:
         with clock("store"):
             answer = self._stored(answer, lambda: self._archive.keep(answer))
         yield from deltas(answer)
+        self._tell(answer, begun)
         yield answer
         if author is not None and task is not None:
             yield Stage(author.stage)
             with clock("write"):
                 watched = self._stores.background.watching(stopped)
                 revision = author.revise(task, begun + author.seconds, watched)
-            yield Revised(self._keep(made.revised(answer, revision), revision, author, task))
+            revised = Revised(self._keep(made.revised(answer, revision), revision, author, task))
+            self._tell(revised, begun)
+            yield revised
+
+    def _tell(self, event: Answer | Revised, begun: float) -> None:
+        for listener in self._listeners:
+            listener(event, time.monotonic() - begun)
 
     def _compose(
         self, question: Question, conversation_id: str, clock: Clock

@@ -1,6 +1,6 @@
 """All wiring, in one place: from settings to something that answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from rag.overviews.claims import Claims
 from rag.overviews.overview import Overviews
 from rag.overviews.suggestions import Suggestions
 from rag.overviews.timeline import Timeline
-from rag.pipeline import Pipeline
+from rag.pipeline import Listener, Pipeline
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from rag.storage.archive.answers import Archive
@@ -59,13 +59,15 @@ class Service:
     """Everything that the doors open onto; parts are made when they are first asked for.
 
     `affair` names what it holds where one server holds several; `lender` is a service whose models it uses, so that
-    they are loaded once. `embeddings` are a program's own, in the place of the model that the settings name.
+    they are loaded once. `embeddings` are a program's own, in the place of the model that the settings name. The
+    `listeners` hear of each answer; they are shared with the services beside this one.
     """
 
     settings: Settings
     affair: str = ""
     lender: "Service | None" = None
     embeddings: "Embeddings | None" = None
+    listeners: list[Listener] = field(default_factory=list)
 
     @cached_property
     def stores(self) -> Stores:
@@ -82,7 +84,9 @@ class Service:
 
     def beside(self, affair: str, folder: Path) -> "Service":
         """A service over another affair's folder, with this one's models and settings."""
-        return Service(self.settings.model_copy(update={"data_dir": folder}), affair, self)
+        return Service(
+            self.settings.model_copy(update={"data_dir": folder}), affair, self, listeners=self.listeners
+        )
 
     @cached_property
     def archive(self) -> Archive:
@@ -106,6 +110,7 @@ class Service:
             self.encoder,
             self.author,
             lambda: self.suggestions.kept(),
+            self.listeners,
         )
 
     @cached_property

@@ -22,6 +22,8 @@ from server.head_requests import HeadRequests
 from server.load import Turns
 from server.openai_errors import OpenAIErrors
 from server.openapi import EVERY_ROUTE, describe
+from server.operating.handled import Handling
+from server.operating.metrics import Metrics
 from server.routes import (
     affairs,
     answers,
@@ -36,6 +38,7 @@ from server.routes import (
     find,
     ingestions,
     mcp,
+    metrics,
     overview,
     page_images,
     pages,
@@ -62,6 +65,7 @@ _ROUTES = (
     ingestions,
     filters,
     status,
+    metrics,
     suggestions,
     overview,
     timeline,
@@ -106,16 +110,20 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     app.state.rooms = rooms
     app.state.access = access
     app.state.turns = Turns(service.settings.questions_at_once, service.settings.questions_waiting)
+    app.state.metrics = Metrics(rooms, app.state.turns)
+    service.listeners.append(app.state.metrics.answered)
     for module in _ROUTES:
         app.include_router(module.router)
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
     add_error_handlers(app)
-    _add_middleware(app, rooms, service.settings, access, host)
+    _add_middleware(app, service.settings, access, host)
+    app.add_middleware(Handling, listeners=(app.state.metrics.note,))
+    app.add_middleware(AffairPaths, rooms=rooms)
     return app
 
 
-def _add_middleware(app: FastAPI, rooms: Rooms, settings: Settings, access: Access, host: str) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str) -> None:
     """What a request passes before the routes; the last added is the first to see it."""
     app.add_middleware(
         BodyLimits,
@@ -131,4 +139,3 @@ def _add_middleware(app: FastAPI, rooms: Rooms, settings: Settings, access: Acce
         app.add_middleware(Audit, log=log)
     app.add_middleware(Faults)
     app.add_middleware(OpenAIErrors)
-    app.add_middleware(AffairPaths, rooms=rooms)

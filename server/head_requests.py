@@ -21,7 +21,12 @@ class HeadRequests:
             await send(message)
 
         state = {**scope.get("state", {}), "head": True}
-        await self._app({**scope, "method": "GET", "state": state}, receive, without_body)
+        inner = {**scope, "method": "GET", "state": state}
+        try:
+            await self._app(inner, receive, without_body)
+        finally:
+            # For those outside: what the router notes of the route that it found.
+            scope.update({name: inner[name] for name in ("route", "root_path") if name in inner})
 
 
 def is_head(request: Request) -> bool:

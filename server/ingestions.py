@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,6 +50,16 @@ class Ingestion:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Ingestions since the start, also those that are no longer remembered, and the files that they could not read."""
+
+    done: int = 0
+    failed: int = 0
+    files_failed: int = 0
+    unfinished: int = 0  # now
+
+
 def _named(outcome: Outcome, name: Callable[[str], str]) -> dict[str, Any]:
     """The values of an outcome, with every path as `name` shows it."""
     values = asdict(outcome)
@@ -70,6 +80,7 @@ class Ingestions:
         self._thread = ThreadPoolExecutor(1, "ingestions")
         self._all: dict[str, Ingestion] = {}
         self._guard = threading.Lock()
+        self._tally = Tally()
 
     def begin(self) -> tuple[str, Path]:
         """A new id, and a folder for its uploaded files."""
@@ -107,6 +118,10 @@ class Ingestions:
         with self._guard:
             return list(self._all.values())
 
+    def tally(self) -> Tally:
+        unfinished = sum(each.state in ("waiting", "running") for each in self.all())
+        return replace(self._tally, unfinished=unfinished)
+
     @property
     def busy(self) -> bool:
         """Is one waiting or at work?"""
@@ -135,4 +150,14 @@ class Ingestions:
             ingestion.error = error_values(error)
             ingestion.state = "failed"
         finally:
+            self._count(ingestion)
             self.forget(ingestion.id)
+
+    def _count(self, ingestion: Ingestion) -> None:
+        """In the one thread of the queue."""
+        before, done = self._tally, ingestion.state == "done"
+        self._tally = Tally(
+            before.done + done,
+            before.failed + (not done),
+            before.files_failed + len(ingestion.outcome.failed if ingestion.outcome else ()),
+        )

@@ -22,10 +22,13 @@ class Turns:
         self._places = asyncio.Semaphore(at_once)
         self._most_waiting = most_waiting
         self.waiting = 0  # for their turn, now
+        self.at_work = 0  # now
+        self.refused = 0  # since the start
 
     def check(self) -> None:
         """Raises Overloaded where nobody may wait any more."""
         if self._places.locked() and self.waiting >= self._most_waiting:
+            self.refused += 1
             raise Overloaded(self.waiting)
 
     @asynccontextmanager
@@ -37,7 +40,9 @@ class Turns:
             await self._places.acquire()
         finally:
             self.waiting -= 1
+        self.at_work += 1
         try:
             yield
         finally:
+            self.at_work -= 1
             self._places.release()

@@ -11,7 +11,7 @@ from server.affairs.rooms import Rooms
 
 _PREFIX = re.compile(r"/affairs/([^/]+)(?=/|$)")
 # These are the server's and no affair's; they are the same under every prefix.
-OF_THE_SERVER = re.compile(r"/(api/(affairs|session)|web|healthz|readyz|open)(/.*)?|/openapi\.json")
+OF_THE_SERVER = re.compile(r"/(api/(affairs|session)|web|healthz|readyz|metrics|open)(/.*)?|/openapi\.json")
 
 
 class AffairPaths:

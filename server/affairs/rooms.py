@@ -71,6 +71,11 @@ class Rooms:
                 raise NoAffair(name)
         return found or self._opened(name)
 
+    def open_now(self) -> list[Room]:
+        """The default affair, and those that have been asked for since the start."""
+        with self._guard:
+            return [self._default, *self._open.values()]
+
     @contextmanager
     def inside(self, name: str) -> Iterator[None]:
         """Inside, a request of this affair is in flight."""
