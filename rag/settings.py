@@ -61,6 +61,10 @@ class Settings(BaseSettings):
         description="addresses and networks of the proxies whose headers are believed, separated by commas",
     )
     audit_questions: bool = Field(False, description="whether the audit log keeps what was asked")
+    log_format: Literal["text", "json"] = Field(
+        "text",
+        description="`json`: a line of JSON for each request and fault, without questions; text: faults alone",
+    )
     max_file_mb: int = Field(50, gt=0, description="the largest file; larger files are rejected")
     max_pages: int = Field(2000, gt=0, description="the most pages of a file; longer files are rejected")
     max_unpacked_mb: int = Field(

@@ -1,6 +1,6 @@
 """The HTTP application: its routes, and what a request passes before it reaches them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,8 @@ from server.head_requests import HeadRequests
 from server.load import Turns
 from server.openai_errors import OpenAIErrors
 from server.openapi import EVERY_ROUTE, describe
-from server.operating.handled import Handling
+from server.operating.handled import Handled, Handling
+from server.operating.log import request_log
 from server.operating.metrics import Metrics
 from server.routes import (
     affairs,
@@ -118,9 +119,17 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
     add_error_handlers(app)
     _add_middleware(app, service.settings, access, host)
-    app.add_middleware(Handling, listeners=(app.state.metrics.note,))
+    app.add_middleware(Handling, listeners=_listeners(app, rooms, service.settings))
     app.add_middleware(AffairPaths, rooms=rooms)
     return app
+
+
+def _listeners(app: FastAPI, rooms: Rooms, settings: Settings) -> tuple[Callable[[Handled], None], ...]:
+    """What hears of each request that was handled."""
+    count: Callable[[Handled], None] = app.state.metrics.note
+    if settings.log_format == "text":
+        return (count,)
+    return (count, request_log(lambda: {room.name for room in rooms.open_now()}))
 
 
 def _add_middleware(app: FastAPI, settings: Settings, access: Access, host: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from rag.errors import OperatorError
 from rag.service import Service
@@ -17,6 +18,7 @@ from server.access import Access, kept_key
 from server.app import create_app
 from server.connections import LIMITS
 from server.keys import Keys
+from server.operating.log import write_json_lines
 from server.proxies import Peers, ProxyUser
 from server.running_server import announced, new_server
 
@@ -44,6 +46,8 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
         )
     _check_free(host, port)
     _keep_memory_together()
+    if settings.log_format == "json":
+        write_json_lines()
     stores = service.stores
     server = new_server(host, port)
     address = f"[{server.host}]" if ":" in server.host else server.host
@@ -64,6 +68,7 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
                 host=host,
                 port=port,
                 log_level="warning",
+                log_config=LOGGING_CONFIG if settings.log_format == "text" else None,
                 timeout_graceful_shutdown=_PATIENCE,
                 **LIMITS,
             )
