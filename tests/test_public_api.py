@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,18 @@ def test_the_packages_say_that_they_are_typed() -> None:
     assert [
         name for name in ("report_qa", "rag", "ingest", "server") if not (ROOT / name / "py.typed").exists()
     ] == []
+
+
+def test_every_package_is_installed() -> None:
+    """The installation in this folder finds a package that a built one would lack."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = project["tool"]["setuptools"]["packages"]
+    held = {
+        ".".join(path.relative_to(ROOT).parent.parts)
+        for name in ("rag", "ingest", "server", "report_qa")
+        for path in (ROOT / name).rglob("*.py")
+    }
+    assert held == set(listed)
 
 
 def test_the_example_runs_as_it_stands(papers: Path) -> None:
