@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.affairs.folders import is_name
 from server.affairs.paths import affair_of
 
 _FILE = "audit.jsonl"
@@ -43,8 +44,8 @@ class AuditLog:
         values: dict[str, Any] = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "who": person.name if person else None,
-            "affair": affair_of(scope),
             # An address where nothing is may be anything that was typed.
+            "affair": affair if is_name(affair := affair_of(scope)) else "(no affair)",
             "did": f"{scope['method']} {scope['path'] if status != 404 else '(nothing there)'}",
             "status": status,
         }

@@ -61,7 +61,7 @@ def affair_folder(root: Path, name: str) -> Path:
     if name == DEFAULT:
         return root
     folder = root / _FOLDER / name
-    if not (_is_name(name) and (folder / _NOTE).is_file()):
+    if not (is_name(name) and (folder / _NOTE).is_file()):
         raise NoAffair(name)
     return folder
 
@@ -82,7 +82,7 @@ def create(root: Path, title: str, name: str = "") -> Affair:
 
     Raises BadAffair and AffairExists."""
     shown = checked_title(title)
-    if name and not _is_name(name):
+    if name and not is_name(name):
         raise BadAffair(
             f"An affair's name has small letters, figures and single hyphens, {_LONGEST_NAME} characters at most, "
             f"such as harbour-2015; {name!r} is none. The title may have any characters."
@@ -148,7 +148,7 @@ def checked_title(title: str) -> str:
     return shown
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
 
 
@@ -157,7 +157,7 @@ def _further(root: Path) -> Iterator[Affair]:
     with suppress(OSError):
         folders = list((root / _FOLDER).iterdir())
     for folder in folders:
-        if _is_name(folder.name) and (folder / _NOTE).is_file():
+        if is_name(folder.name) and (folder / _NOTE).is_file():
             yield Affair(folder.name, _title(folder) or folder.name)
 
 
