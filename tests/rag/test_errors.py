@@ -32,7 +32,7 @@ FOLDER = "/home/ada/secret affair/.data"
         DiskFault(FOLDER, "it is read-only"),
         DiskFull(FOLDER),
         LibraryDamaged(FOLDER, "The last backup is /mnt/safe/affair/b.zip.", "/mnt/safe/affair/b.zip"),
-        LibraryMissing(FOLDER, "No backup is known.", ""),
+        LibraryMissing(f"There is no library in {FOLDER}", FOLDER, "No backup is known.", ""),
         ModelUnusable("/home/ada/models/m", "it is no model"),
         StaleIndex("/home/ada/models/m:384:256", "other"),
     ],
@@ -72,6 +72,6 @@ def test_a_lost_library_names_its_last_backup(tmp_path: Path) -> None:
     note_backup(tmp_path, backup)
     told, path = last_backup(tmp_path)
     assert path == str(backup)
-    error = LibraryMissing(str(tmp_path), told, path)
+    error = LibraryMissing(f"There is no library in {tmp_path}", str(tmp_path), told, path)
     assert path in str(error)
     assert str(tmp_path) not in error.without_paths

@@ -17,7 +17,7 @@ import pytest
 from server_process import Server
 from typer.main import get_command
 
-from rag.storage.database import LIBRARY_FILE
+from rag.storage.sqlite.library_file import LIBRARY_FILE
 from server import cli
 from server.cli import main
 

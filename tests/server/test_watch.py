@@ -19,6 +19,8 @@ def test_a_folder_is_taken_in_as_it_changes(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"REPORT_QA_DATA_DIR": str(papers / ".data")},
+        # A shell's background jobs ignore it, and so would this one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

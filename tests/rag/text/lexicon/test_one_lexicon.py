@@ -51,6 +51,8 @@ OF_PROGRAMS = {
     "rag/generation/providers.py": "names of packages",
     "rag/generation/reply.py": "marks that models write",
     "rag/overviews/work_sentences.py": "tags of the lexicon",
+    "rag/storage/postgresql/address.py": "parameters of addresses",
+    "rag/storage/postgresql/schema.py": "names of tables",
     "rag/storage/superseded.py": "parameters of addresses",
     "rag/text/dates.py": "forms of a date",
     "rag/text/lexicon/word_classes.py": "endings of words, by which an agent is told",
