@@ -59,8 +59,8 @@ def _forms(person: str, texts: Iterable[str]) -> Iterator[NameWords]:
             rank = min(at for at, word in enumerate(named) if word in _ROLES | _LOWER)
             for start in range(rank + 1):
                 yield ("the", *named[start : last + 1])
-            if named[last - 1] in _HEADS:
-                yield ("the", named[last - 1])
+            if rank == last - 1 and named[rank] in _HEADS:  # and "the head" is no deputy head teacher
+                yield ("the", named[rank])
 
 
 def _around(person: str, text: str) -> Iterator[str]:

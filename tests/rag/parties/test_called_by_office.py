@@ -56,6 +56,7 @@ def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: 
         ("Ruth Fell, the shadow housing minister, said no.", "the housing minister"),
         ("Ruth Fell, deputy director of Acme, said no.", "the director"),
         ("Ruth Fell, the prime minister, said no.", "the minister"),
+        ("Ruth Fell, deputy head teacher of the school, said no.", "the head"),
     ],
 )
 def test_an_office_of_several_people_of_nobody_heard_or_of_before_stands_for_nobody(
