@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.affairs.folders import is_name
 from server.affairs.paths import affair_of
+from server.responses import Watched
 
 _FILE = "audit.jsonl"
 _LARGEST, _KEPT = 10 * 2**20, 9  # bytes of a file; files before it
@@ -92,18 +93,11 @@ class Audit:
             await self._app(scope, receive, send)
             return
         scope.setdefault("state", {})  # one for the guard, the routes and this
-        status = 500
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+        watched = Watched(send, 500)
         try:
             await self._app(scope, receive, watched)
         finally:
-            self._log.note(scope, status)
+            self._log.note(scope, watched.status)
 
 
 def lines(root: Path) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.affairs.paths import affair_of
+from server.responses import Watched
 
 NO_ROUTE = "(none)"  # refused before any route, or an address where nothing is
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -35,23 +36,14 @@ class Handling:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun, status = (
-            time.perf_counter(),
-            499,
-        )  # as proxies write it: the client left before there was a response
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+        begun = time.perf_counter()
+        watched = Watched(send, 499)  # as proxies write it: the client left before there was a response
         try:
             await self._app(scope, receive, watched)
         finally:
             method = scope["method"] if scope["method"] in _METHODS else "other"  # a client may send any word
             seconds = time.perf_counter() - begun
-            handled = Handled(method, _route(scope), status, seconds, affair_of(scope))
+            handled = Handled(method, _route(scope), watched.status, seconds, affair_of(scope))
             for listener in self._listeners:
                 listener(handled)
 
