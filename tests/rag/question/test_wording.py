@@ -34,6 +34,7 @@ def words(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     [
         ("why was the harbuor dredged", "why was the harbour dredged"),
         ("cld ppl n boats get thru", "could people and boats get through"),
+        ("how much wud it cost, n shud the town pay", "how much would it cost, and should the town pay"),
         ("what did N. Quintero ask for", "what did N. Quintero ask for"),
         ("who is quinterro", "who is Quintero"),
         ("WHY WAS THE HARBOUR DREDGED?", "why was the harbour dredged?"),
