@@ -24,10 +24,20 @@ HEAD = "HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+def seconds(request: pytest.FixtureRequest) -> float:
+    """How long a request may take to arrive; short, for tests wait for it. A test of size names a longer time."""
+    return float(getattr(request, "param", 0.3))
+
+
+@pytest.fixture
+def service(tmp_path: Path, seconds: float) -> Iterator[Service]:
     made = service_of(
         Settings(
-            data_dir=tmp_path / "data", max_body_kb=16, max_upload_mb=1, request_seconds=0.3, _env_file=None
+            data_dir=tmp_path / "data",
+            max_body_kb=16,
+            max_upload_mb=1,
+            request_seconds=seconds,
+            _env_file=None,
         )
     )
     yield made
@@ -105,6 +115,7 @@ ROUTES = (
 )
 
 
+@pytest.mark.parametrize("seconds", [20.0], indirect=True)
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_no_route_reads_a_body_beyond_its_limit(client: TestClient, method: str, path: str) -> None:
     headers = {"content-type": "application/json"}
@@ -114,6 +125,7 @@ def test_no_route_reads_a_body_beyond_its_limit(client: TestClient, method: str,
     assert error_of(streamed) == (413, "too_large")
 
 
+@pytest.mark.parametrize("seconds", [20.0], indirect=True)
 @pytest.mark.parametrize(("method", "path"), [each for each in ROUTES if each[0] in ("POST", "PATCH")])
 @pytest.mark.parametrize(
     "body", [b"[" * 3_000, b'{"a":' * 3_000, b"\xff\xfe", b'"\xff"', b"9" * 5_000, b'{"title": "\\ud800"}']
@@ -124,6 +136,7 @@ def test_no_json_is_answered_with_500(client: TestClient, method: str, path: str
     assert answer.json()["error"]["message"]
 
 
+@pytest.mark.parametrize("seconds", [20.0], indirect=True)
 def test_a_body_that_is_announced_too_large_is_refused_before_it_is_sent(
     connect: Callable[[str], socket.socket],
 ) -> None:
