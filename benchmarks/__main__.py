@@ -16,6 +16,7 @@ _ALL = (
     "people",
     "general",
     "judging",
+    "strangers",
     "kinds",
     "invariances",
     "follow_ups",

@@ -18,6 +18,7 @@ import benchmarks.judging as judging
 import benchmarks.multihop as multihop
 import benchmarks.people as people
 import benchmarks.squad as squad
+import benchmarks.strangers as strangers
 from benchmarks.answers import AFFAIR, SEED_QUESTIONS, affair
 from benchmarks.encoders import built_in
 from benchmarks.heading import SHARED, absent, heading, table
@@ -87,6 +88,7 @@ def _measure(stores: Stores, asked: Sequence[JudgedQuestion], encoder: CrossEnco
 def sets(encoder: CrossEncoder | None, few: bool = False) -> Iterator[tuple[str, Measured]]:
     """Every set by its name; those whose data is absent are left out. With `few`, less of the two large ones."""
     yield from _own(encoder)
+    yield from _strangers(encoder)
     if not absent("People's questions", SHARED / "eval" / "people"):
         yield from _people(encoder)
         yield from _seed(encoder)
@@ -110,6 +112,17 @@ def _own(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
         ]
         labelled = [JudgedQuestion(each.text, each.expect == "answer") for each in known]
         yield "labelled, documents", _measure(service.stores, labelled, encoder)
+
+
+def _strangers(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    for name in strangers.AFFAIRS:
+        with library(f"strangers-{name}", [strangers.FOLDER / name / "papers"]) as service:
+            asked = [
+                JudgedQuestion(row["question"], row["expect"] == "answered")
+                for row in strangers.questions(name)
+                if row["half"] == "dev" and row["expect"] != "partial"
+            ]
+            yield f"strangers, {name}", _measure(service.stores, asked, encoder)
 
 
 def _cases(cases: Sequence[Case]) -> list[JudgedQuestion]:

@@ -17,6 +17,7 @@ import benchmarks.general as general
 import benchmarks.judging as judging
 import benchmarks.people as people
 import benchmarks.squad as squad
+import benchmarks.strangers as strangers
 from benchmarks.answers import AFFAIR, SEED_QUESTIONS, affair
 from benchmarks.encoders import built_in
 from benchmarks.heading import SHARED, absent, heading, table
@@ -113,6 +114,9 @@ def _sets() -> Iterator[tuple[str, Stores, list[RankedQuestion]]]:
             else:
                 article = next((SHARED / "seed").glob("*.txt"))
                 yield corpus, service.stores, _cases(seed_cases(SEED_QUESTIONS, article))
+    for name in strangers.AFFAIRS:
+        with library(f"strangers-{name}", [strangers.FOLDER / name / "papers"]) as service:
+            yield f"strangers, {name}", service.stores, _strangers(name)
     score = scorer(SHARED / "eval" / "general" / "score.py").score
     for name in general.SETS:
         with library(name, general.sources(name)) as service:
@@ -139,6 +143,14 @@ def _cases(cases: Sequence[Case]) -> list[RankedQuestion]:
         RankedQuestion(each.text, _touched(each.evidence))
         for each in cases
         if each.evidence and not each.turns
+    ]
+
+
+def _strangers(name: str) -> list[RankedQuestion]:
+    return [
+        RankedQuestion(row["question"], _touched([sentence for _, sentence in row["gold"]]))
+        for row in strangers.questions(name)
+        if row["half"] == "dev" and row["gold"]
     ]
 
 

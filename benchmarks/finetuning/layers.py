@@ -91,7 +91,7 @@ class _Layer(nn.Module):
 class Upper(nn.Module):
     """The layers from number `first` on, with the pooler and the output of one logit."""
 
-    def __init__(self, model: Path, first: int, dropout: float) -> None:
+    def __init__(self, model: bytes, first: int, dropout: float = 0.0) -> None:
         super().__init__()
         self._first = first
         self.layers = nn.ModuleList(_Layer(dropout) for _ in range(first, LAYERS))
@@ -126,9 +126,9 @@ class Upper(nn.Module):
         return logits
 
 
-def _dequantised(model: Path) -> dict[str, NDArray[np.float32]]:
+def _dequantised(model: bytes) -> dict[str, NDArray[np.float32]]:
     """Weights by their names in BERT; matrices are multiplied back by the scale of their eight bits."""
-    graph = onnx.load(model).graph
+    graph = onnx.load_from_string(model).graph
     held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     found = {name: np.array(value) for name, value in held.items() if value.dtype == np.float32}
     for node in graph.node:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.exact_words import exact_words
+from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, about, place
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
@@ -84,7 +85,9 @@ class ByKind:
         # something, little is.
         broad = _SURE if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
-        if probability < (broad if kind in _BROAD and not of_a_paper else CERTAIN):
+        lists_events = kind == "order" and len(listed_events(text)) > 1
+        certain = _LIKELY if lists_events else CERTAIN
+        if probability < (broad if kind in _BROAD and not of_a_paper else certain):
             # Where a list may not be asked for, only one that a document gives is shown whole.
             return points(reading, parties, self._material, given=True) if kind == "list" else None
         match kind:

@@ -99,7 +99,10 @@ class Reader:
         # Before what it says, a name would make all of it tell who it is.
         named = understood.kind != "identity"
         evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own, speakers=named)
-        judgement = _spared(judge(asked, evidence, hits), asked, evidence, understood)
+        judgement = judge(asked, evidence, hits)
+        # What is claimed of somebody is settled by what is held of him or her, also where it is something else.
+        if is_open(understood) or claim_in(query.meant):
+            judgement = _spared(judgement, asked, evidence, understood)
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several, typed = parts(query.meant), parts(query.text)
         if len(several) == 1:
@@ -181,7 +184,7 @@ def _spared(
     judgement: Judgement, asked: Asked, evidence: Sequence[Evidence], understood: Understanding
 ) -> Judgement:
     """An open question is not refused for low relevance alone, where documents are held on what it is about."""
-    if judgement.verdict != "none" or not is_open(understood):
+    if judgement.verdict != "none":
         return judgement
     about = subject(asked, understood.kind)
     held = sum(term.weight for term in about if term.held)

@@ -51,7 +51,8 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
         if best is None:
             return _choices(documents)
         documents = [best]
-    likely = [] if documents or _means_all(text) else _by_beginnings(reading, held, material)
+    settled = documents or _means_all(text) or not about(reading)
+    likely = [] if settled else _by_beginnings(reading, held, material)
     documents = documents or _clearly(likely)
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
