@@ -32,6 +32,7 @@ _A_MONTH = len("2015-04")
 _APART = 4  # undated sentences
 _WITHIN = 6.0  # logits below the best, for a row of a topic
 _LEAST = -6.0  # the logit of a row of a topic
+_FEW = 5  # rows of a topic, where as many dated sentences speak of it
 _IS_IT = -4.0  # the logit from which on a sentence is on the point, as for parties' stands
 _DATED_WITHIN = 4.5  # logits below the best, for a sentence that tells the event's day beside it
 _OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
@@ -164,8 +165,8 @@ def _tells(each: Evidence) -> bool:
 
 
 def _around(each: Evidence) -> frozenset[str]:
-    """The words of a sentence, of the one before it and of its heading."""
-    return each.stems | telling_stems(f"{each.before} {each.heading}")
+    """The words of a sentence, of the one before it, of its heading and of its paper's title."""
+    return each.stems | telling_stems(f"{each.before} {each.heading} {each.hit.metadata.title}")
 
 
 def _rows(each: Evidence, when: Window | None) -> list[DayRow]:
@@ -186,6 +187,8 @@ def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[Da
         for each in read
         if best is None or (each.relevance is not None and each.relevance >= max(best - _WITHIN, _LEAST))
     ]
+    # A day or two are no order of events: then those that come next in relevance stand beside them.
+    kept = kept if len(kept) >= _FEW else list(read[:_FEW])
     return [DayRow(days[place(each)], each) for each in kept]
 
 

@@ -21,6 +21,11 @@ def test_a_day_without_a_year_is_of_the_year_of_its_paper(ask: Ask) -> None:
     assert rows[0].startswith("11 June 2018: ")
 
 
+def test_a_topic_is_told_in_more_than_one_day(ask: Ask) -> None:
+    answer = ask("sequence of events about the library's gutters, from the survey on")
+    assert len({each.text.split(":")[0] for each in answer.sentences if each.kind == "quote"}) > 1
+
+
 def test_only_events_of_the_time_that_is_asked_for_are_rows(ask: Ask) -> None:
     answer = ask("put the events of June 2018 in order")
     days = [each.text.split(":")[0] for each in answer.sentences if each.kind == "quote"]
