@@ -2,13 +2,17 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
 import loaded
 import pytest
 
+import ingest.sync.sync
 from harness import postgres
+from ingest.isolation.limits import Limits
+from ingest.isolation.pool import Workers
 from ingest.sync.sync import sync
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Embedder
@@ -44,6 +48,23 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers() -> Iterator[None]:
+    """Reader processes that outlive a test: to start them anew took as long as the rest of many tests."""
+    lent: dict[tuple[Limits, int], Workers] = {}
+
+    def workers(limits: Limits, count: int = 2) -> AbstractContextManager[Workers]:
+        if (limits, count) not in lent:
+            lent[limits, count] = Workers(limits, count)
+        return nullcontext(lent[limits, count])
+
+    with ExitStack() as ended, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingest.sync.sync, "Workers", workers)
+        yield
+        for each in lent.values():
+            ended.callback(each.close)
 
 
 @pytest.fixture(scope="session")
