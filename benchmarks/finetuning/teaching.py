@@ -1,8 +1,8 @@
 """Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs] [--few]`.
 
-In two courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
-goes on from what the service has then, and teaches six on questions over whole affairs with all that the service reads
-for them, beside some of the papers' questions.
+In two courses. The first teaches four layers on short papers, from the weights as they were; the service has its
+layers. The second (`--affairs`) goes on from them, and teaches six on questions over whole affairs with all that the
+service read for them, beside some of the papers' questions; docs/decisions/0001 says why its layers are not taken yet.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
