@@ -225,7 +225,8 @@ def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weigh
         counts = np.array([len(each) for each in columns])[telling]
         rows = alike[[column for each in columns for column in each]]
         nearest[telling] = np.maximum.reduceat(rows, np.cumsum(counts) - counts, axis=0)
-    return np.asarray((nearest * ~held) @ weights, dtype=np.float32)
+    # Not `@`: OpenBLAS may read beside so small a matrix, and warns of what it finds there.
+    return np.asarray((nearest * ~held * weights).sum(axis=1), dtype=np.float32)
 
 
 def _nearness(asked: Asked, read: Read) -> float:
