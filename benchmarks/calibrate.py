@@ -116,7 +116,7 @@ def _own(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
 
 def _strangers(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
     for name in strangers.AFFAIRS:
-        with library(f"strangers-{name}", [strangers.FOLDER / name / "papers"]) as service:
+        with strangers.opened(name) as service:
             asked = [
                 JudgedQuestion(row["question"], row["expect"] == "answered")
                 for row in strangers.questions(name)

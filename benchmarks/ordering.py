@@ -115,7 +115,7 @@ def _sets() -> Iterator[tuple[str, Stores, list[RankedQuestion]]]:
                 article = next((SHARED / "seed").glob("*.txt"))
                 yield corpus, service.stores, _cases(seed_cases(SEED_QUESTIONS, article))
     for name in strangers.AFFAIRS:
-        with library(f"strangers-{name}", [strangers.FOLDER / name / "papers"]) as service:
+        with strangers.opened(name) as service:
             yield f"strangers, {name}", service.stores, _strangers(name)
     score = scorer(SHARED / "eval" / "general" / "score.py").score
     for name in general.SETS:

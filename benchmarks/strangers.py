@@ -13,6 +13,7 @@ Nothing is taught on these papers. `--show` prints the questions of the first ha
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from benchmarks.libraries import ask, library, print_answer
 from benchmarks.options import given
 from benchmarks.report import show
 from harness.asking import touches
+from rag.service import Service
 
 FOLDER = Path(__file__).parent / "data" / "strangers"
 AFFAIRS = tuple(sorted(each.name for each in FOLDER.iterdir()))
@@ -53,10 +55,15 @@ def questions(affair: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+def opened(affair: str) -> AbstractContextManager[Service]:
+    """A service over an affair's papers."""
+    return library(f"strangers-{affair}", [FOLDER / affair / "papers"])
+
+
 def main() -> int:
     found: dict[tuple[str, str], list[AnsweredQuestion]] = {}
     for affair in AFFAIRS:
-        with library(f"strangers-{affair}", [FOLDER / affair / "papers"]) as service:
+        with opened(affair) as service:
             for row in questions(affair):
                 answered = AnsweredQuestion(row, ask(service, row["question"]))
                 found.setdefault((affair, row["half"]), []).append(answered)

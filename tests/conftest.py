@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +60,11 @@ def _readers() -> Iterator[None]:
             lent[limits, count] = Workers(limits, count)
         return nullcontext(lent[limits, count])
 
-    with ExitStack() as ended, pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingest.sync.sync, "Workers", workers)
         yield
-        for each in lent.values():
-            ended.callback(each.close)
+    for each in lent.values():
+        each.close()
 
 
 @pytest.fixture(scope="session")

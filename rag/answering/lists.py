@@ -25,11 +25,10 @@ _ORDINALS = {
     for entry in lexicon.entries("number_words")
     if "ordinal" in entry.tags
 }
-# "First, ", "Secondly ", "The third was": among the first two words, for the others count on from it.
 _COUNTED = re.compile(
-    rf"\W*(?:[^\W\d_]+\s)?(?P<ordinal>{lexicon.alternatives(_ORDINALS)})(?:ly)?\b", re.IGNORECASE
-)
-_SENTENCES_OF_AN_ITEM = 8  # of what is counted in running text
+    rf"\W*(?P<ordinal>{lexicon.alternatives(_ORDINALS)})(?:ly\b|,)", re.IGNORECASE
+)  # "First, ", "Secondly "
+_SENTENCES_OF_AN_ITEM = 4  # of what is counted in running text
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,16 +92,15 @@ def test_paragraphs_with_numbers_of_any_form_are_items(items: list[str]) -> None
     assert found.whole == (first, second)
 
 
-@pytest.mark.parametrize(
-    "counted",
-    [
-        ["First, mend the dam.", "Secondly, read the gauges.", "Thirdly, test the sirens."],
-        ["The first was a leak.", "The second was the flood.", "A third was the mayor's letter."],
-    ],
-)
-def test_what_one_speaker_counts_in_running_text_is_a_list(counted: list[str]) -> None:
-    first, second, third = counted
-    texts = ("There are three things.", first, "It leaks.", second, third, "In a second room it rained.")
+def test_what_one_speaker_counts_in_running_text_is_a_list() -> None:
+    texts = (
+        "I have three requests.",
+        "First, the dam should be mended.",
+        "It leaks.",
+        "Secondly, the gauges should be read.",
+        "Thirdly, the sirens should be tested.",
+        "First Minister, will you act?",
+    )
     told = [evidence(text, start=100 * number) for number, text in enumerate(texts)]
     (found,) = lists_in(told)
     assert [each.text for each in found.whole] == [texts[0], texts[1], texts[3], texts[4]]
