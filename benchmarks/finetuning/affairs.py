@@ -10,7 +10,9 @@ the `sentences`: title, heading and speaker, the sentence `before` and the `text
     none        of those that do not, the ones that the encoder found best first
 """
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,33 +28,46 @@ _READ = 12
 
 def affairs() -> dict[str, list[PaperQuestion]]:
     """The questions of every affair by its name; each twice, with its sentences in place and after the one before."""
-    found = {}
-    for file in sorted(FOLDER.glob("*.jsonl")):
-        first, *lines = file.read_text(encoding="utf-8").splitlines()
-        sentences = json.loads(first)["sentences"]
-        asked = list(map(json.loads, lines))
-        found[file.stem] = [
-            _group(file.stem, each, sentences, led) for led in (False, True) for each in asked
+    lines = {
+        file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))
+    }
+    sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
+    asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
+    weights = _weights([each for several in asked.values() for each in several])
+    return {
+        name: [
+            _group(name, each, sentences[name], led, 1.0 if each["answers"] else weights[each["kind"]])
+            for led in (False, True)
+            for each in several
         ]
-    return found
+        for name, several in asked.items()
+    }
+
+
+def _weights(asked: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """By kind what a question counts that nothing answers: all of them no more than those that something answers.
+
+    Else "who" and "how much" would be learned as what papers do not say.
+    """
+    answered = Counter(each["kind"] for each in asked if each["answers"])
+    silent = Counter(each["kind"] for each in asked if not each["answers"])
+    return {kind: min(1.0, answered[kind] / count) for kind, count in silent.items()}
 
 
 def _group(
-    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], led: bool
+    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], led: bool, weight: float
 ) -> PaperQuestion:
     question = asked["q"]
     named = telling_stems(question)
+    # Of every second question the second reading is without heads: papers are held that have none.
+    bare = led and hashlib.sha256(question.encode()).digest()[0] % 2 == 0
 
     def pair(number: int, answers: bool, near: bool) -> Pair:
         each = sentences[number]
         text = with_speaker(named, each["speaker"], each["text"], text_stems(each["text"]))
-        return Pair(
-            question,
-            in_place(each["title"], each["heading"], text, each["before"] if led else ""),
-            answers,
-            near,
-        )
+        title, heading = ("", "") if bare else (each["title"], each["heading"])
+        return Pair(question, in_place(title, heading, text, each["before"] if led else ""), answers, near)
 
     pairs = [pair(number, True, False) for number in asked["answers"]]
     pairs += [pair(number, False, place < _NEAR) for place, number in enumerate(asked["none"][:_READ])]
-    return PaperQuestion(affair, tuple(pairs), held_out=False)
+    return PaperQuestion(affair, tuple(pairs), held_out=False, weight=weight)

@@ -38,11 +38,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """One question with the sentences of its paper; in a `held_out` one nothing is learned."""
+    """One question with the sentences of its paper; in a `held_out` one nothing is learned, and a `weight` below 1 is
+    for one of a kind that is answered more rarely than not."""
 
     paper: str
     pairs: tuple[Pair, ...]
     held_out: bool
+    weight: float = 1.0
 
     @property
     def question(self) -> str:

@@ -63,6 +63,7 @@ class KnownQuestion:
     states: tuple[NDArray[np.float16], ...]
     answers: tuple[bool, ...]
     held_out: bool
+    weight: float
 
 
 def main() -> int:
@@ -133,6 +134,7 @@ def _known(lower: Lower, group: PaperQuestion, most: int) -> KnownQuestion:
         tuple(read[index][1] for index in taken),
         tuple(group.pairs[index].answers for index in taken),
         group.held_out,
+        group.weight,
     )
 
 
@@ -175,14 +177,15 @@ def _batches(
 def _loss(odds: Tensor, batch: Sequence[KnownQuestion]) -> Tensor:
     """Cross-entropy over "none" and a question's sentences, and half of that of each sentence by itself."""
     truth = torch.tensor([answers for each in batch for answers in each.answers])
-    lost = functional.binary_cross_entropy_with_logits(odds, truth.float()) / 2
+    weights = torch.tensor([each.weight for each in batch for _ in each.answers])
+    lost = functional.binary_cross_entropy_with_logits(odds, truth.float(), weights) / 2
     start = 0
     for each in batch:
         end = start + len(each.answers)
         chances = functional.log_softmax(torch.cat([torch.zeros(1), odds[start:end]]), 0)
         right = truth[start:end]
         told = torch.logsumexp(chances[1:][right], 0) if right.any() else chances[0]
-        lost = lost - told / len(batch)
+        lost = lost - told * each.weight / len(batch)
         start = end
     return lost
 

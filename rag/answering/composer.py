@@ -68,7 +68,7 @@ class Composer:
         if in_form is not None:
             return in_form
         unheld = any(not term.held for term in asked.terms)
-        if request and (unheld or judgement.verdict != "answered"):
+        if request and (judgement.verdict == "none" or (unheld and judgement.verdict != "answered")):
             return self._not_said(reading, request)
         draft = None if whether else self._by_party(reading, parties, referred)
         if draft is not None:

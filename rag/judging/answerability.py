@@ -32,7 +32,8 @@ _KINDS = ("number", "date", "name", "reason")  # of which a sentence that answer
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`verdict` is none, too, where the documents know nothing of whoever is asked about as saying something.
+    """`verdict` is none, too, where the documents know nothing of whoever is asked about as saying something, unless a
+    sentence answers well.
 
     `probability` that the documents answer; `missing` are the names asked for that no passage found holds, and
     `lacks_kind` tells that a figure, date or name is asked for and none of the best sentences holds one."""
@@ -55,7 +56,9 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     lacks_kind = not _has_the_kind(asked, evidence)
     relevance = _most_relevant(evidence)
     none, answered = _thresholds(relevance is not None)
-    if probability < none or any(name in (asked.actor or "") for name in missing):
+    # "According to the cops": what answers so well may be theirs under another name.
+    unknown = any(name in (asked.actor or "") for name in missing) and probability < answered
+    if probability < none or unknown:
         verdict: Verdict = "none"
     else:
         verdict = "partial" if missing or lacks_kind or probability < answered else "answered"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
@@ -12,6 +13,7 @@ from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen, told_values
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties
+from rag.text.quantities import figures
 from rag.types import Evidence
 
 _PASSAGES = 24
@@ -22,6 +24,7 @@ _WITHIN = 5.0  # logits below the best
 _GAP = 1.5  # logits between two sentences in order of relevance, where the points end
 _LEAST = -3.0  # the logit of a point, whatever the best is
 _OF_A_LIST = 3.0  # logits that a whole list may lie below the best sentence
+_AS_MANY = 3.0  # logits for a list that has as many items as are asked for: "the four options"
 _SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
@@ -64,7 +67,8 @@ def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evi
 def _best_list(
     reading: Reading, documents: Iterable[str], material: Material
 ) -> tuple[SourceList, float] | None:
-    """The list that is most relevant to a question, and its relevance in logits; None where nothing is read.
+    """The list that is most relevant to a question, and its relevance in logits, with what speaks for it where it has
+    as many items as are asked for; None where nothing is read.
 
     Looked for in the documents of the best sentences, and in these besides.
     """
@@ -74,8 +78,13 @@ def _best_list(
     read = material.read(reading.asked.text, [one.begun for one in lists])
     if not read or read[0].relevance is None:
         return None
-    best = next(one for one in lists if place(one.items[0]) == place(read[0]))
-    return best, read[0].relevance
+    of_items = {place(one.items[0]): one for one in reversed(lists)}  # the first stands
+    counted = {
+        figure.value for figure in figures(reading.query.meant) if not figure.unit and figure.value > 1
+    }
+    told = [(of_items[place(each)], each.relevance or 0.0) for each in read if place(each) in of_items]
+    weighed = [(one, logit + _AS_MANY * (len(one.items) in counted)) for one, logit in told]
+    return max(weighed, key=itemgetter(1))
 
 
 def _items_around(reading: Reading, material: Material) -> list[Evidence]:
