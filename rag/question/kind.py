@@ -3,7 +3,7 @@
 A multinomial logistic regression over the question's vector and its small words, learned from `kinds/examples.tsv`.
 `python -m benchmarks kinds` measures it on the third that is held out; with `--write` it learns from all examples and
 writes `kinds/weights.npz`. The vectors of another embedding model do not fit these weights: for such a model the same
-regression is learned from the examples when it is first needed, which takes about 1,100 embeddings.
+regression is learned from the examples when it is first needed, which takes about 4,500 embeddings.
 """
 
 import hashlib
