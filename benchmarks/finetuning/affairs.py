@@ -23,21 +23,18 @@ from rag.text.tokens import telling_stems, text_stems
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "answering" / "affairs"
 _NEAR = 6  # of the sentences that do not answer; the others are on something else
-_READ = 12
+_READ = 8
 
 
 def affairs() -> dict[str, list[PaperQuestion]]:
-    """The questions of every affair by its name; each twice, with its sentences in place and after the one before."""
-    lines = {
-        file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))
-    }
+    """The questions of every affair by its name, each with its sentences in one of the ways in which they are read."""
+    lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))}
     sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
     asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
     weights = _weights([each for several in asked.values() for each in several])
     return {
         name: [
-            _group(name, each, sentences[name], led, 1.0 if each["answers"] else weights[each["kind"]])
-            for led in (False, True)
+            _group(name, each, sentences[name], 1.0 if each["answers"] else weights[each["kind"]])
             for each in several
         ]
         for name, several in asked.items()
@@ -55,12 +52,13 @@ def _weights(asked: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def _group(
-    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], led: bool, weight: float
+    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], weight: float
 ) -> PaperQuestion:
     question = asked["q"]
     named = telling_stems(question)
-    # Of every second question the second reading is without heads: papers are held that have none.
-    bare = led and hashlib.sha256(question.encode()).digest()[0] % 2 == 0
+    turn = hashlib.sha256(question.encode()).digest()[0]
+    # Half of the questions after the sentence before, and half of those without heads: papers are held that have none.
+    led, bare = turn % 2 == 1, turn % 4 == 1
 
     def pair(number: int, answers: bool, near: bool) -> Pair:
         each = sentences[number]
