@@ -1,9 +1,11 @@
 """Hits in, evidence out: every sentence of the hits, by how well it bears on the question.
 
 The score is a plain sum: the share of the question's telling words that the sentence holds, a part of those that
-only its neighbours hold, a part of those that it has something like, how near they stand to each other, the cosine
-of the sentence's vector, and whether it holds the kind of thing that is asked for. Learned weights were tried and
-are no better on questions from other articles than those they were learned from (benchmarks/squad.py).
+only its neighbours hold, a part of those that it has something like, how near they stand to each other, the cosines
+of the sentence's vector and of the sentence's before it, whether it holds the kind of thing that is asked for, and the
+score of its passage. How the last ones weigh beside the words was learned over eight made-up affairs: of two affairs
+that others wrote, the best 16 sentences hold one that answers for .766 of the questions (.740 before), the best 32 for
+.825 (.792).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,10 +29,12 @@ from rag.types import Evidence, Filters, Hit, Sentence
 _NEIGHBOURS = 0.4
 _LIKENESS = 0.8
 _NEARNESS = 0.3
-_COSINE = 1.0
+_COSINE = 0.75
+_COSINE_BEFORE = 0.31  # of the sentence before it
+_PASSAGE = 0.32
 # A name beside those asked with is less of a sign than a figure or a reason.
-_FITTING = {"who": 0.1, "where": 0.1}
-_FITTING_BY_KIND = 0.2
+_FITTING = {"who": 0.18, "where": 0.18}
+_FITTING_BY_KIND = 0.28
 _QUOTED = 0.5  # for a sentence that holds the very words which the question quotes
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
@@ -81,6 +85,8 @@ def select(
         if not whole_date:
             score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
         each = several[place]
+        before = several[max(0, place - 1)]
+        score += _PASSAGE * hit.score + _COSINE_BEFORE * before.cosine
         found.append(
             Evidence(
                 hit,
