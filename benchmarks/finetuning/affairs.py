@@ -28,7 +28,9 @@ _READ = 8
 
 def affairs() -> dict[str, list[PaperQuestion]]:
     """The questions of every affair by its name, each with its sentences in one of the ways in which they are read."""
-    lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))}
+    lines = {
+        file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))
+    }
     sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
     asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
     weights = _weights([each for several in asked.values() for each in several])

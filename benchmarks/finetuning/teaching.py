@@ -8,8 +8,8 @@ Lower layers stay as they are, so what they give is computed once. A question's 
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
 could do before: Wortsman et al. 2022, https://arxiv.org/abs/2109.01903. Printed is what the judge reaches with the
 weights as they were, on the way, and as taught; every one of those sets was left out of the teaching.
-Under an hour on two processors that multiply in bfloat16, twice as long on others; `--few` reads a part of the sets; `--write` keeps the layers
-for the service.
+Under an hour on two processors that multiply in bfloat16, twice as long on others; `--few` reads a part of the sets,
+`--write` keeps the layers for the service.
 """
 
 import os

@@ -21,7 +21,7 @@ def test_some_questions_are_read_without_heads_and_some_after_the_sentence_befor
     for name, several in found.items():
         first = [each.pairs[0].text for each in several]
         headed = [text for text in first if " › " in text or ": " in text]
-        assert 0.5 < len(headed) / len(first), name
+        assert len(headed) / len(first) > 0.5, name
         assert len({each.question for each in several}) == len(several), name
 
 
