@@ -16,7 +16,7 @@ WEIGHTS = {
 NONE_WITHOUT_ENCODER = 0.210  # below this probability nothing is answered,
 ANSWERED_WITHOUT_ENCODER = 0.511  # and from this on all of it is
 WITHOUT_ENCODER = {
-    "score": 1.9377,
+    "score": 1.7860,
     "best cosine": 2.8973,
     "long best cosine": 22.8010,
     "long": -10.1357,
@@ -24,5 +24,5 @@ WITHOUT_ENCODER = {
     "words asked": 0.7418,
     "a name missing": -2.0997,
     "a denial lacking": -1.2887,
-    "bias": -4.9484,
+    "bias": -5.3173,
 }
