@@ -26,7 +26,7 @@ from benchmarks.options import given
 from harness.asking import Case, seed_cases, touches
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging.reading import Reader
-from rag.judging.relevance import signs
+from rag.judging.relevance import places_of, signs
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.storage.stores import Stores
@@ -93,7 +93,8 @@ def _measure(
         read = [one for one in reading.evidence if one.relevance is not None]
         right = np.array([each.answers(one) for one in read], dtype=np.bool_)
         if right.any() and not right.all():
-            told = [signs(reading.asked, one) for one in read]
+            places = places_of(reading.hits)
+            told = [signs(reading.asked, one, places) for one in read]
             names = tuple(told[0])
             rows = [[one.relevance, *values.values()] for one, values in zip(read, told, strict=True)]
             found.append(Ranked(np.array(rows, dtype=np.float64), right))

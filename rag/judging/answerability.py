@@ -27,13 +27,14 @@ _SHORT, _LONG = 8, 20  # telling words
 _LOGITS = 5.0  # brings the encoder's logits to the size of the other signals
 # "What do the papers say" asks for no party's words.
 _DOCUMENTS = frozenset(map(stem, lexicon.words("document_words")))
+_ARTICLES = lexicon.words("stop_words", "article")
 _KINDS = ("number", "date", "name", "reason")  # of which a sentence that answers must hold one
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`verdict` is none, too, where the documents know nothing of whoever is asked about as saying something, unless a
-    sentence answers well.
+    """`verdict` is none, too, where the documents know nothing of whoever is asked about as saying something, and is
+    named.
 
     `probability` that the documents answer; `missing` are the names asked for that no passage found holds, and
     `lacks_kind` tells that a figure, date or name is asked for and none of the best sentences holds one."""
@@ -56,8 +57,10 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     lacks_kind = not _has_the_kind(asked, evidence)
     relevance = _most_relevant(evidence)
     none, answered = _thresholds(relevance is not None)
-    # "According to the cops": what answers so well may be theirs under another name.
-    unknown = any(name in (asked.actor or "") for name in missing) and probability < answered
+    actor = asked.actor or ""
+    # "According to the cops": papers may call them something else.
+    described = actor.islower() and actor.split()[0] in _ARTICLES
+    unknown = any(name in actor for name in missing) and not described
     if probability < none or unknown:
         verdict: Verdict = "none"
     else:

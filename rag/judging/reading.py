@@ -8,7 +8,7 @@ import numpy as np
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
-from rag.judging.relevance import favour, ranked
+from rag.judging.relevance import favour, places_of, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
@@ -131,13 +131,14 @@ class Reader:
         """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first; with `speakers`,
         one of somebody who is named is read with the name."""
         scored = self._scored(asked, vector, hits, heard)
+        places = places_of(hits)
         return ranked(
             question,
             scored,
             self._encoder,
             part,
             whole,
-            favour=lambda each: favour(asked, each),
+            favour=lambda each: favour(asked, each, places),
             speakers=speakers,
         )
 

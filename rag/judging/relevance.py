@@ -6,7 +6,7 @@ it, and the best of them without that sentence too; the mean of both logits orde
 question names a speaker, his or her sentences are read with the name: first .64 to .66, in three .84 to .86 over
 eight sets of affairs.
 
-What else speaks for a sentence joins in the order with learned weights: the place of its passage among those found, the
+What else speaks for a sentence joins in the order with learned weights: the place of its document among those found, the
 figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
 """
 
@@ -19,7 +19,7 @@ from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits
 from rag.text.tokens import telling_stems
-from rag.types import Evidence
+from rag.types import Evidence, Hit
 
 _READ = 24  # sentences, the best by words and vectors
 _TWICE = 8  # of them, the most relevant at first reading
@@ -67,15 +67,21 @@ def _read(
     return list(map(min, scores, _logits(part, evidence, encoder, speakers))) if part else scores
 
 
-def favour(asked: Asked, evidence: Evidence) -> float:
-    """What speaks for a sentence beside its relevance, in logits."""
-    return sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence).items())
+def favour(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> float:
+    """What speaks for a sentence beside its relevance, in logits; `places` are those of the documents."""
+    return sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence, places).items())
 
 
-def signs(asked: Asked, evidence: Evidence) -> Mapping[str, float]:
+def places_of(hits: Sequence[Hit]) -> dict[str, float]:
+    """Of each document found the inverse of its rank: where its passages begin and end makes no difference."""
+    ids = dict.fromkeys(hit.passage.document_id for hit in hits)
+    return {id: 1 / rank for rank, id in enumerate(ids, 1)}
+
+
+def signs(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> Mapping[str, float]:
     """What may speak for a sentence of a search's hits, each by its name."""
     return {
-        "place of its passage": evidence.hit.score,
+        "place of its document": places[evidence.hit.passage.document_id],
         "of the kind asked for": float(asked.wants in _HELD and fits(asked, evidence.text)),
         "direct speech": float(evidence.sentence.manner == "direct"),
     }

@@ -8,6 +8,7 @@ from rag.judging.relevance import signs
 from rag.question.analysis import ask
 
 ASKED = ask("How many sailings did Norvane not cancel?", WITHOUT_DOCUMENTS)
+SAID = evidence("Norvane cancelled 4 sailings.")
 
 
 def test_every_signal_has_its_weight_and_every_weight_its_signal() -> None:
@@ -15,7 +16,7 @@ def test_every_signal_has_its_weight_and_every_weight_its_signal() -> None:
     bare = signals(ASKED, [evidence("Norvane cancelled 4 sailings.")], ())
     assert weights.WEIGHTS.keys() == {*read, "bias"}
     assert weights.WITHOUT_ENCODER.keys() == {*bare, "bias"}
-    assert order_weights.WEIGHTS.keys() == signs(ASKED, evidence("Norvane cancelled 4 sailings.")).keys()
+    assert order_weights.WEIGHTS.keys() == signs(ASKED, SAID, {SAID.hit.passage.document_id: 1.0}).keys()
 
 
 def test_relevance_speaks_for_an_answer_and_what_is_missing_against_it() -> None:
