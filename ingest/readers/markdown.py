@@ -1,6 +1,7 @@
 """Markdown: the visible text as blocks, and the front matter."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ingest.metadata.front_matter import split_front_matter
@@ -54,13 +55,19 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
             case "html_block":
                 yield from _of_html(token.content)
             case "inline":
-                text = one_line(_plain(token))
+                lines = list(filter(None, map(one_line, _plain(token).split("\n"))))
+                text = " ".join(lines)
                 apart = not lists and row is None and _is_bold(token)
                 role: Role = "heading" if heading or apart else "item" if lists else "body"
                 if row is not None:
                     row.append(text)
                 elif text:
-                    yield Block(text, role)
+                    yield Block(text, role, line_starts=_starts(lines))
+
+
+def _starts(lines: Sequence[str]) -> tuple[int, ...]:
+    """Where the lines behind the first begin in the text that they make with blanks between."""
+    return tuple(accumulate(len(line) + 1 for line in lines[:-1]))
 
 
 def _is_bold(token: "Token") -> bool:
@@ -76,7 +83,7 @@ def _plain(token: "Token") -> str:
     parts = []
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts.append("\n")
         elif child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
     return "".join(parts)

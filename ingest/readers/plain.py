@@ -47,7 +47,7 @@ def read_plain(content: bytes) -> FileContent:
 
 def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | None:
     """The mails of a text that was copied from a mail program; None if it is no such text."""
-    from ingest.readers.mail.heads import heads_of
+    from ingest.readers.mail.heads import bare_subject, heads_of
     from ingest.readers.mail.lines import lines_of_text
     from ingest.readers.mail.thread import blocks_of_thread
 
@@ -59,7 +59,7 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | No
     metadata = Metadata()
     if first is not None and not first.below:
         extra = {"sender": first.author, "speaker": first.author} if first.author else {}
-        metadata = Metadata(first.subject, author=first.author or None, date=first.date, extra=extra)
+        metadata = Metadata(bare_subject(first.subject or "") or None, author=first.author or None, date=first.date, extra=extra)
     return FileContent(blocks_of_thread(lines, None, heads), metadata, front_matter)
 
 

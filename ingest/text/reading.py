@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rag.text.sentences import spans
 from rag.types import Manner, Metadata, Page, Role, Sentence
@@ -27,6 +28,7 @@ class Block:
 
     `breaks` says where in its text each next page begins, for a paragraph that continues over a page break. `cells` are
     those of a row of a sheet ("A14:F14"), or of the whole sheet for its heading.
+    `line_starts` are where its further lines begin, for a paragraph whose file breaks its lines.
     `speaker` and `date` are who wrote it and the ISO day, where they are not the document's: an earlier mail in a mail,
     a letter to the editor. A speaker of "" is somebody whom the file does not name. `quoted`: it is set as a quotation,
     without quotation marks, and its sentences are `direct` until attribution finds who says them.
@@ -40,6 +42,12 @@ class Block:
     date: str | None = None
     quoted: bool = False
     cells: str | None = None
+    line_starts: tuple[int, ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """Its text, line by line as in the file."""
+        ends = (*self.line_starts, len(self.text) + 1)
+        return tuple(self.text[left : right - 1] for left, right in pairwise((0, *ends)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rag.text.lexicon.tables import alternatives, words
 _HEAD = 6  # blocks
 _LONGEST = 20  # words of such a line
 _RELEASE = re.compile(rf"\b(?:{alternatives(words('letter_words', 'release'))})\b", re.IGNORECASE)
+_ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\s+", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
 
 
@@ -26,7 +27,10 @@ def with_issuer(reading: FileContent) -> FileContent:
     lines = _head(reading.blocks)
     own = [text for text in lines if _RELEASE.search(text)]
     parts = [
-        part for text in [*own, *lines] for part in _PARTS.split(text) if not _RELEASE.fullmatch(part.strip())
+        _ISSUED.sub("", part.strip())
+        for text in [*own, *lines]
+        for part in _PARTS.split(text)
+        if not _RELEASE.fullmatch(part.strip())
     ]
     body = body_named(parts) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
