@@ -17,14 +17,15 @@ _HEAD = 8  # lines
 _LONGEST = 20  # words of a line that tells the kind
 _BESIDE = 7  # words of a part of a line that may end with it
 _QUESTIONS = 3  # headings that ask
-_NUMBER_BEHIND = re.compile(r"\s+(?:no\.?\s*)?[\d/–-]+$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"\s+(?:no\.?\s*)?\d[\d/–-]*(?:\s+of\s+\d[\d/–-]*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")  # «Transcript of evidence (uncorrected)»
 _PARTS = re.compile(r"\s*[|·•:,;]\s*|\s+[–—-]\s+|\.\s+")
 _PAGES = re.compile(
     rf"\b(?:{alternatives(words('imprint_words', 'volume'))})\b\.?\s*\d[^|]*\bpp?\.\s*\d", re.IGNORECASE
 )
+_PAPERS = words("imprint_words", "paper")
 _FIRMS = words("imprint_words", "firm")
-_SERIES = words("paper_kinds") - words("paper_kinds", "whole")
+_SERIES = words("paper_kinds", "series")
 _RANK: tuple[Kind, ...] = ("official", "research", "response", "report", "article")
 
 
@@ -35,7 +36,9 @@ def kind_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -
     if is_release(blocks):
         return "response"
     publisher = metadata.publisher or ""
-    by_paper = bool(publisher) and is_press(publisher)
+    by_paper = bool(publisher) and (
+        is_press(publisher) or (bool(metadata.author) and ends_as_paper(publisher))
+    )
     if any(greets(line) for line in lines):
         return "article" if by_paper else "response" if metadata.author else "other"
     if by_paper and (metadata.author or metadata.date):
@@ -71,9 +74,14 @@ def parts_of_line(line: str) -> list[str]:
 
 
 def only_tells_series(line: str) -> bool:
-    """Whether a line tells of which series a paper is, and is no title of it: "STATISTICAL BULLETIN", "Working Paper No. 14"."""
+    """Whether a line tells of which series a paper is, and is no title of it: "Working Paper No. 14"."""
     bare = parts_of_line(line)
     return bool(bare) and all(part in _SERIES for part in bare)
+
+
+def ends_as_paper(name: str) -> bool:
+    """Whether a name ends as those of newspapers do and of a few offices too: "The Holt Advocate"."""
+    return name.casefold().rpartition(" ")[2] in _PAPERS
 
 
 def opens_yearly(line: str) -> bool:
@@ -89,7 +97,10 @@ def _is_of_questions(blocks: Sequence[Block]) -> bool:
 
 
 def _is_newsletter(metadata: Metadata) -> bool:
-    return any(part.endswith(tuple(words("paper_kinds", "newsletter"))) for part in parts_of_line(metadata.title or ""))
+    return any(
+        part.endswith(tuple(words("paper_kinds", "newsletter")))
+        for part in parts_of_line(metadata.title or "")
+    )
 
 
 def _is_firm(name: str) -> bool:

@@ -13,7 +13,8 @@ from ingest.metadata.bylines import author_of, publisher_of
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
 from ingest.metadata.head_lines import date_of, whole_body
-from ingest.metadata.imprints import by_line, head_of_paper, read_imprint
+from ingest.metadata.imprint_lines import by_line, head_of_paper
+from ingest.metadata.imprints import read_imprint
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.people import without_honours
 from ingest.metadata.titles import first_heading, proper_title, record_title, subject_of, title_and_body
@@ -35,7 +36,9 @@ def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     metadata = _with_head(reading.metadata, blocks)
     told = {} if sidecar_text is None else fields(sidecar_text, "sidecar")
     metadata = with_fields(with_fields(metadata, told), reading.front_matter)
-    if metadata.kind != "other" or any(key.strip().lower() == "kind" for key in (*told, *reading.front_matter)):
+    if metadata.kind != "other" or any(
+        key.strip().lower() == "kind" for key in (*told, *reading.front_matter)
+    ):
         return metadata
     return replace(metadata, kind=kind_of(metadata, head_of_paper(blocks), reading.blocks))
 

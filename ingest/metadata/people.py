@@ -61,7 +61,6 @@ def is_name_of_person(name: str) -> bool:
     return body_named([name]) is None and not is_press(name)
 
 
-
 def shows_people(text: str) -> bool:
     """Whether a given name, a title or an initial shows that a text lists people: "J. Hill, Al Benn"."""
     first = (name.split()[0] for name in people_of(text))

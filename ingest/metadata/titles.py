@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.metadata.bylines import author_of
 from ingest.metadata.dates import without_day_and_time
 from ingest.metadata.head_lines import CAPITALS, HEAD, day_of_record_at, head_of, rest_of, whole_body
-from ingest.metadata.imprints import is_laid, is_masthead
+from ingest.metadata.imprint_lines import is_laid, is_masthead
 from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
 from ingest.text.reading import Block
 from ingest.text.release import only_says_release
@@ -71,9 +71,8 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     return other or next(iter(found), None)
 
 
-
 def proper_title(title: str) -> str:
-    """The title of a record without where and when it was made: "Hearing on buses, Corn Hall, 3 May 2019 Transcript"."""
+    """The title of a record without where and when it was made: "Hearing on buses, Corn Hall, 3 May 2019"."""
     if "official" not in kinds_named(title):
         return title
     title = _IN_BRACKETS.sub("", title)
@@ -90,7 +89,9 @@ def proper_title(title: str) -> str:
     return title
 
 
-def title_and_body(title: str | None, body: str | None, lines: Sequence[str]) -> tuple[str | None, str | None]:
+def title_and_body(
+    title: str | None, body: str | None, lines: Sequence[str]
+) -> tuple[str | None, str | None]:
     """The title, and the body of what it reports on itself each year: "Friends of Holt: annual report 2019"."""
     if title is None:
         return title, body

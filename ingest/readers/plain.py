@@ -59,7 +59,8 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | No
     metadata = Metadata()
     if first is not None and not first.below:
         extra = {"sender": first.author, "speaker": first.author} if first.author else {}
-        metadata = Metadata(bare_subject(first.subject or "") or None, author=first.author or None, date=first.date, extra=extra)
+        subject = bare_subject(first.subject or "") or None
+        metadata = Metadata(subject, author=first.author or None, date=first.date, extra=extra)
     return FileContent(blocks_of_thread(lines, None, heads), metadata, front_matter)
 
 

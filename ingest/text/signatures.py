@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _APART = re.compile(r"\s*[,|·•]\s*|\s+[/–—-]\s+")  # body, department and address in a letterhead
 _CAPITALS_ALONE = 3  # words in capitals of a name that goes on in no others
 _BODIES = words("body_names")
-_OFFICES = words("titles") | words("speaking_nouns", "role")
+_OFFICES = words("titles") | words("speaking_nouns", "role") | words("imprint_words", "stands_in")
 _SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
 

@@ -40,7 +40,9 @@ _ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _AUTOMATIC = re.compile(rf"\s*(?:{alternatives(words('mail_words', 'automatic'))})\b", re.IGNORECASE)
 _NAME = re.compile(rf"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:[A-ZÀ-Þ(][\w’'.)-]*|{_LINK}))*")
 
-_ANSWERS = re.compile(rf"(?:(?:{alternatives(words('mail_words', 'answers'))})(?:\[\d{{1,3}}\])?\s*:\s*)+", re.IGNORECASE)
+_ANSWERS = re.compile(
+    rf"(?:(?:{alternatives(words('mail_words', 'answers'))})(?:\[\d{{1,3}}\])?\s*:\s*)+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

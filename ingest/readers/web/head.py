@@ -58,10 +58,13 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
     names = reversed(_window(page)[1:])
     text = one_line(" ".join(map(str, page.xpath("//body//p//text()"))))
     return next(
-        (name for name in names if name in home or whole_body(name) or is_press(name) or _is_named(name, text)),
+        (
+            name
+            for name in names
+            if name in home or whole_body(name) or is_press(name) or _is_named(name, text)
+        ),
         None,
     )
-
 
 
 def _is_named(name: str, text: str) -> bool:
