@@ -57,11 +57,11 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     head = blocks[: _HEADINGS + 2]
     greeting = next((at for at, block in enumerate(head_of(blocks)) if greets(block.text)), None)
     found = [
-        block.text
+        text
         for block in head
         if block.role == "heading"
-        and len(block.text.split()) <= _LONGEST_HEADING
-        and not names_no_title(block.text)
+        for text in (block.lines() if any(map(_is_of_day, block.lines())) else (block.text,))
+        if len(text.split()) <= _LONGEST_HEADING and not names_no_title(text)
     ]
     proper = [each for each in found if whole_body(each) is None]
     best = (each for each in proper if not (is_masthead(each) or only_tells_series(each) or _is_of_day(each)))

@@ -1,13 +1,12 @@
 """Markdown: the visible text as blocks, and the front matter."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ingest.metadata.front_matter import split_front_matter
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Block, FileContent
+from ingest.text.reading import Block, FileContent, starts_of
 from rag.types import Metadata, Role
 
 if TYPE_CHECKING:
@@ -62,12 +61,7 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
                 if row is not None:
                     row.append(text)
                 elif text:
-                    yield Block(text, role, line_starts=_starts(lines))
-
-
-def _starts(lines: Sequence[str]) -> tuple[int, ...]:
-    """Where the lines behind the first begin in the text that they make with blanks between."""
-    return tuple(accumulate(len(line) + 1 for line in lines[:-1]))
+                    yield Block(text, role, line_starts=starts_of(lines))
 
 
 def _is_bold(token: "Token") -> bool:

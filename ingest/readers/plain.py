@@ -12,7 +12,7 @@ from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, FileContent
+from ingest.text.reading import Block, FileContent, starts_of
 from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -165,7 +165,8 @@ def _unbulleted(line: str, bullet: re.Match[str] | None) -> str:
 
 
 def _block(lines: Sequence[str], item: bool) -> Block:
-    return Block(one_line(" ".join(lines)), "item" if item else "body")
+    told = list(filter(None, map(one_line, lines)))
+    return Block(" ".join(told), "item" if item else "body", line_starts=starts_of(told))
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

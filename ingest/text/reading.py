@@ -6,9 +6,9 @@ with blank lines into one text before a `Document` is made; no character changes
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rag.text.sentences import spans
 from rag.types import Manner, Metadata, Page, Role, Sentence
@@ -69,6 +69,11 @@ class FileContent:
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[str, ...] = ()
     layout: bytes = b""  # positions of words on the pages, see ingest/text/word_positions.py
+
+
+def starts_of(lines: Sequence[str]) -> tuple[int, ...]:
+    """Where the lines behind the first begin in the text that they make with blanks between."""
+    return tuple(accumulate(len(line) + 1 for line in lines[:-1]))
 
 
 def text_of(blocks: tuple[Block, ...]) -> str:

@@ -59,7 +59,9 @@ def closes(text: str) -> bool:
 def greets(text: str, whom: str = "greets") -> bool:
     """Whether a letter begins with it: "Dear Ms Hill,", "Sir – It is time"; `whom`: "editor" for one to an editor."""
     folded = text.casefold()
-    opening = next((each for each in _openings(whom) if folded.startswith(each)), None)
+    # «Hill & Lee LLP» does not begin with «Hi»
+    begins = (each for each in _openings(whom) if folded.startswith(each))
+    opening = next((each for each in begins if not folded[len(each) : len(each) + 1].isalnum()), None)
     if opening is None:
         return False
     rest = text[len(opening) :].lstrip()
