@@ -14,9 +14,11 @@ from ingest.attribution.dialogue.rosters import is_roster
 from ingest.attribution.dialogue.turns import DialogueTurn
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
+from rag.text.lexicon.tables import words
 from rag.text.quotations.wording import is_woven
 from rag.types import Manner, Metadata, Sentence
 
+_OTHERS = tuple(f"{word} " for word in words("function_words", "addressed"))
 _WORKS = frozenset({"report", "official", "research", "response"})
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6  # words in which a pull quote must agree
@@ -172,7 +174,9 @@ def _is_own_report(text: str, each: Attribution, metadata: Metadata) -> bool:
     """Whether the document reports itself: "the Gazette reports", "this report finds" in a report."""
     if each.via is not None:
         return False
-    if each.entity.kind == "work" and not each.entity.named and metadata.kind in _WORKS:
+    called = text[each.entity.start : each.entity.end].casefold()
+    others = called.startswith(_OTHERS)  # «your report», in an answer to it
+    if each.entity.kind == "work" and not each.entity.named and metadata.kind in _WORKS and not others:
         return True
     publisher = bare_name(metadata.publisher or "")
     name = bare_name(text[each.entity.start : each.entity.end])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.metadata.dates import without_day_and_time
 from ingest.metadata.head_lines import (
     APART,
     ASIDE,
@@ -67,7 +68,7 @@ def labelled_names(part: str) -> Iterator[str]:
     day = next(iter(dates(part)), None)
     rest = part
     if day is not None:
-        rest = without_date_label(f"{part[: day.start].rstrip()} {part[day.end :].lstrip()}".strip())
+        rest = without_date_label(without_day_and_time(part[: day.start], part[day.end :]).strip(" ,"))
     client = CLIENT.match(rest)
     match = BYLINE.match(rest) if client is None else _BY_BEHIND.search(rest, client.end())
     if match is None:

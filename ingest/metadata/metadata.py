@@ -13,7 +13,11 @@ from ingest.metadata.bylines import author_of, publisher_of
 from ingest.metadata.dates import iso_date
 from ingest.metadata.front_matter import fields
 from ingest.metadata.head_lines import date_of, whole_body
-from ingest.metadata.titles import first_heading, record_title, subject_of
+from ingest.metadata.imprint_lines import by_line, head_of_paper
+from ingest.metadata.imprints import read_imprint
+from ingest.metadata.kinds import kind_of
+from ingest.metadata.people import without_honours
+from ingest.metadata.titles import first_heading, proper_title, record_title, subject_of, title_and_body
 from ingest.text.clean import one_line
 from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
@@ -28,10 +32,15 @@ _OTHER_SPELLINGS = {"license": "licence", "authors": "author"}
 
 def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     """Merge the three sources; raises Unreadable for a sidecar or a value that cannot be read."""
-    metadata = _with_head(reading.metadata, reading.blocks)
-    if sidecar_text is not None:
-        metadata = with_fields(metadata, fields(sidecar_text, "sidecar"))
-    return with_fields(metadata, reading.front_matter)
+    blocks = by_line(reading.blocks)
+    metadata = _with_head(reading.metadata, blocks)
+    told = {} if sidecar_text is None else fields(sidecar_text, "sidecar")
+    metadata = with_fields(with_fields(metadata, told), reading.front_matter)
+    if metadata.kind != "other" or any(
+        key.strip().lower() == "kind" for key in (*told, *reading.front_matter)
+    ):
+        return metadata
+    return replace(metadata, kind=kind_of(metadata, head_of_paper(blocks), reading.blocks))
 
 
 def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
@@ -40,13 +49,19 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     author = metadata.author or author_of(blocks)
     title = metadata.title
     publisher = metadata.publisher
+    day = metadata.date or date_of(blocks)
     if not is_mail:
         publisher = publisher or whole_body(metadata.author or "") or publisher_of(blocks)
         author = metadata.author if publisher and whole_body(author or "") else author
+        imprint = read_imprint(blocks, title)
+        publisher, author = publisher or imprint.publisher, author or imprint.author
+        title, publisher = title_and_body(title, publisher, head_of_paper(blocks))
+        day = day or imprint.date
     if title is None or whole_body(title) is not None:
         title = record_title(blocks) or subject_of(blocks) or title
     kind: Kind = "response" if publisher and not is_mail and is_release(blocks) else metadata.kind
-    day = metadata.date or date_of(blocks)
+    author = without_honours(author) if author else None
+    title = proper_title(title) if title and not is_mail else title
     return replace(metadata, title=title, publisher=publisher, author=author, date=day, kind=kind)
 
 
@@ -55,6 +70,7 @@ def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Me
     if metadata.title:
         return metadata
     heading = first_heading(blocks)
+    heading = proper_title(heading) if heading else None
     name, source = (heading, "first heading") if heading else (_file_title(blocks, file_name), FILE_NAME)
     return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
 

@@ -1,15 +1,21 @@
 """What a text calls itself at its head: the title of a record, the subject of a letter, the first heading."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.metadata.bylines import author_of
-from ingest.metadata.head_lines import HEAD, day_of_record_at, head_of, rest_of, whole_body
+from ingest.metadata.dates import without_day_and_time
+from ingest.metadata.head_lines import CAPITALS, HEAD, day_of_record_at, head_of, rest_of, whole_body
+from ingest.metadata.imprint_lines import is_laid, is_masthead
+from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
 from ingest.text.reading import Block
 from ingest.text.release import only_says_release
 from ingest.text.signatures import greets, is_short
 from rag.text.dates import dates
 from rag.text.lexicon.tables import words
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_PLACE = 5  # words
 _CONCERNS = words("letter_words", "concerns")
 _HEADINGS = 6  # blocks
 _LONGEST_HEADING = 20  # words
@@ -51,16 +57,59 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     head = blocks[: _HEADINGS + 2]
     greeting = next((at for at, block in enumerate(head_of(blocks)) if greets(block.text)), None)
     found = [
-        block.text
+        text
         for block in head
         if block.role == "heading"
-        and len(block.text.split()) <= _LONGEST_HEADING
-        and not names_no_title(block.text)
+        for text in (block.lines() if any(map(_is_of_day, block.lines())) else (block.text,))
+        if len(text.split()) <= _LONGEST_HEADING and not names_no_title(text)
     ]
-    other = next((each for each in found if whole_body(each) is None), None)
+    proper = [each for each in found if whole_body(each) is None]
+    best = (each for each in proper if not (is_masthead(each) or only_tells_series(each) or _is_of_day(each)))
+    other = next(best, None) or next(iter(proper), None)
     if greeting is not None and found and found[0] != other:
         return None
     return other or next(iter(found), None)
+
+
+def proper_title(title: str) -> str:
+    """The title of a record without where and when it was made: "Hearing on buses, Corn Hall, 3 May 2019"."""
+    if "official" not in kinds_named(title):
+        return title
+    title = _IN_BRACKETS.sub("", title)
+    found = dates(title)
+    if len(found) != 1 or found[0].day is None:
+        return title
+    before = without_day_and_time(title[: found[0].start], "").rstrip()
+    pieces = re.split(r"\s*,\s*", before.rstrip(" ,|–—"))
+    if before.endswith(tuple(",|–—")):
+        while len(pieces) > 1 and CAPITALS.fullmatch(pieces[-1]) and len(pieces[-1].split()) <= _PLACE:
+            pieces.pop()
+        if len(" ".join(pieces).split()) > _FEWEST:
+            return ", ".join(pieces)
+    return title
+
+
+def title_and_body(
+    title: str | None, body: str | None, lines: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """The title, and the body of what it reports on itself each year: "Friends of Holt: annual report 2019"."""
+    if title is None:
+        return title, body
+    name, colon, behind = title.partition(": ")
+    if colon and opens_yearly(behind) and CAPITALS.fullmatch(name):
+        return title, body or name
+    below = lines[1] if len(lines) > 1 and lines[0] == title else ""
+    if opens_yearly(below) and CAPITALS.fullmatch(title):
+        return below, body or title
+    return title, body
+
+
+def _is_of_day(text: str) -> bool:
+    """Whether a line opens with its day, or with words as "Tabled on"."""
+    found = next(iter(dates(text)), None)
+    if found is None:
+        return False
+    return not without_day_and_time(text[: found.start], "").strip() or is_laid(text)
 
 
 def names_no_title(text: str) -> bool:

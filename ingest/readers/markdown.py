@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ingest.metadata.front_matter import split_front_matter
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
-from ingest.text.reading import Block, FileContent
+from ingest.text.reading import Block, FileContent, starts_of
 from rag.types import Metadata, Role
 
 if TYPE_CHECKING:
@@ -54,13 +54,14 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
             case "html_block":
                 yield from _of_html(token.content)
             case "inline":
-                text = one_line(_plain(token))
+                lines = list(filter(None, map(one_line, _plain(token).split("\n"))))
+                text = " ".join(lines)
                 apart = not lists and row is None and _is_bold(token)
                 role: Role = "heading" if heading or apart else "item" if lists else "body"
                 if row is not None:
                     row.append(text)
                 elif text:
-                    yield Block(text, role)
+                    yield Block(text, role, line_starts=starts_of(lines))
 
 
 def _is_bold(token: "Token") -> bool:
@@ -76,7 +77,7 @@ def _plain(token: "Token") -> str:
     parts = []
     for child in token.children or []:
         if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts.append("\n")
         elif child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
     return "".join(parts)

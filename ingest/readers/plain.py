@@ -12,7 +12,7 @@ from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
 from ingest.text.furniture import mark_furniture
-from ingest.text.reading import Block, FileContent
+from ingest.text.reading import Block, FileContent, starts_of
 from rag.types import Metadata
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■□–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -47,7 +47,7 @@ def read_plain(content: bytes) -> FileContent:
 
 def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | None:
     """The mails of a text that was copied from a mail program; None if it is no such text."""
-    from ingest.readers.mail.heads import heads_of
+    from ingest.readers.mail.heads import bare_subject, heads_of
     from ingest.readers.mail.lines import lines_of_text
     from ingest.readers.mail.thread import blocks_of_thread
 
@@ -59,7 +59,8 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | No
     metadata = Metadata()
     if first is not None and not first.below:
         extra = {"sender": first.author, "speaker": first.author} if first.author else {}
-        metadata = Metadata(first.subject, author=first.author or None, date=first.date, extra=extra)
+        subject = bare_subject(first.subject or "") or None
+        metadata = Metadata(subject, author=first.author or None, date=first.date, extra=extra)
     return FileContent(blocks_of_thread(lines, None, heads), metadata, front_matter)
 
 
@@ -164,7 +165,8 @@ def _unbulleted(line: str, bullet: re.Match[str] | None) -> str:
 
 
 def _block(lines: Sequence[str], item: bool) -> Block:
-    return Block(one_line(" ".join(lines)), "item" if item else "body")
+    told = list(filter(None, map(one_line, lines)))
+    return Block(" ".join(told), "item" if item else "body", line_starts=starts_of(told))
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

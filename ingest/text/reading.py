@@ -6,8 +6,9 @@ with blank lines into one text before a `Document` is made; no character changes
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
 from rag.text.sentences import spans
 from rag.types import Manner, Metadata, Page, Role, Sentence
@@ -27,6 +28,7 @@ class Block:
 
     `breaks` says where in its text each next page begins, for a paragraph that continues over a page break. `cells` are
     those of a row of a sheet ("A14:F14"), or of the whole sheet for its heading.
+    `line_starts` are where its further lines begin, for a paragraph whose file breaks its lines.
     `speaker` and `date` are who wrote it and the ISO day, where they are not the document's: an earlier mail in a mail,
     a letter to the editor. A speaker of "" is somebody whom the file does not name. `quoted`: it is set as a quotation,
     without quotation marks, and its sentences are `direct` until attribution finds who says them.
@@ -40,6 +42,12 @@ class Block:
     date: str | None = None
     quoted: bool = False
     cells: str | None = None
+    line_starts: tuple[int, ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """Its text, line by line as in the file."""
+        ends = (*self.line_starts, len(self.text) + 1)
+        return tuple(self.text[left : right - 1] for left, right in pairwise((0, *ends)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,11 @@ class FileContent:
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[str, ...] = ()
     layout: bytes = b""  # positions of words on the pages, see ingest/text/word_positions.py
+
+
+def starts_of(lines: Sequence[str]) -> tuple[int, ...]:
+    """Where the lines behind the first begin in the text that they make with blanks between."""
+    return tuple(accumulate(len(line) + 1 for line in lines[:-1]))
 
 
 def text_of(blocks: tuple[Block, ...]) -> str:

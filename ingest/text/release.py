@@ -11,6 +11,9 @@ from rag.text.lexicon.tables import alternatives, words
 _HEAD = 6  # blocks
 _LONGEST = 20  # words of such a line
 _RELEASE = re.compile(rf"\b(?:{alternatives(words('letter_words', 'release'))})\b", re.IGNORECASE)
+_OPENING = 2  # paragraphs
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)+")
+_ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\s+", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
 
 
@@ -26,10 +29,28 @@ def with_issuer(reading: FileContent) -> FileContent:
     lines = _head(reading.blocks)
     own = [text for text in lines if _RELEASE.search(text)]
     parts = [
-        part for text in [*own, *lines] for part in _PARTS.split(text) if not _RELEASE.fullmatch(part.strip())
+        _ISSUED.sub("", part.strip())
+        for text in [*own, *lines]
+        for part in _PARTS.split(text)
+        if not _RELEASE.fullmatch(part.strip())
     ]
-    body = body_named(parts) if own else None
+    body = (body_named(parts) or _body_that_opens(reading.blocks)) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
+
+
+def _body_that_opens(blocks: Sequence[Block]) -> str | None:
+    """The body with whose name a heading begins, as the first paragraphs give it in full: "Acme Mills Ltd today"."""
+    headings = [each.text for each in blocks[:_HEAD] if each.role == "heading"]
+    paragraphs = [each.text for each in blocks if len(each.text.split()) > _LONGEST][:_OPENING]
+    for heading in headings:
+        name = _NAME.match(heading)
+        if name is None or heading.isupper():
+            continue
+        for text in paragraphs:
+            full = _NAME.match(text, at) if (at := text.find(name[0])) >= 0 else None
+            if full is not None and (body := body_named([full[0]])) is not None:
+                return body
+    return None
 
 
 def only_says_release(text: str) -> bool:

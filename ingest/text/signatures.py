@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _APART = re.compile(r"\s*[,|·•]\s*|\s+[/–—-]\s+")  # body, department and address in a letterhead
 _CAPITALS_ALONE = 3  # words in capitals of a name that goes on in no others
 _BODIES = words("body_names")
-_OFFICES = words("titles") | words("speaking_nouns", "role")
+_OFFICES = words("titles") | words("speaking_nouns", "role") | words("imprint_words", "stands_in")
 _SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
 
@@ -59,7 +59,9 @@ def closes(text: str) -> bool:
 def greets(text: str, whom: str = "greets") -> bool:
     """Whether a letter begins with it: "Dear Ms Hill,", "Sir – It is time"; `whom`: "editor" for one to an editor."""
     folded = text.casefold()
-    opening = next((each for each in _openings(whom) if folded.startswith(each)), None)
+    # «Hill & Lee LLP» does not begin with «Hi»
+    begins = (each for each in _openings(whom) if folded.startswith(each))
+    opening = next((each for each in begins if not folded[len(each) : len(each) + 1].isalnum()), None)
     if opening is None:
         return False
     rest = text[len(opening) :].lstrip()

@@ -17,6 +17,7 @@ from ingest.text.signatures import (
     is_short,
     signer,
 )
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import is_person
 from rag.text.quotations.wording import speaks_of_self
 from rag.types import Metadata
@@ -26,6 +27,7 @@ _FOOT = 10  # blocks below its valediction
 _LINES = 5  # of a signature
 _PERSONAL = 2  # paragraphs in the first person of a text that is signed without a valediction
 _WORD = re.compile(r"[^\W\d_]+")
+_CHAMBERS = tuple(words("byline_words", "chamber"))
 _LEAST = 1  # paragraphs of a letter
 
 
@@ -117,7 +119,7 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
             end = behind
             while end < len(blocks) and end < behind + _LINES and is_short(blocks[end]):
                 end += 1
-            lines = [each.text for each in blocks[behind:end]]
+            lines = [line for each in blocks[behind:end] for line in each.lines()]
             name = signer(lines[0]) if lines else ""
             signers = [signer(line) for line in lines if is_named_person(line)]
             if len(signers) > 1:
@@ -134,8 +136,9 @@ def _words(line: str) -> list[str]:
 
 
 def _letterhead(blocks: Sequence[Block], greeting: str) -> list[str]:
-    """The short lines above a greeting, without the address of whom it greets."""
-    lines = [each.text for each in blocks if is_short(each)]
+    """The short lines above a greeting, without the address of whom it greets, and without that of a parliament."""
+    lines = [line for each in blocks if is_short(each) for line in each.lines()]
+    lines = [line for line in lines if not line.casefold().startswith(_CHAMBERS)]
     greeted = _words(greeting)[-1:]
     address = next((at for at, line in enumerate(lines) if _words(line)[-1:] == greeted), len(lines))
     return lines[:address]

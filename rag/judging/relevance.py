@@ -6,8 +6,8 @@ it, and the best of them without that sentence too; the mean of both logits orde
 question names a speaker, his or her sentences are read with the name: first .64 to .66, in three .84 to .86 over
 eight sets of affairs.
 
-What else speaks for a sentence joins in the order with learned weights: the place of its document among those found, the
-figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
+What else speaks for a sentence joins in the order with learned weights: the place of its document among those found,
+the figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -40,6 +40,10 @@ _ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _AUTOMATIC = re.compile(rf"\s*(?:{alternatives(words('mail_words', 'automatic'))})\b", re.IGNORECASE)
 _NAME = re.compile(rf"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:[A-ZÀ-Þ(][\w’'.)-]*|{_LINK}))*")
 
+_ANSWERS = re.compile(
+    rf"(?:(?:{alternatives(words('mail_words', 'answers'))})(?:\[\d{{1,3}}\])?\s*:\s*)+", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -54,6 +58,11 @@ class Head:
     date: str | None = None
     subject: str | None = None
     below: bool = False
+
+
+def bare_subject(subject: str) -> str:
+    """The subject without what programs put before it: "RE: FW: Pier lights"."""
+    return _ANSWERS.sub("", subject, count=1) if _ANSWERS.match(subject) else subject
 
 
 def heads_of(lines: Sequence[MailLine]) -> list[Head]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.metadata.dates import iso_date
-from ingest.readers.mail.heads import writer_of
+from ingest.readers.mail.heads import bare_subject, writer_of
 from ingest.readers.mail.lines import MailLine, lines_of_html, lines_of_text
 from ingest.readers.mail.thread import blocks_of_thread
 from ingest.text.clean import clean
@@ -44,7 +44,7 @@ def reading_of(message: Mail) -> FileContent:
     return FileContent(
         (*title, *shown, *blocks_of_thread(_lines(message), sender)),
         Metadata(
-            title=subject or None,
+            title=bare_subject(subject) or None,
             author=sender,
             date=iso_date(message.head.get("Date", "")),
             extra={name: value for name, value in people.items() if value},

@@ -5,8 +5,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.metadata.bylines import labelled_names
-from ingest.metadata.head_lines import is_press, whole_body
-from ingest.metadata.people import people_of
+from ingest.metadata.head_lines import CAPITALS, is_press, whole_body
+from ingest.metadata.people import people_of, shows_people
 from ingest.metadata.placeholders import named_author, named_title
 from ingest.text.clean import one_line
 from ingest.text.signatures import body_named
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAIL = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
-_MARKED = "//*[contains(@class,'byline') or contains(@class,'author') or @rel='author' or @itemprop='author']"
+_MARKED = (
+    "//*[contains(@class,'byline') or contains(@class,'author') or contains(concat(' ',@class,' '),' by ')"
+    " or @rel='author' or @itemprop='author']"
+)
 _HOME = "//a[@href='/' or @rel='home']"
 _OPINION = "OpinionNewsArticle"  # of schema.org
 _DATA = "//script[@type='application/ld+json']"
@@ -53,7 +56,21 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
     # «Pier lights: your questions | Holt Harbour Board»: the window names the body, or the paper, last.
     home = {one_line(str(link.text_content())) for link in page.xpath(_HOME)}
     names = reversed(_window(page)[1:])
-    return next((name for name in names if name in home or whole_body(name) or is_press(name)), None)
+    text = one_line(" ".join(map(str, page.xpath("//body//p//text()"))))
+    return next(
+        (
+            name
+            for name in names
+            if name in home or whole_body(name) or is_press(name) or _is_named(name, text)
+        ),
+        None,
+    )
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether it is a name of several words in capitals, of nobody, that the text of the page gives too."""
+    is_name = 1 < len(name.split()) <= _LONGEST_PUBLISHER // 2 and CAPITALS.fullmatch(name) is not None
+    return is_name and name in text and not shows_people(name)
 
 
 def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:

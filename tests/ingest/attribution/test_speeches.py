@@ -496,3 +496,8 @@ def test_all_paragraphs_of_a_quotation_that_is_set_apart_are_one_speakers() -> N
     found = with_speakers(sentences, attribute(text, sentences, HERALD), HERALD)
     assert [each.speaker for each in found] == ["The Herald", "Jo Hill", "Jo Hill", "The Herald"]
     assert [each.manner for each in found] == ["voice", "direct", "direct", "voice"]
+
+
+def test_the_report_that_an_answer_is_given_to_is_not_the_answer() -> None:
+    own = Metadata(publisher="Holt Town Council", kind="response")
+    assert of("Your report says that the weir is unsafe.", "weir", own).speaker != "Holt Town Council"

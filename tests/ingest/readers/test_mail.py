@@ -47,7 +47,7 @@ def test_the_head_stands_above_the_body_and_in_the_metadata() -> None:
         "Please use them with care.",
     ]
     metadata = reading.metadata
-    assert metadata.title == "Re: the figures you asked for – part 2"
+    assert metadata.title == "the figures you asked for – part 2"
     assert metadata.author == "Zoë Ångström"
     assert metadata.date == "2015-04-29"
     assert metadata.extra["sender"] == "Zoë Ångström <zoe@council.example>"
