@@ -24,7 +24,9 @@ _WITHIN = 5.0  # logits below the best
 _GAP = 1.5  # logits between two sentences in order of relevance, where the points end
 _LEAST = -3.0  # the logit of a point, whatever the best is
 _OF_A_LIST = 3.0  # logits that a whole list may lie below the best sentence
-_AS_MANY = 3.0  # logits for a list that has as many items as are asked for: "the four options"
+_AS_MANY = (
+    6.0  # logits for a list with as many items as are asked for ("the four options"), if it is to the point
+)
 _SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
@@ -83,7 +85,9 @@ def _best_list(
         figure.value for figure in figures(reading.query.meant) if not figure.unit and figure.value > 1
     }
     told = [(of_items[place(each)], each.relevance or 0.0) for each in read if place(each) in of_items]
-    weighed = [(one, logit + _AS_MANY * (len(one.items) in counted)) for one, logit in told]
+    weighed = [
+        (one, logit + _AS_MANY * (logit >= _LEAST and len(one.items) in counted)) for one, logit in told
+    ]
     return max(weighed, key=itemgetter(1))
 
 

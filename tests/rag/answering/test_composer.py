@@ -12,6 +12,11 @@ from rag.types import Answer
 _PAPERS = {
     "audit": ("Harrow Audit", "report", "The audit found that the Quay Trust lost 14 boats in 2016."),
     "trust": ("Quay Trust", "response", "We reject the audit. We lost no boats in 2016, and none later."),
+    "notice": (
+        "Quay Trust",
+        "official",
+        "You pay for a berth at the quay in the harbour office, in cash or by card.",
+    ),
     "herald": (
         "The Herald",
         "article",
@@ -28,7 +33,7 @@ def ask(
     for name, (publisher, kind, text) in _PAPERS.items():
         (folder / f"{name}.md").write_text(
             f"---\ntitle: The boats of the quay, {name}\npublisher: {publisher}\nauthor: Ida Bexley\n"
-            f"date: 2017-01-0{len(name) - 3}\nkind: {kind}\n---\n{text}\n"
+            f"date: 2017-01-0{len(name) - 2}\nkind: {kind}\n---\n{text}\n"
         )
     pipeline = service_over(folder).pipeline
     return lambda question: pipeline.answer(Question(question, alone=True))
@@ -49,3 +54,12 @@ def test_every_sentence_of_a_draft_is_its_document_s_own(ask: Callable[[str], An
     found = ask("How many boats were lost?")
     assert found.citations
     assert all(any(each.quote in text for _, _, text in _PAPERS.values()) for each in found.citations)
+
+
+def test_how_the_asker_is_served_is_answered_where_a_paper_tells_it_and_advice_is_not_given(
+    ask: Callable[[str], Answer],
+) -> None:
+    told = ask("how would i pay for a berth at the quay")
+    assert any("harbour office" in each.quote for each in told.citations)
+    advice = ask("Should I divorce my husband?")
+    assert (advice.status, advice.reason) == ("not_in_documents", "out_of_scope")

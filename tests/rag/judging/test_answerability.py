@@ -69,6 +69,16 @@ def test_an_actor_without_a_capital_that_stands_nowhere_is_missing_too(rarity: R
     assert missing_names(asked, [], [hit(HELD[0])]) == ("the coastguard",)
 
 
+def test_what_a_named_speaker_said_is_not_known_and_what_a_described_one_said_may_be_there(
+    rarity: Rarity,
+) -> None:
+    best = evidence(HELD[0], 2.6, cosine=0.8, relevance=6.0)
+    named = judge(ask("What did Captain Birdseye say about the pier?", rarity), [best], [best.hit])
+    described = judge(ask("what did the coastguard say about the pier", rarity), [best], [best.hit])
+    assert named.verdict == "none"
+    assert (described.verdict, described.missing) == ("partial", ("the coastguard",))
+
+
 def test_a_name_that_metadata_holds_is_not_missing(rarity: Rarity) -> None:
     asked = ask("What did The Herald say of Una Strand?", rarity)
     assert missing_names(asked, [], [hit(HELD[0], metadata=HERALD)]) == ()
