@@ -36,6 +36,7 @@ _ALL = (
 _NAMED_ONLY = {
     "calibrate": "calibrate",
     "ordering": "ordering",
+    "sentences": "sentences",
     "finetuning": "finetuning.teaching",
     "load": "load",
     "scale": "scale",

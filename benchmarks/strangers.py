@@ -1,4 +1,4 @@
-"""Whole answers over two affairs by writers who had not seen the program: `python -m benchmarks strangers [--held]`.
+"""Whole answers over affairs by writers who had not seen the program: `python -m benchmarks strangers [--taught]`.
 
 `data/strangers/NAME` has an affair's papers and its questions, one a line, typed as people type:
 
@@ -8,7 +8,9 @@
     need        "any" of them, or "all": lists, summaries, orders of events, comparisons
     half        "dev", or "held": of those nothing is learned, and nobody who builds reads them
 
-Nothing is taught on these papers. `--show` prints the questions of the first half with their answers.
+Nothing is taught on these papers. With `--taught` it is asked over the eight affairs of `data/taught`, with lists and
+summaries over four of them: what encoders and weights were taught with, to build on and not to boast with. `--show`
+prints the questions of the first half with their answers.
 """
 
 import json
@@ -25,8 +27,12 @@ from benchmarks.report import show
 from harness.asking import touches
 from rag.service import Service
 
-FOLDER = Path(__file__).parent / "data" / "strangers"
-AFFAIRS = tuple(sorted(each.name for each in FOLDER.iterdir()))
+_DATA = Path(__file__).parent / "data"
+_FOLDERS = {each.name: each for kind in ("strangers", "taught") for each in sorted((_DATA / kind).iterdir())}
+AFFAIRS, TAUGHT = (
+    tuple(name for name, folder in _FOLDERS.items() if folder.parent.name == kind)
+    for kind in ("strangers", "taught")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,23 @@ class AnsweredQuestion:
 
 def questions(affair: str) -> list[dict[str, Any]]:
     """The rows of an affair's file."""
-    lines = (FOLDER / affair / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (_FOLDERS[affair] / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def papers(affair: str) -> Path:
+    """The folder of an affair's papers."""
+    return _FOLDERS[affair] / "papers"
 
 
 def opened(affair: str) -> AbstractContextManager[Service]:
     """A service over an affair's papers."""
-    return library(f"strangers-{affair}", [FOLDER / affair / "papers"])
+    return library(f"{_FOLDERS[affair].parent.name}-{affair}", [papers(affair)])
 
 
 def main() -> int:
     found: dict[tuple[str, str], list[AnsweredQuestion]] = {}
-    for affair in AFFAIRS:
+    for affair in TAUGHT if given("taught") else AFFAIRS:
         with opened(affair) as service:
             for row in questions(affair):
                 answered = AnsweredQuestion(row, ask(service, row["question"]))
@@ -71,7 +82,12 @@ def main() -> int:
     measured = list(map(measures, found.values()))
     rows = [[name, *(each[name] for each in measured)] for name in measured[0]]
     count = sum(map(len, found.values()))
-    show("strangers", f"{heading('Papers of strangers', f'{count} questions')}\n\n{table(columns, rows)}")
+    name = "Affairs that were taught with" if given("taught") else "Papers of strangers"
+    told = f"{heading(name, f'{count} questions')}\n\n{table(columns, rows)}"
+    if given("taught"):
+        print(told)
+    else:
+        show("strangers", told)
     for (_, half), several in found.items():
         for each in several if given("show") and half == "dev" else ():
             print_answer(each.row["question"], f"{each.row['id']} {each.row['expect']}", each.answer)
@@ -91,7 +107,7 @@ def measures(found: Sequence[AnsweredQuestion]) -> dict[str, str]:
     return {
         "a sentence that answers comes first": share(sum(any(each[:1]) for each in one), len(one)),
         "among three": share(sum(any(each[:3]) for each in one), len(one)),
-        "sentences of lists and summaries": f"{sum(several) / len(several):.3f}",
+        "sentences of lists and summaries": f"{sum(several) / len(several):.3f}" if several else "",
         "answered, called so": called("answered", "answered"),
         "called partial": called("partial", "answered"),
         "refused": called("not_in_documents", "answered"),

@@ -51,9 +51,9 @@ def test_about_half_of_the_questions_are_near_misses(found: dict[str, list[Paper
         assert 0.4 < answered < 0.8, name
 
 
-@pytest.mark.parametrize("affair", strangers.AFFAIRS)
+@pytest.mark.parametrize("affair", [*strangers.AFFAIRS, *strangers.TAUGHT])
 def test_the_gold_of_strangers_stands_in_their_papers(affair: str) -> None:
-    papers = strangers.FOLDER / affair / "papers"
+    papers = strangers.papers(affair)
     for row in strangers.questions(affair):
         assert bool(row["gold"]) == (row["expect"] != "not_found") or row["expect"] == "partial"
         assert all((papers / name).is_file() for name, _ in row["gold"])
