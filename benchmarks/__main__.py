@@ -36,6 +36,7 @@ _ALL = (
 _NAMED_ONLY = {
     "calibrate": "calibrate",
     "ordering": "ordering",
+    "lists": "lists",
     "sentences": "sentences",
     "finetuning": "finetuning.teaching",
     "load": "load",

@@ -4,7 +4,7 @@ counts in running text ("I have three requests. First, … Secondly, …").
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from rag.text.lexicon import tables as lexicon
@@ -18,6 +18,7 @@ _FEWEST_ITEMS, _MOST_ITEMS = 2, 20  # of a list that is looked for
 _NUMBERED = re.compile(
     r"^\W*(?:[^\W\d_]?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z]|[A-Z][a-z]+ \d{1,3}\s?[:.–—-]\s)"
 )
+_PARAGRAPH = re.compile(r"^\W*\d{1,2}(?:\.\d{1,3}){1,3}")  # "7.3 The owner shall"
 _LISTED = ("item", "body")
 _NEW_PARAGRAPH = 2  # characters between two sentences, at least
 _ORDINALS = {
@@ -25,10 +26,16 @@ _ORDINALS = {
     for entry in lexicon.entries("number_words")
     if "ordinal" in entry.tags
 }
+_ARTICLE, _IS = (
+    lexicon.alternatives(lexicon.words("stop_words", "article")),
+    lexicon.phrases("role_words", "is"),
+)
+_ORDINAL = lexicon.alternatives(_ORDINALS)
 _COUNTED = re.compile(
-    rf"\W*(?P<ordinal>{lexicon.alternatives(_ORDINALS)})(?:ly\b|,)", re.IGNORECASE
-)  # "First, ", "Secondly "
-_SENTENCES_OF_AN_ITEM = 4  # of what is counted in running text
+    rf"\W*(?:(?P<ordinal>{_ORDINAL})(?:ly\b|,)|(?:{_ARTICLE})\s+(?P<named>{_ORDINAL})\s+(?:{_IS})\b)",
+    re.IGNORECASE,
+)  # "First, ", "Secondly ", "The third was"
+_SENTENCES_OF_AN_ITEM = 8  # of what is counted in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,11 @@ class SourceList:
         return self.items if self.lead.sentence.role == "heading" else (self.lead, *self.items)
 
     @property
-    def begun(self) -> Evidence:
-        """Its first items after the line that opens it, as one text to be read."""
-        opening = " ".join(each.text for each in self.items[:_FEWEST_ITEMS])
-        return replace(self.items[0], text=f"{self.lead.text.rstrip(':')}: {opening}", before="")
+    def is_section(self) -> bool:
+        """Are these the paragraphs of a section, numbered through ("4.1", "4.2") under its heading?"""
+        return self.lead.sentence.role == "heading" and all(
+            _PARAGRAPH.match(each.text) for each in self.items
+        )
 
 
 def listed(evidence: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
@@ -84,12 +92,10 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     own = sorted(sentences, key=lambda each: each.sentence.start)
     yield from _counted(own)
     for number, lead in enumerate(own):
-        if lead.sentence.role == "heading":
-            items = tuple(_numbered(own[number + 1 :]))
-        elif lead.text.rstrip().endswith(":"):
-            items = tuple(_items(own[number + 1 :]))
-        else:
-            continue
+        below = own[number + 1 :]
+        items = tuple(_numbered(below)) if lead.sentence.role == "heading" else ()
+        if not items and (lead.sentence.role != "item" or lead.text.rstrip().endswith(":")):
+            items = tuple(_items(below))
         if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
             yield SourceList(lead, items)
 
@@ -113,7 +119,7 @@ def _counted(own: Sequence[Evidence]) -> Iterator[SourceList]:
 
 def _ordinal(each: Evidence) -> int | None:
     found = _COUNTED.match(each.text)
-    return _ORDINALS[found["ordinal"].casefold()] if found else None
+    return _ORDINALS[(found["ordinal"] or found["named"]).casefold()] if found else None
 
 
 def _items(own: Iterable[Evidence]) -> Iterator[Evidence]:

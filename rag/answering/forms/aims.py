@@ -8,7 +8,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import words
 
 _ATTACKS, _DEFECTS = lexicon.words("aimed_words", "attack"), lexicon.words("aimed_words", "defect")
-_TOWARDS = lexicon.words("aimed_words", "towards")
+_TOWARDS = lexicon.words("aimed_words", "towards") | lexicon.words("aimed_words", "bids")
 _SKIPPED = lexicon.words("stop_words", "determiner") | lexicon.words("stop_words", "article")
 _TIMES = lexicon.words("period_words", "event")
 _OF = "of"

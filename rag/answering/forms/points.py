@@ -1,7 +1,8 @@
 """A list: every distinct point once, in the order of its source, as many as there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import itemgetter
 
 from rag.answering.compose import Draft
@@ -12,21 +13,31 @@ from rag.answering.lists import SourceList, listed, lists_in
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen, told_values
 from rag.judging.reading import Reading
+from rag.judging.relevance import places_of
 from rag.parties.parties import Parties
 from rag.text.quantities import figures
+from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
 _PASSAGES = 24
-_DOCUMENTS = 6  # in which lists are looked for
+_DOCUMENTS = 6  # of the best sentences, and of whoever is named, in which lists are looked for
 _READ = 40  # sentences that the encoder reads
 _MOST = 12
 _WITHIN = 5.0  # logits below the best
 _GAP = 1.5  # logits between two sentences in order of relevance, where the points end
 _LEAST = -3.0  # the logit of a point, whatever the best is
-_OF_A_LIST = 3.0  # logits that a whole list may lie below the best sentence
-_AS_MANY = (
-    6.0  # logits for a list with as many items as are asked for ("the four options"), if it is to the point
-)
+_OF_ANOTHER = 2.0  # log odds against a list that somebody else gives than is asked
+_UNREAD = -11.0  # the lowest logit that there is
+_WEIGHTS = {
+    "cosine of its lead": 3.42,
+    "best cosine of an item": 4.92,
+    "words of its lead and heading": 11.14,
+    "numbered paragraphs of a section": -3.32,
+    "as many as are asked for": 0.85,
+    "place of its document": 1.60,
+    "best relevance of an item": 0.18,
+    "bias": -4.59,
+}
 _SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
@@ -54,41 +65,53 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
 
 
 def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
-    """A list that a document gives, where it is about as relevant as the best sentence; else nothing. One that somebody
-    else gives than is asked has to be more relevant."""
-    documents = sorted({id for source in aimed.sources for id in source.documents})
-    found = _best_list(reading, documents, material)
-    best = reading.evidence[0].relevance
-    if found is None or best is None:
-        return ()
-    told, relevance = found
-    own = all(aimed.may_make(each.sentence.speaker) for each in told.whole)
-    return told.whole if relevance >= max(best - _OF_A_LIST * own, _LEAST) else ()
-
-
-def _best_list(
-    reading: Reading, documents: Iterable[str], material: Material
-) -> tuple[SourceList, float] | None:
-    """The list that is most relevant to a question, and its relevance in logits, with what speaks for it where it has
-    as many items as are asked for; None where nothing is read.
-
-    Looked for in the documents of the best sentences, and in these besides.
+    """A list that a document gives, where it is likely to be the one that is asked for; else nothing. One that somebody
+    else gives than is asked has to be likelier.
     """
-    likely = [each.hit.passage.document_id for each in reading.evidence]
-    wanted = list(dict.fromkeys([*documents, *likely]))[:_DOCUMENTS]
-    lists = [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
-    read = material.read(reading.asked.text, [one.begun for one in lists])
-    if not read or read[0].relevance is None:
-        return None
-    of_items = {place(one.items[0]): one for one in reversed(lists)}  # the first stands
+    if reading.evidence[0].relevance is None:
+        return ()
+    weighed = [
+        (told, odds(signs(told, reading)) - _OF_ANOTHER * (not _may_make(aimed, told)))
+        for told in source_lists(reading, aimed, material)
+    ]
+    best = max(weighed, key=itemgetter(1), default=None)
+    return best[0].whole if best is not None and best[1] >= 0 else ()
+
+
+def _may_make(aimed: Aims, told: SourceList) -> bool:
+    return all(aimed.may_make(each.sentence.speaker) for each in told.whole)
+
+
+def source_lists(reading: Reading, aimed: Aims, material: Material) -> list[SourceList]:
+    """The lists in the documents of the best sentences, and in those of whoever is asked about."""
+    documents = sorted({id for source in aimed.sources for id in source.documents})
+    likely = dict.fromkeys(each.hit.passage.document_id for each in reading.evidence)
+    wanted = dict.fromkeys([*islice(likely, _DOCUMENTS), *documents[:_DOCUMENTS]])
+    return [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
+
+
+def signs(told: SourceList, reading: Reading) -> Mapping[str, float]:
+    """What tells whether a list is the one that a question asks for, each by its name."""
+    first = told.items[0]
+    read = {place(each): each.relevance for each in reading.evidence if each.relevance is not None}
     counted = {
         figure.value for figure in figures(reading.query.meant) if not figure.unit and figure.value > 1
     }
-    told = [(of_items[place(each)], each.relevance or 0.0) for each in read if place(each) in of_items]
-    weighed = [
-        (one, logit + _AS_MANY * (logit >= _LEAST and len(one.items) in counted)) for one, logit in told
-    ]
-    return max(weighed, key=itemgetter(1))
+    over = told.lead.stems | telling_stems(first.heading)
+    return {
+        "cosine of its lead": told.lead.cosine,
+        "best cosine of an item": max(each.cosine for each in told.items),
+        "words of its lead and heading": reading.asked.share(over),
+        "numbered paragraphs of a section": float(told.is_section),
+        "as many as are asked for": float(len(told.items) in counted),
+        "place of its document": places_of(reading.hits).get(place(first)[0], 0.0),
+        "best relevance of an item": max(read.get(place(each), _UNREAD) for each in told.items),
+    }
+
+
+def odds(found: Mapping[str, float]) -> float:
+    """The log odds that it is, learned by `python -m benchmarks lists` over 39 questions of five affairs."""
+    return _WEIGHTS["bias"] + sum(_WEIGHTS[name] * value for name, value in found.items())
 
 
 def _items_around(reading: Reading, material: Material) -> list[Evidence]:

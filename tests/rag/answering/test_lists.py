@@ -4,7 +4,7 @@ import pytest
 from pieces import evidence
 
 from rag.answering.lists import listed, lists_in
-from rag.types import Evidence
+from rag.types import Evidence, Role
 
 LEAD = "We ask for three things:"
 
@@ -71,7 +71,27 @@ def test_a_list_stands_under_the_line_or_the_numbered_heading_that_opens_it() ->
     after = evidence("The club is small.", start=2000)
     found = list(lists_in([lead, *items, heading, *numbered, after]))
     assert [each.whole for each in found] == [(lead, *items), tuple(numbered)]
-    assert found[0].begun.text == "The club asks for: a new roof an open door"
+    assert not any(each.is_section for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), [("We put two requests to you.", "body"), ("What we ask", "heading")]
+)
+def test_a_line_without_a_colon_and_a_heading_open_a_list_too(text: str, role: Role) -> None:
+    lead = evidence(text, role=role)
+    items = [
+        evidence(each, start=90 + 40 * n, role="item")
+        for n, each in enumerate(["a new roof", "an open door"])
+    ]
+    (found,) = lists_in([lead, *items, evidence("The club is small.", start=900)])
+    assert found.items == tuple(items)
+
+
+def test_the_numbered_paragraphs_of_a_section_are_known() -> None:
+    heading = evidence("4. Workforce", role="heading")
+    several = [evidence(f"4.{n} The trust pays {n} doctors.", start=100 * n) for n in (1, 2, 3)]
+    (found,) = lists_in([heading, *several])
+    assert found.is_section
 
 
 @pytest.mark.parametrize(
