@@ -26,7 +26,8 @@ _PAGES = re.compile(
 _PAPERS = words("imprint_words", "paper")
 _FIRMS = words("imprint_words", "firm")
 _SERIES = words("paper_kinds", "series")
-_RANK: tuple[Kind, ...] = ("official", "research", "response", "report", "article")
+_OF_BODIES: tuple[Kind, ...] = ("official", "research", "response")
+_RANK: tuple[Kind, ...] = (*_OF_BODIES, "report", "article")  # of several that a head names the first
 
 
 def kind_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -> Kind:
@@ -43,16 +44,29 @@ def kind_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -
         return "article" if by_paper else "response" if metadata.author else "other"
     if by_paper and (metadata.author or metadata.date):
         return "article"
+    return _told_kind(metadata, lines) or _kind_by_publisher(metadata, blocks)
+
+
+def _told_kind(metadata: Metadata, lines: Sequence[str]) -> Kind | None:
+    """The kind that the lines of a head name; None where they name none."""
     head = [line for line in lines[:_HEAD] if len(line.split()) <= _LONGEST]
     if any(map(_PAGES.search, head)):
         return "research"
     told = {kind for line in head for kind in kinds_named(line)}
-    if told:
-        kind = next(kind for kind in _RANK if kind in told)
-        return kind if kind != "article" or metadata.author else "other"
-    if publisher and _is_of_questions(blocks):
+    if not told:
+        return None
+    kind = next(kind for kind in _RANK if kind in told)
+    return kind if kind != "article" or metadata.author else "other"
+
+
+def _kind_by_publisher(metadata: Metadata, blocks: Sequence[Block]) -> Kind:
+    """Answers to the public's questions and newsletters are official, but for those of firms."""
+    publisher = metadata.publisher
+    if not publisher:
+        return "other"
+    if _is_of_questions(blocks):
         return "response" if _is_firm(publisher) else "official"
-    return "official" if publisher and not _is_firm(publisher) and _is_newsletter(metadata) else "other"
+    return "official" if not _is_firm(publisher) and _is_newsletter(metadata) else "other"
 
 
 def kinds_named(line: str) -> Iterator[Kind]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from folders import AFFAIR_FOLDER, ROOT
 from loaded import service_of
 
+from rag.embedding.cross_encoder import CrossEncoder
 from rag.overviews.claimants import claims_of
 from rag.overviews.suggestions import WANTED, Suggestions, Unkept, suggest
 from rag.parties.affiliations import bodies
@@ -22,8 +23,8 @@ from rag.storage.stores import Stores
 AFFAIR = AFFAIR_FOLDER / "documents"
 
 
-def _trial(service: Service) -> Pipeline:
-    return Pipeline(service.stores, service.retriever, Unkept(), service.settings.quoted_characters)
+def _trial(service: Service, encoder: CrossEncoder | None = None) -> Pipeline:
+    return Pipeline(service.stores, service.retriever, Unkept(), service.settings.quoted_characters, encoder)
 
 
 def test_each_suggestion_is_answered_and_none_is_kept_as_if_somebody_had_asked_it(
@@ -48,7 +49,7 @@ def test_they_are_what_a_person_would_ask_of_an_affair(service_over: Callable[..
 
 
 def test_what_a_work_says_is_asked_where_the_answer_begins_with_what_it_asserts(
-    service_over: Callable[..., Service],
+    service_over: Callable[..., Service], encoder: CrossEncoder
 ) -> None:
     service = service_over(ROOT / "documents")
     library = service.stores.library
@@ -56,7 +57,7 @@ def test_what_a_work_says_is_asked_where_the_answer_begins_with_what_it_asserts(
     asserted = {(each.document.id, each.sentence.start) for told in works.values() for each in told}
     found = [
         question
-        for question in islice(suggest(library, _trial(service)), 2 * WANTED)
+        for question in islice(suggest(library, _trial(service, encoder)), 2 * WANTED)
         if question.startswith("What does the ")
     ]
     assert "What does the iMPOWER report conclude?" in found
@@ -66,9 +67,11 @@ def test_what_a_work_says_is_asked_where_the_answer_begins_with_what_it_asserts(
         assert (first.document_id, first.start) in asserted, question
 
 
-def test_a_single_filing_is_asked_for_its_figures(service_over: Callable[..., Service], shared: Path) -> None:
+def test_a_single_filing_is_asked_for_its_figures(
+    service_over: Callable[..., Service], encoder: CrossEncoder, shared: Path
+) -> None:
     service = service_over(shared / "eval" / "pdf" / "ULTABEAUTY_2023Q4_EARNINGS.pdf")
-    found = list(islice(suggest(service.stores.library, _trial(service)), WANTED))
+    found = list(islice(suggest(service.stores.library, _trial(service, encoder)), WANTED))
     assert "By how much did net sales increase?" in found
     for question in found:
         first = service.pipeline.answer(Question(question)).citations[0]
