@@ -84,7 +84,8 @@ def _may_make(aimed: Aims, told: SourceList) -> bool:
 
 def source_lists(reading: Reading, aimed: Aims, material: Material) -> list[SourceList]:
     """The lists in the documents of the best sentences, and in those of whoever is asked about."""
-    documents = sorted({id for source in aimed.sources for id in source.documents})
+    held = {entry.document_id for entry in material.held(reading)}  # what passes the filters
+    documents = sorted({id for source in aimed.sources for id in source.documents} & held)
     likely = dict.fromkeys(each.hit.passage.document_id for each in reading.evidence)
     wanted = dict.fromkeys([*islice(likely, _DOCUMENTS), *documents[:_DOCUMENTS]])
     return [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
