@@ -69,7 +69,7 @@ def main() -> int:
                 share(sum(best is not None and bool(each.right[best]) for each, best in wanted), len(wanted)),
                 share(sum(bool(each.right.any()) for each, _ in wanted), len(wanted)),
                 share(
-                    sum(best is not None for each, best in shown if not each.asked), len(shown) - len(asked)
+                    sum(best is not None for each, best in shown if not each.asked), len(shown) - len(wanted)
                 ),
             ]
         )
@@ -95,7 +95,7 @@ def _measured(
     for row in asked:
         reading = reader.read(Query(row["question"]))
         lists = source_lists(reading, aims(row["question"], parties), material)
-        told: list[Mapping[str, float]] = [signs(one, reading) for one in lists]
+        told = signs(lists, reading)
         gold = [sentence for _, sentence in row["gold"]]
         right = [
             bool(gold)

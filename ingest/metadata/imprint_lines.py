@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.metadata.bylines import labelled_names
 from ingest.metadata.dates import without_day_and_time
-from ingest.metadata.head_lines import ASIDE, BYLINE, CAPITALS, CLIENT, RECORD, is_press, whole_body
+from ingest.metadata.head_lines import ASIDE, BYLINE, CAPITALS, CLIENT, HEAD, RECORD, is_press, whole_body
 from ingest.metadata.kinds import ends_as_paper, kinds_named
 from ingest.metadata.people import is_job, people_of, shows_people
 from ingest.text.reading import Block
@@ -14,7 +14,6 @@ from ingest.text.signatures import ends_sentence
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, entries, words
 
-HEAD = 8  # lines
 _LONGEST = 24  # words of a line
 _SENTENCE = 12  # words of a sentence that ends the head
 _LONGEST_BLOCK = 45  # words of a block of which each line is read alone

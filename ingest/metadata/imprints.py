@@ -6,8 +6,8 @@ Such a line says something only where every part of it is of a known sort. Open 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.metadata.head_lines import ASIDE, CLIENT, RECORD
-from ingest.metadata.imprint_lines import HEAD, ImprintLine, head_of_paper, lines_of
+from ingest.metadata.head_lines import ASIDE, CLIENT, HEAD, RECORD
+from ingest.metadata.imprint_lines import ImprintLine, head_of_paper, lines_of
 from ingest.metadata.kinds import kinds_named
 from ingest.text.reading import Block
 from ingest.text.signatures import greets

@@ -13,7 +13,6 @@ from ingest.text.signatures import greets
 from rag.text.lexicon.tables import alternatives, entries, words
 from rag.types import KINDS, Kind, Metadata
 
-_HEAD = 8  # lines
 _LONGEST = 20  # words of a line that tells the kind
 _BESIDE = 7  # words of a part of a line that may end with it
 _QUESTIONS = 3  # headings that ask
@@ -49,7 +48,7 @@ def kind_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -
 
 def _told_kind(metadata: Metadata, lines: Sequence[str]) -> Kind | None:
     """The kind that the lines of a head name; None where they name none."""
-    head = [line for line in lines[:_HEAD] if len(line.split()) <= _LONGEST]
+    head = [line for line in lines if len(line.split()) <= _LONGEST]
     if any(map(_PAGES.search, head)):
         return "research"
     told = {kind for line in head for kind in kinds_named(line)}

@@ -92,12 +92,16 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     own = sorted(sentences, key=lambda each: each.sentence.start)
     yield from _counted(own)
     for number, lead in enumerate(own):
-        below = own[number + 1 :]
-        items = tuple(_numbered(below)) if lead.sentence.role == "heading" else ()
+        items = tuple(_numbered(_after(own, number))) if lead.sentence.role == "heading" else ()
         if not items and (lead.sentence.role != "item" or lead.text.rstrip().endswith(":")):
-            items = tuple(_items(below))
+            items = tuple(_items(_after(own, number)))
         if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
             yield SourceList(lead, items)
+
+
+def _after(own: Sequence[Evidence], number: int) -> Iterator[Evidence]:
+    """The sentences behind one, none of which is looked at before it is wanted."""
+    return (own[at] for at in range(number + 1, len(own)))
 
 
 def _counted(own: Sequence[Evidence]) -> Iterator[SourceList]:

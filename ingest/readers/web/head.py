@@ -56,21 +56,22 @@ def publisher_of(page: "HtmlElement", found: str | None) -> str | None:
     # «Pier lights: your questions | Holt Harbour Board»: the window names the body, or the paper, last.
     home = {one_line(str(link.text_content())) for link in page.xpath(_HOME)}
     names = reversed(_window(page)[1:])
-    text = one_line(" ".join(map(str, page.xpath("//body//p//text()"))))
     return next(
         (
             name
             for name in names
-            if name in home or whole_body(name) or is_press(name) or _is_named(name, text)
+            if name in home or whole_body(name) or is_press(name) or _is_named(name, page)
         ),
         None,
     )
 
 
-def _is_named(name: str, text: str) -> bool:
+def _is_named(name: str, page: "HtmlElement") -> bool:
     """Whether it is a name of several words in capitals, of nobody, that the text of the page gives too."""
     is_name = 1 < len(name.split()) <= _LONGEST_PUBLISHER // 2 and CAPITALS.fullmatch(name) is not None
-    return is_name and name in text and not shows_people(name)
+    if not is_name or shows_people(name):
+        return False
+    return name in one_line(" ".join(map(str, page.xpath("//body//p//text()"))))
 
 
 def author_of(page: "HtmlElement", found: str | None, publisher: str | None) -> str | None:

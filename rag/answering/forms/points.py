@@ -70,9 +70,10 @@ def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evi
     """
     if reading.evidence[0].relevance is None:
         return ()
+    lists = source_lists(reading, aimed, material)
     weighed = [
-        (told, odds(signs(told, reading)) - _OF_ANOTHER * (not _may_make(aimed, told)))
-        for told in source_lists(reading, aimed, material)
+        (told, odds(found) - _OF_ANOTHER * (not _may_make(aimed, told)))
+        for told, found in zip(lists, signs(lists, reading), strict=True)
     ]
     best = max(weighed, key=itemgetter(1), default=None)
     return best[0].whole if best is not None and best[1] >= 0 else ()
@@ -91,27 +92,31 @@ def source_lists(reading: Reading, aimed: Aims, material: Material) -> list[Sour
     return [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
 
 
-def signs(told: SourceList, reading: Reading) -> Mapping[str, float]:
-    """What tells whether a list is the one that a question asks for, each by its name."""
-    first = told.items[0]
+def signs(lists: Sequence[SourceList], reading: Reading) -> list[Mapping[str, float]]:
+    """For each list what tells whether it is the one that a question asks for, each sign by its name."""
+    places = places_of(reading.hits)
     read = {place(each): each.relevance for each in reading.evidence if each.relevance is not None}
     counted = {
         figure.value for figure in figures(reading.query.meant) if not figure.unit and figure.value > 1
     }
-    over = told.lead.stems | telling_stems(first.heading)
-    return {
-        "cosine of its lead": told.lead.cosine,
-        "best cosine of an item": max(each.cosine for each in told.items),
-        "words of its lead and heading": reading.asked.share(over),
-        "numbered paragraphs of a section": float(told.is_section),
-        "as many as are asked for": float(len(told.items) in counted),
-        "place of its document": places_of(reading.hits).get(place(first)[0], 0.0),
-        "best relevance of an item": max(read.get(place(each), _UNREAD) for each in told.items),
-    }
+    return [
+        {
+            "cosine of its lead": told.lead.cosine,
+            "best cosine of an item": max(each.cosine for each in told.items),
+            "words of its lead and heading": reading.asked.share(
+                told.lead.stems | telling_stems(told.items[0].heading)
+            ),
+            "numbered paragraphs of a section": float(told.is_section),
+            "as many as are asked for": float(len(told.items) in counted),
+            "place of its document": places.get(place(told.items[0])[0], 0.0),
+            "best relevance of an item": max(read.get(place(each), _UNREAD) for each in told.items),
+        }
+        for told in lists
+    ]
 
 
 def odds(found: Mapping[str, float]) -> float:
-    """The log odds that it is, learned by `python -m benchmarks lists` over 39 questions of five affairs."""
+    """The log odds that it is, learned by `python -m benchmarks lists` over 52 questions of six affairs."""
     return _WEIGHTS["bias"] + sum(_WEIGHTS[name] * value for name, value in found.items())
 
 

@@ -112,15 +112,20 @@ def test_paragraphs_with_numbers_of_any_form_are_items(items: list[str]) -> None
     assert found.whole == (first, second)
 
 
-def test_what_one_speaker_counts_in_running_text_is_a_list() -> None:
-    texts = (
-        "I have three requests.",
-        "First, the dam should be mended.",
-        "It leaks.",
-        "Secondly, the gauges should be read.",
-        "Thirdly, the sirens should be tested.",
-        "First Minister, will you act?",
-    )
+@pytest.mark.parametrize(
+    "counted",
+    [
+        [
+            "First, the dam should be mended.",
+            "Secondly, the gauges should be read.",
+            "Thirdly, the sirens should be tested.",
+        ],
+        ["The first was a leak.", "The second was the flood.", "A third was the mayor's letter."],
+    ],
+)
+def test_what_one_speaker_counts_in_running_text_is_a_list(counted: list[str]) -> None:
+    first, second, third = counted
+    texts = ("I have three requests.", first, "It leaks.", second, third, "First Minister, will you act?")
     told = [evidence(text, start=100 * number) for number, text in enumerate(texts)]
     (found,) = lists_in(told)
     assert [each.text for each in found.whole] == [texts[0], texts[1], texts[3], texts[4]]
