@@ -8,6 +8,9 @@ the `sentences`: title, heading and speaker, the sentence `before` and the `text
     answers     numbers of the sentences that answer it by themselves
     partly      of those that give a part, which are left out of the teaching
     none        of those that do not, the ones that the encoder found best first
+
+`data/answering/short/*.jsonl` are of the same form: questions with eight sentences each that were written for them, of
+plain words and subjects. Over affairs alone the encoder unlearns that "The council promised repairs" says who did.
 """
 
 import hashlib
@@ -21,16 +24,15 @@ from benchmarks.finetuning.papers import Pair, PaperQuestion
 from rag.judging.relevance import in_place, with_speaker
 from rag.text.tokens import telling_stems, text_stems
 
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "answering" / "affairs"
+_DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
+FILES = tuple(file for folder in ("affairs", "short") for file in sorted((_DATA / folder).glob("*.jsonl")))
 _NEAR = 6  # of the sentences that do not answer; the others are on something else
 _READ = 8
 
 
 def affairs() -> dict[str, list[PaperQuestion]]:
-    """The questions of every affair by its name, each with its sentences in one of the ways in which they are read."""
-    lines = {
-        file.stem: file.read_text(encoding="utf-8").splitlines() for file in sorted(FOLDER.glob("*.jsonl"))
-    }
+    """The questions of every file by its name, each with its sentences in one of the ways in which they are read."""
+    lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in FILES}
     sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
     asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
     weights = _weights([each for several in asked.values() for each in several])

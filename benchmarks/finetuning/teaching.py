@@ -1,8 +1,8 @@
 """Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs] [--few]`.
 
-In two courses. The first teaches four layers on short papers, from the weights as they were; the service has its
-layers. The second (`--affairs`) goes on from them, and teaches six on questions over whole affairs with all that the
-service read for them, beside some of the papers' questions; docs/decisions/0001 says why its layers are not taken yet.
+In two courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+teaches six on questions over whole affairs with all that the service read for them, beside some of the papers'
+questions. It goes on from the layers that the service has: for the same result, run the first with `--write` before it.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
@@ -54,6 +54,7 @@ class Course:
     batch: int
     rate: float
     dropout: float  # doubles the time
+    taken: float  # of the way to what is taught
     rounds: int = 2
 
 
@@ -89,7 +90,7 @@ def main() -> int:
         write(model, mixed, *_fitted(np.concatenate(logits), held_out), layers)
         encoder = OnnxCrossEncoder(model, layers, tokenizer, name)
         reports.append(calibrate.report(name, dict(calibrate.sets(encoder, few=given("few")))))
-        if share == _TAKEN and given("write"):
+        if share == course.taken and given("write"):
             copyfile(layers, LAYERS)
     print(table(["", "AUROC", "first"], rows), *reports, sep="\n")
     return 0
@@ -97,7 +98,14 @@ def main() -> int:
 
 def _on_papers(model: Path) -> Course:
     return Course(
-        model.read_bytes(), groups(default_embedder()), first=8, negatives=4, batch=16, rate=1e-4, dropout=0.1
+        model.read_bytes(),
+        groups(default_embedder()),
+        first=8,
+        negatives=4,
+        batch=16,
+        rate=1e-4,
+        dropout=0.1,
+        taken=_HALFWAY,
     )
 
 
@@ -109,12 +117,14 @@ def _on_affairs(model: Path) -> Course:
         if each.held_out or number % _PAPERS_EVERY == 0
     ]
     asked = [*papers, *(each for several in affairs().values() for each in several)]
-    return Course(taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, rounds=1)
+    return Course(
+        taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, taken=1.0, rounds=1
+    )
 
 
 _PAPERS_EVERY = 4  # one question of so many
-_TAKEN = 0.7
-_SHARES = (("as before", 0.0), ("on the way", _TAKEN), ("as taught", 1.0))
+_HALFWAY = 0.7
+_SHARES = (("as before", 0.0), ("on the way", _HALFWAY), ("as taught", 1.0))
 
 
 def _fitted(logits: NDArray[np.float32], known: Sequence[KnownQuestion]) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Files that were cut, flipped, spliced or forged: each is a document or one clear error, whatever the format."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,15 @@ from ingest.text.reading import sentences_of, text_of
 from rag.errors import Unreadable
 
 SAMPLES = samples()
-SAMPLE = 25  # beside the forged ones; `python -m benchmarks mutations` runs 500
+SAMPLE = 12  # beside the forged ones; `python -m benchmarks mutations` runs 500
 PICTURES = ("a.png", "a.jpg", "a.tif")
-FEW = 5  # of pictures, which take a second each
+FEW = 3  # of pictures, which take a second each
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    with Workers(Limits(seconds=20, memory_mb=512), 1) as started:
+        yield started
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -49,13 +56,12 @@ def test_a_spoilt_file_is_a_document_or_one_clear_error(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_forged_file_costs_one_clear_error_at_most(name: str) -> None:
-    with Workers(Limits(seconds=20, memory_mb=512), 1) as workers:
-        for how, content in forged(name, SAMPLES[name]):
-            try:
-                parsed = workers.submit(ReadingTask(name, content)).result()
-            except Unreadable as error:
-                one_sentence(error)
-                continue
-            assert "root:" not in parsed.text, how  # what /etc/passwd begins with
-            assert len(parsed.text) < 10 * len(content) + 100, how
+def test_a_forged_file_costs_one_clear_error_at_most(name: str, workers: Workers) -> None:
+    for how, content in forged(name, SAMPLES[name]):
+        try:
+            parsed = workers.submit(ReadingTask(name, content)).result()
+        except Unreadable as error:
+            one_sentence(error)
+            continue
+        assert "root:" not in parsed.text, how  # what /etc/passwd begins with
+        assert len(parsed.text) < 10 * len(content) + 100, how
