@@ -121,7 +121,9 @@ class Composer:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
-        asked_one = bool(named) and len(facing) == 1 and reading.judgement.verdict != "none"
+        # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
+        asked_one = bool(named) and len(facing) == 1 and not _answers(facing[0], reading)
+        asked_one = asked_one and reading.judgement.verdict != "none"
         if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
         compared = self._by_kind.side_by_side(reading, heard)
@@ -195,6 +197,11 @@ class Composer:
             and entry.metadata.publisher
             and entry.metadata.publisher.casefold() in text.casefold()
         )
+
+
+def _answers(party: Party, reading: Reading) -> bool:
+    """Does a sentence of this party's own answer the question best?"""
+    return reading.judgement.verdict == "answered" and reading.evidence[0].sentence.speaker in party.speakers
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def test_a_permalink_says_of_each_citation_whether_it_still_holds(
 ) -> None:
     running, folder = two_papers
     page.goto(running.url)
-    turn = ask(page, "What was built at Torrin by Jonas Erskine?")
+    turn = ask(page, "What did Jonas Erskine build at Torrin?")
     assert turn.locator(".said .chip").count() == 2
     more(turn, "Check again")
     expect(turn.locator(".checked")).to_have_text("Checked just now: all 2 citations still hold.")

@@ -15,7 +15,7 @@ CLAIM = "The board ought to dredge the harbour."
 
 
 class ByWords:
-    """Finds a text even or better where it has a word of the claim, by three for each such word but one."""
+    """Finds a text even or better where it has a word of the claim, by five for each such word but one."""
 
     fingerprint = "words"
 
@@ -29,7 +29,7 @@ class ByWords:
             "this:",
             "board",
         }
-        return [3.0 * (len(asked & set(text.casefold().strip(".").split())) - 1) for text in texts]
+        return [5.0 * (len(asked & set(text.casefold().strip(".").split())) - 1) for text in texts]
 
 
 def claim(date: str | None = "2016-03-01") -> ClaimMention:
