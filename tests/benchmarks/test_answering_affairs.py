@@ -67,5 +67,5 @@ def test_nothing_is_taught_on_the_papers_of_strangers(affair: str) -> None:
         for file in FILES
         for sentence in json.loads(file.read_text(encoding="utf-8").splitlines()[0])["sentences"]
     }
-    gold = {text for row in strangers.questions(affair) for _, text in row["gold"]}
+    gold = {text for row in strangers.questions(affair) for _, text in row["gold"] if len(text.split()) > 3}
     assert gold.isdisjoint(taught)

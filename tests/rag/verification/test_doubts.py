@@ -57,7 +57,7 @@ def test_figures_of_different_things_are_no_disagreement(
 @pytest.mark.parametrize(
     ("question", "figure", "qualifier"),
     [
-        ("How many passengers can the Solan Light carry?", "140", "up to"),
+        ("How many passengers and cars can the Solan Light carry?", "140", "up to"),
         ("By how much could dredging cut cancellations caused by weather?", "40 per cent", "up to"),
     ],
 )
@@ -87,7 +87,7 @@ def test_no_premise_is_made_up_of_the_askers_words(affair: Callable[[str], Answe
 
 
 def test_reprints_are_other_documents_and_no_other_source(affair: Callable[[str], Answer]) -> None:
-    answer = affair("How many passengers can the Solan Light carry?")
+    answer = affair("How many passengers and cars can the Solan Light carry?")
     corroboration = answer.citations[0].corroboration
     assert (corroboration.documents, corroboration.independent) == (2, 0)
 
@@ -125,7 +125,7 @@ def test_every_figure_of_an_answer_stands_with_its_qualifier_in_a_citation(
     affair: Callable[[str], Answer],
 ) -> None:
     for question in (
-        "How many passengers can the Solan Light carry?",
+        "How many passengers and cars can the Solan Light carry?",
         "How many sailings were cancelled in the winter of 2018 to 2019?",
         "How much would the charter cost?",
         "What would a service run by the council itself cost each year?",
