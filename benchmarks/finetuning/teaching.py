@@ -118,7 +118,7 @@ def _on_affairs(model: Path) -> Course:
     ]
     asked = [*papers, *(each for several in affairs().values() for each in several)]
     return Course(
-        taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, taken=1.0, rounds=1
+        taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, taken=0.5, rounds=1
     )
 
 
