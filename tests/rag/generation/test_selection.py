@@ -213,7 +213,7 @@ def test_a_part_that_stays_open_is_told_in_the_words_of_the_question(affair: Ser
 def test_a_model_is_not_asked_what_the_documents_do_not_say(affair: Service) -> None:
     pipeline, model = asking(affair, lambda told: chosen(*choices(told)))
     for question in (
-        "What did the coastguard say about the cancelled sailings?",
+        "What did Barnaby Quill say about the cancelled sailings?",
         "Write me a poem about the ferry.",
     ):
         assert pipeline.answer(Question(question)).status == "not_in_documents"
