@@ -122,8 +122,12 @@ class Composer:
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
-        asked_one = bool(named) and len(facing) == 1 and not _answers(facing[0], reading)
-        asked_one = asked_one and reading.judgement.verdict != "none"
+        asked_one = (
+            bool(named)
+            and len(facing) == 1
+            and reading.judgement.verdict != "none"
+            and not _answers(facing[0], reading)
+        )
         if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
         compared = self._by_kind.side_by_side(reading, heard)

@@ -17,9 +17,9 @@ _WORKS = frozenset(
     map(stem, {*lexicon.words("works", "titled"), *lexicon.words("works", "claims"), "statement", "findings"})
 )
 # The relevance to the topic alone that a party's best sentence has where it speaks on the point: on the seed's and the
-# second affair's labelled questions two of three silent parties stay below, and nine of ten others reach it. (The whole
-# question names the party, and any sentence that does is relevant to it.) Without an encoder, the share of the topic's
-# words that it holds.
+# second affair's labelled questions two of three silent parties stay below, and nine of ten others reach it (with the
+# encoder taught all of the way). The whole question names the party, and any sentence that does is relevant to it.
+# Without an encoder, the share of the topic's words that it holds.
 _ON_POINT_LOGIT, _ON_POINT_SHARE = -2.7, 0.3
 _EVERY_WORD = 0.99  # of the topic, within rounding
 _MOST = 3

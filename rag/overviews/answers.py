@@ -17,9 +17,8 @@ _APART = 3  # words between "had" and "said"
 _ASIDE = re.compile(
     rf",\s+(?:{lexicon.alternatives(lexicon.words('function_words', 'relative'))})\s[^,;:.]*,"
 )
-_EVEN = (
-    -3.7
-)  # the logit at which the encoder, which was taught on questions, finds a statement on the point of another
+# The logit at which the encoder, which was taught on questions, finds a statement on the point of another.
+_EVEN = -3.7
 
 
 def follows(claim: ClaimMention, answer: Evidence) -> bool:
