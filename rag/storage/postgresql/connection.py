@@ -153,9 +153,7 @@ class Connection:
         try:
             yield
         except (InterfaceError, OSError, DatabaseError) as error:
-            # Where a login is refused, pg8000 stumbles over the closed connection while it raises the reason.
-            reason = error if isinstance(error, DatabaseError) else error.__context__
-            state, told = _told(reason) if isinstance(reason, DatabaseError) else ("", "")
+            state, told = _told(_reason(error))
             if not isinstance(error, DatabaseError) or state.startswith(_LOST):
                 self._lost = True
                 self._hang_up()
@@ -168,9 +166,17 @@ class Connection:
             self._session.close()
 
 
-def _told(error: DatabaseError) -> tuple[str, str]:
-    """The SQLSTATE and the server's message, without its details."""
-    fields = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
+def _reason(error: BaseException | None) -> DatabaseError | None:
+    """What the server told. Where it refuses a login, pg8000 stumbles once or twice over the closed connection while it
+    raises that."""
+    while error is not None and not isinstance(error, DatabaseError):
+        error = error.__context__
+    return error
+
+
+def _told(error: DatabaseError | None) -> tuple[str, str]:
+    """The SQLSTATE and the server's message, without its details; both empty where it told nothing."""
+    fields = error.args[0] if error is not None and error.args and isinstance(error.args[0], dict) else {}
     return str(fields.get("C", "")), str(fields.get("M", ""))
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL as the library's engine: what SQLite cannot lose, tell or mix up, and that both hold the same."""
 
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -218,6 +219,28 @@ def test_what_is_not_there_or_not_allowed_is_named(tmp_path: Path, url: str) -> 
         open_database(tmp_path, re.sub("host=[^&]*", f"host={tmp_path}", url))
     with pytest.raises(DatabaseUnusable, match="nowhere"):
         open_database(tmp_path, url.replace("/postgres?", "/nowhere?"))
+
+
+def test_a_refused_login_is_told_though_the_server_hung_up_before_the_farewell(tmp_path: Path) -> None:
+    """PostgreSQL closes as soon as it has refused, and whether that comes first is chance."""
+    told = b"SFATAL\0C3D000\0Mdatabase \"nowhere\" does not exist\0\0"
+
+    def refuse(listening: socket.socket) -> None:
+        caller, _ = listening.accept()
+        with caller:
+            caller.recv(4096)
+            caller.shutdown(socket.SHUT_RD)  # from now on what the caller sends fails
+            caller.sendall(b"E" + (len(told) + 4).to_bytes(4, "big") + told)
+            caller.shutdown(socket.SHUT_WR)
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / ".s.PGSQL.5432"))
+        listening.listen(1)
+        server = threading.Thread(target=refuse, args=(listening,))
+        server.start()
+        with pytest.raises(DatabaseUnusable, match="nowhere"):
+            open_database(tmp_path / "data", f"postgresql://ann@/nowhere?host={tmp_path}")
+        server.join()
 
 
 def test_an_error_of_the_server_quotes_no_document(library: Database) -> None:
