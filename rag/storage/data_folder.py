@@ -93,6 +93,7 @@ class WriteLock:
         self._note = folder / WRITING_NOTE
         self._guard = threading.Lock()
         self._holders = 0
+        self.cut_off = False  # whether what was being written is unfinished; the note then stays, as after a kill
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
@@ -119,13 +120,15 @@ class WriteLock:
             cut_off = self._note.exists()
             self._note.write_text(f"process {os.getpid()}")
             self._on_acquired(cut_off)
+            self.cut_off = False
         except BaseException:
             self._lock.release()
             raise
 
     def _release(self) -> None:
-        with suppress(OSError):
-            self._note.unlink(missing_ok=True)
+        if not self.cut_off:
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
         self._lock.release()
 
 

@@ -68,7 +68,6 @@ class Stores:
             )
             opened.pop_all()
         self._hold, self._turn, self._comings = WriteLock(folder, self._recover), threading.RLock(), 0
-        self._cut_off = False  # whether a lost connection has left something unfinished
         self.erasing = Joint()  # what several threads remove is erased in one go
 
     def hold(self) -> AbstractContextManager[None]:
@@ -97,13 +96,13 @@ class Stores:
         """Write, as the only process and thread. Raises DataFolderBusy."""
         with self._hold(), self._turn:
             try:
-                if self._cut_off:
-                    self._recover(False)
-                    self._cut_off = False
+                if self._hold.cut_off:
+                    self._recover(True)
+                    self._hold.cut_off = False
                 yield
                 self.settle_originals()
             except (ConnectionLost, DatabaseUnreachable):
-                self._cut_off = True  # as by a kill, and this process goes on
+                self._hold.cut_off = True  # as by a kill, and this process may go on
                 raise
 
     def check_model(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness import postgres
+from harness.kills import HashedWords
 from rag.errors import BadSetting, DataFolderNewer, LibraryMissing
 from rag.storage.connections.errors import ConnectionLost, DatabaseUnreachable, DatabaseUnusable
 from rag.storage.database import Database, open_database
@@ -17,6 +18,7 @@ from rag.storage.postgresql.address import address_of
 from rag.storage.postgresql.connection import StatementFailed
 from rag.storage.postgresql.schema import drop_library, schema_of
 from rag.storage.postgresql.statements import in_lots, translated
+from rag.storage.stores import Stores
 from rag.storage.transfer import TABLES
 
 KILL = (
@@ -119,6 +121,22 @@ def test_a_connection_that_is_lost_in_a_transaction_is_told_and_nothing_of_it_is
     with pytest.raises(ConnectionLost):
         read()
     assert (library.setting("x"), library.setting("y")) == ("before", None)
+
+
+def test_what_a_writer_leaves_that_lost_its_connection_is_deleted_by_the_next(
+    tmp_path: Path, url: str
+) -> None:
+    def stores() -> closing[Stores]:
+        return closing(Stores(tmp_path / "data", HashedWords(), database_url=url))
+
+    with stores() as writer, pytest.raises(ConnectionLost), writer.writing():
+        writer.originals.keep(b"a letter")  # which is written before the document that it belongs to
+        with writer.database.writing():
+            postgres.statements(url, KILL)
+    with stores() as following:
+        assert following.originals.hashes()
+        with following.writing():
+            assert following.originals.hashes() == []
 
 
 def test_writers_are_one_after_the_other(library: Database, tmp_path: Path, url: str) -> None:
