@@ -1,8 +1,9 @@
-"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs] [--few]`.
+"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs | --short] [--few]`.
 
-In two courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
-teaches six on questions over whole affairs with all that the service read for them, beside some of the papers'
-questions. It goes on from the layers that the service has: for the same result, run the first with `--write` before it.
+In three courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+teaches six on questions over whole affairs with all that the service read for them, the third (`--short`) on questions
+with eight sentences each, plain ones and such as deceive; both beside some of what was taught before. They go on from
+the layers that the service has: for the same result, run the one before with `--write` first.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
@@ -16,6 +17,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from shutil import copyfile
 
@@ -27,7 +29,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from benchmarks import calibrate
-from benchmarks.finetuning.affairs import affairs
+from benchmarks.finetuning.affairs import affairs, short
 from benchmarks.finetuning.differences import write
 from benchmarks.finetuning.layers import Lower, Upper
 from benchmarks.finetuning.papers import PaperQuestion, groups
@@ -72,7 +74,10 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    course = _on_affairs(model) if given("affairs") else _on_papers(model)
+    if given("short"):
+        course = _on_short(model)
+    else:
+        course = _on_affairs(model) if given("affairs") else _on_papers(model)
     lower = Lower(model, tokenizer, course.first)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         known = list(workers.map(lambda each: _known(lower, each, course.negatives), course.groups))
@@ -111,18 +116,38 @@ def _on_papers(model: Path) -> Course:
 
 def _on_affairs(model: Path) -> Course:
     """Without the papers the encoder would forget what it learned from them; all that is held out is read."""
-    papers = [
-        each
-        for number, each in enumerate(groups(default_embedder()))
-        if each.held_out or number % _PAPERS_EVERY == 0
-    ]
-    asked = [*papers, *(each for several in affairs().values() for each in several)]
+    asked = [*_papers(_PAPERS_EVERY), *chain(*affairs().values(), *short().values())]
     return Course(
         taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, taken=0.5, rounds=1
     )
 
 
+def _on_short(model: Path) -> Course:
+    """Where all deceives, words that the question shares come to speak against a sentence: plain ones count twice."""
+    named = short()
+    plain = [each for name, several in named.items() if name.startswith("plain_") for each in several]
+    asked = [
+        *_papers(2 * _PAPERS_EVERY),
+        *(each for several in affairs().values() for each in several[::_AFFAIRS_EVERY]),
+        *chain(*named.values()),
+        *(each for each in plain if not each.held_out),
+    ]
+    return Course(
+        taught(model), asked, first=6, negatives=6, batch=8, rate=3e-5, dropout=0.0, taken=_MOST, rounds=1
+    )
+
+
+def _papers(every: int) -> list[PaperQuestion]:
+    """All that are held out, and of the others one of so many."""
+    return [
+        each
+        for number, each in enumerate(groups(default_embedder()))
+        if each.held_out or number % every == 0
+    ]
+
+
 _PAPERS_EVERY = 4  # one question of so many
+_AFFAIRS_EVERY = 3
 _MOST = 0.7
 _SHARES = (("as before", 0.0), ("half of the way", 0.5), ("on the way", _MOST), ("as taught", 1.0))
 

@@ -22,6 +22,7 @@ from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
 _NEAR, _NEARLY = 2, 5.0  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
+UNNAMED = "a plain answer"  # what is missing where nothing in particular is
 NEAREST = "What comes nearest: "  # opens the sentences of an answer that lacks something
 
 
@@ -139,12 +140,14 @@ def answer_plainly(
     differ: Disagreement | None = None,
     missing: tuple[str, ...] = (),
     parts: int = 0,
+    perhaps: bool = False,
 ) -> Draft:
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
     source gives one.
 
     Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. Where
-    something is `missing` the answer is partial and says so first; of a question in `parts` as many sentences lead.
+    something is `missing`, or `perhaps` is, the answer is partial and says so first; of a question in `parts` as many
+    sentences lead.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
@@ -153,7 +156,7 @@ def answer_plainly(
     best = chosen(text, asked, _NEAR, _NEARLY) if missing and not parts else chosen(text, asked)
     picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
     if missing:
-        writer.silence(_not_found(missing))
+        writer.silence((_perhaps_not_found if perhaps else _not_found)(missing))
     for number, each in enumerate(picked):
         nearest = missing and not parts and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing else None
@@ -175,7 +178,7 @@ def answer_plainly(
 def with_missing(draft: Draft, missing: Sequence[str]) -> Draft:
     """A draft that lacks these parts of the question as well: it is partial, and says so first."""
     every = tuple(dict.fromkeys((*draft.missing, *missing)))
-    said = {_not_found(draft.missing)} if draft.missing else set()
+    said = {_not_found(draft.missing), _perhaps_not_found(draft.missing)} if draft.missing else set()
     others = tuple(each for each in draft.sentences if each.text not in said)
     told = AnswerSentence(_not_found(every), "silence", "verified")
     return replace(draft, status="partial", sentences=(told, *others), missing=every)
@@ -184,6 +187,13 @@ def with_missing(draft: Draft, missing: Sequence[str]) -> Draft:
 def _not_found(missing: Sequence[str]) -> str:
     """ "Not found in these documents: when." """
     return f"Not found in these documents: {'; '.join(missing)}."
+
+
+def _perhaps_not_found(missing: Sequence[str]) -> str:
+    """ "These documents may not say: when." What stands below may say it: the judge is not sure."""
+    if tuple(missing) == (UNNAMED,):
+        return "These documents may not answer this plainly."
+    return f"These documents may not say: {'; '.join(missing)}."
 
 
 def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: int) -> Draft:

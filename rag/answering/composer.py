@@ -7,7 +7,7 @@ from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
-from rag.answering.not_found import not_said, noted, unanswered
+from rag.answering.not_found import not_said, noted, perhaps_answered, unanswered
 from rag.answering.positions import point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
@@ -84,6 +84,7 @@ class Composer:
             disagreement(asked, evidence),
             unanswered(reading) or known_as_missing,
             len(reading.parts),
+            perhaps=not known_as_missing and perhaps_answered(reading),
         )
 
     def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:

@@ -4,9 +4,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.answering.compose import Draft
+from rag.answering.compose import UNNAMED, Draft
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reading
+from rag.text.lexicon import tables as lexicon
+from rag.text.matching import fold
 from rag.types import AnswerSentence, Evidence
 
 _FIRST = 3  # sentences among which a note is looked for
@@ -19,6 +21,7 @@ _UNSAID = {
     "where": "where",
     "reason": "why",
 }
+_PRONOUNS = lexicon.words("stop_words", "pronoun")
 _UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"}
 
 
@@ -38,6 +41,15 @@ def unanswered(reading: Reading) -> tuple[str, ...]:
     if judgement.verdict == "answered":
         return ()
     return (_what_is_missing(reading),)
+
+
+def perhaps_answered(reading: Reading) -> bool:
+    """Whether all that is missing may stand in what was found: no name and no figure, date or name is lacking."""
+    parts = [part.judgement for part in reading.parts if part.judgement.verdict != "answered"]
+    return all(
+        each.verdict == "partial" and not each.missing and not each.lacks_kind
+        for each in parts or [reading.judgement]
+    )
 
 
 def noted(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Sequence[Evidence], tuple[str, ...]]:
@@ -85,8 +97,9 @@ def _what_is_missing(reading: Reading) -> str:
     if judgement.missing:
         typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
         return f"nothing by or about {_listed(tuple(typed), 'or')}"
-    said = f"what {asked.actor} says of this" if asked.actor else ""
-    return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or "a plain answer"
+    named = asked.actor and fold(asked.actor).casefold() not in _PRONOUNS
+    said = f"what {asked.actor} says of this" if named else ""
+    return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or UNNAMED
 
 
 def _as_typed(name: str, question: str) -> str:

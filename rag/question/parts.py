@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.inflection import forms
+from rag.text.tokens import words
 
 _JOINS = lexicon.alternatives(lexicon.words("question_words", "joins"))
 _OPENS = lexicon.alternatives(
@@ -20,6 +22,12 @@ _NARROWS = re.compile(
     rf"(?:{lexicon.alternatives(lexicon.words('question_words', 'narrows'))})\s+\w+\s*(?:[,;?]|$)",
     re.IGNORECASE,
 )
+# "hester colville - who is she" asks one thing.
+_POINTS_BACK = re.compile(
+    rf"(?:{lexicon.alternatives(lexicon.words('question_words', 'named'))})"
+    rf"(?:['’]?s|\s+(?:{lexicon.alternatives((*forms('be').third, *forms('be').past, 'are'))}))\b",
+    re.IGNORECASE,
+)
 _MOST = 4
 _MOST_OF_A_TOPIC = 3  # words
 _FEWEST_WORDS = 2
@@ -32,13 +40,23 @@ def parts(question: str) -> tuple[str, ...]:
     what only says more exactly what is asked to the part before it ("how many were closed, which lines").
     """
     whole = question.strip()
-    joints = [joint for joint in _JOINT.finditer(whole) if not _NARROWS.match(whole, joint.end())]
+    joints = [
+        joint
+        for joint in _JOINT.finditer(whole)
+        if not (_NARROWS.match(whole, joint.end()) or _points_back(joint.group(), whole[joint.end() :]))
+    ]
     joints = joints[int(_introduces(whole, joints)) :]
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(whole)]
     found = [whole[start:end].strip(" ,;?") for start, end in zip(starts, ends, strict=True)]
     long = all(len(part.split()) >= _FEWEST_WORDS for part in found)
     return tuple(found) if long and 1 < len(found) <= _MOST else (question,)
+
+
+def _points_back(joint: str, part: str) -> bool:
+    """Does it ask who or what somebody or something is that was named just before, and no more?"""
+    found = None if re.search(r"\w", joint) else _POINTS_BACK.match(part)
+    return found is not None and not any(word.tells for word in words(part[found.end() :]))
 
 
 def _introduces(question: str, joints: Sequence[re.Match[str]]) -> bool:

@@ -1,8 +1,10 @@
 """Evidence in, an answer out: what is chosen, in what order, how it is led in, and how much of a source is quoted."""
 
+import pytest
+
 from pieces import evidence
 
-from rag.answering.compose import Writer, answer_by_party, answer_plainly
+from rag.answering.compose import Writer, answer_by_party, answer_plainly, with_missing
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped
 from rag.parties.parties import Party
@@ -193,3 +195,19 @@ def test_of_what_is_near_at_most_two_sentences_are_shown_where_something_is_miss
     ]
     draft = answer_plainly(several, {"herald": ()}, PLENTY, missing=("why",))
     assert len(draft.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("missing", "perhaps", "told"),
+    [
+        ("why", False, "Not found in these documents: why."),
+        ("why", True, "These documents may not say: why."),
+        ("a plain answer", True, "These documents may not answer this plainly."),
+    ],
+)
+def test_what_is_missing_and_what_may_be_are_told_apart(missing: str, perhaps: bool, told: str) -> None:
+    found = [evidence("The pier was shut because of rot.", relevance=1.0)]
+    draft = answer_plainly(found, {"herald": ()}, PLENTY, missing=(missing,), perhaps=perhaps)
+    assert (draft.status, draft.sentences[0].text) == ("partial", told)
+    assert with_missing(draft, ("who",)).sentences[0].text == f"Not found in these documents: {missing}; who."
+    assert len(with_missing(draft, ("who",)).sentences) == len(draft.sentences)

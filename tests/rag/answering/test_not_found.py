@@ -1,12 +1,13 @@
 """How an answer says that the documents do not say: what is missing, and what was searched."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pieces import rarity_over
 
-from rag.answering.not_found import not_said, unanswered
+from rag.answering.not_found import not_said, perhaps_answered, unanswered
 from rag.judging.answerability import Judgement, Verdict
 from rag.judging.reading import Reading
 from rag.question.analysis import ask
@@ -97,3 +98,21 @@ def test_of_a_question_in_parts_those_that_are_not_answered_are_missing_in_the_a
 
 def test_nothing_is_missing_of_what_is_answered(rarity: Rarity) -> None:
     assert unanswered(reading("Who paid?", rarity, verdict="answered")) == ()
+
+
+def test_what_is_near_may_answer_where_no_name_and_no_kind_is_lacking(rarity: Rarity) -> None:
+    asked = "Who paid the master?"
+    assert perhaps_answered(reading(asked, rarity, verdict="partial"))
+    assert not perhaps_answered(reading(asked, rarity, ("Ann Bell",), verdict="partial"))
+    lacking = Judgement("partial", 0.4, lacks_kind=True)
+    assert not perhaps_answered(replace(reading(asked, rarity), judgement=lacking))
+    part, silent = (reading(asked, rarity, verdict=verdict) for verdict in ("partial", "none"))
+    answered = reading(asked, rarity, verdict="answered")
+    assert perhaps_answered(reading(asked, rarity, verdict="partial", parts=(answered, part)))
+    assert not perhaps_answered(reading(asked, rarity, verdict="partial", parts=(part, silent)))
+
+
+def test_nobody_is_called_by_a_pronoun(rarity: Rarity) -> None:
+    assert unanswered(reading("What did they say of the master?", rarity, verdict="partial")) == (
+        "a plain answer",
+    )

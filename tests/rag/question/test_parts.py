@@ -19,6 +19,7 @@ from rag.question.parts import parts
             "I'm writing about the pier - who built it and who paid?",
             ("I'm writing about the pier - who built it", "who paid"),
         ),
+        ("Who paid for it, and who is she?", ("Who paid for it", "who is she")),
     ],
 )
 def test_each_thing_that_is_asked_is_a_part(question: str, expected: tuple[str, ...]) -> None:
@@ -36,6 +37,8 @@ def test_each_thing_that_is_asked_is_a_part(question: str, expected: tuple[str, 
         "how many lines were closed, which ones",
         "what was it made of - which stone?",
         "the harbour master?? who is he",
+        "ada quist - who is she",
+        "the tallow board, what's that then",
         "",
     ],
 )
