@@ -27,14 +27,13 @@ _SHORT, _LONG = 8, 20  # telling words
 _LOGITS = 5.0  # brings the encoder's logits to the size of the other signals
 # "What do the papers say" asks for no party's words.
 _DOCUMENTS = frozenset(map(stem, lexicon.words("document_words")))
-_ARTICLES = lexicon.words("stop_words", "article")
 _KINDS = ("number", "date", "name", "reason")  # of which a sentence that answers must hold one
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`verdict` is none, too, where the documents know nothing of whoever is asked about as saying something, and is
-    named.
+    named with a capital.
 
     `probability` that the documents answer; `missing` are the names asked for that no passage found holds, and
     `lacks_kind` tells that a figure, date or name is asked for and none of the best sentences holds one."""
@@ -58,9 +57,8 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     relevance = _most_relevant(evidence)
     none, answered = _thresholds(relevance is not None)
     actor = asked.actor or ""
-    # "According to the cops": papers may call them something else.
-    described = actor.islower() and actor.split()[0] in _ARTICLES
-    unknown = any(name in actor for name in missing) and not described
+    # "According to the cops", "what did the chief exec say": papers may call them something else.
+    unknown = any(name in actor for name in missing) and not actor.islower()
     if probability < none or unknown:
         verdict: Verdict = "none"
     else:

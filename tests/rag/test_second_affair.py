@@ -119,7 +119,7 @@ def test_a_figure_that_is_missing_is_named_and_what_comes_nearest_is_shown(
 ) -> None:
     answer = answered(outcomes, "How large was the fine")
     assert (answer.status, answer.asked.missing) == ("partial", ("the figure",))
-    assert answer.text.startswith("Not found in these documents: the figure.")
+    assert answer.text.startswith("These documents may not say: the figure.")  # for figures are shown
     assert answer.citations
 
 
