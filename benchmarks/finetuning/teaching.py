@@ -1,4 +1,4 @@
-"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs | --short] [--few]`.
+"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs | --short]`.
 
 In three courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
 teaches six on questions over whole affairs with all that the service read for them, the third (`--short`) on questions
@@ -74,10 +74,8 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    if given("short"):
-        course = _on_short(model)
-    else:
-        course = _on_affairs(model) if given("affairs") else _on_papers(model)
+    taking = {"affairs": _on_affairs, "short": _on_short}
+    course = next((take for name, take in taking.items() if given(name)), _on_papers)(model)
     lower = Lower(model, tokenizer, course.first)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         known = list(workers.map(lambda each: _known(lower, each, course.negatives), course.groups))
@@ -140,9 +138,7 @@ def _on_short(model: Path) -> Course:
 def _papers(every: int) -> list[PaperQuestion]:
     """All that are held out, and of the others one of so many."""
     return [
-        each
-        for number, each in enumerate(groups(default_embedder()))
-        if each.held_out or number % every == 0
+        each for number, each in enumerate(groups(default_embedder())) if each.held_out or number % every == 0
     ]
 
 

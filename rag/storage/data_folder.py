@@ -93,7 +93,8 @@ class WriteLock:
         self._note = folder / WRITING_NOTE
         self._guard = threading.Lock()
         self._holders = 0
-        self.cut_off = False  # whether what was being written is unfinished; the note then stays, as after a kill
+        # Whether what was being written is unfinished; the note then stays, as after a kill.
+        self.cut_off = False
 
     @contextmanager
     def __call__(self) -> Iterator[None]:

@@ -1,7 +1,6 @@
 """Evidence in, an answer out: what is chosen, in what order, how it is led in, and how much of a source is quoted."""
 
 import pytest
-
 from pieces import evidence
 
 from rag.answering.compose import Writer, answer_by_party, answer_plainly, with_missing

@@ -129,10 +129,14 @@ def test_what_a_writer_leaves_that_lost_its_connection_is_deleted_by_the_next(
     def stores() -> closing[Stores]:
         return closing(Stores(tmp_path / "data", HashedWords(), database_url=url))
 
-    with stores() as writer, pytest.raises(ConnectionLost), writer.writing():
-        writer.originals.keep(b"a letter")  # which is written before the document that it belongs to
-        with writer.database.writing():
-            postgres.statements(url, KILL)
+    def begin(writer: Stores) -> None:
+        with writer.writing():
+            writer.originals.keep(b"a letter")  # which is written before the document that it belongs to
+            with writer.database.writing():
+                postgres.statements(url, KILL)
+
+    with stores() as writer, pytest.raises(ConnectionLost):
+        begin(writer)
     with stores() as following:
         assert following.originals.hashes()
         with following.writing():
@@ -241,7 +245,7 @@ def test_what_is_not_there_or_not_allowed_is_named(tmp_path: Path, url: str) -> 
 
 def test_a_refused_login_is_told_though_the_server_hung_up_before_the_farewell(tmp_path: Path) -> None:
     """PostgreSQL closes as soon as it has refused, and whether that comes first is chance."""
-    told = b"SFATAL\0C3D000\0Mdatabase \"nowhere\" does not exist\0\0"
+    told = b'SFATAL\0C3D000\0Mdatabase "nowhere" does not exist\0\0'
 
     def refuse(listening: socket.socket) -> None:
         caller, _ = listening.accept()
