@@ -28,8 +28,7 @@ from rag.judging.relevance import in_place, with_speaker
 from rag.text.tokens import telling_stems, text_stems
 
 _DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
-_FOLDERS = ("affairs", "short")
-FILES = tuple(file for folder in _FOLDERS for file in sorted((_DATA / folder).glob("*.jsonl")))
+FILES = tuple(file for folder in ("affairs", "short") for file in sorted((_DATA / folder).glob("*.jsonl")))
 _NEAR = 6  # of the sentences that do not answer; the others are on something else
 _READ = 8
 _HELD_OUT = 6  # of the short questions the last of so many parts of a file
@@ -52,11 +51,8 @@ def short() -> dict[str, list[PaperQuestion]]:
 
 
 def _questions(folder: str) -> dict[str, list[PaperQuestion]]:
-    lines = {
-        file.stem: file.read_text(encoding="utf-8").splitlines()
-        for file in FILES
-        if file.parent.name == folder
-    }
+    files = [file for file in FILES if file.parent.name == folder]
+    lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in files}
     sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
     asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
     weights = _weights([each for several in asked.values() for each in several])

@@ -36,7 +36,7 @@ def not_said(reading: Reading, reason: Reason, searched: Mapping[str, int], filt
 def unanswered(reading: Reading) -> tuple[str, ...]:
     """What of a question is not in the documents, in words; empty where all of it is."""
     if reading.parts:
-        return tuple(f"“{part.query.text}”" for part in reading.parts if part.judgement.verdict != "answered")
+        return tuple(f"“{part.query.text}”" for part in _open(reading))
     judgement = reading.judgement
     if judgement.verdict == "answered":
         return ()
@@ -45,11 +45,13 @@ def unanswered(reading: Reading) -> tuple[str, ...]:
 
 def perhaps_answered(reading: Reading) -> bool:
     """Whether all that is missing may stand in what was found: no name and no figure, date or name is lacking."""
-    parts = [part.judgement for part in reading.parts if part.judgement.verdict != "answered"]
-    return all(
-        each.verdict == "partial" and not each.missing and not each.lacks_kind
-        for each in parts or [reading.judgement]
-    )
+    judgements = (each.judgement for each in _open(reading) or [reading])
+    return all(each.verdict == "partial" and not each.missing and not each.lacks_kind for each in judgements)
+
+
+def _open(reading: Reading) -> list[Reading]:
+    """The parts of a question that are not answered."""
+    return [part for part in reading.parts if part.judgement.verdict != "answered"]
 
 
 def noted(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Sequence[Evidence], tuple[str, ...]]:

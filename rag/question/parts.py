@@ -25,7 +25,7 @@ _NARROWS = re.compile(
 # "hester colville - who is she" asks one thing.
 _POINTS_BACK = re.compile(
     rf"(?:{lexicon.alternatives(lexicon.words('question_words', 'named'))})"
-    rf"(?:['’]?s|\s+(?:{lexicon.alternatives((*forms('be').third, *forms('be').past, 'are'))}))\b",
+    rf"(?:['’]?s|\s+(?:{lexicon.alternatives((*forms('be').third, *forms('be').past))}))\b",
     re.IGNORECASE,
 )
 _MOST = 4
