@@ -37,6 +37,7 @@ _NAMED_ONLY = {
     "calibrate": "calibrate",
     "ordering": "ordering",
     "lists": "lists",
+    "gathering": "gathering",
     "sentences": "sentences",
     "finetuning": "finetuning.teaching",
     "load": "load",

@@ -13,6 +13,9 @@ the `sentences`: title, heading and speaker, the sentence `before` and the `text
 some everything deceives (rows of tables, notes of a sentence, a party that is only mentioned, a neighbouring house); in
 `plain*` the answer repeats the question, as it mostly does. Over the first alone the encoder unlearns that "The council
 promised repairs" says who did.
+
+`data/answering/broad/*.jsonl` too: questions for lists, summaries, orders of events and comparisons over five of the
+affairs of `data/taught`, with all sentences that belong to the answer and some that stand near.
 """
 
 import hashlib
@@ -28,9 +31,12 @@ from rag.judging.relevance import in_place, with_speaker
 from rag.text.tokens import telling_stems, text_stems
 
 _DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
-FILES = tuple(file for folder in ("affairs", "short") for file in sorted((_DATA / folder).glob("*.jsonl")))
+FILES = tuple(
+    file for folder in ("affairs", "short", "broad") for file in sorted((_DATA / folder).glob("*.jsonl"))
+)
+BROAD = tuple(file.stem for file in FILES if file.parent.name == "broad")
 _NEAR = 6  # of the sentences that do not answer; the others are on something else
-_READ = 8
+_READ = {"affairs": 8, "short": 8, "broad": 12}
 _HELD_OUT = 6  # of the short questions the last of so many parts of a file
 
 
@@ -50,6 +56,11 @@ def short() -> dict[str, list[PaperQuestion]]:
     }
 
 
+def broad() -> dict[str, list[PaperQuestion]]:
+    """The same of the questions that several sentences answer together."""
+    return _questions("broad")
+
+
 def _questions(folder: str) -> dict[str, list[PaperQuestion]]:
     files = [file for file in FILES if file.parent.name == folder]
     lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in files}
@@ -58,7 +69,9 @@ def _questions(folder: str) -> dict[str, list[PaperQuestion]]:
     weights = _weights([each for several in asked.values() for each in several])
     return {
         name: [
-            _group(name, each, sentences[name], 1.0 if each["answers"] else weights[each["kind"]])
+            _group(
+                name, each, sentences[name], 1.0 if each["answers"] else weights[each["kind"]], _READ[folder]
+            )
             for each in several
         ]
         for name, several in asked.items()
@@ -76,7 +89,7 @@ def _weights(asked: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def _group(
-    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], weight: float
+    affair: str, asked: Mapping[str, Any], sentences: Sequence[Mapping[str, str]], weight: float, read: int
 ) -> PaperQuestion:
     question = asked["q"]
     named = telling_stems(question)
@@ -91,5 +104,5 @@ def _group(
         return Pair(question, in_place(title, heading, text, each["before"] if led else ""), answers, near)
 
     pairs = [pair(number, True, False) for number in asked["answers"]]
-    pairs += [pair(number, False, place < _NEAR) for place, number in enumerate(asked["none"][:_READ])]
+    pairs += [pair(number, False, place < _NEAR) for place, number in enumerate(asked["none"][:read])]
     return PaperQuestion(affair, tuple(pairs), held_out=False, weight=weight)

@@ -6,6 +6,8 @@
     sentences               in order
     questions               `q`, and `gold`: the numbers of the sentences that answer it. A near miss has no gold, and
                             says which sentence comes `near` and what is `missing`
+
+`data/answering/broad_papers.jsonl` is of the same form: to each question several sentences of a longer paper belong.
 """
 
 import hashlib
@@ -20,7 +22,7 @@ import numpy as np
 from rag.embedding.embedder import Embedder, Vector
 from rag.judging.relevance import in_place
 
-_FILE = Path(__file__).resolve().parents[1] / "data" / "answering" / "papers.jsonl"
+_DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
 _HELD_OUT = 4  # one paper of four
 _ELSEWHERE = 3  # one question of three is asked of other papers too, of
 _NEAREST = 5  # sentences
@@ -60,7 +62,7 @@ def groups(embedder: Embedder) -> list[PaperQuestion]:
 
     Without those only near misses are taught, and sentences on something else come to look like answers.
     """
-    papers = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()]
+    papers = _papers("papers.jsonl")
     own = [_group(paper, asked) for paper in papers for asked in paper["questions"]]
     texts = [
         (paper["id"], _text(paper, number)) for paper in papers for number in range(len(paper["sentences"]))
@@ -69,6 +71,15 @@ def groups(embedder: Embedder) -> list[PaperQuestion]:
     return own + [
         _elsewhere(group, texts, vectors @ embedder.query(group.question)) for group in own[::_ELSEWHERE]
     ]
+
+
+def broad_papers() -> list[PaperQuestion]:
+    """Every question of the longer papers that several sentences answer together."""
+    return [_group(paper, asked) for paper in _papers("broad_papers.jsonl") for asked in paper["questions"]]
+
+
+def _papers(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
 def _elsewhere(group: PaperQuestion, texts: Sequence[tuple[str, str]], cosines: Vector) -> PaperQuestion:

@@ -1,15 +1,16 @@
-"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs | --short]`.
+"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs|--all|--broad]`.
 
-In three courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
-teaches six on questions over whole affairs with all that the service read for them, the third (`--short`) on questions
-with eight sentences each, plain ones and such as deceive; both beside some of what was taught before. They go on from
-the layers that the service has: for the same result, run the one before with `--write` first.
+In four courses, each of which goes on from the layers that the service has: for the same result, run those before with
+`--write` first. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+teaches six on questions over whole affairs with all that the service read for them; the third (`--all`) nine on all
+that there is, with short questions in which everything deceives, plain ones, and such as several sentences answer
+together; the fourth (`--broad`) the same on more of the last, beside some of the others.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
 could do before: Wortsman et al. 2022, https://arxiv.org/abs/2109.01903. Printed is what the judge reaches with the
 weights as they were, on the way, and as taught; every one of those sets was left out of the teaching.
-Under an hour on two processors that multiply in bfloat16, twice as long on others; `--few` reads a part of the sets,
+Half an hour on two processors that multiply in bfloat16, and longer on others; `--few` reads a part of the sets,
 `--write` keeps the layers for the service.
 """
 
@@ -29,10 +30,10 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from benchmarks import calibrate
-from benchmarks.finetuning.affairs import affairs, short
+from benchmarks.finetuning.affairs import affairs, broad, short
 from benchmarks.finetuning.differences import write
 from benchmarks.finetuning.layers import Lower, Upper
-from benchmarks.finetuning.papers import PaperQuestion, groups
+from benchmarks.finetuning.papers import PaperQuestion, broad_papers, groups
 from benchmarks.heading import CACHE, heading, table
 from benchmarks.options import given
 from rag.embedding.cross_encoder import OnnxCrossEncoder, built_in_files
@@ -74,7 +75,7 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    taking = {"affairs": _on_affairs, "short": _on_short}
+    taking = {"affairs": _on_affairs, "all": _on_all, "broad": _on_broad}
     course = next((take for name, take in taking.items() if given(name)), _on_papers)(model)
     lower = Lower(model, tokenizer, course.first)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
@@ -120,19 +121,41 @@ def _on_affairs(model: Path) -> Course:
     )
 
 
-def _on_short(model: Path) -> Course:
+def _on_all(model: Path) -> Course:
     """Where all deceives, words that the question shares come to speak against a sentence: plain ones count twice."""
-    named = short()
-    plain = [each for name, several in named.items() if name.startswith("plain_") for each in several]
+    plain = [each for each in _short(1) if each.paper.startswith(_PLAIN) and not each.held_out]
+    asked = [*_papers(_ALL_EVERY), *chain(*affairs().values()), *_short(1), *plain, *_broad(), *_broad()]
+    return Course(
+        taught(model), asked, first=3, negatives=6, batch=8, rate=3e-5, dropout=0.0, taken=1.0, rounds=1
+    )
+
+
+def _on_broad(model: Path) -> Course:
     asked = [
-        *_papers(2 * _PAPERS_EVERY),
+        *_papers(3 * _PAPERS_EVERY),
         *(each for several in affairs().values() for each in several[::_AFFAIRS_EVERY]),
-        *chain(*named.values()),
-        *(each for each in plain if not each.held_out),
+        *_short(2),
+        *broad_papers(),
+        *_broad(),
+        *_broad(),
     ]
     return Course(
-        taught(model), asked, first=6, negatives=6, batch=8, rate=3e-5, dropout=0.0, taken=_MOST, rounds=1
+        taught(model), asked, first=3, negatives=6, batch=8, rate=2e-5, dropout=0.0, taken=1.0, rounds=1
     )
+
+
+def _short(every: int) -> list[PaperQuestion]:
+    """The short questions: all plain ones and all that are held out, and of the others one of so many."""
+    return [
+        each
+        for name, several in short().items()
+        for number, each in enumerate(several)
+        if each.held_out or name.startswith(_PLAIN) or number % every == 0
+    ]
+
+
+def _broad() -> list[PaperQuestion]:
+    return list(chain(*broad().values()))
 
 
 def _papers(every: int) -> list[PaperQuestion]:
@@ -142,8 +165,10 @@ def _papers(every: int) -> list[PaperQuestion]:
     ]
 
 
-_PAPERS_EVERY = 4  # one question of so many
-_AFFAIRS_EVERY = 3
+_PAPERS_EVERY, _ALL_EVERY = 4, 5  # one question of so many
+_AFFAIRS_EVERY = 4
+_PLAIN = "plain_"
+_SEVERAL = 3  # sentences that answer together
 _MOST = 0.7
 _SHARES = (("as before", 0.0), ("half of the way", 0.5), ("on the way", _MOST), ("as taught", 1.0))
 
@@ -160,7 +185,9 @@ def _known(lower: Lower, group: PaperQuestion, most: int) -> KnownQuestion:
     ranked = sorted(range(len(read)), key=lambda index: -read[index][0])
     negatives = [index for index in ranked if not group.pairs[index].answers]
     near = [index for index in negatives if group.pairs[index].near]
-    chosen = negatives if group.held_out else list(dict.fromkeys(near + negatives))[:most]
+    answers = len(read) - len(negatives)
+    few = most if answers < _SEVERAL else 2 * most
+    chosen = negatives if group.held_out else list(dict.fromkeys(near + negatives))[:few]
     taken = [index for index in ranked if group.pairs[index].answers] + chosen
     return KnownQuestion(
         tuple(read[index][0] for index in taken),
@@ -217,10 +244,17 @@ def _loss(odds: Tensor, batch: Sequence[KnownQuestion]) -> Tensor:
         end = start + len(each.answers)
         chances = functional.log_softmax(torch.cat([torch.zeros(1), odds[start:end]]), 0)
         right = truth[start:end]
-        told = torch.logsumexp(chances[1:][right], 0) if right.any() else chances[0]
+        told = _told(chances, right)
         lost = lost - told * each.weight / len(batch)
         start = end
     return lost
+
+
+def _told(chances: Tensor, right: Tensor) -> Tensor:
+    """The logarithm of the chance of "none", of any sentence that answers, or in the mean of those that do together."""
+    if int(right.sum()) >= _SEVERAL:
+        return chances[1:][right].mean()
+    return torch.logsumexp(chances[1:][right], 0) if right.any() else chances[0]
 
 
 def _logits(upper: Upper, states: Sequence[NDArray[np.float16]]) -> Tensor:
@@ -235,8 +269,8 @@ def _logits(upper: Upper, states: Sequence[NDArray[np.float16]]) -> Tensor:
 
 
 def _read(upper: Upper, known: KnownQuestion) -> NDArray[np.float32]:
-    with torch.no_grad():
-        found: NDArray[np.float32] = _logits(upper, known.states).numpy()
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=_HALVES):
+        found: NDArray[np.float32] = _logits(upper, known.states).float().numpy()
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.exact_words import exact_words
+from rag.answering.forms.gathered import gathered
 from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, about, place
 from rag.answering.forms.offices import office_holders
@@ -96,7 +97,7 @@ class ByKind:
             case "list":
                 return points(reading, parties, self._material)
             case "comparison":
-                return between_sources(reading, self._material)
+                return between_sources(reading, self._material) or self._compared(reading, parties)
             case "order":
                 return in_order(reading, self._material)
             case "exact_words":
@@ -120,6 +121,11 @@ class ByKind:
     def side_by_side(self, reading: Reading, stands: Sequence[Stand]) -> Draft | None:
         """What two parties say on the same points; None where no comparison is asked for."""
         return side_by_side(stands, self._material) if reading.understood.kind == "comparison" else None
+
+    def _compared(self, reading: Reading, parties: Parties) -> Draft | None:
+        """None where the sides of a dispute are asked for: each is heard by itself."""
+        apart = parties.sets_against(reading.query.meant)
+        return None if apart else gathered(reading, self._material)
 
     def _help(self, reading: Reading) -> Draft | None:
         """None where it names something that the documents speak of: "thanks, and the bridge?" is no thanks."""

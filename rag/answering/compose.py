@@ -175,12 +175,12 @@ def answer_plainly(
     )
 
 
-def with_missing(draft: Draft, missing: Sequence[str]) -> Draft:
-    """A draft that lacks these parts of the question as well: it is partial, and says so first."""
+def with_missing(draft: Draft, missing: Sequence[str], perhaps: bool = False) -> Draft:
+    """A draft that lacks these parts of the question as well, or `perhaps` does: it is partial, and says so first."""
     every = tuple(dict.fromkeys((*draft.missing, *missing)))
     said = {_not_found(draft.missing), _perhaps_not_found(draft.missing)} if draft.missing else set()
     others = tuple(each for each in draft.sentences if each.text not in said)
-    told = AnswerSentence(_not_found(every), "silence", "verified")
+    told = AnswerSentence((_perhaps_not_found if perhaps else _not_found)(every), "silence", "verified")
     return replace(draft, status="partial", sentences=(told, *others), missing=every)
 
 

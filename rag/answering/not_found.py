@@ -12,7 +12,8 @@ from rag.text.matching import fold
 from rag.types import AnswerSentence, Evidence
 
 _FIRST = 3  # sentences among which a note is looked for
-_AS_RELEVANT = 1.5  # logits that it may lie below what else is said
+_AS_RELEVANT = 1.5  # logits that it may lie below what else is said,
+_WHOLE = 0.99  # unless it holds all that is asked about, within rounding: that nothing is known answers nothing
 _UNSAID = {
     "date": "when",
     "number": "the figure",
@@ -63,7 +64,11 @@ def noted(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Sequence[Evid
         each
         for each in evidence[:_FIRST]
         if each.sentence.role == "note"
-        and (each is evidence[0] or (each.relevance or 0.0) >= best - _AS_RELEVANT)
+        and (
+            each is evidence[0]
+            or (each.relevance or 0.0) >= best - _AS_RELEVANT
+            or reading.asked.share(each.stems) >= _WHOLE
+        )
     ]
     if not notes:
         return told, ()

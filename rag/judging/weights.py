@@ -1,17 +1,17 @@
 """Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""
 
-NONE = 0.220  # below this probability nothing is answered,
-ANSWERED = 0.530  # and from this on all of it is
+NONE = 0.180  # below this probability nothing is answered,
+ANSWERED = 0.571  # and from this on all of it is
 WEIGHTS = {
-    "relevance": 1.3510,
-    "best cosine": 2.9255,
-    "long best cosine": 23.3198,
-    "long": -11.3851,
-    "of another kind": -0.3561,
-    "words asked": 0.3028,
-    "a name missing": -1.8601,
+    "relevance": 1.4849,
+    "best cosine": 3.6710,
+    "long best cosine": 7.3148,
+    "long": -3.5243,
+    "of another kind": -0.2776,
+    "words asked": 0.5603,
+    "a name missing": -2.2827,
     "a denial lacking": 0.0000,
-    "bias": -1.7489,
+    "bias": -2.9020,
 }
 NONE_WITHOUT_ENCODER = 0.210  # below this probability nothing is answered,
 ANSWERED_WITHOUT_ENCODER = 0.511  # and from this on all of it is

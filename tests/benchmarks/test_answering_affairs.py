@@ -6,7 +6,7 @@ import json
 import pytest
 
 from benchmarks import strangers
-from benchmarks.finetuning.affairs import FILES, affairs, short
+from benchmarks.finetuning.affairs import BROAD, FILES, affairs, broad, short
 from benchmarks.finetuning.papers import PaperQuestion
 
 
@@ -56,6 +56,11 @@ def test_the_last_short_questions_of_each_file_are_held_out() -> None:
     for name, several in short().items():
         held_out = [number for number, each in enumerate(several) if each.held_out]
         assert held_out == list(range(len(several) - len(several) // 6, len(several))), name
+
+
+def test_affairs_are_left_for_learning_which_sentences_answer_together() -> None:
+    assert {each.paper for several in broad().values() for each in several} == set(BROAD)
+    assert len(set(strangers.TAUGHT) - set(BROAD)) >= 3
 
 
 @pytest.mark.parametrize("affair", [*strangers.AFFAIRS, *strangers.TAUGHT])

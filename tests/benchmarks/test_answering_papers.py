@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.finetuning.papers import PaperQuestion, groups
+from benchmarks.finetuning.papers import PaperQuestion, broad_papers, groups
 from harness.kills import HashedWords
 
 
@@ -43,3 +43,9 @@ def test_a_paper_is_held_out_with_all_its_questions(found: list[PaperQuestion]) 
     held_out = {each.paper for each in found if each.held_out}
     assert held_out
     assert held_out.isdisjoint(each.paper for each in found if not each.held_out)
+
+
+def test_several_sentences_of_a_longer_paper_belong_to_each_of_its_questions() -> None:
+    for each in broad_papers():
+        answers = sum(pair.answers for pair in each.pairs)
+        assert 3 <= answers <= 0.6 * len(each.pairs), each.question

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
+from rag.answering.forms.gathered import belonging, candidates
 from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, in_time, place, topic
 from rag.answering.forms.window import Window, window
@@ -116,6 +117,8 @@ def _appearance(reading: Reading, material: Material, event: str) -> DayRow | No
 def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     when = window(text)
     asked = topic(reading, text, when.stems if when else frozenset())
+    if asked and when is None and (told := belonging(reading, candidates(reading, material))):
+        return _once([row for each in told for row in _rows(each, None) or [DayRow("", each)]])
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
         return _of_all(reading, material)

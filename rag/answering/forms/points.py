@@ -1,17 +1,14 @@
 """A list: every distinct point once, in the order of its source, as many as there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
-from rag.answering.forms.copies import once
-from rag.answering.forms.material import TOLD, Material, distinct, in_time, place
+from rag.answering.forms.gathered import gathered, told_in
+from rag.answering.forms.material import Material, place
 from rag.answering.lists import SourceList, listed, lists_in
-from rag.answering.not_found import unanswered
-from rag.answering.selection import chosen, told_values
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of
 from rag.parties.parties import Parties
@@ -19,13 +16,8 @@ from rag.text.quantities import figures
 from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
-_PASSAGES = 24
 _DOCUMENTS = 6  # of the best sentences, and of whoever is named, in which lists are looked for
-_READ = 40  # sentences that the encoder reads
-_MOST = 12
-_WITHIN = 5.0  # logits below the best
-_GAP = 1.5  # logits between two sentences in order of relevance, where the points end
-_LEAST = -3.0  # the logit of a point, whatever the best is
+_MOST = 12  # items around one
 _OF_ANOTHER = 2.0  # log odds against a list that somebody else gives than is asked
 _UNREAD = -11.0  # the lowest logit that there is
 _WEIGHTS = {
@@ -38,12 +30,11 @@ _WEIGHTS = {
     "best relevance of an item": 0.18,
     "bias": -4.59,
 }
-_SAME = 0.82  # the cosine of two sentences that say the same in other words
 
 
 def points(reading: Reading, parties: Parties, material: Material, given: bool = False) -> Draft | None:
-    """None where the documents do not answer, or only in part, and where no encoder reads them; with `given`, where no
-    document gives a list that is to the point."""
+    """A list that a document gives, else the points that are spread over its text; None where the documents do not
+    answer, or no encoder reads them; with `given`, where no document gives a list that is to the point."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
     aimed = aims(reading.query.meant, parties)
@@ -53,15 +44,8 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(whole)
-    missing = unanswered(reading)
-    if reading.evidence[0].relevance is None or (missing and not reading.judgement.missing):
-        return None
-    read = material.read(reading.asked.text, _likely(reading, aimed, material)[:_READ])
-    if not read:
-        return None
-    picked = _told_apart(chosen(_relevant(read), None, _MOST, _WITHIN), material)
-    draft = material.quoted(_in_source_order(picked))
-    return replace(draft, status="partial", missing=missing) if draft and missing else draft
+    made = [each for each in told_in(reading, material) if aimed.may_make(each.sentence.speaker)]
+    return gathered(reading, material, made)
 
 
 def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
@@ -137,51 +121,3 @@ def _items_around(reading: Reading, material: Material) -> list[Evidence]:
     while last + 1 < len(own) and own[last + 1].sentence.role == "item":
         last += 1
     return own[first : last + 1] if 0 < last - first < _MOST else []
-
-
-def _relevant(read: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences down to the first gap in relevance, the best first; one at least."""
-    best = read[0].relevance or 0.0
-    kept = [read[0]]
-    for each in read[1:]:
-        relevance = each.relevance if each.relevance is not None else _LEAST - 1
-        if relevance < max(best - _WITHIN, _LEAST) or (kept[-1].relevance or 0.0) - relevance >= _GAP:
-            break
-        kept.append(each)
-    return kept
-
-
-def _likely(reading: Reading, aimed: Aims, material: Material) -> list[Evidence]:
-    """The sentences of the question's passages, of further ones and of all that the asked party says; the best by
-    words and vectors first."""
-    further = material.found(reading, reading.asked.text, _PASSAGES)
-    spoken = [each for source in aimed.sources for each in material.spoken(reading, source)]
-    several = distinct(
-        each
-        for each in (*reading.evidence, *further, *spoken)
-        if each.sentence.role in TOLD and aimed.may_make(each.sentence.speaker)
-    )
-    return sorted((replace(each, relevance=None) for each in several), key=lambda each: -each.score)
-
-
-def _told_apart(picked: Sequence[Evidence], material: Material) -> list[Evidence]:
-    """Each point once: of sentences that say the same in other words the most relevant."""
-    several = once(picked)
-    vectors = material.vectors(several)
-    kept: list[int] = []
-    for number, each in enumerate(several):
-        told = told_values(each)
-        if not any(
-            float(vectors[number] @ vectors[other]) >= _SAME and told <= told_values(several[other])
-            for other in kept
-        ):
-            kept.append(number)
-    return [several[number] for number in kept]
-
-
-def _in_source_order(picked: Sequence[Evidence]) -> list[Evidence]:
-    """The document of the best first, each document's sentences in its own order."""
-    order: dict[str, int] = {}
-    for each in picked:
-        order.setdefault(each.hit.passage.document_id, len(order))
-    return sorted(picked, key=lambda each: (order[each.hit.passage.document_id], in_time(each)))

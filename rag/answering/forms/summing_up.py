@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import CARRIES, KIND_OF, NOUNS, named_work
-from rag.answering.forms.material import Material, about, distinct, in_time, topic
+from rag.answering.forms.gathered import gathered
+from rag.answering.forms.material import Material, about, in_time, topic
 from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
@@ -24,9 +25,6 @@ from rag.types import AnswerSentence, Evidence
 _PARTIES = 6
 _MAIN = 5  # sentences of the main paper, where the whole affair is told
 _CHOICES = 6  # documents that are named where it is open which is meant
-_PASSAGES = 24  # on a topic
-_ON_TOPIC = 24  # sentences
-_WITHIN = 9.0  # logits below the best
 _BEGINNING = 500  # characters of a document that are read to tell whether it is meant
 # Logits: of the beginning of a document that is meant, and above that of the next.
 _IS_MEANT, _AHEAD = -6.0, 1.5
@@ -45,7 +43,7 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
         beside = topic(reading, text, named)
         documents = _clearly(_by_beginnings(reading, held, material)) if beside else []
         if not documents:
-            return material.quoted(_of_party(reading, party, beside, parties, material))
+            return _of_party(reading, party, beside, parties, material)
     if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
         best = _preferred(documents, reading) if about(reading) else None
         if best is None:
@@ -57,9 +55,8 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
-        told = _of_topic(reading, parties, material)
         near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
-        return material.quoted(told) or (_choices([entry for entry, _ in near]) if near else None)
+        return gathered(reading, material) or (_choices([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
 
 
@@ -195,26 +192,10 @@ def _wrote(party: Party, documents: Sequence[CatalogueEntry]) -> bool:
 
 def _of_party(
     reading: Reading, party: Party, beside: str, parties: Parties, material: Material
-) -> list[Evidence]:
-    """What is central in what a party says; where something is named `beside` it, in what it says on that."""
+) -> Draft | None:
+    """What is central in what a party says; where something is named `beside` it, what it says on that."""
     own = told(material.spoken(reading, party))
-    return _central(_to_the_point(beside, own, material) if beside else own, parties, material)
-
-
-def _of_topic(reading: Reading, parties: Parties, material: Material) -> list[Evidence]:
-    """What is most to the point, and of that what is central; nothing where the judge finds no answer."""
-    if reading.judgement.missing or not all(term.held for term in about(reading)):
-        return []
-    asked = topic(reading, reading.query.meant)
-    found = distinct(told(material.found(reading, asked, _PASSAGES)))
-    return _central(_to_the_point(asked, found, material), parties, material)
-
-
-def _to_the_point(asked: str, sentences: Sequence[Evidence], material: Material) -> list[Evidence]:
-    """The sentences on a topic, of the best by words and vectors."""
-    read = material.read(asked, sorted(sentences, key=lambda each: -each.score)[:_ON_TOPIC])
-    best = read[0].relevance if read else None
-    return [each for each in read if best is None or (each.relevance or best - 99) >= best - _WITHIN]
+    return gathered(reading, material, own) if beside else material.quoted(_central(own, parties, material))
 
 
 def _central(sentences: Sequence[Evidence], parties: Parties, material: Material) -> list[Evidence]:
