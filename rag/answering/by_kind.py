@@ -41,10 +41,9 @@ from rag.types import AskedKind, Evidence
 
 _MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE, _LIKELY = 0.8, 0.3
-_BROAD: tuple[AskedKind, ...] = (
-    "summary",
-    "list",
-)  # kinds whose forms show much, and not the best sentence first
+# Kinds whose forms show much, and not the best sentence first, with the probability from which on they are used where
+# a plain answer would lack nothing: of questions over thirteen affairs as many are for a list from there on as not.
+_BROAD: dict[AskedKind, float] = {"summary": CERTAIN, "list": 0.6}
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
@@ -84,7 +83,7 @@ class ByKind:
         probability = reading.understood.probability
         # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
         # something, little is.
-        broad = _SURE if reading.judgement.verdict == "answered" else _LIKELY
+        broad = _BROAD.get(kind, CERTAIN) if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         lists_events = kind == "order" and len(listed_events(text)) > 1
         certain = _LIKELY if lists_events else CERTAIN

@@ -114,7 +114,9 @@ class Composer:
             facing = self._unnamed(reading, parties) or facing
         # "Who was its chief executive?" asks for none of what a chief executive says.
         told = asked.wants in ("number", "date", "name") or (asked.wants == "who" and not named)
-        if not facing or (len(facing) == 1 and told):
+        # Nor does "why did the council want the dearer firm" ask for what the council says.
+        why = reading.understood.kind == "reason" and not parties.sets_against(text)
+        if not facing or why or (len(facing) == 1 and told):
             return None
         if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
             claimant = parties.of(evidence[0].sentence.speaker)
@@ -143,7 +145,8 @@ class Composer:
         the main ones."""
         if parties.sets_against(reading.query.meant) and not point(reading.asked, ()):
             return list(parties.facing(reading.query.meant) or parties.disputants()[:_UNNAMED])
-        if reading.understood.kind != "comparison" or reading.judgement.verdict == "none":
+        compared = reading.understood.kind == "comparison" and reading.understood.probability >= CERTAIN
+        if not compared or reading.judgement.verdict == "none":
             return []
         most = 2 if parties.facing(reading.query.meant) else _UNNAMED
         found: list[Party] = []

@@ -13,7 +13,9 @@ from rag.types import AnswerSentence, Evidence
 
 _FIRST = 3  # sentences among which a note is looked for
 _AS_RELEVANT = 1.5  # logits that it may lie below what else is said,
-_WHOLE = 0.99  # unless it holds all that is asked about, within rounding: that nothing is known answers nothing
+_WHOLE = (
+    0.99  # unless it holds all that is asked about, within rounding: that nothing is known answers nothing
+)
 _UNSAID = {
     "date": "when",
     "number": "the figure",

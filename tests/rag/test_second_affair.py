@@ -44,7 +44,7 @@ def answered(outcomes: list[AnsweredCase], text: str) -> Answer:
         ("citations touch the evidence", 32, 46),
         ("spans touched", 41, 79),
         ("parties with evidence shown", 9, 10),
-        ("silent parties called silent", 2, 3),
+        ("silent parties called silent", 1, 3),
         ("refused, or partly, what cannot", 8, 11),
     ],
 )

@@ -31,9 +31,9 @@ def measured(outcomes: list[AnsweredCase]) -> Mapping[str, tuple[int, int]]:
     ("measure", "floor", "of"),
     [
         ("citations touch the evidence", 16, 19),
-        ("spans touched", 24, 31),
+        ("spans touched", 21, 31),
         ("follow-ups touch the evidence", 2, 3),
-        ("silent parties called silent", 2, 2),
+        ("silent parties called silent", 1, 2),
         ("refused, or partly, what cannot", 8, 10),
     ],
 )

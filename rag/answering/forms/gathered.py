@@ -29,7 +29,7 @@ _LOW = -8.0
 _SHORT = 6  # words
 
 
-def gathered(reading: Reading, material: Material, among: Sequence[Evidence] = ()) -> Draft | None:
+def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | None = None) -> Draft | None:
     """The sentences that are likely to belong to the answer, `among` these or among all of the documents found first;
     it is partial where the judge is not sure. None where the documents do not answer, hold nothing of somebody who is
     named, or no encoder reads them."""
@@ -52,10 +52,12 @@ def belonging(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]
     return [each for each in sentences if place(each) in chosen]
 
 
-def candidates(reading: Reading, material: Material, among: Sequence[Evidence] = ()) -> list[Evidence]:
+def candidates(
+    reading: Reading, material: Material, among: Sequence[Evidence] | None = None
+) -> list[Evidence]:
     """The sentences of which some may belong, each document's in their order and the documents as they were found;
     the best by words and vectors with their relevance. Nothing where no encoder reads them."""
-    sentences = among or told_in(reading, material)
+    sentences = told_in(reading, material) if among is None else among
     read = {place(each): each for each in reading.evidence if each.relevance is not None}
     if not sentences or not read:
         return []
