@@ -1,7 +1,6 @@
 """What several sentences answer together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,14 +31,14 @@ We look forward to the summer show.
 def read(
     text: str, relevance: float | None, start: int, heading: str = "", document: str = "herald"
 ) -> Evidence:
-    return replace(evidence(text, start=start, document=document), relevance=relevance, heading=heading)
+    return evidence(text, start=start, document=document, relevance=relevance, heading=heading)
 
 
 @pytest.fixture
 def asked(tmp_path: Path) -> Reading:
     query = Query("what are the reasons")
     known = ask(query.text, rarity_over(tmp_path, ["reasons"]))
-    return Reading(query, known, np.zeros(1), (), (), Judgement("answered", 0.9))
+    return Reading(query, known, np.zeros(1, np.float32), (), (), Judgement("answered", 0.9))
 
 
 @pytest.fixture
