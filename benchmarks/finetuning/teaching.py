@@ -1,10 +1,12 @@
 """Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs|--all|--broad]`.
 
-In four courses, each of which goes on from the layers that the service has: for the same result, run those before with
-`--write` first. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
-teaches six on questions over whole affairs with all that the service read for them; the third (`--all`) nine on all
-that there is, with short questions in which everything deceives, plain ones, and such as several sentences answer
-together; the fourth (`--broad`) the same on more of the last, beside some of the others.
+In four courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+goes on from the layers that the service has and teaches six on questions over whole affairs with all that the service
+read for them. The third (`--all`) goes on from those and teaches nine on all that there is, with short questions in
+which everything deceives, plain ones, and such as several sentences answer together. The fourth (`--broad`) goes on
+from what the third left in the cache, on more of the last beside some of the others, and the service takes weights on
+the way from the second to it: for the same result, run the first two with `--write`, the third, and the fourth with
+`--write`.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
@@ -57,8 +59,9 @@ class Course:
     batch: int
     rate: float
     dropout: float  # doubles the time
-    taken: float  # of the way to what is taught
+    taken: float  # of the way from `start` to what is taught
     rounds: int = 2
+    begun: bytes | None = None  # where the learning begins, if not at `start`
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,13 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    taking = {"affairs": _on_affairs, "all": _on_all, "broad": _on_broad}
-    course = next((take for name, take in taking.items() if given(name)), _on_papers)(model)
+    taking = {"affairs": _on_affairs, _ALL: _on_all, "broad": _on_broad}
+    named = next(filter(given, taking), "papers")
+    course = taking.get(named, _on_papers)(model)
     lower = Lower(model, tokenizer, course.first)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         known = list(workers.map(lambda each: _known(lower, each, course.negatives), course.groups))
-    learned = Upper(course.start, course.first, course.dropout)
+    learned = Upper(course.begun or course.start, course.first, course.dropout)
     _teach(learned, [each for each in known if not each.held_out], course)
     held_out = [each for each in known if each.held_out]
     print(heading("Our own papers, held out", f"{len(held_out)} of {len(known)} questions"))
@@ -90,7 +94,7 @@ def main() -> int:
         mixed.towards(learned, share)
         logits = [_read(mixed, each) for each in held_out]
         rows.append(_row(name, held_out, logits))
-        layers = CACHE / f"taught-{share}.npz"
+        layers = _layers(named, share)
         write(model, mixed, *_fitted(np.concatenate(logits), held_out), layers)
         encoder = OnnxCrossEncoder(model, layers, tokenizer, name)
         reports.append(calibrate.report(name, dict(calibrate.sets(encoder, few=given("few")))))
@@ -139,9 +143,23 @@ def _on_broad(model: Path) -> Course:
         *_broad(),
         *_broad(),
     ]
+    begun = taught(model, _layers(_ALL, 1.0))
     return Course(
-        taught(model), asked, first=3, negatives=6, batch=8, rate=2e-5, dropout=0.0, taken=1.0, rounds=1
+        taught(model),
+        asked,
+        first=3,
+        negatives=6,
+        batch=8,
+        rate=2e-5,
+        dropout=0.0,
+        taken=_MOST,
+        rounds=1,
+        begun=begun,
     )
+
+
+def _layers(course: str, share: float) -> Path:
+    return CACHE / f"taught-{course}-{share}.npz"
 
 
 def _short(every: int) -> list[PaperQuestion]:
@@ -168,6 +186,7 @@ def _papers(every: int) -> list[PaperQuestion]:
 _PAPERS_EVERY, _ALL_EVERY = 4, 5  # one question of so many
 _AFFAIRS_EVERY = 4
 _PLAIN = "plain_"
+_ALL = "all"
 _SEVERAL = 3  # sentences that answer together
 _MOST = 0.7
 _SHARES = (("as before", 0.0), ("half of the way", 0.5), ("on the way", _MOST), ("as taught", 1.0))
