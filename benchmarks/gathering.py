@@ -3,7 +3,7 @@
 Over the questions of the strangers' first halves and of three affairs of `data/taught` that need several sentences;
 no encoder is taught on the questions of these. Printed is, with weights learned on all other affairs, how much of the
 gold is shown and how much of what is shown is gold; and the same of the seven most relevant sentences. Written is what
-all of them give, for `rag.answering.forms.gathered`.
+all of them give, for `rag.judging.belonging`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,15 +20,15 @@ from benchmarks.finetuning.affairs import BROAD
 from benchmarks.heading import heading, table
 from benchmarks.options import given
 from harness.asking import touches
-from rag.answering.forms.gathered import FEWEST, MOST, candidates, signs
-from rag.answering.forms.material import Material
+from rag.answering.forms.material import Material, candidates
+from rag.judging.belonging import FEWEST, MOST, signs
 from rag.judging.reading import Reader
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
 from rag.service import Service
 from rag.storage.term_weights import Rarity
 
-_TARGET = Path(__file__).resolve().parents[1] / "rag" / "answering" / "forms" / "gathering_weights.py"
+_TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "belonging_weights.py"
 _STRENGTH = 0.3  # the inverse of the regularisation, on standardised signs
 _BY_RELEVANCE = 7  # sentences
 _LIKELY = np.linspace(0.08, 0.3, 12)
@@ -50,7 +50,7 @@ class BroadQuestion:
         return np.array([bool(each) for each in self.touched])
 
     def shown(self, chances: Numbers, likely: float) -> list[int]:
-        """What `gathered` shows."""
+        """What `belonging` gives."""
         order = np.argsort(-chances, kind="stable")
         sure = [int(index) for index in order if chances[index] >= likely][:MOST]
         return sure if len(sure) >= FEWEST else [int(index) for index in order[:FEWEST]]
@@ -176,7 +176,7 @@ def _told(shown: Sequence[tuple[BroadQuestion, Sequence[int]]]) -> list[str]:
 
 def _write(names: Sequence[str], learned: Learned, likely: float) -> None:
     lines = [
-        '"""Learned weights of `rag.answering.forms.gathered`; written by `python -m benchmarks gathering --write`."""',
+        '"""Learned weights of `rag.judging.belonging`; written by `python -m benchmarks gathering --write`."""',
         "",
         f"LIKELY = {likely:.2f}  # the probability from which on a sentence is shown",
         "WEIGHTS = {",

@@ -10,9 +10,8 @@ from dataclasses import replace
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.gathered import gathered
 from rag.answering.forms.listed_events import listed_events
-from rag.answering.forms.material import Material, about, place
+from rag.answering.forms.material import Material, about, gathered, place
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points
@@ -41,9 +40,10 @@ from rag.types import AskedKind, Evidence
 
 _MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE, _LIKELY = 0.8, 0.3
-# Kinds whose forms show much, and not the best sentence first, with the probability from which on they are used where
-# a plain answer would lack nothing: of questions over thirteen affairs as many are for a list from there on as not.
-_BROAD: dict[AskedKind, float] = {"summary": CERTAIN, "list": 0.6}
+_BROAD: tuple[AskedKind, ...] = ("summary", "list")  # their forms show much, and not the best sentence first
+# The probability from which on they are used where a plain answer would lack nothing: of the questions over thirteen
+# affairs as many need several sentences from there on as do not.
+_BROADLY = 0.6
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
@@ -83,7 +83,7 @@ class ByKind:
         probability = reading.understood.probability
         # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
         # something, little is.
-        broad = _BROAD.get(kind, CERTAIN) if reading.judgement.verdict == "answered" else _LIKELY
+        broad = _BROADLY if reading.judgement.verdict == "answered" else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         lists_events = kind == "order" and len(listed_events(text)) > 1
         certain = _LIKELY if lists_events else CERTAIN

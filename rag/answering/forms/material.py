@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.answering.compose import Draft, Pages, Writer
+from rag.answering.compose import Draft, Pages, Writer, with_missing
+from rag.answering.forms.copies import once
+from rag.answering.not_found import perhaps_answered, unanswered
 from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
+from rag.judging.belonging import belonging
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Party
 from rag.question.analysis import Term
@@ -22,6 +25,8 @@ from rag.text.tokens import words
 from rag.types import Evidence, Hit, Passage
 
 _READ = 60  # passages from the start of a document
+_DOCUMENTS = 6  # those found first, all of whose sentences may belong to an answer
+_READ_BESIDE = 60  # sentences that the encoder reads beside those it has read for the question
 _BEGINNING = 4  # of them, that hold what it is called
 TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves
 
@@ -162,3 +167,37 @@ def topic(reading: Reading, text: str, without: frozenset[str] = frozenset()) ->
     """The words of `text` that say what the question is about, as they are typed, without some stems."""
     wanted = {term.stem for term in about(reading)} - without
     return " ".join(text[word.start : word.end] for word in words(text) if word.stem in wanted)
+
+
+def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | None = None) -> Draft | None:
+    """The sentences that are likely to belong to the answer, `among` these or among all of the documents found first;
+    it is partial where the judge is not sure. None where the documents do not answer, hold nothing of somebody who is
+    named, or no encoder reads them."""
+    if reading.judgement.verdict == "none" or reading.judgement.missing:
+        return None
+    draft = material.quoted(once(belonging(reading, candidates(reading, material, among))))
+    missing = unanswered(reading)
+    return with_missing(draft, missing, perhaps_answered(reading)) if draft and missing else draft
+
+
+def candidates(
+    reading: Reading, material: Material, among: Sequence[Evidence] | None = None
+) -> list[Evidence]:
+    """The sentences of which some may belong, each document's in their order and the documents as they were found;
+    the best by words and vectors with their relevance. Nothing where no encoder reads them."""
+    sentences = told_in(reading, material) if among is None else among
+    read = {place(each): each for each in reading.evidence if each.relevance is not None}
+    if not sentences or not read:
+        return []
+    others = sorted((each for each in sentences if place(each) not in read), key=lambda each: -each.score)
+    read |= {place(each): each for each in material.read(reading.asked.text, others[:_READ_BESIDE])}
+    found = [place(each)[0] for each in (*reading.evidence, *sentences)]
+    order = {id: number for number, id in enumerate(dict.fromkeys(found))}
+    inside = sorted(sentences, key=lambda each: (order[place(each)[0]], each.sentence.start))
+    return [read.get(place(each), each) for each in inside]
+
+
+def told_in(reading: Reading, material: Material) -> list[Evidence]:
+    """What the documents that were found first tell."""
+    ids = list(dict.fromkeys(hit.passage.document_id for hit in reading.hits))[:_DOCUMENTS]
+    return [each for each in material.sentences(reading, ids) if each.sentence.role in TOLD]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
-from rag.answering.forms.gathered import belonging, candidates
 from rag.answering.forms.listed_events import listed_events
-from rag.answering.forms.material import Material, in_time, place, topic
+from rag.answering.forms.material import Material, candidates, in_time, place, topic
 from rag.answering.forms.window import Window, window
 from rag.answering.summary import summary
+from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon

@@ -6,8 +6,7 @@ from operator import itemgetter
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
-from rag.answering.forms.gathered import gathered, told_in
-from rag.answering.forms.material import Material, place
+from rag.answering.forms.material import Material, gathered, place, told_in
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import CARRIES, KIND_OF, NOUNS, named_work
-from rag.answering.forms.gathered import gathered
-from rag.answering.forms.material import Material, about, in_time, topic
+from rag.answering.forms.material import Material, about, gathered, in_time, topic
 from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party

@@ -1,4 +1,4 @@
-"""Learned weights of `rag.answering.forms.gathered`; written by `python -m benchmarks gathering --write`."""
+"""Learned weights of `rag.judging.belonging`; written by `python -m benchmarks gathering --write`."""
 
 LIKELY = 0.10  # the probability from which on a sentence is shown
 WEIGHTS = {

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from pieces import evidence, rarity_over
 
-from rag.answering.forms.gathered import FEWEST, MOST, belonging, chance, signs
 from rag.judging.answerability import Judgement
+from rag.judging.belonging import FEWEST, MOST, belonging, chance, signs
 from rag.judging.reading import Reading
 from rag.question.analysis import ask
 from rag.question.query import Query, Question
