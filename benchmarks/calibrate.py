@@ -39,7 +39,7 @@ _MULTIHOP = SHARED / "eval" / "multihop_rag"
 _STRENGTH = 100.0  # the inverse of the regularisation
 _SQUAD_EVERY, _MULTIHOP_EVERY = 6, 6
 _FEW = 3
-_FALSE = 0.035  # of the answerable questions may be refused, in the mean over the sets,
+_FALSE = 0.026  # of the answerable questions may be refused, in the mean over the sets,
 _SURE = 0.8  # and what is called answered is answered so often
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
 # and free signs would mislead on questions unlike those that were learned from.

@@ -1,6 +1,6 @@
 """Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""
 
-NONE = 0.150  # below this probability nothing is answered,
+NONE = 0.120  # below this probability nothing is answered,
 ANSWERED = 0.571  # and from this on all of it is
 WEIGHTS = {
     "relevance": 1.4849,
