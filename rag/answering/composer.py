@@ -24,6 +24,7 @@ from rag.types import Evidence, Filters
 
 _TOLD = 12  # sentences of which one may be cited
 _UNNAMED = 4  # parties heard where a comparison names none
+_HELD = ("number", "date", "name")
 _BY_NOTE = (
     "fact",
     "reason",
@@ -84,7 +85,8 @@ class Composer:
             disagreement(asked, evidence),
             unanswered(reading) or known_as_missing,
             len(reading.parts),
-            perhaps=not known_as_missing and perhaps_answered(reading),
+            # A note may be on something else, where what is found holds a figure, date or name of the kind asked for.
+            perhaps=perhaps_answered(reading) and (not known_as_missing or asked.wants in _HELD),
         )
 
     def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:
