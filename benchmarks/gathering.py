@@ -21,7 +21,7 @@ from benchmarks.heading import heading, table
 from benchmarks.options import given
 from harness.asking import touches
 from rag.answering.forms.material import Material, candidates
-from rag.judging.belonging import FEWEST, MOST, signs
+from rag.judging.belonging import likeliest, signs
 from rag.judging.reading import Reader
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
@@ -51,9 +51,7 @@ class BroadQuestion:
 
     def shown(self, chances: Numbers, likely: float) -> list[int]:
         """What `belonging` gives."""
-        order = np.argsort(-chances, kind="stable")
-        sure = [int(index) for index in order if chances[index] >= likely][:MOST]
-        return sure if len(sure) >= FEWEST else [int(index) for index in order[:FEWEST]]
+        return likeliest(chances.tolist(), likely)
 
     def covered(self, shown: Sequence[int]) -> float:
         """The share of the gold that these show."""

@@ -56,11 +56,11 @@ class Course:
     groups: Sequence[PaperQuestion]
     first: int
     negatives: int
-    batch: int
     rate: float
-    dropout: float  # doubles the time
     taken: float  # of the way from `start` to what is taught
-    rounds: int = 2
+    batch: int = 8
+    dropout: float = 0.0  # doubles the time
+    rounds: int = 1
     begun: bytes | None = None  # where the learning begins, if not at `start`
 
 
@@ -110,28 +110,25 @@ def _on_papers(model: Path) -> Course:
         groups(default_embedder()),
         first=8,
         negatives=4,
-        batch=16,
         rate=1e-4,
-        dropout=0.1,
         taken=_MOST,
+        batch=16,
+        dropout=0.1,
+        rounds=2,
     )
 
 
 def _on_affairs(model: Path) -> Course:
     """Without the papers the encoder would forget what it learned from them; all that is held out is read."""
     asked = [*_papers(_PAPERS_EVERY), *chain(*affairs().values(), *short().values())]
-    return Course(
-        taught(model), asked, first=6, negatives=7, batch=8, rate=3e-5, dropout=0.0, taken=0.5, rounds=1
-    )
+    return Course(taught(model), asked, first=6, negatives=7, rate=3e-5, taken=0.5)
 
 
 def _on_all(model: Path) -> Course:
     """Where all deceives, words that the question shares come to speak against a sentence: plain ones count twice."""
     plain = [each for each in _short(1) if each.paper.startswith(_PLAIN) and not each.held_out]
     asked = [*_papers(_ALL_EVERY), *chain(*affairs().values()), *_short(1), *plain, *_broad(), *_broad()]
-    return Course(
-        taught(model), asked, first=3, negatives=6, batch=8, rate=3e-5, dropout=0.0, taken=1.0, rounds=1
-    )
+    return Course(taught(model), asked, first=3, negatives=6, rate=3e-5, taken=1.0)
 
 
 def _on_broad(model: Path) -> Course:
@@ -144,18 +141,7 @@ def _on_broad(model: Path) -> Course:
         *_broad(),
     ]
     begun = taught(model, _layers(_ALL, 1.0))
-    return Course(
-        taught(model),
-        asked,
-        first=3,
-        negatives=6,
-        batch=8,
-        rate=2e-5,
-        dropout=0.0,
-        taken=_MOST,
-        rounds=1,
-        begun=begun,
-    )
+    return Course(taught(model), asked, first=3, negatives=6, rate=2e-5, taken=_MOST, begun=begun)
 
 
 def _layers(course: str, share: float) -> Path:

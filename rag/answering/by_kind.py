@@ -41,8 +41,8 @@ from rag.types import AskedKind, Evidence
 _MENTIONS = 40  # passages looked at for the other forms of a word
 _SURE, _LIKELY = 0.8, 0.3
 _BROAD: tuple[AskedKind, ...] = ("summary", "list")  # their forms show much, and not the best sentence first
-# The probability from which on they are used where a plain answer would lack nothing: of the questions over thirteen
-# affairs as many need several sentences from there on as do not.
+# The probability from which on they are used where a plain answer would lack nothing. Over thirteen affairs as many of
+# the questions understood as a list between CERTAIN and this need one sentence as several; above it more need several.
 _BROADLY = 0.6
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")

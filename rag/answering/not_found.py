@@ -12,9 +12,9 @@ from rag.text.matching import fold
 from rag.types import AnswerSentence, Evidence
 
 _FIRST = 3  # sentences among which a note is looked for
-_AS_RELEVANT = 1.5  # logits that it may lie below what else is said,
+_AS_RELEVANT = 1.5  # logits that it may lie below what else is said, unless it holds
 _WHOLE = (
-    0.99  # unless it holds all that is asked about, within rounding: that nothing is known answers nothing
+    0.99  # of the question's words, all within rounding: to an encoder "no reason is given" answers nothing
 )
 _UNSAID = {
     "date": "when",

@@ -6,7 +6,6 @@ of its section and of those near it. How these weigh was learned (`python -m ben
 
 import math
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from rag.judging.belonging_weights import LIKELY, WEIGHTS
 from rag.judging.reading import Reading
@@ -27,12 +26,15 @@ def belonging(reading: Reading, sentences: Sequence[Evidence]) -> list[Evidence]
     """Of these the sentences that are likely to belong to the answer, in the order given."""
     if not sentences:
         return []
-    chances = map(chance, signs(reading, sentences))
-    likely = sorted(zip(chances, sentences, strict=True), key=itemgetter(0), reverse=True)
-    sure = [each for probability, each in likely if probability >= LIKELY][:MOST]
-    picked = sure if len(sure) >= FEWEST else [each for _, each in likely[:FEWEST]]
-    chosen = set(map(id, picked))
-    return [each for each in sentences if id(each) in chosen]
+    chosen = likeliest(list(map(chance, signs(reading, sentences))))
+    return [sentences[number] for number in sorted(chosen)]
+
+
+def likeliest(chances: Sequence[float], likely: float = LIKELY) -> list[int]:
+    """The numbers of the sentences to show, the likeliest first: those that are `likely`, but not too few or many."""
+    order = sorted(range(len(chances)), key=lambda number: -chances[number])
+    sure = [number for number in order if chances[number] >= likely][:MOST]
+    return sure if len(sure) >= FEWEST else order[:FEWEST]
 
 
 def signs(reading: Reading, sentences: Sequence[Evidence]) -> list[Mapping[str, float]]:
@@ -49,6 +51,7 @@ def signs(reading: Reading, sentences: Sequence[Evidence]) -> list[Mapping[str, 
         sections[document, each.heading] = max(logit, sections.get((document, each.heading), low))
         documents.setdefault(document, []).append(logit)
     means = {document: _mean_of_best(logits) for document, logits in documents.items()}
+    foremost = max(means.values())
     places = places_of(reading.hits)
     kind = reading.understood.kind
     return [
@@ -57,7 +60,7 @@ def signs(reading: Reading, sentences: Sequence[Evidence]) -> list[Mapping[str, 
             "not read": float(each.relevance is None),
             "best of its section": sections[each.hit.passage.document_id, each.heading] - top,
             "best of those near": _near(sentences, relevance, number, low) - top,
-            "best of its document": means[each.hit.passage.document_id] - max(means.values()),
+            "best of its document": means[each.hit.passage.document_id] - foremost,
             "place of its document": places.get(each.hit.passage.document_id, 0.0),
             "score": each.score,
             "speaker of the best": float(each.sentence.speaker == best.sentence.speaker),
