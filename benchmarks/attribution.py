@@ -36,7 +36,13 @@ def table(found: Sequence[Result]) -> str:
 
 
 def main() -> int:
-    for title, name in (("to look at", "seen"), ("held out", "held_out")):
+    papers = (
+        ("to look at", "seen"),
+        ("held out", "held_out"),
+        ("100 more, to look at", "more_seen"),
+        ("30 more, held out", "more_held_out"),
+    )
+    for title, name in papers:
         _print(f"Attribution, papers of our own, {title}", marked_results(MARKED / f"{name}.txt"))
     if not CORPUS.is_file():
         print("Attribution: skipped, because its data is missing (../shared/eval).")

@@ -6,8 +6,8 @@ first, then `speaker_resolution.py`, which decides whose a quotation is, and `ve
 
     text ─parsed_text─▶ quotations, tokens ─cues─▶ mentions ─coreference─▶ entities ─speaker_resolution─▶ speeches
 
-Every speaker is a slice of the text or comes from the metadata. These are rules over the words of the lexicon
-(`rag/text/lexicon`), without a model.
+Every speaker is a slice of the text or comes from the metadata. Words come from the lexicon (`rag/text/lexicon`), the
+grammar of a sentence from a small learned parser (`syntax/`, read through `clauses/`).
 """
 
 from ingest.attribution.authorship import author_speaks
@@ -15,4 +15,4 @@ from ingest.attribution.speeches import attribute, with_speakers
 
 __all__ = ["ATTRIBUTION_VERSION", "attribute", "author_speaks", "with_speakers"]
 
-ATTRIBUTION_VERSION = 22  # raise it whenever other speakers are found than before
+ATTRIBUTION_VERSION = 23  # raise it whenever other speakers are found than before

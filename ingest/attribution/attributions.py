@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.attribution.complements import Cue
-from ingest.attribution.entity_register import Entity
+from ingest.attribution.entities.entity_register import Entity
 from ingest.attribution.parsed_text import Unit
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import SAYING, TELLING

@@ -6,13 +6,14 @@ Verbs are in `verb_cues`. Here are the cues whose speaker is no subject: "accord
 
 from collections.abc import Sequence
 
+from ingest.attribution.clauses.clause_cues import subject_cue
 from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token, owner_of, pronoun
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrase_bounds import phrase_start
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
-from ingest.attribution.verb_cues import gesture_cue, verb_cue
+from ingest.attribution.verb_cues import gesture_cue
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -56,10 +57,8 @@ def cues(unit: Unit, is_summary: bool = False) -> list[Cue]:
             ]
         if not any(cue.first <= other.at <= cue.last for other in found):
             found.append(cue)
-    if found:
-        return found
-    label = _label_cue(unit.tokens)
-    return [label] if label is not None else []
+    label = None if found else _label_cue(unit.tokens)
+    return found if label is None else [label]
 
 
 def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
@@ -77,7 +76,7 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     elif word in CONTINUING:
         cue = _continuing_cue(tokens, at, found)
     elif word in SPEECH_VERBS:
-        cue = verb_cue(tokens, at, found, is_summary)
+        cue = subject_cue(tokens, at, found, is_summary)
     if cue is None and word.endswith(("s", "ed")) and word not in SPEECH_VERBS:
         cue = gesture_cue(tokens, at)
     if cue is None and word in PASSIVE:
@@ -87,18 +86,18 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
 
 def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«according to the council», «per the council»."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if tokens[at].lower == "according":
-        if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
-            return None
-        return cue_behind(tokens, at, phrase_after(tokens, at + 2) or _owner(tokens, at + 2), "according to")
-    if at + 1 >= len(tokens) or tokens[at + 1].lower in _RATES:
+        named = phrase_after(tokens, at + 2) or _owner(tokens, at + 2)
+        return cue_behind(tokens, at, named, "according to") if following == "to" else None
+    if not following or following in _RATES:
         return None  # «30 per cent of social workers»
     mention = phrase_after(tokens, at + 1)
-    if mention is None or not (
+    if mention is not None and (
         mention.form == "name" or mention.is_work or mention.plural or mention.definite
     ):
-        return None  # a unit of measure
-    return cue_behind(tokens, at, mention, "per")
+        return cue_behind(tokens, at, mention, "per")
+    return None  # a unit of measure
 
 
 def _owner(tokens: Sequence[SentenceToken], begin: int) -> SpeakerMention | None:
@@ -222,6 +221,8 @@ def _passive_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
             return None
         if not mention.is_work if preposition == "in" else tokens[at].lower not in PASSIVE_BY:
             return None
+        if mention.is_work and mention.opens == mention.start and not (mention.named or mention.plural):
+            return None  # «he was warned by e-mail»
         return cue_behind(tokens, at, mention, tokens[at].lower, aside=False)
     return None
 

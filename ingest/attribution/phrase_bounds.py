@@ -12,6 +12,7 @@ from rag.text.lexicon.word_classes import (
     DETERMINERS,
     GIVEN_NAMES,
     NAME_LINKS,
+    PARTICLES,
     PARTS_OF_TIME,
     POINTING,
     PREPOSITIONS,
@@ -187,6 +188,8 @@ def name_start(tokens: Sequence[SentenceToken], begin: int, head: int) -> int:
             left -= 2
         elif token.lower == "the" and left - 2 >= begin and tokens[left - 2].lower == "of":
             left -= 1
+        elif token.lower in PARTICLES and not token.name:
+            left -= 1  # «Jo van der Berg», «Ms van der Berg»
         else:
             break
     return left

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from ingest.attribution.attributions import Attribution, nearest
 from ingest.attribution.complements import is_order, says_oneself
-from ingest.attribution.coreference import resolve
-from ingest.attribution.entity_register import Entity
+from ingest.attribution.entities.coreference import resolve
+from ingest.attribution.entities.entity_register import Entity
+from ingest.attribution.entities.salience import Discourse, most_salient
 from ingest.attribution.noun_groups import is_full_name
 from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.phrases import phrase_after, subject
-from ingest.attribution.salience import Discourse, most_salient
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon import tables as lexicon
-from rag.text.lexicon.word_classes import CARRIERS, SAYING
+from rag.text.lexicon.word_classes import CARRIERS, SAYING, is_work
 from rag.text.quotations import wording
 from rag.text.quotations.wording import Quotation
 
@@ -58,6 +58,8 @@ def quoted_speaker(
         return None
     count = wording.word_count(text, quotation)
     if _is_titled(unit, at) and count <= 2 * _FEW:
+        return None
+    if not unit.is_bare and _names_a_work(unit, at) and wording.is_title(text, quotation):
         return None
     if quotation.follows and quote - 1 in reading.quotations:
         return replace(reading.quotations[quote - 1], cue=None)
@@ -223,6 +225,12 @@ def _speaks(reading: Resolution, number: int) -> Attribution | None:
 
 def _token_of(unit: Unit, quote: int) -> int:
     return next(at for at, token in enumerate(unit.tokens) if token.quote == quote)
+
+
+def _names_a_work(unit: Unit, at: int) -> bool:
+    """Whether the quotation stands beside a noun that it names: «the council's leaflet, “Every Drop”, is here»."""
+    before = [token for token in unit.tokens[max(at - 2, 0) : at] if token.word]
+    return bool(before) and is_work(before[-1].lower)
 
 
 def _is_titled(unit: Unit, at: int) -> bool:

@@ -7,21 +7,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.attribution.attributions import Attribution, nearest, outermost, with_messengers
-from ingest.attribution.complements import Cue, impersonal_finding
-from ingest.attribution.coreference import named_entity, resolve
-from ingest.attribution.cues import cues
-from ingest.attribution.entities import find_entities
-from ingest.attribution.entity_register import Entity
+from ingest.attribution.attributions import Attribution, outermost, with_messengers
+from ingest.attribution.clauses.clause_cues import wonders
+from ingest.attribution.complements import impersonal_finding
+from ingest.attribution.entities.coreference import resolve
+from ingest.attribution.entities.entity_register import Entity
+from ingest.attribution.entities.named_entities import find_entities
+from ingest.attribution.entities.salience import Discourse, last_work, note
+from ingest.attribution.named_speakers import asked_in, named_speakers, subject_of
 from ingest.attribution.noun_groups import pronoun
-from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
+from ingest.attribution.parsed_text import ParsedText, Unit
 from ingest.attribution.quoted_speaker import Resolution, fill_between, quoted_speaker
-from ingest.attribution.salience import Discourse, last_work, main_person, note
-from rag.text.lexicon.word_classes import OWN_VOICE, PREPOSITIONS, PRONOUNS, REPORTING
+from ingest.attribution.turn_speakers import person_at, read_turn
+from rag.text.lexicon.word_classes import PREPOSITIONS
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
+_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _HEADLINE = 12  # words
+_RECENT = 24  # appearances
 _LONG_WORD = 20  # characters
 
 
@@ -64,7 +68,7 @@ def _is_introduction(unit: Unit, report: Attribution) -> bool:
 def _read(reading: Resolution, number: int, unit: Unit) -> None:
     """Find the speakers of one unit and remember its entities."""
     if unit.paragraph in reading.parsed.turns:
-        _read_turn(reading, number, unit)
+        read_turn(reading, number, unit)
         return
     introduced = _introduced(reading, unit)
     if introduced is not None:
@@ -75,7 +79,9 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
         note(reading.discourse, number, [])
         return  # what was before it stays in mind
     telling = reading.parsed.is_summary or reading.parsed.is_minutes
-    named = with_messengers(_named_speakers(reading, number, unit), unit, telling)
+    named = with_messengers(named_speakers(reading, number, unit), unit, telling)
+    if not unit.quotes and wonders(unit.tokens):
+        named = []
     report = outermost(named) if named else _unnamed_report(reading, number, unit)
     for quote in unit.quotes:
         speaker = quoted_speaker(reading, number, unit, quote, named)
@@ -92,7 +98,14 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
     speakers = [(each.entity, each.cue is not None and each.cue.embedded) for each in named]
     if report is not None and not named:
         speakers = [(report.entity, False)]
-    note(reading.discourse, number, speakers, _first_pronoun(reading, number, unit))
+    note(
+        reading.discourse,
+        number,
+        speakers,
+        _first_pronoun(reading, number, unit),
+        subject_of(reading, number, unit),
+        asked_in(reading, number, unit),
+    )
 
 
 def _introduced(reading: Resolution, unit: Unit) -> Attribution | None:
@@ -122,100 +135,13 @@ def _is_headline(parsed: ParsedText, unit: Unit) -> bool:
     return len(_WORD.findall(text)) <= _HEADLINE and text.rstrip("”\"’')")[-1:] not in ".!?:,…"
 
 
-def _read_turn(reading: Resolution, number: int, unit: Unit) -> None:
-    turn = reading.parsed.turns[unit.paragraph]
-    if unit.paragraph not in reading.turns and not turn.asked:
-        entity = _interviewee(reading) if turn.label is None else _labelled(reading, *turn.label)
-        if entity is not None:
-            reading.turns[unit.paragraph] = Attribution(entity)
-    speaker = reading.turns.get(unit.paragraph)
-    if not turn.asked:  # a question is the interviewer's, whomever it mentions
-        _read_passed_on(reading, number, unit, None if speaker is None else speaker.entity)
-    note(reading.discourse, number, [(speaker.entity, False)] if speaker else [])
-
-
-def _interviewee(reading: Resolution) -> Entity | None:
-    """The person whom the document has mentioned most so far, other than its author."""
-    text, bylines = reading.parsed.text, reading.parsed.bylines
-    names = {each: text[each.start : each.end] for each in reading.discourse.counts}
-    others = [
-        each
-        for each, name in names.items()
-        if bare_name(name) not in bylines
-        and (reading.discourse.is_human(each) or (" " in name and not any(map(str.isdigit, name))))
-    ]
-    return main_person(reading.discourse, others)
-
-
-def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entity | None) -> None:
-    """What somebody's turn passes on of others: «The governor told me that …», «My wife said, “…”».
-
-    A pronoun tells too little: it may be the one who asks.
-    """
-    text = reading.parsed.text
-    first = next(iter(cues(unit)), None)
-    if first is not None and text[first.mention.start : first.mention.end].casefold() in PRONOUNS:
-        return  # «He says that the report found …»
-    named = [
-        replace(each, via=speaker)
-        for each in _named_speakers(reading, number, unit)
-        if each.entity != speaker
-        and each.cue is not None
-        and not each.cue.embedded
-        and text[each.cue.mention.start : each.cue.mention.end].casefold() not in PRONOUNS
-        and not _goes_on_itself(unit, each.cue)
-    ]
-    if not named:
-        return
-    for at, token in enumerate(unit.tokens):
-        if token.quote is not None:
-            reading.quotations[token.quote] = nearest(unit, at, named)
-    if not unit.quotes:
-        reading.reports[number] = outermost(named)
-
-
-def _goes_on_itself(unit: Unit, cue: Cue) -> bool:
-    """Whether the speaker goes on in the first person: «The club says that we lost four; we lost two»."""
-    tokens = unit.tokens
-    return any(
-        tokens[at].text == ";" and tokens[at + 1].lower in OWN_VOICE
-        for at in range(cue.last + 1, len(tokens) - 1)
-    )
-
-
-def _labelled(reading: Resolution, start: int, end: int) -> Entity:
-    return named_entity(reading.discourse, reading.parsed.text[start:end]) or _person(reading, start, end)
-
-
-def _person(reading: Resolution, start: int, end: int) -> Entity:
-    return Entity(start, end, "person", reading.parsed.text[start:end].split()[-1].casefold())
-
-
-def _named_speakers(reading: Resolution, number: int, unit: Unit) -> list[Attribution]:
-    """The speakers that the cues of a unit name, in order."""
-    found: list[Attribution] = []
-    for cue in cues(unit, reading.parsed.is_summary or reading.parsed.is_minutes):
-        if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
-            found.append(replace(found[-1], verb=cue.verb, cue=cue))
-            continue
-        entity = resolve(reading.parsed, reading.discourse, cue.mention, number, cue.first)
-        if entity is not None and not _is_author(reading.parsed, entity, cue):
-            found.append(Attribution(entity, cue.verb, cue))
-    return found
-
-
-def _is_author(parsed: ParsedText, entity: Entity, cue: Cue) -> bool:
-    """Whether it is the document's own author who is said to report."""
-    return cue.verb in REPORTING and bare_name(parsed.text[entity.start : entity.end]) in parsed.bylines
-
-
 def _unnamed_report(reading: Resolution, number: int, unit: Unit) -> Attribution | None:
     """The speaker of a unit that names none: a post's author, or the report whose findings continue."""
     words = reading.parsed.text[unit.start : unit.end]
     posted = _POSTED.search(words)
     if posted is not None:
         start, end = unit.start + posted.start("name"), unit.start + posted.end("name")
-        return Attribution(_person(reading, start, end), "posted")
+        return Attribution(person_at(reading, start, end), "posted")
     if reading.parsed.is_minutes and (minuted := _minuted(reading, unit)) is not None:
         return minuted
     verb = impersonal_finding(unit.tokens)

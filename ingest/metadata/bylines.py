@@ -24,6 +24,7 @@ from ingest.metadata.head_lines import (
     without_date_label,
 )
 from ingest.metadata.people import is_name_of_person, people_of
+from ingest.text.posts import post_heads
 from ingest.text.reading import Block
 from ingest.text.signatures import greets
 from rag.text.dates import dates
@@ -132,6 +133,8 @@ def _signed_head(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     dated = {at for at, block in enumerate(head) if has_date_line(block)}
     if not dated or any(greets(block.text) for block in head) or any(is_record(each.text) for each in head):
         return
+    if post_heads("\n".join(block.text for block in blocks)):
+        return  # who posted first has not written the thread
     for at, block in enumerate(head):
         if at == 0 or {at - 1, at, at + 1}.isdisjoint(dated):
             continue

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from ingest.attribution.dialogue.heads import below_heads, in_full, named_by, spelt_out
 from ingest.attribution.dialogue.interviews import questions_and_answers
+from ingest.text.posts import only_answers, post_heads
 from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
 _ASKED = r"to the"  # «JO HILL (Leeds) to the Minister for Transport: Will she …»
+_CLOCK = r"[\[(]?\d{1,2}(?:[:.]\d\d){1,2}[)\]]?"  # «[00:04:12] JO HILL: …»
 _LABEL = re.compile(
-    r"(?:Q?\d{1,4}[.)]?\s+)?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
+    rf"(?:{_CLOCK}\s+)?(?:Q?\d{{1,4}}[.)]?\s+)?"
+    r"(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
     rf"\([\w .]{{1,40}}\))){{0,6}})(?:\s{_ASKED}\s[^:.?!\n]{{3,90}})?\s?:\s+(?=\S)"
 )
 # «The Minister of State for Transport (Jo Hill):», as the record of a parliament introduces an office.
@@ -34,6 +37,9 @@ _FEWEST = 3  # labelled paragraphs of a transcript
 _INITIALS = 8  # characters with their full stops
 _MOST_INITIALS = 20  # of different people, or surnames
 _DIRECTION = 12  # words of a stage direction
+_LONGEST_DIRECTION = 30  # words of one that says what the meeting did
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_PERSONAL = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s|[Yy]our?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def dialogue_turns(
 
     `one_voice`: one person has written all of it, such as a letter that repeats the questions that it answers.
     """
-    found = _labelled(text, paragraphs) or _headed(text, paragraphs)
+    found = _posted(text, paragraphs) or _labelled(text, paragraphs) or _headed(text, paragraphs)
     return found or ({} if one_voice else _interview(text, paragraphs))
 
 
@@ -163,8 +169,26 @@ def _name_span(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_stage_direction(paragraph: str) -> bool:
-    bare = paragraph.casefold().strip(" .[]()—–-")
-    return any(bare.endswith(each) for each in words("stage_directions")) and len(bare.split()) <= _DIRECTION
+    """Whether a paragraph tells what happened, and nobody speaks it: "(Laughter.)", "The House divided: Ayes 19"."""
+    if _BRACKETED.fullmatch(paragraph.strip("*_ ")):
+        return True
+    bare = paragraph.casefold().strip(" .[]()—–-*_")
+    if (
+        any(bare.endswith(each) for each in words("stage_directions", "ends"))
+        and len(bare.split()) <= _DIRECTION
+    ):
+        return True
+    found = re.findall(r"[^\W_]+", bare)
+    if (
+        len(found) > _LONGEST_DIRECTION
+        or _PERSONAL.search(paragraph)
+        or paragraph.rstrip("*_ ").endswith("?")
+    ):
+        return False
+    opens = found[1 if found[:1] in (["the"], ["a"], ["several"]) else 0 :][:2]
+    return not words("stage_directions", "opens").isdisjoint(opens[:1]) and not words(
+        "stage_directions", "happens"
+    ).isdisjoint(found)
 
 
 def _is_speaker(label: str) -> bool:
@@ -172,6 +196,20 @@ def _is_speaker(label: str) -> bool:
         return True
     named = (word.strip("().") for word in label.split())
     return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in named)
+
+
+def _posted(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
+    """The posts of a thread, each below who posted it."""
+    heads = post_heads(text)
+    found: dict[int, DialogueTurn] = {}
+    for number, (start, end) in enumerate(paragraphs):
+        above = next((each for each in reversed(heads) if each.start < end), None)
+        if above is None or above.end >= end or only_answers(text[start:end]):
+            continue
+        begins = max(start, above.end)
+        begins += len(text[begins:end]) - len(text[begins:end].lstrip())
+        found[number] = DialogueTurn(begins, end, above.name)
+    return found
 
 
 def _headed(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:

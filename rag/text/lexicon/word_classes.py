@@ -75,6 +75,7 @@ AUXILIARIES = words("function_words", "between")
 NEGATIONS = words("function_words", "negation")
 HYPOTHETICAL = words("function_words", "hypothetical")
 NAME_LINKS = words("function_words", "name_link")
+PARTICLES = words("function_words", "particle")  # of surnames
 ADVERBS = words("adverbs")
 POINTING = words("time_parts", "points")
 PARTS_OF_TIME = words("time_parts", "part")

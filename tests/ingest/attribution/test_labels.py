@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from folders import TESTS
 
-from harness.attribution import agree, results
+from harness.attribution import MARKED, agree, marked_results, results
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,19 @@ def test_the_speakers_of_labelled_quotations_are_found(shared: Path, name: str) 
     assert said >= 150
     assert right / given_ >= 0.96
     assert right / said >= 0.94
+
+
+@pytest.mark.parametrize(
+    ("name", "precise", "complete"),
+    [
+        ("seen", 0.94, 0.96),
+        ("held_out", 0.96, 0.96),
+        ("more_seen", 0.87, 0.84),
+        ("more_held_out", 0.87, 0.85),
+    ],
+)
+def test_the_speakers_of_papers_of_all_kinds_are_found(name: str, precise: float, complete: float) -> None:
+    found = marked_results(MARKED / f"{name}.txt")
+    right = sum(each.found for each in found)
+    assert right / sum(each.given for each in found) >= precise
+    assert right / sum(each.said for each in found) >= complete

@@ -32,7 +32,8 @@ FORM = 5  # words of one pattern: prepositions, auxiliaries and articles that ma
 LISTED = 4  # words of a listing, whether one string that is split or a set, tuple or list of strings
 # Words of formats, addresses and programs are no words of the language.
 OF_PROGRAMS = {
-    "ingest/attribution/salience.py": "forms of a mention",
+    "ingest/attribution/clauses/read_unit.py": "relations of a tree",
+    "ingest/attribution/entities/salience.py": "forms of a mention",
     "ingest/readers/mail/heads.py": "codes of languages",
     "ingest/readers/web/article.py": "elements of HTML",
     "ingest/readers/web/blocks.py": "elements of HTML",

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.attribution.entities import Entities
-from ingest.attribution.entity_register import Entity, EntityKind
+from ingest.attribution.entities.entity_register import Entity, EntityKind
+from ingest.attribution.entities.named_entities import Entities
 from rag.text.lexicon.word_classes import BUSINESSES, NO_BUSINESS, SELDOM_BUSINESS
 
 _FAR = 14  # units that a pronoun looks back
@@ -16,6 +16,7 @@ _REMEMBERED = 80  # appearances
 _FADING = 0.55  # of a weight, for each unit
 _FORGETTING = 0.85  # what remains of a standing after each unit
 _SPEAKER = 3.0
+_ASKED = 3.8
 _EMBEDDED = 1.8  # a speaker whom the sentence mentions only in passing
 _MEANT = 2.4  # the entity of a unit's pronoun
 _NEXT = 0.6  # what the speaker or the subject of the unit before gains
@@ -66,13 +67,22 @@ class Discourse:
 
 
 def note(
-    discourse: Discourse, unit: int, speakers: Iterable[tuple[Entity, bool]], meant: Entity | None = None
+    discourse: Discourse,
+    unit: int,
+    speakers: Iterable[tuple[Entity, bool]],
+    meant: Entity | None = None,
+    subject: Entity | None = None,
+    asked: Entity | None = None,
 ) -> None:
     """Remember the entities of a unit: its speakers (and whether only in passing), its subject, the others.
 
-    `meant` is the entity of its first "he" or "she".
+    `meant` is the entity of its first "he" or "she"; `asked` is who is asked something, and will answer.
     """
     spoken = dict(speakers)
+    if asked is not None:
+        discourse.appearances.append(Appearance(unit, _ASKED, asked))
+    if subject is not None and subject not in spoken:
+        discourse.appearances.append(Appearance(unit, _SUBJECT, subject))
     if meant is not None and meant not in spoken:
         discourse.appearances.append(Appearance(unit, _MEANT, meant))
     for entity, embedded in spoken.items():

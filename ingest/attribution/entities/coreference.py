@@ -1,23 +1,20 @@
 """Coreference: the entity that "he", "Hill", "the report" or "the company" stands for, at each point of a document."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-
-from ingest.attribution.entities import kind_of
-from ingest.attribution.entity_register import Entity, EntityKind
+from ingest.attribution.entities.entity_register import Entity, EntityKind
+from ingest.attribution.entities.named_entities import kind_of
+from ingest.attribution.entities.salience import (
+    Discourse,
+    full_name,
+    fullest,
+    most_salient,
+    recent_entities,
+)
+from ingest.attribution.entities.works import work_meant, works_before
 from ingest.attribution.noun_groups import SpeakerMention
 from ingest.attribution.offices import is_another_post, is_bare_office, is_so_described, office_key
 from ingest.attribution.parsed_text import ParsedText
 from ingest.attribution.phrase_bounds import is_somebody
 from ingest.attribution.phrases import phrase_before, subject
-from ingest.attribution.salience import (
-    Discourse,
-    full_name,
-    fullest,
-    last_work,
-    most_salient,
-    recent_entities,
-)
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BODY_NOUNS,
@@ -28,23 +25,25 @@ from rag.text.lexicon.word_classes import (
     PLAIN_BODIES,
     PRONOUNS,
     is_person,
-    work_family,
 )
 
 _CLOSE = 3  # units in which a body is still called by another name
 _RECENT = 14  # units in which "the council" is one that was named
-_OPENING = 6  # units in which an article may speak of what it names below
 _POSTS = words("cue_words", "post")  # of which a team has one
-_WHO = " who "
-_FRESH = (["a"], ["an"], ["another"], ["one"])
+_APART = tuple(f" {word} " for word in words("cue_words", "apart"))
 
 
 def resolve(
-    parsed: ParsedText, discourse: Discourse, mention: SpeakerMention, unit: int, token: int
+    parsed: ParsedText,
+    discourse: Discourse,
+    mention: SpeakerMention,
+    unit: int,
+    token: int,
+    without: frozenset[Entity] = frozenset(),
 ) -> Entity | None:
-    """The entity of a mention at this token of this unit."""
+    """The entity of a mention at this token of this unit; a pronoun stands for nobody of those `without`."""
     if mention.form == "pronoun":
-        return _pronoun(parsed, discourse, mention.head, unit, token)
+        return _pronoun(parsed, discourse, mention.head, unit, token, without)
     if mention.form != "described":
         return _name(discourse, mention) if mention.form == "name" else None
     bare = is_bare_office(parsed.text, mention.opens, mention.start, mention.end) and not parsed.is_minutes
@@ -70,18 +69,20 @@ def _name(discourse: Discourse, mention: SpeakerMention) -> Entity:
     return Entity(mention.start, mention.end, kind, mention.head)
 
 
-def _pronoun(parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int) -> Entity | None:
+def _pronoun(
+    parsed: ParsedText, discourse: Discourse, word: str, unit: int, token: int, without: frozenset[Entity]
+) -> Entity | None:
     if word == "it":
-        return most_salient(discourse, unit, ("body", "work", "name"), token=token)
+        return most_salient(discourse, unit, ("body", "work", "name"), token=token, without=without)
     if word not in ("he", "she"):
         several = _several_before(parsed, discourse, unit) if word == "they" else None
-        return several or most_salient(discourse, unit, token=token)
+        return several or most_salient(discourse, unit, token=token, without=without)
     described = _described_subject(parsed, discourse, word, unit, token) or _just_described(
         parsed, discourse, word, unit, token
     )
     if described is not None:
         return described
-    others = _named_on_the_way(parsed, discourse, unit, token)
+    others = without | _named_on_the_way(parsed, discourse, unit, token)
     found = most_salient(discourse, unit, ("person", "name"), word, token, without=others)
     if found is not None:
         discourse.pronouns.setdefault(found, word)
@@ -146,7 +147,7 @@ def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: 
     if mention.head in CARRIERS and mention.definite:
         return _carrier(discourse, mention) or most_salient(discourse, unit, token=token)
     if mention.is_work:
-        return _work(discourse, mention, unit) or own
+        return work_meant(discourse, mention, unit) or own
     found = _described_again(discourse, mention, unit, token)
     if found is None:
         words = discourse.entities.folded(own)
@@ -158,8 +159,8 @@ def _described(discourse: Discourse, mention: SpeakerMention, unit: int, token: 
 
 def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, token: int) -> Entity | None:
     """The entity that was named before and is now described: "the singer", "the former minister", "the council"."""
-    if not mention.definite or discourse.entities.text.startswith(_WHO, mention.end):
-        return None  # «the man who came here» is told apart from all others
+    if not mention.definite or discourse.entities.text.startswith(_APART, mention.end):
+        return None  # «the man who came here», «the woman on the desk» are told apart from all others
     phrase = discourse.entities.text[mention.opens : mention.end].casefold().replace("'", "’")
     another = mention.head in _POSTS and is_another_post(discourse.entities.text[mention.start : mention.end])
     person = mention.person and ((mention.head in GENERIC_PERSONS and not another) or " former " in phrase)
@@ -227,33 +228,5 @@ def _carrier(discourse: Discourse, mention: SpeakerMention) -> Entity | None:
     ]
     if owners:
         return _name(discourse, owners[-1])
-    works = _works_before(discourse, mention)
+    works = works_before(discourse, mention)
     return next((each for each in reversed(works) if each.head == mention.head), None)
-
-
-def _work(discourse: Discourse, mention: SpeakerMention, unit: int) -> Entity | None:
-    """The document that "the report" stands for: one heard or named before, else the first that is named.
-
-    A new one ("a poll") is itself, except in the opening of an article, which names it only below.
-    """
-    if mention.named:
-        return None
-    family = work_family(mention.head)
-    before = _works_before(discourse, mention)
-    first = next(iter(discourse.entities.works.get(family, ())), None)
-    opening = discourse.entities.text[mention.opens : mention.start].casefold().split()[:1]
-    if opening in _FRESH:
-        fresh = opening == ["another"] or bool(before) or unit >= _OPENING
-        return None if fresh else first
-    heard = last_work(discourse, unit)
-    if heard is not None and heard.head in family:
-        return heard
-    if before:
-        return None if discourse.entities.is_another_between(mention, before[-1]) else before[-1]
-    return first if mention.definite else None
-
-
-def _works_before(discourse: Discourse, mention: SpeakerMention) -> Sequence[Entity]:
-    """The documents of this kind that were named before."""
-    named = discourse.entities.works.get(work_family(mention.head), ())
-    return named[: bisect_left(named, mention.start, key=lambda each: each.start)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.attribution.entity_register import (
+from ingest.attribution.entities.entity_register import (
     Entity,
     EntityKind,
     Register,
