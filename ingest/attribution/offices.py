@@ -15,6 +15,7 @@ from rag.text.lexicon.word_classes import (
     is_title,
 )
 
+_POST = 6  # tokens in brackets
 _BESIDE = 90  # characters around a name in which its office stands
 
 
@@ -34,10 +35,15 @@ def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int
 
 
 def post_in_brackets(tokens: Sequence[SentenceToken], end: int) -> str | None:
-    """The office in brackets behind a name that ends at `end`: «Jo Hill (Chair)», «Jo Hill (Leader of the Council)»."""
-    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].lower not in (")", "of"):
+    """The office in brackets behind a name that ends at `end`: «Jo Hill (Chair)», «Jo Hill (General Manager)»."""
+    if end + 2 >= len(tokens) or tokens[end].text != "(":
         return None
-    return tokens[end + 1].lower if tokens[end + 1].lower in OFFICES else None
+    inside = tokens[end + 1 : end + 1 + _POST]
+    closes = next((at for at, each in enumerate(inside) if each.text in "),;" or each.lower in TYING), 0)
+    words = [each.lower for each in inside[:closes]]
+    if not words or words[-1] not in OFFICES:
+        return None
+    return office_key(words[-1], next((each for each in words[:-1] if each in LESSER_TITLES), None))
 
 
 def office_key(noun: str, lesser: str | None) -> str:

@@ -11,6 +11,8 @@ _FENCE = "---"
 _LONGEST = 2**16  # characters; longer YAML is no list of fields and slow to read
 _FIELD = re.compile(r"\s*(#|['\"]?\w[\w .-]*['\"]?\s*:(\s|$))")
 
+_BARE = re.compile(r"^(?P<field>\w[\w-]*:[ \t]+)(?P<value>[^\s'\"\[{>|&*!%@`#][^\n]*)$", re.MULTILINE)
+
 
 class _Loader(yaml.SafeLoader):
     """Safe loader without aliases, of which a few lines can expand to gigabytes."""
@@ -41,6 +43,25 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return fields("\n".join(lines[1:end]), "front matter", 1), "\n".join(lines[end + 1 :])
 
 
+def _values(source: str) -> Any:
+    """What the YAML holds; as people write it, a value may have a colon without quotes: «title: Evidence: water»."""
+    try:
+        return yaml.load(source, Loader=_Loader)  # noqa: S506 a safe loader
+    except yaml.YAMLError:
+        quoted = _BARE.sub(_with_quotes, source)
+        if quoted == source:
+            raise
+        return yaml.load(quoted, Loader=_Loader)  # noqa: S506 a safe loader
+
+
+def _with_quotes(line: re.Match[str]) -> str:
+    value = line["value"].strip()
+    if ": " not in value and not value.endswith(":"):
+        return line[0]
+    inner = value.replace("'", "''")
+    return f"{line['field']}'{inner}'"
+
+
 def fields(source: str, called: str, lines_before: int = 0) -> dict[str, Any]:
     """Parse YAML into a mapping; raises Unreadable, with the name `called` and the line."""
     if len(source) > _LONGEST:
@@ -48,14 +69,13 @@ def fields(source: str, called: str, lines_before: int = 0) -> dict[str, Any]:
             f"Its {called} has more than {_LONGEST} characters. Shorten it, or correct its last line of dashes."
         )
     try:
-        values = yaml.load(source, Loader=_Loader)  # noqa: S506 a safe loader
+        values = _values(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1 + lines_before}" if mark else ""
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
         raise Unreadable(
-            f"Its {called} is not valid YAML{where} ({problem[:80]}). "
-            "Correct it; a value with a colon needs quotes."
+            f"Its {called} is not valid YAML{where} ({problem[:80]}). Correct that line."
         ) from error
     if values is None:
         return {}

@@ -113,6 +113,12 @@ class ByKind:
             case _:
                 return None
 
+    def of_several(self, reading: Reading) -> Draft | None:
+        """The sentences that belong to the answer, where it is likely that several do, of whatever kind it is."""
+        sure = reading.judgement.verdict == "answered"
+        likely = reading.understood.several >= (_BROADLY if sure else _LIKELY)
+        return gathered(reading, self._material) if likely else None
+
     def publication(self, reading: Reading) -> Draft | None:
         """When the documents that a question names appeared, and by whom; None where it names none."""
         return publication(reading, self._material)

@@ -24,6 +24,7 @@ from rag.types import Evidence, Filters
 
 _TOLD = 12  # sentences of which one may be cited
 _UNNAMED = 4  # parties heard where a comparison names none
+_FEWEST = 2  # parties that are set beside each other
 _HELD = ("number", "date", "name")
 _BY_NOTE = (
     "fact",
@@ -76,6 +77,9 @@ class Composer:
             return draft
         if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):
             return self._not_said(reading, "no_evidence")
+        several = None if whether or by_note or reading.parts else self._by_kind.of_several(told)
+        if several is not None:
+            return several
         evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
         return answer_plainly(
             evidence,
@@ -126,6 +130,11 @@ class Composer:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
+        if not named and not parties.named(text):
+            # That somebody whom nobody asked about says nothing is no answer.
+            heard = tuple(stand for stand in heard if not stand.silent)
+            if len(heard) < _FEWEST:
+                return None
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
         asked_one = (
             bool(named)

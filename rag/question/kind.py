@@ -2,13 +2,12 @@
 
 A multinomial logistic regression over the question's vector and its small words, learned from `kinds/examples.tsv`.
 `python -m benchmarks kinds` measures it on the third that is held out; with `--write` it learns from all examples and
-writes `kinds/weights.npz`. The vectors of another embedding model do not fit these weights: for such a model the same
-regression is learned from the examples when it is first needed, which takes about 4,500 embeddings.
+writes `kinds/weights.npz`. The weights fit the vectors of the built-in model; where another one embeds the documents,
+the built-in one still reads the question's kind.
 """
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,20 +18,19 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.embedding.embedder import DEFAULT_MODEL, Embeddable, Embedder, Vector
+from rag.embedding.embedder import DEFAULT_MODEL, Embedder, Vector
 from rag.embedding.minilm import VOCABULARY
+from rag.embedding.onnx_export import default_embedder
 from rag.question.analysis import Asked, Term
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION
 from rag.types import AskedKind
 
 KINDS: tuple[AskedKind, ...] = get_args(AskedKind)
+_SEVERAL = [KINDS.index(kind) for kind in ("list", "summary", "order", "comparison")]
 _DATA = "kinds"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?;]")
-_OCCURRENCES = 3  # examples in which a word or pair of words has to stand to count
 _SCALE = 0.25  # of a word beside the vector, whose length is 1
-_RIDGE = 1e-4
-_STEPS = 400
 _BEGINNING, _END = "<", ">"
 _FRAME = re.compile(r"(?P<frame>[^:?]+?)\s*:\s[^:]*[,;]")  # before a list
 _JOINED = ("s", "re", "ve", "ll", "d", "nt", "m")  # "whats", "youve", as they are typed
@@ -57,10 +55,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The most probable kind of a question and its probability."""
+    """The most probable kind of a question and its probability.
+
+    `several`: the probability that it is of one of the kinds that several sentences answer together, whichever.
+    """
 
     kind: AskedKind = "fact"
     probability: float = 0.0
+    several: float = 0.0
 
 
 UNKNOWN = Understanding()
@@ -78,7 +80,8 @@ class QuestionKinds:
     """Reads the kind of a question from its text and vector; `embedder` made the vectors."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        self._fits = embedder.fingerprint.startswith(f"{DEFAULT_MODEL}:")
+        self._given = embedder
 
     def of(self, question: str, vector: Vector) -> Understanding:
         """The kind of a question whose vector is `vector`.
@@ -86,7 +89,7 @@ class QuestionKinds:
         What stands before a colon says what is asked of the things behind it, which would hide it: "put these in
         order: …".
         """
-        whole = self._best(question, vector)
+        whole = self._best(question, vector if self._fits else self._embedder.query(question))
         frame = _FRAME.match(question)
         if frame is None:
             return whole
@@ -95,17 +98,13 @@ class QuestionKinds:
         return alone if only_asks and alone.probability > whole.probability else whole
 
     def _best(self, question: str, vector: Vector) -> Understanding:
-        (row,) = probabilities(self._weights, [question], vector[None, :])
+        (row,) = probabilities(built_in(), [question], vector[None, :])
         best = int(row.argmax())
-        return Understanding(KINDS[best], float(row[best]))
+        return Understanding(KINDS[best], float(row[best]), float(row[_SEVERAL].sum()))
 
     @cached_property
-    def _weights(self) -> Weights:
-        if self._embedder.fingerprint.startswith(f"{DEFAULT_MODEL}:"):
-            return built_in()
-        known = examples()
-        embedded = self._embedder.embed([Embeddable(each.question) for each in known])
-        return learned(known, np.array([each.vector for each in embedded]))
+    def _embedder(self) -> Embedder:
+        return self._given if self._fits else default_embedder()
 
 
 @cache
@@ -139,41 +138,23 @@ def examples() -> tuple[Example, ...]:
     return tuple(Example(kinds[kind], question) for kind, question in rows)
 
 
+@cache
 def built_in() -> Weights:
     """The weights for the built-in embedding model."""
     with as_file(files(__package__).joinpath(_DATA, "weights.npz")) as path, np.load(path) as kept:
         return Weights(tuple(kept["words"].tolist()), kept["matrix"].astype(np.float32))
 
 
-def learned(known: Sequence[Example], vectors: Vector) -> Weights:
-    """Weights from examples and their vectors, by accelerated gradient descent on the regularised log loss."""
-    counts = Counter(part for each in known for part in _parts(each.question))
-    words = tuple(sorted(part for part, count in counts.items() if count >= _OCCURRENCES))
-    rows = _rows(words, [each.question for each in known], vectors).astype(np.float64)
-    truth = np.eye(len(KINDS))[[KINDS.index(each.kind) for each in known]]
-    step = 1 / (np.linalg.norm(rows, 2) ** 2 / len(rows) / 2 + _RIDGE)
-    matrix = ahead = np.zeros((rows.shape[1], len(KINDS)))
-    momentum = 1.0
-    penalised = np.ones((rows.shape[1], 1))
-    penalised[-1] = 0  # the bias is free
-    for _ in range(_STEPS):
-        slope = rows.T @ (_softmax(rows @ ahead) - truth) / len(rows) + _RIDGE * penalised * ahead
-        following, later = ahead - step * slope, (1 + np.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = following + (momentum - 1) / later * (following - matrix)
-        matrix, momentum = following, later
-    return Weights(words, matrix.astype(np.float32))
-
-
 def probabilities(weights: Weights, questions: Sequence[str], vectors: Vector) -> Vector:
     """A row for each question, a column for each of `KINDS`."""
-    return np.asarray(_softmax(_rows(weights.words, questions, vectors) @ weights.matrix), dtype=np.float32)
+    return np.asarray(softmax(rows_of(weights.words, questions, vectors) @ weights.matrix), dtype=np.float32)
 
 
-def _rows(words: Sequence[str], questions: Sequence[str], vectors: Vector) -> Vector:
+def rows_of(words: Sequence[str], questions: Sequence[str], vectors: Vector) -> Vector:
     places = {word: place for place, word in enumerate(words)}
     held = np.zeros((len(questions), len(words)), dtype=np.float32)
     for number, question in enumerate(questions):
-        held[number, [places[part] for part in _parts(question) if part in places]] = _SCALE
+        held[number, [places[part] for part in parts_of(question) if part in places]] = _SCALE
     return np.hstack([vectors, held, np.ones((len(questions), 1), dtype=np.float32)])
 
 
@@ -181,12 +162,12 @@ def _words(question: str) -> list[str]:
     return [re.sub("['’]", "", word) for word in _WORD.findall(question.casefold())]
 
 
-def _parts(question: str) -> set[str]:
+def parts_of(question: str) -> set[str]:
     """The words of a question and its pairs of words, ends included."""
     found = _words(question)
     return {*found, *(f"{one} {other}" for one, other in pairwise([_BEGINNING, *found, _END]))}
 
 
-def _softmax(scores: NDArray[Any]) -> NDArray[Any]:
+def softmax(scores: NDArray[Any]) -> NDArray[Any]:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))

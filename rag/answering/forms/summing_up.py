@@ -51,12 +51,24 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     settled = documents or _means_all(text) or not about(reading)
     likely = [] if settled else _by_beginnings(reading, held, material)
     documents = documents or _clearly(likely)
+    if len(documents) == 1 and not called and _of_a_part(reading, documents[0], parties):
+        own = told(material.sentences(reading, [documents[0].document_id]))
+        return gathered(reading, material, own)
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
         near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
         return gathered(reading, material) or (_choices([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
+
+
+def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> bool:
+    """Is something of a document asked for, by words that do not call it: "the lessons that the institute draws"?"""
+    metadata = entry.metadata
+    names = [metadata.title, metadata.publisher, metadata.author]
+    names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]
+    called = text_stems(" ".join(filter(None, names))) | text_stems(" ".join(KIND_OF))
+    return bool(topic(reading, reading.query.meant, frozenset(called)))
 
 
 def names_a_paper(reading: Reading, material: Material) -> bool:

@@ -85,7 +85,8 @@ def test_a_date_or_address_that_is_none_is_kept_as_it_was_written() -> None:
     ("sidecar", "says"),
     [
         ("kind: novel", "known are report, article"),
-        ("title: a: b: c", "not valid YAML in line 1"),
+        ("title: [a", "not valid YAML in line 1"),
+        ("title: a: b\n  c: d", "not valid YAML"),
         ("- a\n- b", "no list of `field: value` lines"),
         ("a: &x [1]\nb: *x", "aliases"),
         ("a: b\n" * 20_000, "more than 65536 characters"),
@@ -96,6 +97,11 @@ def test_a_date_or_address_that_is_none_is_kept_as_it_was_written() -> None:
 def test_a_sidecar_that_cannot_be_understood_says_what_to_mend(sidecar: str, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         merge_metadata(FileContent((Block("x"),)), sidecar)
+
+
+def test_a_value_may_have_a_colon_without_quotes() -> None:
+    found, _ = split_front_matter("---\ntitle: Evidence: 'Water', HC 3\nurl: https://a.example/b\n---\nText.")
+    assert found == {"title": "Evidence: 'Water', HC 3", "url": "https://a.example/b"}
 
 
 def test_front_matter_ends_at_its_second_line_of_dashes() -> None:
