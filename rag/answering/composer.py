@@ -8,7 +8,7 @@ from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.not_found import not_said, noted, perhaps_answered, unanswered
-from rag.answering.positions import point, says_something, stands
+from rag.answering.positions import Stand, point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
@@ -116,7 +116,8 @@ class Composer:
         text = reading.query.meant
         named = [referred] if referred else parties.speaking(actor(text) or "")
         facing = list(parties.facing(text) or named)
-        if not named and not parties.named(text):
+        unasked = not named and not parties.named(text)
+        if unasked:
             facing = self._unnamed(reading, parties) or facing
         # "Who was its chief executive?" asks for none of what a chief executive says.
         told = asked.wants in ("number", "date", "name") or (asked.wants == "who" and not named)
@@ -130,11 +131,7 @@ class Composer:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
-        if not named and not parties.named(text):
-            # That somebody whom nobody asked about says nothing is no answer.
-            heard = tuple(stand for stand in heard if not stand.silent)
-            if len(heard) < _FEWEST:
-                return None
+        heard = _worth_telling(heard, unasked)
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
         asked_one = (
             bool(named)
@@ -216,6 +213,12 @@ class Composer:
             and entry.metadata.publisher
             and entry.metadata.publisher.casefold() in text.casefold()
         )
+
+
+def _worth_telling(heard: Sequence[Stand], unasked: bool) -> tuple[Stand, ...]:
+    """All of them; of parties whom nobody asked about those that say something: that the others do not is no answer."""
+    found = tuple(stand for stand in heard if not (unasked and stand.silent))
+    return found if not unasked or len(found) >= _FEWEST else ()
 
 
 def _answers(party: Party, reading: Reading) -> bool:

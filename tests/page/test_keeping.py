@@ -166,7 +166,7 @@ def two_papers(serve: Callable[[Service], Running], tmp_path: Path) -> tuple[Run
     folder.mkdir()
     for name, words in (
         ("mill", "Jonas Erskine built a corn mill at Torrin in 1874."),
-        ("bridge", "At Torrin an iron bridge was built by Jonas Erskine with money from his aunt."),
+        ("bridge", "Jonas Erskine built an iron bridge at Torrin with money from his aunt."),
     ):
         (folder / f"{name}.md").write_text(
             f"---\ntitle: The {name}\npublisher: Torrin Society\ndate: 1901\n---\n\n{words}\n",
