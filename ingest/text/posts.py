@@ -1,7 +1,6 @@
 """Posts of a thread: lines that give who posted something, and when, above what was posted.
 
-«Jo Hill · 7:15 am»; «Jo Hill» above «8 March at 07:52»; «Jo Hill @johill ·»; «[12/03/2024, 08:05:11] Jo Hill: …», as
-messages are exported.
+«Jo Hill · 7:15 am»; «Jo Hill» above «8 March at 07:52»; «Jo Hill @johill ·».
 """
 
 import re
@@ -29,7 +28,6 @@ _TWO_LINES = re.compile(
     rf"{_OPENS}(?:{_DOT}[^\n]{{2,30}})?[ \t]*\n{{1,2}}[ \t>]*{_WHEN}(?:{_DOT}[^\n]{{1,20}})?[ \t]*$", _FLAGS
 )
 _WITH_HANDLE = re.compile(rf"^[ \t>]*{_NAME}{_HANDLE}[ \t]*[·•]?[ \t]*$", _FLAGS)
-_EXPORTED = re.compile(rf"^\[?{_DATE},?\s+{_CLOCK}\]?\s*(?:[–—-]\s*)?{_NAME}:[ \t]+", _FLAGS)
 _ALONE = ("replying to", "in reply to")
 _LONGEST_NAME = 5  # words
 
@@ -45,7 +43,7 @@ class PostHead:
 
 def post_heads(text: str) -> tuple[PostHead, ...]:
     """The heads of a thread's posts in order; none where the text is no thread of several people."""
-    for forms in ((_EXPORTED,), (_IN_LINE, _TWO_LINES), (_WITH_HANDLE,)):
+    for forms in ((_IN_LINE, _TWO_LINES), (_WITH_HANDLE,)):
         found = sorted(
             {each.start: each for form in forms for each in _heads(text, form)}.values(),
             key=lambda each: each.start,

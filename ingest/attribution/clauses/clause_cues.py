@@ -66,7 +66,7 @@ def asked(tokens: Sequence[SentenceToken]) -> tuple[SpeakerMention, int] | None:
     verb = unit.root() if unit is not None else None
     if unit is None or verb is None or unit.token(verb).lower not in _ASKING:
         return None
-    passive = any(unit.related(verb, "auxpass"))
+    passive = unit.has(verb, "auxpass")
     found = next(unit.related(verb, *(("nsubjpass",) if passive else ("dobj", "dative"))), None)
     mention = unit.mention(found) if found is not None else None
     return (mention, unit.of[found]) if mention is not None and found is not None else None
@@ -108,7 +108,7 @@ def _is_unsaid(unit: ReadUnit, verb: int) -> bool:
     subject = next(unit.related(verb, "nsubj"), 0)
     asks = unit.words[-1] == "?" and any(at < subject and unit.tree.relations[at] == "aux" for at in helping)
     sure = {unit.words[at].lower() for at in helping}.isdisjoint(HYPOTHETICAL | NEGATIONS)
-    return asks or not sure or any(unit.related(verb, "neg"))
+    return asks or not sure or unit.has(verb, "neg")
 
 
 def _is_infinitive(unit: ReadUnit, verb: int) -> bool:
@@ -130,7 +130,7 @@ def _doer(unit: ReadUnit, verb: int, depth: int) -> int | None:
     subject = next(unit.related(verb, "nsubj"), None)
     if subject is not None:
         return head if unit.words[subject].lower() in _RELATIVE and relation == "relcl" else subject
-    if any(unit.related(verb, "nsubjpass", "auxpass")):
+    if unit.has(verb, "nsubjpass", "auxpass"):
         agents = (under for at in unit.related(verb, "agent") for under in unit.related(at, "pobj"))
         return next((at for at in agents if _is_somebody(unit, at)), None)
     if head == verb or not depth:
@@ -145,7 +145,7 @@ def _doer(unit: ReadUnit, verb: int, depth: int) -> int | None:
 def _is_somebody(unit: ReadUnit, noun: int) -> bool:
     """Whether what stands behind "by" did it, and is not how it was done: «warned by e-mail»."""
     token = unit.token(noun)
-    specified = any(unit.related(noun, "det", "poss"))
+    specified = unit.has(noun, "det", "poss")
     return specified or token.name or token.lower in OBJECTS or is_plural(token.lower)
 
 
@@ -167,7 +167,7 @@ def _may_be_undergone(tokens: Sequence[SentenceToken], at: int) -> bool:
 def _is_undergone(unit: ReadUnit, token: int) -> bool:
     """Whether the verb is done to its subject: "dismissed" in «He was suspended on Monday and dismissed»."""
     verb = unit.word(token)
-    if verb is not None and any(unit.related(verb, "ccomp", "dobj")):
+    if verb is not None and unit.has(verb, "ccomp", "dobj"):
         return False  # «He was not involved but noted that …»
     for _ in range(_DEEPEST):
         if verb is None:

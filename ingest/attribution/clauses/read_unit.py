@@ -50,6 +50,10 @@ class ReadUnit:
         """The words directly below one in these relations."""
         return (at for at in self.below[word] if self.tree.relations[at] in relations)
 
+    def has(self, word: int, *relations: str) -> bool:
+        """Whether a word stands directly below one in these relations."""
+        return next(self.related(word, *relations), None) is not None
+
     def under(self, word: int) -> Iterator[int]:
         """A word and all below it."""
         yield word

@@ -1,6 +1,7 @@
 """Transcripts and interviews: paragraphs that are one speaker's turn, by a label, a head, or as an answer."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -201,9 +202,11 @@ def _is_speaker(label: str) -> bool:
 def _posted(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     """The posts of a thread, each below who posted it."""
     heads = post_heads(text)
+    starts = [each.start for each in heads]
     found: dict[int, DialogueTurn] = {}
     for number, (start, end) in enumerate(paragraphs):
-        above = next((each for each in reversed(heads) if each.start < end), None)
+        at = bisect_left(starts, end)
+        above = heads[at - 1] if at else None
         if above is None or above.end >= end or only_answers(text[start:end]):
             continue
         begins = max(start, above.end)

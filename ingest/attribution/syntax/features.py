@@ -13,19 +13,13 @@ _MIX, _TURN = 0xC6A4A7935BD1E995, 47
 _BYTES = 8  # of an id
 _LONGEST_RUN = 4  # characters of one kind in a shape
 _SUFFIX = 3  # letters
-# Marks and endings that are read as one.
+# Marks and endings that are read as one; the marks of quotations and apostrophes are straight.
 _NORMAL = {
-    "’": "'",
-    "‘": "'",
     "´": "'",
     "`": "'",
-    "“": '"',
-    "”": '"',
     "„": '"',
     "«": '"',
     "»": '"',
-    "‘‘": '"',
-    "’’": '"',
     "''": '"',
     "–": "-",
     "—": "-",
@@ -35,19 +29,11 @@ _NORMAL = {
     "€": "$",
     "¥": "$",
     "₹": "$",
-    "’s": "'s",
     "n't": "not",
-    "n’t": "not",
     "'ll": "will",
-    "’ll": "will",
     "'re": "are",
-    "’re": "are",
     "'ve": "have",
-    "’ve": "have",
     "'m": "am",
-    "’m": "am",
-    "'d": "'d",
-    "’d": "'d",
     "wo": "will",
     "ca": "can",
     "sha": "shall",

@@ -6,14 +6,13 @@ Johnson 2014), for one sentence at a time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from ingest.attribution.syntax.network import Numbers, Scores, network
 
 _LONGEST = 160  # words; of a longer sentence no tree is made
-_KEPT = 2_000  # sentences
 _LIFTED = (
     "||"  # «dobj||xcomp»: the object of a clause below its head, drawn to the head so that no arcs cross
 )
@@ -27,7 +26,6 @@ class Tree:
     relations: tuple[str, ...]
 
 
-@lru_cache(maxsize=_KEPT)
 def parsed(words: tuple[str, ...]) -> Tree | None:
     """The tree of a sentence; None where it has no words or too many."""
     if not words or len(words) > _LONGEST:

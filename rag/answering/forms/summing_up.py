@@ -67,8 +67,7 @@ def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> boo
     metadata = entry.metadata
     names = [metadata.title, metadata.publisher, metadata.author]
     names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]
-    called = text_stems(" ".join(filter(None, names))) | text_stems(" ".join(KIND_OF))
-    return bool(topic(reading, reading.query.meant, frozenset(called)))
+    return bool(topic(reading, reading.query.meant, text_stems(" ".join(filter(None, names)))))
 
 
 def names_a_paper(reading: Reading, material: Material) -> bool:
