@@ -1,7 +1,7 @@
 """One ingestion: each file is read in another process and prepared for the stores, in order."""
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,10 +94,22 @@ class IngestionRun:
         ):
             self._settle_next()
 
-    def finish(self) -> None:
-        while self._ahead:
+    def finish(self, stopped: Callable[[], bool]) -> None:
+        """Write what was taken. Once `stopped`, only what is being written is kept, and `outcome` tells only of it."""
+        while self._ahead and not stopped():
             self._settle_next()
-        self._queue.flush()
+        while not stopped() and self._queue.write_next():
+            pass
+        if stopped():
+            self._stop()
+
+    def _stop(self) -> None:
+        self._ahead.clear()
+        discarded = self._queue.discard()
+        outcome = self.outcome
+        outcome.added = [place for place in outcome.added if place not in discarded]
+        outcome.replaced = [place for place in outcome.replaced if place not in discarded]
+        outcome.warnings = [each for each in outcome.warnings if each["path"] not in discarded]
 
     def _load(self, candidate: Candidate) -> Content:
         if candidate.file is None:

@@ -30,7 +30,7 @@ def sync(
 ) -> Outcome:
     """Ingest these files, folders and addresses; remove what was deleted from a folder named here.
 
-    `stopped` is called between files: what is finished by then is kept, and nothing is removed. Raises
+    `stopped` is called between files: what is written by then is kept, and nothing is removed. Raises
     NothingThere for a path that does not exist or a folder that holds and held nothing, and DataFolderBusy while
     another process writes.
     """
@@ -73,7 +73,7 @@ def take_in(
                 clock.at(printable(candidate.name or candidate.place))
                 run.take(candidate)
                 clock.done(size)
-            run.finish()
+            run.finish(stopped)
         clock.end()
         with stores.writing():
             stores.sweep_originals()

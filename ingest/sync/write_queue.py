@@ -1,9 +1,11 @@
 """Embeds and writes documents in batches while the next ones are being read.
 
 Embedding and writing have a thread each, so that a batch is written while the next is embedded. Batches are written
-in order, each completely.
+in order, each completely. An ingestion that is stopped writes what is embedded and discards the rest, so that
+nobody who presses Ctrl+C waits for embeddings.
 """
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +30,17 @@ class _WriteLot:
     passages: int = 0
     bytes: int = 0
 
+    @property
+    def places(self) -> set[str]:
+        """The paths of all that is in it."""
+        return {place.path for ready in self.ready for place in ready.places} | {
+            each.path for each in self.twins
+        }
+
+
+class _Discarded(Exception):
+    """A batch was given up while it was being embedded."""
+
 
 class WriteQueue:
     """Takes documents; leaving the context writes the rest, or discards it after an error."""
@@ -39,7 +52,8 @@ class WriteQueue:
         self._lot = _WriteLot()
         self._embedding = ThreadPoolExecutor(1, "embedding")
         self._writing = ThreadPoolExecutor(1, "writing")
-        self._under_way: deque[Future[None]] = deque()
+        self._discarding = threading.Event()
+        self._under_way: deque[tuple[_WriteLot, Future[None]]] = deque()
 
     def __enter__(self) -> "WriteQueue":
         return self
@@ -70,17 +84,40 @@ class WriteQueue:
 
     def flush(self) -> None:
         """Write everything and wait for it."""
+        while self.write_next():
+            pass
+
+    def write_next(self) -> bool:
+        """Wait for the next batch to be written; False when all are."""
         if self._lot.ready or self._lot.twins:
             self._send()
-        while self._under_way:
-            self._under_way.popleft().result()
+        if self._under_way:
+            self._under_way.popleft()[1].result()
+        return bool(self._under_way)
+
+    def discard(self) -> set[str]:
+        """Give up all that is not embedded yet, and wait for the rest to be written; gives the paths given up."""
+        self._discarding.set()
+        discarded = self._lot.places
+        self._lot = _WriteLot()
+        for lot, written in self._under_way:
+            try:
+                written.result()
+            except _Discarded:
+                discarded |= lot.places
+        self._under_way.clear()
+        return discarded
 
     def _send(self) -> None:
         lot, self._lot = self._lot, _WriteLot()
-        embedded = self._embedding.submit(self._stores.embed, lot.ready)
-        self._under_way.append(self._writing.submit(self._write, lot, embedded))
+        embedded = self._embedding.submit(self._stores.embed, lot.ready, self._check)
+        self._under_way.append((lot, self._writing.submit(self._write, lot, embedded)))
         while len(self._under_way) > _UNDER_WAY:
-            self._under_way.popleft().result()
+            self._under_way.popleft()[1].result()
+
+    def _check(self) -> None:
+        if self._discarding.is_set():
+            raise _Discarded
 
     def _write(self, lot: _WriteLot, embedded: "Future[list[Embedded]]") -> None:
         vectors = embedded.result()

@@ -5,7 +5,7 @@ indexes, then shown; what a kill leaves unfinished, the next writer finishes.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from rag.storage.revision.indexes import (
     refill_vectors,
 )
 from rag.storage.revision.original_ledger import OriginalLedger
-from rag.storage.revision.rows import embeddable, lot_rows, row_lots
+from rag.storage.revision.rows import embed_rows, lot_rows, row_lots
 from rag.storage.revision.values import PassageRow, Ready
 from rag.storage.revisions import Shelving
 from rag.storage.vector_index import Vectors
@@ -111,9 +111,9 @@ class Stores:
         if built_with is not None and built_with != self.embedder.fingerprint:
             raise StaleIndex(built_with, self.embedder.fingerprint)
 
-    def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
-        """The vectors of all passages of a batch, in order; needs no write lock."""
-        return self.embedder.embed([embeddable(row) for row in lot_rows(lot)])
+    def embed(self, lot: Sequence[Ready], check: Callable[[], None] = lambda: None) -> list[Embedded]:
+        """The vectors of a batch's passages, in order; what `check` raises ends it. Needs no write lock."""
+        return embed_rows(self.embedder, lot_rows(lot), check)
 
     def put(
         self,
@@ -161,8 +161,7 @@ class Stores:
         try:
             begin_lexical(self.lexical)
             for rows in row_lots(self.shelving, self.shelving.shown_revisions()):
-                embedded = self.embedder.embed([embeddable(row) for row in rows])
-                self._add(rows, embedded, fresh)
+                self._add(rows, embed_rows(self.embedder, rows), fresh)
                 done += len(rows)
                 yield done
         except BaseException:
@@ -242,7 +241,7 @@ class Stores:
     def _finish_pending(self) -> None:
         pending = self.shelving.pending()
         for rows in row_lots(self.shelving, pending):
-            self._index(rows, self.embedder.embed([embeddable(row) for row in rows]))
+            self._index(rows, embed_rows(self.embedder, rows))
         for id, revision in pending:
             self.shelving.show(id, revision)
 

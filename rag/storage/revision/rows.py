@@ -1,14 +1,15 @@
 """The rows of revisions, in lots, as the indexes take them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from rag.embedding.embedder import Embeddable
+from rag.embedding.embedder import Embeddable, Embedded, Embedder
 from rag.storage.metadata import corrected, metadata_values
 from rag.storage.revision.passage_context import header, with_page_heads
 from rag.storage.revision.values import PassageRow, Ready, rows_of
 from rag.storage.revisions import Shelving
 
 _LOT = 256  # passages embedded and written together when indexes are made again
+_EMBEDDED_AT_ONCE = 64  # passages that the model is given together
 
 
 def embeddable(row: PassageRow) -> Embeddable:
@@ -18,6 +19,17 @@ def embeddable(row: PassageRow) -> Embeddable:
         before + row.passage.text,
         tuple((len(before) + start, len(before) + end) for start, end in row.sentences),
     )
+
+
+def embed_rows(
+    embedder: Embedder, rows: Sequence[PassageRow], check: Callable[[], None] = lambda: None
+) -> list[Embedded]:
+    """The vectors of these passages, in order; what `check`, called every few passages, raises ends it."""
+    embedded: list[Embedded] = []
+    for start in range(0, len(rows), _EMBEDDED_AT_ONCE):
+        check()
+        embedded += embedder.embed([embeddable(row) for row in rows[start : start + _EMBEDDED_AT_ONCE]])
+    return embedded
 
 
 def row_lots(shelving: Shelving, revisions: Iterable[tuple[str, str]]) -> Iterator[list[PassageRow]]:

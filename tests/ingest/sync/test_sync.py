@@ -9,6 +9,7 @@ import pytest
 from ingest.isolation.limits import Limits
 from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.progress import Progress
+from ingest.sync import write_queue
 from ingest.sync.sync import remove, sync
 from rag.errors import DataFolderBusy, NotFound, StaleIndex
 from rag.storage.audit import faults
@@ -313,16 +314,21 @@ def test_progress_counts_files_and_passages(stores: Stores, folder: Path) -> Non
     assert (seen[-1].files, seen[-1].total, seen[-1].passages) == (2, 2, outcome.passages)
 
 
-def test_a_stopped_ingestion_keeps_what_was_finished_and_removes_nothing(
-    stores: Stores, folder: Path, stop_after: Callable[[int], Callable[[], bool]]
+def test_a_stopped_ingestion_keeps_what_was_written_and_removes_nothing(
+    stores: Stores,
+    folder: Path,
+    stop_after: Callable[[int], Callable[[], bool]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sync(stores, [folder])
     (folder / "minutes.md").unlink()
-    (folder / "a.txt").write_text("The first of two notes on the tides.")
-    (folder / "b.txt").write_text("The second of two notes, on the moon.")
-    outcome = sync(stores, [folder], stopped=stop_after(1))
-    assert [Path(path).name for path in outcome.added] == ["a.txt"]
-    assert set(held(stores)) == {"letter.md", "minutes.md", "a.txt"}
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Note {number} on the tides.")
+    monkeypatch.setattr(write_queue, "_PASSAGES", 1)
+    outcome = sync(stores, [folder], stopped=stop_after(10))
+    added = {Path(path).name for path in outcome.added}
+    assert 0 < len(added) < 12
+    assert set(held(stores)) == {"letter.md", "minutes.md"} | added
     assert faults(stores) == []
 
 
