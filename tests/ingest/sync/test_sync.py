@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ingest.isolation.limits import Limits
+from ingest.sync import write_queue
 from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.progress import Progress
-from ingest.sync import write_queue
 from ingest.sync.sync import remove, sync
 from rag.errors import DataFolderBusy, NotFound, StaleIndex
 from rag.storage.audit import faults
