@@ -11,7 +11,7 @@ from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.listed_events import listed_events
-from rag.answering.forms.material import Material, about, gathered, place
+from rag.answering.forms.material import Material, about, gathered, led
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points
@@ -193,10 +193,7 @@ class ByKind:
             name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some, speakers=False)
         )
         # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
-        best = reading.evidence[:1]
-        known = {place(each) for each in found}
-        lost = found and reading.judgement.verdict == "answered" and place(best[0]) not in known
-        return (*(best if lost else ()), *found)
+        return led(found, reading)
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

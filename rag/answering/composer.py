@@ -7,6 +7,7 @@ from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
+from rag.answering.forms.material import led, place, surest
 from rag.answering.not_found import not_said, noted, perhaps_answered, unanswered
 from rag.answering.positions import Stand, point, says_something, stands
 from rag.answering.reporter_voice import as_told
@@ -70,7 +71,8 @@ class Composer:
         if in_form is not None:
             return in_form
         unheld = any(not term.held for term in asked.terms)
-        if request and (judgement.verdict == "none" or (unheld and judgement.verdict != "answered")):
+        sure = judgement.verdict == "answered" or surest(reading) is not None
+        if request and (judgement.verdict == "none" or (unheld and not sure)):
             return self._not_said(reading, request)
         draft = None if whether else self._by_party(reading, parties, referred)
         if draft is not None:
@@ -144,6 +146,9 @@ class Composer:
         compared = self._by_kind.side_by_side(reading, heard)
         if compared is not None:
             return compared
+        if unasked and not _holds_surest(heard, reading):
+            return None
+        heard = _led(heard, reading)
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)
 
@@ -219,6 +224,26 @@ def _worth_telling(heard: Sequence[Stand], unasked: bool) -> tuple[Stand, ...]:
     """All of them; of parties whom nobody asked about those that say something: that the others do not is no answer."""
     found = tuple(stand for stand in heard if not (unasked and stand.silent))
     return found if not unasked or len(found) >= _FEWEST else ()
+
+
+def _holds_surest(heard: Sequence[Stand], reading: Reading) -> bool:
+    """Whether the sentence that surely answers, if there is one, is among what parties say."""
+    best = surest(reading)
+    return best is None or any(place(best) == place(each) for stand in heard for each in stand.evidence)
+
+
+def _led(heard: Sequence[Stand], reading: Reading) -> tuple[Stand, ...]:
+    """The party whose own sentence surely answers the whole question first, and that sentence first of its words."""
+    best = surest(reading)
+    if best is None:
+        return tuple(heard)
+    told = [
+        replace(stand, evidence=tuple(led(stand.evidence, reading)))
+        for stand in heard
+        if not stand.silent and best.sentence.speaker in stand.party.speakers
+    ][:1]
+    first = {stand.party.key for stand in told}
+    return (*told, *(stand for stand in heard if stand.party.key not in first))
 
 
 def _answers(party: Party, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.answering.forms.copies import once
-from rag.answering.forms.material import TOLD, Material, distinct, in_time, place, topic
+from rag.answering.forms.material import TOLD, Material, distinct, in_time, led, place, topic
 from rag.answering.positions import says_something
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
@@ -31,7 +31,8 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     picked = _best(material, asked, verbatim, party is not None)
     if picked:
         told = _telling_them(reading, party, picked)
-        return material.quoted(distinct((*told, *_with_neighbours(picked, verbatim)))[:_MOST])
+        words = distinct((*told, *_with_neighbours(picked, verbatim)))
+        return material.quoted(led(words, reading)[:_MOST])
     summarised = [each for each in own if each.hit.metadata.text_type == "summary"]
     told = _best(material, asked, summarised, party is not None)
     return _only_summarised(material, party, _with_fragments(told, summarised)) if told else None

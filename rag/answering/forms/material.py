@@ -28,6 +28,8 @@ _READ = 60  # passages from the start of a document
 _DOCUMENTS = 6  # those found first, all of whose sentences may belong to an answer
 _READ_BESIDE = 60  # sentences that the encoder reads beside those it has read for the question
 _BEGINNING = 4  # of them, that hold what it is called
+_SURE = 1.0  # the logit from which on a sentence answers, whatever the form
+_SEVERAL = 0.6  # the probability that several sentences are asked for from which on their own order stays
 TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves
 
 
@@ -169,13 +171,33 @@ def topic(reading: Reading, text: str, without: frozenset[str] = frozenset()) ->
     return " ".join(text[word.start : word.end] for word in words(text) if word.stem in wanted)
 
 
+def surest(reading: Reading) -> Evidence | None:
+    """The sentence that answers, where one surely does."""
+    best = reading.evidence[0] if reading.evidence else None
+    if best is None or best.relevance is None or reading.judgement.verdict == "none":
+        return None
+    return best if best.relevance >= _SURE and best.sentence.role in TOLD else None
+
+
+def led(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:
+    """These sentences behind the one that surely answers: a form that was chosen by a kind understood wrongly must not
+    lose it. Where it is one of several that are asked for, it stays in its place."""
+    best = surest(reading)
+    if best is None or not evidence:
+        return list(evidence)
+    others = [each for each in evidence if place(each) != place(best)]
+    stays = len(others) < len(evidence) and reading.understood.several >= _SEVERAL
+    return list(evidence) if stays else [best, *others]
+
+
 def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | None = None) -> Draft | None:
     """The sentences that are likely to belong to the answer, `among` these or among all of the documents found first;
     it is partial where the judge is not sure. None where the documents do not answer, hold nothing of somebody who is
     named, or no encoder reads them."""
     if reading.judgement.verdict == "none" or reading.judgement.missing:
         return None
-    draft = material.quoted(once(belonging(reading, candidates(reading, material, among))))
+    told = belonging(reading, candidates(reading, material, among))
+    draft = material.quoted(once(led(told, reading)))
     missing = unanswered(reading)
     return with_missing(draft, missing, perhaps_answered(reading)) if draft and missing else draft
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from rag.answering.compose import Draft
 from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
 from rag.answering.forms.listed_events import listed_events
-from rag.answering.forms.material import Material, candidates, in_time, place, topic
+from rag.answering.forms.material import (
+    Material,
+    candidates,
+    in_time,
+    place,
+    surest,
+    topic,
+)
 from rag.answering.forms.window import Window, window
 from rag.answering.summary import summary
 from rag.judging.belonging import belonging
@@ -60,6 +67,9 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
         rows = [row for row in found if row is not None]
     else:
         rows, missing = _of_topic(reading, material, text), ()
+        best = surest(reading)
+        if rows and best is not None and place(best) not in (place(row.evidence) for row in rows):
+            rows += _rows(best, None) or [DayRow("", best)]
     return _draft(material, rows, missing) if rows else None
 
 

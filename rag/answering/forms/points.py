@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
-from rag.answering.forms.material import Material, gathered, place, told_in
+from rag.answering.forms.material import Material, gathered, led, place, told_in
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of
@@ -39,10 +39,10 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     aimed = aims(reading.query.meant, parties)
     told = _source_list(reading, aimed, material)
     if told or given:
-        return material.quoted(told)
+        return material.quoted(led(told, reading))
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
-        return material.quoted(whole)
+        return material.quoted(led(whole, reading))
     made = [each for each in told_in(reading, material) if aimed.may_make(each.sentence.speaker)]
     return gathered(reading, material, made)
 

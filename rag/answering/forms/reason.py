@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rag.answering.captions import text_first
 from rag.answering.compose import Draft
-from rag.answering.forms.material import TOLD, Material, distinct, place
+from rag.answering.forms.material import TOLD, Material, distinct, led, place
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
@@ -41,7 +41,7 @@ def reasons(reading: Reading, material: Material) -> Draft | None:
         after = _after(each, evidence)
         if after is not None and place(after) in kept:
             told.append(kept[place(after)])
-    draft = material.quoted(distinct(told))
+    draft = material.quoted(led(distinct(told), reading))
     # "No reason is given" is no reason; whether a denial is part of one the judgement knows.
     if draft and unanswered(reading) and NEGATED.search(best[0].text):
         return replace(draft, status="partial", missing=unanswered(reading))
