@@ -9,7 +9,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Given(Stores):
         super().__init__(folder, default_embedder())
         self._known = known
 
-    def embed(self, lot: Sequence[Ready]) -> list[Embedded]:
+    def embed(self, lot: Sequence[Ready], check: Callable[[], None] = lambda: None) -> list[Embedded]:
         return [each for ready in lot for each in self._of(ready)]
 
     def _of(self, ready: Ready) -> list[Embedded]:
