@@ -52,6 +52,7 @@ class Given(Stores):
         self._known = known
 
     def embed(self, lot: Sequence[Ready], check: Callable[[], None] = lambda: None) -> list[Embedded]:
+        check()
         return [each for ready in lot for each in self._of(ready)]
 
     def _of(self, ready: Ready) -> list[Embedded]:
