@@ -95,21 +95,11 @@ class IngestionRun:
             self._settle_next()
 
     def finish(self, stopped: Callable[[], bool]) -> None:
-        """Write what was taken. Once `stopped`, only what is being written is kept, and `outcome` tells only of it."""
+        """Write what was taken; once `stopped`, only what is embedded is, and `outcome` tells only of that."""
         while self._ahead and not stopped():
             self._settle_next()
-        while not stopped() and self._queue.write_next():
-            pass
-        if stopped():
-            self._stop()
-
-    def _stop(self) -> None:
         self._ahead.clear()
-        discarded = self._queue.discard()
-        outcome = self.outcome
-        outcome.added = [place for place in outcome.added if place not in discarded]
-        outcome.replaced = [place for place in outcome.replaced if place not in discarded]
-        outcome.warnings = [each for each in outcome.warnings if each["path"] not in discarded]
+        self.outcome.leave_out(self._queue.finish(stopped))
 
     def _load(self, candidate: Candidate) -> Content:
         if candidate.file is None:

@@ -1,7 +1,7 @@
 """Progress and outcome of an ingestion."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 ALREADY_HELD = "already held"  # so begins the warning on a file whose text another file has brought in
@@ -22,6 +22,12 @@ class Outcome:
     warnings: list[dict[str, str]] = field(default_factory=list)
     documents: int = 0
     passages: int = 0
+
+    def leave_out(self, places: Collection[str]) -> None:
+        """Tell nothing of these paths, which were given up."""
+        self.added = [place for place in self.added if place not in places]
+        self.replaced = [place for place in self.replaced if place not in places]
+        self.warnings = [each for each in self.warnings if each["path"] not in places]
 
     @property
     def held_already(self) -> int:

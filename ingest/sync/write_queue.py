@@ -84,10 +84,16 @@ class WriteQueue:
 
     def flush(self) -> None:
         """Write everything and wait for it."""
-        while self.write_next():
+        while self._write_next():
             pass
 
-    def write_next(self) -> bool:
+    def finish(self, stopped: Callable[[], bool]) -> set[str]:
+        """Write everything, or once `stopped` what is embedded; gives the paths of what was given up."""
+        while not stopped() and self._write_next():
+            pass
+        return self._discard() if stopped() else set()
+
+    def _write_next(self) -> bool:
         """Wait for the next batch to be written; False when all are."""
         if self._lot.ready or self._lot.twins:
             self._send()
@@ -95,7 +101,7 @@ class WriteQueue:
             self._under_way.popleft()[1].result()
         return bool(self._under_way)
 
-    def discard(self) -> set[str]:
+    def _discard(self) -> set[str]:
         """Give up all that is not embedded yet, and wait for the rest to be written; gives the paths given up."""
         self._discarding.set()
         discarded = self._lot.places

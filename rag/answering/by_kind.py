@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue
 from rag.answering.compose import Draft
+from rag.answering.forms.chronology.listed_events import listed_events
+from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.listed_events import listed_events
 from rag.answering.forms.material import Material, about, gathered, led
 from rag.answering.forms.offices import office_holders
-from rag.answering.forms.order import in_order
 from rag.answering.forms.points import points
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons

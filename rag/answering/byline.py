@@ -28,9 +28,12 @@ def bylines(question: str, evidence: Sequence[Evidence], documents: Collection[s
 
 
 def _is_byline(evidence: Evidence, who: bool, when: bool) -> bool:
+    metadata = evidence.hit.metadata
+    # What we wrote of a document names its author, and is no byline.
+    if metadata.text_type == "summary":
+        return False
     if evidence.sentence.start > _TOP or len(evidence.text.split()) > _SHORT:
         return False
-    metadata = evidence.hit.metadata
     text = evidence.text.casefold()
     if who and metadata.author and metadata.author.casefold() in text:
         return True

@@ -7,9 +7,10 @@ from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
-from rag.answering.forms.material import led, place, surest
+from rag.answering.forms.hearing import led_by_surest, worth_telling
+from rag.answering.forms.material import surest
 from rag.answering.not_found import not_said, noted, perhaps_answered, unanswered
-from rag.answering.positions import Stand, point, says_something, stands
+from rag.answering.positions import point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
@@ -25,7 +26,6 @@ from rag.types import Evidence, Filters
 
 _TOLD = 12  # sentences of which one may be cited
 _UNNAMED = 4  # parties heard where a comparison names none
-_FEWEST = 2  # parties that are set beside each other
 _HELD = ("number", "date", "name")
 _BY_NOTE = (
     "fact",
@@ -70,9 +70,7 @@ class Composer:
         in_form = None if whether else self._in_form(reading, None if by_note else told, parties)
         if in_form is not None:
             return in_form
-        unheld = any(not term.held for term in asked.terms)
-        sure = judgement.verdict == "answered" or surest(reading) is not None
-        if request and (judgement.verdict == "none" or (unheld and not sure)):
+        if request and _is_beside(reading):
             return self._not_said(reading, request)
         draft = None if whether else self._by_party(reading, parties, referred)
         if draft is not None:
@@ -133,7 +131,7 @@ class Composer:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
-        heard = _worth_telling(heard, unasked)
+        heard = worth_telling(heard, reading, unasked)
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
         asked_one = (
             bool(named)
@@ -146,9 +144,7 @@ class Composer:
         compared = self._by_kind.side_by_side(reading, heard)
         if compared is not None:
             return compared
-        if unasked and not _holds_surest(heard, reading):
-            return None
-        heard = _led(heard, reading)
+        heard = led_by_surest(heard, reading)
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)
 
@@ -220,30 +216,11 @@ class Composer:
         )
 
 
-def _worth_telling(heard: Sequence[Stand], unasked: bool) -> tuple[Stand, ...]:
-    """All of them; of parties whom nobody asked about those that say something: that the others do not is no answer."""
-    found = tuple(stand for stand in heard if not (unasked and stand.silent))
-    return found if not unasked or len(found) >= _FEWEST else ()
-
-
-def _holds_surest(heard: Sequence[Stand], reading: Reading) -> bool:
-    """Whether the sentence that surely answers, if there is one, is among what parties say."""
-    best = surest(reading)
-    return best is None or any(place(best) == place(each) for stand in heard for each in stand.evidence)
-
-
-def _led(heard: Sequence[Stand], reading: Reading) -> tuple[Stand, ...]:
-    """The party whose own sentence surely answers the whole question first, and that sentence first of its words."""
-    best = surest(reading)
-    if best is None:
-        return tuple(heard)
-    told = [
-        replace(stand, evidence=tuple(led(stand.evidence, reading)))
-        for stand in heard
-        if not stand.silent and best.sentence.speaker in stand.party.speakers
-    ][:1]
-    first = {stand.party.key for stand in told}
-    return (*told, *(stand for stand in heard if stand.party.key not in first))
+def _is_beside(reading: Reading) -> bool:
+    """Is what a request is about beside the documents: nothing answers it, or not surely and a word is not held?"""
+    verdict = reading.judgement.verdict
+    sure = verdict == "answered" or surest(reading) is not None
+    return verdict == "none" or (not sure and any(not term.held for term in reading.asked.terms))
 
 
 def _answers(party: Party, reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.forms.listed_events import listed_events
+from rag.answering.forms.chronology.listed_events import listed_events
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.forms.window import window
+from rag.answering.forms.chronology.window import window
 
 
 @pytest.mark.parametrize(

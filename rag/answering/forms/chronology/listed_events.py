@@ -42,4 +42,6 @@ def _called(piece: str, opens: bool, closes: bool) -> str:
         found = found[:-1]
     while closes and len(found) > 1 and found[-1].plain in asking:
         found = found[:-1]
+    if closes and all(word.plain in asking for word in found):
+        return ""  # "…, in order"
     return piece[found[0].start : found[-1].end] if found else ""

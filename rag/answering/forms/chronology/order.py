@@ -5,34 +5,32 @@ and says so; nothing is inferred from "a week later".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import NOUNS, WORKS, named_work, opening
-from rag.answering.forms.listed_events import listed_events
+from rag.answering.forms.appearance import KIND_OF, NOUNS, WORKS, named_work, opening
+from rag.answering.forms.chronology.day_rows import DayRow, once, rows_of, tells
+from rag.answering.forms.chronology.listed_events import listed_events
+from rag.answering.forms.chronology.window import Window, window
 from rag.answering.forms.material import (
     Material,
     candidates,
     in_time,
+    led,
     place,
-    surest,
     topic,
 )
-from rag.answering.forms.window import Window, window
 from rag.answering.summary import summary
 from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
-from rag.text.repeats import says_again
-from rag.text.tokens import REPORTING_STEMS, stem, telling_stems, words
-from rag.text.told_days import all_days, told_days, undated
+from rag.text.tokens import telling_stems, words
+from rag.text.told_days import all_days, told_days
 from rag.types import Evidence
 
 _PASSAGES, _OF_A_TIME = 40, 120
 _READ = 32  # sentences that the encoder reads for a topic
 _PASSAGES_OF_AN_EVENT = 12
-_FEWEST = 3  # telling words of an event, besides its date and who reports it
 _MOST = 14  # rows
 _PAPERS = 40  # documents that are gone through where the whole affair is asked for
 _PUBLISHED = 6  # of them, of documents that appeared in the time
@@ -43,15 +41,7 @@ _LEAST = -6.0  # the logit of a row of a topic
 _FEW = 5  # rows of a topic, where as many dated sentences speak of it
 _IS_IT = -4.0  # the logit from which on a sentence is on the point, as for parties' stands
 _DATED_WITHIN = 4.5  # logits below the best, for a sentence that tells the event's day beside it
-_OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """A sentence under a day (ISO); "" where it tells none."""
-
-    iso: str
-    evidence: Evidence
+_LATER = lexicon.words("catalogue_words", "after") | lexicon.words("catalogue_words", "since")
 
 
 def in_order(reading: Reading, material: Material) -> Draft | None:
@@ -67,9 +57,6 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
         rows = [row for row in found if row is not None]
     else:
         rows, missing = _of_topic(reading, material, text), ()
-        best = surest(reading)
-        if rows and best is not None and place(best) not in (place(row.evidence) for row in rows):
-            rows += _rows(best, None) or [DayRow("", best)]
     return _draft(material, rows, missing) if rows else None
 
 
@@ -81,7 +68,7 @@ def _event(reading: Reading, material: Material, event: str) -> DayRow | None:
     appeared = _appearance(reading, material, event)
     if appeared is not None:
         return appeared
-    found = [each for each in material.found(reading, event, _PASSAGES_OF_AN_EVENT) if _tells(each)]
+    found = [each for each in material.found(reading, event, _PASSAGES_OF_AN_EVENT) if tells(each)]
     told = [each for each in material.rank(event, found) if _is_it(event, each)]
     if not told:
         return None
@@ -126,35 +113,49 @@ def _appearance(reading: Reading, material: Material, event: str) -> DayRow | No
 
 def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     when = window(text)
-    asked = topic(reading, text, when.stems if when else frozenset())
+    asked = topic(reading, text, when.stems if when else _begins(reading)[1])
     if asked and when is None and (told := belonging(reading, candidates(reading, material))):
-        return _once([row for each in told for row in _rows(each, None) or [DayRow("", each)]])
+        several = led(told, reading)
+        return once([row for each in several for row in rows_of(each, None) or [DayRow("", each)]])
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
         return _of_all(reading, material)
     limit = _OF_A_TIME if when else _PASSAGES
-    found = [each for each in material.found(reading, sought, limit) if _tells(each)]
-    rows = [row for each in found for row in _rows(each, when)]
+    found = [each for each in material.found(reading, sought, limit) if tells(each)]
+    rows = [row for each in found for row in rows_of(each, when)]
     if asked:
         named = telling_stems(asked)
         rows = [row for row in rows if named & _around(row.evidence)]
         rows = _relevant(material, asked, rows)
     elif when is not None:
         rows = [*_published(reading, material, when), *rows]
-    return _once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
+    return once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
 
 
 def _of_all(reading: Reading, material: Material) -> list[DayRow]:
     """The days of the whole affair, where neither a topic nor a time is named: of all sentences that tell a day or a
     month, those that say most of it."""
     papers = [entry.document_id for entry in material.held(reading)][:_PAPERS]
-    told = [each for each in material.sentences(reading, papers) if _tells(each)]
-    rows = [row for each in told for row in _rows(each, None) if len(row.iso) >= _A_MONTH]
-    rows = _once(sorted(rows, key=lambda row: in_time(row.evidence)))
+    told = [each for each in material.sentences(reading, papers) if tells(each)]
+    begins, _ = _begins(reading)
+    rows = [row for each in told for row in rows_of(each, None) if len(row.iso) >= _A_MONTH]
+    rows = [row for row in rows if row.iso > begins[: len(row.iso)]]
+    rows = once(sorted(rows, key=lambda row: in_time(row.evidence)))
     sentences = [row.evidence for row in rows]
     picked = summary(sentences, material.vectors(sentences), lambda speaker: speaker, _MOST, lead=False)
     chosen = set(map(place, picked))
     return [row for row in rows if place(row.evidence) in chosen]
+
+
+def _begins(reading: Reading) -> tuple[str, frozenset[str]]:
+    """The day when the paper appeared behind whose appearance all is asked for, and the stems of what it is called;
+    empty where none is."""
+    typed = words(reading.query.meant)
+    later = next((place for place, word in enumerate(typed) if word.plain in _LATER), len(typed))
+    noun = next((place for place in range(later, len(typed)) if typed[place].plain in KIND_OF), later)
+    kind = KIND_OF[typed[noun].plain] if noun > later else None
+    day = next((hit.metadata.date or "" for hit in reading.hits if kind and hit.metadata.kind == kind), "")
+    return day, frozenset(word.stem for word in typed[later : noun + 1] if day)
 
 
 def _published(reading: Reading, material: Material, when: Window) -> list[DayRow]:
@@ -169,23 +170,9 @@ def _published(reading: Reading, material: Material, when: Window) -> list[DayRo
     return found[:_PUBLISHED]
 
 
-def _tells(each: Evidence) -> bool:
-    """Whether a sentence says something besides a date and who published it."""
-    metadata = each.hit.metadata
-    names = telling_stems(f"{metadata.publisher} {metadata.author}") | REPORTING_STEMS
-    told = telling_stems(undated(each.text)) - names
-    return each.sentence.role in ("body", "item") and len(told) >= _FEWEST and not told & _OF_DATING
-
-
 def _around(each: Evidence) -> frozenset[str]:
     """The words of a sentence, of the one before it, of its heading and of its paper's title."""
     return each.stems | telling_stems(f"{each.before} {each.heading} {each.hit.metadata.title}")
-
-
-def _rows(each: Evidence, when: Window | None) -> list[DayRow]:
-    """A sentence under the days that it tells, of those in the time that is asked for."""
-    days = [day.iso for day in told_days(each.text, each.hit.metadata.date)]
-    return [DayRow(iso, each) for iso in days[:1] if when is None or when.holds(iso)]
 
 
 def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
@@ -227,22 +214,6 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
         found.append(after)
         before = after
     return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
-
-
-def _once(rows: Sequence[DayRow]) -> list[DayRow]:
-    """The rows without those that tell again what another tells of the same day."""
-    kept: list[tuple[DayRow, frozenset[str]]] = []
-    for row in rows:
-        said = telling_stems(undated(row.evidence.text))
-        if not any(_meet(row.iso, other.iso) and says_again(said, told) for other, told in kept):
-            kept.append((row, said))
-    return [row for row, _ in kept]
-
-
-def _meet(one: str, other: str) -> bool:
-    """Whether two dates may be one: equal as far as both go."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...]) -> Draft:
