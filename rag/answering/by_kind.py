@@ -12,7 +12,7 @@ from rag.answering.compose import Draft
 from rag.answering.forms.chronology.listed_events import listed_events
 from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.material import Material, about, gathered, led
+from rag.answering.forms.material import Material, about, gathered, led, surest
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.points import points
 from rag.answering.forms.publication import publication
@@ -35,7 +35,7 @@ from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
-from rag.text.tokens import tokens, words
+from rag.text.tokens import telling_stems, tokens, words
 from rag.types import AskedKind, Evidence
 
 _MENTIONS = 40  # passages looked at for the other forms of a word
@@ -192,8 +192,11 @@ class ByKind:
         found = identifying(
             name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some, speakers=False)
         )
-        # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name.
-        return led(found, reading)
+        # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name. What somebody
+        # says of other things does not tell who that is.
+        best = surest(reading)
+        says_it = best is not None and frozenset(name) <= telling_stems(best.sentence.speaker)
+        return found if says_it else led(found, reading)
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

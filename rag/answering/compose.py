@@ -20,7 +20,7 @@ from rag.judging.answerability import Reason
 from rag.question.analysis import Asked
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
-_NEAR, _NEARLY = 2, 5.0  # sentences shown of a question that is answered in part, and logits below the best
+_NEAR, _NEARLY = 3, 5.0  # sentences shown of a question that is answered in part, and logits below the best
 Pages = Mapping[str, Sequence[Page]]  # by document id
 UNNAMED = "a plain answer"  # what is missing where nothing in particular is
 NEAREST = "What comes nearest: "  # opens the sentences of an answer that lacks something

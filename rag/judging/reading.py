@@ -8,6 +8,7 @@ import numpy as np
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
+from rag.judging.exchanges import answered
 from rag.judging.relevance import favour, places_of, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
@@ -22,7 +23,7 @@ from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.types import AskedKind, Evidence, Hit
 
-HITS = 12
+HITS = 30
 # Their sentences are rarely relevant to the question by themselves: "summarise the letter" is answered by its first.
 _OPEN: tuple[AskedKind, ...] = ("summary", "comparison", "order", "exact_words", "identity")
 _HELD = 0.5  # of the weight of a question's subject, that its words resolve to documents
@@ -132,14 +133,16 @@ class Reader:
         one of somebody who is named is read with the name."""
         scored = self._scored(asked, vector, hits, heard)
         places = places_of(hits)
-        return ranked(
-            question,
-            scored,
-            self._encoder,
-            part,
-            whole,
-            favour=lambda each: favour(asked, each, places),
-            speakers=speakers,
+        return answered(
+            ranked(
+                question,
+                scored,
+                self._encoder,
+                part,
+                whole,
+                favour=lambda each: favour(asked, each, places),
+                speakers=speakers,
+            )
         )
 
     def rank(

@@ -6,8 +6,8 @@ it, and the best of them without that sentence too; the mean of both logits orde
 question names a speaker, his or her sentences are read with the name: first .64 to .66, in three .84 to .86 over
 eight sets of affairs.
 
-What else speaks for a sentence joins in the order with learned weights: the place of its document among those found,
-the figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
+What else speaks for a sentence joins in the order with learned weights: its score by words and vectors, the place of
+its document among those found, the figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -81,6 +81,7 @@ def places_of(hits: Sequence[Hit]) -> dict[str, float]:
 def signs(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> Mapping[str, float]:
     """What may speak for a sentence of a search's hits, each by its name."""
     return {
+        "score": evidence.score,
         "place of its document": places[evidence.hit.passage.document_id],
         "of the kind asked for": float(asked.wants in _HELD and fits(asked, evidence.text)),
         "direct speech": float(evidence.sentence.manner == "direct"),

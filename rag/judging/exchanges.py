@@ -1,0 +1,65 @@
+"""Questions and answers in the papers: where a hearing's own question is found, its answer is what answers.
+
+A question of the papers shares more with the one that is asked than its answer does ("Does the council accept all of
+it?" – "Yes. Twelve out of twelve."), and by itself it says nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from rag.types import Evidence
+
+_LONGEST, _MOST = 4, 4  # sentences of a question, from the one found, and those shown of its answer
+_GAP = 4  # characters between two sentences that adjoin
+_BEHIND = 0.5  # logits: each sentence of an answer is taken for so much less relevant than the one before it
+
+
+def answered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The same evidence; where what comes first belongs to somebody's question, with the other's answer to it
+    first, and the question behind. Nothing changes where no encoder has read it."""
+    best = evidence[0] if evidence else None
+    if best is None or best.relevance is None:
+        return tuple(evidence)
+    answer = _answer(best, _behind(best, evidence))
+    if not answer:
+        return tuple(evidence)
+    told = [
+        replace(each, relevance=_taken(best.relevance, number, each), favour=best.favour)
+        for number, each in enumerate(answer)
+    ]
+    shown = [*told, best]
+    places = {each.sentence.start for each in shown}
+    rest = [each for each in evidence if not (_of_one(each, best) and each.sentence.start in places)]
+    return (*shown, *rest)
+
+
+def _taken(relevance: float, number: int, each: Evidence) -> float:
+    taken = relevance - _BEHIND * number
+    return taken if each.relevance is None else max(taken, each.relevance)
+
+
+def _behind(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence and those that follow it without a gap."""
+    own = {each.sentence.start: each for each in evidence if _of_one(each, best)}
+    ordered = [own[start] for start in sorted(own) if start >= best.sentence.start]
+    joined = list(
+        takewhile(lambda pair: pair[1].sentence.start - pair[0].sentence.end <= _GAP, pairwise(ordered))
+    )
+    return [best, *(after for _, after in joined)]
+
+
+def _answer(best: Evidence, ordered: Sequence[Evidence]) -> list[Evidence]:
+    """What another says in direct speech behind the question that the first of these belongs to; nothing where it
+    belongs to none."""
+    question = list(takewhile(lambda each: each.sentence.speaker == best.sentence.speaker, ordered))
+    rest = ordered[len(question) :]
+    if not rest or len(question) > _LONGEST or not question[-1].text.rstrip().endswith("?"):
+        return []
+    speaker = rest[0].sentence.speaker
+    answer = list(takewhile(lambda each: each.sentence.speaker == speaker, rest))[:_MOST]
+    return answer if any(each.sentence.manner == "direct" for each in answer) else []
+
+
+def _of_one(one: Evidence, other: Evidence) -> bool:
+    return one.hit.passage.document_id == other.hit.passage.document_id

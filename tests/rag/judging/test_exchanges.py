@@ -1,0 +1,50 @@
+"""Where a question of the papers is found, what answers it is shown before it."""
+
+from collections.abc import Sequence
+
+from pieces import evidence
+
+from rag.judging.exchanges import answered
+from rag.types import Evidence
+
+CHAIR = {"speaker": "The Chair", "manner": "direct"}
+CLERK = {"speaker": "Jo Hill", "manner": "direct"}
+
+
+def exchange(*said: tuple[str, dict[str, str]], best: float = 4.0) -> list[Evidence]:
+    """What is said in order, a blank line between; the first is the most relevant, the others were not read."""
+    found: list[Evidence] = []
+    start = 0
+    for text, speaker in said:
+        found.append(evidence(text, start=start, relevance=None if found else best, **speaker))
+        start += len(text) + 2
+    return found
+
+
+def texts(found: Sequence[Evidence]) -> list[str]:
+    return [each.text for each in found]
+
+
+def test_the_answer_comes_before_the_question_that_it_answers() -> None:
+    said = exchange(("Was the pier inspected?", CHAIR), ("Twice.", CLERK), ("In May and in June.", CLERK))
+    found = answered(said)
+    assert texts(found) == ["Twice.", "In May and in June.", "Was the pier inspected?"]
+    relevance = [each.relevance for each in found]
+    assert None not in relevance
+    assert relevance[0] == 4.0
+
+
+def test_what_is_said_before_a_question_mark_belongs_to_the_question() -> None:
+    said = exchange(("You told us of two letters.", CHAIR), ("Have you both?", CHAIR), ("Only one.", CLERK))
+    assert texts(answered(said))[0] == "Only one."
+
+
+def test_what_answers_nothing_stays_where_it_is() -> None:
+    told = exchange(("The pier was inspected.", CHAIR), ("Twice.", CLERK))
+    assert answered(told) == tuple(told)
+    alone = exchange(("Was it inspected?", CHAIR), ("And when?", CHAIR))
+    assert answered(alone) == tuple(alone)
+    apart = [*exchange(("Was it inspected?", CHAIR)), evidence("Twice.", start=500, **CLERK)]
+    assert answered(apart) == tuple(apart)
+    unread = [evidence("Was it inspected?", **CHAIR), evidence("Twice.", start=19, **CLERK)]
+    assert answered(unread) == tuple(unread)
