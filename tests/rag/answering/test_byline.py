@@ -1,5 +1,7 @@
 """Who wrote a document and when it appeared, told by the lines at its top that agree with its metadata."""
 
+from dataclasses import replace
+
 import pytest
 from pieces import HERALD, evidence
 
@@ -51,6 +53,11 @@ def test_the_lines_that_give_author_and_date_are_found() -> None:
 
 def test_lines_of_documents_that_are_not_asked_about_are_left_out() -> None:
     assert bylines("Who wrote it?", [evidence("By Ann Bell", document="other")], {"herald"}) == []
+
+
+def test_what_our_summary_says_of_an_author_is_no_byline() -> None:
+    ours = replace(HERALD, text_type="summary")
+    assert bylines("Who wrote it?", [evidence("Ann Bell spoke of rents.", metadata=ours)], {"herald"}) == []
 
 
 def test_where_neither_author_nor_date_is_known_no_line_tells_them() -> None:

@@ -24,9 +24,9 @@ from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import telling_stems, words
+from rag.text.tokens import Word, telling_stems, words
 from rag.text.told_days import all_days, told_days
-from rag.types import Evidence
+from rag.types import Evidence, Metadata
 
 _PASSAGES, _OF_A_TIME = 40, 120
 _READ = 32  # sentences that the encoder reads for a topic
@@ -152,10 +152,18 @@ def _begins(reading: Reading) -> tuple[str, frozenset[str]]:
     empty where none is."""
     typed = words(reading.query.meant)
     later = next((place for place, word in enumerate(typed) if word.plain in _LATER), len(typed))
-    noun = next((place for place in range(later, len(typed)) if typed[place].plain in KIND_OF), later)
-    kind = KIND_OF[typed[noun].plain] if noun > later else None
-    day = next((hit.metadata.date or "" for hit in reading.hits if kind and hit.metadata.kind == kind), "")
+    noun = next((place for place in range(later, len(typed)) if typed[place].plain in NOUNS), later)
+    if noun == later:
+        return "", frozenset()
+    found = (hit.metadata.date or "" for hit in reading.hits if _is_called(hit.metadata, typed[noun]))
+    day = next(found, "")
     return day, frozenset(word.stem for word in typed[later : noun + 1] if day)
+
+
+def _is_called(metadata: Metadata, noun: Word) -> bool:
+    """Is a document of the kind that a noun names, or a work that has it in its title?"""
+    titled = metadata.kind in WORKS and noun.stem in telling_stems(metadata.title)
+    return metadata.kind == KIND_OF.get(noun.plain, "") or titled
 
 
 def _published(reading: Reading, material: Material, when: Window) -> list[DayRow]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from rag.types import Answer
 
 Ask = Callable[[str], Answer]
@@ -43,3 +45,11 @@ def test_the_whole_affair_is_told_in_days_where_nothing_else_is_named(ask: Ask) 
     assert answer.status == "answered"
     rows = [each.text.split(": ")[0] for each in answer.sentences if each.kind == "quote"]
     assert rows == ["October 2017", "4 June 2018", "11 June 2018"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["what happened after the survey, in order", "timeline of events after the survey"]
+)
+def test_what_came_after_a_paper_is_told_since_its_day(ask: Ask, asked: str) -> None:
+    rows = [each.text.split(": ")[0] for each in ask(asked).sentences if each.kind == "quote"]
+    assert rows == ["4 June 2018", "11 June 2018"]
