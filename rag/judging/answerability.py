@@ -24,6 +24,8 @@ Verdict = Literal["answered", "partial", "none"]
 _FIRST = 3  # sentences among which one of the kind asked for is looked for
 _SURE = 0.95
 _SHORT, _LONG = 8, 20  # telling words
+_SEVERAL = 5  # sentences, of which the last says how far the best stands above the others
+_APART = 1.7  # the mean of that over the sets, for fewer sentences; in _LOGITS
 _LOGITS = 5.0  # brings the encoder's logits to the size of the other signals
 # "What do the papers say" asks for no party's words.
 _DOCUMENTS = frozenset(map(stem, lexicon.words("document_words")))
@@ -83,10 +85,13 @@ def signals(asked: Asked, evidence: Sequence[Evidence], missing: Sequence[str]) 
         # Encoders read "which state did not sign" and "which state signed" alike.
         "a denial lacking": float(denial_in(words(asked.text)) and not denial_in(words(best.text))),
     }
-    relevance = _most_relevant(evidence)
-    if relevance is not None:
-        return {"relevance": relevance / _LOGITS * (1 - long), **found}
-    return {"score": best.score, **found}
+    found["score"] = best.score
+    read = sorted((each.relevance for each in evidence if each.relevance is not None), reverse=True)
+    if not read:
+        return found
+    # What is told in several places is likelier to be there than what stands out alone.
+    apart = (read[0] - read[_SEVERAL - 1]) / _LOGITS if len(read) >= _SEVERAL else _APART
+    return {**found, "relevance": read[0] / _LOGITS * (1 - long), "ahead of the others": apart}
 
 
 def _most_relevant(evidence: Sequence[Evidence]) -> float | None:

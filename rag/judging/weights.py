@@ -1,17 +1,19 @@
 """Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""
 
-NONE = 0.120  # below this probability nothing is answered,
-ANSWERED = 0.571  # and from this on all of it is
+NONE = 0.090  # below this probability nothing is answered,
+ANSWERED = 0.513  # and from this on all of it is
 WEIGHTS = {
-    "relevance": 1.4849,
-    "best cosine": 3.6710,
-    "long best cosine": 7.3148,
-    "long": -3.5243,
-    "of another kind": -0.2776,
-    "words asked": 0.5603,
-    "a name missing": -2.2827,
+    "relevance": 1.7780,
+    "best cosine": 2.2107,
+    "long best cosine": 6.9449,
+    "long": -4.2861,
+    "of another kind": -0.0657,
+    "words asked": 0.7572,
+    "a name missing": -2.0825,
     "a denial lacking": 0.0000,
-    "bias": -2.9020,
+    "score": 1.1737,
+    "ahead of the others": -0.5362,
+    "bias": -3.6356,
 }
 NONE_WITHOUT_ENCODER = 0.210  # below this probability nothing is answered,
 ANSWERED_WITHOUT_ENCODER = 0.511  # and from this on all of it is
