@@ -31,7 +31,7 @@ class Speech:
 
     `speaker` is a name or description that stands in the document or in its metadata.
     `said_via` is who reports it, where it is not the speaker's own paper. `asked`: it is a question of an interview or
-    of a page of questions, whose answer stands below it.
+    of a page of questions, whose answer stands below it. `label`: characters of «Dr HILL: » before a turn.
     """
 
     start: int
@@ -41,6 +41,7 @@ class Speech:
     said_via: str | None
     manner: Manner
     asked: bool = False
+    label: int = 0
 
 
 _Span = tuple[int, int, Attribution, Manner]
@@ -61,8 +62,9 @@ def attribute(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> t
         for number, each in resolved.reports.items()
         if not is_roster(text, *parsed.paragraphs[parsed.units[number].paragraph])
     ]
+    labels = _labels(parsed)
     speeches = [
-        _speech(text, span, metadata)
+        replace(_speech(text, span, metadata), label=labels.get(span[0], 0) if span[3] == "direct" else 0)
         for span in found
         if span[3] == "direct" or not _is_own_report(text, span[2], metadata)
     ]
@@ -118,6 +120,16 @@ def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Ite
         turn = parsed.turns.get(paragraph)
         start, end = (turn.start, turn.end) if turn is not None else parsed.paragraphs[paragraph]
         yield start, end, each, "direct"
+
+
+def _labels(parsed: ParsedText) -> dict[int, int]:
+    """The length of the label before each turn whose paragraph it opens, by the start of the turn."""
+    opens = {number: start for number, (start, _) in enumerate(parsed.paragraphs)}
+    return {
+        turn.start: turn.start - opens[number]
+        for number, turn in parsed.turns.items()
+        if turn.label is not None and opens[number] <= turn.label[0] < turn.start
+    }
 
 
 def _questions(parsed: ParsedText, metadata: Metadata) -> Iterator[Speech]:
@@ -203,7 +215,11 @@ def _with_speaker(sentence: Sentence, speeches: Sequence[Speech], metadata: Meta
     speeches = [each for each in speeches if not _passes_on(each, speeches)]
     direct = [each for each in speeches if each.manner == "direct"]
     quoted = sum(_shared(sentence, each) for each in direct)
-    if direct and 2 * quoted >= sentence.end - sentence.start:
+    # «Dr HILL: It does.» is direct speech, short as that is.
+    told = max(
+        (each.start for each in direct if sentence.start == each.start - each.label), default=sentence.start
+    )
+    if direct and 2 * quoted >= sentence.end - told:
         chosen = max(direct, key=lambda each: _shared(sentence, each))
         return replace(sentence, speaker=chosen.speaker, said_via=_reporter(chosen, writer), manner="direct")
     reported = [each for each in speeches if each.manner == "reported"]

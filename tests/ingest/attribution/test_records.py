@@ -1,6 +1,7 @@
 """Records of parliaments, hearings and interviews: whoever a line or a label names speaks below it."""
 
 import pytest
+from attributed import spoken
 
 from ingest.isolation.parsed import ReadingTask, parse
 
@@ -105,3 +106,13 @@ def test_what_an_answer_quotes_of_another_is_passed_on() -> None:
     )
     found = said("a.txt", "Hattie Lowe lost her house in May. Hattie Lowe has a new one.\n\n" + text)
     assert found["The surveyor, Ned Oakes, told us: “That wall will not last.”"][0] == "Ned Oakes"
+
+
+def test_a_turn_of_few_words_is_direct_speech_whatever_the_length_of_its_label() -> None:
+    text = (
+        "The CHAIR: Was the weir inspected?\n\nDr KIRKBRIDE: It was. Twice, and in the rain.\n\n"
+        "Ms STRAND: Did it hold?\n\nDr KIRKBRIDE: It did.\n\nThe CHAIR: Thank you both for coming."
+    )
+    found = spoken(text)
+    assert {sentence.manner for _, sentence in found} == {"direct"}
+    assert [sentence.speaker for words, sentence in found if "It did" in words] == ["Dr KIRKBRIDE"]
