@@ -41,7 +41,9 @@ def reasons(reading: Reading, material: Material) -> Draft | None:
         after = _after(each, evidence)
         if after is not None and place(after) in kept:
             told.append(kept[place(after)])
-    draft = material.quoted(led(distinct(told), reading))
+    # Whose reason is asked for is told by the reasons; the surest sentence may be another's.
+    told = distinct(told) if reading.asked.actor else led(distinct(told), reading)
+    draft = material.quoted(told)
     # "No reason is given" is no reason; whether a denial is part of one the judgement knows.
     if draft and unanswered(reading) and NEGATED.search(best[0].text):
         return replace(draft, status="partial", missing=unanswered(reading))
