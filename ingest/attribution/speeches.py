@@ -124,11 +124,10 @@ def _quotations_and_turns(parsed: ParsedText, resolved: ResolvedSpeakers) -> Ite
 
 def _labels(parsed: ParsedText) -> dict[int, int]:
     """The length of the label before each turn whose paragraph it opens, by the start of the turn."""
-    opens = {number: start for number, (start, _) in enumerate(parsed.paragraphs)}
     return {
-        turn.start: turn.start - opens[number]
+        turn.start: turn.start - parsed.paragraphs[number][0]
         for number, turn in parsed.turns.items()
-        if turn.label is not None and opens[number] <= turn.label[0] < turn.start
+        if turn.label is not None and parsed.paragraphs[number][0] <= turn.label[0] < turn.start
     }
 
 

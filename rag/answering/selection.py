@@ -12,8 +12,8 @@ from rag.types import Evidence
 _MOST = 5  # citations of a plain answer
 _FACTS = ("number", "date", "who", "where", "name")  # what one sentence can state
 _MOST_FOR_A_FACT = 3
-# Logits below the best. Of 154 typed questions over five affairs the first three within them hold an answer for .90,
-# and .63 of what is shown answers by itself; measured with the encoder taught all of the way.
+# Logits below the best, with what is in a sentence's favour. Over 185 typed questions of five affairs the first three
+# within them hold an answer for .746 (.735 within 4.0).
 _WITHIN = 5.0
 _ENOUGH = 0.9  # of the best score, where no encoder has read the sentences
 _REPRINTING = ("article", "other")

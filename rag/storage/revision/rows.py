@@ -24,7 +24,8 @@ def embeddable(row: PassageRow) -> Embeddable:
 def embed_rows(
     embedder: Embedder, rows: Sequence[PassageRow], check: Callable[[], None] = lambda: None
 ) -> list[Embedded]:
-    """The vectors of these passages, in order; what `check`, called every few passages, raises ends it."""
+    """The vectors of these passages, in order; what `check`, called first and every few passages, raises ends it."""
+    check()
     embedded: list[Embedded] = []
     for start in range(0, len(rows), _EMBEDDED_AT_ONCE):
         check()

@@ -11,8 +11,10 @@ from ingest.sync import write_queue
 from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
+from ingest.sync.write_queue import WriteQueue
 from rag.errors import DataFolderBusy, NotFound, StaleIndex
 from rag.storage.audit import faults
+from rag.storage.locations import Place
 from rag.storage.originals import Originals
 from rag.storage.stores import Stores
 
@@ -330,6 +332,18 @@ def test_a_stopped_ingestion_keeps_what_was_written_and_removes_nothing(
     assert 0 < len(added) < 12
     assert set(held(stores)) == {"letter.md", "minutes.md"} | added
     assert faults(stores) == []
+
+
+def test_a_further_place_of_a_document_that_was_given_up_is_given_up_with_it(
+    stores: Stores, folder: Path, stop_after: Callable[[int], Callable[[], bool]]
+) -> None:
+    place = Place(str(folder / "copy.md"), "given-up", "stamp")
+    with WriteQueue(stores, lambda _: None) as queue:
+        queue.add_twin(place)
+        queue._discarding.set()  # what was ahead of it was being embedded when the ingestion was stopped
+        queue._send()
+        assert queue.finish(stop_after(0)) == {place.path}
+    assert place.path not in stores.places.all()
 
 
 @pytest.fixture
