@@ -40,6 +40,7 @@ _NAMED_ONLY = {
     "gathering": "gathering",
     "sentences": "sentences",
     "finetuning": "finetuning.teaching",
+    "question_vectors": "finetuning.question_vectors",
     "load": "load",
     "scale": "scale",
     "stacks": "stacks",

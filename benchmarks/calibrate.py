@@ -39,8 +39,10 @@ _MULTIHOP = SHARED / "eval" / "multihop_rag"
 _STRENGTH = 100.0  # the inverse of the regularisation
 _SQUAD_EVERY, _MULTIHOP_EVERY = 6, 6
 _FEW = 3
+_WITH, _WITHOUT = "with the cross-encoder", "without it"
 _FALSE = 0.026  # of the answerable questions may be refused, in the mean over the sets,
-_SURE = 0.8  # and what is called answered is answered so often
+_SURE = 0.8  # and what is called answered is answered so often;
+_SURE_WITHOUT = 0.65  # without an encoder hardly anything is, and most is called partial
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
 # and free signs would mislead on questions unlike those that were learned from.
 _FOR = ("relevance", "best cosine", "long best cosine", "score")
@@ -238,7 +240,7 @@ def chances(found: Measured, slopes: Numbers) -> Numbers:
 
 def main() -> int:
     learned = {}
-    for told, encoder in (("with the cross-encoder", built_in()), ("without it", None)):
+    for told, encoder in ((_WITH, built_in()), (_WITHOUT, None)):
         measured = dict(sets(encoder, few=given("few")))
         learned[told] = (measured, fit(list(measured.values())))
         print(report(told, measured))
@@ -253,7 +255,7 @@ def report(told: str, measured: dict[str, Measured]) -> str:
         name: chances(each, fit([other for key, other in measured.items() if key != name]))
         for name, each in measured.items()
     }
-    none, answered = thresholds(measured, left_out)
+    none, answered = thresholds(told, measured, left_out)
     rows = []
     for name, chance in left_out.items():
         truth = measured[name].truth
@@ -277,8 +279,9 @@ def report(told: str, measured: dict[str, Measured]) -> str:
     return f"{head}\n{table(columns, rows)}\n"
 
 
-def thresholds(measured: dict[str, Measured], left_out: dict[str, Numbers]) -> tuple[float, float]:
+def thresholds(told: str, measured: dict[str, Measured], left_out: dict[str, Numbers]) -> tuple[float, float]:
     """Below the first nothing is answered, from the second on all is; the mean over the sets decides."""
+    sure = _SURE_WITHOUT if told == _WITHOUT else _SURE
     yes = [chance[measured[name].truth] for name, chance in left_out.items()]
     candidates = np.linspace(0.01, 0.5, 99)
     none = float(max(each for each in candidates if np.mean([(one < each).mean() for one in yes]) <= _FALSE))
@@ -289,7 +292,7 @@ def thresholds(measured: dict[str, Measured], left_out: dict[str, Numbers]) -> t
             for name, chance in left_out.items()
             if not measured[name].truth.all()
         ]
-        if np.mean(right) >= _SURE:
+        if np.mean(right) >= sure:
             return none, float(answered)
     return none, float(grid[-1])
 
@@ -305,13 +308,13 @@ def _write(learned: dict[str, tuple[dict[str, Measured], Numbers]]) -> None:
         '"""Learned weights of `rag.judging.answerability`; written by `python -m benchmarks calibrate --write`."""',
         "",
     ]
-    for constant, told in (("", "with the cross-encoder"), ("WITHOUT_ENCODER", "without it")):
+    for constant, told in (("", _WITH), ("WITHOUT_ENCODER", _WITHOUT)):
         measured, slopes = learned[told]
         left_out = {
             name: chances(each, fit([other for key, other in measured.items() if key != name]))
             for name, each in measured.items()
         }
-        none, answered = thresholds(measured, left_out)
+        none, answered = thresholds(told, measured, left_out)
         names = next(iter(measured.values())).names
         end = f"_{constant}" if constant else ""
         lines += [

@@ -124,7 +124,7 @@ def table(stores: Stores, every: Sequence[MultiHopQuestion]) -> str:
     """One row for each ranking; questions without an answer are left out."""
     asked = [question for question in every if question.facts]
     begun = time.perf_counter()
-    vectors = [stores.embedder.query(question.text) for question in asked]
+    vectors = [stores.embedder.question(question.text) for question in asked]
     embedding = 1000 * (time.perf_counter() - begun) / len(asked)
     ids = stores.library.passage_ids(entry.document_id for entry in stores.library.catalogue())
     texts = {id: bare(passage.text) for id, passage in stores.library.passages(ids).items()}

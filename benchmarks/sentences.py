@@ -72,7 +72,7 @@ def _found(affair: str) -> Iterator[FoundSentences]:
         retriever, rarity = Retriever(service.stores), Rarity(service.stores.lexical)
         for row in strangers.questions(affair):
             if row["gold"] and row["need"] == "any":
-                vector = service.stores.embedder.query(row["question"])
+                vector = service.stores.embedder.question(row["question"])
                 hits = retriever.retrieve(Query(row["question"]), HITS, vector)
                 gold = [sentence for _, sentence in row["gold"]]
                 yield _sentences(service.stores, ask(row["question"], rarity), vector, hits, gold)

@@ -46,10 +46,10 @@ def timed(work: Callable[[str], object], asked: Sequence[str]) -> list[float]:
 def in_process(service: Service, asked: Sequence[str]) -> tuple[list[list[str]], float]:
     """Rows of the table, and the p50 of a whole answer."""
     stores, pipeline = service.stores, service.pipeline
-    vectors = {text: stores.embedder.query(text) for text in asked}
+    vectors = {text: stores.embedder.question(text) for text in asked}
     pipeline.answer(Question(asked[0], alone=True))
     parts = {
-        "embed the query": timed(stores.embedder.query, asked),
+        "embed the query": timed(stores.embedder.question, asked),
         "vector search": timed(lambda text: stores.vectors.search(vectors[text], 30), asked),
         "lexical search": timed(lambda text: stores.lexical.search(text, 30), asked),
     }

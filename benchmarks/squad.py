@@ -91,7 +91,7 @@ def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[FoundForQu
     retriever = Retriever(stores)
     rarity = Rarity(stores.lexical)
     for question in asked:
-        vector = stores.embedder.query(question.text)
+        vector = stores.embedder.question(question.text)
         hits = retriever.retrieve(Query(question.text), _HITS, vector)
         read = ask(question.text, rarity)
         sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)

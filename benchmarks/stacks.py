@@ -172,7 +172,7 @@ def _ratio(answers: list[_Asked]) -> str:
 
 def _searches(service: Service, asked: list[str]) -> dict[str, float]:
     """Median seconds of one search of each kind."""
-    vectors = {text: service.stores.embedder.query(text) for text in asked}
+    vectors = {text: service.stores.embedder.question(text) for text in asked}
     return {
         "a search by words": _median(lambda text: service.stores.lexical.search(text, 30), asked),
         "a search by vectors": _median(lambda text: service.stores.vectors.search(vectors[text], 30), asked),

@@ -53,6 +53,9 @@ class HashedWords:
         vector: Vector = self._of([text])[0]
         return vector
 
+    def question(self, text: str) -> Vector:
+        return self.query(text)
+
     def counts(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 

@@ -12,7 +12,7 @@ Lower layers stay as they are, so what they give is computed once. A question's 
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
 could do before: Wortsman et al. 2022, https://arxiv.org/abs/2109.01903. Printed is what the judge reaches with the
 weights as they were, on the way, and as taught; every one of those sets was left out of the teaching.
-Half an hour on two processors that multiply in bfloat16, and longer on others; `--few` reads a part of the sets,
+Half an hour on two processors that multiply in bfloat16, and an hour on others; `--few` reads a part of the sets,
 `--write` keeps the layers for the service.
 """
 
@@ -43,7 +43,7 @@ from rag.embedding.onnx_export import default_embedder
 from rag.embedding.taught_layers import LAYERS, taught
 
 # Elsewhere each product in bfloat16 takes thirty times as long as one of 32 bits.
-_HALVES = "AVX512" in torch.backends.cpu.get_cpu_capability()
+_HALVES = torch.cpu._is_avx512_bf16_supported()
 _SCALE = 0.3  # brings the encoder's logits, which reach from -11 to 11, to the size of log odds
 
 

@@ -5,6 +5,7 @@ Neither torch nor transformers is needed for it. Devlin et al. 2019, https://arx
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +17,32 @@ from safetensors.numpy import load_file
 
 from rag.errors import ModelUnusable
 
+Weights = dict[str, NDArray[Any]]
+
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _OPSET, _IR = 17, 8
 _MASKED = float(np.finfo(np.float32).min)  # added to the score of a place that is not to be looked at
 
 
-def bert_graph(folder: Path) -> onnx.ModelProto:
+def bert_graph(
+    folder: Path, taught: Callable[[Weights], Weights] = lambda weights: weights
+) -> onnx.ModelProto:
     """The model in `folder` (config.json, model.safetensors); its output is `tokens`, (batch, length, hidden).
+
+    `taught` gives other weights for those that it was published with.
 
     Raises ModelUnusable where it is of another architecture.
     """
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if config["model_type"] != "bert" or config["hidden_act"] != "gelu":
         raise ModelUnusable(str(folder), "it is no BERT encoder with GELU: name another folder")
-    return _Graph(config, load_file(folder / "model.safetensors")).model()
+    return _Graph(config, taught(load_file(folder / "model.safetensors"))).model()
 
 
 class _Graph:
     """A graph under construction. Methods add nodes and give the name of their output."""
 
-    def __init__(self, config: dict[str, Any], weights: dict[str, NDArray[Any]]) -> None:
+    def __init__(self, config: dict[str, Any], weights: Weights) -> None:
         self._config = config
         self._weights = weights
         self._nodes: list[onnx.NodeProto] = []

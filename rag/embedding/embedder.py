@@ -56,6 +56,10 @@ class Embedder(Protocol):
 
     def query(self, text: str) -> Vector: ...
 
+    def question(self, text: str) -> Vector:
+        """The vector of a question, near those of sentences that answer it; `query` is near what is alike."""
+        ...
+
     def counts(self, texts: Sequence[str]) -> list[int]:
         """The number of word-pieces of each text, without the model's two markers."""
         ...
@@ -75,15 +79,20 @@ class OnnxEmbedder:
 
     dimension = 384
 
-    def __init__(self, model: Path, tokenizer: Tokenizer, fingerprint: str) -> None:
-        """`tokenizer` must not truncate."""
+    def __init__(self, model: Path, questions: Path, tokenizer: Tokenizer, fingerprint: str) -> None:
+        """`questions` is the model as it was taught to read them; `tokenizer` must not truncate."""
         self.fingerprint = fingerprint
         self._model = model
+        self._questions = questions
         self._tokenizer = tokenizer
 
     @cached_property
     def _session(self) -> Any:
         return open_session(self._model)
+
+    @cached_property
+    def _asking(self) -> Any:
+        return open_session(self._questions)
 
     @cached_property
     def _workers(self) -> ThreadPoolExecutor:
@@ -95,6 +104,10 @@ class OnnxEmbedder:
     def query(self, text: str) -> Vector:
         return self._embed(Embeddable(text)).vector
 
+    def question(self, text: str) -> Vector:
+        _, tokens = self._tokens(self._asking, text)
+        return unit(tokens.mean(axis=0))
+
     def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
         """Vectors in the order of `texts`."""
         if len(texts) == 1:
@@ -102,16 +115,20 @@ class OnnxEmbedder:
         return run_all(self._workers, self._embed, texts, [each.text for each in texts])
 
     def _embed(self, item: Embeddable) -> Embedded:
-        encoding = self._tokenizer.encode(item.text)
+        starts, tokens = self._tokens(self._session, item.text)
+        vector = unit(tokens.mean(axis=0))
+        return Embedded(vector, _pool(tokens, starts, item.sentences, vector))
+
+    def _tokens(self, session: Any, text: str) -> tuple[NDArray[Any], Vector]:
+        """Where in the text each token begins, and what the model gives for it: (tokens, dimension)."""
+        encoding = self._tokenizer.encode(text)
         read = np.arange(len(encoding.ids))
         if len(read) > WORD_PIECES:
             read = read[[*range(WORD_PIECES - 1), -1]]  # the last is the model's own mark of the end
         ids = np.array([encoding.ids], dtype=np.int64)[:, read]
         feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        ((tokens,),) = self._session.run(None, feeds)
-        vector = unit(tokens.mean(axis=0))
-        starts = np.array([offset[0] for offset in encoding.offsets])[read]
-        return Embedded(vector, _pool(tokens, starts, item.sentences, vector))
+        ((tokens,),) = session.run(None, feeds)
+        return np.array([offset[0] for offset in encoding.offsets])[read], tokens
 
 
 def _give_way() -> None:

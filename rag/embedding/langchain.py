@@ -33,6 +33,9 @@ class LangChainEmbedder:
         vector: Vector = unit(np.asarray(self._checked(lambda: [self._embeddings.embed_query(text)])))[0]
         return vector
 
+    def question(self, text: str) -> Vector:
+        return self.query(text)
+
     def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
         return embed_apart(
             texts,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rag.embedding.embedder import DEFAULT_MODEL, DEFAULT_MODEL_SHA256, OnnxEmbedder, sha256_of
 from rag.embedding.minilm import tokenizer, weights_folder
+from rag.embedding.taught_questions import QUESTIONS, taught_weights
 from rag.errors import ModelUnusable
 from rag.types import Precision
 
@@ -20,26 +21,26 @@ _EXPORT_VERSION = 3
 
 def default_embedder(folder: Path | None = None, precision: Precision = "int8") -> OnnxEmbedder:
     """The default model; it is exported first where that was not done yet (some seconds, once)."""
-    model = _exported_file(folder, precision)
-    if not model.exists():
-        with _replacing(model) as half_made:
-            if precision == "fp32":
-                export(weights_folder(), half_made)
-            else:
-                exact = half_made.with_name("exact.onnx")
-                export(weights_folder(), exact)
-                quantise(exact, half_made)
+    name = f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}-{precision}"
+    at = folder or Path(sys.prefix) / "share" / "report-qa"
+    model, questions = at / f"{name}.onnx", at / f"{name}-questions-{sha256_of(QUESTIONS)[:12]}.onnx"
+    for target, taught in ((model, False), (questions, True)):
+        if not target.exists():
+            _make(target, precision, taught)
     fingerprint = f"{DEFAULT_MODEL}:{DEFAULT_MODEL_SHA256[:12]}:onnx{_EXPORT_VERSION}:{precision}"
-    return OnnxEmbedder(model, tokenizer(), fingerprint)
+    return OnnxEmbedder(model, questions, tokenizer(), fingerprint)
 
 
-def _exported_file(folder: Path | None, precision: Precision) -> Path:
-    name = f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}-{precision}.onnx"
-    return (folder or Path(sys.prefix) / "share" / "report-qa") / name
+def _make(target: Path, precision: Precision, taught: bool) -> None:
+    with _replacing(target) as half_made:
+        exact = half_made if precision == "fp32" else half_made.with_name("exact.onnx")
+        export(weights_folder(), exact, taught)
+        if precision != "fp32":
+            quantise(exact, half_made)
 
 
-def export(weights: Path, target: Path) -> None:
-    """Write the model as an ONNX graph with exact weights.
+def export(weights: Path, target: Path, taught: bool = False) -> None:
+    """Write the model as an ONNX graph with exact weights, as published or as it is `taught` to read questions.
 
     Raises ModelUnusable where the weights are not the official ones, or onnx is not installed.
     """
@@ -57,7 +58,7 @@ def export(weights: Path, target: Path) -> None:
         raise ModelUnusable(DEFAULT_MODEL, why) from error
     from rag.embedding.bert_graph import bert_graph
 
-    onnx.save(bert_graph(weights), target)
+    onnx.save(bert_graph(weights, taught_weights) if taught else bert_graph(weights), target)
 
 
 @contextmanager

@@ -37,6 +37,9 @@ class SentenceTransformerEmbedder:
     def query(self, text: str) -> Vector:
         return self.embed([Embeddable(text)])[0].vector
 
+    def question(self, text: str) -> Vector:
+        return self.query(text)
+
     def embed(self, texts: Sequence[Embeddable]) -> list[Embedded]:
         return embed_apart(
             texts,

@@ -76,9 +76,8 @@ class Reader:
 
     def _read(self, query: Query, topic: str | None) -> Reading:
         search = self.begin(query)
-        vector = self._stores.embedder.query(query.whole)
-        own = self._stores.embedder.query(query.meant) if query.context else vector
-        understood = self._kinds.of(query.meant, own)
+        vector = self._stores.embedder.question(query.whole)
+        understood = self._kinds.of(query.meant, self._stores.embedder.query(query.meant))
         text = replace(query, worded=topic or query.worded).whole
         return self.judged(query, ask(text, self._rarity), vector, search.hits(vector), understood)
 
@@ -153,7 +152,7 @@ class Reader:
 
     def found(self, query: Query, limit: int) -> tuple[Evidence, ...]:
         """The sentences of the `limit` passages that are found for a query, by words and vectors alone."""
-        vector = self._stores.embedder.query(query.text)
+        vector = self._stores.embedder.question(query.text)
         hits = self._retriever.retrieve(query, limit, vector)
         return self._scored(ask(query.text, self._rarity), vector, hits, query.filters.hears)
 

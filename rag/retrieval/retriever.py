@@ -82,7 +82,7 @@ class Retriever:
     def retrieve(self, query: Query, limit: int, vector: Vector | None = None) -> list[Hit]:
         """The `limit` best passages that pass the filters; `vector` is the query's, where it is at hand."""
         begun = self.begin(query, limit)
-        return begun.hits(self._embedder.query(query.whole) if vector is None else vector)
+        return begun.hits(self._embedder.question(query.whole) if vector is None else vector)
 
     def begin(self, query: Query, limit: int) -> "Begun":
         """Start to look for the words of a query; its vector may be made meanwhile."""

@@ -28,8 +28,8 @@ from rag.types import Evidence, Filters, Hit, Sentence
 _NEIGHBOURS = 0.4
 _LIKENESS = 0.8
 _NEARNESS = 0.3
-_COSINE = 0.75
-_COSINE_BEFORE = 0.31  # of the sentence before it
+_COSINE = 1.2
+_COSINE_BEFORE = 0.5  # of the sentence before it
 _PASSAGE = 0.32
 # A name beside those asked with is less of a sign than a figure or a reason.
 _FITTING = {"who": 0.18, "where": 0.18}

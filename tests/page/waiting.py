@@ -26,3 +26,7 @@ class Waiting(Embedder):
     def query(self, text: str) -> Vector:
         self.may_read.wait(20)
         return self._model.query(text)
+
+    def question(self, text: str) -> Vector:
+        self.may_read.wait(20)
+        return self._model.question(text)

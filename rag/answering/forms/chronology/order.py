@@ -7,9 +7,11 @@ and says so; nothing is inferred from "a week later".
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import KIND_OF, NOUNS, WORKS, named_work, opening
+from rag.answering.forms.appearance import WORKS, opening
+from rag.answering.forms.chronology.beginning import Beginning, beginning
 from rag.answering.forms.chronology.day_rows import DayRow, once, rows_of, tells
 from rag.answering.forms.chronology.listed_events import listed_events
+from rag.answering.forms.chronology.named_event import named_event
 from rag.answering.forms.chronology.window import Window, window
 from rag.answering.forms.material import (
     Material,
@@ -23,14 +25,12 @@ from rag.answering.summary import summary
 from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
-from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import Word, telling_stems, words
-from rag.text.told_days import all_days, told_days
-from rag.types import Evidence, Metadata
+from rag.text.tokens import telling_stems
+from rag.text.told_days import told_days
+from rag.types import Evidence
 
 _PASSAGES, _OF_A_TIME = 40, 120
 _READ = 32  # sentences that the encoder reads for a topic
-_PASSAGES_OF_AN_EVENT = 12
 _MOST = 14  # rows
 _PAPERS = 40  # documents that are gone through where the whole affair is asked for
 _PUBLISHED = 6  # of them, of documents that appeared in the time
@@ -39,9 +39,6 @@ _APART = 4  # undated sentences
 _WITHIN = 6.0  # logits below the best, for a row of a topic
 _LEAST = -6.0  # the logit of a row of a topic
 _FEW = 5  # rows of a topic, where as many dated sentences speak of it
-_IS_IT = -4.0  # the logit from which on a sentence is on the point, as for parties' stands
-_DATED_WITHIN = 4.5  # logits below the best, for a sentence that tells the event's day beside it
-_LATER = lexicon.words("catalogue_words", "after") | lexicon.words("catalogue_words", "since")
 
 
 def in_order(reading: Reading, material: Material) -> Draft | None:
@@ -51,75 +48,26 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
     # Each event that is named is looked for by itself.
     if len(events) < 2 and reading.judgement.verdict == "none" and reading.judgement.missing:
         return None
+    begun = None
     if len(events) > 1:
-        found = [_event(reading, material, event) for event in events]
+        found = [named_event(reading, material, event) for event in events]
         missing = tuple(event for event, row in zip(events, found, strict=True) if row is None)
         rows = [row for row in found if row is not None]
     else:
-        rows, missing = _of_topic(reading, material, text), ()
-    return _draft(material, rows, missing) if rows else None
+        begun = None if window(text) else beginning(reading, material)
+        rows, missing = _of_topic(reading, material, text, begun), ()
+    return _draft(material, rows, missing, begun) if rows else None
 
 
-def _event(reading: Reading, material: Material, event: str) -> DayRow | None:
-    """The sentence that tells of one event, and the day that it gives; of a document, the day when it appeared."""
-    nowhere = {term.stem for term in reading.asked.terms if not term.held}
-    if telling_stems(event) <= nowhere:
-        return None
-    appeared = _appearance(reading, material, event)
-    if appeared is not None:
-        return appeared
-    found = [each for each in material.found(reading, event, _PASSAGES_OF_AN_EVENT) if tells(each)]
-    told = [each for each in material.rank(event, found) if _is_it(event, each)]
-    if not told:
-        return None
-    best = told[0]
-    close = [
-        each
-        for each in told
-        if best.relevance is None or (each.relevance or _IS_IT) >= best.relevance - _DATED_WITHIN
-    ]
-    wanted = telling_stems(event)
-    for each in sorted(close, key=lambda each: -len(wanted & each.stems)):
-        day = _day_beside(event, each)
-        if day is not None:
-            return DayRow(day, each)
-    return DayRow("", best)
-
-
-def _is_it(event: str, each: Evidence) -> bool:
-    """Does a sentence tell of the event, and not only of somebody or something in it? A paper that is none of those
-    held is told of where it is named."""
-    papers = {word.stem for word in words(event) if word.plain in NOUNS}
-    if not papers <= each.stems:
-        return False
-    return each.relevance is None or each.relevance >= _IS_IT or telling_stems(event) <= each.stems
-
-
-def _day_beside(event: str, each: Evidence) -> str | None:
-    """The day that stands nearest to the words of an event in a sentence that tells of it."""
-    wanted = telling_stems(event)
-    places = [word.start for word in words(each.text) if word.stem in wanted] or [0]
-    days = all_days(each.text, each.hit.metadata.date)
-    nearest = min(days, key=lambda day: min(abs(day.start - place) for place in places), default=None)
-    return nearest.iso if nearest else None
-
-
-def _appearance(reading: Reading, material: Material, event: str) -> DayRow | None:
-    """The first words of the document that an event names, under its date."""
-    entry = named_work(reading, material, event)
-    first = opening(reading, material, entry) if entry else None
-    return DayRow(entry.metadata.date or "", first) if entry and first else None
-
-
-def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
+def _of_topic(reading: Reading, material: Material, text: str, begun: Beginning | None) -> list[DayRow]:
     when = window(text)
-    asked = topic(reading, text, when.stems if when else _begins(reading)[1])
+    asked = topic(reading, text, when.stems if when else begun.stems if begun else frozenset())
     if asked and when is None and (told := belonging(reading, candidates(reading, material))):
         several = led(told, reading)
         return once([row for each in several for row in rows_of(each, None) or [DayRow("", each)]])
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
-        return _of_all(reading, material)
+        return _of_all(reading, material, begun)
     limit = _OF_A_TIME if when else _PASSAGES
     found = [each for each in material.found(reading, sought, limit) if tells(each)]
     rows = [row for each in found for row in rows_of(each, when)]
@@ -132,38 +80,18 @@ def _of_topic(reading: Reading, material: Material, text: str) -> list[DayRow]:
     return once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
 
 
-def _of_all(reading: Reading, material: Material) -> list[DayRow]:
+def _of_all(reading: Reading, material: Material, begun: Beginning | None) -> list[DayRow]:
     """The days of the whole affair, where neither a topic nor a time is named: of all sentences that tell a day or a
     month, those that say most of it."""
     papers = [entry.document_id for entry in material.held(reading)][:_PAPERS]
     told = [each for each in material.sentences(reading, papers) if tells(each)]
-    begins, _ = _begins(reading)
     rows = [row for each in told for row in rows_of(each, None) if len(row.iso) >= _A_MONTH]
-    rows = [row for row in rows if row.iso > begins[: len(row.iso)]]
+    rows = [row for row in rows if begun is None or begun.precedes(row.iso)]
     rows = once(sorted(rows, key=lambda row: in_time(row.evidence)))
     sentences = [row.evidence for row in rows]
     picked = summary(sentences, material.vectors(sentences), lambda speaker: speaker, _MOST, lead=False)
     chosen = set(map(place, picked))
     return [row for row in rows if place(row.evidence) in chosen]
-
-
-def _begins(reading: Reading) -> tuple[str, frozenset[str]]:
-    """The day when the paper appeared behind whose appearance all is asked for, and the stems of what it is called;
-    empty where none is."""
-    typed = words(reading.query.meant)
-    later = next((place for place, word in enumerate(typed) if word.plain in _LATER), len(typed))
-    noun = next((place for place in range(later, len(typed)) if typed[place].plain in NOUNS), later)
-    if noun == later:
-        return "", frozenset()
-    found = (hit.metadata.date or "" for hit in reading.hits if _is_called(hit.metadata, typed[noun]))
-    day = next(found, "")
-    return day, frozenset(word.stem for word in typed[later : noun + 1] if day)
-
-
-def _is_called(metadata: Metadata, noun: Word) -> bool:
-    """Is a document of the kind that a noun names, or a work that has it in its title?"""
-    titled = metadata.kind in WORKS and noun.stem in telling_stems(metadata.title)
-    return metadata.kind == KIND_OF.get(noun.plain, "") or titled
 
 
 def _published(reading: Reading, material: Material, when: Window) -> list[DayRow]:
@@ -224,9 +152,16 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
     return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
 
 
-def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...]) -> Draft:
+def _draft(
+    material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], begun: Beginning | None
+) -> Draft:
     """Dated rows first, each after its day; then those without a day, by their papers; then what is missing."""
     writer = material.writer([row.evidence for row in rows])
+    if begun is not None and not begun.day:
+        writer.silence(
+            f"The documents give no date for “{begun.event}”: what follows may have come before it."
+        )
+        missing = (begun.event,)
     dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))
     for row in dated:
         writer.quote(row.evidence, before=f"{spoken_date(row.iso)}: ")
@@ -235,7 +170,7 @@ def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...])
         writer.silence("The documents tell no date of what follows, which is in the order of its papers:")
         for row in apart:
             writer.quote(row.evidence)
-    if missing:
+    if missing and begun is None:
         named = "; ".join(f"“{each}”" for each in missing)
         writer.silence(f"Nothing found in these documents on {named}.")
     return Draft(

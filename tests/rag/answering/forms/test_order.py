@@ -53,3 +53,9 @@ def test_the_whole_affair_is_told_in_days_where_nothing_else_is_named(ask: Ask) 
 def test_what_came_after_a_paper_is_told_since_its_day(ask: Ask, asked: str) -> None:
     rows = [each.text.split(": ")[0] for each in ask(asked).sentences if each.kind == "quote"]
     assert rows == ["4 June 2018", "11 June 2018"]
+
+
+def test_where_no_paper_dates_the_event_behind_after_that_is_said(ask: Ask) -> None:
+    answer = ask("what happened after the readers lost their books, in order")
+    assert answer.status == "partial"
+    assert any("give no date for" in each.text for each in answer.sentences)
