@@ -42,7 +42,7 @@ _FEW = 3
 _WITH, _WITHOUT = "with the cross-encoder", "without it"
 _FALSE = 0.026  # of the answerable questions may be refused, in the mean over the sets,
 _SURE = 0.8  # and what is called answered is answered so often;
-_SURE_WITHOUT = 0.65  # without an encoder hardly anything is, and most is called partial
+_SURE_WITHOUT = 0.65  # or so, where no encoder reads: else hardly anything would be called answered
 # A sign that speaks for an answer is never learned to speak against one, and the other way round: the signals overlap,
 # and free signs would mislead on questions unlike those that were learned from.
 _FOR = ("relevance", "best cosine", "long best cosine", "score")

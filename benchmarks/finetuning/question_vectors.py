@@ -38,7 +38,7 @@ _NEAREST = (1, 4, 8, 16)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TaughtQuestion:
     """A question with the numbers of the sentences that answer it, and the `place` of its affair among all."""
 
     question: str
@@ -84,15 +84,15 @@ def main() -> int:
     return 0
 
 
-def _read() -> tuple[list[Embeddable], list[Asked]]:
+def _read() -> tuple[list[Embeddable], list[TaughtQuestion]]:
     """Every sentence in its place, and every question that some of them answer."""
     texts: list[Embeddable] = []
-    asked: list[Asked] = []
+    asked: list[TaughtQuestion] = []
     for several, questions in _collections():
         place = range(len(texts), len(texts) + len(several))
         texts += several
         asked += [
-            Asked(question, tuple(place[number] for number in answers), place, held_out)
+            TaughtQuestion(question, tuple(place[number] for number in answers), place, held_out)
             for question, answers, held_out in questions
             if answers
         ]
@@ -143,7 +143,7 @@ def _adapted(model: BertModel) -> dict[str, _Added]:
     return found
 
 
-def _teach(model: BertModel, asked: Sequence[Asked], sentences: Tensor) -> None:
+def _teach(model: BertModel, asked: Sequence[TaughtQuestion], sentences: Tensor) -> None:
     """AdamW with a rate that falls to nothing, over all sentences there are."""
     learner = torch.optim.AdamW([each for each in model.parameters() if each.requires_grad], lr=_RATE)
     steps = _ROUNDS * (len(asked) // _BATCH)
@@ -177,7 +177,7 @@ def _vectors(model: BertModel, questions: Sequence[str]) -> Tensor:
     return functional.normalize(tokens.sum(1), dim=-1)
 
 
-def _found(model: BertModel, asked: Sequence[Asked], sentences: Tensor) -> list[str]:
+def _found(model: BertModel, asked: Sequence[TaughtQuestion], sentences: Tensor) -> list[str]:
     """The shares of questions that have a sentence which answers among the nearest of their affair."""
     ranks = []
     with torch.no_grad():

@@ -43,7 +43,7 @@ from rag.embedding.onnx_export import default_embedder
 from rag.embedding.taught_layers import LAYERS, taught
 
 # Elsewhere each product in bfloat16 takes thirty times as long as one of 32 bits.
-_HALVES = torch.cpu._is_avx512_bf16_supported()
+_HALVES = torch.cpu.get_capabilities().get("avx512_bf16", False)
 _SCALE = 0.3  # brings the encoder's logits, which reach from -11 to 11, to the size of log odds
 
 

@@ -25,7 +25,7 @@ _EVERYTHING = Filters()
 _HITS = 60  # passages searched for a query's rows
 _RELEVANT = 0.5  # of the best score, for a sentence that states its date
 _VERY_RELEVANT = 0.6  # for a sentence listed under its document's date
-_LEAST = 0.86  # the lowest score of a relevant sentence
+_LEAST = 1.0  # the lowest score of a relevant sentence
 _SEEN = 20  # occurrences of a word by which it is known as a name
 _AS_A_NAME = 0.8  # of them are written with a capital
 

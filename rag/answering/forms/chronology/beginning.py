@@ -30,7 +30,7 @@ class Beginning:
         return telling_stems(self.event) if self.day else frozenset()
 
     def precedes(self, iso: str) -> bool:
-        """Whether a date is certainly not before it."""
+        """Whether a date is later than it, as far as both are told."""
         return iso > self.day[: len(iso)]
 
 

@@ -48,19 +48,22 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
     # Each event that is named is looked for by itself.
     if len(events) < 2 and reading.judgement.verdict == "none" and reading.judgement.missing:
         return None
-    begun = None
+    undated = ""
     if len(events) > 1:
         found = [named_event(reading, material, event) for event in events]
         missing = tuple(event for event, row in zip(events, found, strict=True) if row is None)
         rows = [row for row in found if row is not None]
     else:
-        begun = None if window(text) else beginning(reading, material)
-        rows, missing = _of_topic(reading, material, text, begun), ()
-    return _draft(material, rows, missing, begun) if rows else None
+        when = window(text)
+        begun = None if when else beginning(reading, material)
+        undated = begun.event if begun and not begun.day else ""
+        rows, missing = _of_topic(reading, material, text, when, begun), ()
+    return _draft(material, rows, missing, undated) if rows else None
 
 
-def _of_topic(reading: Reading, material: Material, text: str, begun: Beginning | None) -> list[DayRow]:
-    when = window(text)
+def _of_topic(
+    reading: Reading, material: Material, text: str, when: Window | None, begun: Beginning | None
+) -> list[DayRow]:
     asked = topic(reading, text, when.stems if when else begun.stems if begun else frozenset())
     if asked and when is None and (told := belonging(reading, candidates(reading, material))):
         several = led(told, reading)
@@ -152,16 +155,12 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
     return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
 
 
-def _draft(
-    material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], begun: Beginning | None
-) -> Draft:
-    """Dated rows first, each after its day; then those without a day, by their papers; then what is missing."""
+def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], undated: str) -> Draft:
+    """Dated rows first, each after its day; then those without a day, by their papers; then what is missing. What is
+    asked to be told from may be `undated`: then it is missing too."""
     writer = material.writer([row.evidence for row in rows])
-    if begun is not None and not begun.day:
-        writer.silence(
-            f"The documents give no date for “{begun.event}”: what follows may have come before it."
-        )
-        missing = (begun.event,)
+    if undated:
+        writer.silence(f"The documents give no date for “{undated}”: what follows may have come before it.")
     dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))
     for row in dated:
         writer.quote(row.evidence, before=f"{spoken_date(row.iso)}: ")
@@ -170,12 +169,13 @@ def _draft(
         writer.silence("The documents tell no date of what follows, which is in the order of its papers:")
         for row in apart:
             writer.quote(row.evidence)
-    if missing and begun is None:
+    if missing:
         named = "; ".join(f"“{each}”" for each in missing)
         writer.silence(f"Nothing found in these documents on {named}.")
+    lacking = (undated,) if undated else missing
     return Draft(
-        "partial" if missing else "answered",
+        "partial" if lacking else "answered",
         tuple(writer.sentences),
         tuple(writer.citations),
-        missing=missing,
+        missing=lacking,
     )
