@@ -3,19 +3,23 @@
 LangChain's `Document` is made here and goes no further in: the core speaks its own types.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables.config import run_in_executor
 from langchain_core.tools import StructuredTool, ToolException
+from langchain_core.vectorstores import VectorStore
+from langchain_core.vectorstores.utils import maximal_marginal_relevance
 
 from rag.answering.citations import source_name
 from rag.embedding.embedder import Embeddable, Embedder
-from rag.errors import ReportQAError
+from rag.errors import ReportQAError, UserError
 from rag.pipeline import Pipeline
 from rag.question.query import Query, Question
 from rag.retrieval.retriever import Retriever
@@ -26,6 +30,10 @@ _TOOL = (
     "Answer a question from the papers with exact, attributed quotations, or say that they do not answer it. Ask one "
     "whole question. Repeat quotations word for word and keep their markers."
 )
+_READ_ONLY = (
+    "This store is only read: add documents with `ingest` or `ingest_loaded`, take them out with `remove`."
+)
+_FOUND, _FETCHED = 4, 20  # as in LangChain's other stores
 
 
 class PassageRetriever(BaseRetriever):
@@ -80,6 +88,91 @@ class PassageEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         found: list[float] = self._embedder.query(text).tolist()
         return found
+
+
+class PassageStore(VectorStore):
+    """The passages of a library as a vector store that is only read; `retriever` is `Service.retriever`.
+
+    Searches go by vectors alone: `PassageRetriever` finds more, by words and names too. Scores are cosines. `filters`
+    may be given with any search. Documents are added by ingestion, which keeps their pages and speakers.
+    """
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._library = retriever.stores.library
+        self._embedder = retriever.stores.embedder
+
+    @property
+    def embeddings(self) -> Embeddings:
+        return PassageEmbeddings(self._embedder)
+
+    def similarity_search(
+        self, query: str, k: int = _FOUND, *, filters: Filters = Filters(), **kwargs: Any
+    ) -> list[Document]:
+        return [
+            document for document, _ in self.similarity_search_with_score(query, k, filters=filters, **kwargs)
+        ]
+
+    def similarity_search_with_score(
+        self, query: str, k: int = _FOUND, *, filters: Filters = Filters(), **kwargs: Any
+    ) -> list[tuple[Document, float]]:
+        return self._found(self._embedder.question(query).tolist(), k, filters, kwargs)
+
+    def similarity_search_by_vector(
+        self, embedding: list[float], k: int = _FOUND, *, filters: Filters = Filters(), **kwargs: Any
+    ) -> list[Document]:
+        return [document for document, _ in self._found(embedding, k, filters, kwargs)]
+
+    def max_marginal_relevance_search(
+        self, query: str, k: int = _FOUND, fetch_k: int = _FETCHED, lambda_mult: float = 0.5, **kwargs: Any
+    ) -> list[Document]:
+        vector = self._embedder.question(query).tolist()
+        return self.max_marginal_relevance_search_by_vector(vector, k, fetch_k, lambda_mult, **kwargs)
+
+    def max_marginal_relevance_search_by_vector(
+        self,
+        embedding: list[float],
+        k: int = _FOUND,
+        fetch_k: int = _FETCHED,
+        lambda_mult: float = 0.5,
+        *,
+        filters: Filters = Filters(),
+        **kwargs: Any,
+    ) -> list[Document]:
+        found = self.similarity_search_by_vector(embedding, fetch_k, filters=filters, **kwargs)
+        vectors = self.embeddings.embed_documents([each.page_content for each in found])
+        places = maximal_marginal_relevance(np.array(embedding), vectors, lambda_mult, k) if found else []
+        return [found[place] for place in places]
+
+    def get_by_ids(self, ids: Sequence[str], /) -> list[Document]:
+        held = self._library.passages(ids)
+        metadata = self._library.metadata({each.document_id for each in held.values()})
+        return [
+            _document(Hit(held[id], metadata[held[id].document_id], 1.0))
+            for id in ids
+            if id in held and held[id].document_id in metadata
+        ]
+
+    def add_texts(self, *_: Any, **__: Any) -> list[str]:
+        raise UserError(_READ_ONLY)
+
+    def delete(self, *_: Any, **__: Any) -> bool:
+        raise UserError(_READ_ONLY)
+
+    @classmethod
+    def from_texts(cls, *_: Any, **__: Any) -> "PassageStore":
+        raise UserError(_READ_ONLY)
+
+    def _select_relevance_score_fn(self) -> Callable[[float], float]:
+        return lambda cosine: (1 + cosine) / 2
+
+    def _found(
+        self, vector: list[float], k: int, filters: Filters, unknown: Mapping[str, Any]
+    ) -> list[tuple[Document, float]]:
+        if unknown:
+            raise UserError(f"A search takes k and filters, and not {', '.join(sorted(unknown))}.")
+        hits = self._retriever.nearest(np.array(vector, np.float32), k, filters)
+        return [(_document(hit), hit.cosine or 0.0) for hit in hits]
 
 
 def answer_tool(pipeline: Pipeline, filters: Filters = Filters()) -> StructuredTool:

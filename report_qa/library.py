@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ingest.sync.loaded import LoadedDocument
     from ingest.sync.progress import Outcome, Progress
-    from rag.langchain import PassageRetriever
+    from rag.langchain import PassageRetriever, PassageStore
     from rag.overviews.claims import Claim
     from rag.overviews.overview import Overview
     from rag.overviews.timeline_rows import TimelineRow
@@ -112,6 +112,12 @@ class OpenLibrary:
         from rag.langchain import PassageRetriever
 
         return PassageRetriever(retriever=self._service.retriever, k=k, filters=filters or Filters())
+
+    def as_vector_store(self) -> "PassageStore":
+        """The passages as a vector store of LangChain that is only read: searched by vectors alone."""
+        from rag.langchain import PassageStore
+
+        return PassageStore(self._service.retriever)
 
     def as_tool(self, *, filters: Filters | None = None) -> "StructuredTool":
         """A tool for agents of LangChain: the text of an answer, and the `Answer` as the artifact."""

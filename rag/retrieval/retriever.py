@@ -29,7 +29,7 @@ from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import all_forms, tagged
-from rag.types import Hit, Passage
+from rag.types import Filters, Hit, Passage
 
 _DEPTH = 30  # candidates for each aim; 100 find no more
 _WIDE, _WIDER = 300, 3000  # passages looked at for a search that is restricted
@@ -172,6 +172,12 @@ class Retriever:
             places[id] = rank + _WAIT * seen[page]
             seen[page] += 1
         return sorted(ranked, key=places.__getitem__)
+
+    def nearest(self, vector: Vector, limit: int, filters: Filters) -> list[Hit]:
+        """The `limit` passages that pass the filters and are nearest to a vector, without any words."""
+        where = self._narrowing.selected(filters)
+        cosines = self._nearest(vector, limit, where) if self._holds(where) else {}
+        return self._hits(list(cosines), vector, cosines, limit) if cosines else []
 
     def without_vectors(self) -> str:
         """Why the last search had no vectors, and what to do; empty where it had them, or nothing is held."""
