@@ -23,6 +23,7 @@ from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
 from rag.errors import Unreadable
 from rag.storage.metadata import FILE_NAME, TITLE_FROM
+from rag.text.lexicon.tables import entries
 from rag.types import KINDS, Kind, Metadata, TextType
 
 _PLAIN = ("title", "publisher", "author", "licence")
@@ -111,10 +112,15 @@ def with_fields(metadata: Metadata, values: Mapping[str, object]) -> Metadata:
 
 
 def _choice(name: str, text: str) -> str:
-    if text.lower() not in _CHOICES[name]:
+    """One of the known values; a kind may be named by a common word for it: "minutes", "press release"."""
+    told = text.casefold()
+    if told in _CHOICES[name]:
+        return told
+    meant = next((entry.values["kind"] for entry in entries("declared_kinds") if entry.word == told), None)
+    if name != "kind" or meant is None:
         known = ", ".join(_CHOICES[name])
         raise Unreadable(f"Its metadata gives the {name} {text[:40]!r}; known are {known}. Use one of them.")
-    return text.lower()
+    return meant
 
 
 def _text(value: object) -> str:

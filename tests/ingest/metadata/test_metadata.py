@@ -99,6 +99,14 @@ def test_a_sidecar_that_cannot_be_understood_says_what_to_mend(sidecar: str, say
         merge_metadata(FileContent((Block("x"),)), sidecar)
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("minutes", "official"), ("Press release", "response"), ("news", "article"), ("letter", "other")],
+)
+def test_a_kind_may_be_written_in_a_common_word_for_it(written: str, kind: str) -> None:
+    assert merge_metadata(FileContent((Block("x"),)), f"kind: {written}\n").kind == kind
+
+
 def test_a_value_may_have_a_colon_without_quotes() -> None:
     found, _ = split_front_matter("---\ntitle: Evidence: 'Water', HC 3\nurl: https://a.example/b\n---\nText.")
     assert found == {"title": "Evidence: 'Water', HC 3", "url": "https://a.example/b"}
