@@ -114,7 +114,7 @@ def _collections() -> Iterator[tuple[list[Embeddable], list[tuple[str, Sequence[
             yield list(_of_paper(paper)), [(row["q"], row["gold"], False) for row in paper["questions"]]
     for affair in small_affairs.read():
         texts = [each for paper in affair.papers for each in _of_paper(paper)]
-        yield texts, [(question, answers, affair.held_out) for question, answers in affair.questions]
+        yield texts, [(each.question, each.answers, affair.held_out) for each in affair.questions]
 
 
 def _of_paper(paper: Mapping[str, Any]) -> Iterator[Embeddable]:

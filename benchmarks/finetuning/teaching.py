@@ -1,12 +1,12 @@
-"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning [--affairs|--all|--broad]`.
+"""Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning`, with the course's name.
 
-In four courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+In five courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
 goes on from the layers that the service has and teaches six on questions over whole affairs with all that the service
 read for them. The third (`--all`) goes on from those and teaches nine on all that there is, with short questions in
 which everything deceives, plain ones, and such as several sentences answer together. The fourth (`--broad`) goes on
 from what the third left in the cache, on more of the last beside some of the others, and the service takes weights on
-the way from the second to it: for the same result, run the first two with `--write`, the third, and the fourth with
-`--write`.
+the way from the second to it. The fifth (`--typed`) goes on from those, on questions that came to mind over small
+affairs, with some of all others. For the same result run all with `--write` but the third.
 
 Lower layers stay as they are, so what they give is computed once. A question's sentences compete with one another and
 with "none answers", which is what the judge has to tell. Weights on the way to the taught ones keep what the encoder
@@ -32,6 +32,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from benchmarks import calibrate
+from benchmarks.finetuning import small_affairs
 from benchmarks.finetuning.affairs import affairs, broad, short
 from benchmarks.finetuning.differences import write
 from benchmarks.finetuning.layers import Lower, Upper
@@ -78,7 +79,7 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    taking = {"affairs": _on_affairs, _ALL: _on_all, "broad": _on_broad}
+    taking = {"affairs": _on_affairs, _ALL: _on_all, "broad": _on_broad, "typed": _on_typed}
     named = next(filter(given, taking), "papers")
     course = taking.get(named, _on_papers)(model)
     lower = Lower(model, tokenizer, course.first)
@@ -88,19 +89,19 @@ def main() -> int:
     _teach(learned, [each for each in known if not each.held_out], course)
     held_out = [each for each in known if each.held_out]
     print(heading("Our own papers, held out", f"{len(held_out)} of {len(known)} questions"))
-    rows, reports = [], []
+    rows = []
     for name, share in _SHARES:
         mixed = Upper(course.start, course.first).eval()
         mixed.towards(learned, share)
         logits = [_read(mixed, each) for each in held_out]
         rows.append(_row(name, held_out, logits))
-        layers = _layers(named, share)
-        write(model, mixed, *_fitted(np.concatenate(logits), held_out), layers)
-        encoder = OnnxCrossEncoder(model, layers, tokenizer, name)
-        reports.append(calibrate.report(name, dict(calibrate.sets(encoder, few=given("few")))))
+        write(model, mixed, *_fitted(np.concatenate(logits), held_out), _layers(named, share))
         if share == course.taken and given("write"):
-            copyfile(layers, LAYERS)
-    print(table(["", "AUROC", "first"], rows), *reports, sep="\n")
+            copyfile(_layers(named, share), LAYERS)
+    print(table(["", "AUROC", "first"], rows), flush=True)
+    for name, share in _SHARES:
+        encoder = OnnxCrossEncoder(model, _layers(named, share), tokenizer, name)
+        print(calibrate.report(name, dict(calibrate.sets(encoder, few=given("few")))), flush=True)
     return 0
 
 
@@ -144,6 +145,21 @@ def _on_broad(model: Path) -> Course:
     return Course(taught(model), asked, first=3, negatives=6, rate=2e-5, taken=_MOST, begun=begun)
 
 
+def _on_typed(model: Path) -> Course:
+    """Questions that were made to share few words with their answers teach that shared words deceive: a few serve."""
+    embedder = default_embedder()
+    asked = [
+        *groups(embedder)[:: 4 * _PAPERS_EVERY],
+        *(each for several in affairs().values() for each in several[::_AFFAIRS_EVERY]),
+        *_short(4),
+        *_broad()[::2],
+        *small_affairs.groups(embedder, "made")[::_MADE_EVERY],
+        *small_affairs.groups(embedder, "typed"),
+        *small_affairs.groups(embedder, "together"),
+    ]
+    return Course(taught(model), asked, first=3, negatives=6, rate=3e-5, taken=_MOST)
+
+
 def _layers(course: str, share: float) -> Path:
     return CACHE / f"taught-{course}-{share}.npz"
 
@@ -170,7 +186,7 @@ def _papers(every: int) -> list[PaperQuestion]:
 
 
 _PAPERS_EVERY, _ALL_EVERY = 4, 5  # one question of so many
-_AFFAIRS_EVERY = 4
+_AFFAIRS_EVERY, _MADE_EVERY = 4, 12
 _PLAIN = "plain_"
 _ALL = "all"
 _SEVERAL = 3  # sentences that answer together

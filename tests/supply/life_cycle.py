@@ -77,8 +77,10 @@ def at_the_terminal(life: Life) -> None:
     if answer["status"] != "answered":
         raise SystemExit(f"no answer: {answer}")
     life.command("search", "nurse at night")
-    for command in ("claims", "timeline", "conversations"):
+    for command in ("claims", "timeline", "conversations", "overview", "affairs"):
         life.command(command, "--json")
+    life.command("find", "night")
+    life.command("documents", "--ris")
     held = [
         each
         for each in json.loads(life.command("documents", "--json"))["documents"]
@@ -89,6 +91,8 @@ def at_the_terminal(life: Life) -> None:
     life.command("rebuild")
     life.command("verify")
     life.command("backup", str(out / "backup.zip"))
+    life.command("create-affair", "The pier", "--name", "pier")
+    life.command("ingest", "--affair", "pier", held[0]["path"])
     life.command("remove", held[0]["id"])
     life.command("erase-conversation", answer["conversation_id"])
 
@@ -101,13 +105,50 @@ def at_the_server(life: Life) -> None:
     try:
         _wait_for(port, server)
         _use(port, life.folder)
+        _use_from_other_programs(port)
         life.command("ask", QUESTION)  # handed to the server
+        _watch(life, port)
     finally:
-        # strace passes no signal on: the program is its only child.
-        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), signal.SIGTERM)
-        server.communicate(timeout=PATIENCE)
+        _stop(server, signal.SIGTERM)
+
+
+def _stop(traced: "subprocess.Popen[str]", with_signal: signal.Signals) -> None:
+    """strace passes no signal on: the program is its only child."""
+    children = Path(f"/proc/{traced.pid}/task/{traced.pid}/children").read_text().split()
+    for child in children:
+        os.kill(int(child), with_signal)
+    traced.communicate(timeout=PATIENCE)
+
+
+def _use_from_other_programs(port: int) -> None:
+    """A chat client, an assistant, a reader of feeds, Zotero and a monitor."""
+    for path in ("/v1/models", "/api/feed", "/api/bibliography?format=ris", "/metrics"):
+        _get(port, path)
+    message = {"role": "user", "content": QUESTION}
+    _post(port, "/v1/chat/completions", {"model": "report-qa", "messages": [message], "stream": True})
+    call = {"name": "ask", "arguments": {"question": QUESTION}}
+    request = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+    reply = json.loads(_post(port, "/mcp", request))
+    if reply["result"].get("isError"):
+        raise SystemExit(f"an assistant got no answer: {reply}")
+
+
+def _watch(life: Life, port: int) -> None:
+    """A watched folder, until a paper that is put there has come in."""
+    watched = life.folder / "watched"
+    watched.mkdir()
+    watcher = life.start("server.cli", "watch", "watched")
+    try:
+        (watched / "late.txt").write_text("The lift in the east wing stood still for nine days.\n")
+        for _ in range(PATIENCE * 10):
+            if watcher.poll() is not None:
+                raise SystemExit(f"watching ended: {watcher.communicate()}")
+            if b"late.txt" in _get(port, "/api/documents"):
+                return
+            time.sleep(0.1)
+        raise SystemExit("what was put into the watched folder did not come in")
+    finally:
+        _stop(watcher, signal.SIGINT)
 
 
 def _wait_for(port: int, server: "subprocess.Popen[str]") -> None:
@@ -130,6 +171,9 @@ def _use(port: int, folder: Path) -> None:
         "/api/timeline",
         "/api/search?q=nurse+at+night",
         "/api/suggestions",
+        "/api/overview",
+        "/api/find?q=night",
+        "/api/affairs",
     ):
         _get(port, path)
     documents = json.loads(_get(port, "/api/documents"))["documents"]
@@ -142,6 +186,8 @@ def _use(port: int, folder: Path) -> None:
     for format in ("md", "docx"):
         _get(port, f"/api/answers/{answer['id']}/export?format={format}")
     _get(port, f"/api/answers/{answer['id']}")
+    cited = answer["citations"][0]
+    _post(port, "/api/pins", {name: cited[name] for name in ("document_id", "start", "end")})
     large = b"The ferry did not call at the quay in winter. The harbour master said so in May.\n" * 30_000
     for name, content in (("sent.txt", large), ("sent.pdf", (folder / "papers" / "scan.pdf").read_bytes())):
         _finish(port, "ingestions", json.loads(_send(port, name, content))["ingestion_id"])
@@ -178,7 +224,8 @@ def _send(port: int, name: str, content: bytes) -> bytes:
 def _ask(port: int, method: str, path: str, body: bytes = b"", kind: str = "") -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request(method, path, body or None, {"Content-Type": kind} if kind else {})
+        heads = {"Content-Type": kind, "Accept": "application/json"} if kind else {}
+        connection.request(method, path, body or None, heads)
         reply = connection.getresponse()
         content = reply.read()
     finally:

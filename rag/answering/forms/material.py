@@ -171,12 +171,17 @@ def topic(reading: Reading, text: str, without: frozenset[str] = frozenset()) ->
     return " ".join(text[word.start : word.end] for word in words(text) if word.stem in wanted)
 
 
+def surely_answers(evidence: Evidence) -> bool:
+    """Whether a sentence answers whatever the form, as far as one was read."""
+    return evidence.relevance is not None and evidence.relevance >= _SURE
+
+
 def surest(reading: Reading) -> Evidence | None:
     """The sentence that answers, where one surely does."""
     best = reading.evidence[0] if reading.evidence else None
-    if best is None or best.relevance is None or reading.judgement.verdict == "none":
+    if best is None or reading.judgement.verdict == "none":
         return None
-    return best if best.relevance >= _SURE and best.sentence.role in TOLD else None
+    return best if surely_answers(best) and best.sentence.role in TOLD else None
 
 
 def led(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:

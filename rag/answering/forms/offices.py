@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answering.compose import Draft
-from rag.answering.forms.material import Material, distinct, place, surest
+from rag.answering.forms.material import Material, distinct, surely_answers, surest
 from rag.answering.reporter_voice import in_reporters_voice
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
@@ -64,8 +64,7 @@ def office_holders(reading: Reading, material: Material) -> Draft | None:
         return None
     near = distinct((*reading.evidence, *material.found(reading, text, _PASSAGES)))
     told = [holder for each in near for holder in _holders(each, wanted)]
-    best = surest(reading)
-    if not told or (best is not None and all(place(each.evidence) != place(best) for each in told)):
+    if not told or (surest(reading) and not any(surely_answers(each.evidence) for each in told)):
         return None  # what surely answers names a holder in other words
     return _draft(material, _latest(told), any(word.plain in _NOW for word in words(text)))
 
