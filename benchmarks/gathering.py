@@ -1,9 +1,9 @@
 """Which sentences answer together: `python -m benchmarks gathering [--write]`.
 
-Over the questions of the strangers' first halves and of three affairs of `data/taught` that need several sentences;
-no encoder is taught on the questions of these. Printed is, with weights learned on all other affairs, how much of the
-gold is shown and how much of what is shown is gold; and the same of the seven most relevant sentences. Written is what
-all of them give, for `rag.judging.belonging`.
+Over the questions of the strangers' first halves, of three affairs of `data/taught` and of the made-up affairs of eight
+papers that need several sentences; no encoder is taught on the questions of these. Printed is, with weights learned on
+all other affairs, how much of the gold is shown and how much of what is shown is gold; and the same of the seven most
+relevant sentences. Written is what all of them give, for `rag.judging.belonging`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks import strangers
+from benchmarks import middle_affairs, strangers
 from benchmarks.encoders import built_in
 from benchmarks.finetuning.affairs import BROAD
 from benchmarks.heading import heading, table
@@ -75,11 +75,7 @@ class Learned:
 
 
 def main() -> int:
-    names: tuple[str, ...] = ()
-    found: dict[str, list[BroadQuestion]] = {}
-    for affair in (*(each for each in strangers.TAUGHT if each not in BROAD), *strangers.AFFAIRS):
-        with strangers.opened(affair) as service:
-            names, found[affair] = _measured(service, affair)
+    names, found = _found()
     left_out = {
         name: fit([each for other, those in found.items() if other != name for each in those])
         for name in found
@@ -112,19 +108,39 @@ def main() -> int:
     return 0
 
 
-def _measured(service: Service, affair: str) -> tuple[tuple[str, ...], list[BroadQuestion]]:
+def _found() -> tuple[tuple[str, ...], dict[str, list[BroadQuestion]]]:
+    """The names of the signs, and the questions of each set."""
+    names: tuple[str, ...] = ()
+    found: dict[str, list[BroadQuestion]] = {}
+    for affair in (*(each for each in strangers.TAUGHT if each not in BROAD), *strangers.AFFAIRS):
+        asked = [
+            (row["question"], tuple(sentence for _, sentence in row["gold"]))
+            for row in strangers.questions(affair)
+            if row["need"] == "all" and row["expect"] == "answered" and row["half"] == "dev"
+        ]
+        with strangers.opened(affair) as service:
+            names, found[affair] = _measured(service, asked)
+    for name, affairs in middle_affairs.names().items():
+        for affair in affairs:
+            asked = [(each.text, each.gold) for each in middle_affairs.questions(affair) if each.together]
+            if asked:
+                with middle_affairs.opened(affair) as service:
+                    found.setdefault(name, []).extend(_measured(service, asked)[1])
+    return names, found
+
+
+def _measured(
+    service: Service, asked: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[tuple[str, ...], list[BroadQuestion]]:
     stores, retriever = service.stores, Retriever(service.stores)
     reader = Reader(stores, retriever, Rarity(stores.lexical), built_in())
     material = Material(stores, retriever, reader, quoted_characters=0)
     names: tuple[str, ...] = ()
     measured = []
-    for row in strangers.questions(affair):
-        if row["need"] != "all" or row["expect"] != "answered" or row["half"] != "dev":
-            continue
-        reading = reader.read(Query(row["question"]))
+    for question, gold in asked:
+        reading = reader.read(Query(question))
         sentences = candidates(reading, material)
         told: Sequence[Mapping[str, float]] = signs(reading, sentences)
-        gold = [sentence for _, sentence in row["gold"]]
         touched = tuple(
             frozenset(number for number, one in enumerate(gold) if touches(each.text, one))
             for each in sentences
