@@ -75,13 +75,17 @@ class Writer:
         return self.citations[marker - 1] if marker else self._cited(evidence)
 
     def quote(
-        self, evidence: Evidence, before: str = "", answering: tuple[int, int] | None = None
+        self,
+        evidence: Evidence,
+        before: str = "",
+        answering: tuple[int, int] | None = None,
+        side: str = "",
     ) -> int | None:
         """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
 
         What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
         The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of
-        the evidence, of the words that answer.
+        the evidence, of the words that answer. A `side` is named, if the lead-in does not begin with its name.
         """
         for printed, marker in self._quoted:
             if is_reprint(evidence, printed):
@@ -91,6 +95,8 @@ class Writer:
             return None
         self._quoted.append((evidence, citation.marker))
         led = lead_in(citation, evidence.sentence.role == "note")
+        if side and not led.startswith(f"{side},"):
+            before = f"{side}: "
         text = (
             shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
         )
@@ -210,8 +216,7 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
             sides.append(Side(name, (), True))
         else:
             markers = [
-                writer.quote(each, before=f"{name}: " if n == 0 else "")
-                for n, each in enumerate(stand.evidence)
+                writer.quote(each, side=name if n == 0 else "") for n, each in enumerate(stand.evidence)
             ]
             sides.append(Side(name, tuple(marker for marker in markers if marker is not None), False))
     missing = tuple(f"what {stand.party.name} says of this" for stand in stands if stand.silent)
