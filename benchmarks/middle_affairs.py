@@ -6,18 +6,19 @@ these, so what belongs together is learned of them: ten affairs by one writer ar
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
+from benchmarks.finetuning import small_affairs
+from benchmarks.finetuning.small_affairs import SmallAffair
 from benchmarks.heading import CACHE
 from benchmarks.libraries import library
 from rag.service import Service
 
-_DATA = Path(__file__).parent / "data" / "answering"
 _PARAGRAPH = 4  # sentences
 _TURN = re.compile(r"(?:Q\d+ )?[A-Z][\w'’. -]{1,40}: ")  # "Q14 Chair: Was it?", which begins a paragraph
 
@@ -38,13 +39,12 @@ def names() -> dict[str, list[str]]:
 
 def questions(affair: str) -> list[MiddleQuestion]:
     """All that is asked over an affair; a near miss has no gold."""
-    row = _affairs()[affair]
-    asked = [(each, False) for each in row["questions"]]
-    asked += [(each, True) for each in _together().get(affair, [])]
-    papers = row["papers"]
+    sentences = _affairs()[affair].sentences
     return [
-        MiddleQuestion(each["q"], tuple(papers[p]["sentences"][s] for p, s in each["gold"]), together)
-        for each, together in asked
+        MiddleQuestion(
+            each.question, tuple(sentences[number] for number in each.answers), each.asked == "together"
+        )
+        for each in _affairs()[affair].questions
     ]
 
 
@@ -52,25 +52,17 @@ def opened(affair: str) -> AbstractContextManager[Service]:
     """A service over an affair's papers."""
     folder = CACHE / "middle" / affair
     folder.mkdir(parents=True, exist_ok=True)
-    for number, paper in enumerate(_affairs()[affair]["papers"]):
+    for number, paper in enumerate(_affairs()[affair].papers):
         (folder / f"{number}.md").write_text(_markdown(paper), encoding="utf-8")
     return library(f"middle-{affair}", [folder])
 
 
 @cache
-def _affairs() -> dict[str, dict[str, Any]]:
-    lines = (_DATA / "small_affairs" / "middle.jsonl").read_text(encoding="utf-8").splitlines()
-    return {row["id"]: row for row in map(json.loads, lines)}
+def _affairs() -> dict[str, SmallAffair]:
+    return {each.name: each for each in small_affairs.read() if each.of_eight}
 
 
-@cache
-def _together() -> dict[str, list[dict[str, Any]]]:
-    files = sorted((_DATA / "together").glob("*.jsonl"))
-    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return {row["id"]: row["questions"] for row in rows}
-
-
-def _markdown(paper: dict[str, Any]) -> str:
+def _markdown(paper: Mapping[str, Any]) -> str:
     head = f"---\ntitle: {json.dumps(paper['title'], ensure_ascii=False)}\nkind: {paper['kind']}\n---\n"
     body = [f"# {paper['title']}", *([f"## {paper['heading']}"] if paper["heading"] else [])]
     paragraph: list[str] = []

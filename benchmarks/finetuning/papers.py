@@ -12,7 +12,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,9 @@ def groups(embedder: Embedder) -> list[PaperQuestion]:
     papers = _papers("papers.jsonl")
     own = [_group(paper, asked) for paper in papers for asked in paper["questions"]]
     texts = [
-        (paper["id"], _text(paper, number)) for paper in papers for number in range(len(paper["sentences"]))
+        (paper["id"], in_its_place(paper, number))
+        for paper in papers
+        for number in range(len(paper["sentences"]))
     ]
     vectors = np.array([embedder.query(text) for _, text in texts])
     return own + [
@@ -99,7 +101,7 @@ def _group(paper: dict[str, Any], asked: dict[str, Any]) -> PaperQuestion:
     pairs = tuple(
         Pair(
             asked["q"],
-            _text(paper, number, after=bool((turn + number) % 2)),
+            in_its_place(paper, number, after=bool((turn + number) % 2)),
             number in asked["gold"],
             asked.get("near") == number,
         )
@@ -108,7 +110,7 @@ def _group(paper: dict[str, Any], asked: dict[str, Any]) -> PaperQuestion:
     return PaperQuestion(paper["id"], pairs, _held_out(paper["id"]))
 
 
-def _text(paper: dict[str, Any], number: int, after: bool = False) -> str:
+def in_its_place(paper: Mapping[str, Any], number: int, after: bool = False) -> str:
     """A sentence in its place; `after` the one before it, if there is one."""
     sentences: Sequence[str] = paper["sentences"]
     before = sentences[number - 1] if number and after else ""

@@ -25,9 +25,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from benchmarks.finetuning.papers import Pair, PaperQuestion
+from benchmarks.finetuning.papers import Pair, PaperQuestion, in_its_place
 from rag.embedding.embedder import Embeddable, Embedder
-from rag.judging.relevance import in_place
 
 _DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
 Asked = Literal["typed", "made", "together"]
@@ -59,6 +58,16 @@ class SmallAffair:
     papers: tuple[Mapping[str, Any], ...]
     questions: tuple[SmallQuestion, ...]
     held_out: bool
+
+    @property
+    def of_eight(self) -> bool:
+        """Whether it is one of those with eight papers."""
+        return self.name.startswith(_MIDDLE)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Those of all its papers, by their numbers."""
+        return [sentence for paper in self.papers for sentence in paper["sentences"]]
 
 
 def read() -> Iterator[SmallAffair]:
@@ -151,12 +160,7 @@ def _weights(asked: Sequence[SmallQuestion]) -> dict[str, float]:
 def _texts(affair: SmallAffair) -> list[tuple[str, str]]:
     """Each sentence in its place alone, and after the sentence before it."""
     return [
-        (
-            in_place(paper["title"], paper["heading"], sentence),
-            in_place(
-                paper["title"], paper["heading"], sentence, paper["sentences"][place - 1] if place else ""
-            ),
-        )
+        (in_its_place(paper, number), in_its_place(paper, number, after=True))
         for paper in affair.papers
-        for place, sentence in enumerate(paper["sentences"])
+        for number in range(len(paper["sentences"]))
     ]
