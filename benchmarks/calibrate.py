@@ -15,6 +15,7 @@ from sklearn.metrics import roc_auc_score
 
 import benchmarks.general as general
 import benchmarks.judging as judging
+import benchmarks.middle_affairs as middle_affairs
 import benchmarks.multihop as multihop
 import benchmarks.people as people
 import benchmarks.squad as squad
@@ -91,6 +92,7 @@ def sets(encoder: CrossEncoder | None, few: bool = False) -> Iterator[tuple[str,
     """Every set by its name; those whose data is absent are left out. With `few`, less of the two large ones."""
     yield from _own(encoder)
     yield from _strangers(encoder)
+    yield from _middle(encoder)
     if not absent("People's questions", SHARED / "eval" / "people"):
         yield from _people(encoder)
         yield from _seed(encoder)
@@ -127,6 +129,25 @@ def _strangers(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
             yield f"strangers, {name}", _measure(service.stores, asked, encoder)
 
 
+def _middle(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
+    for name, affairs in middle_affairs.names().items():
+        found = []
+        for each in affairs:
+            with middle_affairs.opened(each) as service:
+                asked = [
+                    JudgedQuestion(one.text, bool(one.gold))
+                    for one in middle_affairs.questions(each)
+                    if not one.together
+                ]
+                found.append(_measure(service.stores, asked, encoder))
+        yield name, _joined(found)
+
+
+def _joined(found: Sequence[Measured]) -> Measured:
+    rows, truth = np.vstack([each.rows for each in found]), np.concatenate([each.truth for each in found])
+    return Measured(found[0].names, rows, truth)
+
+
 def _cases(cases: Sequence[Case]) -> list[JudgedQuestion]:
     """Orders and requests for advice are told by their form, not by the evidence."""
     return [
@@ -149,14 +170,7 @@ def _people(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
                 if row["corpus"] == corpus and row["expect"] in ("answer", "silent", "out_of_scope")
             ]
             found.append(_measure(service.stores, asked, encoder))
-    yield (
-        "people",
-        Measured(
-            found[0].names,
-            np.vstack([each.rows for each in found]),
-            np.concatenate([each.truth for each in found]),
-        ),
-    )
+    yield "people", _joined(found)
 
 
 def _seed(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:

@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 
 import benchmarks.general as general
 import benchmarks.judging as judging
+import benchmarks.middle_affairs as middle_affairs
 import benchmarks.people as people
 import benchmarks.squad as squad
 import benchmarks.strangers as strangers
@@ -118,6 +119,10 @@ def _sets() -> Iterator[tuple[str, Stores, list[RankedQuestion]]]:
     for name in strangers.AFFAIRS:
         with strangers.opened(name) as service:
             yield f"strangers, {name}", service.stores, _strangers(name)
+    for name, affairs in middle_affairs.names().items():
+        for each in affairs:
+            with middle_affairs.opened(each) as service:
+                yield name, service.stores, _middle(each)
     score = scorer(SHARED / "eval" / "general" / "score.py").score
     for name in general.SETS:
         with library(name, general.sources(name)) as service:
@@ -152,6 +157,14 @@ def _strangers(name: str) -> list[RankedQuestion]:
         RankedQuestion(row["question"], _touched([sentence for _, sentence in row["gold"]]))
         for row in strangers.questions(name)
         if row["half"] == "dev" and row["gold"]
+    ]
+
+
+def _middle(affair: str) -> list[RankedQuestion]:
+    return [
+        RankedQuestion(each.text, _touched(each.gold))
+        for each in middle_affairs.questions(affair)
+        if each.gold and not each.together
     ]
 
 

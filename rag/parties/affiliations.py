@@ -58,8 +58,11 @@ def bodies(library: Library) -> dict[str, str]:
         (k for k in quoted_in if _is_person(k, quoted_in) and k not in publishers),
         key=lambda key: -len(quoted_in[key]),
     )[:_PEOPLE]
+    named = {word for person in people for word in person.split()}
     others = [
-        key for key in quoted_in if key not in people and (" " in key or key.isupper() or key in described)
+        key
+        for key in quoted_in
+        if key not in people and (" " in key or key.isupper() or key in described or key not in named)
     ]
     texts = library.texts(
         {entry.document_id for person in people for entry in quoted_in[person][:_DOCUMENTS]}

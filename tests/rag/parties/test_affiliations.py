@@ -56,6 +56,11 @@ def test_being_named_near_a_body_makes_nobody_its_speaker(text: str) -> None:
     assert bodies(Shelf(text, "Rufus Hill", "Norvane Ferries")) == {}
 
 
+def test_a_body_of_one_word_is_told_from_a_surname() -> None:
+    said = "Rufus Hill, a shadow minister of the Unity party, was angry with Marsh. Ann Marsh was not."
+    assert bodies(Shelf(said, "Rufus Hill", "Unity", "Ann Marsh", "Marsh")) == {"Rufus Hill": "Unity"}
+
+
 class Letters(Shelf):
     """A library of one letter, printed or issued by a publisher."""
 
