@@ -13,7 +13,7 @@ _LONGEST = 20  # words of such a line
 _RELEASE = re.compile(rf"\b(?:{alternatives(words('letter_words', 'release'))})\b", re.IGNORECASE)
 _OPENING = 2  # paragraphs
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)+")
-_ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\s+", re.IGNORECASE)
+_ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\b[\s:]*", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
 
 
@@ -29,13 +29,19 @@ def with_issuer(reading: FileContent) -> FileContent:
     lines = _head(reading.blocks)
     own = [text for text in lines if _RELEASE.search(text)]
     parts = [
-        _ISSUED.sub("", part.strip())
+        _without_issued(part.strip())
         for text in [*own, *lines]
         for part in _PARTS.split(text)
         if not _RELEASE.fullmatch(part.strip())
     ]
     body = (body_named(parts) or _body_that_opens(reading.blocks)) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
+
+
+def _without_issued(part: str) -> str:
+    """A part of a line without the words that open it: "Issued by Acme Mills Ltd", but "Selby Mills Ltd" as it is."""
+    label = _ISSUED.match(part)
+    return part[label.end() :] if label is not None else part
 
 
 def _body_that_opens(blocks: Sequence[Block]) -> str | None:
