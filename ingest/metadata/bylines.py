@@ -27,6 +27,7 @@ from ingest.metadata.people import is_name_of_person, people_of
 from ingest.text.posts import post_heads
 from ingest.text.reading import Block
 from ingest.text.signatures import greets
+from ingest.text.signed_text import introduced
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import ARTICLES, GIVEN_NAMES, PREPOSITIONS, is_person
@@ -54,14 +55,17 @@ _CITED = re.compile(r"(?P<name>[A-ZÀ-Þ][^,|]{2,60}),\s*(?P<behind>.+)")
 
 
 def author_of(blocks: Sequence[Block]) -> str | None:
-    """Who a byline at the head of the text names: people, several with "; " between, before any body."""
+    """Who a byline at the head of the text names: people, several with "; " between, before any body.
+
+    Without a byline, who says there in the first person who he is.
+    """
     named = [name for block in head_of(blocks) for part in parts_of(block) for name in labelled_names(part)]
     people = next(filter(None, map(people_of, named)), None)
     if people is not None:
         return "; ".join(people)
     whole = (each for each in named if CAPITALS.fullmatch(each) and 2 <= len(each.split()) <= _NAME)
     signed = (name for name, _ in _signed_head(blocks))
-    return next(whole, None) or next(signed, None) or _interviewer(blocks)
+    return next(whole, None) or next(signed, None) or _interviewer(blocks) or introduced(blocks) or None
 
 
 def labelled_names(part: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
 from ingest.text.signatures import body_named, greets
+from ingest.text.signed_text import is_signature, without_number
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
 
@@ -71,11 +72,18 @@ def date_of(blocks: Sequence[Block]) -> str | None:
 
 
 def _date_at_foot(blocks: Sequence[Block]) -> str | None:
-    """The day beside a signature: "Dated 3 March 2019"."""
-    for block in blocks[-_FOOT:]:
-        rest = rest_of(block.text) if block.role in ("body", "heading") else None
-        if rest and rest.casefold() in words("byline_words", "date"):
-            return dates(block.text)[0].iso
+    """The day beside a signature: "Dated 3 March 2019", or alone: "9. 3 March 2019" above "Signed: Jo Hill"."""
+    foot = blocks[-_FOOT:]
+    for at, block in enumerate(foot):
+        if block.role not in ("body", "heading", "item"):
+            continue
+        text = without_number(block.text)
+        rest = rest_of(text)
+        beside = [*foot[max(at - 1, 0) : at], *foot[at + 1 : at + 2]]
+        signed = rest == "" and any(is_signature(each.text) for each in beside)
+        of_another = at > 0 and _ANOTHER.search(foot[at - 1].text) is not None
+        if (signed and not of_another) or (rest and rest.casefold() in words("byline_words", "date")):
+            return dates(text)[0].iso
     return None
 
 

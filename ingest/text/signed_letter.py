@@ -1,32 +1,17 @@
-"""A letter, whole or in another text: its words are its signer's, or the body's for which it is signed.
+"""A letter, whole or in another text: its words are its signer's, or the body's for which it is signed."""
 
-A decision, an opinion or a statement in the first person may be signed at its end without the words of a letter.
-"""
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.text.reading import Block, FileContent
-from ingest.text.signatures import (
-    body_named,
-    closes,
-    ends_sentence,
-    greets,
-    is_named_person,
-    is_short,
-    signer,
-)
+from ingest.text.signatures import body_named, closes, greets, is_named_person, is_short, signer
+from ingest.text.signed_text import signed_at_end
 from rag.text.lexicon.tables import words
-from rag.text.lexicon.word_classes import is_person
-from rag.text.quotations.wording import speaks_of_self
 from rag.types import Metadata
 
 _HEAD = 20  # blocks above the greeting of a document that is one letter
 _FOOT = 10  # blocks below its valediction
 _LINES = 5  # of a signature
-_PERSONAL = 2  # paragraphs in the first person of a text that is signed without a valediction
-_WORD = re.compile(r"[^\W\d_]+")
 _CHAMBERS = tuple(words("byline_words", "chamber"))
 _LEAST = 1  # paragraphs of a letter
 
@@ -48,7 +33,8 @@ def with_signer(reading: FileContent) -> FileContent:
         return reading
     letters = _letters(reading.blocks)
     if not letters:
-        name = _signed_at_end(reading)
+        known = reading.metadata.author or reading.front_matter.get("author")
+        name = "" if known else signed_at_end(reading.blocks)
         signed = replace(reading, metadata=replace(reading.metadata, author=name))
         return signed if name else _by_author(reading)
     blocks = list(reading.blocks)
@@ -74,23 +60,6 @@ def _by_author(reading: FileContent) -> FileContent:
     blocks = tuple(replace(each, role="furniture") if each is told[0] else each for each in reading.blocks)
     extra = {**reading.metadata.extra, "speaker": author}
     return replace(reading, blocks=blocks, metadata=replace(reading.metadata, extra=extra))
-
-
-def _signed_at_end(reading: FileContent) -> str:
-    """The name of a person with an office that closes a text in the first person; "" where none does."""
-    blocks = [each for each in reading.blocks if each.role != "furniture"]
-    if reading.metadata.author or reading.front_matter.get("author"):
-        return ""
-    if sum(speaks_of_self(each.text, 0, len(each.text)) for each in blocks) < _PERSONAL:
-        return ""
-    for at in range(len(blocks) - 1, max(len(blocks) - 1 - _LINES, 0), -1):
-        name, below = signer(blocks[at].text), blocks[at + 1 :]
-        if not name or name != blocks[at].text.strip() or not ends_sentence(blocks[at - 1].text):
-            continue
-        office = {word.casefold() for each in below for word in _WORD.findall(each.text)}
-        if body_named([name]) is None and all(map(is_short, below)) and any(map(is_person, office)):
-            return name
-    return ""
 
 
 def _signed(reading: FileContent, letter: _Letter) -> Metadata:
