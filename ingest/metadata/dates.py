@@ -22,6 +22,7 @@ _WEEKDAY_BEFORE = re.compile(rf"(?:{_DAYS})\b\.?,?\s*$", re.IGNORECASE)
 _TIME_BEHIND = re.compile(
     r"[,\s]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{3,4}\b)?", re.IGNORECASE
 )
+_CLOCK = re.compile(r"[(\[]?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\.?)?|\s*[ap]\.?m\.?)[)\]]?", re.IGNORECASE)
 _TIME = re.compile(r"(?:[,\sT]+(?:at\s+)?\d{1,2}[:.]?\d{2}.*)?$")
 _YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d$")
 _PDF = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
@@ -55,3 +56,8 @@ def without_day_and_time(before: str, after: str) -> str:
     weekday = _WEEKDAY_BEFORE.search(before)
     time = _TIME_BEHIND.match(after)
     return f"{before[: weekday.start()] if weekday else before} {after[time.end() :] if time else after}"
+
+
+def tells_time(text: str) -> bool:
+    """Whether a line is a time of the day and nothing else: "11.30 am"."""
+    return _CLOCK.fullmatch(text.strip()) is not None

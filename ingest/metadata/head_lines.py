@@ -16,6 +16,7 @@ _FOOT = 6  # blocks
 _LONGEST_HEAD = 20  # blocks above the greeting of a letter
 _LONGEST = 14  # words of such a line
 _LONGEST_RECORD = 30  # words of a line that says of which meeting a record is
+_GREETING = 10  # words
 _PLACE = 3  # words
 _BODY = range(2, 15)  # words of the name of a body
 _LONGEST_DATELINE = 80  # characters
@@ -115,6 +116,17 @@ def head_of(blocks: Sequence[Block]) -> list[Block]:
     above = list(filter(None, map(_line_of, blocks[:_LONGEST_HEAD])))
     greeting = next((at for at, block in enumerate(above) if greets(block.text)), 0)
     return above[: max(HEAD, greeting)]
+
+
+def greeting_at(blocks: Sequence[Block]) -> int | None:
+    """Which block greets, alone in its line, below the head of a letter; None where the text is no single letter."""
+    for at, block in enumerate(blocks[:_LONGEST_HEAD]):
+        several = len(block.text.split())
+        if several <= _GREETING and greets(block.text) and not block.text.rstrip().endswith((".", "!", "?")):
+            return at  # «Sir – It is late.» begins a letter on a page of them
+        if at >= HEAD and several > _LONGEST:
+            return None
+    return None
 
 
 def _line_of(block: Block) -> Block | None:

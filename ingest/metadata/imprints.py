@@ -6,11 +6,10 @@ Such a line says something only where every part of it is of a known sort. Open 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.metadata.head_lines import ASIDE, CLIENT, HEAD, RECORD
+from ingest.metadata.head_lines import ASIDE, CLIENT, RECORD, greeting_at
 from ingest.metadata.imprint_lines import ImprintLine, head_of_paper, lines_of
 from ingest.metadata.kinds import kinds_named
 from ingest.text.reading import Block
-from ingest.text.signatures import greets
 from rag.text.lexicon.tables import words
 
 _SITS = words("imprint_words", "sits")
@@ -27,7 +26,7 @@ class Imprint:
 
 def read_imprint(blocks: Sequence[Block], title: str | None) -> Imprint:
     """What the head of a paper tells of who made it; nothing where it is a letter. `blocks` are lines."""
-    if any(greets(each.text) for each in blocks[: 2 * HEAD]):
+    if greeting_at(blocks) is not None:
         return Imprint()
     texts = head_of_paper(blocks)
     is_record = any(RECORD.match(text) or "official" in kinds_named(text) for text in texts)

@@ -17,7 +17,14 @@ from ingest.metadata.imprint_lines import by_line, head_of_paper
 from ingest.metadata.imprints import read_imprint
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.people import without_honours
-from ingest.metadata.titles import first_heading, proper_title, record_title, subject_of, title_and_body
+from ingest.metadata.titles import (
+    first_heading,
+    letter_title,
+    proper_title,
+    record_title,
+    subject_of,
+    title_and_body,
+)
 from ingest.text.clean import one_line
 from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
@@ -67,12 +74,17 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
 
 
 def with_name(metadata: Metadata, blocks: Sequence[Block], file_name: str) -> Metadata:
-    """`metadata` with a title: an untitled document is called by its first heading, else by its file's name."""
+    """`metadata` with a title: the first heading, else for a letter who wrote it to whom, else the file's name."""
     if metadata.title:
         return metadata
     heading = first_heading(blocks)
-    heading = proper_title(heading) if heading else None
-    name, source = (heading, "first heading") if heading else (_file_title(blocks, file_name), FILE_NAME)
+    is_letter = metadata.author is not None and "sender" not in metadata.extra
+    if heading:
+        name, source = proper_title(heading), "first heading"
+    elif is_letter and (letter := letter_title(blocks, metadata.author or "")) is not None:
+        name, source = letter, "writer of the letter"
+    else:
+        name, source = _file_title(blocks, file_name), FILE_NAME
     return replace(metadata, title=name, extra={**metadata.extra, TITLE_FROM: source}) if name else metadata
 
 

@@ -4,15 +4,23 @@ import re
 from collections.abc import Sequence
 
 from ingest.metadata.bylines import author_of
-from ingest.metadata.dates import without_day_and_time
-from ingest.metadata.head_lines import CAPITALS, HEAD, day_of_record_at, head_of, rest_of, whole_body
+from ingest.metadata.dates import tells_time, without_day_and_time
+from ingest.metadata.head_lines import (
+    CAPITALS,
+    HEAD,
+    day_of_record_at,
+    greeting_at,
+    head_of,
+    rest_of,
+    whole_body,
+)
 from ingest.metadata.imprint_lines import is_laid, is_masthead
 from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
 from ingest.text.reading import Block
 from ingest.text.release import only_says_release
-from ingest.text.signatures import greets, is_short
+from ingest.text.signatures import is_named_person, is_short
 from rag.text.dates import dates
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _PLACE = 5  # words
@@ -21,6 +29,9 @@ _HEADINGS = 6  # blocks
 _LONGEST_HEADING = 20  # words
 _LONGEST_SUBJECT = 25  # words
 _FEWEST = 2  # words of the subject of a letter
+_TO = re.compile(rf"(?:{alternatives(words('letter_words', 'addresses'))})\b", re.IGNORECASE)
+_HOUSE = re.compile(r"(?:^|,\s*)\d+[a-z]?\s+[A-ZÀ-Þ][^,]*,")  # «Unity House, 88 Station Road, Holt»
+_GREETED = re.compile(r"\s(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)+)[\s,.:;!–—-]*$")
 
 
 def record_title(blocks: Sequence[Block]) -> str | None:
@@ -35,11 +46,10 @@ def record_title(blocks: Sequence[Block]) -> str | None:
 
 def subject_of(blocks: Sequence[Block]) -> str | None:
     """The subject of a letter, which stands below its greeting or, marked as such, above it: "Re: pier lights"."""
-    head = head_of(blocks)
-    greeting = next((at for at, block in enumerate(head) if greets(block.text)), None)
+    greeting = greeting_at(blocks)
     if greeting is None:
         return None
-    for block in head[:greeting]:
+    for block in blocks[:greeting]:
         label, colon, rest = block.text.partition(":")
         if colon and label.casefold() in _CONCERNS:
             return rest.strip() or None
@@ -53,9 +63,9 @@ def subject_of(blocks: Sequence[Block]) -> str | None:
 
 
 def first_heading(blocks: Sequence[Block]) -> str | None:
-    """The first heading that may be a title; a letterhead is none, and names no title of a letter."""
+    """The first heading that may be a title; a letterhead is none, nor whom a letter addresses."""
     head = blocks[: _HEADINGS + 2]
-    greeting = next((at for at, block in enumerate(head_of(blocks)) if greets(block.text)), None)
+    greeting = greeting_at(blocks)
     found = [
         text
         for block in head
@@ -66,9 +76,19 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     proper = [each for each in found if whole_body(each) is None]
     best = (each for each in proper if not (is_masthead(each) or only_tells_series(each) or _is_of_day(each)))
     other = next(best, None) or next(iter(proper), None)
-    if greeting is not None and found and found[0] != other:
+    if greeting is not None and found and (found[0] != other or _addresses(found[0])):
         return None
     return other or next(iter(found), None)
+
+
+def letter_title(blocks: Sequence[Block], writer: str) -> str | None:
+    """What a letter without a subject is called, by its writer and whom it greets: "Letter from Jo Hill to Ms Lee"."""
+    greeting = greeting_at(blocks)
+    if greeting is None:
+        return None
+    greeted = _GREETED.search(blocks[greeting].text)
+    named = greeted is not None and is_named_person(greeted["name"])
+    return f"Letter from {writer}" + (f" to {greeted['name']}" if greeted and named else "")
 
 
 def proper_title(title: str) -> str:
@@ -112,9 +132,14 @@ def _is_of_day(text: str) -> bool:
     return not without_day_and_time(text[: found.start], "").strip() or is_laid(text)
 
 
+def _addresses(text: str) -> bool:
+    """Whether a line above a greeting tells whom or what place the letter is sent to or comes from."""
+    return _TO.match(text) is not None or is_named_person(text) or _HOUSE.search(text) is not None
+
+
 def names_no_title(text: str) -> bool:
-    """Whether a heading is no title: a chamber's name, a date, a byline, a direction in brackets, "Press release"."""
-    if author_of([Block(text)]) is not None or only_says_release(text):
+    """Whether a heading is no title: a chamber, a date or time, a byline, a direction in brackets, "Press release"."""
+    if author_of([Block(text)]) is not None or only_says_release(text) or tells_time(text):
         return True
     bare = text.strip("[]() .").casefold()
     return bare in words("byline_words", "chamber") or text.startswith(("[", "(")) or rest_of(text) == ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.metadata.dates import tells_time
 from ingest.metadata.front_matter import split_front_matter
 from ingest.metadata.head_lines import stands_alone
 from ingest.readers.mail.chat import blocks_of_chat
@@ -183,7 +184,10 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         named = (
             title and words > _LABEL and not _TURN.match(blocks[1].text)
         )  # «Interview: Jo Hill on the glacier»
-        turn = _TURN.match(block.text) and not named
+        opens = tells_time(
+            blocks[index + 1].text
+        )  # «Ferry Safety: Holt», the subject of a debate, above «11.00 am»
+        turn = _TURN.match(block.text) and not named and not opens
         if turn or (not title and _ASKS.search(block.text)):
             continue
         if (title and words <= _HEADING) or not block.text[0].islower():

@@ -41,7 +41,16 @@ def test_the_headline_of_a_release_stands_below_the_body_and_the_words_that_say_
         ("Our ref: HB-2020-7\n\n", "WEIR AT HOLT: YOUR QUESTIONS\n\n", "WEIR AT HOLT: YOUR QUESTIONS"),
         ("Your ref: 7/20/AL\n\n", "Re: Weir at Holt\n\n", "Weir at Holt"),
         ("Subject: Weir at Holt\n\n", "", "Weir at Holt"),
-        ("Ref. 7-20-B\n\n", "", "a.txt"),
+        ("Ref. 7-20-B\n\n", "", "Letter from Ivan Reed to Ms Lee"),
+        ("To the Weir Office\n\n", "Weir at Holt\n\n", "Weir at Holt"),
+        ("To the Weir Office\n\n", "", "Letter from Ivan Reed to Ms Lee"),
+        ("Rope House, 12 Quay Street, Holt\n\n", "", "Letter from Ivan Reed to Ms Lee"),
+        (
+            "HOLT ROPEMAKERS' UNION\nRope House, 12 Quay Street, Holt\n\nTel. 555 12\n\nOur ref: 7/20\n\n"
+            "8 May 2020\n\nMs A. Lee\n\nHead of Weirs\n\nHolt River Board\n\nWeir Hall\n\nHolt\n\n",
+            "WEIR AT HOLT: YOUR QUESTIONS\n\n",
+            "WEIR AT HOLT: YOUR QUESTIONS",
+        ),
     ],
 )
 def test_a_letter_is_called_by_its_subject(above: str, below: str, title: str) -> None:
@@ -110,3 +119,20 @@ def test_a_bodys_page_of_questions_is_its_own_and_no_interview() -> None:
 
 def test_a_table_is_called_by_its_file_without_suffix_and_underscores() -> None:
     assert known("weir_figures.csv", "year,boats\n2019,12\n2020,15\n").title == "weir figures"
+
+
+def test_a_debate_is_called_by_its_subject_and_not_by_the_time_at_which_it_began() -> None:
+    head = "WESTMINSTER HALL\n\nFriday 8 May 2020\n\n[Ann Lee in the Chair]\n\nFerry Safety: Holt\n\n2.30 pm"
+    turns = (
+        "Ivan Reed: I beg to move.\n\nOlga Moss: Who will pay?\n\nIvan Reed: The board will.\n\n2.41 pm\n\n"
+    )
+    found = known("d.txt", f"{head}\n\n{turns}Olga Moss: I doubt it.\n")
+    assert (found.title, found.date) == ("Ferry Safety: Holt", "2020-05-08")
+
+
+def test_a_page_of_letters_is_called_by_its_heading_and_dated_by_the_line_that_gives_its_page() -> None:
+    letter = "SIR – The ferry was late again. Nobody said why.\n\nIVAN REED\nQuay Street, Holt"
+    page = f"HOLT COURIER\nFriday 8 May 2020          Page 7\n\nYOUR LETTERS\n\nLate again\n\n{letter}\n\nNo ferry\n\n"
+    found = known("l.txt", page + letter.replace("IVAN REED", "OLGA MOSS"))
+    assert (found.title, found.publisher) == ("YOUR LETTERS", "HOLT COURIER")
+    assert (found.date, found.author) == ("2020-05-08", None)
