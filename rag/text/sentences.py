@@ -12,6 +12,7 @@ import sentencex
 
 _MARKS = re.compile("[\"“”„«»‘`]|(?<![\\w.,!?…])'")
 _CLOSING = "\"”»’')]"
+_NOTE = re.compile(r"[*†‡§]+(?=\s|$)")  # the mark of a footnote: «It was shut.* It is open now.»
 
 
 def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -29,13 +30,23 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
             cuts.append(cut)
     if cuts[-1] < len(block):
         cuts.append(len(block))
-    found = []
+    found: list[tuple[int, int]] = []
     for left, right in pairwise(cuts):
         piece = block[left:right]
-        if piece.strip():
-            lead = len(piece) - len(piece.lstrip())
-            found.append((start + left + lead, start + left + len(piece.rstrip())))
+        if not piece.strip():
+            continue
+        lead = len(piece) - len(piece.lstrip())
+        begins, ends = start + left + lead, start + left + len(piece.rstrip())
+        if found and not _has_word(piece):
+            found[-1] = (found[-1][0], ends)
+        else:
+            found.append((begins, ends))
     return found
+
+
+def _has_word(piece: str) -> bool:
+    """Whether it has a letter or a digit, without which it is no sentence."""
+    return any(map(str.isalnum, piece))
 
 
 def _hand_over_marks(block: str, cut: int) -> int:
@@ -44,4 +55,5 @@ def _hand_over_marks(block: str, cut: int) -> int:
         cut -= 1
     while cut < len(block) and block[cut] in _CLOSING:
         cut += 1
-    return cut
+    note = _NOTE.match(block, cut)
+    return cut if note is None else note.end()

@@ -28,6 +28,10 @@ def pieces(text: str) -> list[str]:
             "Mr. Hill of the U.S. paid £1.8m. He was right.",
             ["Mr. Hill of the U.S. paid £1.8m.", "He was right."],
         ),
+        ("It carried 31 guests to the Hall.*", ["It carried 31 guests to the Hall.*"]),
+        ("He paid a fee.† Then he left.** It rained.", ["He paid a fee.†", "Then he left.**", "It rained."]),
+        ("He left. *Then* it rained.", ["He left.", "*Then* it rained."]),
+        ("The bell rang. * * *", ["The bell rang. * * *"]),
     ],
 )
 def test_sentences_keep_abbreviations_and_give_each_mark_to_its_own_sentence(
