@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import REPORTING_STEMS, stem, telling_stems
+from rag.text.tokens import REPORTING_STEMS, stem, telling_stems, words
 from rag.text.told_days import told_days, undated
+from rag.text.verb_forms import in_the_past
 from rag.types import Document, Sentence
 
 _FEWEST = 3  # content words besides the date, publisher, author and words of publishing
+_FEWEST_OF_DEED = 2  # of them in a whole sentence in the past: "The last inspection had been on 3 May 2019."
 _TITLE_TOLD = 0.5  # of the title's words in a sentence of the same date, which makes the title redundant
 
 Basis = Literal["told", "published"]
@@ -36,19 +38,19 @@ def dated(document: Document) -> list[DatedSentence]:
     if not own or heading is None:
         return found
     if title is not None:
-        words = telling_stems(document.text[title.start : title.end])
+        called = telling_stems(document.text[title.start : title.end])
         told = (
             telling_stems(document.text[each.sentence.start : each.sentence.end])
             for each in found
             if each.date == own
         )
-        if any(len(each & words) >= _TITLE_TOLD * len(words) for each in told):
+        if any(len(each & called) >= _TITLE_TOLD * len(called) for each in told):
             return found
     return [*found, DatedSentence(own, "published", heading)]
 
 
 def told_in(document: Document) -> list[DatedSentence]:
-    """The dates that the sentences of a document state.
+    """The dates that the sentences of a document state; a day may have its year from another date of the sentence.
 
     Where a sentence dated like its document only says that the publisher or author reports, that is the date of
     publication.
@@ -58,10 +60,18 @@ def told_in(document: Document) -> list[DatedSentence]:
     for sentence in document.sentences:
         if sentence.role in ("body", "item"):
             text = document.text[sentence.start : sentence.end]
-            days = told_days(text)
-            if days and len(telling_stems(undated(text)) - names) >= _FEWEST:
+            days = [day for day in told_days(text, document.metadata.date) if day.iso[:4] in text]
+            fewest = _FEWEST_OF_DEED if days and _tells_deed(text) else _FEWEST
+            if days and len(telling_stems(undated(text)) - names) >= fewest:
                 found += [DatedSentence(day.iso, "told", sentence) for day in days]
     return [_published(document, each) if each.date == document.metadata.date else each for each in found]
+
+
+def _tells_deed(text: str) -> bool:
+    """Whether it is a whole sentence in the past, and no line such as "Laid before Parliament on 3 May 2019"."""
+    return text.rstrip("”\"’')").endswith((".", "!")) and any(
+        in_the_past(each.plain) for each in words(text)[1:]
+    )
 
 
 def _published(document: Document, each: DatedSentence) -> DatedSentence:

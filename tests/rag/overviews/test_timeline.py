@@ -92,6 +92,23 @@ def test_a_sentence_by_which_a_paper_says_that_it_reports_is_its_day_of_publicat
     assert told(found) == [("2019-03-13", "published", lede)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The last survey had been on 14 August 2013.", ["2013-08-14"]),
+        ("The slip was opened in 1974.", ["1974"]),
+        ("Laid before the Assembly on 4 March 2014", []),
+        ("The meeting of 9 May 2013 had heard that the card came on 13 May.", ["2013-05-13"]),
+        ("The committee will meet on 28 March in the hall.", []),  # no year stands in it
+    ],
+)
+def test_a_short_sentence_tells_its_day_and_a_year_may_stand_beside_another(
+    sentence: str, days: list[str]
+) -> None:
+    found = document(sentence, date="2014-02-02")
+    assert [day for day, basis, _ in told(found) if basis == "told"] == days
+
+
 def test_furniture_and_headings_tell_no_dates() -> None:
     found = document("Archive of all papers that were printed in 2014 and later.", date=None)
     hidden = replace(found, sentences=tuple(replace(each, role="furniture") for each in found.sentences))

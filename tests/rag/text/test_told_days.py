@@ -45,6 +45,41 @@ def test_a_year_told_by_that_of_the_paper_is_counted_from_it(sentence: str, day:
     assert [each.iso for each in told_days(sentence, "2018-03-20")] == day
 
 
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        (
+            "Of the letter of 9 May 2017 she said that it had arrived on 13 May.",
+            ["2017-05-09", "2017-05-13"],
+        ),
+        ("It fell on 28 December 2016 and was mended by 3 January.", ["2016-12-28", "2017-01-03"]),
+        ("The lock was built on 4 March 2010 and burned on 6 May.", ["2010-03-04", "2018-05-06"]),
+        ("The work began on 1 April 2014 and ended on 6 October.", ["2014-04-01", "2014-10-06"]),
+    ],
+)
+def test_a_day_without_a_year_may_be_of_that_of_another_day_of_the_sentence(
+    sentence: str, days: list[str]
+) -> None:
+    assert [each.iso for each in all_days(sentence, "2018-05-08")] == days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The card had been received on 13 May.", "2017-05-13"),
+        ("On 13 May the board met.", "2017-05-13"),
+        ("4.2 On Saturday 13 May, the keeper left the lock.", "2017-05-13"),
+        ("On 13 May the elected board will meet.", "2018-05-13"),
+        ("The gate is to be closed on 13 May.", "2018-05-13"),
+        ("They called a strike on 13 May.", "2018-05-13"),
+        ("The board meets on 13 May.", "2018-05-13"),
+        ("They asked for a reply by 13 May.", "2018-05-13"),
+    ],
+)
+def test_what_has_happened_lies_not_behind_the_paper(sentence: str, day: str) -> None:
+    assert [each.iso for each in all_days(sentence, "2018-05-08")] == [day]
+
+
 def test_every_date_stands_where_the_text_has_it() -> None:
     text = "Shut on 29 February, it opened on 1 March 2016."
     assert [text[day.start : day.end] for day in all_days(text, "2016-03-05")] == [
