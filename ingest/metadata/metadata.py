@@ -59,7 +59,8 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     publisher = metadata.publisher
     day = metadata.date or date_of(blocks)
     if not is_mail:
-        publisher = publisher or whole_body(metadata.author or "") or publisher_of(blocks)
+        # A printed body issues the paper; the file's properties may name a department, or whose program made it.
+        publisher = publisher or publisher_of(blocks) or whole_body(metadata.author or "")
         author = metadata.author if publisher and whole_body(author or "") else author
         imprint = read_imprint(blocks, title)
         publisher, author = publisher or imprint.publisher, author or imprint.author

@@ -7,6 +7,7 @@ import pytest
 from ingest.isolation.parsed import ReadingTask, parse
 from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
+from ingest.text.reading import Block, FileContent
 from rag.types import Metadata
 
 BODY = "The weir at Holt was opened again after eleven weeks, and boats may pass it in both directions from today."
@@ -136,3 +137,14 @@ def test_a_page_of_letters_is_called_by_its_heading_and_dated_by_the_line_that_g
     found = known("l.txt", page + letter.replace("IVAN REED", "OLGA MOSS"))
     assert (found.title, found.publisher) == ("YOUR LETTERS", "HOLT COURIER")
     assert (found.date, found.author) == ("2020-05-08", None)
+
+
+def test_minutes_are_issued_by_the_body_that_their_head_names_and_not_by_that_of_the_files_properties() -> (
+    None
+):
+    lines = ("Holt Parish Council", "Minutes of the meeting held in the boathouse, Holt, on 8 May 2020")
+    blocks = tuple(Block(line, "heading") for line in lines) + (Block("Present: A. Lee."), Block(BODY))
+    reading = FileContent(blocks, Metadata(author="Committee Services Department"))
+    assert merge_metadata(reading, None).publisher == "Holt Parish Council"
+    unnamed = FileContent(blocks[1:], Metadata(author="Committee Services Department"))
+    assert merge_metadata(unnamed, None).publisher == "Committee Services Department"
