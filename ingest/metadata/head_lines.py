@@ -112,10 +112,10 @@ def stands_alone(line: str) -> bool:
 
 
 def head_of(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks at the head of a text, down to a letter's greeting; of a table those rows that label a fact."""
+    """The blocks at the head of a text, with a letter's greeting; of a table those rows that label a fact."""
     above = list(filter(None, map(_line_of, blocks[:_LONGEST_HEAD])))
     greeting = next((at for at, block in enumerate(above) if greets(block.text)), 0)
-    return above[: max(HEAD, greeting)]
+    return above[: max(HEAD, greeting + 1)]
 
 
 def greeting_at(blocks: Sequence[Block]) -> int | None:

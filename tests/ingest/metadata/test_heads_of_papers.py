@@ -63,6 +63,14 @@ def test_a_letter_is_called_by_its_subject(above: str, below: str, title: str) -
     assert (found.title, found.author) == (title, "Ivan Reed")
 
 
+def test_the_subject_below_a_greeting_is_found_under_a_long_letterhead() -> None:
+    above = "HOLT RIVER BOARD\n\nEngineers\n\nThe Mill, 3 Pier Road, Holt\n\nT: 01632 960 222\n\n"
+    address = "Ms A. Lee\n\nClerk\n\nHolt Town Council\n\nTown Hall, Holt\n\nBy hand\n\n8 May 2020\n\n"
+    text = f"{above}{address}Dear Ms Lee\n\nThe weir at Holt: gate 4\n\n{BODY}\n\nYours sincerely\n\nIvan Reed\nClerk"
+    found = known("a.txt", text)
+    assert (found.title, found.author) == ("The weir at Holt: gate 4", "Ivan Reed")
+
+
 @pytest.mark.parametrize(
     "reference", ["Our ref: HB-2020-7", "Reference HB/7/20", "Case no. 2020.7.B", "File: Holt-7"]
 )
