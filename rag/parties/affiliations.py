@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from rag.parties.clients import clients
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.library import Library
@@ -20,6 +21,11 @@ _ROLE = (
     r"(?:[a-zà-þ’'-]+\s+){0,5}?(?:and\s+)?"
     rf"(?:\w+-)?(?:{lexicon.alternatives(lexicon.words('speaking_nouns', 'role'))})"
 )
+_HONOURS = r"(?:,?[ \t]+[A-Z][\w.]*){0,3}"
+_OFFICE = (
+    rf"(?:[\w’'&-]+[ \t]+){{0,3}}?(?i:{lexicon.alternatives(lexicon.words('speaking_nouns', 'role'))})"
+    r"(?:[ \t]+[\w’'&-]+){0,4}"
+)
 _LEADS = lexicon.alternatives(
     form for verb in lexicon.entries("leading_verbs") for form in forms(verb.word).third
 )
@@ -35,6 +41,8 @@ _BELONGS = re.compile(
     rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|{_said('speaks')})|,\s+(?:who\s+{_said('is')}\s+)?"
     rf"(?:{_said('opens')}\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+{_said('ties')})\s+(?:the\s+)?{_BODY}(?!\w)"
     rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
+    # The two lines of a signature: «Jo Hill», «Managing Director, Acme Water»
+    rf"|(?<!\w){_PERSON}{_HONOURS}\s*\n\s*{_OFFICE},\s+(?:the\s+)?{_BODY}(?!\w)"
 )
 
 
@@ -74,7 +82,7 @@ def bodies(library: Library) -> dict[str, str]:
         body = next((body for text in near if (body := _body(person, known, text))), None)
         if body is not None:
             found[person] = body
-    return _signed(library.catalogue()) | found
+    return clients(library) | _signed(library.catalogue()) | found
 
 
 def _signed(catalogue: Sequence[CatalogueEntry]) -> dict[str, str]:

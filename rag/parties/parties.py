@@ -7,16 +7,16 @@ according to the documents, also counts as that body. There is no list of partie
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.parties.called import TOKEN, NameWords, names_of, only_beginnings
-from rag.parties.speaker_keys import WORKS, bare_name, key_of, keys_of, without_possessive, work_of
+from rag.parties.speaker_index import SpeakerIndex, speaker_index
+from rag.parties.speaker_keys import WORKS, key_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import ShortForms, is_initialled, is_proper, is_short_for
 
-_REPORTING_KINDS = ("article", "other", "research")  # a publisher of these reports on others
 # Words in a question that compare parties or set them against each other.
 _FACING = re.compile(
     rf"\b(?:(?:{lexicon.alternatives(lexicon.words('comparing_words', 'begins'))})\w*"
@@ -45,16 +45,6 @@ class Party:
         return len(self.documents)
 
 
-@dataclass(frozen=True, slots=True)
-class _SpeakerIndex:
-    """What a catalogue says about speakers, by the key of their name (`key_of`)."""
-
-    documents: Mapping[str, set[str]]  # in which the key speaks
-    speakers: Mapping[str, set[str]]  # the descriptions behind the key
-    outlets: frozenset[str]  # keys that publish articles in their own voice
-    works: Mapping[str, set[str | None]]  # a publisher's key → the kinds of work its reports' titles name
-
-
 class Parties:
     """The parties of a catalogue, those in most documents first."""
 
@@ -66,9 +56,9 @@ class Parties:
     ) -> None:
         """`affiliations` maps a person's name to the name of the body that the person speaks for, `offices` the words
         for an office to the person who holds it."""
-        mentions = _mentions(list(catalogue))
-        merged = _merged(mentions.documents, mentions.speakers, mentions.works)
         self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
+        mentions = speaker_index(list(catalogue), self._bodies.values())
+        merged = _merged(mentions.documents, mentions.speakers, mentions.works)
         found = [_party(key, members, mentions, self._bodies) for key, members in merged.items()]
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in merged.items() if members & mentions.outlets}
@@ -168,26 +158,7 @@ class Parties:
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
 
 
-def _mentions(entries: Sequence[CatalogueEntry]) -> _SpeakerIndex:
-    documents: dict[str, set[str]] = {}
-    speakers: dict[str, set[str]] = {}
-    works: dict[str, set[str | None]] = {}
-    outlets: set[str] = set()
-    alone = frozenset(bare_name(speaker) for entry in entries for speaker in entry.speakers)
-    for entry in entries:
-        metadata = entry.metadata
-        for speaker in entry.speakers:
-            for key in keys_of(speaker, alone):
-                documents.setdefault(key, set()).add(entry.document_id)
-                speakers.setdefault(key, set()).add(speaker)
-            if speaker == metadata.publisher and metadata.kind in _REPORTING_KINDS:
-                outlets.add(key_of(speaker))
-        if metadata.kind == "report" and metadata.publisher:
-            works.setdefault(key_of(metadata.publisher), set()).add(work_of(metadata.title or ""))
-    return _SpeakerIndex(documents, speakers, frozenset(outlets), works)
-
-
-def _party(key: str, members: Collection[str], mentions: _SpeakerIndex, bodies: Mapping[str, str]) -> Party:
+def _party(key: str, members: Collection[str], mentions: SpeakerIndex, bodies: Mapping[str, str]) -> Party:
     """One party made of all the keys that mean it, and of the people who speak for it."""
     people = [person for person, body in bodies.items() if body in members and person in mentions.speakers]
     keys = (*members, *people)

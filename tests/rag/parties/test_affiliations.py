@@ -26,7 +26,7 @@ class Shelf:
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         held = {"paper": self._text, "statement": "Norvane Ferries says nothing of people."}
-        return {id: held[id] for id in ids}
+        return {id: held.get(id, "") for id in ids}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ class Shelf:
         "Rufus Hill, the new spokesman for the Norvane Ferries, was angry.",
         "Norvane Ferries’s managing director Rufus Hill was angry.",
         "Norvane Ferries managing director Rufus Hill was angry.",
+        "We sail.\n\nRufus Hill\nManaging Director, Norvane Ferries",
+        "We sail.\n\nRufus Hill MBA\nHead of Marine Works, Norvane Ferries Ltd",
     ],
 )
 def test_a_role_beside_a_bodys_name_says_for_whom_a_person_speaks(text: str) -> None:
@@ -49,6 +51,7 @@ def test_a_role_beside_a_bodys_name_says_for_whom_a_person_speaks(text: str) -> 
         "Rufus Hill was angry with Norvane Ferries.",
         "Norvane Ferries and the lawyer Rufus Hill were angry.",
         "Norvane Ferries told a reporter Rufus Hill was away.",
+        "Copies to:\n\nRufus Hill\nSolicitor\n\nNorvane Ferries",
         "Rufus Hill spoke. " + "It rained. " * 30 + "The managing director of Norvane Ferries was silent.",
     ],
 )
