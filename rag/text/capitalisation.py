@@ -31,6 +31,8 @@ from rag.text.lexicon.word_classes import (
 from rag.text.verb_forms import can_be_verb, in_the_past
 
 _RARE = 4000  # place in the vocabulary, of which the first 2,000 are letters and signs
+_INITIALS = range(2, 4)  # letters
+_ADDRESS = words("abbreviations", "name")
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 _LOWER_CASE = re.compile(r"(?<![\w’'.])[a-zß-öø-ÿ][\w’'-]*")
 _SMALL = "|".join(sorted(ARTICLES | words("function_words", "joins_name")))
@@ -106,7 +108,16 @@ def is_name(before: str, text: str, following: str, opens: bool, written: Capita
     if not opens:
         recorded = word in RECORDED_WORKS and _is_noun_phrase(before) and not has_capital(following or " ")
         return not recorded and (word not in ARTICLES or text == "The")
-    return _is_opening_name(word, following, written)
+    return _is_initials(text, following, written) or _is_opening_name(word, following, written)
+
+
+def _is_initials(text: str, following: str, written: Capitalisation) -> bool:
+    """Whether a word that opens a sentence is somebody's initials: "GS said …", in a text of small letters."""
+    word = folded(text)
+    if not (text.isalpha() and text.isupper() and len(text) in _INITIALS and following[:1].islower()):
+        return False
+    is_address = word in TITLES and text.capitalize() not in _ADDRESS  # «MP» is written so, «Ms» is not
+    return word not in written.lower and word not in OPENERS and not is_address
 
 
 def _is_noun_phrase(before: str) -> bool:

@@ -30,3 +30,25 @@ def test_a_word_of_a_name_is_told(before: str, word: str, following: str, opens:
 def test_what_the_rest_of_the_text_writes_decides() -> None:
     assert is_name("", "Marrow", "rowed", True, capitalisation("They met Marrow. Then Hill left Marrow."))
     assert not is_name("", "Marrow", "rowed", True, capitalisation("A marrow grew. The marrow was ripe."))
+
+
+@pytest.mark.parametrize(
+    ("word", "following", "name"),
+    [
+        ("KS", "said", True),
+        ("BS", "replied", True),
+        ("MS", "asked", True),
+        ("DR", "agreed", True),
+        ("MP", "said", False),
+        ("NO", "staff", False),
+        ("Bs", "said", False),
+    ],
+)
+def test_initials_that_open_a_sentence_in_small_letters_are_a_name(
+    word: str, following: str, name: bool
+) -> None:
+    assert is_name("", word, following, True, NOTHING) == name
+
+
+def test_a_word_that_the_text_writes_small_too_is_no_initials() -> None:
+    assert not is_name("", "GAS", "prices", True, capitalisation("The gas was cut off."))
