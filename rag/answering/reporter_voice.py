@@ -73,9 +73,11 @@ def _tells_who_around(asked: Asked, text: str) -> bool:
 
 def in_reporters_voice(evidence: Evidence) -> Evidence:
     """The whole sentence as the words of whoever prints it, known or not: who Jo Hill is, is told around what Jo Hill
-    says."""
+    says. A turn of a transcript and a sentence of a letter stay their speaker's, for nothing stands around them."""
     sentence, own = evidence.sentence, evidence.hit.metadata.voice
     if sentence.manner == "voice" or sentence.speaker == own:
+        return evidence
+    if sentence.manner == "direct" and not quotations(evidence.text):
         return evidence
     publisher = evidence.hit.metadata.publisher
     via = publisher if own != publisher else None

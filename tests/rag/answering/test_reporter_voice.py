@@ -68,3 +68,13 @@ def test_who_somebody_is_stands_around_the_words_also_in_a_paper_of_nobody_known
     )
     own = in_reporters_voice(told).sentence
     assert (own.speaker, own.manner) == (None, "voice")
+
+
+def test_a_turn_of_a_transcript_and_a_sentence_of_a_letter_stay_their_speakers(
+    asking: Callable[[str], Asked],
+) -> None:
+    said = evidence(
+        "I asked who has led the council since May.", metadata=Metadata(), speaker="Jo Hill", manner="direct"
+    )
+    assert as_told(asking("Who has led the council since May?"), said) is said
+    assert in_reporters_voice(said) is said
