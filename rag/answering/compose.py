@@ -149,7 +149,7 @@ def answer_plainly(
     perhaps: bool = False,
 ) -> Draft:
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
-    source gives one.
+    source gives one that lacks nothing.
 
     Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. Where
     something is `missing`, or `perhaps` is, the answer is partial and says so first; of a question in `parts` as many
@@ -157,14 +157,15 @@ def answer_plainly(
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
-    whole = listed(text, asked is not None and asked.wants == "list")
+    near_only = bool(missing) and not parts  # a list that comes near is no answer, however long it is
+    whole = () if near_only else listed(text, asked is not None and asked.wants == "list")
     led = text[:parts]
-    best = chosen(text, asked, _NEAR, _NEARLY) if missing and not parts else chosen(text, asked)
+    best = chosen(text, asked, _NEAR, _NEARLY) if near_only else chosen(text, asked)
     picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
     if missing:
         writer.silence((_perhaps_not_found if perhaps else _not_found)(missing))
     for number, each in enumerate(picked):
-        nearest = missing and not parts and number == 0 and each.sentence.role != "note"
+        nearest = near_only and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing else None
         writer.quote(each, NEAREST if nearest else "", answering)
     warnings = [differ.warning(writer.marker)] if differ else []

@@ -196,6 +196,17 @@ def test_of_what_is_near_at_most_three_sentences_are_shown_where_something_is_mi
     assert len(draft.citations) == 3
 
 
+def test_a_list_that_comes_near_is_not_shown_whole_where_something_is_missing() -> None:
+    shelf = [evidence("The pier needs these repairs:", relevance=1.0)]
+    shelf += [
+        evidence(f"plank {number}", relevance=-3.0, start=40 + 10 * number, role="item")
+        for number in range(6)
+    ]
+    assert len(answer_plainly(shelf, {"herald": ()}, PLENTY).citations) == 1 + 6
+    near = answer_plainly(shelf, {"herald": ()}, PLENTY, missing=("the sum",), perhaps=True)
+    assert len(near.citations) <= 3
+
+
 @pytest.mark.parametrize(
     ("missing", "perhaps", "told"),
     [
