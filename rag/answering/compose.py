@@ -13,6 +13,7 @@ from rag.answering.citations import cite, lead_in, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
 from rag.answering.forms.copies import is_reprint
+from rag.answering.forms.corrections import corrections, with_corrections
 from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
@@ -151,9 +152,9 @@ def answer_plainly(
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
     source gives one that lacks nothing.
 
-    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. Where
-    something is `missing`, or `perhaps` is, the answer is partial and says so first; of a question in `parts` as many
-    sentences lead.
+    Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. What
+    its own paper puts right stands with what puts it right. Where something is `missing`, or `perhaps` is, the answer
+    is partial and says so first; of a question in `parts` as many sentences lead.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
@@ -161,14 +162,17 @@ def answer_plainly(
     whole = () if near_only else listed(text, asked is not None and asked.wants == "list")
     led = text[:parts]
     best = chosen(text, asked, _NEAR, _NEARLY) if near_only else chosen(text, asked)
-    picked = whole or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
+    picked = list(whole) or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
+    corrected = corrections(picked, evidence)
+    wrong = [each.wrong for each in corrected]
     if missing:
         writer.silence((_perhaps_not_found if perhaps else _not_found)(missing))
-    for number, each in enumerate(picked):
+    for number, each in enumerate(with_corrections(picked, corrected)):
         nearest = near_only and number == 0 and each.sentence.role != "note"
-        answering = answering_words(asked, each) if asked and not missing else None
+        answering = answering_words(asked, each) if asked and not missing and each not in wrong else None
         writer.quote(each, NEAREST if nearest else "", answering)
     warnings = [differ.warning(writer.marker)] if differ else []
+    warnings += [each.warning(writer.marker) for each in corrected]
     for said in loose(picked[:1], evidence):
         caption, body = writer.mention(said.caption), writer.mention(said.body)
         if caption and body:

@@ -7,6 +7,7 @@ import numpy as np
 
 from rag.answering.compose import Draft, Pages, Writer, with_missing
 from rag.answering.forms.copies import once
+from rag.answering.forms.corrections import corrections, with_corrections
 from rag.answering.not_found import perhaps_answered, unanswered
 from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
@@ -201,8 +202,9 @@ def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | N
     named, or no encoder reads them."""
     if reading.judgement.verdict == "none" or reading.judgement.missing:
         return None
-    told = belonging(reading, candidates(reading, material, among))
-    draft = material.quoted(once(led(told, reading)))
+    read = candidates(reading, material, among)
+    told = once(led(belonging(reading, read), reading))
+    draft = material.quoted(with_corrections(told, corrections(told, read)))
     missing = unanswered(reading)
     return with_missing(draft, missing, perhaps_answered(reading)) if draft and missing else draft
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rag.answering.captions import text_first
 from rag.answering.compose import Draft
 from rag.answering.forms.claim import difference, said_by, speaker_note
+from rag.answering.forms.corrections import Correction, corrections, with_corrections
 from rag.answering.forms.material import Material, distinct
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
@@ -44,8 +45,10 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     notes = _notes(wording or text, picked[0])
     beside = _beside(picked[0], evidence)
     another = _another_voice(picked, evidence)
+    shown = distinct((*picked[:1], *beside, *picked[1:], *another))
+    corrected = corrections(shown, evidence)
     return _draft(
-        material, distinct((*picked[:1], *beside, *picked[1:], *another)), notes, unanswered(reading)
+        material, with_corrections(shown, corrected), notes, unanswered(reading), corrected=corrected
     )
 
 
@@ -118,6 +121,7 @@ def _draft(
     notes: Sequence[str],
     missing: tuple[str, ...],
     silence: str = "",
+    corrected: Sequence[Correction] = (),
 ) -> Draft:
     writer = material.writer(picked)
     if silence:
@@ -128,6 +132,6 @@ def _draft(
         "partial" if missing else "answered",
         tuple(writer.sentences),
         tuple(writer.citations),
-        warnings=tuple(notes),
+        warnings=(*notes, *filter(None, (each.warning(writer.marker) for each in corrected))),
         missing=missing,
     )
