@@ -9,7 +9,7 @@ from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.forms.hearing import led_by_surest, worth_telling
 from rag.answering.forms.material import surest
-from rag.answering.not_found import not_said, noted, perhaps_answered, unanswered
+from rag.answering.not_found import not_said, note_leads, noted, perhaps_answered, unanswered
 from rag.answering.positions import point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
@@ -27,12 +27,6 @@ from rag.types import Evidence, Filters
 _TOLD = 12  # sentences of which one may be cited
 _UNNAMED = 4  # parties heard where a comparison names none
 _HELD = ("number", "date", "name")
-_BY_NOTE = (
-    "fact",
-    "reason",
-    "yes_no",
-    "list",
-)  # kinds of question that a note on what is not known may answer
 
 
 class Composer:
@@ -63,16 +57,16 @@ class Composer:
         told = replace(
             reading, evidence=tuple(each for each in reading.evidence if each.sentence.role != "note")
         )
-        by_note = (
-            any(each.sentence.role == "note" for each in evidence) and reading.understood.kind in _BY_NOTE
-        )
+        by_note = note_leads(reading, evidence)
         whether = disagreement(asked, evidence) if asks_whether_they_agree(asked.text) else None
         in_form = None if whether else self._in_form(reading, None if by_note else told, parties)
         if in_form is not None:
             return in_form
         if request and _is_beside(reading):
             return self._not_said(reading, request)
-        draft = None if whether else self._by_party(reading, parties, referred)
+        # What the note tells of a party is not what the party says.
+        settled_by_note = by_note and reading.understood.kind == "yes_no"
+        draft = None if whether or settled_by_note else self._by_party(reading, parties, referred)
         if draft is not None:
             return draft
         if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):

@@ -24,6 +24,12 @@ _UNSAID = {
     "where": "where",
     "reason": "why",
 }
+_BY_NOTE = (
+    "fact",
+    "reason",
+    "yes_no",
+    "list",
+)  # kinds of question that a note on what is not known may answer
 _PRONOUNS = lexicon.words("stop_words", "pronoun")
 _UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"}
 
@@ -78,6 +84,17 @@ def noted(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Sequence[Evid
         return [*notes[:1], *told], ()
     missing = unanswered(reading) or (_what_is_missing(reading),)
     return [*notes[:1], *told], missing
+
+
+def note_leads(reading: Reading, evidence: Sequence[Evidence]) -> bool:
+    """Whether a note that is among the `evidence` answers before any form does. Whether something is so, or was said,
+    is told by the papers' own sentences, unless the note is plainly nearer to the question than all of them."""
+    notes = [each for each in evidence if each.sentence.role == "note"]
+    kind = reading.understood.kind
+    if not notes or kind != "yes_no":
+        return bool(notes) and kind in _BY_NOTE
+    told = (each.relevance or 0.0 for each in evidence if each.sentence.role != "note")
+    return (notes[0].relevance or 0.0) >= max(told, default=-math.inf) + _AS_RELEVANT
 
 
 def _told(reading: Reading, reason: Reason, searched: Mapping[str, int], filtered: bool) -> str:

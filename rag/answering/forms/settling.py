@@ -21,6 +21,9 @@ _WITHIN = 2.5  # logits below the best
 _LEADING = 4.5  # the same for the sentence before it
 # The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
 _RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
+# What a party says is held against the sentence that comes nearest to what it is said to say, whoever says that: so
+# many logits below it, it says something else, unless it is as relevant as this.
+_BELOW, _SURELY = 3.0, 5.0
 _ANOTHER = 2.0  # the logit from which on a sentence of another voice is shown beside
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
 
@@ -84,16 +87,17 @@ def _voice(evidence: Evidence) -> tuple[str, str | None]:
 def _said(reading: Reading, party: Party, words: str, claimed: bool, material: Material) -> Draft | None:
     """What a party says on a point, from its own sentences; else that it says nothing on it, and who does."""
     own = material.rank(words, sorted(material.spoken(reading, party), key=lambda each: -each.score))
-    on_point = [each for each in own if _is_on_point(each, words)]
+    told = material.rank(words, [replace(each, relevance=None) for each in reading.evidence])
+    on_point = [each for each in own if _is_on_point(each, words, _best((*own, *told)))]
     if on_point:
         picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
         notes = _notes(words, picked[0], party if claimed else None)
         draft = _draft(material, picked, notes, ())
         markers = tuple(citation.marker for citation in draft.citations)
         return replace(draft, sides=(Side(party.name, markers),))
-    others = [each for each in reading.evidence[:_MOST] if each.sentence.speaker not in party.speakers]
+    others = [each for each in (*told[:_MOST], *reading.evidence[:_MOST]) if not _is_of(party, each)]
     near = [each for each in others if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]
-    silence = f"{party.name}: nothing on this point in these documents."
+    silence = f"These documents do not show that {party.name} says this."
     if not near and not own:
         return None
     shown = near or list(own[:1])
@@ -101,12 +105,24 @@ def _said(reading: Reading, party: Party, words: str, claimed: bool, material: M
     return replace(draft, sides=(Side(party.name, (), True),))
 
 
-def _is_on_point(each: Evidence, words: str) -> bool:
-    """Whether a party's own sentence says something of what it is said to say: relevant, or in the same words."""
-    if each.relevance is None or each.relevance >= _RELEVANT:
+def _is_of(party: Party, each: Evidence) -> bool:
+    return each.sentence.speaker in party.speakers
+
+
+def _best(evidence: Sequence[Evidence]) -> float:
+    return max((each.relevance for each in evidence if each.relevance is not None), default=0.0)
+
+
+def _is_on_point(each: Evidence, words: str, best: float) -> bool:
+    """Whether a party's own sentence says something of what it is said to say: relevant, or in the same words; and not
+    much less so than what comes nearest to it."""
+    if each.relevance is None:
         return True
+    if each.relevance < min(best - _BELOW, _SURELY):
+        return False
     wanted = telling_stems(words)
-    return each.relevance >= _ON_POINT and len(wanted & each.stems) >= _SHARED * len(wanted)
+    in_its_words = each.relevance >= _ON_POINT and len(wanted & each.stems) >= _SHARED * len(wanted)
+    return in_its_words or each.relevance >= _RELEVANT
 
 
 def _notes(wording: str, settling: Evidence, party: Party | None = None) -> list[str]:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pieces import rarity_over
+from pieces import evidence, rarity_over
 
-from rag.answering.not_found import not_said, perhaps_answered, unanswered
+from rag.answering.not_found import not_said, note_leads, perhaps_answered, unanswered
 from rag.judging.answerability import Judgement, Verdict
 from rag.judging.reading import Reading
 from rag.question.analysis import ask
+from rag.question.kind import Understanding
 from rag.question.query import Query
 from rag.storage.term_weights import Rarity
+from rag.types import AskedKind
 
 SEARCHED = {"documents": 12, "passages": 1035}
 
@@ -116,3 +118,17 @@ def test_nobody_is_called_by_a_pronoun(rarity: Rarity) -> None:
     assert unanswered(reading("What did they say of the master?", rarity, verdict="partial")) == (
         "a plain answer",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "nearness", "leads"),
+    [("yes_no", 6.0, False), ("yes_no", 9.0, True), ("reason", 6.0, True), ("who_said", 9.0, False)],
+)
+def test_whether_something_is_so_is_told_by_a_note_only_where_it_is_plainly_the_nearest(
+    kind: AskedKind, nearness: float, leads: bool, rarity: Rarity
+) -> None:
+    asked = replace(reading("Did the master say “yes”?", rarity), understood=Understanding(kind, 1.0))
+    note = evidence("The letter names no master.", relevance=nearness, role="note")
+    told = evidence("The council paid the master.", relevance=7.0, start=60)
+    assert note_leads(asked, [note, told]) is leads
+    assert not note_leads(asked, [told])

@@ -47,3 +47,8 @@ def test_a_note_tells_that_the_reason_is_not_known(ask: Callable[[str], Answer])
 )
 def test_a_note_is_no_party_s_deed_or_word(ask: Callable[[str], Answer], question: str) -> None:
     assert all("gives no reason" not in each.quote for each in ask(question).citations)
+
+
+def test_what_a_note_plainly_answers_is_told_by_it(ask: Callable[[str], Answer]) -> None:
+    found = ask("Does the article give a reason for the moving of the bell buoy?")
+    assert "gives no reason" in found.citations[0].quote

@@ -28,3 +28,10 @@ def test_where_a_party_says_nothing_of_the_kind_that_is_said(ask: Ask) -> None:
     answer = ask("can i write that Nora Flint said the rare books belong in the cellar?")
     assert answer.status == "partial"
     assert answer.sentences[0].kind == "silence"
+
+
+def test_what_somebody_else_says_is_not_confirmed_by_what_a_party_says_of_other_things(ask: Ask) -> None:
+    answer = ask("did Calder Council call the survey damning?")
+    assert answer.status == "partial"
+    assert answer.sentences[0].text == "These documents do not show that Calder Council says this."
+    assert "damning survey" in answer.citations[0].quote
