@@ -18,7 +18,10 @@ from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both
 from rag.judging.answerability import Reason
+from rag.parties.parties import Party
+from rag.parties.speaker_keys import key_of
 from rag.question.analysis import Asked
+from rag.text.name_aliases import is_proper
 from rag.types import AnswerSentence, Citation, Evidence, Page, Side, Status
 
 _NEAR, _NEARLY = 3, 5.0  # sentences shown of a question that is answered in part, and logits below the best
@@ -80,13 +83,13 @@ class Writer:
         evidence: Evidence,
         before: str = "",
         answering: tuple[int, int] | None = None,
-        side: str = "",
+        side: Party | None = None,
     ) -> int | None:
         """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
 
         What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
         The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of
-        the evidence, of the words that answer. A `side` is named, if the lead-in does not begin with its name.
+        the evidence, of the words that answer. A `side` is named, if the lead-in does not begin with a name of it.
         """
         for printed, marker in self._quoted:
             if is_reprint(evidence, printed):
@@ -96,8 +99,8 @@ class Writer:
             return None
         self._quoted.append((evidence, citation.marker))
         led = lead_in(citation, evidence.sentence.role == "note")
-        if side and not led.startswith(f"{side},"):
-            before = f"{side}: "
+        if side and not _names(led, citation, side):
+            before = f"{side.name}: "
         text = (
             shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
         )
@@ -123,6 +126,20 @@ class Writer:
         self.citations.append(citation)
         self._markers.setdefault((id, evidence.sentence.start), citation.marker)
         return citation
+
+
+def _names(led: str, citation: Citation, side: Party) -> bool:
+    """Whether a lead-in begins with the name of this party, in full or with an initial: "J. Hill, in The Herald"."""
+    if led.startswith(f"{side.name},"):
+        return True
+    speaker = citation.speaker or ""
+    key = key_of(speaker)
+    one_name = (
+        is_proper(key)
+        and key in side.aliases
+        and key.casefold().split()[-1] == side.key.casefold().split()[-1]
+    )
+    return one_name and led.casefold().startswith(f"{speaker.casefold()},")
 
 
 def marked_words(
@@ -221,7 +238,8 @@ def answer_by_party(stands: Sequence[Stand], pages: Pages, quoted_characters: in
             sides.append(Side(name, (), True))
         else:
             markers = [
-                writer.quote(each, side=name if n == 0 else "") for n, each in enumerate(stand.evidence)
+                writer.quote(each, side=stand.party if n == 0 else None)
+                for n, each in enumerate(stand.evidence)
             ]
             sides.append(Side(name, tuple(marker for marker in markers if marker is not None), False))
     missing = tuple(f"what {stand.party.name} says of this" for stand in stands if stand.silent)

@@ -92,7 +92,7 @@ def _signed(catalogue: Sequence[CatalogueEntry]) -> dict[str, str]:
     signed = {}
     for entry in catalogue:
         metadata = entry.metadata
-        person, body = metadata.author or "", metadata.publisher
+        person, body = key_of(metadata.author or ""), metadata.publisher
         if (
             metadata.kind in _ISSUED
             and body

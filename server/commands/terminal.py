@@ -95,8 +95,8 @@ def print_overview(found: Json) -> None:
         print()
     if found["points"]:
         print("What is in dispute:\n")
-        for point in found["points"]:
-            _print_point(point)
+        for number, point in enumerate(found["points"], 1):
+            _print_point(number, point)
     if found["days"]:
         print("When it happened:\n")
         print_timeline({"rows": found["days"]}, "")
@@ -141,12 +141,12 @@ def _documents(number: int) -> str:
 def print_claims(found: Json) -> None:
     """Each claim, and under it what each party answers."""
     last = ""
-    for row in found["claims"]:
+    for number, row in enumerate(found["claims"], 1):
         if row["party"] != last:
             last = row["party"]
             print(f"{last} claims:\n")
             _print_replies([each for each in found["claims"] if each["party"] == last])
-        _print_point(row)
+        _print_point(number, row)
     if not found["claims"]:
         print("No document held is a report, and none quotes what a report says.")
 
@@ -191,9 +191,10 @@ def print_outcome(outcome: Outcome) -> None:
     print(f"{', '.join(told) or 'Nothing to do'}. {held}")
 
 
-def _print_point(row: Json) -> None:
-    """A claim, what each party answers, and who does not."""
-    _print(f"{row['claim']['marker']}. {_quotation(row['claim'])}", "   ")
+def _print_point(number: int, row: Json) -> None:
+    """A claim, what each party answers, and who does not. Its number is that of its place in what is printed: the
+    markers of its citations are given nowhere."""
+    _print(f"{number}. {_quotation(row['claim'])}", "   ")
     for answer in row["answers"]:
         for number, citation in enumerate(answer["citations"]):
             before = f"{answer['party']}: " if number == 0 else ""

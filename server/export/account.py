@@ -194,7 +194,7 @@ def led_again(before: str, again: bool) -> str:
     """A lead-in that says once, at the head of a run of summaries, that they are ours."""
     if not again or _LED_IN not in before:
         return before
-    return f"{before.replace(_LED_IN, '', 1).removesuffix(':')} (ours):"
+    return f"{before.replace(_LED_IN, '', 1).removesuffix(':')} (our summary):"
 
 
 def _last(blocks: list[PaperBlock]) -> str | None:

@@ -118,7 +118,9 @@ def test_the_overview_is_given_over_http_and_printed(
     assert text[citation["start"] : citation["end"]] == citation["quote"]
     assert main(["overview"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    assert "What is in dispute:" in printed
+    assert (
+        "What is in dispute: 1. " in printed
+    )  # numbered by themselves, as the citations before have no number
     assert "Read first:" in printed
     assert main(["overview", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == overview

@@ -53,6 +53,6 @@ def _pairs(ones: Sequence[Evidence], others: Sequence[Evidence], material: Mater
 
 
 def _quote(writer: Writer, stand: Stand, each: Evidence, markers: dict[str, list[int]]) -> None:
-    marker = writer.quote(each, before=f"{stand.party.name}: ")
+    marker = writer.quote(each, side=stand.party)
     if marker is not None:
         markers[stand.party.name].append(marker)

@@ -47,6 +47,23 @@ def test_words_that_only_say_who_speaks_are_left_to_the_lead_in(sentence: str, q
     assert citation(sentence, manner="direct", speaker="Mary Orr").quote == quote
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Mary Orr: I do not accept that.", "I do not accept that."),
+        ("ORR: I do not accept that.", "I do not accept that."),
+        ("A: I do not accept that.", "I do not accept that."),
+        ("The Harbour Minister (Mary Orr): I do not.", "I do not."),
+        ("The pier: I do not accept that.", "The pier: I do not accept that."),
+        ("Mary Orr:", "Mary Orr:"),
+    ],
+)
+def test_the_label_of_a_turn_is_left_to_the_lead_in(sentence: str, quote: str) -> None:
+    found = citation(sentence, manner="direct", speaker="Mary Orr")
+    assert (found.quote, found.start, found.end) == (quote, len(sentence) - len(quote), len(sentence))
+    assert citation(sentence, manner="reported", speaker="Mary Orr").quote == sentence
+
+
 def test_a_citation_carries_what_is_known_of_its_document() -> None:
     found = citation("The pier is closed.", speaker="Mary Orr", said_via="The Herald")
     assert (found.title, found.publisher, found.author, found.date, found.kind) == (

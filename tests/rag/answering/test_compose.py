@@ -221,3 +221,17 @@ def test_what_is_missing_and_what_may_be_are_told_apart(missing: str, perhaps: b
     assert (draft.status, draft.sentences[0].text) == ("partial", told)
     assert with_missing(draft, ("who",)).sentences[0].text == f"Not found in these documents: {missing}; who."
     assert len(with_missing(draft, ("who",)).sentences) == len(draft.sentences)
+
+
+def test_a_side_is_named_once_whatever_form_of_its_name_its_lead_in_has() -> None:
+    orr = Party("Mary Orr", "Mary Orr", ("Mary Orr", "M. Orr"), frozenset({"M. Orr"}), frozenset({"d0"}))
+    board = Party(
+        "Harbour Board", "Harbour Board", ("Harbour Board", "HB"), frozenset({"HB"}), frozenset({"d0"})
+    )
+    told = [
+        evidence(f"{name} said no.", start=40 * n, speaker=name, said_via="The Herald", document=name)
+        for n, name in enumerate(("M. Orr", "HB"))
+    ]
+    stands = [Stand(orr, (told[0],), False), Stand(board, (told[1],), False)]
+    draft = answer_by_party(stands, {"M. Orr": (), "HB": ()}, PLENTY)
+    assert [each.text.split(", in")[0] for each in draft.sentences] == ["M. Orr", "Harbour Board: HB"]

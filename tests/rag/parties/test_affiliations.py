@@ -67,9 +67,9 @@ def test_a_body_of_one_word_is_told_from_a_surname() -> None:
 class Letters(Shelf):
     """A library of one letter, printed or issued by a publisher."""
 
-    def __init__(self, publisher: str, *others: CatalogueEntry) -> None:
+    def __init__(self, publisher: str, *others: CatalogueEntry, author: str = "Rufus Hill") -> None:
         super().__init__("")
-        letter = entry("letter", publisher, publisher=publisher, author="Rufus Hill", kind="response")
+        letter = entry("letter", publisher, publisher=publisher, author=author, kind="response")
         self._held = (letter, *others)
 
     def catalogue(self) -> tuple[CatalogueEntry, ...]:
@@ -77,7 +77,8 @@ class Letters(Shelf):
 
 
 def test_who_signs_the_letter_of_a_company_speaks_for_it() -> None:
-    assert bodies(Letters("Norvane Ferries")) == {"Rufus Hill": "Norvane Ferries"}
+    for author in ("Rufus Hill", "Sir Rufus Hill"):  # one person, however he signs
+        assert bodies(Letters("Norvane Ferries", author=author)) == {"Rufus Hill": "Norvane Ferries"}
 
 
 def test_who_writes_to_a_paper_does_not_speak_for_the_paper() -> None:

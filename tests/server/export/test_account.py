@@ -86,7 +86,7 @@ def test_sentences_of_one_summary_make_one_paragraph_that_says_whose_words_they_
             "summary",
             "Our summary of The Herald, 3 May 2021: Rents rose by a third at most. Wages stood still.[1]",
         ),
-        ("summary", "The Age, 3 May 2021 (ours): Nobody moved.[2]"),
+        ("summary", "The Age, 3 May 2021 (our summary): Nobody moved.[2]"),
     ]
 
 

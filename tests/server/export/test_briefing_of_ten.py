@@ -110,7 +110,7 @@ def test_over_the_documents_every_sentence_is_exact_and_every_note_right(
         known, body = by_address[address]
         assert known["text_type"] == "summary"
         source = f"{known['publisher']}, {spoken_date(known.get('date')) or 'undated'}"
-        assert f"Our summary of {source}:" in lead or f"{source} (ours):" in lead
+        assert f"Our summary of {source}:" in lead or f"{source} (our summary):" in lead
         for part in (
             known["title"],
             known["publisher"],
