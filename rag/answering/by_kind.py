@@ -20,10 +20,11 @@ from rag.answering.forms.reason import reasons
 from rag.answering.forms.sayings import saying
 from rag.answering.forms.settling import settled
 from rag.answering.forms.side_by_side import side_by_side
+from rag.answering.forms.signatures import signatures
 from rag.answering.forms.sources import between_sources
 from rag.answering.forms.summing_up import names_a_paper, party_in, summing_up
 from rag.answering.help import service_help
-from rag.answering.identity import identifying, named_in
+from rag.answering.identity import identifying
 from rag.answering.positions import Stand
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
@@ -187,11 +188,13 @@ class ByKind:
     def _identity(self, reading: Reading) -> Sequence[Evidence]:
         terms = about(reading)
         name = tuple(term.stem for term in terms)
-        if not name or not named_in(reading.evidence, name):
+        if not name:
             return ()
         found = identifying(
             name, reading.evidence, lambda some: self._material.rank(reading.asked.text, some, speakers=False)
         )
+        if not found:
+            return signatures(name, reading, self._material)
         # "The authority is led by its director, Jo Hill" answers who runs it and does not hold its name. What somebody
         # says of other things does not tell who that is.
         best = surest(reading)

@@ -79,6 +79,10 @@ class Material:
             passages += sorted(own, key=lambda each: each.start)[:most]
         return self._of(reading, passages)
 
+    def text(self, document_id: str) -> str:
+        """All that a document holds, also what is in none of its passages."""
+        return self._stores.library.texts([document_id]).get(document_id, "")
+
     def beginning(self, reading: Reading, entry: CatalogueEntry, characters: int) -> Evidence | None:
         """Who issued a document, when, and its first `characters`, as one text to be read; None where it is empty."""
         first = self.sentences(reading, [entry.document_id], _BEGINNING)
