@@ -168,7 +168,7 @@ class Pipeline:
             turns = self._turns(question, conversation_id)
             leant_on = context(question.text, turns, parties)
             wording = self._words.now().read(leant_on.text)
-            asked_for = period(wording.text)
+            asked_for = period(wording.text, self._retriever.names_in(wording.text))
             typed = Query(leant_on.text, question.filters, besides=leant_on.left_out)
             query, notes = within(self._stores.library, asked_for, _worded(typed, wording))
             notes = (*notes, *map(_taken_for, wording.corrected))

@@ -98,11 +98,17 @@ class Period:
         )
 
 
-def period(question: str) -> Period:
-    """The period that a question sets for its sources; an empty one if it sets none."""
-    found = _told(question)
+def period(question: str, names: Sequence[tuple[int, int]] = ()) -> Period:
+    """The period that a question sets for its sources; an empty one if it sets none. `names` are where names of sources
+    stand in it: what belongs to one ("Ferry World Now") sets nothing."""
+    found = _told(question, names)
     newest = next(
-        (each for each in _LATEST.finditer(question) if not _OWNED.search(question[: each.start()])), None
+        (
+            each
+            for each in _LATEST.finditer(question)
+            if not _OWNED.search(question[: each.start()]) and not _is_named(each.span(), names)
+        ),
+        None,
     )
     spans = [found[1]] if found else []
     spans += [newest.span()] if newest else []
@@ -113,9 +119,13 @@ def period(question: str) -> Period:
     return replace(found[0] if found else Period(), latest=newest is not None, topic=topic.strip())
 
 
-def _told(question: str) -> tuple[Period, tuple[int, int]] | None:
+def _is_named(span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in names)
+
+
+def _told(question: str, names: Sequence[tuple[int, int]]) -> tuple[Period, tuple[int, int]] | None:
     """The first restriction in a question, and where its words stand."""
-    found = days(question)
+    found = [day for day in days(question) if not _is_named((day.start, day.end), names)]
     for number, day in enumerate(found):
         lead = question[: day.start]
         following = found[number + 1] if number + 1 < len(found) else None

@@ -191,6 +191,10 @@ class Retriever:
         """The names of sources in a text, in its order."""
         return self._names.now().mentions(text)
 
+    def names_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the names of sources stand, however they are typed."""
+        return self._names.now().places(text)
+
     def _aims(self, text: str, everywhere: PassageScope) -> tuple[list[_Aim], str]:
         """One for each source that the query names, in its order; and the query without their names."""
         names = self._names.now()

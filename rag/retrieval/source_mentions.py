@@ -6,7 +6,7 @@ who should be heard, however weakly the words of their passages match the rest o
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rag.storage.catalogue import CatalogueEntry
@@ -73,47 +73,69 @@ class SourceNames:
         }
         self._speakers = {key: frozenset(names) for key, names in speakers.items() if key}
         self._initials = frozenset(initials)
-        self._keys = sorted(self._documents.keys() | self._speakers.keys())
+        self._called = frozenset(filter(None, documents.keys() | speakers.keys()))
+        self._keys = sorted(self._called)
 
     def mentions(self, question: str) -> tuple[SourceMention, ...]:
         """The names in the order of the question, longest first where they overlap."""
-        words = [(word.group(), word.start(), word.end()) for word in WORD.finditer(question)]
         careless = question == question.lower()
-        found: list[SourceMention] = []
-        position = 0
-        while position < len(words):
-            taken = self._longest([word for word, _, _ in words[position:]], careless)
-            if taken is None:
-                position += 1
-                continue
-            count, key = taken
-            start, end = words[position][1], words[position + count - 1][2]
-            nobody: frozenset[str] = frozenset()
-            found.append(
-                SourceMention(start, end, self._documents.get(key, nobody), self._speakers.get(key, nobody))
-            )
-            position += count
-        return tuple(found)
+        nobody: frozenset[str] = frozenset()
+
+        def names(words: list[str], key: str) -> bool:
+            known = key in self._documents or key in self._speakers
+            written = (careless and key in self._initials) or _written_as_name(words, key, careless)
+            return known and written
+
+        return tuple(
+            SourceMention(start, end, self._documents.get(key, nobody), self._speakers.get(key, nobody))
+            for start, end, key in self._found(question, names)
+        )
+
+    def places(self, question: str) -> tuple[tuple[int, int], ...]:
+        """Where the names stand of all that is held and of all who are heard: those of several words however they are
+        typed, one of a single word with a capital, which the first word of a question has anyway."""
+
+        def names(words: list[str], key: str) -> bool:
+            return key in self._called and (len(words) > 1 or not words[0].islower())
+
+        first = WORD.search(question)
+        return tuple(
+            (start, end)
+            for start, end, _ in self._found(question, names)
+            if first is None or (start, end) != first.span()
+        )
 
     def published(self, documents: Iterable[str], dates: Iterable[str]) -> frozenset[str]:
         """Those of `documents` that are dated to one of these days (ISO)."""
         wanted = frozenset(dates)
         return frozenset(id for id in documents if self._dates.get(id) in wanted)
 
-    def _longest(self, words: list[str], careless: bool) -> tuple[int, str] | None:
+    def _found(
+        self, question: str, names: Callable[[list[str], str], bool]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Where the names stand, each with its key, longest first where they overlap; `names` tells whether words with
+        this key are one."""
+        words = [(word.group(), word.start(), word.end()) for word in WORD.finditer(question)]
+        position = 0
+        while position < len(words):
+            taken = self._longest([word for word, _, _ in words[position:]], names)
+            if taken is None:
+                position += 1
+                continue
+            count, key = taken
+            yield words[position][1], words[position + count - 1][2], key
+            position += count
+
+    def _longest(self, words: list[str], names: Callable[[list[str], str], bool]) -> tuple[int, str] | None:
         """The longest name that `words` begin with: how many words it takes, and its key."""
         key, found = "", None
         for count, word in enumerate(words, 1):
             key += word.casefold()
             if not self._begins_a_name(key):
                 break
-            named = (careless and key in self._initials) or _written_as_name(words[:count], key, careless)
-            if self._is_name(key) and named:
+            if names(words[:count], key):
                 found = count, key
         return found
-
-    def _is_name(self, key: str) -> bool:
-        return key in self._documents or key in self._speakers
 
     def _begins_a_name(self, key: str) -> bool:
         place = bisect_left(self._keys, key)

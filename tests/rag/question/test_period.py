@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from folders import AFFAIR_FOLDER
@@ -69,6 +70,15 @@ def test_latest_is_a_wish_and_no_word_that_a_source_must_hold() -> None:
     assert found.topic == "What are the figures on cancelled sailings?"
 
 
+@pytest.mark.parametrize("question", ["What did Ferry World Now report?", "what did ferry world now report"])
+def test_what_belongs_to_the_name_of_a_source_sets_no_period(question: str) -> None:
+    name = question.lower().index("ferry world now")
+    assert period(question, [(name, name + len("ferry world now"))]) == Period(topic=question)
+    titled = "What do papers published since Review 2016 say?"
+    assert not period(titled, [(titled.index("Review"), titled.index(" say"))]).restricts
+    assert period("What does Ferry World Now say now?", [(10, 25)]).topic == "What does Ferry World Now say?"
+
+
 def test_the_topic_goes_without_the_restriction() -> None:
     assert period("Which articles since 2016 speak of grades?").topic == "Which articles speak of grades?"
     assert period("What had it said about grades by June 2015?").topic == "What had it said about grades?"
@@ -123,3 +133,19 @@ def test_a_question_without_such_words_is_answered_without_a_note(
     pipeline = service_over(DOCUMENTS).pipeline
     answer = pipeline.answer(Question("How many sailings were cancelled in the winter of 2018 to 2019?"))
     assert not any("were searched" in warning for warning in answer.warnings)
+
+
+def test_a_paper_called_by_a_word_of_recency_asks_for_nothing_newer(
+    service_over: Callable[..., Service], tmp_path: Path
+) -> None:
+    for number, year in enumerate((2017, 2019, 2021)):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\npublisher: {'Ferry World Now' if number else 'The Courier'}\ndate: {year}-03-01\n"
+            f"kind: article\n---\n{number + 2} sailings to Tarn were cancelled in {year}, said the harbour master.\n",
+            encoding="utf-8",
+        )
+    pipeline = service_over(tmp_path).pipeline
+    question = "how many sailings to tarn were cancelled, does ferry world now report"
+    assert not any("newest" in warning for warning in pipeline.answer(Question(question)).warnings)
+    recent = pipeline.answer(Question("how many sailings to tarn are cancelled now"))
+    assert any("newest" in warning for warning in recent.warnings)

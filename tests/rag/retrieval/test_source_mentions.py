@@ -129,3 +129,18 @@ def test_a_publisher_is_named_by_its_initials_also_in_small_letters() -> None:
     assert found("what does the shb propose") == {"shb"}
     assert found("What does the SHB propose?") == {"shb"}
     assert found("who proposes it") == set()  # a word of its own
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("what did the herald say of Leith", ["the herald"]),
+        ("What did live science and Fortune say?", ["live science", "Fortune"]),
+        ("Fortune or not, who paid a fortune?", []),
+        ("Does sir tom wood know?", ["sir tom wood"]),
+    ],
+)
+def test_a_name_of_several_words_is_found_however_it_is_typed(question: str, names: list[str]) -> None:
+    assert [question[start:end] for start, end in NAMES.places(question)] == names
+    alone = SourceNames([entry("a", publisher="The Herald")])
+    assert alone.places("what did the herald say") == ((9, 19),)
