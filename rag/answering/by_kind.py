@@ -28,7 +28,7 @@ from rag.answering.identity import identifying
 from rag.answering.positions import Stand
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
-from rag.question.analysis import actor
+from rag.question.analysis import Wants, actor
 from rag.question.catalogue_query import catalogue_query
 from rag.question.claimed import claimed
 from rag.question.kind import CERTAIN, is_a_word
@@ -48,6 +48,10 @@ _BROADLY = 0.6
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
+# "When will the review be published" asks what papers tell of it; "when was the oldest paper on it published" what is
+# held.
+_OF_THE_MATTER: tuple[Wants, ...] = ("date", "who", "where", "reason")
+_AGES = frozenset({"newest", "oldest"})
 _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 
 
@@ -147,10 +151,13 @@ class ByKind:
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))
         texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
-        unsure = reading.understood.probability < _SURE and not query.certain
-        if query.mentioned and unsure:
+        if query.mentioned and not query.certain:
             answered = reading.judgement.verdict == "answered"
-            if answered or not any(map(texts.counts, query.mentioned)):
+            told = answered and surest(reading) is not None
+            if told and reading.asked.wants in _OF_THE_MATTER and not query.wanted & _AGES:
+                return None
+            unsure = reading.understood.probability < _SURE
+            if unsure and (answered or not any(map(texts.counts, query.mentioned))):
                 return None
         undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
         total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())

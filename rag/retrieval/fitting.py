@@ -15,8 +15,15 @@ _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_uni
 _ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
 _BEING = lexicon.alternatives((*forms("be").third, *forms("be").past))
 _SEASON = lexicon.alternatives(lexicon.words("seasons") - {"fall"})
+# "In the autumn", "by early spring", "last summer".
+_BEFORE_A_SEASON = (
+    rf"(?:{lexicon.phrases('time_parts', 'within')}|{lexicon.phrases('period_words', 'bound')})"
+    rf"(?:\s+the)?(?:\s+(?:{lexicon.phrases('time_parts', 'within_it')}))?"
+    rf"|{lexicon.phrases('time_parts', 'points')}"
+)
 _TIME = re.compile(
     rf"\b(?:{lexicon.phrases('time_words', 'moment')}|\d0s|(?:1\d|20)\d\d|(?:{_SEASON}) of)\b"
+    rf"|\b(?:{_BEFORE_A_SEASON})[\s-]+(?:{_SEASON})\b"
     rf"|\b(?:{lexicon.alternatives(each.word for each in lexicon.entries('weekdays'))})\b"
     rf"|\b(?:\d+|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}"
     rf"|{lexicon.phrases('time_words', 'counts')})[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"

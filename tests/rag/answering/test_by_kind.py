@@ -30,7 +30,7 @@ kind: report
 ---
 The board reviewed 400 leases in five towns. Moths were found in three of the houses.
 
-It recommends a register of landlords and a yearly inspection.
+It recommends a register of landlords and a yearly inspection. The audit will be published in the autumn.
 """,
 }
 
@@ -84,6 +84,12 @@ def test_places_are_counted_and_the_documents_without_them_listed(service: Servi
 
 def test_that_nothing_held_mentions_something_is_said(service: Service) -> None:
     assert "None of the 2 documents held" in ask(service, "which documents mention asbestos?").text
+
+
+def test_when_something_of_the_matter_appears_is_told_by_the_sentence_that_says_so(service: Service) -> None:
+    answer = ask(service, "when will the audit be published")
+    assert (answer.asked.kind, answer.status) == ("catalogue", "answered")
+    assert [each.quote for each in answer.citations] == ["The audit will be published in the autumn."]
 
 
 def test_a_document_is_summed_up_by_its_lead_under_its_publishers_initials(service: Service) -> None:
