@@ -204,11 +204,12 @@ class Pipeline:
 
     def _read(self, query: Query, asked_for: Period, leant_on: Context) -> Reading:
         """The reading of the question alone, or with the earlier one where its best sentence is then more relevant."""
+        known = self._words.now()
+        before = leant_on.before and known.read(leant_on.before).text
         earlier = leant_on.earlier and _worded(
-            Query(leant_on.earlier), self._words.now().read(leant_on.earlier)
+            Query(leant_on.earlier, context=before), known.read(leant_on.earlier)
         )
-        leans = leant_on.corrects or leant_on.asks_reply or leant_on.party is not None
-        reading = self._reader.read(query, asked_for.topic, earlier or None, leans)
+        reading = self._reader.read(query, asked_for.topic, earlier or None, leant_on.leans)
         if asked_for.latest:
             return replace(reading, evidence=newest_first(reading.evidence))
         return reading

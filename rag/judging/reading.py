@@ -14,6 +14,7 @@ from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
 from rag.question.claimed import claim_in
+from rag.question.follow_up import asks_itself, is_fragment, says_nothing
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.question.query import Query
@@ -68,7 +69,8 @@ class Reader:
             return self._unread(query)
         if earlier is None:
             return self._read(query, topic)
-        leaning = self._read(replace(query, context=earlier.text, context_worded=earlier.worded), topic)
+        both = replace(query, context=earlier.text, context_worded=earlier.worded, before=earlier.context)
+        leaning = self._read(both, topic)
         if leans:
             return leaning
         alone = self._read(query, topic)
@@ -77,9 +79,15 @@ class Reader:
     def _read(self, query: Query, topic: str | None) -> Reading:
         search = self.begin(query)
         vector = self._stores.embedder.question(query.whole)
-        understood = self._kinds.of(query.meant, self._stores.embedder.query(query.meant))
-        text = replace(query, worded=topic or query.worded).whole
-        return self.judged(query, ask(text, self._rarity), vector, search.hits(vector), understood)
+        # "And the council?" is of the kind of what it adds to.
+        telling = next((each for each in reversed(query.said) if not is_fragment(each)), query.meant)
+        understood = self._kinds.of(telling, self._stores.embedder.query(telling))
+        asked = self._ask(replace(query, worded=topic or query.worded))
+        return self.judged(query, asked, vector, search.hits(vector), understood)
+
+    def _ask(self, query: Query) -> Asked:
+        """The query with its context; what is asked for is told by the last of its questions that says so."""
+        return ask(query.whole, self._rarity, next(filter(asks_itself, reversed(query.said)), ""))
 
     def _unread(self, query: Query) -> Reading:
         """A question about what the texts hold is answered by looking through them all: no passage is read for it."""
@@ -103,6 +111,8 @@ class Reader:
         # What is claimed of somebody is settled by what is held of him or her, also where it is something else.
         if is_open(understood) or claim_in(query.meant):
             judgement = _spared(judgement, asked, evidence, understood)
+        if judgement.verdict == "answered" and says_nothing(query.meant):
+            judgement = replace(judgement, verdict="partial")
         found = Reading(query, asked, vector, tuple(hits), evidence, judgement, understood=understood)
         several, typed = parts(query.meant), parts(query.text)
         if len(several) == 1:
@@ -172,7 +182,7 @@ class Reader:
         context = "" if part == first else first
         before = f"{whole.query.context_worded or whole.query.context} {context}".strip()
         query = replace(whole.query, text=typed, worded=part, context=before, context_worded="")
-        asked = ask(query.whole, self._rarity)
+        asked = self._ask(query)
         own = part if context else ""
         evidence = self.evidence(asked, whole.vector, whole.hits, query.hears, asked.text, own)
         return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))

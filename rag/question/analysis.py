@@ -144,14 +144,15 @@ class Asked:
         return tuple(sorted((t for t in self.terms if t.stem not in stems), key=lambda term: -term.weight))
 
 
-def ask(text: str, rarity: Rarity) -> Asked:
-    """Read a standalone question."""
+def ask(text: str, rarity: Rarity, wanted: str = "") -> Asked:
+    """Read a standalone question; `wanted` is the part of it that says what is asked for, where it is not the whole."""
     found = [word for word in words(text) if word.tells and (word.stem not in _ASKING or word.capital)]
     terms: dict[str, Term] = {}
     for word in found:
         if word.stem not in terms:
             terms[word.stem] = _term(word, text, rarity)
-    wants = _wants(text)
+    wanted = wanted or text
+    wants = _wants(wanted)
     return Asked(
         text,
         tuple(terms.values()),
@@ -163,7 +164,7 @@ def ask(text: str, rarity: Rarity) -> Asked:
         ),
         wants,
         bool(NEGATED.search(text)),
-        _detail(wants, text),
+        _detail(wants, wanted),
     )
 
 

@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from rag.parties.parties import Parties, Party
-from rag.question.analysis import actor
+from rag.question.analysis import AUXILIARIES, actor
 from rag.question.courtesies import bare
+from rag.question.follow_up import is_fragment, leans
 from rag.text.leaning import ends_leaning
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import PRONOUN_OF_NAME
 from rag.types import Turn
 
 _SIGNS = r"[\s,.:;!?–-]*"
+_SUBJECTS = lexicon.words("follow_ups", "person") & lexicon.words("stop_words", "pronoun", "subject")
+_SUBJECT = re.compile(rf"\b(?:{AUXILIARIES})\s+({lexicon.alternatives(_SUBJECTS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """`text` is the question without what only links it to the one before. `earlier` is that question, "" at the start
-    of a conversation and where the subject changes; `corrects` tells that this one puts it right.
+    of a conversation and where the subject changes; `corrects` tells that this one puts it right. Where the earlier one
+    points back too, `before` is the last that did not.
 
     `party` is who a pronoun refers to, if anyone; `asks_reply` tells that the answer of somebody named before is asked
     for, and `besides` that others than they are asked about.
@@ -31,10 +36,16 @@ class Context:
 
     text: str
     earlier: str = ""
+    before: str = ""
     corrects: bool = False
     party: Party | None = None
     asks_reply: bool = False
     besides: bool = False
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is known that the question leans on the earlier one."""
+        return self.corrects or self.asks_reply or self.party is not None or is_fragment(self.text)
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -59,6 +70,7 @@ def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
     return Context(
         rest or text,
         bare(turns[-1].question),
+        _before(turns),
         rest is not None,
         _referred_to(text, turns, parties),
         _says("reply", text) and (ends_leaning(text) or not parties.named(text)),
@@ -66,11 +78,22 @@ def context(question: str, turns: Sequence[Turn], parties: Parties) -> Context:
     )
 
 
+def _before(turns: Sequence[Turn]) -> str:
+    """The question that the last one leans on, however many lie between that lean on it as well; "" for none."""
+    for number, turn in enumerate(reversed(turns)):
+        question = bare(turn.question)
+        rest = _behind("topic", question)
+        if rest is not None or not (leans(question) or _behind("correction", question)):
+            return (rest or question) if number else ""
+    return ""
+
+
 def _referred_to(question: str, turns: Sequence[Turn], parties: Parties) -> Party | None:
     """The party of "the other side", "he" or "they" in a question that names no party itself, and of what others are
-    asked for."""
-    if parties.named(question):
-        return None
+    asked for; in "what did he call the council" he who is none of those named."""
+    if named := parties.named(question):
+        subject = _SUBJECT.search(question)
+        return _person_before(subject[1].casefold(), named, turns, parties) if subject else None
     last = _last_party(turns, parties)
     if last is None:
         return None
@@ -78,6 +101,17 @@ def _referred_to(question: str, turns: Sequence[Turn], parties: Parties) -> Part
     if _says("other_side", question) or (_says("reply", question) and said_it):
         return parties.other(last)
     return last if _says("person", question) or _says("besides", question) else None
+
+
+def _person_before(
+    pronoun: str, besides: Sequence[Party], turns: Sequence[Turn], parties: Parties
+) -> Party | None:
+    """The party last named that the pronoun may stand for, and that is none of these."""
+    last = _last_party(turns, parties)
+    if last is None or last in besides:
+        return None
+    own = PRONOUN_OF_NAME.get(last.name.split()[0].casefold(), pronoun)
+    return last if own == pronoun or pronoun not in PRONOUN_OF_NAME.values() else None
 
 
 def _last_party(turns: Sequence[Turn], parties: Parties) -> Party | None:

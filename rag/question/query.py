@@ -19,7 +19,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any.
+    """What meets the indexes: the asker's own words; `context` is the earlier question that they lean on, if any, and
+    `before` the one that it leans on itself.
 
     `worded` and `context_worded` are the two as the documents would word them, slips mended, where that is known; words
     of `also` are searched for besides. Sentences of the speakers `besides` whom others are asked for are left out.
@@ -30,6 +31,7 @@ class Query:
     context: str = ""
     worded: str = ""
     context_worded: str = ""
+    before: str = ""
     also: tuple[str, ...] = ()
     besides: frozenset[str] = frozenset()
 
@@ -43,9 +45,14 @@ class Query:
         return self.worded or self.text
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The questions that are read together, oldest first; its own is the last."""
+        return (*filter(None, (self.before, self.context_worded or self.context)), self.meant)
+
+    @property
     def whole(self) -> str:
         """The same after its context."""
-        return f"{self.context_worded or self.context} {self.meant}".strip()
+        return " ".join(self.said).strip()
 
     @property
     def shown(self) -> str:

@@ -56,6 +56,12 @@ def test_the_kind_of_answer_that_is_wanted(question: str, wants: str, rarity: Ra
     assert ask(question, rarity).wants == wants
 
 
+def test_what_is_wanted_may_be_told_by_a_part_of_the_question(rarity: Rarity) -> None:
+    whole = "When did the yard open how was it rated then"
+    asked = ask(whole, rarity, "how was it rated then")
+    assert (asked.text, asked.wants, asked.detail) == (whole, "other", "rating")
+
+
 @pytest.mark.parametrize(
     ("question", "names"),
     [

@@ -36,6 +36,9 @@ def test_the_last_question_is_the_context() -> None:
         ("What did Norvane say about the pier?", "Why did they say so?", "Norvane Ferries"),
         ("What does the review say about the wave limit?", "What did the other side say?", "Norvane Ferries"),
         ("Who is Jo Hill?", "What did Norvane say about her?", None),
+        ("Who is Jo Hill?", "what did she call the Tallow Pryce report", "Jo Hill"),
+        ("Who is Jo Hill?", "what did he call the Tallow Pryce report", None),
+        ("What did Norvane say?", "What did they say about Norvane?", None),
         ("How many sailings were cancelled?", "Why?", None),
     ],
 )
@@ -59,6 +62,35 @@ def test_corrections_and_changes_of_subject_are_understood(
 ) -> None:
     found = context(question, (Turn("How many sailings were cancelled?", "Nobody knows."),), PARTIES)
     assert (found.text, found.earlier, found.corrects) == (text, earlier, corrects)
+
+
+def test_a_question_that_points_back_brings_what_it_leans_on() -> None:
+    asked = ("Who owns the pier?", "When did they buy it?", "and since")
+    turns = tuple(Turn(each, "Nobody knows.") for each in asked)
+    found = context("and the boats?", turns, PARTIES)
+    assert (found.before, found.earlier, found.leans) == ("Who owns the pier?", "and since", True)
+    assert context("What did they pay?", turns[:1], PARTIES).before == ""
+    anew = Turn("New question: who steers the boats?", "Nobody knows.")
+    assert context("and since", (*turns, anew), PARTIES).before == ""
+    assert context("and since", (*turns, anew, Turn("When did he start?", "")), PARTIES).before == (
+        "who steers the boats?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "leaning"),
+    [
+        ("and the council", True),
+        ("And since?", True),
+        ("and who owns the boats", False),
+        ("and", False),
+        ("the council", False),
+        ("and did Norvane reply", False),
+    ],
+)
+def test_what_only_adds_to_the_question_before_always_leans_on_it(question: str, leaning: bool) -> None:
+    turns = (Turn("How many sailings were cancelled?", "Nobody knows."),)
+    assert context(question, turns, PARTIES).leans is leaning
 
 
 def test_others_are_asked_for_besides_the_party_last_named() -> None:
