@@ -81,6 +81,7 @@ class ParsedText:
     bylines: frozenset[str]
     is_summary: bool
     is_minutes: bool
+    title: str = ""
 
 
 def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> ParsedText:
@@ -118,6 +119,7 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
         ),
         metadata.text_type == "summary",
         _are_minutes(text, sentences),
+        metadata.title or "",
     )
 
 

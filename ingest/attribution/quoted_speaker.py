@@ -31,7 +31,7 @@ class Resolution:
     """The speakers found so far; `before` is the last unit that was no headline, `last` who spoke last, and where.
 
     `quoting` are the paragraphs with quotation marks. `introduced` is who is said to speak in the paragraph below: «The
-    minister said:».
+    minister said:». `answering` is who answers the questions of an interview, if anybody, once that is decided.
     """
 
     parsed: ParsedText
@@ -43,6 +43,7 @@ class Resolution:
     before: int | None = None
     last: tuple[int, Attribution] | None = None
     introduced: tuple[int, Attribution] | None = None
+    answering: tuple[Entity, ...] | None = None
 
 
 def quoted_speaker(

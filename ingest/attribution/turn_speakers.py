@@ -1,27 +1,30 @@
 """Whose each turn of a dialogue is, and what it passes on of others."""
 
-import re
 from dataclasses import replace
 
 from ingest.attribution.attributions import Attribution, nearest, outermost
 from ingest.attribution.complements import Cue
 from ingest.attribution.entities.coreference import named_entity
 from ingest.attribution.entities.entity_register import Entity
-from ingest.attribution.entities.salience import main_person, note
+from ingest.attribution.entities.salience import note
+from ingest.attribution.interviewee import interviewee
 from ingest.attribution.named_speakers import named_speakers, subject_of
-from ingest.attribution.parsed_text import Unit, bare_name
+from ingest.attribution.parsed_text import Unit
 from ingest.attribution.quoted_speaker import Resolution
 from rag.text.lexicon.word_classes import OWN_VOICE
 
-_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _RECENT = 24  # appearances
 
 
 def read_turn(reading: Resolution, number: int, unit: Unit) -> None:
     """Find who speaks in a unit of a turn, and whose words it passes on."""
     turn = reading.parsed.turns[unit.paragraph]
+    if reading.answering is None:
+        answers = interviewee(reading)
+        reading.answering = () if answers is None else (answers,)
     if unit.paragraph not in reading.turns and not turn.asked:
-        entity = _interviewee(reading) if turn.label is None else _labelled(reading, *turn.label)
+        answers = next(iter(reading.answering), None)
+        entity = answers if turn.label is None else _labelled(reading, *turn.label)
         if entity is not None:
             reading.turns[unit.paragraph] = Attribution(entity)
     speaker = reading.turns.get(unit.paragraph)
@@ -29,22 +32,6 @@ def read_turn(reading: Resolution, number: int, unit: Unit) -> None:
         _read_passed_on(reading, number, unit, None if speaker is None else speaker.entity)
     told = subject_of(reading, number, unit)
     note(reading.discourse, number, [(speaker.entity, False)] if speaker else [], subject=told)
-
-
-def _interviewee(reading: Resolution) -> Entity | None:
-    """The person whom the document has mentioned most so far, other than its author; None where no answer says "I"."""
-    text, bylines = reading.parsed.text, reading.parsed.bylines
-    answers = [turn for turn in reading.parsed.turns.values() if turn.label is None and not turn.asked]
-    if not any(_ONE_PERSON.search(text, turn.start, turn.end) for turn in answers):
-        return None  # a body answers: «A. We did.»
-    names = {each: text[each.start : each.end] for each in reading.discourse.counts}
-    others = [
-        each
-        for each, name in names.items()
-        if bare_name(name) not in bylines
-        and (reading.discourse.is_human(each) or (" " in name and not any(map(str.isdigit, name))))
-    ]
-    return main_person(reading.discourse, others)
 
 
 def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entity | None) -> None:

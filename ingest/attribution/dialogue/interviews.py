@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.attribution.dialogue.closing_notes import closing_note, unquoted
+
 _QUESTIONS = 4  # of an interview that labels nobody
 _OWN_QUESTIONS = 3  # of a page that answers what it is asked
 _ALONE = 5  # one answer in so many says "I": a body's page of questions says "we"
@@ -34,9 +36,8 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
         if beside_none and goes_on and _is_remark(text, *paragraphs[number]):
             questions.add(number)
     last = max(questions)
-    for number in range(min(questions), len(paragraphs)):
-        behind = number > last + 1 and not _FIRST_PERSON.search(text, *paragraphs[number])
-        if behind:
+    for number in range(min(questions), closing_note(text, paragraphs, last + 1)):
+        if number > last + 1 and not _FIRST_PERSON.search(unquoted(text[slice(*paragraphs[number])])):
             return  # it stands behind the last answer
         yield number, number in questions
 

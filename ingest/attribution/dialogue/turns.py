@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.attribution.dialogue.closing_notes import closing_note
 from ingest.attribution.dialogue.heads import below_heads, in_full, named_by, spelt_out
 from ingest.attribution.dialogue.interviews import questions_and_answers
 from ingest.text.posts import only_answers, post_heads
@@ -34,6 +35,7 @@ _MARK = re.compile(
     rf"(?P<name>{alternatives(_ASKING | _ANSWERING)})\s?\d{{0,3}}\s?[.:)–—]\s+(?=\S)", re.IGNORECASE
 )
 _SHARE = 0.3  # of the paragraphs from the first label to the last
+_TWO = 2  # who asks and who answers
 _FEWEST = 3  # labelled paragraphs of a transcript
 _INITIALS = 8  # characters with their full stops
 _MOST_INITIALS = 20  # of different people, or surnames
@@ -88,7 +90,7 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         return {}
     found: dict[int, DialogueTurn] = {}
     current: DialogueTurn | None = None
-    for number, (start, end) in enumerate(paragraphs):
+    for number, (start, end) in enumerate(paragraphs[: _end(text, paragraphs, labels)]):
         label = labels.get(number)
         if label is not None:
             span = None if label.name in _ANSWERING else label.span
@@ -98,6 +100,13 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         if current is not None:
             found[number] = DialogueTurn(current.start if label else start, end, current.label, current.asked)
     return found
+
+
+def _end(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, _Label]) -> int:
+    """The number of paragraphs up to the end of the last turn: an interview closes with a note of its paper."""
+    asks = any(each.name in _ASKING for each in labels.values())
+    interview = asks or len({each.person for each in labels.values()}) == _TWO
+    return closing_note(text, paragraphs, max(labels)) if interview else len(paragraphs)
 
 
 def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Label]:
