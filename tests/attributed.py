@@ -40,6 +40,6 @@ def of(text: str, part: str, metadata: Metadata = HERALD) -> Sentence:
     return next(sentence for words, sentence in spoken(text, metadata) if part in words)
 
 
-def speaker(text: str, part: str) -> str | None:
+def speaker(text: str, part: str, metadata: Metadata = HERALD) -> str | None:
     """The speaker of the sentence that holds `part`."""
-    return of(text, part).speaker
+    return of(text, part, metadata).speaker

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from ingest.attribution.clauses.clause_cues import subject_cue
 from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
+from ingest.attribution.inversions import gesture_cue
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token, owner_of, pronoun
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrase_bounds import phrase_start
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken, is_possessive
-from ingest.attribution.verb_cues import gesture_cue
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,

@@ -158,7 +158,8 @@ def _work_before(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | N
 
 
 def _with_list(tokens: Sequence[SentenceToken], last: SpeakerMention) -> SpeakerMention:
-    """The whole list if the phrase is the end of one: «Leeds, the LGA and Solace»."""
+    """The whole list if the phrase is the end of one: «Leeds, the LGA and Solace», «Jo Hill (Leeds) and Ann Lee»."""
+    last = _over_brackets(tokens, last) or last
     if not (last.form == "name" and last.plural):
         return last
     begin = first = first_token(tokens, last)
@@ -172,6 +173,17 @@ def _with_list(tokens: Sequence[SentenceToken], last: SpeakerMention) -> Speaker
     return replace(
         last, start=min(tokens[start].start, last.start), opens=min(tokens[begin].start, last.opens)
     )
+
+
+def _over_brackets(tokens: Sequence[SentenceToken], last: SpeakerMention) -> SpeakerMention | None:
+    """Two names, of which something in brackets follows the first: «the Local League (LL) and Solace»."""
+    begin = first_token(tokens, last)
+    if last.form != "name" or begin < 4 or tokens[begin - 1].lower != "and" or tokens[begin - 2].text != ")":
+        return None
+    first = phrase_before(tokens, begin - 2, 1)
+    if first is None or first.form != "name":
+        return None
+    return replace(last, start=first.start, opens=first.opens, plural=True, person=False)
 
 
 def _maker(tokens: Sequence[SentenceToken], at: int, end: int) -> SpeakerMention | None:

@@ -82,7 +82,7 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
     named = with_messengers(named_speakers(reading, number, unit), unit, telling)
     if not unit.quotes and wonders(unit.tokens):
         named = []
-    report = outermost(named) if named else _unnamed_report(reading, number, unit)
+    report = outermost(named, unit) if named else _unnamed_report(reading, number, unit)
     for quote in unit.quotes:
         speaker = quoted_speaker(reading, number, unit, quote, named)
         if speaker is not None:

@@ -51,7 +51,7 @@ def _read_passed_on(reading: Resolution, number: int, unit: Unit, speaker: Entit
         if token.quote is not None:
             reading.quotations[token.quote] = nearest(unit, at, named)
     if not unit.quotes:
-        reading.reports[number] = outermost(named)
+        reading.reports[number] = outermost(named, unit)
 
 
 def _speaking(reading: Resolution, speaker: Entity | None) -> frozenset[Entity]:

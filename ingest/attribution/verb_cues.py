@@ -7,17 +7,13 @@ from ingest.attribution.complements import (
     Cue,
     agrees,
     before_auxiliaries,
-    closes_relative_clause,
-    cue_behind,
-    has_subject_before,
     is_aside,
-    is_behind_quotation,
     is_complemented,
     is_governed,
-    is_quotation_end,
     only_mentions,
 )
-from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
+from ingest.attribution.inversions import inverted
+from ingest.attribution.noun_groups import SpeakerMention, first_token
 from ingest.attribution.phrases import phrase_after, phrase_before, subject
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.inflection import forms
@@ -25,7 +21,6 @@ from rag.text.lexicon.speech_verbs import all_forms, tagged
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     ACTING,
-    AUXILIARIES,
     BE,
     BOUNDARIES,
     DEEDS,
@@ -34,27 +29,26 @@ from rag.text.lexicon.word_classes import (
     HYPOTHETICAL,
     NEGATIONS,
     OF_WORKS,
-    PLAIN_FORMS,
     PREPOSITIONS,
     REPORTING,
     SAYING,
     SPEECH_VERBS,
-    STRAIGHT,
 )
 
 _MOODS = words("cue_words", "mood")  # «was worried about»
 _CONJUNCTIONS = words("cue_words", "conjunction")
-_NO_SUBJECT = words("cue_words", "no_subject")
 _SUBORDINATORS = words("cue_words", "subordinator")
 _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
 _HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb behind them has a subject of either number
 _CLAUSES, _PARTICLES, _UNSAID = (words("cue_words", tag) for tag in ("clause", "on", "unsaid"))
 _WRITING = forms("write").all
+_TELLING = forms("tell").all
 _COMPARING = all_forms(tagged("compares"))
 _DEMANDING = all_forms(tagged("demands"))
 _BEFORE_CLAUSES = all_forms(tagged("clause"))
 _ASIDES = all_forms(tagged("aside"))
+_ENDING = all_forms(tagged("ends"))
 _TURNED = all_forms(lambda verb: verb.particle == "it")  # «put it»
 _CONTINUING = all_forms(lambda verb: verb.particle not in ("", "it"))  # «went on to say»
 _RELATIVE_REACH = 14  # tokens
@@ -70,8 +64,8 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
         return None
     if left >= 0 and tokens[left].lower in HYPOTHETICAL and not tokens[left].name:
         left = before_auxiliaries(tokens, left)
-    if left == at - 1 and (inverted := _inverted(tokens, at)) is not None:
-        return inverted
+    if left == at - 1 and (turned := inverted(tokens, at)) is not None:
+        return turned
     word = tokens[at].lower
     # Somebody who "was told" a thing does not say it.
     if left < 0 or (between & BE and not (is_summary and word in _MOODS)):
@@ -171,7 +165,12 @@ def _is_speech(
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in SAYING:
-        return not (word in ("told", "tells", "tell") and following in PREPOSITIONS)  # «a story told by»
+        # «a story told by»
+        return not (word in _TELLING and (is_told_as(tokens, at) or following in PREPOSITIONS))
+    if word in _ENDING and not aside and not is_complemented(tokens, at):
+        ends = at + 1 == len(tokens) or not tokens[at + 1].word or following in PREPOSITIONS
+        if ends:
+            return False  # «The inquiry concluded in May.»
     if is_summary and word not in DEEDS and word not in REPORTING:
         return True
     if mention.is_work and word not in DEEDS:
@@ -181,6 +180,11 @@ def _is_speech(
     if word in _DEMANDING and following == "for":
         return True
     return _is_idiom(tokens, at, aside)
+
+
+def is_told_as(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether "told" says how something is told, and nobody tells it: «Findings told as a tale are read»."""
+    return tokens[at].lower in _TELLING and at + 1 < len(tokens) and tokens[at + 1].lower == "as"
 
 
 def _is_idiom(tokens: Sequence[SentenceToken], at: int, aside: bool) -> bool:
@@ -200,59 +204,3 @@ def _is_idiom(tokens: Sequence[SentenceToken], at: int, aside: bool) -> bool:
     if word in _BEFORE_CLAUSES:
         return following in _CLAUSES
     return aside or is_complemented(tokens, at)
-
-
-def _inverted(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
-    """«“…,” said Jo Hill», «the plan had failed, said Jo Hill»."""
-    word = tokens[at].lower
-    if not _may_invert(tokens, at):
-        return None
-    quoted = not at or is_quotation_end(tokens, at - 1)
-    if not quoted and closes_relative_clause(tokens, at - 1):
-        return None
-    mention = phrase_after(tokens, at + 1, anyone=at > 0 and quoted and word in SAYING)
-    if mention is None or not agrees(word, mention, False) or (word in OF_WORKS and not mention.is_work):
-        return None
-    rest = tokens[last_token(tokens, mention) + 1 :]
-    if at and not quoted and has_subject_before(tokens, at, mention, rest):
-        return None
-    ends = not rest or not rest[0].word or rest[0].lower in PREPOSITIONS
-    if not at and not word.endswith("s"):
-        # «Expected guests: Jo Hill, Ann Lee»: a participle, unless a speaker follows, and words that are said.
-        names = mention.form == "name" or tokens[1].lower in DETERMINERS
-        speaks = any(token.quote is not None or token.text == ":" for token in rest)
-        ends = quoted = not rest or (names and speaks)
-    return cue_behind(tokens, at, mention, word) if quoted or ends else None
-
-
-def _may_invert(tokens: Sequence[SentenceToken], at: int) -> bool:
-    """Whether the verb stands behind a punctuation mark, or first, and may have its subject behind it."""
-    word = tokens[at].lower
-    if word in STRAIGHT or at + 1 >= len(tokens) or not tokens[at + 1].word:
-        return False
-    if not at:
-        allowed = word not in PLAIN_FORMS  # an order: «Tell passengers by six»
-    else:
-        allowed = tokens[at - 1].quote is not None or tokens[at - 1].text in ",.?!…-–—"
-    following = tokens[at + 1].lower
-    return allowed and following not in PREPOSITIONS and following not in _NO_SUBJECT
-
-
-def gesture_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
-    """«“…,” shrugs Jo Hill», «“…,” Hill grins.»: any verb beside a quotation and a name."""
-    word = tokens[at].lower
-    if not at or word in PREPOSITIONS or word in BOUNDARIES or word in AUXILIARIES:
-        return None
-    before = tokens[at - 1]
-    if before.quote is not None or (before.text in ",?!" and is_behind_quotation(tokens, at - 1)):
-        mention = phrase_after(tokens, at + 1)
-        is_person = mention is not None and mention.form == "name" and mention.person
-        return cue_behind(tokens, at, mention, word) if is_person else None
-    if at + 1 < len(tokens) and tokens[at + 1].word:
-        return None
-    mention = phrase_before(tokens, at - 1)
-    if mention is None or mention.form not in ("name", "pronoun") or mention.head in ("it", "they"):
-        return None
-    first = first_token(tokens, mention)
-    beside = first > 0 and is_quotation_end(tokens, first - 1)
-    return Cue(mention, word, first, at, at, aside=True) if beside else None

@@ -7,11 +7,12 @@ from ingest.attribution.clauses.read_unit import ReadUnit, read_unit
 from ingest.attribution.complements import Cue
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
 from ingest.attribution.tokens import SentenceToken
-from ingest.attribution.verb_cues import verb_cue
+from ingest.attribution.verb_cues import is_told_as, verb_cue
 from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.speech_verbs import all_forms
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import BE, DEEDS, HYPOTHETICAL, NEGATIONS, OBJECTS, OWN_VOICE, is_plural
+from rag.text.verb_forms import in_the_past
 
 _ABOVE = frozenset({"conj", "xcomp", "advcl"})  # verbs that share the subject of the one above them
 _DEEPEST = 4  # verbs above one
@@ -20,6 +21,7 @@ _JOINING = words("cue_words", "conjunction")
 _NEAR = 4  # tokens
 _RELATIVE = frozenset({"who", "which", "that"})
 _ASKING = forms("ask").all | forms("question").all
+_SPEAKING = all_forms(lambda verb: bool(verb.use))
 _SUPPOSING = all_forms(lambda verb: verb.force in ("asks", "supposes"))
 
 
@@ -82,6 +84,47 @@ def wonders(tokens: Sequence[SentenceToken]) -> bool:
     if unit is None or verb is None or unit.token(verb).lower not in _SUPPOSING:
         return False
     return any(unit.words[at].lower() in OWN_VOICE for at in unit.related(verb, "nsubj"))
+
+
+def is_main_verb(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether the verb at `at` is the main verb of its sentence."""
+    unit = read_unit(tuple(tokens))
+    return unit is not None and unit.root() == unit.word(at)
+
+
+def is_in_relative_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether the verb at `at` only tells of somebody or something: «In reply to Ann Lee, who asked why, …»."""
+    unit = read_unit(tuple(tokens))
+    verb = unit.word(at) if unit is not None else None
+    for _ in range(_DEEPEST):
+        if unit is None or verb is None or unit.tree.heads[verb] == verb:
+            return False
+        if unit.tree.relations[verb] == "relcl":
+            return True
+        verb = unit.tree.heads[verb]
+    return False
+
+
+def also_does(tokens: Sequence[SentenceToken], at: int) -> bool:
+    """Whether the subject of the verb at `at` does something besides that is no speech: «wants help but gets none»."""
+    unit = read_unit(tuple(tokens))
+    verb = unit.word(at) if unit is not None else None
+    if unit is None or verb is None:
+        return False
+    # The parser may join what is done to what is wished: «wants to help but gets none».
+    wished = (other for each in unit.related(verb, "xcomp") for other in unit.related(each, "conj"))
+    joined = [*unit.related(verb, "conj"), *(each for each in wished if _is_finite(unit, each))]
+    return any(
+        not unit.has(each, "nsubj", "nsubjpass") and unit.token(each).lower not in _SPEAKING
+        for each in joined
+    )
+
+
+def _is_finite(unit: ReadUnit, verb: int) -> bool:
+    """Whether the form of a verb shows that it is no infinitive."""
+    word = unit.words[verb].lower()
+    helped = any(unit.words[at].lower() != "to" for at in unit.related(verb, "aux"))
+    return helped or in_the_past(word) or (word.endswith("s") and not word.endswith("ss"))
 
 
 def _clause_cue(unit: ReadUnit, token: int) -> Cue | None:
@@ -151,6 +194,8 @@ def _is_somebody(unit: ReadUnit, noun: int) -> bool:
 
 def _may_give_words(tokens: Sequence[SentenceToken], at: int) -> bool:
     """Whether a clause or a quotation may depend on the verb, as far as the words around it show."""
+    if is_told_as(tokens, at):
+        return False
     if tokens[at].lower not in DEEDS:
         return True
     return any(token.quote is not None or token.lower == "that" for token in tokens)

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from attributed import of, speaker
+from attributed import HERALD, of, speaker
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,64 @@ def test_a_clause_that_says_which_thing_is_meant_is_no_speech(text: str) -> None
 )
 def test_a_relative_clause_may_report(text: str, name: str) -> None:
     assert speaker(text, text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "In reply to Mr Quarmby, who asked about the keys, Ms Carrow said that the lock had been sold.",
+            "Carrow",
+        ),
+        ("In its answer, which Tom Quarmby read out, the trust said that the lock had been sold.", "trust"),
+        ("The lodger, whom Tom Quarmby called a liar, said that the lock had been sold.", "lodger"),
+    ],
+)
+def test_the_main_verb_wins_over_one_that_tells_of_somebody_before_it(text: str, name: str) -> None:
+    assert speaker(text, text) == name
+
+
+@pytest.mark.parametrize("closing", ["the Lantern report says", "the fragments say", "say residents"])
+def test_who_wishes_a_thing_and_does_another_does_not_say_so(closing: str) -> None:
+    summary = replace(HERALD, text_type="summary")
+    text = f"Carrow Tugs wants to mend the lock but remains far from doing so, {closing}."
+    assert speaker(text, text, summary) != "Carrow Tugs"
+
+
+def test_who_wishes_a_thing_may_be_passed_on() -> None:
+    text = "Carrow Tugs wants to mend the lock and to paint it, the Lantern report says."
+    assert speaker(text, text, replace(HERALD, text_type="summary")) == "Carrow Tugs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The investigation concluded on the last day of May.",
+        "The audit concluded.",
+        "Findings told as a tale should take the place of marks.",
+    ],
+)
+def test_a_document_that_ends_or_is_told_says_nothing(text: str) -> None:
+    assert of(text, text).manner == "voice"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The investigation concluded in May that the lock was unsafe.",
+        "The lock was unsafe, the investigation concluded.",
+        "The investigation concluded the lock was unsafe.",
+    ],
+)
+def test_what_a_document_concludes_is_its_own(text: str) -> None:
+    assert speaker(text, text) == "investigation"
+
+
+def test_two_names_are_two_also_where_brackets_follow_the_first() -> None:
+    text = "The Lock Owners Association (LOA) and Lantern said that the lock was late."
+    assert speaker(text, text) == "Lock Owners Association (LOA) and Lantern"
+
+
+def test_what_stands_in_a_proposal_is_its_makers() -> None:
+    text = "The locks should be sold, in the proposal of Lantern Lines."
+    assert speaker(text, text) == "Lantern Lines"
