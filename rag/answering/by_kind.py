@@ -7,7 +7,7 @@ question is answered plainly.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from rag.answering.catalogue import Texts, catalogue
+from rag.answering.catalogue import Texts, catalogue, made_by
 from rag.answering.compose import Draft
 from rag.answering.forms.chronology.listed_events import listed_events
 from rag.answering.forms.chronology.order import in_order
@@ -30,6 +30,7 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties
 from rag.question.analysis import Wants, actor
 from rag.question.catalogue_query import catalogue_query
+from rag.question.catalogue_words import written_by
 from rag.question.claimed import claimed
 from rag.question.kind import CERTAIN, is_a_word
 from rag.retrieval.retriever import Retriever
@@ -150,6 +151,9 @@ class ByKind:
         answers it."""
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))
+        own, makers = made_by(written_by(text, *query.mentioned) if len(query.mentioned) == 1 else "", held)
+        if own:
+            query, held = replace(query, mentioned=()), own
         texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
         if query.mentioned and not query.certain:
             answered = reading.judgement.verdict == "answered"
@@ -161,7 +165,8 @@ class ByKind:
                 return None
         undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
         total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())
-        return catalogue(query, held, texts, total if query.dated else None)
+        of = total if query.dated or own else None
+        return catalogue(query, held, texts, of, " or ".join(makers))
 
     def _publishers(self, text: str, held: Sequence[CatalogueEntry]) -> list[tuple[tuple[int, int], str]]:
         """The publishers all of whose documents a name in the question stands for, and where."""
@@ -171,7 +176,9 @@ class ByKind:
             whole = all(
                 entry.document_id in mention.documents for entry in held if entry.metadata.publisher in issued
             )
-            if len(issued) == 1 and whole and (name := issued.pop()):
+            typed = text[mention.start : mention.end]
+            wrote = any(_wrote(typed, entry) for entry in held if entry.document_id in mention.documents)
+            if len(issued) == 1 and whole and not wrote and (name := issued.pop()):
                 named.append(((mention.start, mention.end), name))
         return named
 
@@ -207,6 +214,12 @@ class ByKind:
         best = surest(reading)
         says_it = best is not None and frozenset(name) <= telling_stems(best.sentence.speaker)
         return found if says_it else led(found, reading)
+
+
+def _wrote(name: str, entry: CatalogueEntry) -> bool:
+    """Is whoever is called so its author and not its publisher?"""
+    typed, metadata = telling_stems(name), entry.metadata
+    return typed <= telling_stems(metadata.author) and not typed <= telling_stems(metadata.publisher)
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from rag.answering.compose import Draft
 from rag.question.catalogue_query import CatalogueQuery, joined
+from rag.retrieval.source_mentions import makers
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.text.dates import spoken_date
+from rag.text.tokens import telling_stems
 from rag.types import AnswerSentence, Filters, Kind
 
 _LISTED = 40  # titles
@@ -45,14 +47,19 @@ class _PhraseCounts:
 
 
 def catalogue(
-    query: CatalogueQuery, held: Sequence[CatalogueEntry], texts: Texts, of: int | None = None
+    query: CatalogueQuery,
+    held: Sequence[CatalogueEntry],
+    texts: Texts,
+    of: int | None = None,
+    by: str = "",
 ) -> Draft:
     """What is held of the kind, publisher, date or wording that is asked for, and mentions what it has to.
 
-    `held` are the documents that pass the filters, `of` how many there are where the question itself narrows them.
+    `held` are the documents that pass the filters, `of` how many there are where the question itself narrows them; `by`
+    names whoever made all of them, where it is asked for these.
     """
     of = len(held) if of is None else of
-    found, told = _narrowed(query, held)
+    found, told = _narrowed(query, held, f" by {by}" if by else "")
     if query.mentioned:
         mentions = _mentions(query.mentioned, texts)
         counts = {
@@ -85,9 +92,23 @@ def catalogue(
     return Draft("answered", tuple(made), ())
 
 
-def _narrowed(query: CatalogueQuery, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEntry], str]:
+def made_by(name: str, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEntry], tuple[str, ...]]:
+    """The documents that were written or published by whoever is called so, in full or by some words of the name, and
+    the names that were meant; nothing where `name` is empty or nobody is called so."""
+    typed = telling_stems(name)
+    meant = {
+        entry.document_id: [maker for maker in makers(entry) if typed and typed <= telling_stems(maker)]
+        for entry in held
+    }
+    names = dict.fromkeys(maker for each in meant.values() for maker in each)
+    return [entry for entry in held if meant[entry.document_id]], tuple(names)
+
+
+def _narrowed(
+    query: CatalogueQuery, held: Sequence[CatalogueEntry], told: str
+) -> tuple[list[CatalogueEntry], str]:
     """The documents of the kinds, wording, publishers and dates asked for, and these in words."""
-    found, told = list(held), ""
+    found = list(held)
     if query.kinds:
         found = [entry for entry in found if entry.metadata.kind in query.kinds]
         told += f" of the kind {' or '.join(query.kinds)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import FUNCTION, Word
+from rag.text.tokens import FUNCTION, Word, words
 
 _TAGS = {entry.word: entry.tags for entry in lexicon.entries("catalogue_words")}
 DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
@@ -36,3 +36,20 @@ def tags_of(word: Word) -> frozenset[str]:
 
 def tagged(word: Word, *tags: str) -> bool:
     return not _TAGS.get(word.plain, _NONE).isdisjoint(tags)
+
+
+def written_by(text: str, phrase: str) -> str:
+    """The phrase, where it stands for whoever wrote the documents: "everything Jo Hill wrote", "papers by Jo Hill"; ""
+    where it is something they have to mention."""
+    start = text.find(phrase)
+    before = [
+        word for word in words(text[: max(start, 0)]) if word.plain not in FUNCTION or tagged(word, "maker")
+    ]
+    behind = [
+        word
+        for word in words(text[start + len(phrase) :])
+        if word.plain not in FUNCTION and not tagged(word, "passive", "frame")
+    ]
+    made = bool(before) and tagged(before[-1], "maker")
+    wrote = bool(behind) and tagged(behind[0], "wrote")
+    return phrase if start >= 0 and (made or wrote) else ""

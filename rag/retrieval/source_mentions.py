@@ -178,10 +178,14 @@ def _names(entry: CatalogueEntry) -> Iterator[str]:
 
 def _issuers(entry: CatalogueEntry) -> Iterator[str]:
     """Whoever published or wrote a document, by names of two words or more."""
-    metadata = entry.metadata
-    for name in (metadata.publisher or "", *_PEOPLE.split(metadata.author or "")):
-        if len(WORD.findall(name)) > 1:
-            yield name
+    return (name for name in makers(entry) if len(WORD.findall(name)) > 1)
+
+
+def makers(entry: CatalogueEntry) -> Iterator[str]:
+    """Whoever wrote a document, each by name, and whoever published it."""
+    yield from filter(None, _PEOPLE.split(entry.metadata.author or ""))
+    if entry.metadata.publisher:
+        yield entry.metadata.publisher
 
 
 def _beginnings(name: str) -> Iterator[str]:

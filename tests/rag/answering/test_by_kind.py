@@ -13,6 +13,7 @@ PAPERS = {
     "rents.md": """---
 title: Rents in the old harbour
 publisher: The Leith Herald
+author: Ishbel Rae
 date: 2015-04-29
 kind: article
 ---
@@ -69,6 +70,12 @@ def test_documents_are_found_by_what_they_mention_and_by_their_publisher(service
     assert (
         "The newest: “Review of private rents”" in ask(service, "what is the newest document you have?").text
     )
+
+
+def test_what_somebody_wrote_is_not_what_mentions_the_name(service: Service) -> None:
+    wrote = ask(service, "list everything ishbel rae wrote")
+    assert wrote.sentences[0].text == "1 document by Ishbel Rae, of 2 held."
+    assert "1 document mentioning “Jo Hill”" in ask(service, "which documents mention Jo Hill?").text
 
 
 def test_places_are_counted_and_the_documents_without_them_listed(service: Service) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pieces import entry
 
-from rag.answering.catalogue import Texts, catalogue
+from rag.answering.catalogue import Texts, catalogue, made_by
 from rag.question.catalogue_query import catalogue_query
 from rag.storage.catalogue import CatalogueEntry
 
@@ -120,3 +120,13 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_an_empty_library_holds_nothing() -> None:
     assert told("what have you got", held=[]) == ["0 documents are held."]
+
+
+def test_whoever_made_documents_is_known_by_a_part_of_the_name() -> None:
+    held = [*HELD, entry("e", author="Ann Lee and Bo Chen", publisher="The Herald", title="Moths")]
+    assert [each.document_id for each in made_by("bo chen", held)[0]] == ["e"]
+    assert made_by("the board", held)[1] == ("City Board",)
+    assert made_by("Ann Chen", held) == made_by("", held) == ([], ())
+    own, makers = made_by("chen", held)
+    draft = catalogue(catalogue_query("everything by them"), own, TEXTS, len(held), makers[0])
+    assert draft.sentences[0].text == "1 document by Bo Chen, of 5 held."

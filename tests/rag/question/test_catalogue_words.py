@@ -1,6 +1,8 @@
 """The words by which a question asks of the catalogue, apart from those that it asks for."""
 
-from rag.question.catalogue_words import frames, is_document, tagged, tags_of, tells
+import pytest
+
+from rag.question.catalogue_words import frames, is_document, tagged, tags_of, tells, written_by
 from rag.text.tokens import words
 
 
@@ -30,3 +32,29 @@ def test_what_a_word_of_asking_does_is_known() -> None:
     assert tagged(since, "since", "after")
     assert tagged(before, "before")
     assert not tagged(often, "before", "after")
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("list everything jo hill wrote", "jo hill"),
+        ("what has jo hill written", "jo hill"),
+        ("which papers are by the pilots' union", "pilots' union"),
+        ("anything written by Jo Hill in there", "Jo Hill"),
+    ],
+)
+def test_whoever_wrote_them_is_told_from_what_they_mention(question: str, phrase: str) -> None:
+    assert written_by(question, phrase) == phrase
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("which papers mention Jo Hill", "Jo Hill"),
+        ("papers on what Jo Hill wore", "Jo Hill"),
+        ("what do you have on fishing by the pier", "fishing"),
+        ("who wrote the review", "review"),
+    ],
+)
+def test_what_is_mentioned_wrote_nothing(question: str, phrase: str) -> None:
+    assert written_by(question, phrase) == ""
