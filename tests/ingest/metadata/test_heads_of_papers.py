@@ -151,7 +151,7 @@ def test_minutes_are_issued_by_the_body_that_their_head_names_and_not_by_that_of
     None
 ):
     lines = ("Holt Parish Council", "Minutes of the meeting held in the boathouse, Holt, on 8 May 2020")
-    blocks = tuple(Block(line, "heading") for line in lines) + (Block("Present: A. Lee."), Block(BODY))
+    blocks = (*tuple(Block(line, "heading") for line in lines), Block("Present: A. Lee."), Block(BODY))
     reading = FileContent(blocks, Metadata(author="Committee Services Department"))
     assert merge_metadata(reading, None).publisher == "Holt Parish Council"
     unnamed = FileContent(blocks[1:], Metadata(author="Committee Services Department"))
