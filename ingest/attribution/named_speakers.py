@@ -8,6 +8,7 @@ from ingest.attribution.complements import Cue
 from ingest.attribution.cues import cues
 from ingest.attribution.entities.coreference import resolve
 from ingest.attribution.entities.entity_register import Entity
+from ingest.attribution.entities.initials import names_by_initials
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.quoted_speaker import Resolution
 from rag.text.lexicon.word_classes import REPORTING
@@ -17,18 +18,41 @@ _AHEAD = 2  # units
 
 
 def named_speakers(
-    reading: Resolution, number: int, unit: Unit, without: frozenset[Entity] = frozenset()
+    reading: Resolution,
+    number: int,
+    unit: Unit,
+    without: frozenset[Entity] = frozenset(),
+    opening: Entity | None = None,
 ) -> list[Attribution]:
-    """The speakers that the cues of a unit name, in order; a pronoun stands for none of those `without`."""
+    """The speakers that the cues of a unit name, in order; a pronoun stands for none of those `without`.
+
+    `opening` is whom the pronoun means with which the unit opens, where that is known.
+    """
     found: list[Attribution] = []
     for cue in cues(unit, reading.parsed.is_summary or reading.parsed.is_minutes):
         if found and found[-1].cue is not None and cue.mention == found[-1].cue.mention:
             found.append(replace(found[-1], verb=cue.verb, cue=cue))
             continue
-        entity = resolve(reading.parsed, reading.discourse, cue.mention, number, cue.first, without)
+        if (
+            opening is not None
+            and cue.mention.form == "pronoun"
+            and cue.mention.start == unit.tokens[0].start
+        ):
+            entity: Entity | None = opening
+        else:
+            found_here = resolve(reading.parsed, reading.discourse, cue.mention, number, cue.first, without)
+            entity = _in_full(reading.parsed, found_here)
         if entity is not None and not _is_author(reading.parsed, entity, cue):
             found.append(Attribution(entity, cue.verb, cue))
     return found
+
+
+def _in_full(parsed: ParsedText, entity: Entity | None) -> Entity | None:
+    """Whose initials minutes write for a speaker, where the list of those present says it."""
+    if entity is None or not parsed.is_minutes:
+        return entity
+    span = names_by_initials(parsed.text).get(parsed.text[entity.start : entity.end])
+    return replace(entity, start=span[0], end=span[1], kind="person") if span is not None else entity
 
 
 def _is_author(parsed: ParsedText, entity: Entity, cue: Cue) -> bool:

@@ -79,10 +79,12 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
         note(reading.discourse, number, [])
         return  # what was before it stays in mind
     telling = reading.parsed.is_summary or reading.parsed.is_minutes
-    named = with_messengers(named_speakers(reading, number, unit), unit, telling)
+    goes_on = _minuted(reading, unit) if reading.parsed.is_minutes else None
+    meant = goes_on.entity if goes_on is not None else None
+    named = with_messengers(named_speakers(reading, number, unit, opening=meant), unit, telling)
     if not unit.quotes and wonders(unit.tokens):
         named = []
-    report = outermost(named, unit) if named else _unnamed_report(reading, number, unit)
+    report = outermost(named, unit) if named else goes_on or _unnamed_report(reading, number, unit)
     for quote in unit.quotes:
         speaker = quoted_speaker(reading, number, unit, quote, named)
         if speaker is not None:
@@ -142,8 +144,6 @@ def _unnamed_report(reading: Resolution, number: int, unit: Unit) -> Attribution
     if posted is not None:
         start, end = unit.start + posted.start("name"), unit.start + posted.end("name")
         return Attribution(person_at(reading, start, end), "posted")
-    if reading.parsed.is_minutes and (minuted := _minuted(reading, unit)) is not None:
-        return minuted
     verb = impersonal_finding(unit.tokens)
     work = last_work(reading.discourse, number) if verb is not None else None
     return Attribution(work, verb) if work is not None else None
@@ -154,9 +154,11 @@ def _minuted(reading: Resolution, unit: Unit) -> Attribution | None:
     before = reading.before
     if before is None or reading.parsed.units[before].paragraph != unit.paragraph or not unit.tokens:
         return None
-    goes_on = unit.tokens[0].lower in ("he", "she") and not unit.quotes
-    last = reading.reports.get(before)
-    return replace(last, cue=None, verb=None) if goes_on and last is not None else None
+    word, last = unit.tokens[0].lower, reading.reports.get(before)
+    if word not in ("he", "she") or unit.quotes or last is None:
+        return None
+    known = reading.discourse.entities.pronoun(last.entity) or reading.discourse.pronouns.get(last.entity)
+    return replace(last, cue=None, verb=None) if known in (word, None) else None
 
 
 def _first_pronoun(reading: Resolution, number: int, unit: Unit) -> Entity | None:

@@ -69,6 +69,20 @@ def test_minutes_tell_what_was_said() -> None:
     assert found["Mr Lowe regretted that it was late."] == "B. Lowe"
 
 
+def test_minutes_call_their_speakers_by_the_initials_behind_their_names() -> None:
+    found = said(
+        "a.txt",
+        "FRIENDS OF THE MILL\n\nMinutes of the meeting of 4 May 2019\n\nPresent:\n  Sir Ivan Reed      Chair (IR)\n"
+        "  Bridget Sayle      Head of Works, mill side (BS)\n  Dr Ann Dunn        Treasurer (AD)\n"
+        "Apologies: Peter Lowe, Clerk\n\n1  THE ROOF\n"
+        "BS said that the roof leaked. She regretted that she had not looked. She asked for help.\n"
+        "IR said that this was late. He asked why the clerk (PL) had not been told.\n"
+        "AD added that the clerk (TR) knew. QX said that he did not.",
+    )
+    own = {each: found[each] for each in found if each.startswith(("BS", "She", "IR", "He ", "AD", "QX"))}
+    assert list(own.values()) == [*["Bridget Sayle"] * 3, *["Ivan Reed"] * 2, "Ann Dunn", "QX"]
+
+
 def test_the_greeting_of_an_earlier_mail_is_its_writers() -> None:
     found = said(
         "a.eml",
