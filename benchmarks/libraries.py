@@ -22,6 +22,10 @@ _FOLDER = CACHE / "libraries"
 _CODE = Path(__file__).resolve().parents[1]
 # What decides what is stored of a document. Hashed instead of the versions alone: those are raised by hand.
 _STORING = ("ingest", "rag/embedding", "rag/parties", "rag/storage", "rag/text", "rag/types.py")
+_READING = (
+    "taught_layers.npz",
+    "taught_questions.npz",
+)  # weights by which questions alone are read and judged
 
 
 @contextmanager
@@ -104,7 +108,8 @@ def _code() -> str:
     taken = hashlib.sha256()
     for name in _STORING:
         path = _CODE / name
-        _add(taken, path.rglob("*") if path.is_dir() else [path], _CODE)
+        files = path.rglob("*") if path.is_dir() else [path]
+        _add(taken, (each for each in files if each.name not in _READING), _CODE)
     return taken.hexdigest()
 
 

@@ -19,7 +19,7 @@ from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
 from rag.parties.offices import offices
 from rag.parties.parties import Parties
-from rag.question.context import Context, context
+from rag.question.conversation.context import Context, context
 from rag.question.limits import check_filters, check_question
 from rag.question.period import Period, newest_first, period
 from rag.question.query import Query, Question

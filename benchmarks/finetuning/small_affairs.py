@@ -9,10 +9,10 @@
 
 The same names, sums and dates come back in several papers in other roles, as in the papers of a real affair. Of the
 first questions half of the answers and more use other words than their question, while other sentences share its words.
-`xa` is of accounts, `wa` and `wb` of an encyclopaedia. `typed/*.jsonl` and `later/*.jsonl` beside that folder have more
-questions for the same affairs, by others who asked what came to mind: `id`, and `questions` in the same form. Those of
-`together/*.jsonl` are for lists, summaries, orders of events and comparisons over the affairs of eight papers: all
-sentences of `gold` belong to the answer.
+`xa` is of accounts, `wa` and `wb` of an encyclopaedia. `data/answering/typed/*.jsonl` has more questions for the same
+affairs, by others who asked what came to mind: `id`, and `questions` in the same form. Those of
+`data/answering/together/*.jsonl` are for lists, summaries, orders of events and comparisons over the affairs of eight
+papers: all sentences of `gold` belong to the answer.
 """
 
 import hashlib
@@ -29,12 +29,11 @@ from benchmarks.finetuning.papers import Pair, PaperQuestion, in_its_place
 from rag.embedding.embedder import Embeddable, Embedder
 
 _DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
-Asked = Literal["typed", "later", "made", "together"]
+Asked = Literal["typed", "made", "together"]
 
-_HELD_OUT = 10  # one affair of ten,
-_HELD_OUT_OF_EIGHT = (0, 7, 8, 9)  # and of those with eight papers the ones whose numbers end so
+_HELD_OUT = 10  # one affair of ten
 _NEAREST = 12  # sentences by the question's vector, of which the encoder's nearest are learned from
-_MORE: tuple[Asked, ...] = ("typed", "later", "together")  # folders
+_MORE: tuple[Asked, ...] = ("typed", "together")  # folders
 _MIDDLE = "M"  # the first letter of the affairs with eight papers, whose questions came to mind too
 
 
@@ -63,7 +62,7 @@ class SmallAffair:
     @property
     def of_eight(self) -> bool:
         """Whether it is one of those with eight papers."""
-        return _of_eight(self.name)
+        return self.name.startswith(_MIDDLE)
 
     @property
     def sentences(self) -> list[str]:
@@ -78,7 +77,7 @@ def read() -> Iterator[SmallAffair]:
         for row in _rows(folder):
             more.setdefault(row["id"], []).extend((each, folder) for each in row["questions"])
     for row in _rows("small_affairs"):
-        own: Asked = "later" if _of_eight(row["id"]) else "made"
+        own: Asked = "typed" if row["id"].startswith(_MIDDLE) else "made"
         yield _affair(row, [*((each, own) for each in row["questions"]), *more.get(row["id"], [])])
 
 
@@ -123,17 +122,8 @@ def _affair(row: Mapping[str, Any], asked: Sequence[tuple[Mapping[str, Any], Ask
     for paper in row["papers"]:
         starts.append(starts[-1] + len(paper["sentences"]))
     questions = tuple(_question(starts, each, sort) for each, sort in asked)
-    return SmallAffair(row["id"], tuple(row["papers"]), questions, _held_out(row["id"]))
-
-
-def _held_out(name: str) -> bool:
-    if _of_eight(name):
-        return int(name[-1]) in _HELD_OUT_OF_EIGHT
-    return hashlib.sha256(name.encode()).digest()[1] % _HELD_OUT == 0
-
-
-def _of_eight(name: str) -> bool:
-    return name.startswith(_MIDDLE)
+    held_out = hashlib.sha256(row["id"].encode()).digest()[1] % _HELD_OUT == 0
+    return SmallAffair(row["id"], tuple(row["papers"]), questions, held_out)
 
 
 def _question(starts: Sequence[int], row: Mapping[str, Any], asked: Asked) -> SmallQuestion:

@@ -1,6 +1,6 @@
 """Teach the upper layers of the built-in cross-encoder: `python -m benchmarks finetuning`, with the course's name.
 
-In six courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
+In five courses. The first teaches four layers on short papers, from the weights as they were. The second (`--affairs`)
 goes on from the layers that the service has and teaches six on questions over whole affairs with all that the service
 read for them. The third (`--all`) goes on from those and teaches nine on all that there is, with short questions in
 which everything deceives, plain ones, and such as several sentences answer together. The fourth (`--broad`) goes on
@@ -79,13 +79,7 @@ class KnownQuestion:
 def main() -> int:
     torch.manual_seed(0)
     model, tokenizer = built_in_files()
-    taking = {
-        "affairs": _on_affairs,
-        _ALL: _on_all,
-        "broad": _on_broad,
-        "typed": _on_typed,
-        "later": _on_later,
-    }
+    taking = {"affairs": _on_affairs, _ALL: _on_all, "broad": _on_broad, "typed": _on_typed}
     named = next(filter(given, taking), "papers")
     course = taking.get(named, _on_papers)(model)
     lower = Lower(model, tokenizer, course.first)
@@ -161,23 +155,9 @@ def _on_typed(model: Path) -> Course:
         *_broad()[::2],
         *small_affairs.groups(embedder, "made")[::_MADE_EVERY],
         *small_affairs.groups(embedder, "typed"),
-    ]
-    return Course(taught(model), asked, first=3, negatives=6, rate=3e-5, taken=0.5)
-
-
-def _on_later(model: Path) -> Course:
-    embedder = default_embedder()
-    asked = [
-        *groups(embedder)[:: 8 * _PAPERS_EVERY],
-        *(each for several in affairs().values() for each in several[:: 2 * _AFFAIRS_EVERY]),
-        *_short(8)[::2],
-        *_broad()[::4],
-        *small_affairs.groups(embedder, "typed")[::_TYPED_EVERY],
-        *small_affairs.groups(embedder, "later"),
         *small_affairs.groups(embedder, "together"),
     ]
-    begun = taught(model, _layers("typed", 1.0))
-    return Course(taught(model), asked, first=3, negatives=6, rate=3e-5, taken=0.5, begun=begun)
+    return Course(taught(model), asked, first=3, negatives=6, rate=3e-5, taken=_MOST)
 
 
 def _layers(course: str, share: float) -> Path:
@@ -206,7 +186,7 @@ def _papers(every: int) -> list[PaperQuestion]:
 
 
 _PAPERS_EVERY, _ALL_EVERY = 4, 5  # one question of so many
-_AFFAIRS_EVERY, _MADE_EVERY, _TYPED_EVERY = 4, 12, 4
+_AFFAIRS_EVERY, _MADE_EVERY = 4, 12
 _PLAIN = "plain_"
 _ALL = "all"
 _SEVERAL = 3  # sentences that answer together

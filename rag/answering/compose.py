@@ -13,7 +13,7 @@ from rag.answering.citations import cite, lead_in, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
 from rag.answering.forms.copies import is_reprint
-from rag.answering.forms.corrections import corrections, with_corrections
+from rag.answering.forms.own_corrections import corrections, with_corrections
 from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both

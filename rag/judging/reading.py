@@ -14,7 +14,7 @@ from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
 from rag.question.claimed import claim_in
-from rag.question.follow_up import asks_itself, is_fragment, says_nothing
+from rag.question.conversation.follow_up import asks_itself, is_fragment, says_nothing
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.question.query import Query

@@ -13,6 +13,7 @@ import sentencex
 _MARKS = re.compile("[\"“”„«»‘`]|(?<![\\w.,!?…])'")
 _CLOSING = "\"”»’')]"
 _NOTE = re.compile(r"[*†‡§]+(?=\s|$)")  # the mark of a footnote: «It was shut.* It is open now.»
+_ONLY_MARKS = re.compile(r"[*†‡§\s]+")
 
 
 def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -37,16 +38,11 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
             continue
         lead = len(piece) - len(piece.lstrip())
         begins, ends = start + left + lead, start + left + len(piece.rstrip())
-        if found and not _has_word(piece):
+        if found and _ONLY_MARKS.fullmatch(piece):
             found[-1] = (found[-1][0], ends)
         else:
             found.append((begins, ends))
     return found
-
-
-def _has_word(piece: str) -> bool:
-    """Whether it has a letter or a digit, without which it is no sentence."""
-    return any(map(str.isalnum, piece))
 
 
 def _hand_over_marks(block: str, cut: int) -> int:

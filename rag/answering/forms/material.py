@@ -7,7 +7,7 @@ import numpy as np
 
 from rag.answering.compose import Draft, Pages, Writer, with_missing
 from rag.answering.forms.copies import once
-from rag.answering.forms.corrections import corrections, with_corrections
+from rag.answering.forms.own_corrections import corrections, with_corrections
 from rag.answering.not_found import perhaps_answered, unanswered
 from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector

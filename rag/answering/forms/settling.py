@@ -6,8 +6,8 @@ from dataclasses import replace
 from rag.answering.captions import text_first
 from rag.answering.compose import Draft
 from rag.answering.forms.claim import difference, said_by, speaker_note
-from rag.answering.forms.corrections import Correction, corrections, with_corrections
 from rag.answering.forms.material import Material, distinct
+from rag.answering.forms.own_corrections import Correction, corrections, with_corrections
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading

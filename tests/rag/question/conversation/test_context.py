@@ -4,7 +4,7 @@ import pytest
 from pieces import entry
 
 from rag.parties.parties import Parties
-from rag.question.context import context
+from rag.question.conversation.context import context
 from rag.types import Turn
 
 PARTIES = Parties(

@@ -12,8 +12,8 @@ from functools import cache
 
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import AUXILIARIES, actor
+from rag.question.conversation.follow_up import is_fragment, leans
 from rag.question.courtesies import bare
-from rag.question.follow_up import is_fragment, leans
 from rag.text.leaning import ends_leaning
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import PRONOUN_OF_NAME

@@ -4,7 +4,7 @@ import pytest
 from pieces import evidence
 
 from rag.answering.compose import answer_plainly
-from rag.answering.forms.corrections import corrections
+from rag.answering.forms.own_corrections import corrections
 from rag.question.analysis import Asked
 from rag.types import Evidence
 

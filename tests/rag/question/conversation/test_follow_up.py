@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question.follow_up import asks_itself, says_nothing
+from rag.question.conversation.follow_up import asks_itself, says_nothing
 
 
 @pytest.mark.parametrize("question", ["how was it built then", "and did they pay", "since when"])
