@@ -15,7 +15,6 @@ from sklearn.metrics import roc_auc_score
 
 import benchmarks.general as general
 import benchmarks.judging as judging
-import benchmarks.middle_affairs as middle_affairs
 import benchmarks.multihop as multihop
 import benchmarks.people as people
 import benchmarks.squad as squad
@@ -39,7 +38,6 @@ _TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "weights.py"
 _MULTIHOP = SHARED / "eval" / "multihop_rag"
 _STRENGTH = 100.0  # the inverse of the regularisation
 _SQUAD_EVERY, _MULTIHOP_EVERY = 6, 6
-_MIDDLE_EVERY = 3  # affairs of eight papers
 _FEW = 3
 _WITH, _WITHOUT = "with the cross-encoder", "without it"
 _FALSE = 0.026  # of the answerable questions may be refused, in the mean over the sets,
@@ -93,7 +91,6 @@ def sets(encoder: CrossEncoder | None, few: bool = False) -> Iterator[tuple[str,
     """Every set by its name; those whose data is absent are left out. With `few`, less of the two large ones."""
     yield from _own(encoder)
     yield from _strangers(encoder)
-    yield from _middle(encoder)
     if not absent("People's questions", SHARED / "eval" / "people"):
         yield from _people(encoder)
         yield from _seed(encoder)
@@ -130,25 +127,6 @@ def _strangers(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
             yield f"strangers, {name}", _measure(service.stores, asked, encoder)
 
 
-def _middle(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
-    for name, affairs in middle_affairs.names().items():
-        found = []
-        for each in affairs[::_MIDDLE_EVERY]:
-            with middle_affairs.opened(each) as service:
-                asked = [
-                    JudgedQuestion(one.text, bool(one.gold))
-                    for one in middle_affairs.questions(each)
-                    if not one.together
-                ]
-                found.append(_measure(service.stores, asked, encoder))
-        yield name, _joined(found)
-
-
-def _joined(found: Sequence[Measured]) -> Measured:
-    rows, truth = np.vstack([each.rows for each in found]), np.concatenate([each.truth for each in found])
-    return Measured(found[0].names, rows, truth)
-
-
 def _cases(cases: Sequence[Case]) -> list[JudgedQuestion]:
     """Orders and requests for advice are told by their form, not by the evidence."""
     return [
@@ -171,7 +149,14 @@ def _people(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:
                 if row["corpus"] == corpus and row["expect"] in ("answer", "silent", "out_of_scope")
             ]
             found.append(_measure(service.stores, asked, encoder))
-    yield "people", _joined(found)
+    yield (
+        "people",
+        Measured(
+            found[0].names,
+            np.vstack([each.rows for each in found]),
+            np.concatenate([each.truth for each in found]),
+        ),
+    )
 
 
 def _seed(encoder: CrossEncoder | None) -> Iterator[tuple[str, Measured]]:

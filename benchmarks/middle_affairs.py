@@ -1,7 +1,7 @@
 """The made-up affairs of eight papers as libraries, with the questions over them.
 
 `data/answering/small_affairs/middle.jsonl` and `data/answering/together`. The encoder that is shipped was not taught on
-these, so order, probability and what belongs together are learned of them: ten affairs by one writer are a set.
+these, so what belongs together is learned of them: ten affairs by one writer are a set.
 """
 
 import json

@@ -15,7 +15,6 @@ from scipy.optimize import minimize
 
 import benchmarks.general as general
 import benchmarks.judging as judging
-import benchmarks.middle_affairs as middle_affairs
 import benchmarks.people as people
 import benchmarks.squad as squad
 import benchmarks.strangers as strangers
@@ -36,7 +35,6 @@ from rag.types import Evidence, Filters
 
 _TARGET = Path(__file__).resolve().parents[1] / "rag" / "judging" / "order_weights.py"
 _SQUAD_EVERY = 6
-_MIDDLE_EVERY = 3  # affairs of eight papers
 _STRENGTH = 0.03  # of the regularisation, on standardised signs
 
 Numbers = NDArray[np.float64]
@@ -120,10 +118,6 @@ def _sets() -> Iterator[tuple[str, Stores, list[RankedQuestion]]]:
     for name in strangers.AFFAIRS:
         with strangers.opened(name) as service:
             yield f"strangers, {name}", service.stores, _strangers(name)
-    for name, affairs in middle_affairs.names().items():
-        for each in affairs[::_MIDDLE_EVERY]:
-            with middle_affairs.opened(each) as service:
-                yield name, service.stores, _middle(each)
     score = scorer(SHARED / "eval" / "general" / "score.py").score
     for name in general.SETS:
         with library(name, general.sources(name)) as service:
@@ -158,14 +152,6 @@ def _strangers(name: str) -> list[RankedQuestion]:
         RankedQuestion(row["question"], _touched([sentence for _, sentence in row["gold"]]))
         for row in strangers.questions(name)
         if row["half"] == "dev" and row["gold"]
-    ]
-
-
-def _middle(affair: str) -> list[RankedQuestion]:
-    return [
-        RankedQuestion(each.text, _touched(each.gold))
-        for each in middle_affairs.questions(affair)
-        if each.gold and not each.together
     ]
 
 

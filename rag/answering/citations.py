@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
 from rag.text.dates import spoken_date
-from rag.text.tokens import telling_stems
 from rag.types import Citation, Evidence, Metadata, Page
 
 _OPENING = "\"“'‘«"
@@ -14,6 +13,7 @@ _CLOSING = "\"”'’»"
 # «He said: “We make no apology …» – what stands before the colon only says who speaks, which the lead-in does.
 _SPEAKING = re.compile(r"^[^“\"«:]{1,80}:\s*(?=[“\"«])")
 _WORDS = re.compile(r"\w")
+_WORD = re.compile(r"[^\W\d_]+")
 # «Jo Hill: I do not accept that.», «A: I do not.», «The Minister (Jo Hill): I do.»: who has this turn to speak.
 _LABEL = re.compile(r"^\W?(?P<label>[^:“\"«\n]{1,80}):\s+")
 # One quotation from the first character on, and at most eight words behind it.
@@ -117,9 +117,13 @@ def _label(text: str, speaker: str) -> re.Match[str] | None:
     found = _LABEL.match(text)
     label = found["label"].strip() if found else ""
     bracketed = re.search(r"\(([^()]+)\)\W*$", label)
-    called = telling_stems(bracketed[1] if bracketed else label)
-    is_name = bool(called) and called <= telling_stems(speaker)
+    called = _words(bracketed[1] if bracketed else label)
+    is_name = bool(called) and called <= _words(speaker)
     return found if is_name or (len(label) == 1 and label.isupper() and bool(speaker)) else None
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(name)}
 
 
 def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
