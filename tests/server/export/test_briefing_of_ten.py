@@ -102,7 +102,7 @@ def test_over_the_documents_every_sentence_is_exact_and_every_note_right(
     told = [paragraph for paragraph in read.paragraphs if paragraph.style == "Summary"]
     assert len(told) >= 9, "nine of the questions are answered by these documents"
     for paragraph in told:
-        found = re.fullmatch(r"(.*?Our summary of .*?:|.*? \(ours\):) (.*)", paragraph.text)
+        found = re.fullmatch(r"(.*?Our summary of .*?:|.*? \(our summary\):) (.*)", paragraph.text)
         assert found, paragraph.text
         lead, said = found.groups()
         notes = [read.notes[number] for number in paragraph.notes]
