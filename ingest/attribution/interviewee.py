@@ -9,8 +9,8 @@ from ingest.attribution.parsed_text import bare_name
 from ingest.attribution.quoted_speaker import Resolution
 from rag.text.lexicon.tables import alternatives
 from rag.text.lexicon.word_classes import BODY_NAMES, GIVEN_NAMES, PARTICLES
+from rag.text.quotations.wording import is_one_person
 
-_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _WORD = r"[A-ZÀ-Þ][\w’'-]*"
 # «Jo Hill», «Jo A. van Hill»: behind the surname of a headline its verb may have a capital too.
 _FULL_NAME = re.compile(
@@ -24,7 +24,7 @@ def interviewee(reading: Resolution) -> Entity | None:
     """The person who answers, as title and opening tell; None where no answer says "I"."""
     parsed = reading.parsed
     answers = [turn for turn in parsed.turns.values() if turn.label is None and not turn.asked]
-    if not any(_ONE_PERSON.search(parsed.text, turn.start, turn.end) for turn in answers):
+    if not any(is_one_person(parsed.text, turn.start, turn.end) for turn in answers):
         return None  # a body answers: «A. We did.»
     titled, opened = main_person(reading.discourse, _in_title(reading)), _in_opening(reading)
     if titled is not None or (opened is not None and parsed.text[opened.start : opened.end] in parsed.title):

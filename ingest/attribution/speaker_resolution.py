@@ -23,7 +23,6 @@ from rag.text.lexicon.word_classes import PREPOSITIONS
 
 _WORD = re.compile(r"\w+")
 _POSTED = re.compile(r"—\s*(?P<name>[^—@\n]{2,50}?)\s*\(@\w+\)[^\n]{0,40}$")
-_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _HEADLINE = 12  # words
 _RECENT = 24  # appearances
 _LONG_WORD = 20  # characters

@@ -28,17 +28,17 @@ def signed_at_end(blocks: Sequence[Block]) -> str:
     told = [each for each in blocks if each.role != "furniture"]
     if not _is_personal(told):
         return ""
-    signed = _signature(told)
-    full = introduced(told)
-    return (
-        full if signed and full and full.split()[-1].casefold() == signed.split()[-1].casefold() else signed
-    )
+    signed, full = _signature(told), _introduced(told)
+    is_same = signed and full and full.split()[-1].casefold() == signed.split()[-1].casefold()
+    return full if is_same else signed
 
 
 def introduced(blocks: Sequence[Block]) -> str:
     """Who says at the head of a text in the first person who he is and what he does; "" in an interview."""
-    if not _is_personal(blocks):
-        return ""
+    return _introduced(blocks) if _is_personal(blocks) else ""
+
+
+def _introduced(blocks: Sequence[Block]) -> str:
     for block in blocks[:_HEAD]:
         if block.text.rstrip().endswith("?") or block.speaker is not None or block.quoted:
             return ""

@@ -96,8 +96,10 @@ def made_by(name: str, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEn
     """The documents that were written or published by whoever is called so, in full or by some words of the name, and
     the names that were meant; nothing where `name` is empty or nobody is called so."""
     typed = telling_stems(name)
+    if not typed:
+        return [], ()
     meant = {
-        entry.document_id: [maker for maker in makers(entry) if typed and typed <= telling_stems(maker)]
+        entry.document_id: [maker for maker in makers(entry) if typed <= telling_stems(maker)]
         for entry in held
     }
     names = dict.fromkeys(maker for each in meant.values() for maker in each)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from rag.text.lexicon.tables import phrases
+from rag.text.quotations.wording import is_one_person
 
 _NOTE = re.compile(rf"\b(?:{phrases('closing_notes')})\b", re.IGNORECASE)
-_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -24,4 +24,4 @@ def closing_note(text: str, paragraphs: Sequence[tuple[int, int]], behind: int) 
 def _is_note(paragraph: str) -> bool:
     """Whether a paragraph has a phrase of such notes, and nobody says "I" in it outside quotation marks."""
     own = unquoted(paragraph)
-    return _NOTE.search(own) is not None and _ONE_PERSON.search(own) is None
+    return _NOTE.search(own) is not None and not is_one_person(own)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.attribution.dialogue.closing_notes import closing_note, unquoted
+from rag.text.quotations.wording import is_one_person
 
 _QUESTIONS = 4  # of an interview that labels nobody
 _OWN_QUESTIONS = 3  # of a page that answers what it is asked
 _ALONE = 5  # one answer in so many says "I": a body's page of questions says "we"
 _LONGEST = 60  # words of a question
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
-_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _SECOND_PERSON = re.compile(r"\b[Yy]our?\b")
 _LONGEST_REMARK = 30  # words
 _MARKS = re.compile('[“”"]')
@@ -21,7 +21,7 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
     questions = {number for number, span in enumerate(paragraphs) if _is_question(text, *span)}
     answers = [number for number in questions if number + 1 < len(paragraphs) and number + 1 not in questions]
     spoken = [number for number in answers if _FIRST_PERSON.search(text, *paragraphs[number + 1])]
-    alone = [number for number in answers if _ONE_PERSON.search(text, *paragraphs[number + 1])]
+    alone = [number for number in answers if is_one_person(text, *paragraphs[number + 1])]
     addressed = [number for number in answers if _SECOND_PERSON.search(text, *paragraphs[number])]
     personal = 2 * len(spoken) >= len(answers) and 3 * len(addressed) >= len(answers)
     if (

@@ -8,6 +8,7 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’'](?:m|ve|d|ll|re)\b"
 )
 _FIRST_PERSON_SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
+_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself)\b")
 _LONGEST_TITLE = 15  # words
 _SMALL_WORD = 4  # letters; shorter words may be in lower case in a title
 
@@ -73,3 +74,8 @@ def is_title(text: str, each: Quotation) -> bool:
         return True
     outside = inner[-1:] not in ".!?,…" and text[each.end : each.end + 1] == "."
     return outside and not is_personal(text, each)
+
+
+def is_one_person(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether somebody speaks here who is one person, and no body: as `speaks_of_self`, or with "myself"."""
+    return _ONE_PERSON.search(text, start, len(text) if end is None else end) is not None
