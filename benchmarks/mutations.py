@@ -1,9 +1,11 @@
 """What ingestion makes of 500 damaged and forged files of each format.
 
-`python -m benchmarks.mutations [COUNT] [FORMAT …]`, a format by its suffix ("msg"). Each file goes to a reader process
-by itself, which tells time and memory; then all of them are ingested together, which tells whether any is lost.
+`python -m benchmarks.mutations [COUNT] [FORMAT …] [--write]`, a format by its suffix ("msg"). Each file goes to a
+reader process by itself, which tells time and memory; then all of them are ingested together, which tells whether any
+is lost. The table is written only when every format that was asked for is through.
 """
 
+import re
 import sys
 import tempfile
 import time
@@ -15,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.heading import heading, table
+from benchmarks.report import show
 from harness.mutants import mutants
 from harness.samples import samples
 from ingest.isolation.limits import Limits
@@ -26,6 +29,7 @@ from rag.service import Service
 from rag.settings import Settings
 
 _COUNT = 500
+_LEFT_OUT = re.compile(r"not ingested: (?P<count>\d+) of its attachments")
 _LIMITS = Limits(seconds=20, memory_mb=512)
 _LONGEST = (
     20_000  # characters of text of a file that is ingested with the others: more would only be embedded
@@ -60,16 +64,18 @@ class Fates:
 
 
 def main(count: int = _COUNT, formats: Sequence[str] = ()) -> None:
-    """Print a row for each format. Goal: every file gives a document or one clear error; no crash, no hang, no loss."""
-    print(heading("Damaged files", f"{count} of each format, each a document or one clear error") + "\n")
-    print(table(_COLUMNS, []))
+    """Show a row for each format. Goal: every file gives a document or one clear error; no crash, no hang, no loss."""
+    title = heading("Damaged files", f"{count} of each format, each a document or one clear error")
+    rows = []
     for name in samples():
         if not formats or name.removeprefix("a.") in formats:
             with tempfile.TemporaryDirectory() as folder:
-                print(_row(name, count, Path(folder)), flush=True)
+                rows.append(_row(name, count, Path(folder)))
+            print(f"  {' | '.join(rows[-1])}", file=sys.stderr, flush=True)
+    show("mutations", f"{title}\n\n{table(_COLUMNS, rows)}")
 
 
-def _row(name: str, count: int, folder: Path) -> str:
+def _row(name: str, count: int, folder: Path) -> list[str]:
     papers = folder / "papers"
     papers.mkdir()
     fates = Fates()
@@ -83,7 +89,7 @@ def _row(name: str, count: int, folder: Path) -> str:
         print(f"  {name}: lost: {place}", file=sys.stderr)
     told = [str(fates.counts[each]) for each in ("read", "refused", "ended", "crash", "hang")]
     costs = [f"{fates.slowest[0]:.1f}", f"{fates.busiest:.1f}", str(fates.most), fates.slowest[1]]
-    return f"| {' | '.join([name[1:], *told, str(len(lost)), *costs])} |"
+    return [name[1:], *told, str(len(lost)), *costs]
 
 
 def _read(workers: Workers, path: Path, how: str, fates: Fates) -> None:
@@ -127,6 +133,9 @@ def _lost(papers: Path, data: Path, attached: Mapping[str, int]) -> list[str]:
     taken = [*outcome.added, *outcome.replaced, *outcome.unchanged]
     places = {Path(each).name for each in [*taken, *(failure["path"] for failure in outcome.failed)]}
     inside = Counter(place.partition("#")[0] for place in places if place.count("#") == 1)
+    for each in outcome.warnings:  # of many that were left out, the first are named and all of them counted
+        if (left := _LEFT_OUT.match(each["warning"])) is not None:
+            inside[Path(each["path"]).name] += int(left["count"])
     lost = [path.name for path in sorted(papers.iterdir()) if path.name not in places]
     return [*lost, *(f"of {name}" for name, count in attached.items() if inside[name] < count)]
 
@@ -148,8 +157,8 @@ def _memory(process: int) -> int:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
+    asked = [each for each in sys.argv[1:] if not each.startswith("-")]
     main(
-        int(given[0]) if given and given[0].isdigit() else _COUNT,
-        [each for each in given if not each.isdigit()],
+        int(asked[0]) if asked and asked[0].isdigit() else _COUNT,
+        [each for each in asked if not each.isdigit()],
     )

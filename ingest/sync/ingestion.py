@@ -34,7 +34,7 @@ from rag.types import Document, Metadata, Passage
 _REVISION_LENGTH = 8
 _AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
 _DEPTH = 5  # mails in mails
-_ATTACHMENTS = 200  # of one mail
+_NAMED = 200  # files that were left out of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +174,15 @@ class IngestionRun:
         if depth >= _DEPTH:
             self._leave_out(place, parsed.attachments, "it is nested too deep in other mails", warnings)
             return ()
-        over = parsed.attachments[_ATTACHMENTS:]
-        self._leave_out(place, over, f"more than {_ATTACHMENTS} files are attached", warnings)
-        taken = parsed.attachments[:_ATTACHMENTS]
-        room = contents.room_for(taken, self._limits)
-        self._leave_out(place, taken[room:], contents.limit(self._limits), warnings)
-        return taken[:room]
+        room = contents.room_for(parsed.attachments, self._limits)
+        self._leave_out(place, parsed.attachments[room:], contents.limit(self._limits), warnings)
+        return parsed.attachments[:room]
 
     def _leave_out(self, place: str, left: Sequence[Attachment], reason: str, warnings: list[str]) -> None:
-        """Tell which attachments are not ingested, if any."""
+        """Tell which attachments are not ingested, if any: how many, and the first by name."""
         if not left:
             return
-        for each in left[:_ATTACHMENTS]:
+        for each in left[:_NAMED]:
             self._fail(f"{place}#{each.name}", f"It was left out: {reason}. Save it as a file of its own.")
         warnings.append(f"not ingested: {len(left)} of its attachments, as {reason}")
 

@@ -155,3 +155,13 @@ def test_two_attachments_of_one_name_are_two(stores: Stores, folder: Path) -> No
     mail_id = next(each.id for each in stores.library.holdings() if each.path.endswith(".eml"))
     remove(stores, [mail_id])
     assert faults(stores) == []
+
+
+def test_a_mailbox_is_taken_in_whole(stores: Stores, folder: Path) -> None:
+    begins = b"From ada@harbour.example Mon Mar  4 10:00:00 2019\n"
+    mails = (
+        begins + f"From: Ada <ada@harbour.example>\nSubject: Tide {at}\n\nx\n\n".encode() for at in range(210)
+    )
+    (folder / "years.mbox").write_bytes(b"".join(mails))
+    outcome = sync(stores, [folder])
+    assert (len(outcome.added), outcome.failed) == (211, [])
