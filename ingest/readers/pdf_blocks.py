@@ -14,13 +14,16 @@ from rag.types import Role
 _BULLET = re.compile(
     r"[•●○■□▪▫◦‣⁃·»➢✓\uf0b7\uf0a7*–—-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S|\(\d{1,2}\)[^\W\d_]"
 )
+# «3. Results», «2.1 Costs», «Annex B. Costs» is numbered as headings are, «(a) the lock» is not.
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,5})[.)]?\s+(?=[^\W\d_a-z])")
 _LEADERS = re.compile(r"\S\s*(?:\.\s?|…\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,7})?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,2}$")
 _LARGER = 1.12  # of the body's height: a heading
 _SAME_HEIGHT = 0.15
 _INDENT = 0.8  # of a line's height
 _WIDER = 1.35  # of the usual distance between lines
-_HEADING = 20  # words
+_HEADING = 20  # words of a line
+_LONGEST_HEADING = 30  # words
 _TITLE = 4  # words of the title of a table of contents
 _LOOKED_BACK = 40  # blocks: footnotes and superscripts may stand between the parts of a paragraph
 _RUNNING = 6  # words; a line of running text has more
@@ -119,6 +122,8 @@ def _drafts_of_flow(number: int, flow: Sequence[PdfLine], body: float, usual: fl
             drafts.append(_Draft([(number, line)], role, role in ("row", "furniture"), filled))
     for draft in drafts:
         _settle(draft)
+    for one, two in [pair for pair in pairwise(drafts) if _are_listed(*pair)]:
+        one.role = two.role = "item"
     return drafts
 
 
@@ -136,12 +141,11 @@ def _contents(flow: Sequence[PdfLine]) -> frozenset[int]:
 def _role(line: PdfLine, body: float) -> Role:
     if line.row:
         return "row"
-    if _BULLET.match(line.text) or is_numbered(line.words, line.height):
-        return "item"
     large = line.height > _LARGER * body
-    if (large or line.bold) and len(line.words) <= _HEADING and any(letter.isalpha() for letter in line.text):
-        return "heading"
-    return "body"
+    set_so = (large or line.bold) and len(line.words) <= _HEADING and any(map(str.isalpha, line.text))
+    if _BULLET.match(line.text) or is_numbered(line.words, line.height):
+        return "heading" if set_so and _NUMBER.match(line.text) else "item"
+    return "heading" if set_so else "body"
 
 
 def _joins(draft: _Draft, last: PdfLine, line: PdfLine, role: Role, usual: float) -> bool:
@@ -160,11 +164,9 @@ def _joins(draft: _Draft, last: PdfLine, line: PdfLine, role: Role, usual: float
         return True  # a bold sentence that is too long for a heading
     if (draft.role == "heading") != (role == "heading"):
         # A bold beginning continues in regular letters; a short bold line is a heading.
-        return (
-            draft.filled
-            and abs(last.box.left - line.box.left) < _INDENT * line.height
-            and draft.role == "heading"
-        )
+        shift = line.box.left - last.box.left
+        hangs = shift > 0 and _NUMBER.match(last.text) is not None
+        return draft.filled and (hangs or abs(shift) < _INDENT * line.height) and draft.role == "heading"
     if draft.role == "heading":
         return not _SENTENCE_END.search(last.text) or draft.filled
     if not draft.filled and not _goes_on(last, line):
@@ -181,11 +183,21 @@ def _goes_on(last: PdfLine, line: PdfLine) -> bool:
 
 
 def _settle(draft: _Draft) -> None:
-    """Turn a heading of many words, or one that ends a sentence, into body text."""
+    """Turn a heading of many words, or one that ends a sentence, into an item if it is numbered, else into text."""
     words = sum(len(line.words) for _, line in draft.lines)
     last = draft.lines[-1][1]
-    if draft.role == "heading" and (words > _HEADING or last.text.endswith((".", ";", ","))):
-        draft.role = "body"
+    if draft.role == "heading" and (words > _LONGEST_HEADING or last.text.endswith((".", ";", ","))):
+        draft.role = "item" if _BULLET.match(draft.lines[0][1].text) else "body"
+
+
+def _are_listed(one: _Draft, two: _Draft) -> bool:
+    """Whether two numbered lines in bold are items of a list: the second goes on counting, with no text between."""
+    one_is, two_is = (_NUMBER.match(draft.lines[0][1].text) for draft in (one, two))
+    if one_is is None or two_is is None or not one.role == two.role == "heading":
+        return False
+    first, second = one_is["number"].split("."), two_is["number"].split(".")
+    counted = first[-1].isdigit() and second[-1].isdigit() and int(second[-1]) == int(first[-1]) + 1
+    return counted and first[:-1] == second[:-1]
 
 
 def _run_on(drafts: list[_Draft], fresh: list[_Draft]) -> None:

@@ -12,7 +12,11 @@ import sentencex
 
 _MARKS = re.compile("[\"“”„«»‘`]|(?<![\\w.,!?…])'")
 _CLOSING = "\"”»’')]"
-_NOTE = re.compile(r"[*†‡§]+(?=\s|$)")  # the mark of a footnote: «It was shut.* It is open now.»
+# The mark of a footnote, or its figure: «It was shut.* It is open now.», «“It was shut.”1 It is open now.»
+_NOTE = re.compile(r"[*†‡§]+(?=\s|$)|\d{1,3}(?=\s+[A-ZÀ-Þ“‘\"]|\s*$)")
+# «It was shut.1 It is open now.»; «para.3 The» and «v.2 The» are no ends of sentences.
+# Attribution puts private characters in the place of a quotation.
+_FIGURE = re.compile(r"(?:[^\W\d_A-Z]{5}|[\"”’)\]\ue000\ue001])\.\d{1,3}(?=\s+[A-ZÀ-Þ“‘\"])")
 _ONLY_MARKS = re.compile(r"[*†‡§\s]+")
 
 
@@ -23,9 +27,11 @@ def spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     """
     end = len(text) if end is None else end
     block = text[start:end]
+    told = sentencex.get_sentence_boundaries("en", _MARKS.sub(" ", block))
+    ends_found = {_hand_over_marks(block, int(sentence["end_index"])) for sentence in told}
+    ends_found.update(match.end() for match in _FIGURE.finditer(block))
     cuts = [0]
-    for sentence in sentencex.get_sentence_boundaries("en", _MARKS.sub(" ", block)):
-        cut = _hand_over_marks(block, int(sentence["end_index"]))
+    for cut in sorted(ends_found):
         # «"Yes!" he cried.» is one sentence.
         if cut > cuts[-1] and not block[cut:].lstrip()[:1].islower():
             cuts.append(cut)

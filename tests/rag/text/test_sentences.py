@@ -32,6 +32,15 @@ def pieces(text: str) -> list[str]:
         ("He paid a fee.† Then he left.** It rained.", ["He paid a fee.†", "Then he left.**", "It rained."]),
         ("He left. *Then* it rained.", ["He left.", "*Then* it rained."]),
         ("The bell rang. * * *", ["The bell rang. * * *"]),
+        (
+            "They wrote that “the lock was shut”.1 We saw it opened.12 Nobody knew.",
+            ["They wrote that “the lock was shut”.1", "We saw it opened.12", "Nobody knew."],
+        ),
+        ("He said: “It was shut.”4 The board agreed.", ["He said: “It was shut.”4", "The board agreed."]),
+        (
+            "See para.3 The Act of 1971 in version 2.1 The rest.",
+            ["See para.3 The Act of 1971 in version 2.1 The rest."],
+        ),
     ],
 )
 def test_sentences_keep_abbreviations_and_give_each_mark_to_its_own_sentence(
