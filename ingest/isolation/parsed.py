@@ -16,6 +16,7 @@ from ingest.readers import read
 from ingest.text.encoding import decode
 from ingest.text.language import is_english
 from ingest.text.losses import lost_characters
+from ingest.text.person_names import shown_name
 from ingest.text.reading import Attachment, pages_of, prose_of, sentences_of, text_of
 from rag.storage.metadata import corrected, metadata_values
 from rag.types import Metadata, Page, Sentence
@@ -66,10 +67,16 @@ def parse(task: ReadingTask) -> Parsed:
         metadata, known = (
             replace(each, extra={**each.extra, "speaker": known.author or ""}) for each in (metadata, known)
         )
-    sentences = with_speakers(sentences, speeches, known)
+    sentences = tuple(map(_with_shown_names, with_speakers(sentences, speeches, known)))
     pages = pages_of(reading)
     warnings = (*reading.warnings, *lost_characters(text), *([] if english else [_NOT_ENGLISH]))
     return Parsed(text, sentences, pages, metadata, warnings, reading.attachments, reading.layout)
+
+
+def _with_shown_names(sentence: Sentence) -> Sentence:
+    """The sentence with its speaker as a reader would write the name: "Jo Hill" of "Jo HILL MP"."""
+    speaker, via = (name and shown_name(name) for name in (sentence.speaker, sentence.said_via))
+    return replace(sentence, speaker=speaker, said_via=via)
 
 
 def to_json(parsed: Parsed) -> bytes:

@@ -16,7 +16,6 @@ from ingest.metadata.head_lines import date_of, whole_body
 from ingest.metadata.imprint_lines import by_line, head_of_paper
 from ingest.metadata.imprints import read_imprint
 from ingest.metadata.kinds import kind_of
-from ingest.metadata.people import without_honours
 from ingest.metadata.titles import (
     first_heading,
     letter_title,
@@ -26,6 +25,7 @@ from ingest.metadata.titles import (
     title_and_body,
 )
 from ingest.text.clean import one_line
+from ingest.text.person_names import shown_names
 from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
 from rag.errors import Unreadable
@@ -69,7 +69,7 @@ def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
     if title is None or whole_body(title) is not None:
         title = record_title(blocks) or subject_of(blocks) or title
     kind: Kind = "response" if publisher and not is_mail and is_release(blocks) else metadata.kind
-    author = without_honours(author) if author else None
+    author = shown_names(author) if author else None
     title = proper_title(title) if title and not is_mail else title
     return replace(metadata, title=title, publisher=publisher, author=author, date=day, kind=kind)
 

@@ -4,7 +4,6 @@ import re
 
 from ingest.metadata.head_lines import CAPITALS, is_press
 from ingest.text.signatures import body_named
-from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     ARTICLES,
     GENERIC_PERSONS,
@@ -18,7 +17,6 @@ from rag.text.lexicon.word_classes import (
 _LISTS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _JOINS = re.compile(r"\s+(?:and|with|&)\s+")
 _NAME = range(2, 6)  # words of a person's name
-_HONOURS = words("name_suffixes", "honour")
 _INITIAL = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)*")
 _PEOPLE = PERSON_NOUNS | GENERIC_PERSONS
 _SMALL_IN_NAMES = NAME_LINKS - ARTICLES - {"of"}  # «Jo van Hill»
@@ -68,17 +66,6 @@ def shows_people(text: str) -> bool:
         each.casefold() in GIVEN_NAMES or is_title(each.casefold().strip(".")) or _INITIAL.fullmatch(each)
         for each in first
     )
-
-
-def without_honours(names: str) -> str:
-    """The names without what stands behind them: "Jo Hill MP; Al Benn"."""
-    found = []
-    for name in names.split("; "):
-        several = name.split()
-        while len(several) > 2 and several[-1].casefold().strip(".,") in _HONOURS:
-            several.pop()
-        found.append(" ".join(several).rstrip(",") if len(several) < len(name.split()) else name)
-    return "; ".join(found)
 
 
 def _is_person(text: str) -> bool:

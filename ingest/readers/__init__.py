@@ -11,13 +11,14 @@ from pathlib import Path
 
 from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.letters import with_writers
+from ingest.text.person_names import with_shown_names
 from ingest.text.reading import FileContent
 from ingest.text.release import with_issuer
 from ingest.text.signed_letter import with_signer
 from ingest.text.statements import with_declarant
 from rag.errors import Unreadable
 
-READER_VERSION = 20  # raise it whenever a reader gives other text than before
+READER_VERSION = 21  # raise it whenever a reader gives other text than before
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def read(path: Path, content: bytes | None = None) -> FileContent:
     try:
         reading = format.read(content)
         reading = with_signer(replace(reading, blocks=with_writers(reading.blocks)))
-        reading = with_issuer(with_declarant(reading))
+        reading = with_shown_names(with_issuer(with_declarant(reading)))
     except (Unreadable, MemoryError):
         raise
     except Exception as error:  # libraries raise too many kinds of error on damaged or forged files to list
