@@ -35,15 +35,29 @@ def _said(tag: str) -> str:
     return f"(?:{lexicon.phrases('role_words', tag)})"
 
 
+_LETTERS = 400  # of no other kind, read for how they are signed
+# An office at the head of a body, alone on its line: "Chief Inspector"
+_HEADS = (
+    rf"(?:[\w’'&-]+[ \t]+){{0,3}}?(?i:{lexicon.alternatives(lexicon.words('office_words', 'head'))})"
+    r"[ \t]*(?=\n|$|,)"
+)
 _ISSUED = ("response", "official")  # kinds of document in which a body speaks for itself
 _PERSON, _BODY = "\x01", "\x02"
+# Where a name ends: "chair of the Wend Farmers' Group" names no body that is called Wend.
+_ENDS = (
+    r"(?!\w)(?!(?:[’']s?)?(?:[ \t]+[A-ZÀ-Þ][\w’'-]*){0,3}?[ \t]+(?=[A-ZÀ-Þ])"
+    rf"(?i:{lexicon.alternatives(lexicon.words('speaking_nouns', 'body'))})\b)"
+)
 _BELONGS = re.compile(
     rf"(?<!\w){_PERSON}(?:\s+of|,?\s+who\s+(?:{_LEADS}|{_said('speaks')})|,\s+(?:who\s+{_said('is')}\s+)?"
-    rf"(?:{_said('opens')}\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+{_said('ties')})\s+(?:the\s+)?{_BODY}(?!\w)"
+    rf"(?:{_said('opens')}\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+{_said('ties')})\s+(?:the\s+)?{_BODY}{_ENDS}"
     rf"|(?<!\w){_BODY}(?:[’']s)?\s+{_ROLE},?\s+{_PERSON}(?!\w)|(?<!\w){_PERSON},\s+{_BODY}[’']s\s+{_ROLE}\b"
     # The two lines of a signature: «Jo Hill», «Managing Director, Acme Water»
-    rf"|(?<!\w){_PERSON}{_HONOURS}\s*\n\s*{_OFFICE},\s+(?:the\s+)?{_BODY}(?!\w)"
+    rf"|(?<!\w){_PERSON}{_HONOURS}\s*\n\s*{_OFFICE},\s+(?:the\s+)?{_BODY}{_ENDS}"
+    # A list of those present: "Ms Jo Hill (Acme Water)"
+    rf"|(?<!\w){_PERSON}\s+\((?:the\s+)?{_BODY}\)"
 )
+_THE_BODY = re.compile(r"\b[Tt]he\s+(?P<last>[A-ZÀ-Þ][\w-]+)(?![\w-]|\s+[A-ZÀ-Þ])")
 
 
 def bodies(library: Library) -> dict[str, str]:
@@ -75,43 +89,52 @@ def bodies(library: Library) -> dict[str, str]:
     texts = library.texts(
         {entry.document_id for person in people for entry in quoted_in[person][:_DOCUMENTS]}
     )
-    known = _by_first_word(others)
+    known = _by_word(others, 0)
+    ending = _by_word((name for name in others if _is_called_a_body(name)), -1)
     found = {}
     for person in people:
         near = [texts.get(entry.document_id, "") for entry in quoted_in[person][:_DOCUMENTS]]
-        body = next((body for text in near if (body := _body(person, known, text))), None)
+        body = next((body for text in near if (body := _body(person, known, ending, text))), None)
         if body is not None:
             found[person] = body
-    return clients(library) | _signed(library.catalogue()) | found
+    return clients(library) | _signed(library) | found
 
 
-def _signed(catalogue: Sequence[CatalogueEntry]) -> dict[str, str]:
+def _signed(library: Library) -> dict[str, str]:
     """Who signs what a body issues speaks for it: the director under a company's letter. A paper that prints letters
     is no such body."""
+    catalogue = library.catalogue()
     papers = {entry.metadata.publisher for entry in catalogue if entry.metadata.kind == "article"}
-    signed = {}
+    signed: dict[str, str] = {}
+    letters: dict[str, tuple[str, str]] = {}
     for entry in catalogue:
         metadata = entry.metadata
         person, body = key_of(metadata.author or ""), metadata.publisher
-        if (
-            metadata.kind in _ISSUED
-            and body
-            and body not in papers
-            and person != body
-            and " " in person
-            and _is_person(person, ())
-        ):
+        if not body or body in papers or person == body or " " not in person or not _is_person(person, ()):
+            continue
+        if metadata.kind in _ISSUED:
             signed[person] = key_of(body)
+        elif metadata.kind == "other":
+            letters[entry.document_id] = (person, key_of(body))
+    for id, text in library.texts(list(letters)[:_LETTERS]).items():
+        person, body = letters[id]
+        if re.search(rf"(?m)^\s*{re.escape(person)}{_HONOURS}\s*\n\s*{_HEADS}", text):
+            signed.setdefault(person, body)  # on its paper, and with an office in it
     return signed
 
 
-def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
-    """Names by their first word, so that only the few that can occur in a text are searched for in it."""
+def _by_word(names: Iterable[str], place: int) -> dict[str, list[str]]:
+    """Names by their first or last word, so that only the few that can occur in a text are searched for in it."""
     found: dict[str, list[str]] = {}
     for name in names:
-        if first := WORD.search(name):
-            found.setdefault(first.group(), []).append(name)
+        if several := WORD.findall(name):
+            found.setdefault(several[place], []).append(name)
     return found
+
+
+def _is_called_a_body(name: str) -> bool:
+    """Whether a text that has named a body may go on to call it by its last word: "the Trust"."""
+    return " " in name and name.split()[-1].casefold() in _OF_A_BODY
 
 
 def _is_person(key: str, quoted: Collection[str]) -> bool:
@@ -122,9 +145,15 @@ def _is_person(key: str, quoted: Collection[str]) -> bool:
     return len(words) in (2, 3) and capital and not a_body and words[0] not in quoted
 
 
-def _body(person: str, known: Mapping[str, Sequence[str]], text: str) -> str | None:
+def _body(
+    person: str, known: Mapping[str, Sequence[str]], ending: Mapping[str, Sequence[str]], text: str
+) -> str | None:
     """The body that the text names beside this person with a role; longer names are tried first."""
     near = "\n\n".join(_around(person, text))
+    for last in {found["last"] for found in _THE_BODY.finditer(near)}:
+        meant = [name for name in ending.get(last, ()) if name in text]
+        if len(meant) == 1:  # "the Trust's director", where the text names one trust
+            near = re.sub(rf"\b[Tt]he\s+{re.escape(last)}(?![\w-])", meant[0], near)
     beside = [
         name for word in set(WORD.findall(near)) for name in known.get(word, ()) if name in near
     ]  # substring search first: regular expressions are much slower

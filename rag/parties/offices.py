@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rag.parties.called import TOKEN, NameWords
+from rag.parties.seats import seats
 from rag.parties.speaker_keys import key_of
 from rag.storage.library import Library
 from rag.text.lexicon import tables as lexicon
@@ -11,7 +12,7 @@ from rag.text.name_aliases import is_proper
 
 _PEOPLE = 200
 _DOCUMENTS = 3  # read per person
-_AROUND = 80  # characters
+_AROUND = 120  # characters
 _HEADS = lexicon.words("office_words", "head") | lexicon.words("speaking_nouns", "role")
 _ROLES = _HEADS | lexicon.words("office_words", "post")
 _PAST = lexicon.words("office_words", "past")
@@ -48,8 +49,9 @@ def offices(library: Library) -> Mapping[NameWords, str]:
 
 
 def _forms(person: str, texts: Iterable[str]) -> Iterator[NameWords]:
-    """What the person's offices may be called: "the managing director", "the director"."""
+    """What the person's offices may be called: "the managing director", "the director", "the MP for Leith"."""
     for near in (near for text in texts for near in _around(person, text)):
+        yield from seats(*near.split(_PERSON, 1))
         for held in (found["office"] for pattern in _HOLDS if (found := pattern.search(near))):
             named = [token.group() for token in TOKEN.finditer(held.casefold())]
             if not _PAST.isdisjoint(named):

@@ -38,6 +38,7 @@ class Shelf:
         "Norvane Ferries’s managing director Rufus Hill was angry.",
         "Norvane Ferries managing director Rufus Hill was angry.",
         "We sail.\n\nRufus Hill\nManaging Director, Norvane Ferries",
+        "Present: Capt Rufus Hill (Norvane Ferries) and the clerk.",
         "We sail.\n\nRufus Hill MBA\nHead of Marine Works, Norvane Ferries Ltd",
     ],
 )
@@ -57,6 +58,37 @@ def test_a_role_beside_a_bodys_name_says_for_whom_a_person_speaks(text: str) -> 
 )
 def test_being_named_near_a_body_makes_nobody_its_speaker(text: str) -> None:
     assert bodies(Shelf(text, "Rufus Hill", "Norvane Ferries")) == {}
+
+
+def test_a_text_calls_the_one_body_that_it_named_by_its_last_word() -> None:
+    told = "The Tarn River Trust was angry. “No,” said Ann Marsh, the Trust’s director."
+    assert bodies(Shelf(told, "Ann Marsh", "Tarn River Trust")) == {"Ann Marsh": "Tarn River Trust"}
+    both = f"The Moor Trust was not. {told}"
+    assert bodies(Shelf(both, "Ann Marsh", "Tarn River Trust", "Moor Trust")) == {}
+
+
+def test_the_beginning_of_a_longer_name_is_no_body() -> None:
+    told = "“No,” said Rufus Hill, chair of the Tarn Farmers’ Group."
+    assert bodies(Shelf(told, "Rufus Hill", "Tarn")) == {}
+
+
+@pytest.mark.parametrize(
+    ("signature", "speaks_for"),
+    [
+        ("Rufus Hill\nChief Inspector", {"Rufus Hill": "Water Office"}),
+        ("Rufus Hill\nMember of Parliament for Leith", {}),
+        ("Rufus Hill", {}),
+    ],
+)
+def test_who_signs_a_letter_with_an_office_speaks_for_whose_paper_it_is_on(
+    signature: str, speaks_for: dict[str, str]
+) -> None:
+    class Letter(Shelf):
+        def catalogue(self) -> tuple[CatalogueEntry, ...]:
+            author = "Rufus Hill"
+            return (entry("paper", author, publisher="Water Office", author=author, kind="other"),)
+
+    assert bodies(Letter(f"I do not agree.\n\nYours sincerely,\n\n{signature}")) == speaks_for
 
 
 def test_a_body_of_one_word_is_told_from_a_surname() -> None:

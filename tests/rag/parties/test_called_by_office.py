@@ -40,6 +40,15 @@ def meant(text: str, called: str) -> list[str]:
         ("Ruth Fell, who became chief executive in May, said no.", "the chief executive"),
         ("The regional organiser, Ruth Fell, said no.", "the regional organiser"),
         ("Ruth Fell, the MP for Leith, said no; Tom Orrey said yes.", "the mp"),
+        ("Ruth Fell (Leith and Moor) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "the MP for Leith and Moor"),
+        ("Ruth Fell (Leith and Moor) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "MP for Leith and Moor"),
+        ("Ruth Fell (Leith) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "the member for Leith"),
+        ("Ruth Fell (Leith) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "the Labour MP"),
+        ("The Minister for Ferries (Ruth Fell): No.\nTom Orrey (Holt): Yes.", "the minister"),
+        (
+            "The Parliamentary Under-Secretary of State for Seas, Boats and Piers (Ruth Fell): No.",
+            "the minister",
+        ),
     ],
 )
 def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: str) -> None:
@@ -57,6 +66,9 @@ def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: 
         ("Ruth Fell, deputy director of Acme, said no.", "the director"),
         ("Ruth Fell, the prime minister, said no.", "the minister"),
         ("Ruth Fell, deputy head teacher of the school, said no.", "the head"),
+        ("The Prime Minister (Ruth Fell): No.", "the minister"),
+        ("Ruth Fell (Leith) (Lab): No.\nTom Orrey (Holt) (Lab): Yes.", "the Labour MP"),
+        ("Ruth Fell (Leith) told us: no.", "the MP for Leith"),
     ],
 )
 def test_an_office_of_several_people_of_nobody_heard_or_of_before_stands_for_nobody(
