@@ -18,6 +18,7 @@ from rag.generation.revision import Revision
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
 from rag.parties.offices import offices
+from rag.parties.opposition import opposition
 from rag.parties.parties import Parties
 from rag.question.conversation.context import Context, context
 from rag.question.limits import check_filters, check_question
@@ -74,7 +75,12 @@ class Pipeline:
         )
         self._parties = Derived(
             stores,
-            lambda: Parties(stores.library.catalogue(), bodies(stores.library), offices(stores.library)),
+            lambda: Parties(
+                stores.library.catalogue(),
+                bodies(stores.library),
+                offices(stores.library),
+                lambda parties: opposition(stores.library, parties),
+            ),
         )
 
     def warm_up(self) -> None:

@@ -124,7 +124,12 @@ class Composer:
             if claimant in parties.disputants() and not claimant.speakers & facing[0].speakers:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
-        heard = stands(asked, facing, lambda party, topic: self._heard(hearings[party.key], reading, topic))
+        heard = stands(
+            asked,
+            facing,
+            lambda party, topic: self._heard(hearings[party.key], reading, topic),
+            parties.called(actor(text) or ""),
+        )
         heard = worth_telling(heard, reading, unasked)
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
         asked_one = (
@@ -151,13 +156,15 @@ class Composer:
         compared = reading.understood.kind == "comparison" and reading.understood.probability >= CERTAIN
         if not compared or reading.judgement.verdict == "none":
             return []
-        most = 2 if parties.facing(reading.query.meant) else _UNNAMED
+        both = bool(parties.facing(reading.query.meant))
         found: list[Party] = []
         for each in reading.evidence:
             party = parties.of(each.sentence.speaker)
             if party in parties.disputants() and not any(party.speakers & other.speakers for other in found):
                 found.append(party)
-        return found[:most] if len(found) > 1 else []
+        if both:
+            return _opposed(found, parties)
+        return found[:_UNNAMED] if len(found) > 1 else []
 
     def _hearing(self, party: Party, query: Query) -> "_Hearing":
         speakers = frozenset(filter(query.filters.hears, party.speakers))
@@ -208,6 +215,16 @@ class Composer:
             and entry.metadata.publisher
             and entry.metadata.publisher.casefold() in text.casefold()
         )
+
+
+def _opposed(found: Sequence[Party], parties: Parties) -> list[Party]:
+    """The first of those who speak on a point that has an opponent, with that opponent, preferably one who speaks on
+    it too; the first two where none opposes another."""
+    for party in found:
+        against = parties.opponents(party)
+        if against:
+            return [party, next((other for other in against if other in found), against[0])]
+    return list(found[:2]) if len(found) > 1 else []
 
 
 def _is_beside(reading: Reading) -> bool:

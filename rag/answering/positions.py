@@ -49,9 +49,9 @@ class Stand:
 Heard = Callable[[Party, str], Sequence[Evidence]]
 
 
-def stands(asked: Asked, parties: Sequence[Party], heard: Heard) -> tuple[Stand, ...]:
-    """Each party's stand, in the order given."""
-    topic = point(asked, parties)
+def stands(asked: Asked, parties: Sequence[Party], heard: Heard, called: str = "") -> tuple[Stand, ...]:
+    """Each party's stand, in the order given; `called` are the words by which the question calls one of them."""
+    topic = point(asked, parties, called)
     about = " ".join(term.plain for term in topic)
     most = _MOST if len(parties) > 1 else _MOST_OF_ALL
     found = []
@@ -72,11 +72,10 @@ def _together(evidence: Sequence[Evidence], party: Party, parties: Sequence[Part
     return met or evidence
 
 
-def point(asked: Asked, parties: Sequence[Party]) -> tuple[Term, ...]:
+def point(asked: Asked, parties: Sequence[Party], called: str = "") -> tuple[Term, ...]:
     """The terms of the question that say on what point the parties are heard; empty where it asks for all."""
-    named = stems(
-        " ".join(word for party in parties for name in (party.name, *party.aliases) for word in _words(name))
-    )
+    names = (called, *(name for party in parties for name in (party.name, *party.aliases)))
+    named = stems(" ".join(word for name in names for word in _words(name)))
     return tuple(term for term in asked.terms if term.stem not in _STANCES | _WORKS | named)
 
 

@@ -7,15 +7,17 @@ according to the documents, also counts as that body. There is no list of partie
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.parties.called import TOKEN, NameWords, names_of, only_beginnings
+from rag.parties.merging import merged, party_name
 from rag.parties.speaker_index import SpeakerIndex, speaker_index
 from rag.parties.speaker_keys import WORKS, key_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
-from rag.text.name_aliases import ShortForms, is_initialled, is_proper, is_short_for
+from rag.text.lexicon.word_classes import names_nobody
+from rag.text.name_aliases import is_proper
 
 # Words in a question that compare parties or set them against each other.
 _FACING = re.compile(
@@ -27,6 +29,9 @@ _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(WORKS)})\b"
 _BOTH = re.compile(rf"\b(?:{lexicon.phrases('side_words')})\b", re.IGNORECASE)
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
+
+
+Opposition = Mapping[str, Counter[str]]  # a party's key → how often it speaks against each other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,18 @@ class Parties:
         catalogue: Iterable[CatalogueEntry],
         affiliations: Mapping[str, str] | None = None,
         offices: Mapping[NameWords, str] | None = None,
+        opposition: Callable[["Parties"], Opposition] | None = None,
     ) -> None:
         """`affiliations` maps a person's name to the name of the body that the person speaks for, `offices` the words
-        for an office to the person who holds it."""
+        for an office to the person who holds it. `opposition` tells who speaks against whom, once somebody asks."""
+        self._opposition = opposition
+        self._opposed: Opposition | None = None
         self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
         mentions = speaker_index(list(catalogue), self._bodies.values())
-        merged = _merged(mentions.documents, mentions.speakers, mentions.works)
-        found = [_party(key, members, mentions, self._bodies) for key, members in merged.items()]
+        keys = merged(mentions.documents, mentions.speakers, mentions.works)
+        found = [_party(key, members, mentions, self._bodies) for key, members in keys.items()]
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
-        self._outlets = {key for key, members in merged.items() if members & mentions.outlets}
+        self._outlets = {key for key, members in keys.items() if members & mentions.outlets}
         self._forms: dict[tuple[str, ...], Party] = {}
         self._speaking = {
             party.key: party for party in self.all if party.key not in self._outlets and is_proper(party.key)
@@ -89,7 +97,10 @@ class Parties:
         return tuple(
             party
             for party in self.all
-            if party.key not in self._outlets and party.key not in self._bodies and is_proper(party.key)
+            if party.key not in self._outlets
+            and party.key not in self._bodies
+            and is_proper(party.key)
+            and not names_nobody(party.key)
         )
 
     def named(self, question: str) -> tuple[Party, ...]:
@@ -101,6 +112,10 @@ class Parties:
         for "Acme Water"), or by office ("the head teacher"). Elsewhere in a question a beginning may be a place, or
         anything else called so."""
         return tuple(party for _, _, party in self.places(called, True))[:_MOST_NAMED]
+
+    def called(self, words: str) -> str:
+        """Those of the words for whoever speaks that name a party: "the MP for Leith"."""
+        return " ".join(words[start:end] for start, end, _ in self.places(words, True))
 
     def places(self, question: str, by_beginning: bool = False) -> tuple[tuple[int, int, Party], ...]:
         """The parties that a question names, each with the start and the end of its name, in the question's order."""
@@ -147,15 +162,53 @@ class Parties:
         if setting is None:
             return ()
         if _BOTH.search(question):
-            return self.disputants()[:2]
+            return self.sides()
         found = self.speaking(question)
         if len(found) == 1 and not self.speaking(question[: setting.start()]):
             return ()  # "Does the government agree with Acme?" asks what others say
         return found
 
+    def sides(self) -> tuple[Party, ...]:
+        """The two parties that speak most against each other; the first two that are heard, where none does."""
+        known = {party.key: party for party in self.disputants()}
+        pairs = Counter[tuple[str, str]]()
+        for one, against in self._against().items():
+            for other, times in against.items():
+                pairs[min(one, other), max(one, other)] += times
+        order = {key: place for place, key in enumerate(known)}
+        for pair, _ in sorted(
+            pairs.items(), key=lambda item: (-item[1], sorted(map(order.__getitem__, item[0])))
+        ):
+            return tuple(known[key] for key in sorted(pair, key=order.__getitem__))
+        first = self.disputants()[:1]
+        return (*first, *(other for party in first if (other := self._next(party)) is not None))
+
+    def opponents(self, party: Party) -> tuple[Party, ...]:
+        """Who speaks against a party, or is spoken against by it, most often first."""
+        against = self._against()
+        whole = self.whole(party)
+        times = Counter(against.get(whole.key, {}))
+        for one, others in against.items():
+            times[one] += others.get(whole.key, 0)
+        found = [each for each in self.disputants() if times[each.key] and not each.speakers & party.speakers]
+        return tuple(sorted(found, key=lambda each: -times[each.key]))
+
     def other(self, party: Party) -> Party | None:
-        """The opposing party: the first disputant that shares no speaker with `party`."""
+        """The opposing party: its first opponent, or where it has none the first disputant that shares no speaker with
+        it."""
+        return next(iter(self.opponents(party)), None) or self._next(party)
+
+    def _next(self, party: Party) -> Party | None:
         return next((each for each in self.disputants() if not each.speakers & party.speakers), None)
+
+    def whole(self, party: Party) -> Party:
+        """The body that somebody speaks for, or else the party itself."""
+        return self._of.get(min(party.speakers, default=""), party)
+
+    def _against(self) -> Opposition:
+        if self._opposed is None:
+            self._opposed = self._opposition(self) if self._opposition else {}
+        return self._opposed
 
 
 def _party(key: str, members: Collection[str], mentions: SpeakerIndex, bodies: Mapping[str, str]) -> Party:
@@ -166,65 +219,4 @@ def _party(key: str, members: Collection[str], mentions: SpeakerIndex, bodies: M
     documents = frozenset(id for each in keys for id in mentions.documents[each])
     aliases = tuple(sorted(members, key=lambda each: (-len(each), each)))
     titled = frozenset(kind for member in members for kind in mentions.works.get(member, ()))
-    return Party(_name(key, speakers, titled), key, aliases, speakers, documents)
-
-
-def _merged(
-    heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]], wrote: Mapping[str, set[str | None]]
-) -> dict[str, set[str]]:
-    """Groups of keys that mean one party, each under its best name (`_preference`).
-
-    The first or last words of a name are its short form; a work without a name ("the review") is the only named work
-    of that kind.
-    """
-    order = sorted(
-        heard,
-        key=lambda key: (_is_bare_work(key), is_initialled(key), -len(key.split()), -len(heard[key]), key),
-    )
-    groups: list[set[str]] = []
-    works: list[set[str | None]] = []  # for each group, the kinds of work that its speakers are
-    known = ShortForms()
-    for key in order:
-        fitting = known.groups(key)
-        work = work_of(key) if _is_bare_work(key) else None
-        if work and not fitting:
-            fitting = {number for number, kinds in enumerate(works) if work in kinds}
-        # A short form that fits two names belongs to neither: "Courier" beside two Couriers.
-        number = fitting.pop() if len(fitting) == 1 else len(groups)
-        if number == len(groups):
-            groups.append(set())
-            works.append(set())
-        groups[number].add(key)
-        works[number].update(wrote.get(key, ()), map(work_of, speakers[key]))
-        known.add(key, number)
-    return {max(group, key=lambda key: _preference(key, group, heard)): group for group in groups}
-
-
-def _preference(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:
-    """How well a key serves as the party's name: a name before "the review", in full, and the most frequent."""
-    return not _is_bare_work(key), not _is_initials(key, group), len(heard[key]), len(key), key
-
-
-def _is_initials(key: str, group: Iterable[str]) -> bool:
-    """Whether a key is only an abbreviation of another in its group."""
-    return (key.isupper() or is_initialled(key)) and any(
-        is_short_for(key, other) for other in group if other != key
-    )
-
-
-def _is_bare_work(key: str) -> bool:
-    return work_of(key) is not None and key == key.lower()
-
-
-def _name(key: str, speakers: Iterable[str], titled: frozenset[str | None]) -> str:
-    """The party's name, with the kind of work if it speaks as a document ("Acme report").
-
-    `titled` are the kinds of work named in the titles of its own reports.
-    """
-    described = [speaker.casefold() for speaker in sorted(speakers)]
-    works = Counter(work for each in described if (work := work_of(each)))
-    most = works.most_common(1)
-    # Only if that work is in the library, or most of what it says is in that work; otherwise it is a body.
-    if most and (most[0][0] in titled or most[0][1] * 2 > len(described)) and not work_of(key):
-        return f"{key} {most[0][0]}"
-    return key if is_proper(key) else key[:1].upper() + key[1:]
+    return Party(party_name(key, speakers, titled), key, aliases, speakers, documents)

@@ -147,11 +147,21 @@ _LISTED = _PEOPLE | BODY_NOUNS | _WORKS
 _SPEAKING = _LISTED | GROUP_NOUNS
 _AGENT = re.compile(r"(?:man|woman|person|er|or|ist|ian|ers|ors|ists|ians|year-old|year-olds)$")
 _SHORTEST_AGENT = 5  # letters
+_SEVERAL = (GROUP_NOUNS - BODY_NOUNS - _COLLECTIVE) | frozenset(
+    noun for each in entries("works") for noun in (each.word, *each.listed("plural")) if noun.endswith("s")
+)
 
 
 def can_speak(noun: str) -> bool:
     """Whether the person, body, group or document that this noun describes can say something."""
     return noun in _SPEAKING or is_person(noun)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a name is only a noun for several people or papers, with a capital because it opened a sentence:
+    "Sources", "Respondents", "Findings"."""
+    plain = name.casefold()
+    return plain in _SEVERAL or (plain.endswith("s") and plain[:-1] in _PEOPLE - GENERIC_PERSONS)
 
 
 def is_listed(noun: str) -> bool:

@@ -1,0 +1,67 @@
+"""Who speaks against whom: whose sentences deny or criticise, and name another party or stand in an answer to it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rag.parties.parties import Opposition, Parties, Party
+from rag.storage.library import Library
+from rag.text.analysis import tell
+from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.speech_verbs import chosen
+from rag.text.negation import denied_before
+from rag.text.tokens import stem, words
+from rag.types import Document
+
+_DOCUMENTS = 400  # read
+_AGAINST, _FOR = (
+    frozenset(
+        map(stem, lexicon.words("siding_words", side).union(verb.forms.base for verb in chosen(stands)))
+    )
+    for side, stands in (
+        ("against", lambda verb: verb.stance == "against" or verb.force == "denies"),
+        ("for", lambda verb: verb.stance == "for"),
+    )
+)
+
+
+def opposition(library: Library, parties: Parties) -> Opposition:
+    """Read from the documents in which most parties are heard."""
+    disputing = {party.key for party in parties.disputants()}
+    heard: Counter[str] = Counter()
+    for party in parties.disputants():
+        heard.update(party.documents)
+    found: dict[str, Counter[str]] = {}
+    for id, _ in sorted(heard.items(), key=lambda pair: (-pair[1], pair[0]))[:_DOCUMENTS]:
+        for one, other in _against(library.document(id), parties):
+            if one.key in disputing and other.key in disputing:
+                found.setdefault(one.key, Counter())[other.key] += 1
+    return found
+
+
+def _against(document: Document, parties: Parties) -> Iterator[tuple[Party, Party]]:
+    """Who speaks against whom in each sentence that does. Where the sentence names nobody else, the one before it or
+    the document's title may: "Statement on the Trust's report"."""
+    before = ""
+    for sentence in document.sentences:
+        if sentence.role not in ("body", "item"):
+            continue
+        text = document.text[sentence.start : sentence.end]
+        speaker = parties.of(sentence.speaker)
+        if speaker is not None and speaks_against(text):
+            for place in (text, before, document.metadata.title or ""):
+                others = [
+                    other for other in map(parties.whole, parties.named(place)) if other.key != speaker.key
+                ]
+                if others:
+                    yield from ((speaker, other) for other in others)
+                    break
+        before = text
+
+
+def speaks_against(text: str) -> bool:
+    """Does a sentence deny or criticise: "rejects the claim", "do not accept", "has failed"?"""
+    siding = [word for word in words(text) if word.stem in _AGAINST | _FOR]
+    told = tell(text) if siding else None
+    return told is not None and any(
+        (word.stem in _AGAINST) != denied_before(told, word.start) for word in siding
+    )
