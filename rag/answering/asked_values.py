@@ -36,6 +36,9 @@ _MONEY = frozenset(entry.values["sign"] for entry in lexicon.entries("currencies
 _ASKS_MONEY = re.compile(rf"\bhow much\b.*\b(?:{lexicon.phrases('figure_words', 'money')})\b", re.IGNORECASE)
 _ASKS_SHARE = re.compile(rf"\b(?:{lexicon.phrases('figure_words', 'share')})\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_BEFORE_A_NOUN = ("of", "the")
+# "Of the 123 alarms that failed, 87 had no battery": the whole, of which what follows is a part.
+_WHOLE = re.compile(r"(?:^|[,;:.(])\W*of\s+(?:(?:the|these|those|all)\s+)*$", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\s+of (?:{lexicon.phrases('figure_words', 'them')})\b", re.IGNORECASE)
 _MEASURES = tuple(
     (
@@ -58,18 +61,23 @@ class Telling:
 
 
 def telling_number(asked: Asked, each: Evidence) -> Telling | None:
-    text, found = each.text, words(each.text)
+    text = each.text
     own = frozenset(term.stem for term in asked.terms if not term.number)
+    how_many = _HOW_MANY.search(asked.text)
     kept: list[tuple[Figure, frozenset[str]]] = []
-    for figure in figures(text, dates(text)):
-        counted = _counted(text, found, figure)
+    for figure, counted in _each_counted(text):
         if not _fits(asked.text, figure, text) or _compared(text, figure):
             continue
-        if not _measured(asked.text, counted) or (_HOW_MANY.search(asked.text) and not counted & own):
+        if not _measured(asked.text, counted) or (how_many and not counted & own):
             continue
         kept.append((figure, counted))
     if not kept:
         return None
+    if (
+        how_many
+    ):  # "of the 480 meters 62 failed and 31 ran fast" counts three things, one of which is asked for
+        most = max(len(counted & own) for _, counted in kept)
+        kept = [(figure, counted) for figure, counted in kept if len(counted & own) == most]
     return Telling(
         each,
         written(text, kept[0][0]),
@@ -77,6 +85,24 @@ def telling_number(asked: Asked, each: Evidence) -> Telling | None:
         (),
         frozenset().union(*(counted for _, counted in kept)),
     )
+
+
+def _each_counted(text: str) -> list[tuple[Figure, frozenset[str]]]:
+    """Each figure with what it counts; a part is of what the whole before it counts: "of 123 alarms 87 had no battery",
+    "62 meters failed: 31 of them ran fast"."""
+    told = words(text)
+    found: list[tuple[Figure, frozenset[str]]] = []
+    whole: frozenset[str] = frozenset()
+    for figure in figures(text, dates(text)):
+        counted = _counted(text, told, figure)
+        of_them = _OF_THEM.match(text, figure.end)
+        if of_them:
+            before = [each for _, each in found]
+            counted = frozenset().union(_behind(text, told, of_them.end()), *before)
+        found.append((figure, counted | whole))
+        if _WHOLE.search(text[: figure.start]):
+            whole |= counted
+    return found
 
 
 def telling_date(asked: Asked, each: Evidence) -> Telling | None:
@@ -119,20 +145,22 @@ def _compared(text: str, figure: Figure) -> bool:
 
 def _counted(text: str, found: Sequence[Word], figure: Figure) -> frozenset[str]:
     """The stems of what a figure counts: "187 trains were late"; "put the number of complaints at 214"."""
-    if _OF_THEM.match(text, figure.end):
-        return frozenset()  # of what was named before, and not of what stands nearest
-    after: list[Word] = []
-    for place, word in enumerate(found):
-        if word.start < figure.end:
-            continue
-        before = found[place - 1].end if after else figure.end
-        if len(after) == _COUNTED or re.search(r"[,;:.()]", text[max(before, figure.end) : word.start]):
-            break
-        if word.tells:
-            after.append(word)
-        elif not after and word.plain not in ("of", "the"):
-            break
-    if after:
-        return frozenset(word.stem for word in after)
+    own = next((word for word in found if word.start >= figure.end), None)
+    named = own is not None and (own.tells or own.plain in _BEFORE_A_NOUN)
+    after = _behind(text, found, figure.end)
+    if after and named:
+        return after
     ahead = [word for word in found if word.end <= figure.start and word.tells][-_COUNTED:]
-    return frozenset(word.stem for word in ahead)
+    return after | frozenset(word.stem for word in ahead)
+
+
+def _behind(text: str, found: Sequence[Word], end: int) -> frozenset[str]:
+    """The telling words behind a place, up to the next mark."""
+    after: list[str] = []
+    for word in (word for word in found if word.start >= end):
+        if len(after) == _COUNTED or re.search(r"[,;:.()]", text[end : word.start]):
+            break
+        end = word.end
+        if word.tells:
+            after.append(word.stem)
+    return frozenset(after)

@@ -21,7 +21,7 @@ from rag.answering.forms.sayings import saying
 from rag.answering.forms.settling import settled
 from rag.answering.forms.side_by_side import side_by_side
 from rag.answering.forms.signatures import signatures
-from rag.answering.forms.sources import between_sources
+from rag.answering.forms.sources import between_sources, voices
 from rag.answering.forms.summing_up import names_a_paper, party_in, summing_up
 from rag.answering.help import service_help
 from rag.answering.identity import identifying
@@ -33,6 +33,7 @@ from rag.question.catalogue_query import catalogue_query
 from rag.question.catalogue_words import written_by
 from rag.question.claimed import claimed
 from rag.question.kind import CERTAIN, is_a_word
+from rag.question.parts import of_both_camps
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import QueryPart
@@ -76,7 +77,8 @@ class ByKind:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
         if catalogue_query(reading.query.text).certain:
             return self._catalogue(reading)
-        return self._in_form(reading, parties)
+        heard = voices(reading, self._material) if of_both_camps(reading.query.meant) else None
+        return heard or self._in_form(reading, parties)
 
     def _in_form(self, reading: Reading, parties: Parties) -> Draft | None:
         kind, text = reading.understood.kind, reading.query.meant

@@ -4,7 +4,7 @@ Without a model nothing is worded freely: what is not quotation is made from met
 are silent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -164,14 +164,14 @@ def answer_plainly(
     differ: Disagreement | None = None,
     missing: tuple[str, ...] = (),
     parts: int = 0,
-    perhaps: bool = False,
+    perhaps: Collection[str] = (),
 ) -> Draft:
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
     source gives one that lacks nothing.
 
     Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. What
-    its own paper puts right stands with what puts it right. Where something is `missing`, or `perhaps` is, the answer
-    is partial and says so first; of a question in `parts` as many sentences lead.
+    its own paper puts right stands with what puts it right. Where something is `missing`, of which some is `perhaps`
+    there, the answer is partial and says so first; of a question in `parts` as many sentences lead.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
@@ -183,7 +183,7 @@ def answer_plainly(
     corrected = corrections(picked, evidence)
     wrong = [each.wrong for each in corrected]
     if missing:
-        writer.silence((_perhaps_not_found if perhaps else _not_found)(missing))
+        writer.silence(_what_is_not_found(missing, perhaps))
     for number, each in enumerate(with_corrections(picked, corrected)):
         nearest = near_only and number == 0 and each.sentence.role != "note"
         answering = answering_words(asked, each) if asked and not missing and each not in wrong else None
@@ -203,13 +203,21 @@ def answer_plainly(
     )
 
 
-def with_missing(draft: Draft, missing: Sequence[str], perhaps: bool = False) -> Draft:
-    """A draft that lacks these parts of the question as well, or `perhaps` does: it is partial, and says so first."""
+def with_missing(draft: Draft, missing: Sequence[str], perhaps: Collection[str] = ()) -> Draft:
+    """A draft that lacks these parts of the question as well, of which some are `perhaps` there: it is partial, and
+    says so first."""
     every = tuple(dict.fromkeys((*draft.missing, *missing)))
-    said = {_not_found(draft.missing), _perhaps_not_found(draft.missing)} if draft.missing else set()
+    said = {_what_is_not_found(draft.missing, some) for some in (perhaps, (), draft.missing)}
     others = tuple(each for each in draft.sentences if each.text not in said)
-    told = AnswerSentence((_perhaps_not_found if perhaps else _not_found)(every), "silence", "verified")
+    told = AnswerSentence(_what_is_not_found(every, perhaps), "silence", "verified")
     return replace(draft, status="partial", sentences=(told, *others), missing=every)
+
+
+def _what_is_not_found(missing: Sequence[str], perhaps: Collection[str]) -> str:
+    """What is missing, and behind it what may be."""
+    surely, maybe = (tuple(each for each in missing if (each in perhaps) == some) for some in (False, True))
+    told = (_not_found(surely) if surely else "", _perhaps_not_found(maybe) if maybe else "")
+    return " ".join(filter(None, told))
 
 
 def _not_found(missing: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.forms.hearing import led_by_surest, worth_telling
 from rag.answering.forms.material import surest
-from rag.answering.not_found import not_said, note_leads, noted, perhaps_answered, unanswered
+from rag.answering.not_found import not_said, note_leads, noted, perhaps_said, unanswered
 from rag.answering.positions import point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
@@ -84,7 +84,7 @@ class Composer:
             unanswered(reading) or known_as_missing,
             len(reading.parts),
             # A note may be on something else, where what is found holds a figure, date or name of the kind asked for.
-            perhaps=perhaps_answered(reading) and (not known_as_missing or asked.wants in _HELD),
+            perhaps=perhaps_said(reading) if not known_as_missing or asked.wants in _HELD else (),
         )
 
     def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:

@@ -1,13 +1,15 @@
-"""A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item; and what it
-counts in running text ("I have three requests. First, … Secondly, …").
+"""A list that a source gives whole: what follows "We ask for four things:" or a heading, item by item; what it counts
+in running text ("I have three requests. First, … Secondly, …"); and what it numbers where it arises ("Recommendation 1:
+…", sections further on "Recommendation 2: …").
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
 _MOST = 8  # items
@@ -19,6 +21,11 @@ _NUMBERED = re.compile(
     r"^\W*(?:[^\W\d_]?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z]|[A-Z][a-z]+ \d{1,3}\s?[:.–—-]\s)"
 )
 _PARAGRAPH = re.compile(r"^\W*\d{1,2}(?:\.\d{1,3}){1,3}")  # "7.3 The owner shall"
+# "Recommendation 3: ", "R3 ", "3. ": what stands there is called, and its number.
+_LABELLED = re.compile(
+    r"^\W*(?:(?P<word>[A-Z][a-z]+)\s(?=\d{1,2}\s?(?:[:.)–—-]|$))|(?P<letter>[A-Z])(?=\d{1,2}\b)|(?=\d{1,2}[.)]\s))"
+    r"(?P<number>\d{1,2})\s?[:.)–—-]?\s*(?P<rest>\w)?"
+)
 _LISTED = ("item", "body")
 _NEW_PARAGRAPH = 2  # characters between two sentences, at least
 _ORDINALS = {
@@ -91,12 +98,15 @@ def lists_in(sentences: Sequence[Evidence]) -> Iterator[SourceList]:
     """The lists among the sentences of one document, each under the line or the heading that opens it."""
     own = sorted(sentences, key=lambda each: each.sentence.start)
     yield from _counted(own)
+    together: list[tuple[Evidence, ...]] = []
     for number, lead in enumerate(own):
         items = tuple(_numbered(_after(own, number))) if lead.sentence.role == "heading" else ()
         if not items and (lead.sentence.role != "item" or lead.text.rstrip().endswith(":")):
             items = tuple(_items(_after(own, number)))
         if _FEWEST_ITEMS <= len(items) <= _MOST_ITEMS:
+            together.append(items)
             yield SourceList(lead, items)
+    yield from (each for each in _numbered_apart(own) if each.items not in together)
 
 
 def _after(own: Sequence[Evidence], number: int) -> Iterator[Evidence]:
@@ -119,6 +129,46 @@ def _counted(own: Sequence[Evidence]) -> Iterator[SourceList]:
                 places.append(number)
         if len(places) >= _FEWEST_ITEMS:
             yield SourceList(own[at - 1], tuple(own[place] for place in places))
+
+
+def _numbered_apart(own: Sequence[Evidence]) -> Iterator[SourceList]:
+    """What is numbered through with something else between: under one word, wherever in the document it stands, or
+    by number alone within one section. Where the numbers begin again, another list does."""
+    runs: dict[tuple[str, str], list[int]] = {}
+    done: list[tuple[str, list[int]]] = []
+    for at, each in enumerate(own):
+        found = _LABELLED.match(each.text) if each.sentence.role in (*_LISTED, "heading") else None
+        place = _labelled_item(own, at, found) if found else None
+        if found is None or place is None:
+            continue
+        label = found["word"] or found["letter"] or ""
+        key = (label, "" if label else each.heading)
+        number, run = int(found["number"]), runs.get(key, [])
+        if number == 1:
+            runs[key] = [place]
+            done.append((label, runs[key]))
+        elif number == len(run) + 1:
+            run.append(place)
+    for label, run in done:
+        if _FEWEST_ITEMS <= len(run) <= _MOST_ITEMS and run[-1] - run[0] >= len(run):
+            items = tuple(own[place] for place in run)
+            yield SourceList(_called(items[0], label), items)
+
+
+def _called(first: Evidence, label: str) -> Evidence:
+    """The word under which items are numbered, as the heading that opens them."""
+    sentence = replace(first.sentence, role="heading")
+    return replace(first, sentence=sentence, text=label, stems=telling_stems(label))
+
+
+def _labelled_item(own: Sequence[Evidence], at: int, found: re.Match[str]) -> int | None:
+    """Where the item of a label stands: beside it, or below a heading that is nothing but the label."""
+    if own[at].sentence.role != "heading":
+        return at if found["rest"] else None
+    if found["rest"]:
+        return at if found["word"] or found["letter"] else None
+    below = at + 1
+    return below if below < len(own) and own[below].sentence.role in _LISTED else None
 
 
 def _ordinal(each: Evidence) -> int | None:

@@ -8,6 +8,7 @@ from rag.answering.compose import UNNAMED, Draft
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reading
 from rag.text.lexicon import tables as lexicon
+from rag.text.lexicon.word_classes import is_plural
 from rag.text.matching import fold
 from rag.types import AnswerSentence, Evidence
 
@@ -31,6 +32,7 @@ _BY_NOTE = (
     "list",
 )  # kinds of question that a note on what is not known may answer
 _PRONOUNS = lexicon.words("stop_words", "pronoun")
+_SIDES = re.compile(lexicon.phrases("side_words"), re.IGNORECASE)
 _UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"}
 
 
@@ -52,10 +54,15 @@ def unanswered(reading: Reading) -> tuple[str, ...]:
     return (_what_is_missing(reading),)
 
 
-def perhaps_answered(reading: Reading) -> bool:
-    """Whether all that is missing may stand in what was found: no name and no figure, date or name is lacking."""
-    judgements = (each.judgement for each in _open(reading) or [reading])
-    return all(each.verdict == "partial" and not each.missing and not each.lacks_kind for each in judgements)
+def perhaps_said(reading: Reading) -> tuple[str, ...]:
+    """What of that may stand in what was found: no name and no figure, date or name is lacking for it."""
+    found = zip(unanswered(reading), _open(reading) or [reading], strict=False)
+    return tuple(missing for missing, each in found if _may_be_said(each))
+
+
+def _may_be_said(reading: Reading) -> bool:
+    judgement = reading.judgement
+    return judgement.verdict == "partial" and not judgement.missing and not judgement.lacks_kind
 
 
 def _open(reading: Reading) -> list[Reading]:
@@ -123,9 +130,17 @@ def _what_is_missing(reading: Reading) -> str:
     if judgement.missing:
         typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
         return f"nothing by or about {_listed(tuple(typed), 'or')}"
-    named = asked.actor and fold(asked.actor).casefold() not in _PRONOUNS
-    said = f"what {asked.actor} says of this" if named else ""
+    said = what_is_said_by(asked.actor) if asked.actor else ""
     return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or UNNAMED
+
+
+def what_is_said_by(actor: str) -> str:
+    """ "What the council says of this"; "" where nobody is named: "they", "both sides"."""
+    if fold(actor).casefold() in _PRONOUNS or _SIDES.fullmatch(actor):
+        return ""
+    last = actor.split()[-1]
+    several = last.islower() and is_plural(last)
+    return f"what {actor} {'say' if several else 'says'} of this"
 
 
 def _as_typed(name: str, question: str) -> str:

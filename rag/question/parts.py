@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.inflection import forms
-from rag.text.tokens import words
+from rag.text.opposites import opposites
+from rag.text.tokens import REPORTING_STEMS, words
 
 _JOINS = lexicon.alternatives(lexicon.words("question_words", "joins"))
 _OPENS = lexicon.alternatives(
@@ -28,6 +29,10 @@ _POINTS_BACK = re.compile(
     rf"(?:['’]?s|\s+(?:{lexicon.alternatives((*forms('be').third, *forms('be').past))}))\b",
     re.IGNORECASE,
 )
+_CAMPS = 2
+_CHOOSES = lexicon.words("question_words", "chooses")
+_DENIES = lexicon.words("negations", "not")
+_NOT = ("n't", "n’t")
 _MOST = 4
 _MOST_OF_A_TOPIC = 3  # words
 _FEWEST_WORDS = 2
@@ -39,7 +44,13 @@ def parts(question: str) -> tuple[str, ...]:
     What is said before a question belongs to the part behind it ("I am writing about the pier - who built it?"), and
     what only says more exactly what is asked to the part before it ("how many were closed, which lines").
     """
-    whole = question.strip()
+    found = _parted(question.strip())
+    long = all(len(part.split()) >= _FEWEST_WORDS for part in found)
+    several = long and 1 < len(found) <= _MOST and not asks_both_ways(found)
+    return tuple(found) if several else (question,)
+
+
+def _parted(whole: str) -> list[str]:
     joints = [
         joint
         for joint in _JOINT.finditer(whole)
@@ -48,9 +59,33 @@ def parts(question: str) -> tuple[str, ...]:
     joints = joints[int(_introduces(whole, joints)) :]
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(whole)]
-    found = [whole[start:end].strip(" ,;?") for start, end in zip(starts, ends, strict=True)]
-    long = all(len(part.split()) >= _FEWEST_WORDS for part in found)
-    return tuple(found) if long and 1 < len(found) <= _MOST else (question,)
+    return [whole[start:end].strip(" ,;?") for start, end in zip(starts, ends, strict=True)]
+
+
+def asks_both_ways(found: Sequence[str]) -> bool:
+    """Do two parts ask the same of both camps: "who says that it should close and who says it should not"? The second
+    has no matter of its own: it denies the first, says its contrary or points back at it."""
+    if len(found) != _CAMPS:
+        return False
+    first, second = (words(part) for part in found)
+    if not first or not second or first[0].plain != second[0].plain or first[0].plain not in _CHOOSES:
+        return False
+    told = {word.stem for word in first}
+    telling = {word.stem for word in second[1:] if word.tells and not _denies(word.plain)}
+    own = telling - told - REPORTING_STEMS
+    one_denies = any(_denies(word.plain) for word in first) != any(_denies(word.plain) for word in second)
+    somebody = _POINTS_BACK.match(found[1]) and not telling  # "who did not pay and who is she"
+    contrary = own <= {other for each in told for other in opposites(each)}
+    return contrary and not somebody and (one_denies or bool(own))
+
+
+def of_both_camps(question: str) -> bool:
+    """Does a question ask who is of the one camp and who of the other?"""
+    return asks_both_ways(_parted(question.strip()))
+
+
+def _denies(plain: str) -> bool:
+    return plain in _DENIES or plain.endswith(_NOT)
 
 
 def _points_back(joint: str, part: str) -> bool:

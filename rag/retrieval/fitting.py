@@ -15,6 +15,8 @@ _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_uni
 _ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
 _BEING = lexicon.alternatives((*forms("be").third, *forms("be").past))
 _SEASON = lexicon.alternatives(lexicon.words("seasons") - {"fall"})
+# "At 1.40 a.m.", "at 14:05".
+_CLOCK = rf"\d{{1,2}}(?:[.:]\d\d)?\s?(?:{lexicon.phrases('time_words', 'clock')})|(?:[01]?\d|2[0-3]):[0-5]\d"
 # "In the autumn", "by early spring", "last summer".
 _BEFORE_A_SEASON = (
     rf"(?:{lexicon.phrases('time_parts', 'within')}|{lexicon.phrases('period_words', 'bound')})"
@@ -27,7 +29,8 @@ _TIME = re.compile(
     rf"|\b(?:{lexicon.alternatives(each.word for each in lexicon.entries('weekdays'))})\b"
     rf"|\b(?:\d+|{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}"
     rf"|{lexicon.phrases('time_words', 'counts')})[\s-]+(?:\w+\s)?(?:{_ANY_UNIT})\b"
-    rf"|\b(?:{lexicon.alternatives(_UNITS.values())})\b",
+    rf"|\b(?:{lexicon.alternatives(_UNITS.values())})\b"
+    rf"|\b(?:{_CLOCK})\b",
     re.IGNORECASE,
 )
 _GIVES_A_REASON = re.compile(rf"\b(?:{lexicon.phrases('reason_words')})\b|,\s+as\b", re.IGNORECASE)

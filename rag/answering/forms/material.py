@@ -8,7 +8,7 @@ import numpy as np
 from rag.answering.compose import Draft, Pages, Writer, with_missing
 from rag.answering.forms.copies import once
 from rag.answering.forms.own_corrections import corrections, with_corrections
-from rag.answering.not_found import perhaps_answered, unanswered
+from rag.answering.not_found import perhaps_said, unanswered
 from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
 from rag.judging.belonging import belonging
@@ -210,7 +210,7 @@ def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | N
     told = once(led(belonging(reading, read), reading))
     draft = material.quoted(with_corrections(told, corrections(told, read)))
     missing = unanswered(reading)
-    return with_missing(draft, missing, perhaps_answered(reading)) if draft and missing else draft
+    return with_missing(draft, missing, perhaps_said(reading)) if draft and missing else draft
 
 
 def candidates(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.answering.captions import text_first
 from rag.answering.compose import Draft
 from rag.answering.forms.claim import difference, said_by, speaker_note
-from rag.answering.forms.material import Material, distinct
+from rag.answering.forms.material import Material, distinct, place
 from rag.answering.forms.own_corrections import Correction, corrections, with_corrections
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
@@ -25,6 +25,10 @@ _RELEVANT, _ON_POINT, _SHARED = 0.0, -4.0, 0.4
 # many logits below it, it says something else, unless it is as relevant as this.
 _BELOW, _SURELY = 3.0, 5.0
 _ANOTHER = 2.0  # the logit from which on a sentence of another voice is shown beside
+_OWN, _OTHERS = (
+    24,
+    12,
+)  # sentences of a party, and of all that was found, that are read for what it is said to say
 _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown instead
 
 
@@ -86,17 +90,20 @@ def _voice(evidence: Evidence) -> tuple[str, str | None]:
 
 def _said(reading: Reading, party: Party, words: str, claimed: bool, material: Material) -> Draft | None:
     """What a party says on a point, from its own sentences; else that it says nothing on it, and who does."""
-    own = material.rank(words, sorted(material.spoken(reading, party), key=lambda each: -each.score))
-    told = material.rank(words, [replace(each, relevance=None) for each in reading.evidence])
-    on_point = [each for each in own if _is_on_point(each, words, _best((*own, *told)))]
+    spoken = sorted(material.spoken(reading, party), key=lambda each: -each.score)[:_OWN]
+    others = [replace(each, relevance=None) for each in reading.evidence[:_OTHERS]]
+    read = material.read(words, distinct((*spoken, *others)))
+    places = set(map(place, spoken))
+    own = [each for each in read if place(each) in places]
+    told = [each for each in read if not _is_of(party, each)]
+    on_point = [each for each in own if _is_on_point(each, words, _best(read))]
     if on_point:
         picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
         notes = _notes(words, picked[0], party if claimed else None)
         draft = _draft(material, picked, notes, ())
         markers = tuple(citation.marker for citation in draft.citations)
         return replace(draft, sides=(Side(party.name, markers),))
-    others = [each for each in (*told[:_MOST], *reading.evidence[:_MOST]) if not _is_of(party, each)]
-    near = [each for each in others if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]
+    near = [each for each in told if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]
     silence = f"These documents do not show that {party.name} says this."
     if not near and not own:
         return None

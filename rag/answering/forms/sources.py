@@ -1,11 +1,14 @@
-"""Sources set beside each other: what each of the papers or reports that a question names says on the point."""
+"""Sources set beside each other: what each of the papers or reports that a question names says on the point; and who
+says what, where it is asked who is of the one camp and who of the other.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.compose import Draft
-from rag.answering.forms.material import TOLD, Material, topic
+from rag.answering.forms.material import TOLD, Material, candidates, in_time, surely_answers, topic
 from rag.answering.selection import chosen
+from rag.judging.belonging import chance, likeliest, signs
 from rag.judging.reading import Reading
 from rag.retrieval.source_mentions import SourceMention
 from rag.text.tokens import telling_stems
@@ -13,6 +16,10 @@ from rag.types import Evidence, Side
 
 _PASSAGES = 8  # of each source
 _MOST, _WITHIN = 2, 3.0  # sentences of each, and logits below its best
+_FEWEST_VOICES = 2
+_LIKELY = (
+    0.3  # the probability from which on a sentence belongs to the answer, where at least three are shown
+)
 _LEAST = -5.0  # the logit from which on a sentence is on the point
 
 
@@ -38,6 +45,22 @@ def between_sources(reading: Reading, material: Material) -> Draft | None:
     if not any(source.evidence for source in sources):
         return None
     return _draft(material, sources)
+
+
+def voices(reading: Reading, material: Material) -> Draft | None:
+    """One sentence of each who speaks on a matter on which it is asked who says yes and who says no; None where nobody
+    surely does, or all is said by one."""
+    read = candidates(reading, material)
+    chances = list(map(chance, signs(reading, read)))
+    shown: dict[str, Evidence] = {}
+    for number in sorted(likeliest(chances, _LIKELY), key=lambda number: -chances[number]):
+        each = read[number]
+        heard = each.sentence.manner != "voice"  # a paper tells of many in its own voice
+        shown.setdefault(each.sentence.speaker if heard and each.sentence.speaker else each.text, each)
+    told = sorted(shown.values(), key=in_time)
+    if len(told) < _FEWEST_VOICES or not any(map(surely_answers, told)):
+        return None
+    return material.quoted(told)
 
 
 def _apart(mentions: Sequence[SourceMention]) -> list[SourceMention]:

@@ -18,6 +18,10 @@ from rag.question.analysis import ask
         ("How far does the canal run?", "The canal runs 30 miles, which took 9 weeks.", "30"),
         ("How many barges sank?", "The number of barges that sank was put at 12.", "12"),
         ("How many barges sank?", "On 3 May 2017 the second of them sank.", None),
+        ("How many barges sank?", "Of the 90 barges, 12 sank and 20 were sold.", "12"),
+        ("How many barges were moored?", "Of the 90 barges moored, 12 sank.", "90"),
+        ("How many of the barges leaked?", "Of 90 barges, 40 were old: 31 of them leaked.", "31"),
+        ("How many barges had no pump?", "Of the 40 barges that leaked, 7 had no pump at all.", "7"),
     ],
 )
 def test_the_figure_that_is_asked_for_is_told(question: str, sentence: str, shown: str | None) -> None:

@@ -203,7 +203,7 @@ def test_a_list_that_comes_near_is_not_shown_whole_where_something_is_missing() 
         for number in range(6)
     ]
     assert len(answer_plainly(shelf, {"herald": ()}, PLENTY).citations) == 1 + 6
-    near = answer_plainly(shelf, {"herald": ()}, PLENTY, missing=("the sum",), perhaps=True)
+    near = answer_plainly(shelf, {"herald": ()}, PLENTY, missing=("the sum",), perhaps=("the sum",))
     assert len(near.citations) <= 3
 
 
@@ -217,10 +217,17 @@ def test_a_list_that_comes_near_is_not_shown_whole_where_something_is_missing() 
 )
 def test_what_is_missing_and_what_may_be_are_told_apart(missing: str, perhaps: bool, told: str) -> None:
     found = [evidence("The pier was shut because of rot.", relevance=1.0)]
-    draft = answer_plainly(found, {"herald": ()}, PLENTY, missing=(missing,), perhaps=perhaps)
+    draft = answer_plainly(found, {"herald": ()}, PLENTY, missing=(missing,), perhaps=(missing,) * perhaps)
     assert (draft.status, draft.sentences[0].text) == ("partial", told)
     assert with_missing(draft, ("who",)).sentences[0].text == f"Not found in these documents: {missing}; who."
     assert len(with_missing(draft, ("who",)).sentences) == len(draft.sentences)
+
+
+def test_a_part_that_is_not_found_is_told_apart_from_one_that_may_be() -> None:
+    found = [evidence("The pier was shut because of rot.", relevance=1.0)]
+    draft = answer_plainly(found, {"herald": ()}, PLENTY, missing=("who", "why"), perhaps=("why",))
+    assert draft.sentences[0].text == "Not found in these documents: who. These documents may not say: why."
+    assert draft.missing == ("who", "why")
 
 
 def test_a_side_is_named_once_whatever_form_of_its_name_its_lead_in_has() -> None:

@@ -129,3 +129,30 @@ def test_what_one_speaker_counts_in_running_text_is_a_list(counted: list[str]) -
     told = [evidence(text, start=100 * number) for number, text in enumerate(texts)]
     (found,) = lists_in(told)
     assert [each.text for each in found.whole] == [texts[0], texts[1], texts[3], texts[4]]
+
+
+def test_what_is_numbered_under_one_word_where_it_arises_is_a_list() -> None:
+    texts: list[tuple[str, Role]] = [
+        ("Roofs", "heading"),
+        ("1. The roof leaks.", "item"),
+        ("Recommendation 1: Mend the roof.", "body"),
+        ("Doors", "heading"),
+        ("2. The door sticks.", "item"),
+        ("We say why in Recommendation 1.", "body"),
+        ("Recommendation 2: Plane the door.", "body"),
+        ("Recommendation 3", "heading"),
+        ("Oil the hinges.", "body"),
+    ]
+    told = [evidence(text, start=100 * number, role=role) for number, (text, role) in enumerate(texts)]
+    found = [[each.text for each in one.whole] for one in lists_in(told)]
+    assert [
+        "Recommendation 1: Mend the roof.",
+        "Recommendation 2: Plane the door.",
+        "Oil the hinges.",
+    ] in found
+
+
+def test_items_that_are_explained_one_by_one_are_one_list_under_their_heading() -> None:
+    texts = ["1. Mend the roof.", "It leaks on the desks.", "2. Plane the door.", "It sticks.", "3. Oil it."]
+    told = [evidence(text, start=100 * n, heading="What we advise") for n, text in enumerate(texts)]
+    assert [texts[0], texts[2], texts[4]] in [[each.text for each in one.whole] for one in lists_in(told)]

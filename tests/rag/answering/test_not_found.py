@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pieces import evidence, rarity_over
 
-from rag.answering.not_found import not_said, note_leads, perhaps_answered, unanswered
+from rag.answering.not_found import not_said, note_leads, perhaps_said, unanswered
 from rag.judging.answerability import Judgement, Verdict
 from rag.judging.reading import Reading
 from rag.question.analysis import ask
@@ -104,14 +104,29 @@ def test_nothing_is_missing_of_what_is_answered(rarity: Rarity) -> None:
 
 def test_what_is_near_may_answer_where_no_name_and_no_kind_is_lacking(rarity: Rarity) -> None:
     asked = "Who paid the master?"
-    assert perhaps_answered(reading(asked, rarity, verdict="partial"))
-    assert not perhaps_answered(reading(asked, rarity, ("Ann Bell",), verdict="partial"))
+    assert perhaps_said(reading(asked, rarity, verdict="partial")) == ("who",)
+    assert not perhaps_said(reading(asked, rarity, ("Ann Bell",), verdict="partial"))
     lacking = Judgement("partial", 0.4, lacks_kind=True)
-    assert not perhaps_answered(replace(reading(asked, rarity), judgement=lacking))
-    part, silent = (reading(asked, rarity, verdict=verdict) for verdict in ("partial", "none"))
+    assert not perhaps_said(replace(reading(asked, rarity), judgement=lacking))
     answered = reading(asked, rarity, verdict="answered")
-    assert perhaps_answered(reading(asked, rarity, verdict="partial", parts=(answered, part)))
-    assert not perhaps_answered(reading(asked, rarity, verdict="partial", parts=(part, silent)))
+    part, silent = reading("how much", rarity, verdict="partial"), reading("and why", rarity)
+    assert perhaps_said(reading(asked, rarity, verdict="partial", parts=(answered, part))) == ("“how much”",)
+    both = reading(asked, rarity, verdict="partial", parts=(part, silent))
+    assert (perhaps_said(both), unanswered(both)) == (("“how much”",), ("“how much”", "“and why”"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did both sides say of the master?", "a plain answer"),
+        ("What did the master say of the council?", "what the master says of this"),
+        ("What did the masters say of the council?", "what the masters say of this"),
+    ],
+)
+def test_who_is_asked_about_is_named_as_one_or_several_and_nobody_as_both_sides(
+    question: str, told: str, rarity: Rarity
+) -> None:
+    assert unanswered(reading(question, rarity, verdict="partial")) == (told,)
 
 
 def test_nobody_is_called_by_a_pronoun(rarity: Rarity) -> None:

@@ -129,6 +129,12 @@ def test_a_passage_that_was_removed_meanwhile_is_passed_over(rarity: Rarity) -> 
         ("How many boats sailed?", "Forty boats sailed.", "The boats sailed."),
         ("When did the boat sail?", "It sailed on 3 May.", "It sailed."),
         ("When did the boat sail?", "It sailed in the autumn.", "Salt water fed the spring."),
+        (
+            "When did the boat sail?",
+            "It sailed shortly after 1.40 a.m. with the tide.",
+            "It sailed 1.40 miles.",
+        ),
+        ("When did the boat sail?", "Sailed: 14:05.", "It sailed at odds of 3:1."),
         ("When will the boat sail?", "By early summer it will.", "The summer will be hot."),
         ("Who steered the boat?", "It was steered by Bram Teasdale.", "It was steered by a friend."),
         ("Why did the boat turn?", "It turned because of the swell.", "It turned."),
