@@ -12,7 +12,7 @@ from rag.question.analysis import Asked
 from rag.text.dates import When, dates
 from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure, figures, qualified_span, written
-from rag.text.tokens import Word, stem, words
+from rag.text.tokens import Word, stem, text_stems, words
 from rag.types import Evidence
 
 _COUNTED = 4  # telling words after a figure, or before it, that say what it counts
@@ -117,6 +117,31 @@ def telling_date(asked: Asked, each: Evidence) -> Telling | None:
     if not told:
         return None
     return Telling(each, text[told[0].start : told[0].end], (), tuple(told), frozenset())
+
+
+def telling_row(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The row of a table that gives what is asked for, behind the one that heads its columns: the only one that holds,
+    with that, all of what a figure is asked of ("how many bolts failed on the west pier"); nothing where none does."""
+    wanted = frozenset(term.stem for term in asked.terms if not term.number)
+    if asked.wants != "number" or not wanted:
+        return ()
+    rows = [each for each in evidence if each.sentence.role == "row" and each.before]
+    heads = {each.before: text_stems(each.before) for each in rows}
+    telling = [each for each in rows if _tells_all(wanted, each.stems, heads[each.before])]
+    if len(telling) != 1:
+        return ()
+    head = [each for each in evidence if _heads(each, telling[0])]
+    return (*head[:1], telling[0])
+
+
+def _tells_all(wanted: frozenset[str], row: frozenset[str], head: frozenset[str]) -> bool:
+    """Both are needed: the row says of whom, its head says what."""
+    return wanted <= row | head and not wanted <= row and not wanted <= head
+
+
+def _heads(each: Evidence, row: Evidence) -> bool:
+    own, other = each.hit.passage.document_id, row.hit.passage.document_id
+    return own == other and each.sentence.role == "row" and each.text == row.before
 
 
 def _fits(question: str, figure: Figure, text: str) -> bool:

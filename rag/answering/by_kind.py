@@ -12,9 +12,9 @@ from rag.answering.compose import Draft
 from rag.answering.forms.chronology.listed_events import listed_events
 from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
-from rag.answering.forms.material import Material, about, gathered, led, surest
+from rag.answering.forms.material import Material, about, denied_alone, gathered, led, surest
 from rag.answering.forms.offices import office_holders
-from rag.answering.forms.points import points
+from rag.answering.forms.points import points, so_called
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
 from rag.answering.forms.sayings import saying
@@ -90,8 +90,11 @@ class ByKind:
             return settled(reading, parties, self._material)
         probability = reading.understood.probability
         # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
-        # something, little is.
-        broad = _BROADLY if reading.judgement.verdict == "answered" else _LIKELY
+        # something, little is; nor where a list is all of what one body says.
+        whole = reading.judgement.verdict == "answered" and not (
+            kind == "list" and so_called(reading, parties)
+        )
+        broad = _BROADLY if whole else _LIKELY
         of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
         lists_events = kind == "order" and len(listed_events(text)) > 1
         certain = _LIKELY if lists_events else CERTAIN
@@ -125,7 +128,7 @@ class ByKind:
         """The sentences that belong to the answer, where it is likely that several do, of whatever kind it is."""
         sure = reading.judgement.verdict == "answered"
         likely = reading.understood.several >= (_BROADLY if sure else _LIKELY)
-        return gathered(reading, self._material) if likely else None
+        return gathered(reading, self._material) if likely and not denied_alone(reading) else None
 
     def publication(self, reading: Reading) -> Draft | None:
         """When the documents that a question names appeared, and by whom; None where it names none."""

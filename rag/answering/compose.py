@@ -165,6 +165,7 @@ def answer_plainly(
     missing: tuple[str, ...] = (),
     parts: int = 0,
     perhaps: Collection[str] = (),
+    first: Sequence[Evidence] = (),
 ) -> Draft:
     """The best sentences, as many as the kind of question needs, those of one source together; a list whole, where a
     source gives one that lacks nothing.
@@ -172,6 +173,7 @@ def answer_plainly(
     Of sentences that `differ` each is shown, and a note says so; another tells what a caption says more loosely. What
     its own paper puts right stands with what puts it right. Where something is `missing`, of which some is `perhaps`
     there, the answer is partial and says so first; of a question in `parts` as many sentences lead.
+    What is to stand `first` does so, in its order.
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
@@ -179,7 +181,9 @@ def answer_plainly(
     whole = () if near_only else listed(text, asked is not None and asked.wants == "list")
     led = text[:parts]
     best = chosen(text, asked, _NEAR, _NEARLY) if near_only else chosen(text, asked)
-    picked = list(whole) or grouped(with_both((*led, *(differ.evidence if differ else ())), best))
+    best = [each for each in best if each not in first][: max(1, len(best) - len(first))]
+    others = grouped(with_both((*led, *(differ.evidence if differ else ())), best))
+    picked = list(whole) or [*first, *others]
     corrected = corrections(picked, evidence)
     wrong = [each.wrong for each in corrected]
     if missing:

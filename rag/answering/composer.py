@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.asked_values import telling_row
 from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
@@ -75,16 +76,18 @@ class Composer:
         if several is not None:
             return several
         evidence = [*(as_told(asked, each) for each in evidence[:_TOLD]), *evidence[_TOLD:]]
+        row = () if reading.parts or by_note else telling_row(asked, evidence)
         return answer_plainly(
             evidence,
             self._pages_of(evidence),
             self._quoted_characters,
             asked,
             disagreement(asked, evidence),
-            unanswered(reading) or known_as_missing,
+            () if row else unanswered(reading) or known_as_missing,
             len(reading.parts),
             # A note may be on something else, where what is found holds a figure, date or name of the kind asked for.
             perhaps=perhaps_said(reading) if not known_as_missing or asked.wants in _HELD else (),
+            first=row,
         )
 
     def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:

@@ -1,5 +1,6 @@
 """What the forms are made of: the documents that are held, their sentences, and the encoder that reads them."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
 from rag.text.dates import spoken_date
+from rag.text.negation import denial_in
 from rag.text.tokens import words
 from rag.types import Evidence, Hit, Passage
 
@@ -30,6 +32,7 @@ _DOCUMENTS = 6  # those found first, all of whose sentences may belong to an ans
 _READ_BESIDE = 60  # sentences that the encoder reads beside those it has read for the question
 _BEGINNING = 4  # of them, that hold what it is called
 _SURE = 1.0  # the logit from which on a sentence answers, whatever the form
+_FAR_ABOVE = 5.0  # logits
 _SEVERAL = 0.6  # the probability that several sentences are asked for from which on their own order stays
 TOLD = ("body", "item", "row")  # the roles of sentences that tell something by themselves
 
@@ -198,6 +201,17 @@ def led(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:
     others = [each for each in evidence if place(each) != place(best)]
     stays = len(others) < len(evidence) and reading.understood.several >= _SEVERAL
     return list(evidence) if stays else [best, *others]
+
+
+def denied_alone(reading: Reading) -> bool:
+    """Does one sentence surely answer what is asked of what is not so, far above all others? What else the papers tell
+    of its subject ("what did the audit not look at") tells what is so."""
+    best = surest(reading)
+    if best is None or not reading.asked.negated or not denial_in(words(best.text)):
+        return False
+    others = (each for each in reading.evidence if place(each) != place(best) and each.sentence.role in TOLD)
+    next_best = max((each.relevance for each in others if each.relevance is not None), default=-math.inf)
+    return (best.relevance or 0.0) - next_best >= _FAR_ABOVE
 
 
 def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | None = None) -> Draft | None:

@@ -1,16 +1,18 @@
 """A list: every distinct point once, in the order of its source, as many as there are."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
 
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
-from rag.answering.forms.material import Material, gathered, led, place, told_in
+from rag.answering.forms.material import Material, denied_alone, gathered, led, place, told_in
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of
-from rag.parties.parties import Parties
+from rag.parties.parties import Parties, Party
 from rag.text.quantities import figures
 from rag.text.tokens import telling_stems
 from rag.types import Evidence
@@ -37,14 +39,33 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None
     aimed = aims(reading.query.meant, parties)
+    if not aimed.sources and (called := so_called(reading, parties)):
+        aimed = replace(aimed, sources=(called,))
     told = _source_list(reading, aimed, material)
     if told or given:
         return material.quoted(led(told, reading))
+    if denied_alone(reading):
+        return None
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(led(whole, reading))
     made = [each for each in told_in(reading, material) if aimed.may_make(each.sentence.speaker)]
     return gathered(reading, material, made)
+
+
+def so_called(reading: Reading, parties: Parties) -> Party | None:
+    """Whoever the papers call what the question calls somebody: "the union" by "Amalgam, the dockers' union, said"."""
+    noun = (reading.asked.actor or "").split()[-1:]
+    for each in reading.evidence if noun else ():
+        name = each.sentence.speaker
+        if name is None or each.sentence.manner == "voice":
+            continue
+        called, own = re.escape(noun[0]), re.escape(name)
+        if re.search(
+            rf"\b{called},? {own}\b|\b{own}, (?:[\w’']+ ){{0,4}}{called}\b", each.text, re.IGNORECASE
+        ):
+            return parties.of(name)
+    return None
 
 
 def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:

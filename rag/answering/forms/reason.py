@@ -1,5 +1,6 @@
 """Why, and how: the sentences that give it, with what goes on from them in the same paragraph."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +12,17 @@ from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.question.analysis import NEGATED
 from rag.retrieval.fitting import fits
+from rag.text.lexicon import tables as lexicon
 from rag.types import Evidence
 
 _MOST, _WITHIN = 3, 4.0  # sentences, and logits below the best
 _FOLLOWING = 5.0  # logits below the best, for a sentence that goes on from one that gives the reason
 # A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
 _BEHIND_THE_EVENT, _LEAST = 5.0, -3.0
+# "You asked why": what a reply was asked, and the share of the question's words that it then says again.
+_ASKS = lexicon.alternatives(lexicon.words("question_words", "asks"))
+_RESTATES = re.compile(rf"\b(?:{lexicon.phrases('restating_words')}),?\s+(?:{_ASKS})\b", re.IGNORECASE)
+_SAYS_AGAIN = 0.5
 
 
 def reasons(reading: Reading, material: Material) -> Draft | None:
@@ -24,6 +30,9 @@ def reasons(reading: Reading, material: Material) -> Draft | None:
     evidence = text_first(reading.evidence)
     if reading.judgement.verdict == "none" or not evidence or evidence[0].relevance is None:
         return None
+    replied = _replied(reading, evidence)
+    if replied:
+        return material.quoted(replied)
     best = _giving(reading, evidence)
     if not best:
         if unanswered(reading):
@@ -48,6 +57,23 @@ def reasons(reading: Reading, material: Material) -> Draft | None:
     if draft and unanswered(reading) and NEGATED.search(best[0].text):
         return replace(draft, status="partial", missing=unanswered(reading))
     return draft
+
+
+def _replied(reading: Reading, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What a reply says behind the question that it was asked, with that: "You asked why the notice was not acted on.
+    It was sent to our old address." To an encoder neither sentence alone answers."""
+    asked = [
+        each
+        for each in evidence
+        if _RESTATES.search(each.text) and reading.asked.share(each.stems) >= _SAYS_AGAIN
+    ]
+    for each in asked:
+        after = _after(each, evidence)
+        if after is not None:
+            further = _after(after, evidence)
+            goes_on = further is not None and fits(reading.asked, further.text)
+            return [each, after, *([further] if goes_on and further else [])]
+    return []
 
 
 def _giving(reading: Reading, evidence: Sequence[Evidence]) -> list[Evidence]:

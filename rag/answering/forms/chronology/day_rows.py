@@ -10,6 +10,7 @@ from rag.text.tokens import REPORTING_STEMS, stem, telling_stems
 from rag.text.told_days import told_days, undated
 from rag.types import Evidence
 
+_A_YEAR = len("2015")
 _FEWEST = 3  # telling words of an event, besides its date and who reports it
 _OF_DATING = frozenset(map(stem, lexicon.words("dating_words")))
 
@@ -31,9 +32,12 @@ def tells(each: Evidence) -> bool:
 
 
 def rows_of(each: Evidence, when: Window | None) -> list[DayRow]:
-    """A sentence under the days that it tells, of those in the time that is asked for."""
-    days = [day.iso for day in told_days(each.text, each.hit.metadata.date)]
-    return [DayRow(iso, each) for iso in days[:1] if when is None or when.holds(iso)]
+    """A sentence under each of the days that it tells, of those in the time that is asked for: "opened on 6 March and
+    resumed on 4 November" tells two events. Where it tells a day, what it tells of a mere year is no row besides."""
+    days = list(dict.fromkeys(day.iso for day in told_days(each.text, each.hit.metadata.date)))
+    first, *further = days or [""]
+    own = [first, *(iso for iso in further if len(iso) > _A_YEAR)] if days else []
+    return [DayRow(iso, each) for iso in own if when is None or when.holds(iso)]
 
 
 def once(rows: Sequence[DayRow]) -> list[DayRow]:

@@ -16,6 +16,7 @@ from rag.answering.forms.chronology.window import Window, window
 from rag.answering.forms.material import (
     Material,
     candidates,
+    distinct,
     in_time,
     led,
     place,
@@ -91,7 +92,7 @@ def _of_all(reading: Reading, material: Material, begun: Beginning | None) -> li
     rows = [row for each in told for row in rows_of(each, None) if len(row.iso) >= _A_MONTH]
     rows = [row for row in rows if begun is None or begun.precedes(row.iso)]
     rows = once(sorted(rows, key=lambda row: in_time(row.evidence)))
-    sentences = [row.evidence for row in rows]
+    sentences = distinct(row.evidence for row in rows)
     picked = summary(sentences, material.vectors(sentences), lambda speaker: speaker, _MOST, lead=False)
     chosen = set(map(place, picked))
     return [row for row in rows if place(row.evidence) in chosen]
@@ -116,8 +117,8 @@ def _around(each: Evidence) -> frozenset[str]:
 
 def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
     """The rows that are relevant to what is asked, the most relevant first."""
-    days = {place(row.evidence): row.iso for row in rows}
-    read = material.read(asked, [row.evidence for row in rows[:_READ]]) if rows else ()
+    sentences = distinct(row.evidence for row in rows)[:_READ]
+    read = material.read(asked, sentences) if rows else ()
     if not read:
         return []
     best = read[0].relevance
@@ -128,7 +129,10 @@ def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[Da
     ]
     # A day or two are no order of events: then those that come next in relevance stand beside them.
     kept = kept if len(kept) >= _FEW else list(read[:_FEW])
-    return [DayRow(days[place(each)], each) for each in kept]
+    days: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        days.setdefault(place(row.evidence), []).append(row.iso)
+    return [DayRow(iso, each) for each in kept for iso in days[place(each)]]
 
 
 def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
