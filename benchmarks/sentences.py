@@ -20,8 +20,9 @@ from rag.judging.reading import HITS
 from rag.question.analysis import Asked, ask
 from rag.question.query import Query
 from rag.retrieval.fitting import fits
+from rag.retrieval.gathered import read_passage
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sentences import read_passage, select
+from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.types import Hit

@@ -181,8 +181,9 @@ class Composer:
         hits = hearing.search.hits(reading.vector)
         heard = hearing.speakers.__contains__
         question = reading.asked.text
+        gathered = self._reader.gathered(reading.vector, hits, heard)
         found = self._reader.evidence(
-            reading.asked, reading.vector, hits, heard, topic or question, whole=question if topic else ""
+            reading.asked, gathered, topic or question, whole=question if topic else ""
         )
         return [each for each in found if says_something(each)]
 

@@ -9,7 +9,7 @@ import importlib.util
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +27,7 @@ _SHA256 = {
     "model.onnx": "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     "tokenizer.json": "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 }
+_KEPT = 8192  # scores, with their texts 4 megabytes: of the last two hundred questions, which are often asked again
 _WORD_PIECES = 192  # of query and text together: two long sentences with a title
 
 
@@ -53,6 +54,7 @@ class OnnxCrossEncoder:
         self._model = model
         self._layers = layers
         self._tokenizer_file = tokenizer
+        self._known_score = lru_cache(maxsize=_KEPT)(self._score)
 
     @cached_property
     def _session(self) -> Any:
@@ -71,7 +73,7 @@ class OnnxCrossEncoder:
         return ThreadPoolExecutor(os.cpu_count() or 1, "reranking")
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
-        return run_all(self._workers, lambda text: self._score(query, text), texts, texts)
+        return run_all(self._workers, lambda text: self._known_score(query, text), texts, texts)
 
     def _score(self, query: str, text: str) -> float:
         encoding = self._tokenizer.encode(query, text)

@@ -18,8 +18,9 @@ from rag.question.conversation.follow_up import asks_itself, is_fragment, says_n
 from rag.question.kind import SAFE, UNKNOWN, QuestionKinds, Understanding, subject
 from rag.question.parts import parts
 from rag.question.query import Query
+from rag.retrieval.gathered import Gathered, gather
 from rag.retrieval.retriever import Begun, Retriever
-from rag.retrieval.sentences import select
+from rag.retrieval.sentences import weighed
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
 from rag.types import AskedKind, Evidence, Hit
@@ -106,7 +107,8 @@ class Reader:
         question = asked.text if own else claim_in(query.meant) or asked.text
         # Before what it says, a name would make all of it tell who it is.
         named = understood.kind != "identity"
-        evidence = self.evidence(asked, vector, hits, query.hears, question, whole=own, speakers=named)
+        gathered = self.gathered(vector, hits, query.hears)
+        evidence = self.evidence(asked, gathered, question, whole=own, speakers=named)
         judgement = judge(asked, evidence, hits)
         # What is claimed of somebody is settled by what is held of him or her, also where it is something else.
         if is_open(understood) or claim_in(query.meant):
@@ -120,7 +122,9 @@ class Reader:
         shown = typed if len(typed) == len(several) else several
         return replace(
             found,
-            parts=tuple(self._part(found, *each, several[0]) for each in zip(shown, several, strict=True)),
+            parts=tuple(
+                self._part(found, gathered, *each, several[0]) for each in zip(shown, several, strict=True)
+            ),
         )
 
     def begin(self, query: Query) -> Begun:
@@ -130,18 +134,16 @@ class Reader:
     def evidence(
         self,
         asked: Asked,
-        vector: Vector,
-        hits: Sequence[Hit],
-        heard: Callable[[str | None], bool],
+        gathered: Gathered,
         question: str,
         part: str = "",
         whole: str = "",
         speakers: bool = True,
     ) -> tuple[Evidence, ...]:
-        """The sentences of `hits` by speakers that are `heard`, the most relevant to `question` first; with `speakers`,
-        one of somebody who is named is read with the name."""
-        scored = self._scored(asked, vector, hits, heard)
-        places = places_of(hits)
+        """The sentences that were gathered, the most relevant to `question` first; with `speakers`, one of somebody who
+        is named is read with the name."""
+        scored = weighed(asked, gathered)
+        places = places_of(gathered.hits)
         return answered(
             ranked(
                 question,
@@ -164,27 +166,25 @@ class Reader:
         """The sentences of the `limit` passages that are found for a query, by words and vectors alone."""
         vector = self._stores.embedder.question(query.text)
         hits = self._retriever.retrieve(query, limit, vector)
-        return self._scored(ask(query.text, self._rarity), vector, hits, query.filters.hears)
+        return weighed(ask(query.text, self._rarity), self.gathered(vector, hits, query.filters.hears))
 
     def sentences(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """The sentences of `hits` by speakers that the filters hear, in no order that means relevance."""
-        return self._scored(reading.asked, reading.vector, hits, reading.query.hears)
+        return weighed(reading.asked, self.gathered(reading.vector, hits, reading.query.hears))
 
-    def _scored(
-        self, asked: Asked, vector: Vector, hits: Sequence[Hit], heard: Callable[[str | None], bool]
-    ) -> tuple[Evidence, ...]:
-        """The sentences of `hits` by speakers that are `heard`, scored by words and vectors."""
+    def gathered(self, vector: Vector, hits: Sequence[Hit], heard: Callable[[str | None], bool]) -> Gathered:
+        """The sentences of `hits` by speakers that are `heard`, for whatever is asked of them."""
         sentences = self._stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        return select(asked, vector, hits, sentences, heard)
+        return gather(hits, sentences, vector, heard)
 
-    def _part(self, whole: Reading, typed: str, part: str, first: str) -> Reading:
+    def _part(self, whole: Reading, gathered: Gathered, typed: str, part: str, first: str) -> Reading:
         """One part, after the first where it is another: "how much did it cost" leans on what was paid for."""
         context = "" if part == first else first
         before = f"{whole.query.context_worded or whole.query.context} {context}".strip()
         query = replace(whole.query, text=typed, worded=part, context=before, context_worded="")
         asked = self._ask(query)
         own = part if context else ""
-        evidence = self.evidence(asked, whole.vector, whole.hits, query.hears, asked.text, own)
+        evidence = self.evidence(asked, gathered, asked.text, own)
         return Reading(query, asked, whole.vector, whole.hits, evidence, judge(asked, evidence, whole.hits))
 
 

@@ -70,6 +70,14 @@ class Parties:
         found = [_party(key, members, mentions, self._bodies) for key, members in keys.items()]
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in keys.items() if members & mentions.outlets}
+        self._disputants = tuple(
+            party
+            for party in self.all
+            if party.key not in self._outlets
+            and party.key not in self._bodies
+            and is_proper(party.key)
+            and not names_nobody(party.key)
+        )
         self._forms: dict[tuple[str, ...], Party] = {}
         self._speaking = {
             party.key: party for party in self.all if party.key not in self._outlets and is_proper(party.key)
@@ -94,14 +102,7 @@ class Parties:
 
         A body appears once, without the people who speak for it.
         """
-        return tuple(
-            party
-            for party in self.all
-            if party.key not in self._outlets
-            and party.key not in self._bodies
-            and is_proper(party.key)
-            and not names_nobody(party.key)
-        )
+        return self._disputants
 
     def named(self, question: str) -> tuple[Party, ...]:
         """The parties that a question names, in its order, at most six; of overlapping names the longest counts."""

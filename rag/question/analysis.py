@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.question.word_families import kindred
-from rag.storage.term_weights import Rarity
+from rag.storage.term_weights import Counted, Rarity
 from rag.text.dates import MONTHS
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases, chosen
@@ -147,10 +147,12 @@ class Asked:
 def ask(text: str, rarity: Rarity, wanted: str = "") -> Asked:
     """Read a standalone question; `wanted` is the part of it that says what is asked for, where it is not the whole."""
     found = [word for word in words(text) if word.tells and (word.stem not in _ASKING or word.capital)]
-    terms: dict[str, Term] = {}
+    first: dict[str, Word] = {}
     for word in found:
-        if word.stem not in terms:
-            terms[word.stem] = _term(word, text, rarity)
+        first.setdefault(word.stem, word)
+    plain = [word.plain for word in first.values()]
+    counted = rarity.counted([*plain, *(other for each in plain for other in _other_forms(each))])
+    terms = {key: _term(word, text, counted) for key, word in first.items()}
     wanted = wanted or text
     wants = _wants(wanted)
     return Asked(
@@ -174,13 +176,18 @@ def actor(question: str) -> str | None:
     return (found["actor"] or found["source"]) if found else None
 
 
-def _term(word: Word, text: str, rarity: Rarity) -> Term:
-    weight = rarity.of(word.plain)
+def _other_forms(plain: str) -> tuple[str, ...]:
+    """The words that show a word to be held, where they are."""
+    return (*forms(plain), *kindred(plain))
+
+
+def _term(word: Word, text: str, counted: Counted) -> Term:
+    weight = counted.weight(word.plain)
     if word.stem in REPORTING_STEMS:
         weight *= _OF_REPORTING
     name = word.capital and bool(re.search(r"[\w,;:’'\")]\s*[“\"‘'(]*$", text[: word.start]))
     number = any(character.isdigit() for character in word.plain)
-    held = any(rarity.frequency(form) for form in (*forms(word.plain), *kindred(word.plain)))
+    held = any(counted.holding[form] for form in _other_forms(word.plain))
     return Term(word.stem, word.plain, weight, name, number, held)
 
 

@@ -8,7 +8,7 @@ the built-in one still reads the question's kind.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -68,12 +68,17 @@ class Understanding:
 UNKNOWN = Understanding()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """`matrix` has a row for each dimension of a vector, each of the `words`, and the bias; a column for each kind."""
 
     words: tuple[str, ...]
     matrix: Vector
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Each of the `words` and its number."""
+        return {word: place for place, word in enumerate(self.words)}
 
 
 class QuestionKinds:
@@ -147,12 +152,17 @@ def built_in() -> Weights:
 
 def probabilities(weights: Weights, questions: Sequence[str], vectors: Vector) -> Vector:
     """A row for each question, a column for each of `KINDS`."""
-    return np.asarray(softmax(rows_of(weights.words, questions, vectors) @ weights.matrix), dtype=np.float32)
+    rows = _rows(weights.places, questions, vectors)
+    return np.asarray(softmax(rows @ weights.matrix), dtype=np.float32)
 
 
 def rows_of(words: Sequence[str], questions: Sequence[str], vectors: Vector) -> Vector:
-    places = {word: place for place, word in enumerate(words)}
-    held = np.zeros((len(questions), len(words)), dtype=np.float32)
+    """Of each question its vector, which of the `words` it has, and a one."""
+    return _rows({word: place for place, word in enumerate(words)}, questions, vectors)
+
+
+def _rows(places: Mapping[str, int], questions: Sequence[str], vectors: Vector) -> Vector:
+    held = np.zeros((len(questions), len(places)), dtype=np.float32)
     for number, question in enumerate(questions):
         held[number, [places[part] for part in parts_of(question) if part in places]] = _SCALE
     return np.hstack([vectors, held, np.ones((len(questions), 1), dtype=np.float32)])

@@ -8,7 +8,7 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.inflection import forms
 from rag.text.matching import fold
 from rag.text.quantities import figures
-from rag.text.tokens import words
+from rag.text.tokens import names_behind_the_first, tokens
 
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
@@ -50,8 +50,9 @@ _TITLED = re.compile(
 _COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 
 
-def fits(asked: Asked, text: str) -> bool:
-    """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself."""
+def fits(asked: Asked, text: str, named: frozenset[str] | None = None) -> bool:
+    """Whether a sentence holds the kind of thing that is asked for, beyond what the question says itself; `named` are
+    its `names_behind_the_first`, where they are at hand."""
     match asked.wants:
         case _ if asked.detail == "rating":
             return bool(_RATED.search(text))
@@ -66,11 +67,8 @@ def fits(asked: Asked, text: str) -> bool:
         case "reason":
             return bool(_GIVES_A_REASON.search(text))
         case "who" | "where" | "name":
-            own = {term.stem for term in asked.terms}
-            return any(
-                word.capital and word.tells and word.start > 0 and word.stem not in own
-                for word in words(text)
-            )
+            names = names_behind_the_first(text, tokens(text)) if named is None else named
+            return not names <= {term.stem for term in asked.terms}
         case _:
             return True
 

@@ -8,8 +8,6 @@ that others wrote, the best 24 sentences hold one that answers for .799 of the q
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,11 +15,9 @@ from numpy.typing import NDArray
 
 from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
-from rag.question.scope import orders
 from rag.retrieval.fitting import fits, holds_quoted
-from rag.storage.revision.turns import questions_of_answers
+from rag.retrieval.gathered import Gathered, Read, WordsTold, gather
 from rag.text.dates import dates
-from rag.text.tokens import Token, tokens
 from rag.text.word_similarity import built_in
 from rag.types import Evidence, Filters, Hit, Sentence
 
@@ -38,20 +34,7 @@ _QUOTED = 0.5  # for a sentence that holds the very words which the question quo
 # A heading names its topic and a caption says loosely what the text says exactly.
 _ROLES = {"heading": -0.25, "caption": -0.15}
 _OF_ITS_YEAR = 0.2  # for the year asked about, where the document is of that year
-_FEW = 6  # words of an answer's first sentence that the next one is read with
 _EVERYONE = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence with its words; `cosine` is of its vector to the query's."""
-
-    sentence: Sentence
-    text: str
-    words: tuple[Token, ...]
-    stems: frozenset[str]
-    telling: tuple[str, ...]  # the plain forms of its telling words
-    cosine: float
 
 
 def select(
@@ -63,24 +46,17 @@ def select(
 ) -> tuple[Evidence, ...]:
     """The sentences of all hits, best first, each once; `sentences` are those of `Library.sentence_vectors`, and only
     those of speakers that are `heard` count."""
-    read = [
-        (hit, read_passage(hit, *sentences[hit.passage.id], vector))
-        for hit in hits
-        if hit.passage.id in sentences  # else removed meanwhile
-    ]
-    places: dict[tuple[str, int], tuple[int, int]] = {}  # of each sentence: its passage, its place there
-    for number, (hit, several) in enumerate(read):
-        ordering = _orders_in(hit, several)
-        for place, each in enumerate(several):
-            start = each.sentence.start
-            if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
-                places.setdefault((hit.passage.document_id, start), (number, place))
-    scores = _scores(asked, [several for _, several in read], list(places.values()))
-    questions = [_questions(several) for _, several in read]
+    return weighed(asked, gather(hits, sentences, vector, heard))
+
+
+def weighed(asked: Asked, gathered: Gathered) -> tuple[Evidence, ...]:
+    """The sentences that were gathered, best first."""
+    scores = _scores(asked, gathered)
     whole_date = bool(dates(asked.text))
     found: list[Evidence] = []
-    for (number, place), score in zip(places.values(), scores, strict=True):
-        hit, several = read[number]
+    for candidate, score in zip(gathered.candidates, scores, strict=True):
+        hit, several = gathered.passages[candidate.passage]
+        place = candidate.place
         if not whole_date:
             score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
         each = several[place]
@@ -94,48 +70,11 @@ def select(
                 score,
                 each.cosine,
                 each.stems,
-                _before(hit, several, place, questions[number].get(place)),
-                _heading(hit, several, place),
+                candidate.before,
+                candidate.heading,
             )
         )
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
-
-
-def _questions(read: Sequence[Read]) -> dict[int, range]:
-    return questions_of_answers([each.sentence for each in read], [each.text for each in read])
-
-
-def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) -> str:
-    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
-    for an item the line that opens its list ("The union asks for:").
-
-    For the opening of an answer it is the `question` (places in the passage), with the answer's first words where they
-    are few ("Five today.").
-    """
-    own = read[place].sentence
-    if own.role in ("row", "item"):
-        first = place
-        while first > 0 and read[first - 1].sentence.role == own.role:
-            first -= 1
-        if own.role == "row":
-            return read[first].text if first < place else ""
-        if first > 0 and read[first - 1].text.endswith(":"):
-            return read[first - 1].text
-    if place == 0 or read[place - 1].sentence.role not in ("body", "item", "question"):
-        return ""
-    if question is not None:
-        opening = range(question.start, place)
-        begun = read[question.stop].text
-        if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
-            return " ".join(read[number].text for number in opening)
-    between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
-    return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
-
-
-def _heading(hit: Hit, read: Sequence[Read], place: int) -> str:
-    """The nearest heading above a sentence."""
-    above = (each.text for each in reversed(read[:place]) if each.sentence.role == "heading")
-    return next(above, hit.passage.heading)
 
 
 def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
@@ -147,49 +86,11 @@ def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
     return _OF_ITS_YEAR * asked.share({year})
 
 
-def _may_be_cited(hit: Hit, read: Read) -> bool:
-    """Not what surrounds an article, nor a question, nor the title that a summary is headed by: that is the source's
-    own wording, and would be shown as ours."""
-    if read.sentence.role == "heading":
-        return hit.metadata.text_type != "summary" and not read.text.endswith("?")
-    return read.sentence.role not in ("furniture", "question")
-
-
-def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
-    """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
-    found: list[int] = []
-    until = -1
-    for each in read if orders(hit.passage.text) else ():
-        if orders(each.text):
-            paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
-            until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
-        if each.sentence.start < until:
-            found.append(each.sentence.start)
-    return frozenset(found)
-
-
-def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:
-    """The sentences of one passage in order, with their words."""
-    cosines = (vectors @ vector).tolist()
-    read = []
-    for sentence, cosine in zip(sentences, cosines, strict=False):
-        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        read.append(Read(sentence, text, *_wording(text), cosine))
-    return read
-
-
-@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
-def _wording(text: str) -> tuple[tuple[Token, ...], frozenset[str], tuple[str, ...]]:
-    found = tokens(text)
-    return found, frozenset(word.stem for word in found), tuple(word.plain for word in found if word.tells)
-
-
-def _scores(
-    asked: Asked, passages: Sequence[Sequence[Read]], places: Sequence[tuple[int, int]]
-) -> list[float]:
-    """One for each of the sentences at `places`: (number of the passage, place in it)."""
-    if not places:
+def _scores(asked: Asked, gathered: Gathered) -> list[float]:
+    """One for each of the candidates."""
+    if not gathered.candidates:
         return []
+    passages = [several for _, several in gathered.passages]
     weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
     stems = [term.stem for term in asked.terms]
     rows = [stem in each.stems for several in passages for each in several for stem in stems]
@@ -200,11 +101,11 @@ def _scores(
         own, around = held[start:end], beside[start:end]
         around[1:] |= own[:-1]
         around[:-1] |= own[1:]
-    chosen = [starts[number] + place for number, place in places]
+    chosen = [starts[each.passage] + each.place for each in gathered.candidates]
     held, beside = held[chosen], beside[chosen]
-    read = [passages[number][place] for number, place in places]
-    alike = _likeness(asked, read, held, weights)
+    alike = _likeness(asked, gathered.told, held, weights)
     words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * alike
+    read = map(gathered.read, gathered.candidates)
     return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
 
 
@@ -213,23 +114,20 @@ def _further(asked: Asked, read: Read) -> float:
     return (
         _NEARNESS * _nearness(asked, read)
         + _COSINE * read.cosine
-        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text)
+        + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.named)
         + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)
     )
 
 
-def _likeness(asked: Asked, read: Sequence[Read], held: NDArray[np.bool_], weights: Vector) -> Vector:
+def _likeness(asked: Asked, told: WordsTold, held: NDArray[np.bool_], weights: Vector) -> Vector:
     """For each sentence the share of the words that it lacks, each as far as it has one like it."""
-    vocabulary: dict[str, int] = {}
-    columns = [[vocabulary.setdefault(word, len(vocabulary)) for word in each.telling] for each in read]
-    alike = built_in().between([term.plain for term in asked.terms], list(vocabulary)).T
-    nearest = np.zeros((len(read), len(weights)), dtype=np.float32)
-    telling = np.array([bool(each) for each in columns])
+    alike = built_in().cosines([term.plain for term in asked.terms], told.vectors).T
+    nearest = np.zeros((len(told.counts), len(weights)), dtype=np.float32)
+    telling = told.counts > 0
     if telling.any():
-        counts = np.array([len(each) for each in columns])[telling]
-        rows = alike[[column for each in columns for column in each]]
-        nearest[telling] = np.maximum.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+        counts = told.counts[telling]
+        nearest[telling] = np.maximum.reduceat(alike[told.rows], np.cumsum(counts) - counts, axis=0)
     # Not `@`: OpenBLAS may read beside so small a matrix, and warns of what it finds there.
     return np.asarray((nearest * ~held * weights).sum(axis=1), dtype=np.float32)
 

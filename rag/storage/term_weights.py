@@ -7,6 +7,8 @@ common they are: by Zipf's law the word of rank r is about one in 10 r.
 """
 
 import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from rag.embedding.minilm import VOCABULARY
 from rag.storage.lexical_index import LexicalIndex
@@ -25,11 +27,29 @@ class Rarity:
 
     def of(self, word: str) -> float:
         """The weight of a plain word: -log of the share of passages that would hold it, from 0 to about 9."""
-        rank = VOCABULARY.get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
-        expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
-        share = (self.frequency(word) + _PRIOR * expected) / (self._lexical.total() + _PRIOR)
-        return -math.log(min(max(share, 1e-4), 1.0))
+        return self.counted([word]).weight(word)
 
     def frequency(self, word: str) -> int:
         """The number of passages that contain it, in any form."""
         return self._lexical.frequencies([word])[0]
+
+    def counted(self, words: Iterable[str]) -> "Counted":
+        """Several words at one look into the index."""
+        several = list(dict.fromkeys(words))
+        counts = dict(zip(several, self._lexical.frequencies(several), strict=True))
+        return Counted(counts, self._lexical.total())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of the `passages` contain each word, in any form."""
+
+    holding: Mapping[str, int]
+    passages: int
+
+    def weight(self, word: str) -> float:
+        """As `Rarity.of` gives it."""
+        rank = VOCABULARY.get(word, _FIRST_WORD + _RANK_OF_THE_UNLISTED) - _FIRST_WORD
+        expected = 1 - math.exp(-_PASSAGE / (10 * max(rank, 1)))
+        share = (self.holding[word] + _PRIOR * expected) / (self.passages + _PRIOR)
+        return -math.log(min(max(share, 1e-4), 1.0))

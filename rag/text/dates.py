@@ -31,6 +31,7 @@ _DATES = re.compile(
     rf"|\b(?P<my_m>{MONTH_PATTERN})\b\.?,?\s+(?P<my_y>{_YEAR})\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TWO_YEARS = re.compile(r"\d{4}-\d\d")  # "2011-12" is a year of accounts far more often than a month
 # Not "2013-14", "2007/08", "£2015" or "2,015", which are no years or more than one.
 _YEAR_ALONE = re.compile(r"(?<![\w£$€,./–-])(?:1[89]|20)\d\d(?![\w%/]|[–,.-]\d)")
@@ -81,6 +82,8 @@ class Day:
 
 def dates(text: str) -> list[When]:
     """Dates with at least two of day, month and year, in order."""
+    if _DIGIT.search(text) is None:  # every date has one, and most sentences have none
+        return []
     return [_when(match) for match in _DATES.finditer(text)]
 
 

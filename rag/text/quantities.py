@@ -54,7 +54,13 @@ _NUMBER = re.compile(
     r"(?P<plus>\+)?",
     re.IGNORECASE,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*", re.IGNORECASE)
+# Every match of `_NUMBER` holds a digit or one of these; to look for them first takes a tenth of the time.
+_ANY_NUMBER = {*_CARDINALS, *_ORDINALS, *_MULTIPLES, *lexicon.words("number_words", "scale", "word")}
+_HINTS = tuple(
+    sorted(word for word in _ANY_NUMBER if not any(other in word for other in _ANY_NUMBER - {word}))
+)
 _FRACTION = re.compile(
     rf"(?<!\w)(?:(?P<number>an?|{_WORD_NUMBER})[\s-]+(?!first|second)(?P<part>{'|'.join(_ORDINALS)})s?(?!\w)"
     rf"|(?P<half>half)(?=\s+{_said('whole')}\b))(?P<plus>\+)?",
@@ -105,6 +111,8 @@ class Figure(NamedTuple):
 
 def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
     """The numbers in order, without those that belong to the dates in `taken`."""
+    if not _may_hold_one(text):
+        return []
     spans = [(date.start, date.end) for date in taken]
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
@@ -118,6 +126,12 @@ def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
             continue
         found.append(Figure(start, match.end(), value, _unit(match), _qualifier(text, start, match)))
     return _with_shared_units(text, found)
+
+
+def _may_hold_one(text: str) -> bool:
+    # Where case is ignored these are an i too; they are none in lower case.
+    small = text.replace("İ", "i").replace("ı", "i").casefold()
+    return _DIGIT.search(text) is not None or any(hint in small for hint in _HINTS)
 
 
 def shares(text: str) -> list[Figure]:

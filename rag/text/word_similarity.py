@@ -6,7 +6,9 @@ close to it. It is a weak sign beside the word itself, and is counted as one.
 """
 
 import json
-from collections.abc import Sequence
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,7 +20,16 @@ from rag.embedding.minilm import tokenizer, weights_folder
 
 TENSOR = "embeddings.word_embeddings.weight"
 _LOT = 2000  # rows made at once
+_KEPT = 8192  # words whose vectors are kept, in 12 megabytes: a question's passages have some 1,500 different ones
 _ORDINARY = slice(1996, 12000, 5)  # rows whose mean is what all words have in common
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Vectors that were made, and the row of each word in them; both only grow."""
+
+    rows: dict[str, int]
+    vectors: Vector
 
 
 class Likeness:
@@ -26,18 +37,46 @@ class Likeness:
 
     def __init__(self, weights: Path) -> None:
         self._weights = weights
-        self._pieces = lru_cache(maxsize=50_000)(self._pieces_of)
+        self._known = _Known({}, np.empty((0, 0), dtype=np.float32))
+        self._adding = threading.Lock()
 
     def between(self, ones: Sequence[str], others: Sequence[str]) -> Vector:
         """Cosines, none below 0: (number of `ones`, number of `others`)."""
         if not ones or not others:
             return np.zeros((len(ones), len(others)), dtype=np.float32)
-        cosines = self.vectors(ones) @ self.vectors(others).T
-        return np.asarray(np.maximum(cosines, 0.0), dtype=np.float32)
+        return self.cosines(ones, self.vectors(others))
+
+    def cosines(self, ones: Sequence[str], others: Vector) -> Vector:
+        """The same, of words whose `vectors` are at hand."""
+        if not ones or not len(others):
+            return np.zeros((len(ones), len(others)), dtype=np.float32)
+        return np.asarray(np.maximum(self.vectors(ones) @ others.T, 0.0), dtype=np.float32)
 
     def vectors(self, words: Sequence[str]) -> Vector:
         """For each word the mean of its pieces, less what all words share, at length one; zeros where it has none."""
-        pieces = [self._pieces(word) for word in words]
+        different = dict.fromkeys(words)
+        if len(different) > _KEPT:
+            return self._made(words)
+        known = self._known
+        if not different.keys() <= known.rows.keys():
+            with self._adding:
+                known = self._known = self._with(different)
+        return known.vectors[[known.rows[word] for word in words]]
+
+    def _with(self, words: Collection[str]) -> "_Known":
+        """What is known, with these words. Where they have no room it is begun anew, beside what others still read."""
+        known = self._known
+        new = [word for word in words if word not in known.rows]
+        if len(known.rows) + len(new) > len(known.vectors):
+            known = _Known({}, np.empty((_KEPT, self._rows.shape[1]), dtype=np.float32))
+            new = list(words)
+        first = len(known.rows)
+        known.vectors[first : first + len(new)] = self._made(new)
+        known.rows.update(zip(new, range(first, first + len(new)), strict=True))
+        return known
+
+    def _made(self, words: Sequence[str]) -> Vector:
+        pieces = [self._pieces_of(word) for word in words]
         counts = np.array([len(each) for each in pieces])
         found = self._rows[[each[0] if each else 0 for each in pieces]].astype(np.float32)
         for number in range(1, counts.max(initial=1)):

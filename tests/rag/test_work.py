@@ -17,9 +17,11 @@ import pytest
 from loaded import service_of
 
 from ingest.sync.sync import sync
-from rag.question.query import Question
+from rag.question.analysis import ask
+from rag.question.query import Query, Question
 from rag.service import Service
 from rag.settings import Settings
+from rag.storage.term_weights import Rarity
 from rag.types import Filters
 
 FEW, MANY = 20, 200  # papers
@@ -146,3 +148,37 @@ def test_a_question_is_embedded_once_whoever_is_heard(
     monkeypatch.setattr(type(service.stores.embedder), "query", counting)
     service.pipeline.answer(Question("What did the mayor of Oban say about the school, and who lost money?"))
     assert len(asked) == 1
+
+
+def test_the_parts_of_a_question_are_read_among_passages_that_were_fetched_once(
+    libraries: dict[int, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = libraries[FEW].stores.library
+    fetched: list[list[str]] = []
+    sentence_vectors = type(library).sentence_vectors
+
+    def counting(self: Any, ids: Any) -> Any:
+        fetched.append(sorted(ids))
+        return sentence_vectors(self, fetched[-1])
+
+    monkeypatch.setattr(type(library), "sentence_vectors", counting)
+    query = Query("How long was the pier of Leith closed, and what did traders near the pier of Leith lose?")
+    reading = libraries[FEW].pipeline._reader.read(query)
+    assert len(reading.parts) == 2
+    assert len(fetched) == 1
+
+
+def test_the_index_is_looked_into_once_for_the_words_of_a_question(
+    libraries: dict[int, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lexical = libraries[FEW].stores.lexical
+    looks: list[list[str]] = []
+    frequencies = type(lexical).frequencies
+
+    def counting(self: Any, words: Any) -> list[int]:
+        looks.append(list(words))
+        return frequencies(self, looks[-1])
+
+    monkeypatch.setattr(type(lexical), "frequencies", counting)
+    ask("How long was the pier of Leith closed, and who paid the traders?", Rarity(lexical))
+    assert len(looks) == 1

@@ -137,6 +137,7 @@ def test_a_passage_that_was_removed_meanwhile_is_passed_over(rarity: Rarity) -> 
         ("When did the boat sail?", "Sailed: 14:05.", "It sailed at odds of 3:1."),
         ("When will the boat sail?", "By early summer it will.", "The summer will be hot."),
         ("Who steered the boat?", "It was steered by Bram Teasdale.", "It was steered by a friend."),
+        ("Who steered the boat?", "“Teasdale” steered it.", "Teasdale? Steered it."),
         ("Why did the boat turn?", "It turned because of the swell.", "It turned."),
         ("What is the name of the boat?", "She is the Solan Light.", "She is a boat."),
     ],

@@ -1,9 +1,13 @@
 """How alike words are, read from the weights of the embedding model without running it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
-from rag.text.word_similarity import built_in
+from rag.embedding.minilm import weights_folder
+from rag.text import word_similarity
+from rag.text.word_similarity import Likeness, built_in
 
 
 def test_a_word_is_like_itself_and_more_like_its_kin_than_like_a_stranger() -> None:
@@ -31,3 +35,30 @@ def test_no_words_make_an_empty_table() -> None:
 def test_nothing_is_less_than_unlike() -> None:
     words = "pier council wave 40 Sunday of".split()
     assert bool(np.all(built_in().between(words, words) >= 0))
+
+
+def test_a_vector_is_made_once_and_is_the_same_whoever_asks_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Few are kept here, so that they are begun anew again and again while other threads read."""
+    monkeypatch.setattr(word_similarity, "_KEPT", 12)
+    alike = Likeness(weights_folder())
+    words = [
+        f"{one}{other}" for one in ("sea", "un", "re") for other in "shore bound wall told made paid".split()
+    ]
+    alone = {word: alike.vectors([word])[0] for word in words}
+    lots = [
+        [words[(start + step * each) % 18] for each in range(9)] for start in range(18) for step in (1, 5, 7)
+    ]
+    with ThreadPoolExecutor(4) as threads:
+        for lot, found in zip(lots, threads.map(alike.vectors, lots), strict=True):
+            assert np.array_equal(found, [alone[word] for word in lot])
+    assert np.array_equal(alike.vectors(words), [alone[word] for word in words])  # more than are kept
+
+    made: list[str] = []
+    make = Likeness._made
+    monkeypatch.setattr(Likeness, "_made", lambda self, new: (made.extend(new), make(self, new))[1])
+    alike = Likeness(weights_folder())
+    for lot in (["quay", "pier"], ["pier", "quay", "boat"], ["boat", "boat"]):
+        alike.vectors(lot)
+    assert made == ["quay", "pier", "boat"]

@@ -1,0 +1,190 @@
+"""The sentences of the passages that were found, read once for all that is asked of them.
+
+A question of several parts, and each party's view on it, weigh the same sentences anew; what does not depend on what
+is asked is worked out here: their words, what stands before and above them, and which of them may be shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.embedding.embedder import Vector
+from rag.question.scope import orders
+from rag.storage.revision.turns import questions_of_answers
+from rag.text.tokens import Token, names_behind_the_first, tokens
+from rag.text.word_similarity import built_in
+from rag.types import Hit, Sentence
+
+_FEW = 6  # words of an answer's first sentence that the next one is read with
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with its words; `cosine` is of its vector to the query's."""
+
+    sentence: Sentence
+    text: str
+    words: tuple[Token, ...]
+    stems: frozenset[str]
+    telling: tuple[str, ...]  # the plain forms of its telling words
+    named: frozenset[str]  # the stems of those with a capital that do not open it
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be shown: the number of its passage and its place there, the sentence before it, as far as
+    it is read with it, and the heading above."""
+
+    passage: int
+    place: int
+    before: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTold:
+    """The telling words of several sentences: a row of `vectors` for each different word, the `rows` of each
+    sentence's words one after the other, and how many each sentence has."""
+
+    vectors: Vector
+    rows: list[int]
+    counts: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The passages with their sentences in order; `candidates` are those that may be shown, each once."""
+
+    hits: tuple[Hit, ...]
+    passages: tuple[tuple[Hit, list[Read]], ...]
+    candidates: tuple[Candidate, ...]
+
+    def read(self, candidate: Candidate) -> Read:
+        return self.passages[candidate.passage][1][candidate.place]
+
+    @cached_property
+    def told(self) -> WordsTold:
+        """The telling words of the candidates."""
+        vocabulary: dict[str, int] = {}
+        rows: list[int] = []
+        counts = []
+        for each in map(self.read, self.candidates):
+            rows += [vocabulary.setdefault(word, len(vocabulary)) for word in each.telling]
+            counts.append(len(each.telling))
+        return WordsTold(built_in().vectors(list(vocabulary)), rows, np.array(counts, dtype=np.int64))
+
+
+def gather(
+    hits: Sequence[Hit],
+    sentences: Mapping[str, tuple[tuple[Sentence, ...], Vector]],
+    vector: Vector,
+    heard: Callable[[str | None], bool],
+) -> Gathered:
+    """The sentences of all hits; `sentences` are those of `Library.sentence_vectors`, `vector` is the question's, and
+    only those of speakers that are `heard` count."""
+    read = tuple(
+        (hit, read_passage(hit, *sentences[hit.passage.id], vector))
+        for hit in hits
+        if hit.passage.id in sentences  # else removed meanwhile
+    )
+    places: dict[tuple[str, int], tuple[int, int]] = {}  # of each sentence: its passage, its place there
+    for number, (hit, several) in enumerate(read):
+        ordering = _orders_in(hit, several)
+        for place, each in enumerate(several):
+            start = each.sentence.start
+            if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
+                places.setdefault((hit.passage.document_id, start), (number, place))
+    questions = [_questions(several) for _, several in read]
+    candidates = tuple(
+        Candidate(
+            number,
+            place,
+            _before(*read[number], place, questions[number].get(place)),
+            _heading(*read[number], place),
+        )
+        for number, place in places.values()
+    )
+    return Gathered(tuple(hits), read, candidates)
+
+
+def _questions(read: Sequence[Read]) -> dict[int, range]:
+    return questions_of_answers([each.sentence for each in read], [each.text for each in read])
+
+
+def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) -> str:
+    """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
+    for an item the line that opens its list ("The union asks for:").
+
+    For the opening of an answer it is the `question` (places in the passage), with the answer's first words where they
+    are few ("Five today.").
+    """
+    own = read[place].sentence
+    if own.role in ("row", "item"):
+        first = place
+        while first > 0 and read[first - 1].sentence.role == own.role:
+            first -= 1
+        if own.role == "row":
+            return read[first].text if first < place else ""
+        if first > 0 and read[first - 1].text.endswith(":"):
+            return read[first - 1].text
+    if place == 0 or read[place - 1].sentence.role not in ("body", "item", "question"):
+        return ""
+    if question is not None:
+        opening = range(question.start, place)
+        begun = read[question.stop].text
+        if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
+            return " ".join(read[number].text for number in opening)
+    between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
+    return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
+
+
+def _heading(hit: Hit, read: Sequence[Read], place: int) -> str:
+    """The nearest heading above a sentence."""
+    above = (each.text for each in reversed(read[:place]) if each.sentence.role == "heading")
+    return next(above, hit.passage.heading)
+
+
+def _may_be_cited(hit: Hit, read: Read) -> bool:
+    """Not what surrounds an article, nor a question, nor the title that a summary is headed by: that is the source's
+    own wording, and would be shown as ours."""
+    if read.sentence.role == "heading":
+        return hit.metadata.text_type != "summary" and not read.text.endswith("?")
+    return read.sentence.role not in ("furniture", "question")
+
+
+def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
+    """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
+    found: list[int] = []
+    until = -1
+    for each in read if orders(hit.passage.text) else ():
+        if orders(each.text):
+            paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
+            until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
+        if each.sentence.start < until:
+            found.append(each.sentence.start)
+    return frozenset(found)
+
+
+def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:
+    """The sentences of one passage in order, with their words."""
+    cosines = (vectors @ vector).tolist()
+    read = []
+    for sentence, cosine in zip(sentences, cosines, strict=False):
+        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
+        read.append(Read(sentence, text, *_wording(text), cosine))
+    return read
+
+
+@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
+def _wording(text: str) -> tuple[tuple[Token, ...], frozenset[str], tuple[str, ...], frozenset[str]]:
+    found = tokens(text)
+    return (
+        found,
+        frozenset(word.stem for word in found),
+        tuple(word.plain for word in found if word.tells),
+        names_behind_the_first(text, found),
+    )
