@@ -9,6 +9,7 @@ import hmac
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.requests import Request
@@ -71,9 +72,7 @@ class Access:
         self._keys = Keys(folder) if folder else None
         self._proxy_user = proxy_user
         self._ending = folder / _ENDING_FILE if folder else None
-        self._ended = ""
-        if self._ending is not None and self._ending.exists():
-            self._ended = self._ending.read_text(encoding="utf-8", errors="replace").strip()
+        self._read_ended: tuple[object, str] = (None, "")  # of which file, and the mark in it
         self._command_token = command_token
         self._links: set[str] = set()
         # Cookies of one host are shared by all its ports: each key's server has one of its own.
@@ -162,7 +161,20 @@ class Access:
         ended = secrets.token_urlsafe(_KEY_BYTES)
         if self._ending is not None:
             write_private(self._ending, f"{ended}\n")
-        self._ended = ended
+        else:
+            self._read_ended = (None, ended)
+
+    @property
+    def _ended(self) -> str:
+        """What was drawn when all sessions were ended, here or by another server over the folder."""
+        if self._ending is not None:
+            with suppress(FileNotFoundError):
+                found = self._ending.stat()
+                file = (found.st_ino, found.st_mtime_ns)
+                if file != self._read_ended[0]:
+                    mark = self._ending.read_text(encoding="utf-8", errors="replace").strip()
+                    self._read_ended = (file, mark)
+        return self._read_ended[1]
 
     def _signed(self, text: str) -> str:
         return f"{text} {self._ended}" if self._ended else text

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from rag.service import Service
 from rag.settings import Settings
 from server.access import Access
+from server.affairs.beside import HandOn
 from server.affairs.paths import AffairPaths
 from server.affairs.rooms import Rooms
 from server.audit import Audit, AuditLog
@@ -84,14 +85,16 @@ _ROUTES = (
 _UPLOADS = frozenset({"/api/documents"})  # paths that take files
 
 
-def create_app(service: Service, access: Access | None = None, host: str = "") -> FastAPI:
+def create_app(
+    service: Service, access: Access | None = None, host: str = "", beside: bool = False
+) -> FastAPI:
     """The application over `service`; nothing is loaded before the first request needs it.
 
     Without `access` it asks for the key of the settings, if they have one. It answers to the name `host` as well as to
-    those of this machine.
+    those of this machine. `beside` another server that holds the folder it hands on what changes documents.
     """
     access = access or Access(service.settings.api_key, folder=service.settings.data_dir)
-    rooms = Rooms(service)
+    rooms = Rooms(service, holds=not beside)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -118,6 +121,8 @@ def create_app(service: Service, access: Access | None = None, host: str = "") -
     app.mount("/web", StaticFiles(directory=_WEB), name="web")
     describe(app, session_cookie=access.cookie, needs_key=access.needs_key)
     add_error_handlers(app)
+    if beside:
+        app.add_middleware(HandOn, folder=service.settings.data_dir)
     _add_middleware(app, service.settings, access, host)
     app.add_middleware(Handling, listeners=_listeners(app, rooms, service.settings))
     app.add_middleware(AffairPaths, rooms=rooms)

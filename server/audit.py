@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.affairs.beside import HANDED_ON
 from server.affairs.folders import is_name
 from server.affairs.paths import affair_of
 from server.responses import Watched
@@ -97,7 +98,8 @@ class Audit:
         try:
             await self._app(scope, receive, watched)
         finally:
-            self._log.note(scope, watched.status)
+            if HANDED_ON not in scope["state"]:  # else the server that did it has noted it
+                self._log.note(scope, watched.status)
 
 
 def lines(root: Path) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 import uvicorn
@@ -14,13 +14,14 @@ from uvicorn.config import LOGGING_CONFIG
 
 from rag.errors import OperatorError
 from rag.service import Service
+from rag.storage.stores import Stores
 from server.access import Access, kept_key
 from server.app import create_app
 from server.connections import LIMITS
 from server.keys import Keys
 from server.operating.log import write_json_lines
 from server.proxies import Peers, ProxyUser
-from server.running_server import announced, new_server
+from server.running_server import RunningServer, announced, new_server
 
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -31,8 +32,9 @@ class CannotListen(OperatorError):
     code = "cannot_listen"
 
 
-def serve(service: Service, host: str, port: int, with_key: bool) -> int:
-    """Serve until stopped by SIGINT or SIGTERM, and hold the data folder meanwhile.
+def serve(service: Service, host: str, port: int, with_key: bool, beside: bool = False) -> int:
+    """Serve until stopped by SIGINT or SIGTERM, and hold the data folder meanwhile; `beside` another server, leave it
+    to that one.
 
     Raises CannotListen where the address is taken or would be open to anyone, DataFolderBusy where another process
     writes, BadKeyFile where the key is kept but cannot be used.
@@ -51,13 +53,14 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
     stores = service.stores
     server = new_server(host, port)
     address = f"[{server.host}]" if ":" in server.host else server.host
-    with _stopped_by_sigterm(), stores.hold(), announced(stores.folder, server):
+    with _stopped_by_sigterm(), nullcontext() if beside else _holding(stores, server):
         stores.check_model()
         proxy_user = ProxyUser(settings.user_header, settings.trusted_proxies)
         key = settings.api_key or (kept_key(stores.folder) if with_key or named else "")
         access = Access(key, server.token, stores.folder, proxy_user)
-        app = create_app(service, access, address)
-        app.state.rooms.default.ingestions.clear_leftovers()
+        app = create_app(service, access, address, beside)
+        if not beside:
+            app.state.rooms.default.ingestions.clear_leftovers()
         # The page is still on its way to the browser; nobody's first question waits for this.
         stores.background.start("warm-up", lambda: _warm_up(service))
         _print_address(f"http://{address}:{port}", access, with_key)
@@ -73,6 +76,13 @@ def serve(service: Service, host: str, port: int, with_key: bool) -> int:
                 **LIMITS,
             )
     return 0
+
+
+@contextmanager
+def _holding(stores: Stores, server: RunningServer) -> Iterator[None]:
+    """Inside, nobody else writes to the folder, and commands hand their work to this server."""
+    with stores.hold(), announced(stores.folder, server):
+        yield
 
 
 def _print_address(address: str, access: Access, with_link: bool) -> None:

@@ -47,15 +47,18 @@ class Room:
 class Rooms:
     """The default affair's service and those of the others beside it; used by all threads of a server."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, holds: bool = True) -> None:
+        """A server that `holds` the folder takes each affair's write lock; one beside it only reads and answers."""
         self.root = service.settings.data_dir
+        self._holds = holds
         self._default = _room(DEFAULT, service)
         self._open: dict[str, Room] = {}
         self._inside: Counter[str] = Counter()
         self._leaving: set[str] = set()
         self._guard = threading.Lock()
         self._opening = threading.Lock()
-        sweep(self.root)
+        if holds:
+            sweep(self.root)
 
     @property
     def default(self) -> Room:
@@ -69,7 +72,20 @@ class Rooms:
             found = self._open.get(name)
             if name in self._leaving:
                 raise NoAffair(name)
+        if found is not None and not self._holds:
+            self._close_deleted(found)
         return found or self._opened(name)
+
+    def _close_deleted(self, room: Room) -> None:
+        """The server that holds the folder may have deleted an affair that is open here. Raises NoAffair."""
+        try:
+            affair_folder(self.root, room.name)
+        except NoAffair:
+            with self._guard:
+                gone = self._open.pop(room.name, None)
+            if gone is not None:
+                gone.opened.close()
+            raise
 
     def open_now(self) -> list[Room]:
         """The default affair, and those that have been asked for since the start."""
@@ -121,8 +137,9 @@ class Rooms:
             room = _room(name, self._default.service.beside(name, folder))
             with ExitStack() as opened:
                 opened.callback(room.service.close)
-                opened.enter_context(room.service.stores.hold())
-                room.ingestions.clear_leftovers()
+                if self._holds:
+                    opened.enter_context(room.service.stores.hold())
+                    room.ingestions.clear_leftovers()
                 opened.callback(room.ingestions.close)
                 room.opened.push(opened.pop_all())
             with self._guard:
