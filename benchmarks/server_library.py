@@ -2,6 +2,7 @@
 
 import sys
 
+from benchmarks.durability import first_faults, kept
 from benchmarks.heading import heading, table
 from harness import postgres
 from harness.two_processes import measure
@@ -24,10 +25,7 @@ def main() -> int:
     )
     print()
     rows = [
-        ["acknowledged documents or passages lost", "0", str(found.lost)],
-        ["passages doubled", "0", str(found.doubled)],
-        ["files left that a deleted document stands in, or that belong to none", "0", str(found.left)],
-        ["faults that `verify` finds", "0", str(len(found.faults))],
+        *kept(found),
         ["questions asked and answers stored", "", str(found.asked)],
         ["questions whose passage was missed or not verbatim", "0", str(found.missed)],
         ["questions that were told of a lost connection", "", str(found.told)],
@@ -35,7 +33,7 @@ def main() -> int:
         ["stored answers doubled", "0", str(found.answers_doubled)],
     ]
     print(table(["goal", "found"], rows))
-    for fault in [*sorted(set(found.faults))[:10], *found.unexpected]:
+    for fault in [*first_faults(found), *found.unexpected]:
         print(f"- {fault}")
     return 0
 

@@ -71,6 +71,70 @@ def broken(paragraph: str, wide: float, size: float, indent: float = 0) -> list[
     return [*lines, line] if line else lines
 
 
+class _Objects:
+    """The numbered objects of a PDF, as they are written one after another."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = [b"", b""]  # the catalogue and the page tree come last
+
+    def add(self, content: str | bytes) -> int:
+        """The number by which others refer to it."""
+        self.written.append(content.encode() if isinstance(content, str) else content)
+        return len(self.written)
+
+    def stream(self, head: str, data: bytes) -> int:
+        packed = zlib.compress(data)
+        told = f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
+        return self.add(told.encode() + packed + b"\nendstream")
+
+    def font(self, name: str, low: bool) -> int:
+        told = ""
+        if low:
+            descriptor = self.add(
+                f"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /FontBBox [0 0 1000 667]"
+                " /Ascent 667 /Descent 0 /CapHeight 667 /ItalicAngle 0 /StemV 80 >>"
+            )
+            widths = " ".join(map(str, _WIDTHS))
+            told = f"/FirstChar 32 /LastChar 126 /Widths [{widths}] /FontDescriptor {descriptor} 0 R"
+        return self.add(
+            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding {told} >>"
+        )
+
+    def page(self, sheet: Sheet, fonts: Sequence[int]) -> int:
+        drawn, images = "\n".join(sheet.drawn), ""
+        if sheet.picture is not None:
+            rows, columns = sheet.picture.shape[:2]
+            head = (
+                f"/Type /XObject /Subtype /Image /Width {columns} /Height {rows} "
+                "/ColorSpace /DeviceRGB /BitsPerComponent 8"
+            )
+            images = f"/XObject << /I {self.stream(head, sheet.picture.astype(np.uint8).tobytes())} 0 R >>"
+            drawn = f"q {sheet.wide} 0 0 {sheet.high} 0 0 cm /I Do Q\n{drawn}"
+        content = self.stream("", drawn.encode("latin-1"))
+        crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
+        return self.add(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.wide} {sheet.high}] {crop} "
+            f"/Rotate {sheet.rotate} /Contents {content} 0 R "
+            f"/Resources << /Font << /F1 {fonts[0]} 0 R /F2 {fonts[1]} 0 R >> {images} >> >>"
+        )
+
+    def file(self, trailer: str) -> bytes:
+        """All of them behind one another, with the table that says where each begins."""
+        out, offsets = b"%PDF-1.7\n", []
+        for number, each in enumerate(self.written, 1):
+            offsets.append(len(out))
+            out += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
+        table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+        size = len(self.written)
+        return (
+            out
+            + (
+                f"xref\n0 {size + 1}\n0000000000 65535 f \n{table}"
+                f"trailer << /Size {size + 1} /Root 1 0 R{trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
+            ).encode()
+        )
+
+
 def pdf(
     sheets: Sequence[Sheet],
     info: dict[str, str] | None = None,
@@ -82,79 +146,23 @@ def pdf(
 
     `low`: its fonts tell less height than their letters have, as those of LibreOffice do.
     """
-    objects: list[bytes] = [b"", b""]  # the catalogue and the page tree come last
-
-    def add(content: bytes) -> int:
-        objects.append(content)
-        return len(objects)
-
-    def stream(head: str, data: bytes) -> int:
-        packed = zlib.compress(data)
-        return add(
-            f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode()
-            + packed
-            + b"\nendstream"
-        )
-
-    def font(name: str) -> int:
-        told = ""
-        if low:
-            head = f"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /FontBBox [0 0 1000 667]"
-            descriptor = add(
-                f"{head} /Ascent 667 /Descent 0 /CapHeight 667 /ItalicAngle 0 /StemV 80 >>".encode()
-            )
-            widths = " ".join(map(str, _WIDTHS))
-            told = f"/FirstChar 32 /LastChar 126 /Widths [{widths}] /FontDescriptor {descriptor} 0 R"
-        head = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding"
-        return add(f"{head} {told} >>".encode())
-
-    fonts = [font(name) for name in ("Helvetica", "Helvetica-Bold")]
-    kids = []
-    for sheet in sheets:
-        drawn, images = "\n".join(sheet.drawn), ""
-        if sheet.picture is not None:
-            rows, columns = sheet.picture.shape[:2]
-            head = (
-                f"/Type /XObject /Subtype /Image /Width {columns} /Height {rows} "
-                "/ColorSpace /DeviceRGB /BitsPerComponent 8"
-            )
-            images = f"/XObject << /I {stream(head, sheet.picture.astype(np.uint8).tobytes())} 0 R >>"
-            drawn = f"q {sheet.wide} 0 0 {sheet.high} 0 0 cm /I Do Q\n{drawn}"
-        content = stream("", drawn.encode("latin-1"))
-        crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
-        kids.append(
-            add(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.wide} {sheet.high}] {crop} "
-                f"/Rotate {sheet.rotate} /Contents {content} 0 R "
-                f"/Resources << /Font << /F1 {fonts[0]} 0 R /F2 {fonts[1]} 0 R >> {images} >> >>".encode()
-            )
-        )
+    objects = _Objects()
+    fonts = [objects.font(name, low) for name in ("Helvetica", "Helvetica-Bold")]
+    kids = [objects.page(sheet, fonts) for sheet in sheets]
     numbers = f"/PageLabels << /Nums [{labels}] >>" if labels else ""
-    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {numbers} >>".encode()
-    objects[1] = (
+    objects.written[0] = f"<< /Type /Catalog /Pages 2 0 R {numbers} >>".encode()
+    objects.written[1] = (
         f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>".encode()
     )
     trailer = ""
     if info:
         fields = " ".join(f"/{key} <feff{value.encode('utf-16-be').hex()}>" for key, value in info.items())
-        trailer += f" /Info {add(f'<< {fields} >>'.encode())} 0 R"
+        trailer += f" /Info {objects.add(f'<< {fields} >>')} 0 R"
     if locked:  # keys that no password opens
         key = "<" + "5a" * 32 + ">"
-        lock = add(f"<< /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -44 >>".encode())
+        lock = objects.add(f"<< /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -44 >>")
         trailer += f" /Encrypt {lock} 0 R /ID [<00> <00>]"
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, made in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n".encode() + made + b"\nendobj\n"
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return (
-        out
-        + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer << /Size {len(objects) + 1} /Root 1 0 R{trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
-        ).encode()
-    )
+    return objects.file(trailer)
 
 
 def picture_of(content: bytes, page: int = 0, dots_per_point: float = 2.5) -> np.ndarray:

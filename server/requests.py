@@ -21,6 +21,7 @@ from ingest.metadata.dates import iso_date
 from rag.errors import BadFilter
 from rag.question.limits import LONGEST_QUESTION
 from rag.types import KINDS, Filters, Mode, TextType
+from server.filter_names import DATE_FILTERS, FILTER_NAMES, LIST_FILTERS
 
 Schema = dict[str, Any]
 
@@ -37,7 +38,6 @@ DATE: Schema = {
     "examples": ["2015", "2015-04", "2015-04-29"],
 }
 _KIND: Schema = {"type": "string", "enum": list(KINDS)}
-_DATES = ("date_from", "date_to", "as_of")
 
 
 def _whole(value: Any) -> Any:
@@ -71,12 +71,12 @@ class FilterBody(BaseModel):
     date_to: _Date = None
     as_of: _Date = None
 
-    @field_validator("kind", "publisher", "speaker", "document_id", mode="before")
+    @field_validator(*LIST_FILTERS, mode="before")
     @classmethod
     def _as_list(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
-    @field_validator(*_DATES)
+    @field_validator(*DATE_FILTERS)
     @classmethod
     def _a_date(cls, value: str | None) -> str | None:
         if value is not None and iso_date(value) != value:
@@ -84,18 +84,10 @@ class FilterBody(BaseModel):
         return value
 
     def filters(self) -> Filters:
-        return Filters(
-            tuple(self.kind),
-            tuple(self.publisher),
-            tuple(self.speaker),
-            tuple(self.document_id),
-            self.date_from,
-            self.date_to,
-            self.as_of,
-        )
+        values: dict[str, Any] = {name: getattr(self, name) for name in DATE_FILTERS}
+        return Filters(**values | {name: tuple(getattr(self, name)) for name in LIST_FILTERS})
 
 
-FILTER_NAMES = tuple(FilterBody.model_fields)
 # Filters as parameters of a query: each may be given several times, dates once.
 FILTER_PARAMETERS: list[Schema] = [
     {
@@ -103,7 +95,7 @@ FILTER_PARAMETERS: list[Schema] = [
         "in": "query",
         "required": False,
         "schema": DATE
-        if name in _DATES
+        if name in DATE_FILTERS
         else {"type": "array", "items": _KIND if name == "kind" else {"type": "string"}},
     }
     for name in FILTER_NAMES
@@ -190,7 +182,7 @@ def filters_from(pairs: list[tuple[str, str]]) -> Filters:
     for name, value in pairs:
         if name not in FILTER_NAMES:
             raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(FILTER_NAMES)}.")
-        if name in _DATES:
+        if name in DATE_FILTERS:
             collected[name] = value
         else:
             collected.setdefault(name, []).append(value)

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def modules(*packages: str) -> list[Path]:
-    return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
+    return [
+        path
+        for package in packages
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if ".cache" not in path.parts  # what benchmarks are measured beside is not ours
+    ]
 
 
 def named(path: Path) -> str:
@@ -29,9 +35,16 @@ def named(path: Path) -> str:
 
 def functions(*packages: str) -> Iterator[tuple[str, Function]]:
     for path in modules(*packages):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, Function):
-                yield f"{named(path)}:{node.name}", node
+        yield from _functions(path)
+
+
+@cache
+def _functions(path: Path) -> list[tuple[str, Function]]:
+    return [
+        (f"{named(path)}:{node.name}", node)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, Function)
+    ]
 
 
 def complexity(node: ast.AST) -> int:
@@ -72,7 +85,8 @@ def test_no_file_is_longer_than_one_reads_at_once() -> None:
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    long = {name for name, node in functions(*PACKAGES) if (node.end_lineno or 0) - node.lineno >= LONGEST}
+    written = functions(*PACKAGES, "harness", "benchmarks", "supply")
+    long = {name for name, node in written if (node.end_lineno or 0) - node.lineno >= LONGEST}
     assert long == set()
 
 

@@ -20,13 +20,12 @@ affairs of `data/taught`, with all sentences that belong to the answer and some 
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.finetuning.papers import Pair, PaperQuestion
+from benchmarks.finetuning.papers import Pair, PaperQuestion, near_miss_weights
 from rag.judging.relevance import in_place, with_speaker
 from rag.text.tokens import telling_stems, text_stems
 
@@ -66,7 +65,9 @@ def _questions(folder: str) -> dict[str, list[PaperQuestion]]:
     lines = {file.stem: file.read_text(encoding="utf-8").splitlines() for file in files}
     sentences = {name: json.loads(first)["sentences"] for name, (first, *_) in lines.items()}
     asked = {name: list(map(json.loads, rows)) for name, (_, *rows) in lines.items()}
-    weights = _weights([each for several in asked.values() for each in several])
+    weights = near_miss_weights(
+        (each["kind"], bool(each["answers"])) for several in asked.values() for each in several
+    )
     return {
         name: [
             _group(
@@ -76,16 +77,6 @@ def _questions(folder: str) -> dict[str, list[PaperQuestion]]:
         ]
         for name, several in asked.items()
     }
-
-
-def _weights(asked: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """By kind what a question counts that nothing answers: all of them no more than those that something answers.
-
-    Else "who" and "how much" would be learned as what papers do not say.
-    """
-    answered = Counter(each["kind"] for each in asked if each["answers"])
-    silent = Counter(each["kind"] for each in asked if not each["answers"])
-    return {kind: min(1.0, answered[kind] / count) for kind, count in silent.items()}
 
 
 def _group(

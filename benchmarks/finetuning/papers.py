@@ -12,7 +12,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,18 @@ class PaperQuestion:
     @property
     def answerable(self) -> bool:
         return any(each.answers for each in self.pairs)
+
+
+def near_miss_weights(asked: Iterable[tuple[str, bool]]) -> dict[str, float]:
+    """What a near miss of each form counts, from every question's form and whether anything answers it: all of one
+    form no more than those that are answered.
+
+    Else "who" and "how much" would be learned as what papers do not say.
+    """
+    told = list(asked)
+    answered = Counter(form for form, answers in told if answers)
+    silent = Counter(form for form, answers in told if not answers)
+    return {form: min(1.0, max(1, answered[form]) / count) for form, count in silent.items()}
 
 
 def groups(embedder: Embedder) -> list[PaperQuestion]:

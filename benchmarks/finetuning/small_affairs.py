@@ -17,7 +17,6 @@ papers: all sentences of `gold` belong to the answer.
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from benchmarks.finetuning.papers import Pair, PaperQuestion, in_its_place
+from benchmarks.finetuning.papers import Pair, PaperQuestion, in_its_place, near_miss_weights
 from rag.embedding.embedder import Embeddable, Embedder
 
 _DATA = Path(__file__).resolve().parents[1] / "data" / "answering"
@@ -85,7 +84,12 @@ def groups(embedder: Embedder, asked: Asked) -> list[PaperQuestion]:
     """Every question of a sort with the sentences of its affair that answer it and those nearest to it, in one of two
     ways in which they are read: half of them after the sentence before."""
     affairs = list(read())
-    weights = _weights([each for affair in affairs for each in affair.questions if each.asked == asked])
+    weights = near_miss_weights(
+        (_opening(each), bool(each.answers))
+        for affair in affairs
+        for each in affair.questions
+        if each.asked == asked
+    )
     found = []
     for affair in affairs:
         questions = [each for each in affair.questions if each.asked == asked]
@@ -145,16 +149,6 @@ def _numbers(starts: Sequence[int], places: Sequence[Sequence[int]]) -> frozense
 
 def _opening(asked: SmallQuestion) -> str:
     return asked.question.split()[0].casefold()
-
-
-def _weights(asked: Sequence[SmallQuestion]) -> dict[str, float]:
-    """By opening what a near miss counts: all of them no more than what is answered.
-
-    Else "which" would be learned as what papers do not say.
-    """
-    answered = Counter(_opening(each) for each in asked if each.answers)
-    silent = Counter(_opening(each) for each in asked if not each.answers)
-    return {form: min(1.0, max(1, answered[form]) / count) for form, count in silent.items()}
 
 
 def _texts(affair: SmallAffair) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from rag.text.tokens import names_behind_the_first, tokens
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
 _ANY_UNIT = lexicon.alternatives({*_UNITS, *_UNITS.values()})
-_BEING = lexicon.alternatives((*forms("be").third, *forms("be").past))
+_IS_OR_WAS = lexicon.alternatives((*forms("be").third, *forms("be").past))
 _SEASON = lexicon.alternatives(lexicon.words("seasons") - {"fall"})
 # "At 1.40 a.m.", "at 14:05".
 _CLOCK = rf"\d{{1,2}}(?:[.:]\d\d)?\s?(?:{lexicon.phrases('time_words', 'clock')})|(?:[01]?\d|2[0-3]):[0-5]\d"
@@ -38,7 +38,7 @@ _RATING = lexicon.phrases("rating_words", "rating")
 _RATED = re.compile(
     rf"\b(?:{lexicon.phrases('rating_words', 'rates')})\b[^.;]{{0,30}}"
     rf"(?:[“\"‘']\w|\b(?:{lexicon.phrases('rating_words', 'grade')})\b|\d)"
-    rf"|\b(?:{_RATING}) (?:of|as|{_BEING})\b"
+    rf"|\b(?:{_RATING}) (?:of|as|{_IS_OR_WAS})\b"
     rf"|[“\"‘']\w[\w ]{{2,25}}[”\"’'] (?:{_RATING})\b"
     rf"|\b(?:{lexicon.phrases('rating_words', 'gets')})\b[^.;]{{0,20}}\b(?:{_RATING})\b",
     re.IGNORECASE,

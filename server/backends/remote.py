@@ -13,13 +13,13 @@ from ingest.sync.progress import Outcome, Progress
 from rag.errors import OperatorError, ReportQAError, UserError
 from server.affairs.folders import DEFAULT
 from server.backends import Briefing, BriefOrder
+from server.filter_names import DATE_FILTERS
 from server.running_server import RunningServer, headers
 
 _EVERY = 0.25  # seconds between two looks at the progress of work
 _PATIENCE = 600.0  # seconds for one answer; a correction may wait for a lot that is being written
 _PAGE = 1000  # conversations asked for at once
 _REMOVED_AT_ONCE = 200  # documents: an address has a longest length
-_DATES = ("date_from", "date_to", "as_of")  # filters that take one value
 
 
 class Refused(UserError):
@@ -73,7 +73,7 @@ class Remote:
     def ask(self, question: str, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:
         named: dict[str, Any] = {}
         for name, value in filters:
-            named[name] = value if name in _DATES else [*named.get(name, []), value]
+            named[name] = value if name in DATE_FILTERS else [*named.get(name, []), value]
         return self._get("POST", "/api/ask", {"question": question, "filters": named})
 
     def search(self, query: str, limit: int, filters: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -2,21 +2,18 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import Annotated, Any
 
 from typer import Option
 
 from rag.errors import BadFilter
-from rag.types import Filters
+from server.filter_names import FILTER_NAMES
 
 ALL_WELL, SOME_FAILED, WRONG_USE = 0, 1, 2  # exit codes
 
-_FILTERS = tuple(each.name for each in fields(Filters))
-
 
 def _filter_names(incomplete: str) -> list[str]:
-    return [f"{name}=" for name in _FILTERS if name.startswith(incomplete)]
+    return [f"{name}=" for name in FILTER_NAMES if name.startswith(incomplete)]
 
 
 InAffair = Annotated[
@@ -34,7 +31,7 @@ FilterBy = Annotated[
     Option(
         "--filter",
         metavar="NAME=VALUE",
-        help=f"Only documents that match; may be repeated. Names: {', '.join(_FILTERS)}.",
+        help=f"Only documents that match; may be repeated. Names: {', '.join(FILTER_NAMES)}.",
         show_default=False,
         autocompletion=_filter_names,
     ),
@@ -48,8 +45,8 @@ def filter_pairs(given: Sequence[str]) -> list[tuple[str, str]]:
         name, equals, value = each.partition("=")
         if not equals:
             raise BadFilter(f"A filter is written name=value, not {each!r}.")
-        if name not in _FILTERS:
-            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(_FILTERS)}.")
+        if name not in FILTER_NAMES:
+            raise BadFilter(f"There is no filter {name!r}. The filters are {', '.join(FILTER_NAMES)}.")
         pairs.append((name, value))
     return pairs
 

@@ -18,7 +18,10 @@ def found() -> dict[str, list[PaperQuestion]]:
 def test_some_questions_are_read_without_heads_and_some_after_the_sentence_before(
     found: dict[str, list[PaperQuestion]],
 ) -> None:
-    for name in affairs():
+    for file in FILES:
+        name = file.stem
+        if file.parent.name != "affairs":
+            continue
         several = found[name]
         first = [each.pairs[0].text for each in several]
         headed = [text for text in first if " › " in text or ": " in text]
