@@ -105,5 +105,6 @@ def vacuum(file: Path) -> bool:
 
 
 def _run(script: str, file: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", "-c", script, str(file)]
+    # Without `site`, whose reading of installed packages takes most of so short a process.
+    command = [sys.executable, "-I", "-S", "-c", script, str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own interpreter

@@ -17,9 +17,13 @@ TIMES = 12
 # In a process of its own: a fault in a native library would end the tests too.
 OPEN_INGEST_CLOSE = """
 import faulthandler, sys, threading, time
+from contextlib import nullcontext
 from pathlib import Path
 
+import ingest.sync.sync
 from fastapi.testclient import TestClient
+from ingest.isolation.limits import Limits
+from ingest.isolation.pool import Workers
 from ingest.sync.sync import sync
 from rag.errors import Closing, ReportQAError
 from rag.service import Service
@@ -30,6 +34,8 @@ from server.app import create_app
 
 faulthandler.enable()
 folder, times = Path(sys.argv[1]), int(sys.argv[2])
+reader = Workers(Limits(), 1)  # to start one each time took longer than the work over the stores
+ingest.sync.sync.Workers = lambda *_: nullcontext(reader)
 first = Service(Settings(data_dir=folder / "first", parse_workers=1, _env_file=None))
 sync(first.stores, [folder / "papers"])
 for number in range(times):
@@ -65,6 +71,7 @@ for number in range(times):
     left = {"overview", "suggestions", "working out anew", "briefings"}
     assert not [each.name for each in threading.enumerate() if each.name in left]
 first.close()
+reader.close()
 print("closed", times, "times")
 """
 
