@@ -111,12 +111,17 @@ def account(checked: Checked, notes: Notes) -> list[PaperBlock]:
         for side in answer.sides
         if side.silent and side.party not in said
     ]
-    blocks += [Paragraph(_marked(f"Note: {each}", checked, notes), "remark") for each in answer.warnings]
+    blocks += [noted(each, checked, notes) for each in answer.warnings]
     if answer.nearest:
         blocks.append(Paragraph((TextRun("Nearest to it, and no answer:"),), "remark"))
     works = dict.fromkeys(_work(hit) for hit in answer.nearest)
     blocks += [Paragraph((TextRun(each),), "item") for each in works]
     return blocks
+
+
+def noted(warning: str, checked: Checked, notes: Notes) -> Paragraph:
+    """A note of an answer, such as that the papers differ, with its places as footnotes."""
+    return Paragraph(_marked(f"Note: {warning}", checked, notes), "remark")
 
 
 def _marked(text: str, checked: Checked, notes: Notes) -> Inlines:

@@ -9,16 +9,16 @@ from rag.answering.recheck import recheck
 from rag.service import Service
 from rag.storage.archive.pins import Pin
 from rag.types import AnswerSentence, Citation
-from server.export.account import WITHHELD, Checked, Cited, Notes, check, tell
+from server.export.account import WITHHELD, Checked, Cited, Notes, check, noted, tell
 from server.export.paper import Heading, PaperBlock, Paragraph, TextRun
 
-PartKind = Literal["heading", "text", "question", "sentence", "pin"]
+PartKind = Literal["heading", "text", "question", "sentence", "note", "pin"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One part: a heading or a text of the editor's, a question of a stored answer, one of its sentences by its number
-    from 0, or a pin. What is `key` also stands among the key findings on the first page."""
+    """One part: a heading or a text of the editor's, a question of a stored answer, one of its sentences or of its
+    notes by its number from 0, or a pin. What is `key` also stands among the key findings on the first page."""
 
     part: PartKind
     text: str = ""
@@ -46,6 +46,17 @@ class _NotedSentence:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _AnswerNote:
+    """What an answer notes of its sentences, such as that their figures differ."""
+
+    warning: str
+    source: Checked
+
+
+_Part = Heading | Paragraph | _NotedSentence | _AnswerNote
+
+
 def chosen(service: Service, items: Sequence[Item], notes: Notes) -> Chosen:
     """The parts as blocks; their footnotes go to `notes`. Raises NotFound for an answer or a pin that is gone."""
     library = service.stores.library
@@ -68,13 +79,14 @@ def chosen(service: Service, items: Sequence[Item], notes: Notes) -> Chosen:
     return Chosen(key, _written(wanted, notes), list(answers.values()))
 
 
-def _written(parts: Sequence[Heading | Paragraph | _NotedSentence], notes: Notes) -> list[PaperBlock]:
+def _written(parts: Sequence[_Part], notes: Notes) -> list[PaperBlock]:
     """The blocks of the parts; each sentence is led in by who says it, once for those that follow each other."""
     blocks: list[PaperBlock] = []
     led = ""
     for part in parts:
         if not isinstance(part, _NotedSentence):
-            blocks.append(part)
+            is_note = isinstance(part, _AnswerNote)
+            blocks.append(noted(part.warning, part.source, notes) if is_note else part)
             led = ""
             continue
         sentence, before = _led_in(part)
@@ -106,7 +118,7 @@ def _led_in(part: _NotedSentence) -> tuple[AnswerSentence, str]:
 
 def _told(
     item: Item, answers: dict[str, Checked], pins: dict[str, Pin], service: Service, level: int
-) -> Heading | Paragraph | _NotedSentence:
+) -> _Part:
     match item.part:
         case "heading":
             return Heading(1, item.text)
@@ -120,6 +132,12 @@ def _told(
             if item.number >= len(sentences):
                 return Paragraph((TextRun("A sentence is left out here: its answer has fewer."),), "remark")
             return _NotedSentence(sentences[item.number], checked.cited)
+        case "note":
+            checked = answers[item.answer_id]
+            warnings = checked.answer.warnings
+            if item.number >= len(warnings):
+                return Paragraph((TextRun("A note is left out here: its answer has fewer."),), "remark")
+            return _AnswerNote(warnings[item.number], checked)
         case "pin":
             return _pinned(pins.get(item.pin_id) or service.pins.get(item.pin_id), service)
 

@@ -45,15 +45,16 @@ def _names(parts: list[str], *named: str) -> Schema:
 
 
 class ItemBody(BaseModel):
-    """A chosen part of a briefing: `heading` and `text` have a `text`; `question` and `sentence` an `answer_id`, a
-    sentence its `number` from 0; `pin` a `pin_id`. What is `key` also stands among the key findings."""
+    """A chosen part of a briefing: `heading` and `text` have a `text`; `question`, `sentence` and `note` an
+    `answer_id`, a sentence and a note of an answer their `number` from 0; `pin` a `pin_id`. What is `key` also
+    stands among the key findings."""
 
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
             "oneOf": [
                 _names(["heading", "text"]),
-                _names(["question", "sentence"], "answer_id"),
+                _names(["question", "sentence", "note"], "answer_id"),
                 _names(["pin"], "pin_id"),
             ]
         },
@@ -173,9 +174,9 @@ def file(id: str, room: RoomOf) -> FileResponse:
 def _items(body: BriefingBody, service: Service) -> tuple[Item, ...]:
     """The chosen items; raises BadBriefing for one that names nothing, and NotFound for one that is gone."""
     for each in body.items:
-        if (each.part in ("question", "sentence")) != bool(each.answer_id) or (each.part == "pin") != bool(
-            each.pin_id
-        ):
+        if (each.part in ("question", "sentence", "note")) != bool(each.answer_id) or (
+            each.part == "pin"
+        ) != bool(each.pin_id):
             raise BadBriefing(f"An item that is a {each.part} names the wrong thing, or nothing.")
     for id in {each.answer_id for each in body.items if each.answer_id}:
         service.archive.answer(id)

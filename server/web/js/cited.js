@@ -14,16 +14,11 @@ export function cited(citation, set = lone(citation), { keeps = true } = {}) {
     "aria-label": `Open the source: ${sourceLine(citation)}`,
   });
   const speaker = citation.speaker !== citation.publisher && speakerWords(citation);
-  const from = [speaker, titledSource(citation), pageWords(citation)];
+  const from = [ours && "≈ our summary", speaker, titledSource(citation), pageWords(citation)];
   return make(
     "div",
     { class: "cited" },
-    make(
-      "p",
-      {},
-      ours && make("span", { class: "lead" }, "Our summary: "),
-      make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
-    ),
+    make("p", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
     make("p", { class: "from told" }, from.filter(Boolean).join(" · "), open, keeps && keepButton(citation, short(citation.quote, 60))),
   );
 }

@@ -4,9 +4,9 @@ import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { short } from "./words.js";
 
-const NAMES = { heading: "Heading", text: "Your own text", question: "Question", sentence: "Sentence", pin: "Kept sentence" };
+const NAMES = { heading: "Heading", text: "Your own text", question: "Question", sentence: "Sentence", note: "Note", pin: "Kept sentence" };
 
-/** The parts that an answer brings: its question and its sentences. */
+/** The parts that an answer brings: its question, its sentences, and what it notes of them. */
 export const partsOfAnswer = (answer) => [
   { part: "question", answer_id: answer.id, shown: answer.question },
   ...answer.sentences.map((sentence, number) => ({
@@ -15,6 +15,13 @@ export const partsOfAnswer = (answer) => [
     number,
     ...ledIn(sentence.text, answer.citations.find(({ marker }) => marker === sentence.citations[0])),
     silent: sentence.kind === "silence",
+  })),
+  ...answer.warnings.map((warning, number) => ({
+    part: "note",
+    answer_id: answer.id,
+    number,
+    by: "Note",
+    shown: warning.replace(/\s*\[\d+\]/g, ""),
   })),
 ];
 

@@ -43,10 +43,13 @@ export function addSentence(said, sentence, set) {
   if (also) drawn.append(make("span", { class: "also told" }, also));
   const run = group.lastElementChild;
   // The first sentence of an answer has a paragraph to itself: it is set larger than what follows.
-  const first = group === said.firstElementChild && group.querySelectorAll(".sentence").length === 1;
-  if (sentence.kind === "paraphrase" && run?.matches("p.run") && !first) run.append(" ", drawn);
-  else if (sentence.kind === "paraphrase") group.append(make("p", { class: "run" }, drawn));
-  else group.append(drawn);
+  const first = group === said.firstElementChild && !find(".leads", group);
+  if (sentence.kind === "paraphrase" && run?.matches("p.run:not(.leads)")) run.append(" ", drawn);
+  else if (sentence.kind === "paraphrase") group.append(make("p", { class: first ? "run leads" : "run" }, drawn));
+  else {
+    if (first) drawn.classList.add("leads");
+    group.append(drawn);
+  }
 }
 
 /** What stands before the cited words (their lead-in, with what opens it), the words, and what stands after them. */
@@ -75,28 +78,26 @@ function labelOf(sentence, cited, { before, notes = false }) {
   const recognised = cited.some((citation) => citation.recognised);
   const first = before === null ? null : cited[0];
   const original = word === "summary" ? cited.find((citation) => citation.url)?.url : null;
+  // A summary is said to be ours once: in the words of its label.
+  const told = first && word === "summary" ? ["Our summary of ", ...named(first), notes && ", notes"] : word;
   const mark = make(
     "span",
     { class: `standing ${word.replace(/,? /g, "-")}` },
     make("span", { "aria-hidden": "true" }, `${sign} `),
-    word,
+    told,
     recognised && ", recognised text",
     original && [" · ", make("a", { href: original, target: "_blank", rel: "noopener noreferrer" }, "original")],
   );
   const alone = sentence.kind === "silence";
   const source = first ? `${first.document_id} ${saidBy(first)}` : "";
+  const ours = first !== null && word === "summary";
   return {
     key: alone ? `silence ${sentence.text}` : `${word} ${recognised} ${notes} ${source}`,
     after: alone ? mark : null,
-    element: (opening) =>
-      !alone &&
-      make(
-        "p",
-        { class: "by told" },
-        opening && !(first && begins(first, opening)) && make("span", { class: "opening" }, `${opening}: `),
-        first && [word === "summary" && "Our summary of ", ...named(first), notes && ", notes", " "],
-        mark,
-      ),
+    element: (opening) => [
+      opening && !(first && begins(first, opening)) && make("h3", { class: "opening told" }, opening),
+      !alone && make("p", { class: "by told" }, ours ? mark : first && [...named(first), " ", mark]),
+    ],
   };
 }
 

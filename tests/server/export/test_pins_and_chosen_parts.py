@@ -1,6 +1,7 @@
 """Pins over HTTP, and briefings of chosen parts, with what an editor adds."""
 
 import time
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from rag.question.query import Question
 from rag.service import Service
+from rag.storage.archive.answers import new_id
 from server import sentences_at
 
 
@@ -116,11 +118,31 @@ def test_chosen_parts_stand_in_the_order_that_they_were_given(
     assert styles.index("Quote") < styles.index("Own Text")
 
 
+def test_what_an_answer_notes_is_a_part_with_its_places(client: TestClient, papers: Service) -> None:
+    plain = papers.pipeline.answer(Question("By how much did rents in Leith rise?"))
+    answer = replace(
+        plain, id=new_id(), conversation_id=new_id(), warnings=("The papers differ: a third [1], or a half.",)
+    )
+    papers.archive.keep(answer)
+    items = [
+        {"part": "note", "answer_id": answer.id, "number": 0},
+        {"part": "note", "answer_id": answer.id, "number": 7},
+    ]
+    paper = client.post("/api/briefings/preview", json={"items": items}).json()
+    told = [block for block in paper["blocks"] if block["manner"] == "remark"]
+    note = next(block for block in told if "The papers differ" in block["line"][0]["text"])
+    assert "".join(piece["text"] for piece in note["line"]) == "Note: The papers differ: a third1, or a half."
+    assert [piece["note"] for piece in note["line"] if piece["tone"] == "mark"] == [1]
+    assert any("its answer has fewer" in block["line"][0]["text"] for block in told)
+    papers.archive.erase(answer.conversation_id)
+
+
 @pytest.mark.parametrize(
     "item",
     [
         {"part": "pin"},
         {"part": "sentence"},
+        {"part": "note"},
         {"part": "text", "answer_id": "x"},
         {"part": "heading", "pin_id": "x"},
     ],
