@@ -1,9 +1,10 @@
 """One ingestion: each file is read in another process and prepared for the stores, in order."""
 
-from collections import Counter, deque
+import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.attribution import ATTRIBUTION_VERSION
@@ -33,6 +34,9 @@ from rag.types import Document, Metadata, Passage
 
 _REVISION_LENGTH = 8
 _AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
+_HOLDS_UP = (
+    10.0  # seconds for which a file that takes long to read, such as a scan, keeps those after it waiting
+)
 _DEPTH = 5  # mails in mails
 _NAMED = 200  # files that were left out of one
 
@@ -50,6 +54,7 @@ class _Reading:
     attached_to: str | None = None
     carrier: Metadata | None = None
     document_id: str | None = None
+    begun: float = field(default_factory=time.monotonic)
 
 
 class IngestionRun:
@@ -69,7 +74,7 @@ class IngestionRun:
         )
         self._notes = CompilerNotes(stores.embedder)
         self._held = Held(stores)
-        self._ahead: deque[_Reading] = deque()
+        self._ahead: list[_Reading] = []
 
     def take(self, candidate: Candidate) -> None:
         """Start to read one file; an error is recorded and the rest goes on."""
@@ -118,7 +123,12 @@ class IngestionRun:
         return _Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
 
     def _settle_next(self) -> None:
-        reading = self._ahead.popleft()
+        """Settle the oldest file, or one after it that is read while the oldest takes long."""
+        oldest = self._ahead[0]
+        wait([oldest.parsed], timeout=max(0.0, oldest.begun + _HOLDS_UP - time.monotonic()))
+        wait([each.parsed for each in self._ahead], return_when=FIRST_COMPLETED)
+        at = next(at for at, each in enumerate(self._ahead) if each.parsed.done())
+        reading = self._ahead.pop(at)
         try:
             self._settle(reading)
         except Unreadable as error:

@@ -106,11 +106,26 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
     expect(page.locator(".parts li").first).to_be_visible()
     expect(page.locator(".paper-sheet h2").first).to_be_visible()
     assert violations(page) == []
+    page.get_by_role("button", name="Before you print").click()
+    expect(page.locator(".before")).to_be_visible()
+    assert violations(page) == []
     for address, ready in _LISTS:
         page.goto(address)
         expect(page.locator(ready).first).to_be_visible()
         assert violations(page) == []
+    page.goto("/claims")
+    page.get_by_role("button", name="As a grid").click()
+    expect(page.locator(".grid-of-claims")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="As a grid").click()
+    page.goto("/timeline")
+    page.get_by_role("button", name="Show 2019 alone").click()
+    expect(page.get_by_role("group", name="The time shown")).to_be_visible()
+    assert violations(page) == []
     page.goto("/library")
+    page.get_by_role("checkbox", name="Choose The larch of Wendle park").check()
+    expect(page.locator(".bulk")).to_be_visible()
+    assert violations(page) == []
     page.get_by_role("button", name="Correct The larch of Wendle park").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
@@ -122,6 +137,27 @@ def test_every_other_page_has_no_violation(checked: BrowserContext, watched: Cal
     page.get_by_role("link", name="The larch of Wendle park").click()
     expect(page.locator("#view .text p").first).to_be_visible()
     assert violations(page) == []
+
+
+def test_on_a_phone_no_page_has_a_violation(checked: BrowserContext, watched: Callable[[Page], Page]) -> None:
+    page = watched(checked.new_page())
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    expect(page.locator(".start")).to_contain_text("It holds")
+    assert violations(page) == []
+    turn = ask(page, "How did Norvane respond to the review on the wave limit?")
+    assert violations(page) == []
+    chip(turn, 1).click()
+    expect(source(page).locator("mark").first).to_be_visible()
+    assert violations(page) == []
+    page.go_back()
+    page.get_by_role("button", name="Conversations and pages").click()
+    expect(page.locator("#rail")).to_be_visible()
+    assert violations(page) == []
+    for address, ready in (*(each for each in _LISTS if each[0] != "/pins"), ("/briefing", ".brief")):
+        page.goto(address)
+        expect(page.locator(ready).first).to_be_visible()
+        assert violations(page) == [], address
 
 
 # 640 by 400 is a window of 1280 by 800 at 200 %.

@@ -169,6 +169,14 @@ def test_hostile_documents_are_listed_filtered_opened_and_linked_as_text(
         unharmed(page)
 
 
+def test_every_hostile_row_of_the_timeline_is_listed_and_drawn_as_text(page: Page) -> None:
+    page.goto("/timeline")
+    expect(page.locator(".axis a").nth(len(STRINGS) - 1)).to_be_attached()
+    unharmed(page)
+    page.get_by_label("Only events, not publications").uncheck()
+    unharmed(page)
+
+
 def test_hostile_pins_notes_and_headings_are_shown_moved_and_edited_as_text(page: Page) -> None:
     page.goto("/pins")
     expect(page.locator(".pin")).to_have_count(len(STRINGS))
@@ -186,6 +194,8 @@ def test_a_hostile_conversation_becomes_a_briefing_and_is_looked_over_as_text(
     page.goto(f"/briefing?conversation={besieged.conversation}")
     expect(page.locator(".part.question")).to_have_count(len(STRINGS) + 1)
     expect(page.locator(".paper-sheet h2").nth(len(STRINGS))).to_be_attached()
+    # What each of the answers notes is a part too.
+    expect(page.locator(".part.note")).to_have_count(len(STRINGS))
     unharmed(page)
     page.get_by_role("button", name="Before you print").click()
     expect(page.locator(".before")).to_be_visible()

@@ -96,7 +96,7 @@ function labelOf(sentence, cited, { before, notes = false }) {
     after: alone ? mark : null,
     element: (opening) => [
       opening && !(first && begins(first, opening)) && make("h3", { class: "opening told" }, opening),
-      !alone && make("p", { class: "by told" }, ours ? mark : first && [...named(first), " ", mark]),
+      !alone && make("p", { class: "by told" }, first && !ours ? [...named(first), " ", mark] : mark),
     ],
   };
 }

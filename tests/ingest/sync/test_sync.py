@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.papers import Sheet, pdf, scan
 from ingest.isolation.limits import Limits
-from ingest.sync import write_queue
+from ingest.sync import ingestion, write_queue
 from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
@@ -63,6 +64,19 @@ def test_a_folder_comes_in_with_its_metadata(stores: Stores, folder: Path) -> No
     assert (letter.metadata.title, letter.metadata.date) == ("A letter to the mayor", "2019-03-04")
     assert letter.text.startswith("The harbour has been closed for nine weeks.")
     assert faults(stores) == []
+
+
+def test_a_scan_of_two_pages_does_not_hold_up_the_files_after_it(
+    stores: Stores, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingestion, "_HOLDS_UP", 0.0)
+    sheet = Sheet()
+    for line in range(40):
+        sheet.put(60, 780 - 17 * line, "The inquiry looked at nine harbours over two years.", 11)
+    (folder / "a scan.pdf").write_bytes(scan(pdf([sheet, sheet])))
+    outcome = sync(stores, [folder])
+    assert [Path(path).name for path in outcome.added] == ["letter.md", "minutes.md", "a scan.pdf"]
+    assert held(stores)["a scan.pdf"].count("nine harbours") > 70
 
 
 def test_the_same_files_again_change_nothing(stores: Stores, folder: Path) -> None:
