@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from ingest.metadata.bylines import author_of, publisher_of
 from ingest.metadata.dates import iso_date
+from ingest.metadata.forms import form_of
 from ingest.metadata.front_matter import fields
 from ingest.metadata.head_lines import date_of, whole_body
 from ingest.metadata.imprint_lines import by_line, head_of_paper
@@ -29,7 +30,7 @@ from ingest.text.person_names import shown_names
 from ingest.text.reading import Block, FileContent
 from ingest.text.release import is_release
 from rag.errors import Unreadable
-from rag.storage.metadata import FILE_NAME, TITLE_FROM
+from rag.storage.metadata import FILE_NAME, FORM, TITLE_FROM
 from rag.text.lexicon.tables import entries
 from rag.types import KINDS, Kind, Metadata, TextType
 
@@ -44,11 +45,15 @@ def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     metadata = _with_head(reading.metadata, blocks)
     told = {} if sidecar_text is None else fields(sidecar_text, "sidecar")
     metadata = with_fields(with_fields(metadata, told), reading.front_matter)
+    head = head_of_paper(blocks)
+    form = form_of(metadata, [metadata.title or "", *head], reading.blocks)
+    if form is not None:
+        metadata = replace(metadata, extra={FORM: form, **metadata.extra})
     if metadata.kind != "other" or any(
         key.strip().lower() == "kind" for key in (*told, *reading.front_matter)
     ):
         return metadata
-    return replace(metadata, kind=kind_of(metadata, head_of_paper(blocks), reading.blocks))
+    return replace(metadata, kind=kind_of(metadata, head, reading.blocks))
 
 
 def _with_head(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:

@@ -14,6 +14,7 @@ from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about, denied_alone, gathered, led, surest
 from rag.answering.forms.offices import office_holders
+from rag.answering.forms.papers.meant import names_a_paper, party_in
 from rag.answering.forms.points import points, so_called
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
@@ -22,7 +23,7 @@ from rag.answering.forms.settling import settled
 from rag.answering.forms.side_by_side import side_by_side
 from rag.answering.forms.signatures import signatures
 from rag.answering.forms.sources import between_sources, voices
-from rag.answering.forms.summing_up import names_a_paper, party_in, summing_up
+from rag.answering.forms.summing_up import summing_up
 from rag.answering.help import service_help
 from rag.answering.identity import identifying
 from rag.answering.positions import Stand
@@ -130,9 +131,9 @@ class ByKind:
         likely = reading.understood.several >= (_BROADLY if sure else _LIKELY)
         return gathered(reading, self._material) if likely and not denied_alone(reading) else None
 
-    def publication(self, reading: Reading) -> Draft | None:
+    def publication(self, reading: Reading, parties: Parties) -> Draft | None:
         """When the documents that a question names appeared, and by whom; None where it names none."""
-        return publication(reading, self._material)
+        return publication(reading, parties, self._material)
 
     def side_by_side(self, reading: Reading, stands: Sequence[Stand]) -> Draft | None:
         """What two parties say on the same points; None where no comparison is asked for."""

@@ -93,9 +93,9 @@ class Composer:
     def _in_form(self, reading: Reading, told: Reading | None, parties: Parties) -> Draft | None:
         """Who wrote a paper, by its own top rather than by a list of papers that may be meant; or `told`, the reading
         without notes on the papers, in the form of its kind."""
-        return self._byline(reading) or (self._by_kind.draft(told, parties) if told else None)
+        return self._byline(reading, parties) or (self._by_kind.draft(told, parties) if told else None)
 
-    def _byline(self, reading: Reading) -> Draft | None:
+    def _byline(self, reading: Reading, parties: Parties) -> Draft | None:
         """Who wrote a document and when, from its own top, else from its metadata; None where that is not asked, or
         nothing is found."""
         text = reading.query.meant
@@ -105,7 +105,7 @@ class Composer:
         lines = bylines(text, reading.evidence, documents)
         if lines and not asks_for_both(text):
             return answer_plainly(lines, self._pages_of(lines), self._quoted_characters)
-        return self._by_kind.publication(reading)
+        return self._by_kind.publication(reading, parties)
 
     def _by_party(self, reading: Reading, parties: Parties, referred: Party | None) -> Draft | None:
         """What each party that the question sets against others says; None where it asks for no party's words."""

@@ -1,9 +1,10 @@
-"""Questions and answers in the papers: where a hearing's own question is found, its answer is what answers.
+"""What is found and says nothing by itself: a question of the papers, whose answer answers, and a label over a section.
 
 A question of the papers shares more with the one that is asked than its answer does ("Does the council accept all of
-it?" – "Yes. Twelve out of twelve."), and by itself it says nothing.
+it?" – "Yes. Twelve out of twelve."), and so does a label ("5. Compensation") than what stands below it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -12,15 +13,22 @@ from rag.types import Evidence
 
 _LONGEST, _MOST = 4, 4  # sentences of a question, from the one found, and those shown of its answer
 _GAP = 4  # characters between two sentences that adjoin
+_LABEL = 6  # words of a line that names a topic and says nothing of it
+_BELOW = 6  # sentences below such a line that may tell what is asked
+_ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _BEHIND = 0.5  # logits: each sentence of an answer is taken for so much less relevant than the one before it
 
 
 def answered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The same evidence; where what comes first belongs to somebody's question, with the other's answer to it
-    first, and the question behind. Nothing changes where no encoder has read it."""
+    first, and the question behind; where it is a label, with the best of what stands below in its place. Nothing
+    changes where no encoder has read it."""
     best = evidence[0] if evidence else None
     if best is None or best.relevance is None:
         return tuple(evidence)
+    if (below := _below(best, evidence)) is not None:
+        first = replace(below, relevance=_taken(best.relevance, 1, below), favour=best.favour)
+        return (first, *(each for each in evidence if each not in (best, below)))
     answer = _answer(best, _behind(best, evidence))
     if not answer:
         return tuple(evidence)
@@ -47,6 +55,19 @@ def _behind(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
         takewhile(lambda pair: pair[1].sentence.start - pair[0].sentence.end <= _GAP, pairwise(ordered))
     )
     return [best, *(after for _, after in joined)]
+
+
+def _below(best: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The most relevant sentence of running text below a label; None where this is none."""
+    if not _is_label(best):
+        return None
+    below = list(takewhile(lambda each: each.sentence.role == "body", _behind(best, evidence)[1:]))[:_BELOW]
+    return max(below, key=lambda each: (each.relevance is not None, each.relevance or 0.0), default=None)
+
+
+def _is_label(each: Evidence) -> bool:
+    short = len(each.text.split()) <= _LABEL and not _ENDS.search(each.text.rstrip())
+    return short and each.sentence.role in ("heading", "item")
 
 
 def _answer(best: Evidence, ordered: Sequence[Evidence]) -> list[Evidence]:

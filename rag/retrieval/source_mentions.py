@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.question.paper_forms import FORMS, names_of
 from rag.storage.catalogue import CatalogueEntry
+from rag.storage.metadata import FORM
 from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import SHORTEST_INITIALS
@@ -162,7 +164,13 @@ def _key(name: str) -> str:
     return "".join(WORD.findall(name)).casefold()
 
 
-_KINDS = frozenset(_key(name) for names in _CALLED.values() for name in names)
+def _called_by_form(form: str) -> list[str]:
+    return [f"the {name}" for name in names_of(form)]
+
+
+_KINDS = frozenset(
+    _key(name) for names in (*_CALLED.values(), *map(_called_by_form, FORMS)) for name in names
+)
 
 
 def _names(entry: CatalogueEntry) -> Iterator[str]:
@@ -174,6 +182,7 @@ def _names(entry: CatalogueEntry) -> Iterator[str]:
     if metadata.title and len(WORD.findall(metadata.title)) >= _SHORTEST_TITLE:
         yield metadata.title
     yield from _CALLED.get(metadata.kind or "", ())
+    yield from _called_by_form(metadata.extra.get(FORM, ""))
 
 
 def _issuers(entry: CatalogueEntry) -> Iterator[str]:

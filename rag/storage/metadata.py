@@ -13,7 +13,8 @@ _KNOWN_FIELDS = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 # Among the other fields: where the title of a document that has none was taken from, `FILE_NAME` or its first heading;
 TITLE_FROM, FILE_NAME = "title_from", "file name"
 SPEAKER = "speaker"  # whose words a document is, where that is not its publisher;
-SECTION = "section"  # the section of a paper or site in which it stands, as its page tells.
+SECTION = "section"  # the section of a paper or site in which it stands, as its page tells;
+FORM = "form"  # what people call a paper of its form: "minutes", "letter".
 
 
 def metadata_from(values: Mapping[str, Any]) -> Metadata:

@@ -2,8 +2,9 @@
 
 from rag.answering.compose import Draft
 from rag.answering.forms.material import Material
-from rag.answering.forms.summing_up import meant
+from rag.answering.forms.papers.meant import meant
 from rag.judging.reading import Reading
+from rag.parties.parties import Parties
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
 from rag.types import AnswerSentence
@@ -11,10 +12,10 @@ from rag.types import AnswerSentence
 _MOST = 6  # documents that may be meant, each told
 
 
-def publication(reading: Reading, material: Material) -> Draft | None:
+def publication(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     """A sentence of the catalogue for each document that may be meant, the earliest first; None where the question
     names none, or too many."""
-    documents = meant(reading, material.held(reading), material)
+    documents = meant(reading, material.held(reading), material, parties)
     if not 0 < len(documents) <= _MOST:
         return None
     ordered = sorted(documents, key=lambda entry: entry.metadata.date or "9")

@@ -4,21 +4,19 @@ The whole affair is told by the paper in which most parties are heard, by the re
 newest paper.
 """
 
-import re
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import CARRIES, KIND_OF, NOUNS, named_work
 from rag.answering.forms.material import Material, about, gathered, in_time, topic
+from rag.answering.forms.papers.appearance import KIND_OF, NOUNS
+from rag.answering.forms.papers.meant import forms_in, meant, party_in
 from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
-from rag.parties.speaker_keys import work_of
-from rag.question.kind import asking_words
 from rag.storage.catalogue import CatalogueEntry
-from rag.text.dates import spoken_date
+from rag.text.dates import dates, spoken_date
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import telling_stems, text_stems, words
+from rag.text.tokens import text_stems, words
 from rag.types import AnswerSentence, Evidence
 
 _PARTIES = 6
@@ -29,29 +27,31 @@ _BEGINNING = 500  # characters of a document that are read to tell whether it is
 _IS_MEANT, _AHEAD = -6.0, 1.5
 _ANY = lexicon.words("document_words", "any")
 _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
-_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
 
 def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     """None where it is about something of which nothing is held."""
     text, held = reading.query.meant, material.held(reading)
-    documents, party = meant(reading, held, material), party_in(text, parties)
-    called = any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
+    documents, party = meant(reading, held, material, parties), party_in(text, parties)
+    forms = forms_in(reading)
+    called = bool(forms) or any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
     if party is not None and not (documents and (called or _wrote(party, documents))):
         named = text_stems(" ".join((party.name, *party.aliases)))
         beside = topic(reading, text, named)
         documents = _clearly(_by_beginnings(reading, held, material)) if beside else []
         if not documents:
             return _of_party(reading, party, beside, parties, material)
-    if len(documents) > 1 and any(word.plain in _ONE for word in words(text)):
-        best = _preferred(documents, reading) if about(reading) else None
+    one = any(each.one for each in forms) or any(word.plain in _ONE for word in words(text))
+    if len(documents) > 1 and one:
+        more = topic(reading, text, text_stems(" ".join(each.called for each in forms)))
+        best = _preferred(documents, reading) if more else None
         if best is None:
             return _choices(documents)
         documents = [best]
     settled = documents or _means_all(text) or not about(reading)
     likely = [] if settled else _by_beginnings(reading, held, material)
     documents = documents or _clearly(likely)
-    if len(documents) == 1 and not called and _of_a_part(reading, documents[0], parties):
+    if len(documents) == 1 and (forms or not called) and _of_a_part(reading, documents[0], parties):
         own = told(material.sentences(reading, [documents[0].document_id]))
         return gathered(reading, material, own)
     if documents:
@@ -64,61 +64,13 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
 
 def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> bool:
     """Is something of a document asked for, by words that do not call it: "the lessons that the institute draws"?"""
-    metadata = entry.metadata
+    text, metadata = reading.query.meant, entry.metadata
     names = [metadata.title, metadata.publisher, metadata.author]
     names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]
-    return bool(topic(reading, reading.query.meant, text_stems(" ".join(filter(None, names)))))
-
-
-def names_a_paper(reading: Reading, material: Material) -> bool:
-    """Does the question ask for nothing besides one letter, statement or notice that is held? (What a report concludes
-    is asked in much the same words as for a summary of it.)"""
-    called = any(word.plain in CARRIES for word in words(reading.query.meant))
-    return called and bool(_issued_as(reading, material))
-
-
-def party_in(text: str, parties: Parties) -> Party | None:
-    """The first party that a question names; "the unions side" is typed for "the union's side"."""
-    named = parties.named(text) or parties.named(_LOST_APOSTROPHE.sub("'s", text))
-    return named[0] if named else None
-
-
-def meant(reading: Reading, held: Sequence[CatalogueEntry], material: Material) -> list[CatalogueEntry]:
-    """The documents that a question names, of the kind that it names; else all of that kind."""
-    plain = [word.plain for word in words(reading.query.meant)]
-    kinds = {KIND_OF[word] for word in plain if word in KIND_OF}
-    named = material.retriever.named(reading.query.meant)
-    found = [entry for entry in held if entry.document_id in named]
-    found = [entry for entry in found if entry.metadata.kind in kinds] or found
-    titled = [entry for entry in held if _is_titled(entry, reading)]
-    return (
-        titled
-        or found
-        or [entry for entry in held if entry.metadata.kind in kinds]
-        or _called(reading.query.meant, held)
-        or _issued_as(reading, material)
-    )
-
-
-def _called(text: str, held: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
-    """The documents whose titles call them what the question calls one: "the letter", "the statement"."""
-    work = work_of(text)
-    return [entry for entry in held if work and work_of(entry.metadata.title or "") == work]
-
-
-def _issued_as(reading: Reading, material: Material) -> list[CatalogueEntry]:
-    """The letter, the statement or the notice that a question calls by whoever issued it."""
-    asking = asking_words(reading.understood.kind) - NOUNS
-    named = " ".join(word.plain for word in words(reading.query.meant) if word.plain not in asking)
-    entry = named_work(reading, material, named)
-    return [entry] if entry else []
-
-
-def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:
-    """Whether all that the question is about stands in a title, and is most of it."""
-    asked = {term.stem for term in about(reading)}
-    title = telling_stems(entry.metadata.title)
-    return len(asked) > 1 and asked <= title and 2 * len(asked) >= len(title)
+    names += [each.called for each in forms_in(reading)] + [
+        text[each.start : each.end] for each in dates(text)
+    ]
+    return bool(topic(reading, text, text_stems(" ".join(filter(None, names)))))
 
 
 def _means_all(text: str) -> bool:

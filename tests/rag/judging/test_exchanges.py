@@ -48,3 +48,22 @@ def test_what_answers_nothing_stays_where_it_is() -> None:
     assert answered(apart) == tuple(apart)
     unread = [evidence("Was it inspected?", **CHAIR), evidence("Twice.", start=19, **CLERK)]
     assert answered(unread) == tuple(unread)
+
+
+def test_a_label_gives_its_place_to_the_best_of_what_stands_below_it() -> None:
+    label = evidence("4. Gutters", relevance=6.0, role="item")
+    below = [
+        evidence("The chair opened the item.", start=12, relevance=0.5),
+        evidence("Jo Hill said that the gutters would cost £900.", start=40, relevance=2.0),
+    ]
+    found = answered([label, *below])
+    assert texts(found) == ["Jo Hill said that the gutters would cost £900.", "The chair opened the item."]
+    assert found[0].relevance == 5.5
+
+
+def test_an_item_of_a_list_is_no_label() -> None:
+    items = [
+        evidence("Mend the gutters", relevance=6.0, role="item"),
+        evidence("Sell", start=18, role="item"),
+    ]
+    assert answered(items) == tuple(items)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answering.forms.appearance import KIND_OF, NOUNS, WORKS
 from rag.answering.forms.chronology.named_event import named_event
 from rag.answering.forms.material import Material
+from rag.answering.forms.papers.appearance import KIND_OF, NOUNS, WORKS
 from rag.judging.reading import Reading
 from rag.question.kind import asking_words
 from rag.text.lexicon import tables as lexicon

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.answering.forms.appearance import NOUNS
+from rag.answering.forms.papers.appearance import NOUNS
 from rag.question.kind import asking_words
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import FUNCTION, words

@@ -1,8 +1,8 @@
 """The sentence that tells of one event which a question names, and the day that it gives."""
 
-from rag.answering.forms.appearance import NOUNS, named_work, opening
 from rag.answering.forms.chronology.day_rows import DayRow, tells
 from rag.answering.forms.material import Material
+from rag.answering.forms.papers.appearance import NOUNS, named_work, opening
 from rag.judging.reading import Reading
 from rag.text.tokens import telling_stems, words
 from rag.text.told_days import all_days

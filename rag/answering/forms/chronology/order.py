@@ -7,7 +7,6 @@ and says so; nothing is inferred from "a week later".
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
-from rag.answering.forms.appearance import WORKS, opening
 from rag.answering.forms.chronology.beginning import Beginning, beginning
 from rag.answering.forms.chronology.day_rows import DayRow, once, rows_of, tells
 from rag.answering.forms.chronology.listed_events import listed_events
@@ -22,6 +21,7 @@ from rag.answering.forms.material import (
     place,
     topic,
 )
+from rag.answering.forms.papers.appearance import WORKS, opening
 from rag.answering.summary import summary
 from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
