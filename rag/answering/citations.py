@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
 from rag.text.dates import spoken_date
+from rag.text.turn_labels import label_end
 from rag.types import Citation, Evidence, Metadata, Page
 
 _OPENING = "\"“'‘«"
@@ -15,7 +16,6 @@ _SPEAKING = re.compile(r"^[^“\"«:]{1,80}:\s*(?=[“\"«])")
 _WORDS = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]+")
 # «Jo Hill: I do not accept that.», «A: I do not.», «The Minister (Jo Hill): I do.»: who has this turn to speak.
-_LABEL = re.compile(r"^\W?(?P<label>[^:“\"«\n]{1,80}):\s+")
 # One quotation from the first character on, and at most eight words behind it.
 _SAYING = re.compile(r'["“«](?P<said>[^"“”«»]+?)[,;]?["”»],?\s+(?:[^\s"“”«»]+\s*){1,8}$')
 
@@ -111,21 +111,6 @@ def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _label(text: str, speaker: str) -> re.Match[str] | None:
-    """The label of a speaker's turn at the beginning of its first sentence: the name, a letter, or an office with the
-    name in brackets."""
-    found = _LABEL.match(text)
-    label = found["label"].strip() if found else ""
-    bracketed = re.search(r"\(([^()]+)\)\W*$", label)
-    called = _words(bracketed[1] if bracketed else label)
-    is_name = bool(called) and called <= _words(speaker)
-    return found if is_name or (len(label) == 1 and label.isupper() and bool(speaker)) else None
-
-
-def _words(name: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(name)}
-
-
 def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
     """The span without the quotation marks around it, which the answer sets itself.
 
@@ -134,8 +119,9 @@ def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
     text = evidence.text
     start, end = 0, len(text)
     if evidence.sentence.manner == "direct":
-        speaking = _SPEAKING.match(text) or _label(text, evidence.sentence.speaker or "")
-        start = speaking.end() if speaking and _WORDS.search(text, speaking.end()) else 0
+        speaking = _SPEAKING.match(text)
+        start = speaking.end() if speaking else label_end(text, evidence.sentence.speaker)
+        start = start if _WORDS.search(text, start) else 0
         saying = _SAYING.match(text, start)
         if saying and _WORDS.search(saying["said"]):
             return evidence.sentence.start + saying.start("said"), evidence.sentence.start + saying.end(

@@ -19,12 +19,14 @@ from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits
 from rag.text.tokens import telling_stems
+from rag.text.turn_labels import label_end
 from rag.types import Evidence, Hit
 
 _READ = 24  # sentences, the best by words and vectors
 _TWICE = 8  # of them, the most relevant at first reading
 _BEFORE = 240  # characters of the sentence before: what it ends with says who "he" is
 _TITLE = 160
+_SAYS_LITTLE = 3  # telling words of what is said behind a speaker's label, at least
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
 
@@ -104,6 +106,9 @@ def _logits(
 
 def _in_place(asked: frozenset[str], evidence: Evidence, before: str = "") -> str:
     text = with_speaker(asked, evidence.sentence.speaker, evidence.text, evidence.stems)
+    said = evidence.text[label_end(evidence.text, evidence.sentence.speaker) :]
+    if len(said) < len(evidence.text) and len(telling_stems(said)) < _SAYS_LITTLE:
+        text = said  # "MR HILL: Not yet." would be taken to answer whatever is asked of Mr Hill
     return in_place(evidence.hit.metadata.title or "", evidence.heading, text, before)
 
 

@@ -8,6 +8,7 @@ from rag.answering.compose import Draft
 from rag.answering.forms.claim import difference, said_by, speaker_note
 from rag.answering.forms.material import Material, distinct, place
 from rag.answering.forms.own_corrections import Correction, corrections, with_corrections
+from rag.answering.forms.replies import reply_to
 from rag.answering.not_found import unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
@@ -51,8 +52,10 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     picked = chosen(text_first(evidence), reading.asked, _MOST, _WITHIN)
     notes = _notes(wording or text, picked[0])
     beside = _beside(picked[0], evidence)
-    another = _another_voice(picked, evidence)
-    shown = distinct((*picked[:1], *beside, *picked[1:], *another))
+    document = picked[0].hit.passage.document_id
+    reply = reply_to(picked[0], material.sentences(reading, [document]))
+    another = [] if reply else _another_voice(picked, evidence)
+    shown = distinct((*picked[:1], *beside, *reply, *picked[1:], *another))
     corrected = corrections(shown, evidence)
     return _draft(
         material, with_corrections(shown, corrected), notes, unanswered(reading), corrected=corrected

@@ -1,0 +1,50 @@
+"""What another answers at once to what somebody claims in a hearing or a debate: it is shown beside the claim."""
+
+from collections.abc import Sequence
+from itertools import dropwhile, islice, takewhile
+
+from rag.text.dates import dates
+from rag.text.negation import denial_in
+from rag.text.quantities import figures
+from rag.text.tokens import words
+from rag.types import Evidence
+
+_SPEECH, _TURN = 4, 5  # sentences behind the claim in its own speech, and of the reply that are read
+_MOST = 3  # sentences of the reply that are shown
+_SHORT = 9  # words of a sentence that does nothing but deny: "That is simply not correct."
+
+
+def reply_to(claim: Evidence, told: Sequence[Evidence]) -> list[Evidence]:
+    """The first sentences of the turn that follows the claim's, where it denies at once or gives the claim's figure;
+    nothing where nobody speaks. `told` are the sentences of the claim's document."""
+    if claim.sentence.manner != "direct" or claim.sentence.speaker is None:
+        return []
+    ordered = sorted(told, key=lambda each: each.sentence.start)
+    behind = [each for each in ordered if each.sentence.start > claim.sentence.start]
+    speech = list(islice(takewhile(lambda each: _voice(each) == _voice(claim), behind), _SPEECH + 1))
+    if len(speech) > _SPEECH:
+        return []
+    rest = list(islice(dropwhile(lambda each: _voice(each) == _voice(claim), behind), _TURN))
+    turn = list(takewhile(lambda each: _voice(each) == _voice(rest[0]), rest))
+    said = [each for each in turn if each.sentence.manner == "direct" and not _asks(each)]
+    if not said or len(said) < len(turn) - 1 or _asks(turn[-1]):
+        return []
+    return said[:_MOST] if _only_denies(said[0]) or any(_same_figure(claim, each) for each in said) else []
+
+
+def _voice(each: Evidence) -> str | None:
+    return each.sentence.speaker
+
+
+def _asks(each: Evidence) -> bool:
+    return each.text.rstrip().endswith("?")
+
+
+def _only_denies(each: Evidence) -> bool:
+    found = words(each.text)
+    return len(found) <= _SHORT and denial_in(found)
+
+
+def _same_figure(one: Evidence, other: Evidence) -> bool:
+    told = figures(one.text, dates(one.text))
+    return any(mine.same_amount(theirs) for theirs in figures(other.text, dates(other.text)) for mine in told)
