@@ -10,6 +10,7 @@ What else speaks for a sentence joins in the order with learned weights: its sco
 its document among those found, the figure, date or reason asked for, and direct speech (benchmarks/ordering.py).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import add
@@ -18,7 +19,7 @@ from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits
-from rag.text.tokens import telling_stems
+from rag.text.tokens import telling_stems, words
 from rag.text.turn_labels import label_end
 from rag.types import Evidence, Hit
 
@@ -27,6 +28,11 @@ _TWICE = 8  # of them, the most relevant at first reading
 _BEFORE = 240  # characters of the sentence before: what it ends with says who "he" is
 _TITLE = 160
 _SAYS_LITTLE = 3  # telling words of what is said behind a speaker's label, at least
+_NAMED: tuple[Wants, ...] = ("who", "where", "name")
+_ONLY_NAMES = (
+    12.0  # logits against a line of names where none is asked for: to an encoder it answers anything
+)
+_ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
 
@@ -71,7 +77,16 @@ def _read(
 
 def favour(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> float:
     """What speaks for a sentence beside its relevance, in logits; `places` are those of the documents."""
-    return sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence, places).items())
+    found = sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence, places).items())
+    return found if asked.wants in _NAMED or not _only_names(evidence) else found - _ONLY_NAMES
+
+
+def _only_names(evidence: Evidence) -> bool:
+    """Is it a line of names and offices, as a letter or report is signed: "Jo Hill, Town Clerk, Guildhall"?"""
+    if evidence.sentence.role != "body" or _ENDS.search(evidence.text.rstrip()):
+        return False
+    telling = [word for word in words(evidence.text) if word.tells]
+    return len(telling) > 1 and all(word.capital for word in telling)
 
 
 def places_of(hits: Sequence[Hit]) -> dict[str, float]:
