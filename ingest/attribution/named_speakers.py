@@ -8,7 +8,6 @@ from ingest.attribution.complements import Cue
 from ingest.attribution.cues import cues
 from ingest.attribution.entities.coreference import resolve
 from ingest.attribution.entities.entity_register import Entity
-from ingest.attribution.entities.initials import names_by_initials
 from ingest.attribution.parsed_text import ParsedText, Unit, bare_name
 from ingest.attribution.quoted_speaker import Resolution
 from rag.text.lexicon.word_classes import REPORTING
@@ -49,9 +48,9 @@ def named_speakers(
 
 def _in_full(parsed: ParsedText, entity: Entity | None) -> Entity | None:
     """Whose initials minutes write for a speaker, where the list of those present says it."""
-    if entity is None or not parsed.is_minutes:
+    if entity is None or parsed.minutes is None:
         return entity
-    span = names_by_initials(parsed.text).get(parsed.text[entity.start : entity.end])
+    span = parsed.minutes.initials.get(parsed.text[entity.start : entity.end])
     return replace(entity, start=span[0], end=span[1], kind="person") if span is not None else entity
 
 

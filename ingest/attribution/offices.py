@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from ingest.attribution.tokens import SentenceToken, is_possessive
+from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     BODY_NAMES,
     DETERMINERS,
     GIVEN_NAMES,
     LESSER_TITLES,
     OFFICES,
+    PERSON_NOUNS,
+    PREPOSITIONS,
     TYING,
     is_person,
     is_plural,
@@ -16,6 +19,7 @@ from rag.text.lexicon.word_classes import (
 )
 
 _POST = 6  # tokens in brackets
+_FORMER = words("office_words", "past")
 _BESIDE = 90  # characters around a name in which its office stands
 
 
@@ -35,15 +39,34 @@ def holder_behind(tokens: Sequence[SentenceToken], office: int, end: int) -> int
 
 
 def post_in_brackets(tokens: Sequence[SentenceToken], end: int) -> str | None:
-    """The office in brackets behind a name that ends at `end`: «Jo Hill (Chair)», «Jo Hill (General Manager)»."""
+    """The office in brackets behind a name that ends at `end`: «Jo Hill (Chair)», «Al Benn (Clerk to the Board)»."""
+    several, _ = _in_brackets(tokens, end)
+    if not several or not (several[-1] in OFFICES | PERSON_NOUNS or is_title(several[-1])):
+        return None
+    return office_key(several[-1], next((each for each in several[:-1] if each in LESSER_TITLES), None))
+
+
+def whole_post_in_brackets(tokens: Sequence[SentenceToken], end: int) -> str | None:
+    """The same office in all its words, where they have capitals: «Jo Hill (Works Director)»."""
+    several, capitals = _in_brackets(tokens, end)
+    is_office = len(several) > 1 and capitals and post_in_brackets(tokens, end) is not None
+    return " ".join(several) if is_office else None
+
+
+def _in_brackets(tokens: Sequence[SentenceToken], end: int) -> tuple[list[str], bool]:
+    """The words of the office in brackets, up to where or of whom it is held, and whether each has a capital."""
     if end + 2 >= len(tokens) or tokens[end].text != "(":
-        return None
+        return [], False
     inside = tokens[end + 1 : end + 1 + _POST]
-    closes = next((at for at, each in enumerate(inside) if each.text in "),;" or each.lower in TYING), 0)
-    words = [each.lower for each in inside[:closes]]
-    if not words or words[-1] not in OFFICES:
-        return None
-    return office_key(words[-1], next((each for each in words[:-1] if each in LESSER_TITLES), None))
+    closes = next((at for at, each in enumerate(inside) if _closes(each)), 0)
+    if not _FORMER.isdisjoint(each.lower for each in inside[:closes]):
+        return [], False
+    return [each.lower for each in inside[:closes]], all(each.capital for each in inside[:closes])
+
+
+def _closes(token: SentenceToken) -> bool:
+    """Whether an office ends before this token: «Clerk to the Board», «Chair, Holt Trust»."""
+    return token.text in "),;" or token.lower in TYING or (token.lower in PREPOSITIONS and not token.capital)
 
 
 def office_key(noun: str, lesser: str | None) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.attribution.dialogue.heads import speakers_named
+from ingest.attribution.dialogue.minutes import Minutes, minutes_of
 from ingest.attribution.dialogue.turns import DialogueTurn, dialogue_turns, may_speak
 from ingest.attribution.tokens import SentenceToken, token, with_names
+from ingest.metadata.speaker_lines import speakers_named
 from ingest.text.signatures import opens_letter
 from rag.text.capitalisation import Capitalisation, capitalisation
 from rag.text.lexicon.tables import words
@@ -26,9 +27,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SILENT_ROLES = frozenset({"heading", "furniture", "row"})
 _REFERENCE_HEADINGS = words("reference_headings")
 _CITING = words("citation_words")
-_HEAD = 4  # sentences and headings
 _LETTERHEAD = 20  # sentences and headings
-_MINUTES = tuple(words("letter_words", "minutes"))
 # «5.6 The trust …», «(b) The trust …», «R4. The trust …»
 _MARKER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\([a-z\d]{1,4}\)|[a-z][.)]|[A-Z]{1,2}\d{1,3}[.)])\s+"
@@ -69,7 +68,7 @@ class ParsedText:
     Paragraphs are spans of `text`, without headings, table rows and furniture; `turns` are by paragraph number.
     `set_apart` are the paragraphs that the document sets as quotations, without quotation marks.
     `bylines` are the document's author and publisher, folded. `is_summary`: it only tells what others say and think.
-    `is_minutes`: it does so of a meeting.
+    `minutes`: it does so of a meeting.
     """
 
     text: str
@@ -80,8 +79,13 @@ class ParsedText:
     set_apart: frozenset[int]
     bylines: frozenset[str]
     is_summary: bool
-    is_minutes: bool
+    minutes: Minutes | None
     title: str = ""
+
+    @property
+    def is_minutes(self) -> bool:
+        """Whether it only tells what others said at a meeting."""
+        return self.minutes is not None
 
 
 def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> ParsedText:
@@ -118,15 +122,9 @@ def parse(text: str, sentences: Sequence[Sentence], metadata: Metadata) -> Parse
             if name
         ),
         metadata.text_type == "summary",
-        _are_minutes(text, sentences),
+        minutes_of(text, paragraphs, sentences),
         metadata.title or "",
     )
-
-
-def _are_minutes(text: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a line at the head says that these are the minutes of a meeting."""
-    head = (text[each.start : each.end].casefold() for each in sentences[:_HEAD])
-    return any(line.startswith(_MINUTES) for line in head)
 
 
 def _set_apart(paragraphs: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -41,7 +41,12 @@ def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
     """The speakers of all quotations, turns and reports of a document."""
     quoting = frozenset(each.paragraph for each in parsed.quotations)
     reading = Resolution(parsed, Discourse(find_entities(parsed)), quoting)
+    borders = parsed.minutes.borders if parsed.minutes is not None else frozenset()
+    behind = -1
     for number, unit in enumerate(parsed.units):
+        if unit.paragraph != behind and not borders.isdisjoint((unit.paragraph, behind)):
+            _begin_item(reading, below_heading=unit.paragraph not in borders)
+        behind = unit.paragraph
         _read(reading, number, unit)
     fill_between(reading)
     reports = {
@@ -50,6 +55,17 @@ def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
         if not _is_introduction(parsed.units[number], each)
     }
     return ResolvedSpeakers(dict(sorted(reading.quotations.items())), reading.turns, reports)
+
+
+def _begin_item(reading: Resolution, below_heading: bool) -> None:
+    """Forget whom "he" and "she" may mean: nobody of the item before is meant in the next one of minutes.
+
+    Of those whom its heading names, who is known as a human being may be.
+    """
+    discourse = reading.discourse
+    kept = [each for each in discourse.appearances if below_heading and discourse.is_human(each.entity)]
+    discourse.appearances[:] = kept
+    reading.before = reading.last = None
 
 
 def _is_introduction(unit: Unit, report: Attribution) -> bool:

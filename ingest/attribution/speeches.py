@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.attribution.attributions import Attribution
 from ingest.attribution.dialogue.interviews import own_questions
-from ingest.attribution.dialogue.rosters import is_roster
+from ingest.attribution.dialogue.minutes import is_roster
 from ingest.attribution.dialogue.turns import DialogueTurn
 from ingest.attribution.parsed_text import ParsedText, bare_name, parse
 from ingest.attribution.speaker_resolution import ResolvedSpeakers, resolve_speakers
@@ -127,7 +127,7 @@ def _labels(parsed: ParsedText) -> dict[int, int]:
     return {
         turn.start: turn.start - parsed.paragraphs[number][0]
         for number, turn in parsed.turns.items()
-        if turn.label is not None and parsed.paragraphs[number][0] <= turn.label[0] < turn.start
+        if turn.label is not None and parsed.paragraphs[number][0] < turn.start
     }
 
 

@@ -5,20 +5,21 @@ It is JSON because a process that read an unsafe file may be compromised: what c
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ingest.attribution import attribute, author_speaks, with_speakers
+from ingest.attribution.dialogue.speaker_roles import holders
 from ingest.metadata.metadata import merge_metadata, with_name
 from ingest.readers import read
 from ingest.text.encoding import decode
 from ingest.text.language import is_english
 from ingest.text.losses import lost_characters
-from ingest.text.person_names import shown_name
+from ingest.text.person_names import shown_name, without_honours
 from ingest.text.reading import Attachment, pages_of, prose_of, sentences_of, text_of
-from rag.storage.metadata import corrected, metadata_values
+from rag.storage.metadata import corrected, metadata_values, told_roles
 from rag.types import Metadata, Page, Sentence
 
 _NOT_ENGLISH = "its language is not English, so nobody in it is named as the speaker of a quotation"
@@ -68,9 +69,27 @@ def parse(task: ReadingTask) -> Parsed:
             replace(each, extra={**each.extra, "speaker": known.author or ""}) for each in (metadata, known)
         )
     sentences = tuple(map(_with_shown_names, with_speakers(sentences, speeches, known)))
+    if english:
+        roles = _roles(text, sentences)
+        metadata = replace(metadata, extra={**metadata.extra, **told_roles(roles)})
     pages = pages_of(reading)
     warnings = (*reading.warnings, *lost_characters(text), *([] if english else [_NOT_ENGLISH]))
     return Parsed(text, sentences, pages, metadata, warnings, reading.attachments, reading.layout)
+
+
+def _roles(text: str, sentences: Sequence[Sentence]) -> dict[str, tuple[str, ...]]:
+    """What the paper tells in brackets of those who speak in it, by the name that the sentences give them."""
+    held = {each.name.casefold(): each.roles for each in holders(text)}
+    speakers = dict.fromkeys(each.speaker for each in sentences if each.speaker)
+    found = {}
+    for speaker in speakers:
+        folded = without_honours(speaker).casefold()
+        told = next(
+            (roles for name, roles in held.items() if folded == name or folded.endswith(f" {name}")), None
+        )
+        if told is not None:
+            found[speaker] = told
+    return found
 
 
 def _with_shown_names(sentence: Sentence) -> Sentence:

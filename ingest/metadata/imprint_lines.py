@@ -13,6 +13,7 @@ from ingest.text.reading import Block
 from ingest.text.signatures import ends_sentence
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, entries, words
+from rag.text.lexicon.word_classes import ARTICLES
 
 _LONGEST = 24  # words of a line
 _SENTENCE = 12  # words of a sentence that ends the head
@@ -30,12 +31,13 @@ _VOLUME = re.compile(rf"\b(?:{alternatives(words('imprint_words', 'volume'))})\b
 _YEAR_OF_VOLUME = re.compile(r"\(((?:19|20)\d\d)\)")
 _BODIES = words("imprint_words", "body")
 _SEASONS = alternatives(each.word for each in entries("seasons"))
-_SEASON = re.compile(rf"(?:{_SEASONS})\s+\d{{4}}", re.IGNORECASE)
+_SEASON = re.compile(rf"(?:{_SEASONS})(?:\s*[/–-]\s*(?:{_SEASONS}))?,?\s+(?P<year>\d{{4}})", re.IGNORECASE)
+_MAKERS = tuple(f"{each} " for each in sorted(words("paper_kinds", "maker"), key=len, reverse=True))
 
 
 @dataclass(slots=True)
 class ImprintLine:
-    """A line in parts. `day` is its one date; `known`: every part is of a known sort.
+    """A line in parts. `day` is its one date, or the year of its season; `known`: every part is of a known sort.
 
     `is_apart`: a mark, or parts of a known sort alone, stand before its day. `shows_author`: a job or a note
     stands behind a name. `dated`: it gives a day or a season.
@@ -125,8 +127,8 @@ def _parts(text: str) -> Iterator[str]:
 def _read(part: str, line: ImprintLine) -> None:
     """Note in `line` of what sort this part of it is."""
     bare = _NOTES.sub("", part)
-    if _SEASON.fullmatch(part):
-        line.dated = True
+    if (season := _SEASON.fullmatch(part)) is not None:
+        line.dated, line.day = True, line.day or season["year"]
     elif part.casefold() in _LATER or CLIENT.match(part):
         line.known = bool(CLIENT.match(part))
     elif part.casefold() in _LABELS:
@@ -136,6 +138,7 @@ def _read(part: str, line: ImprintLine) -> None:
         line.people += [person for _, people in named for person in people]
     elif next(kinds_named(part), None) is not None:
         line.has_kind = True
+        line.bodies += filter(None, [_body(maker)] if (maker := _maker(part)) else [])
     elif (is_press(part) or ends_as_paper(part)) and CAPITALS.fullmatch(part) and not line.in_journal:
         line.papers.append(part)
     elif (body := _body(part)) is not None:
@@ -147,6 +150,14 @@ def _read(part: str, line: ImprintLine) -> None:
         line.shows_author = True
     else:
         line.known = False
+
+
+def _maker(part: str) -> str:
+    """Who made a paper that says so with its kind: "Report of the Holt Trust"; "" where it does not."""
+    opening = next((each for each in _MAKERS if part.casefold().startswith(each)), "")
+    behind = part[len(opening) :] if opening else ""
+    first, _, rest = behind.partition(" ")
+    return rest if first.casefold() in ARTICLES else behind
 
 
 def _body(part: str) -> str | None:

@@ -16,6 +16,7 @@ from ingest.metadata.head_lines import (
 )
 from ingest.metadata.imprint_lines import is_laid, is_masthead
 from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
+from ingest.metadata.speaker_lines import names_speaker
 from ingest.text.reading import Block
 from ingest.text.release import only_says_release
 from ingest.text.signatures import is_named_person, is_short
@@ -138,8 +139,13 @@ def _addresses(text: str) -> bool:
 
 
 def names_no_title(text: str) -> bool:
-    """Whether a heading is no title: a chamber, a date or time, a byline, a direction in brackets, "Press release"."""
+    """Whether a heading is no title: a chamber, a date or time, a byline, a direction in brackets, "Press release".
+
+    Nor is a line that names the speaker of what stands below it.
+    """
     if author_of([Block(text)]) is not None or only_says_release(text) or tells_time(text):
+        return True
+    if names_speaker(text):
         return True
     bare = text.strip("[]() .").casefold()
     return bare in words("byline_words", "chamber") or text.startswith(("[", "(")) or rest_of(text) == ""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.metadata.dates import tells_time
 from ingest.metadata.front_matter import split_front_matter
 from ingest.metadata.head_lines import stands_alone
+from ingest.metadata.speaker_lines import names_speaker
 from ingest.readers.mail.chat import blocks_of_chat
 from ingest.text.captions import settle_captions
 from ingest.text.clean import clean, one_line
@@ -22,6 +23,8 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\S)")
 _TURN = re.compile(
     r"[^\W\d_][\w .()’'-]{0,60}:\s+\S"
 )  # somebody's turn: «Q: When was that», «Jo Hill: On Monday»
+_IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{3,80}[\])]")
+_ENTRY = re.compile(r"[A-ZÀ-Þ][^()\n]{2,60}\([A-ZÀ-Þ][^()\n]{2,90}\)[,;]?")  # «Jo Hill (Clerk to the Panel)»
 _LONGEST_WRAPPED = 132  # characters; longer lines are not wrapped
 _SHORTEST_WRAPPED = 40
 _RAGGED = 15  # characters by which wrapped lines differ in length
@@ -142,8 +145,10 @@ def _lettered(lines: Sequence[str]) -> dict[int, re.Match[str]]:
 
 def _went_on(line: str, following: str, width: int, shown: bool) -> bool:
     """Whether a line goes on in the next one; `shown`: other lines of the paragraph show its width."""
-    if len(line) > _LONGEST_WRAPPED or line.strip() == following.strip():
+    if len(line) > _LONGEST_WRAPPED or line.strip() == following.strip() or names_speaker(line):
         return False
+    if _ENTRY.fullmatch(line.strip()) and _ENTRY.fullmatch(following.strip()):
+        return False  # a list of people, each with an office
     if width < _SHORTEST_WRAPPED:  # nothing shows that lines are wrapped but a sentence that goes on
         return (
             len(line) >= _SHORTEST_WRAPPED
@@ -184,15 +189,18 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         named = (
             title and words > _LABEL and not _TURN.match(blocks[1].text)
         )  # «Interview: Jo Hill on the glacier»
-        opens = tells_time(
-            blocks[index + 1].text
-        )  # «Ferry Safety: Holt», the subject of a debate, above «11.00 am»
+        opens = _opens_debate(blocks[index + 1].text)  # «Ferry Safety: Holt» above «11.00 am»
         turn = _TURN.match(block.text) and not named and not opens
         if turn or (not title and _ASKS.search(block.text)):
             continue
         if (title and words <= _HEADING) or not block.text[0].islower():
             found[index] = replace(block, role="heading")
     return tuple(found)
+
+
+def _opens_debate(line: str) -> bool:
+    """Whether a line stands below the subject of a debate: the time, who is in the chair, or who moves it."""
+    return tells_time(line) or _IN_BRACKETS.fullmatch(line) is not None or names_speaker(line)
 
 
 def _is_numbered_heading(block: Block, below: Block) -> bool:

@@ -15,6 +15,9 @@ TITLE_FROM, FILE_NAME = "title_from", "file name"
 SPEAKER = "speaker"  # whose words a document is, where that is not its publisher;
 SECTION = "section"  # the section of a paper or site in which it stands, as its page tells;
 FORM = "form"  # what people call a paper of its form: "minutes", "letter".
+# What a paper tells in brackets of those who speak in it: "Jo Hill: Leeds | Lab; Al Benn: Clerk to the Panel".
+SPEAKER_ROLES = "speaker_roles"
+_BETWEEN_SPEAKERS, _BEHIND_SPEAKER, _BETWEEN_ROLES = "; ", ": ", " | "
 
 
 def metadata_from(values: Mapping[str, Any]) -> Metadata:
@@ -68,3 +71,21 @@ def is_recognised(metadata: Metadata, page: int | None, page_end: int | None = N
         if int(first) <= (page_end or page) and page <= int(last or first):
             return True
     return False
+
+
+def told_roles(roles: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The field `SPEAKER_ROLES` of these roles by speaker; none where there are none."""
+    told = _BETWEEN_SPEAKERS.join(
+        f"{name}{_BEHIND_SPEAKER}{_BETWEEN_ROLES.join(each.replace(';', ',') for each in held)}"
+        for name, held in roles.items()
+    )
+    return {SPEAKER_ROLES: told} if told else {}
+
+
+def speaker_roles(metadata: Metadata) -> dict[str, tuple[str, ...]]:
+    """The offices, seats and parties of those who speak in a document, by speaker, as the paper tells them."""
+    told = metadata.extra.get(SPEAKER_ROLES, "")
+    parts = (
+        each.partition(_BEHIND_SPEAKER) for each in told.split(_BETWEEN_SPEAKERS) if _BEHIND_SPEAKER in each
+    )
+    return {name: tuple(roles.split(_BETWEEN_ROLES)) for name, _, roles in parts}

@@ -3,53 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.text.lexicon.tables import alternatives, words
+from ingest.metadata.speaker_lines import WORD_OF_NAME, named_by, speakers_named
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
 
-_LINK = alternatives(words("function_words", "name_link") | {"and"})
-_WORD = r"[A-ZÀ-Þ][\w.’'-]*"
-_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|{_LINK}))*"
-_ASIDE = r"\s*\([^()\n]{1,60}\)"
-_PERSON = re.compile(rf"(?P<name>{_NAME})(?P<asides>(?:{_ASIDE}){{0,3}})\s*:?")
-# «The Minister of State for Transport (Jo Hill)»
-_OFFICE = re.compile(rf"The\s[^().:;!?\n]{{3,150}}\((?P<name>{_NAME})\)(?:{_ASIDE})?\s*:?")
-_LEADS = tuple(sorted(words("speaker_leads"), key=len, reverse=True))
-_LONGEST = 25  # words of a head
-_LONGEST_NAME = 8
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?")
-_FULL_NAME = re.compile(rf"(?=({_WORD}(?:\s+{_WORD}){{1,3}}))")
+_FULL_NAME = re.compile(rf"(?=({WORD_OF_NAME}(?:\s+{WORD_OF_NAME}){{1,3}}))")
 _PAIR = 2  # a title and a surname, or a given name and a surname
 _FEWEST = 3  # heads of a record
 _SHARE = 0.15  # of the paragraphs from the first head to the last
-
-
-def named_by(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> tuple[int, int] | None:
-    """The name in a line that only names a speaker: "Jo Hill (Leeds) (Lab)", "Ms Hill", "Asked by Jo Hill".
-
-    `known` are names that other lines give with more: "Jo Hill" alone.
-    """
-    if text[start:end] in known:
-        return start, end
-    line = text[start:end]
-    if len(line.split()) > _LONGEST:
-        return None
-    lead = next((each for each in _LEADS if line.casefold().startswith(each + " ")), None)
-    begun = start + len(lead) + 1 if lead is not None else start
-    match = _OFFICE.fullmatch(text, begun, end)
-    if match is not None:
-        return match.span("name")
-    match = _PERSON.fullmatch(text, begun, end)
-    if match is None or not 0 < len(match["name"].split()) <= _LONGEST_NAME:
-        return None
-    first = match["name"].split()[0].strip(".").casefold()
-    several = len(match["name"].split()) > 1
-    likely = several and (is_title(first) or first in GIVEN_NAMES or bool(match["asides"]))
-    return match.span("name") if likely or (lead is not None and several) else None
-
-
-def speakers_named(text: str, lines: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The names of the speakers whom these lines name."""
-    return frozenset(text[slice(*name)] for line in lines if (name := named_by(text, *line)) is not None)
 
 
 def below_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -90,10 +51,29 @@ def spelt_out(text: str, initials: str) -> tuple[int, int] | None:
     return None
 
 
+def titled_in_full(text: str, label: str) -> tuple[int, int] | None:
+    """The one full name of somebody called by title and surname: "Jo Hill" for "MR HILL"; None if two are so called."""
+    title, _, surname = label.partition(" ")
+    if " " in surname or not is_title(title.casefold().strip(".")) or is_title(surname.casefold()):
+        return None
+    spans: dict[str, tuple[int, int]] = {}
+    for written in dict.fromkeys((surname, surname.capitalize(), surname.upper())):
+        for match in re.finditer(rf"(?:{WORD_OF_NAME}[ \t]+){{1,3}}{re.escape(written)}\b", text):
+            parts = list(re.finditer(r"\S+", match[0]))
+            titles = 0
+            while titles < len(parts) - 1 and is_title(parts[titles][0].casefold().strip(".")):
+                titles += 1
+            first = parts[titles][0].casefold().strip(".")
+            if titles < len(parts) - 1 and (titles or first in GIVEN_NAMES or len(first) == 1):
+                start = match.start() + parts[titles].start()
+                spans.setdefault(text[start : match.end()].casefold(), (start, match.end()))
+    return next(iter(spans.values())) if len(spans) == 1 else None
+
+
 def in_full(text: str, surname: str) -> tuple[int, int] | None:
     """The first full name in a text that ends in this surname: "Jo Hill" for "Hill"."""
     for match in re.finditer(
-        rf"(?P<first>{_WORD})[ \t]+(?:{_WORD}[ \t]+){{0,2}}{re.escape(surname)}\b", text
+        rf"(?P<first>{WORD_OF_NAME})[ \t]+(?:{WORD_OF_NAME}[ \t]+){{0,2}}{re.escape(surname)}\b", text
     ):
         first = match["first"].casefold().strip(".")
         if is_title(first) and len(match[0].split()) > _PAIR:

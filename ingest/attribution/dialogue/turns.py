@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.attribution.dialogue.closing_notes import closing_note
-from ingest.attribution.dialogue.heads import below_heads, in_full, named_by, spelt_out
+from ingest.attribution.dialogue.heads import below_heads, in_full, spelt_out, titled_in_full
 from ingest.attribution.dialogue.interviews import questions_and_answers
+from ingest.attribution.dialogue.speaker_roles import by_office, holders
+from ingest.attribution.dialogue.stage_directions import is_stage_direction
+from ingest.attribution.dialogue.witnesses import Named, who_answers
+from ingest.metadata.speaker_lines import named_by
 from ingest.text.posts import only_answers, post_heads
 from rag.text.lexicon.tables import alternatives, words
 from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
@@ -39,10 +43,6 @@ _TWO = 2  # who asks and who answers
 _FEWEST = 3  # labelled paragraphs of a transcript
 _INITIALS = 8  # characters with their full stops
 _MOST_INITIALS = 20  # of different people, or surnames
-_DIRECTION = 12  # words of a stage direction
-_LONGEST_DIRECTION = 30  # words of one that says what the meeting did
-_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
-_PERSONAL = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s|[Yy]our?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,41 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         return {}
     found: dict[int, DialogueTurn] = {}
     current: DialogueTurn | None = None
+    marked = _marked(text, paragraphs, labels)
     for number, (start, end) in enumerate(paragraphs[: _end(text, paragraphs, labels)]):
         label = labels.get(number)
-        if label is not None:
+        if number in marked:
+            span = marked[number]
+            current = DialogueTurn(labels[number].end, end, span) if span is not None else None
+        elif label is not None:
             span = None if label.name in _ANSWERING else label.span
             current = DialogueTurn(label.end, end, span, asked=label.name in _ASKING)
-        elif _is_stage_direction(text[start:end]):
+        elif is_stage_direction(text[start:end]) or (marked and named_by(text, start, end) is not None):
             continue
         if current is not None:
             found[number] = DialogueTurn(current.start if label else start, end, current.label, current.asked)
     return found
+
+
+def _marked(
+    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, _Label]
+) -> dict[int, tuple[int, int] | None]:
+    """Who speaks in the turns marked «Q.» and «A.» of a hearing that names others who speak; none in an interview."""
+    marks = {
+        number: each.name in _ASKING for number, each in labels.items() if each.name in _ASKING | _ANSWERING
+    }
+    named = [
+        Named(paragraphs[number][0], each.person, each.span)
+        for number, each in labels.items()
+        if number not in marks
+    ]
+    if not marks or len({each.person for each in named}) < _TWO:
+        return {}
+    found = who_answers(text, named, {paragraphs[number][0]: asks for number, asks in marks.items()})
+    spans = {number: found[paragraphs[number][0]] for number in marks}
+    return {
+        number: span and (titled_in_full(text, text[slice(*span)]) or span) for number, span in spans.items()
+    }
 
 
 def _end(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, _Label]) -> int:
@@ -112,12 +137,17 @@ def _end(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, 
 def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Label]:
     """What may be the label of a speaker, by paragraph: a word that stands once and calls nobody is none."""
     matches = _matches(text, paragraphs)
-    short = sorted({match["name"] for match in matches.values() if " " not in match["name"]})
-    whole = {each: _whole_name(text, each) for each in short[:_MOST_INITIALS]}
-    offices: dict[str, tuple[int, int]] = {}
+    names = sorted({match["name"] for match in matches.values()})
+    short = [each for each in names if " " not in each][:_MOST_INITIALS]
+    titled = [each for each in names if is_title(each.split()[0].casefold().strip("."))][:_MOST_INITIALS]
+    whole = {each: _whole_name(text, each) for each in short} | {
+        each: titled_in_full(text, each) for each in titled
+    }
+    offices = {f"the {office}": span for office, span in by_office(holders(text)).items()}
     found: dict[int, _Label] = {}
     for number, match in matches.items():
-        span = whole.get(match["name"]) or offices.get(match["name"].casefold()) or _name_span(match)
+        called = f"the {match['name'].casefold().removeprefix('the ')}"
+        span = whole.get(match["name"]) or offices.get(called) or _name_span(match)
         if match.re is _OFFICE:
             offices[f"the {match['office']}".casefold()] = (
                 span  # «The Convener (Jo Hill):», then «The Convener:»
@@ -178,29 +208,6 @@ def _name_span(match: re.Match[str]) -> tuple[int, int]:
     return start, start + aside.start() if aside is not None and aside.start() > 1 else match.end("name")
 
 
-def _is_stage_direction(paragraph: str) -> bool:
-    """Whether a paragraph tells what happened, and nobody speaks it: "(Laughter.)", "The House divided: Ayes 19"."""
-    if _BRACKETED.fullmatch(paragraph.strip("*_ ")):
-        return True
-    bare = paragraph.casefold().strip(" .[]()—–-*_")
-    if (
-        any(bare.endswith(each) for each in words("stage_directions", "ends"))
-        and len(bare.split()) <= _DIRECTION
-    ):
-        return True
-    found = re.findall(r"[^\W_]+", bare)
-    if (
-        len(found) > _LONGEST_DIRECTION
-        or _PERSONAL.search(paragraph)
-        or paragraph.rstrip("*_ ").endswith("?")
-    ):
-        return False
-    opens = found[1 if found[:1] in (["the"], ["a"], ["several"]) else 0 :][:2]
-    return not words("stage_directions", "opens").isdisjoint(opens[:1]) and not words(
-        "stage_directions", "happens"
-    ).isdisjoint(found)
-
-
 def _is_speaker(label: str) -> bool:
     if label in _ASKING or label in _ANSWERING:
         return True
@@ -226,10 +233,21 @@ def _posted(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dialo
 
 def _headed(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     """The turns below lines that name their speaker."""
-    return {
-        number: DialogueTurn(*paragraphs[number], label)
+    found = {
+        number: label
         for number, label in below_heads(text, paragraphs)
-        if not _is_stage_direction(text[slice(*paragraphs[number])])
+        if not is_stage_direction(text[slice(*paragraphs[number])])
+    }
+    called = {text[slice(*label)]: label for label in reversed(found.values())}
+    full: dict[str, tuple[int, int]] = {}
+    for name in called:
+        whole = titled_in_full(text, name)
+        if whole is not None:
+            others = (label for other, label in called.items() if other.endswith(text[slice(*whole)]))
+            full[name] = next(others, whole)
+    return {
+        number: DialogueTurn(*paragraphs[number], full.get(text[slice(*label)], label))
+        for number, label in found.items()
     }
 
 

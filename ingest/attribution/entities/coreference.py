@@ -58,6 +58,8 @@ def named_entity(discourse: Discourse, name: str) -> Entity | None:
 def _name(discourse: Discourse, mention: SpeakerMention) -> Entity:
     by_name = discourse.entities.by_name
     name = discourse.entities.text[mention.start : mention.end]
+    if mention.definite and (holder := _only_holder(discourse, name)) is not None:
+        return holder  # «the Clerk»
     while name.count(" ") > 1 and name.split(" ", 1)[1] in by_name:
         name = name.split(" ", 1)[1]  # «Heavyweight Jo Hill», who is Jo Hill elsewhere
     if " of " in name and name.split(" of ", 1)[0] in by_name:
@@ -67,6 +69,12 @@ def _name(discourse: Discourse, mention: SpeakerMention) -> Entity:
         return known
     kind: EntityKind = "group" if mention.plural else "person" if mention.person else "name"
     return Entity(mention.start, mention.end, kind, mention.head)
+
+
+def _only_holder(discourse: Discourse, office: str) -> Entity | None:
+    """Who alone is said anywhere to hold an office that is written like a name."""
+    held = {each for _, each in discourse.roles_of(office.casefold())}
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _pronoun(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.attribution.noun_groups import SpeakerMention
-from ingest.attribution.offices import office_key, post_in_brackets
+from ingest.attribution.offices import office_key, post_in_brackets, whole_post_in_brackets
 from ingest.attribution.phrase_bounds import is_affiliation
 from ingest.attribution.phrases import maker_behind, phrase_after, phrase_around
 from ingest.attribution.tokens import SentenceToken, bare_end, is_possessive
@@ -142,7 +142,7 @@ def register_name(
     _register_place(register, entity, tokens, slice(begin, end))
     lesser = next((word for word in titles if word in LESSER_TITLES), None)
     posts = [*behind, *([" ".join(titles)] if len(titles) > 1 else [])]  # «Health Secretary Jo Hill MP»
-    posts += filter(None, [_post_beside(register, tokens, end)])
+    posts += filter(None, [_post_beside(register, tokens, end), whole_post_in_brackets(tokens, end)])
     for word in [*(office_key(word, lesser) for word in titles), *([role] if role else []), *posts]:
         register.roles.setdefault(word, []).append((start, entity))
         if word in GENDERED_NOUNS:

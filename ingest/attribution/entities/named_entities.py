@@ -101,7 +101,12 @@ def find_entities(parsed: ParsedText) -> Entities:
     for unit in parsed.units:
         for _ in _namings(register, unit, whole=True):
             pass
+    absent = parsed.minutes.absent if parsed.minutes is not None else frozenset()
     in_units = [list(_namings(register, unit, whole=False)) for unit in parsed.units]
+    for number, unit in enumerate(parsed.units):
+        if unit.paragraph in absent:  # who was not there holds no office in what follows and is no "he"
+            in_units[number] = []
+            _without_roles(register, unit.start, unit.end)
     return Entities(
         parsed.text,
         register.by_name,
@@ -116,6 +121,11 @@ def find_entities(parsed: ParsedText) -> Entities:
         frozenset(register.located - register.familiar),
         in_units,
     )
+
+
+def _without_roles(register: Register, start: int, end: int) -> None:
+    for noun, held in register.roles.items():
+        register.roles[noun] = [each for each in held if not start <= each[0] < end]
 
 
 def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:

@@ -91,7 +91,7 @@ def test_a_question_to_a_minister_is_who_puts_it() -> None:
     )
     found = speakers(text, head="")
     asked = "ANN REED (Holt) to the Minister for Rivers: Is he satisfied that an engineer considers the weir safe?"
-    assert found[asked] == "ANN REED"
+    assert found[asked] == "Ann Reed"
 
 
 def test_bold_lines_of_an_interview_are_the_interviewers() -> None:
