@@ -173,7 +173,7 @@ def is_person(noun: str) -> bool:
     """Whether the noun describes one or several human beings."""
     if noun in _PEOPLE or noun.removesuffix("s") in _PEOPLE:
         return True
-    if len(noun) < _SHORTEST_AGENT or noun in _NO_PERSON:
+    if len(noun) < _SHORTEST_AGENT or noun in _NO_PERSON or noun.removesuffix("s") in NO_SPEAKER:
         return False
     return _AGENT.search(noun) is not None
 
