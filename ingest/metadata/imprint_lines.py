@@ -29,6 +29,9 @@ _CHAMBERS = words("byline_words", "chamber")
 _LAID = re.compile(rf"(?:{alternatives(words('imprint_words', 'laid'))})\b", re.IGNORECASE)
 _VOLUME = re.compile(rf"\b(?:{alternatives(words('imprint_words', 'volume'))})\b\.?\s*\d", re.IGNORECASE)
 _YEAR_OF_VOLUME = re.compile(r"\(((?:19|20)\d\d)\)")
+_SECTIONS = words("byline_words", "opinion")
+_MASTHEAD = 5  # words
+_ABOVE_TITLE = 2  # lines
 _BODIES = words("imprint_words", "body")
 _SEASONS = alternatives(each.word for each in entries("seasons"))
 _SEASON = re.compile(rf"(?:{_SEASONS})(?:\s*[/–-]\s*(?:{_SEASONS}))?,?\s+(?P<year>\d{{4}})", re.IGNORECASE)
@@ -88,6 +91,15 @@ def lines_of(texts: Sequence[str]) -> list[ImprintLine]:
 def is_masthead(text: str) -> bool:
     """Whether a line gives a newspaper or a body alone, as no title does."""
     return _body(text) is not None or (CAPITALS.fullmatch(text) is not None and is_press(text))
+
+
+def masthead_of(texts: Sequence[str]) -> str | None:
+    """The paper that a first line names above the name of its section and a title: "The Wexham Post", "Comment"."""
+    if len(texts) <= _ABOVE_TITLE or texts[1].casefold().strip(" .,:|") not in _SECTIONS:
+        return None
+    first = texts[0]
+    is_name = CAPITALS.fullmatch(first) is not None and len(first.split()) <= _MASTHEAD
+    return first if is_name and not shows_people(first) else None
 
 
 def is_laid(text: str) -> bool:

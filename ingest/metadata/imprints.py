@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.head_lines import ASIDE, CLIENT, RECORD, greeting_at
-from ingest.metadata.imprint_lines import ImprintLine, head_of_paper, lines_of
+from ingest.metadata.imprint_lines import ImprintLine, head_of_paper, lines_of, masthead_of
 from ingest.metadata.kinds import kinds_named
 from ingest.text.reading import Block
 from rag.text.lexicon.tables import words
@@ -32,7 +32,7 @@ def read_imprint(blocks: Sequence[Block], title: str | None) -> Imprint:
     is_record = any(RECORD.match(text) or "official" in kinds_named(text) for text in texts)
     lines = lines_of([text for text in texts if text != title])
     author = None if is_record else _author(lines, below=title)
-    return Imprint(_publisher(lines, is_record), author, _date(lines, is_record))
+    return Imprint(masthead_of(texts) or _publisher(lines, is_record), author, _date(lines, is_record))
 
 
 def _publisher(lines: Sequence[ImprintLine], is_record: bool) -> str | None:

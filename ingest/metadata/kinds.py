@@ -6,7 +6,8 @@ A paper whose head says nothing of it is of the kind "other".
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.metadata.head_lines import is_press
+from ingest.metadata.head_lines import greeting_at, is_press
+from ingest.metadata.speaker_lines import names_speaker
 from ingest.text.reading import Block
 from ingest.text.release import is_release
 from ingest.text.signatures import greets
@@ -16,6 +17,7 @@ from rag.types import KINDS, Kind, Metadata
 _LONGEST = 20  # words of a line that tells the kind
 _BESIDE = 7  # words of a part of a line that may end with it
 _QUESTIONS = 3  # headings that ask
+_SPEAKERS = 2  # lines that name a speaker by office or by seat and party
 _NUMBER_BEHIND = re.compile(r"\s+(?:no\.?\s*)?\d[\d/–-]*(?:\s+of\s+\d[\d/–-]*)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")  # «Transcript of evidence (uncorrected)»
 _PARTS = re.compile(r"\s*[|·•:,;]\s*|\s+[–—-]\s+|\.\s+")
@@ -39,10 +41,12 @@ def kind_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -
     by_paper = bool(publisher) and (
         is_press(publisher) or (bool(metadata.author) and ends_as_paper(publisher))
     )
-    if any(greets(line) for line in lines):
+    if greeting_at(blocks) is not None or any(greets(line) for line in lines):
         return "article" if by_paper else "response" if metadata.author else "other"
     if by_paper and (metadata.author or metadata.date):
         return "article"
+    if sum(names_speaker(block.text) for block in blocks) >= _SPEAKERS:
+        return "official"  # the record of a debate
     return _told_kind(metadata, lines) or _kind_by_publisher(metadata, blocks)
 
 

@@ -14,7 +14,7 @@ from ingest.metadata.head_lines import (
     rest_of,
     whole_body,
 )
-from ingest.metadata.imprint_lines import is_laid, is_masthead
+from ingest.metadata.imprint_lines import is_laid, is_masthead, masthead_of
 from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
 from ingest.metadata.speaker_lines import names_speaker
 from ingest.text.reading import Block
@@ -74,6 +74,8 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
         for text in (block.lines() if any(map(_is_of_day, block.lines())) else (block.text,))
         if len(text.split()) <= _LONGEST_HEADING and not names_no_title(text)
     ]
+    if masthead_of([block.text for block in head if block.role == "heading"]) is not None:
+        found = [each for each in found if each != head[0].text and each != head[1].text]
     proper = [each for each in found if whole_body(each) is None]
     best = (each for each in proper if not (is_masthead(each) or only_tells_series(each) or _is_of_day(each)))
     other = next(best, None) or next(iter(proper), None)

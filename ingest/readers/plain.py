@@ -59,13 +59,19 @@ def as_thread(text: str, front_matter: Mapping[str, object]) -> FileContent | No
     heads = heads_of(lines)
     if not heads:
         return None
-    first = heads[0] if not any(not line.is_blank for line in lines[: heads[0].start]) else None
+    above = [line.text for line in lines[: heads[0].start] if not line.is_blank]
+    first = heads[0] if all(_may_head_memo(line) for line in above) and len(above) <= _FEW_LINES else None
     metadata = Metadata()
     if first is not None and not first.below:
         extra = {"sender": first.author, "speaker": first.author} if first.author else {}
-        subject = bare_subject(first.subject or "") or None
+        subject = bare_subject(first.subject or "") or next(iter(above), None)
         metadata = Metadata(subject, author=first.author or None, date=first.date, extra=extra)
     return FileContent(blocks_of_thread(lines, None, heads), metadata, front_matter)
+
+
+def _may_head_memo(line: str) -> bool:
+    """Whether a line above «To:» and «From:» says what a memorandum is, and is no message."""
+    return len(line.split()) <= _HEADING and _ENDS.search(line) is None
 
 
 def paragraphs_of(text: str) -> Iterator[Block]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.reading import Block, FileContent
-from ingest.text.signatures import body_named
+from ingest.text.signatures import body_named, ends_sentence
+from rag.text.lexicon.inflection import forms
 from rag.text.lexicon.tables import alternatives, words
 
 _HEAD = 6  # blocks
@@ -13,6 +14,10 @@ _LONGEST = 20  # words of such a line
 _RELEASE = re.compile(rf"\b(?:{alternatives(words('letter_words', 'release'))})\b", re.IGNORECASE)
 _OPENING = 2  # paragraphs
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)+")
+_LINK = alternatives(words("function_words", "name_link") | {"and", "for"})
+_NAME_OPENS = re.compile(rf"(?:The\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s+(?:{_LINK}\s+)?[A-ZÀ-Þ][\w’'-]*)+)")
+_BETWEEN = 3  # words from the name to its verb: «has today announced»
+_ANNOUNCING = frozenset(word for each in words("letter_words", "announces") for word in forms(each).all)
 _ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\b[\s:]*", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
 
@@ -34,7 +39,8 @@ def with_issuer(reading: FileContent) -> FileContent:
         for part in _PARTS.split(text)
         if not _RELEASE.fullmatch(part.strip())
     ]
-    body = (body_named(parts) or _body_that_opens(reading.blocks)) if own else None
+    opens = _body_that_opens(reading.blocks) or _body_that_announces(reading.blocks)
+    body = (body_named(parts) or opens) if own else None
     return reading if body is None else replace(reading, metadata=replace(metadata, publisher=body))
 
 
@@ -57,6 +63,17 @@ def _body_that_opens(blocks: Sequence[Block]) -> str | None:
             if full is not None and (body := body_named([full[0]])) is not None:
                 return body
     return None
+
+
+def _body_that_announces(blocks: Sequence[Block]) -> str | None:
+    """The body that the first paragraph begins with and whose announcement it is: "Acme Mills Ltd today announced"."""
+    first = next((each.text for each in blocks if each.role == "body" and ends_sentence(each.text)), "")
+    name = _NAME_OPENS.match(first)
+    body = body_named([name["name"]]) if name is not None else None
+    if name is None or body is None:
+        return None
+    behind = [word.casefold() for word in first[name.end() :].split()[:_BETWEEN]]
+    return body if not _ANNOUNCING.isdisjoint(behind) else None
 
 
 def only_says_release(text: str) -> bool:

@@ -19,8 +19,10 @@ _PERSONAL = 2  # paragraphs in the first person
 _OFFICE = 8  # words
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(rf"(?:{alternatives(words('letter_words', 'signs'))})(?:\s*:|\s)[\s.…_]*", re.IGNORECASE)
-_INTRODUCES = re.compile(r"I am (?P<name>[^,;()]{3,60}),\s+(?P<office>.+)")
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]+\s+")  # of a paragraph
+_INTRODUCES = re.compile(
+    rf"(?i:{alternatives(words('letter_words', 'introduces'))})\s+(?P<name>[^,;()]{{3,60}}),\s+(?P<office>.+)"
+)
+_NUMBER = re.compile(r"\(?\d{1,3}(?:[.)]+|(?=\s+\d{1,2}\s))\s+")  # of a paragraph: «9. 3 May», «9 3 May»
 
 
 def signed_at_end(blocks: Sequence[Block]) -> str:

@@ -151,7 +151,14 @@ def _is_unsaid(unit: ReadUnit, verb: int) -> bool:
     subject = next(unit.related(verb, "nsubj"), 0)
     asks = unit.words[-1] == "?" and any(at < subject and unit.tree.relations[at] == "aux" for at in helping)
     sure = {unit.words[at].lower() for at in helping}.isdisjoint(HYPOTHETICAL | NEGATIONS)
-    return asks or not sure or unit.has(verb, "neg")
+    if asks or not sure or unit.has(verb, "neg"):
+        return True
+    relation, head = unit.tree.relations[verb], unit.tree.heads[verb]
+    if relation == "pcomp":
+        head = unit.tree.heads[head]  # «They should be told in writing that …»
+    elif relation != "conj" or _is_finite(unit, verb):
+        return False
+    return head != verb and _is_unsaid(unit, head)  # «She should resign and say that …»
 
 
 def _is_infinitive(unit: ReadUnit, verb: int) -> bool:

@@ -19,10 +19,12 @@ _HEADING = 12  # words of an item's heading
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What minutes tell of their meeting: `borders` are the paragraphs before which another item begins, `absent`
-    those that list who was not there; `initials` say where the name stands to which initials belong."""
+    """What minutes tell of their meeting: `borders` are the paragraphs before which another item begins, `rosters`
+    those that list who was there or not, `absent` of these who was not; `initials` say where the name stands to which
+    initials belong."""
 
     borders: frozenset[int] = frozenset()
+    rosters: frozenset[int] = frozenset()
     absent: frozenset[int] = frozenset()
     initials: Mapping[str, Span] = field(default_factory=dict)
 
@@ -42,7 +44,10 @@ def minutes_of(
         (match.end(), paragraphs[number][1]) for number, match in rosters.items() if number not in absent
     ]
     return Minutes(
-        frozenset(_borders(text, paragraphs, sentences)), frozenset(absent), names_by_initials(text, present)
+        frozenset(_borders(text, paragraphs, sentences)),
+        frozenset(rosters),
+        frozenset(absent),
+        names_by_initials(text, present),
     )
 
 

@@ -98,11 +98,14 @@ def find_entities(parsed: ParsedText) -> Entities:
     """The entities of a parsed document."""
     register = Register(parsed.text)
     # Full names first: "Hill" may stand in the headline, "Jo Hill" only below.
-    for unit in parsed.units:
-        for _ in _namings(register, unit, whole=True):
-            pass
+    rosters = parsed.minutes.rosters if parsed.minutes is not None else frozenset()
     absent = parsed.minutes.absent if parsed.minutes is not None else frozenset()
-    in_units = [list(_namings(register, unit, whole=False)) for unit in parsed.units]
+    for unit in parsed.units:
+        for _ in _namings(register, unit, whole=True, listed=unit.paragraph in rosters):
+            pass
+    in_units = [
+        list(_namings(register, unit, whole=False, listed=unit.paragraph in rosters)) for unit in parsed.units
+    ]
     for number, unit in enumerate(parsed.units):
         if unit.paragraph in absent:  # who was not there holds no office in what follows and is no "he"
             in_units[number] = []
@@ -128,11 +131,14 @@ def _without_roles(register: Register, start: int, end: int) -> None:
         register.roles[noun] = [each for each in held if not start <= each[0] < end]
 
 
-def _namings(register: Register, unit: Unit, whole: bool) -> Iterator[Naming]:
-    """The entities that a unit names, registered on the way; only names of several words, if `whole`."""
+def _namings(register: Register, unit: Unit, whole: bool, listed: bool = False) -> Iterator[Naming]:
+    """The entities that a unit names, registered on the way; only names of several words, if `whole`.
+
+    `listed`: the unit is a list of people.
+    """
     tokens = unit.tokens
     is_sentence = any(token.text.islower() for token in tokens) or (tokens and tokens[-1].text == ".")
-    at = 0 if is_sentence else len(tokens)  # no headline in capitals
+    at = 0 if is_sentence or listed else len(tokens)  # no headline in capitals
     while at < len(tokens):
         # A line without a full stop, on a title page for instance, names the paper itself.
         told = not whole or not tokens[-1].word

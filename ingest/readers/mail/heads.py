@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.dates import iso_date
+from ingest.metadata.people import is_job
 from ingest.readers.mail.lines import MailLine
 from ingest.text.clean import one_line
 from rag.text.dates import dates
@@ -218,6 +219,9 @@ def author_of(text: str) -> str:
     address = _ADDRESS.search(text)
     name = one_line(text[: address.start()] if address is not None else text).strip(" ,;:\"'<>()[]*_")
     name = _ASIDE.sub("", name) or name  # «Jo Hill (Property, Acme)»
+    person, comma, office = name.partition(", ")
+    if comma and " " in person and is_job(office):
+        name = person  # «Jo Hill, Director of Property»
     if "," in name and name.count(",") == 1:
         last, first = (part.strip() for part in name.split(","))
         if last and first and len(first.split()) <= 2 and len(last.split()) <= 2:

@@ -43,6 +43,10 @@ def test_a_debate_is_called_by_its_subject_and_not_by_who_speaks_first() -> None
     assert read(DEBATE).metadata.title == "Lighthouses: Western Coast"
 
 
+def test_a_debate_is_the_record_of_a_parliament() -> None:
+    assert read(DEBATE).metadata.kind == "official"
+
+
 def test_a_minister_is_named_by_the_line_of_the_office_and_by_the_surname_below() -> None:
     said = speakers(read(DEBATE))
     assert said["The lamp has been mended."] == "Dr Ines Varga"
@@ -137,3 +141,20 @@ def test_an_office_in_brackets_in_the_list_of_those_present_names_its_holder() -
 
 def test_who_sent_apologies_holds_no_office_at_the_meeting() -> None:
     assert "Piers Orme" not in speakers(read(MINUTES)).values()
+
+
+def test_a_list_of_those_present_without_small_letters_names_them_too() -> None:
+    text = MINUTES.replace(" to the Board", "")
+    assert speakers(read(text))["The Clerk replied that the lease ended in winter."] == "Lia Shah"
+
+
+def test_a_memorandum_is_its_writers_whatever_stands_above_to_and_from() -> None:
+    parsed = read(
+        "Board paper 7: Lamps in the yard\n\nTo: The Board of Corder Ltd\nFrom: Saul Petrie, Director of Works\n"
+        "Date: 12 September 2019\n\n1. The lamps in the yard have failed twice.\n\n2. The Board is asked for money.\n"
+    )
+    assert (parsed.metadata.title, parsed.metadata.author) == (
+        "Board paper 7: Lamps in the yard",
+        "Saul Petrie",
+    )
+    assert speakers(parsed)["1. The lamps in the yard have failed twice."] == "Saul Petrie"

@@ -4,6 +4,7 @@ import pytest
 from attributed import HERALD, speaker
 
 from ingest.isolation.parsed import ReadingTask, parse
+from rag.text.lexicon.word_classes import is_person
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,15 @@ def test_the_greeting_of_an_earlier_mail_is_its_writers() -> None:
     )
     assert {found[each] for each in ("Dear Jo,", "The keys are lost.", "Yours,")} == {"Ann Lee"}
     assert found["The keys are found."] == "Jo Hill"
+
+
+@pytest.mark.parametrize("thing", ["corridor", "sensor", "ventilators", "boilers", "river", "computers"])
+def test_a_thing_whose_name_ends_like_a_persons_is_nobody(thing: str) -> None:
+    assert not is_person(thing)
+
+
+def test_what_somebody_should_do_and_say_is_not_said() -> None:
+    parsed = parse(
+        ReadingTask("a.txt", b"The mill\n\nMr Hill should apologise and say that he was wrong about it.")
+    )
+    assert parsed.sentences[-1].speaker is None
