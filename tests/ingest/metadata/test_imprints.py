@@ -33,7 +33,7 @@ def known(name: str, text: str) -> Metadata:
         ("**Holt Audit Office — Performance audit, Report 7 of 2023–24**", "Holt Audit Office", None, None),
         ("Tabled in the Parliament of Holt on 17 October 2023", None, None, "2023-10-17"),
         ("Report to the Minister of Works, 15 September 2020", None, None, "2020-09-15"),
-        ("*Holt Town Council, Autumn 2024. Delivered to every home.*", "Holt Town Council", None, None),
+        ("*Holt Town Council, Autumn 2024. Delivered to every home.*", "Holt Town Council", None, "2024"),
         ("Commissioned by Holt Town Council", None, None, None),
         ("Page last updated: 14 April 2025", None, None, None),
         ("Accounts for the year to 31 March 2025", None, None, None),
