@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from rag.answering.asked_values import telling_row
 from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
-from rag.answering.compose import Draft, Pages, answer_by_party, answer_plainly
+from rag.answering.compose import Draft, Pages, Writer, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
-from rag.answering.forms.hearing import led_by_surest, worth_telling
+from rag.answering.forms.hearing import led_by_surest, told_of_the_unheard, worth_telling
 from rag.answering.forms.material import surest
 from rag.answering.not_found import not_said, note_leads, noted, perhaps_said, unanswered
-from rag.answering.positions import point, says_something, stands
+from rag.answering.positions import only_about, point, says_something, stands
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
@@ -70,6 +70,9 @@ class Composer:
         draft = None if whether or settled_by_note else self._by_party(reading, parties, referred)
         if draft is not None:
             return draft
+        unheard = None if whether or reading.parts else told_of_the_unheard(told, parties, self._writer)
+        if unheard is not None:
+            return unheard
         if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):
             return self._not_said(reading, "no_evidence")
         several = None if whether or by_note or reading.parts else self._by_kind.of_several(told)
@@ -122,31 +125,30 @@ class Composer:
         why = reading.understood.kind == "reason" and not parties.sets_against(text)
         if not facing or why or (len(facing) == 1 and told):
             return None
+        about = [party for party in parties.named(text) if not _are(party, facing)]
         if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
             claimant = parties.of(evidence[0].sentence.speaker)
             if claimant in parties.disputants() and not claimant.speakers & facing[0].speakers:
                 facing.append(claimant)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
+        called = parties.called(actor(text) or "")
         heard = stands(
             asked,
             facing,
             lambda party, topic: self._heard(hearings[party.key], reading, topic),
-            parties.called(actor(text) or ""),
+            called,
+            about,
         )
         heard = worth_telling(heard, reading, unasked)
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
-        asked_one = (
-            bool(named)
-            and len(facing) == 1
-            and reading.judgement.verdict != "none"
-            and not _answers(facing[0], reading)
-        )
+        answers = _answers(facing[0], reading) and not only_about(point(asked, facing, called), about)
+        asked_one = bool(named) and len(facing) == 1 and reading.judgement.verdict != "none" and not answers
         if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
         compared = self._by_kind.side_by_side(reading, heard)
         if compared is not None:
             return compared
-        heard = led_by_surest(heard, reading)
+        heard = heard if named and heard[0].silent else led_by_surest(heard, reading)
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)
 
@@ -209,6 +211,9 @@ class Composer:
         library = self._stores.library
         return {id: library.pages(id) for id in {each.hit.passage.document_id for each in evidence}}
 
+    def _writer(self, evidence: Sequence[Evidence]) -> Writer:
+        return Writer(self._pages_of(evidence), self._quoted_characters)
+
     def _only_document(self, text: str) -> frozenset[str]:
         """The only document there is, where the question names its publisher."""
         held = self._stores.library.catalogue()
@@ -219,6 +224,10 @@ class Composer:
             and entry.metadata.publisher
             and entry.metadata.publisher.casefold() in text.casefold()
         )
+
+
+def _are(party: Party, several: Sequence[Party]) -> bool:
+    return any(party.speakers & other.speakers or party.key == other.key for other in several)
 
 
 def _opposed(found: Sequence[Party], parties: Parties) -> list[Party]:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.parties.parties import Party
 from rag.question.analysis import Asked, Term
+from rag.text.leaning import leans, opens_leaning
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases
-from rag.text.tokens import stem, stems
+from rag.text.lexicon.word_classes import PLAIN_BODIES
+from rag.text.tokens import stem, stems, words
 from rag.types import Evidence
 
 # Words of a question that say how parties stand to each other, and name no point on which they do.
@@ -22,6 +25,9 @@ _WORKS = frozenset(
 # Without an encoder, the share of the topic's words that it holds.
 _ON_POINT_LOGIT, _ON_POINT_SHARE = -2.7, 0.3
 _EVERY_WORD = 0.99  # of the topic, within rounding
+# The relevance from which on a sentence with no word of the topic is shown beside one that holds all of it: of a topic
+# of one word almost anything that the party says is a little relevant.
+_BESIDE_LOGIT = 0.0
 _MOST = 3
 _NEAREST = 1  # of a party that is silent
 _FEW = 6
@@ -29,6 +35,8 @@ _MOST_OF_ALL = 5  # where all that a party says is asked for
 _COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
 _FORWARD = re.compile(rf"\b(?:{_COMING}|{lexicon.phrases('promising_words')})\b|[’']ll\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:;”\"’'][”\"’')\]*_\s]*$")
+_THE = lexicon.words("stop_words", "article")
+_SUBJECT = 2  # words of a sentence; who is its subject speaks of itself: "The company accepts …"
 _PROMISE = frozenset(map(stem, lexicon.words("promising_words", "verb")))
 
 
@@ -49,17 +57,25 @@ class Stand:
 Heard = Callable[[Party, str], Sequence[Evidence]]
 
 
-def stands(asked: Asked, parties: Sequence[Party], heard: Heard, called: str = "") -> tuple[Stand, ...]:
-    """Each party's stand, in the order given; `called` are the words by which the question calls one of them."""
+def stands(
+    asked: Asked,
+    parties: Sequence[Party],
+    heard: Heard,
+    called: str = "",
+    about: Sequence[Party] = (),
+) -> tuple[Stand, ...]:
+    """Each party's stand, in the order given; `called` are the words by which the question calls one of them, `about`
+    the other parties that it names: where it asks for nothing besides, only what speaks of one is on the point."""
     topic = point(asked, parties, called)
-    about = " ".join(term.plain for term in topic)
+    asked_on = " ".join(term.plain for term in topic)
     most = _MOST if len(parties) > 1 else _MOST_OF_ALL
     found = []
     for number, party in enumerate(parties):
-        own = heard(party, about)
+        own = heard(party, asked_on)
         evidence = own if topic else _together(own, party, parties)
         first = not topic and number == 0
-        found.append(_stand(asked, topic, party, evidence, _MOST_OF_ALL if first else most))
+        of_them = [each for each in evidence if speaks_of(each, about)] if only_about(topic, about) else None
+        found.append(_stand(asked, topic, party, evidence, _MOST_OF_ALL if first else most, of_them))
     return tuple(found)
 
 
@@ -79,6 +95,28 @@ def point(asked: Asked, parties: Sequence[Party], called: str = "") -> tuple[Ter
     return tuple(term for term in asked.terms if term.stem not in _STANCES | _WORKS | named)
 
 
+def only_about(topic: Sequence[Term], about: Sequence[Party]) -> bool:
+    """Is all that is asked what is said of these parties?"""
+    named = stems(" ".join(word for party in about for name in party.aliases for word in _words(name)))
+    return bool(topic) and all(term.stem in named for term in topic)
+
+
+def speaks_of(evidence: Evidence, about: Sequence[Party]) -> bool:
+    """Does a sentence name one of these parties, by its name or by what such a body is ("the company"), or lean on one
+    that does?"""
+    text = f"{evidence.before} {evidence.text}" if opens_leaning(evidence.text) else evidence.text
+    told = words(text)
+    held = {word.stem for word in told}
+    if any(stems(_last(name)) <= held for party in about for name in party.aliases):
+        return True
+    return any(one.plain in _THE and other.plain in PLAIN_BODIES for one, other in pairwise(told[_SUBJECT:]))
+
+
+def _last(name: str) -> str:
+    """The last word of a name: "the Trust" is short for the Wend Rivers Trust."""
+    return _words(name)[-1] if _words(name) else name
+
+
 def on_point(topic: Sequence[Term], evidence: Evidence) -> float:
     """How much of the point's words a sentence shares, from 0 to 1."""
     weight = sum(term.weight for term in topic) or 1.0
@@ -93,7 +131,12 @@ def says_something(evidence: Evidence) -> bool:
 
 
 def _stand(
-    asked: Asked, topic: Sequence[Term], party: Party, evidence: Sequence[Evidence], most: int
+    asked: Asked,
+    topic: Sequence[Term],
+    party: Party,
+    evidence: Sequence[Evidence],
+    most: int,
+    of_them: Sequence[Evidence] | None = None,
 ) -> Stand:
     if not evidence:
         return Stand(party, (), True)
@@ -106,7 +149,7 @@ def _stand(
         return Stand(
             party, tuple(evidence[:_MOST]), False
         )  # in words that no document has; silence cannot be told
-    good = [each for each in evidence if _is_on_point(each, topic)]
+    good = [each for each in (evidence if of_them is None else of_them) if _is_on_point(each, topic)]
     if not good:
         own = [each for each in evidence if each.sentence.role == "body" and each.sentence.manner == "direct"]
         # Who says little is best shown to be silent by all that is said.
@@ -115,7 +158,20 @@ def _stand(
         return Stand(party, tuple(evidence[:_NEAREST]), True)
     # A heading names the point; what stands below it is said on it. A row of a table is no speech.
     below = [each for each in good if each.sentence.role not in ("heading", "row")]
-    return Stand(party, tuple((below or good)[:most]), False)
+    return Stand(party, tuple(_to_the_point(below or good, topic)[:most]), False)
+
+
+def _to_the_point(good: Sequence[Evidence], topic: Sequence[Term]) -> Sequence[Evidence]:
+    """Where a sentence holds the whole topic, without those that hold none of it and are hardly relevant."""
+    if not any(on_point(topic, each) >= _EVERY_WORD for each in good):
+        return good
+    return [
+        each
+        for each in good
+        if on_point(topic, each)
+        or (each.relevance or 0.0) >= _BESIDE_LOGIT
+        or (leans(each.text) and any(term.stem in stems(each.before) for term in topic))
+    ]
 
 
 def _is_on_point(evidence: Evidence, topic: Sequence[Term]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.embedding.embedder import Vector
-from rag.overviews.work_sentences import tells_of_the_work
+from rag.overviews.work_sentences import is_a_sentence, tells_of_the_work
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import key_of, work_of
 from rag.storage.catalogue import CatalogueEntry
@@ -215,7 +215,7 @@ def _tells(telling: re.Pattern[str], text: str) -> bool:
 
 
 def _asserts(text: str, speaker: str | None) -> bool:
-    if _QUESTION.search(text) or leans(text) or tells_of_the_work(text):
+    if not is_a_sentence(text) or _QUESTION.search(text) or leans(text) or tells_of_the_work(text):
         return False
     # "“A Home for All” is a report by the Housing Trust" is about a work, not a claim of the work.
     of_it = rf"\b(?:{_IS})\s+(?:{_ARTICLES})\s+(?:[\w’'-]+\s+){{0,2}}?{re.escape(speaker or '')}"

@@ -6,8 +6,8 @@ Every row is a verified quotation.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -21,6 +21,7 @@ from rag.overviews.opponents import Opponents, opponents
 from rag.overviews.remembered import Remembered
 from rag.overviews.statements import Statements
 from rag.parties.affiliations import bodies
+from rag.parties.opposition import opposition
 from rag.parties.parties import Parties
 from rag.question.analysis import ask
 from rag.question.query import Query
@@ -101,13 +102,18 @@ class Claims:
             return tuple(islice(found, limit))
 
     def _all(self) -> Iterator[Claim]:
-        parties = Parties(self._library.catalogue(), bodies(self._library))
+        parties = Parties(
+            self._library.catalogue(),
+            bodies(self._library),
+            opposition=lambda known: opposition(self._library, known),
+        )
         number = 0
         for claimant, mentions in claims_of(self._library, parties).items():
             facing = opponents(claimant, mentions, parties, self._library, self._stores.lexical)
             if not facing.parties:
                 continue
             heard = Statements(self._library, facing, telling_of(claimant.names, or_the_work=True))
+            found: list[tuple[Claim, frozenset[str]]] = []
             for each in self._taken_up(mentions, facing):
                 self._stores.background.check()
                 if each.sentence.speaker in facing.speakers:
@@ -119,7 +125,11 @@ class Claims:
                 if not answers:
                     continue  # there is no party whose silence would mean anything
                 number += 1
-                yield Claim(claim, claimant.name, answers)
+                named = frozenset(parties.whole(party).name for party in parties.named(each.text))
+                found.append((Claim(claim, claimant.name, answers), named))
+            engaged = {answer.party for claim, _ in found for answer in claim.answers if not answer.silent}
+            for row, named in found:
+                yield replace(row, answers=to_the_point(row.answers, named, engaged))
 
     def _taken_up(self, mentions: Sequence[ClaimMention], facing: Opponents) -> Sequence[ClaimMention]:
         """The claims of a long report that are closest to what other parties say, in their order."""
@@ -170,6 +180,16 @@ class Claims:
                 first = None if said else heard.on_the_work(party)
                 whole = cite(first, 1, self._library.pages(first.hit.passage.document_id)) if first else None
                 yield Answered(party.name, citations, not said, whole)
+
+
+def to_the_point(
+    answers: tuple[Answered, ...], named: Collection[str], engaged: Collection[str]
+) -> tuple[Answered, ...]:
+    """The answers to a claim, and the silence of those to whom the claim speaks: whom it names or, where it names none
+    of them, who answers the work elsewhere. Where that is nobody, the silence of all."""
+    called = [answer for answer in answers if answer.party in named]
+    spoken_to = {answer.party for answer in called} or engaged
+    return tuple(each for each in answers if not each.silent or each.party in spoken_to) or answers
 
 
 def _replies(evidence: Evidence, facing: Opponents) -> bool:

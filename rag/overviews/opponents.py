@@ -96,7 +96,17 @@ def opponents(
     ]
     quoted, at_the_time = _quoted(entries, parties, scope)
     known = _candidates(claimant, entries, quoted, parties, library)
-    known.sort(key=lambda party: (-at_the_time[party.key], -quoted[party.key]))
+    # Of parties quoted equally often those first that speak against it, or that it speaks of most.
+    against = {party.key for party in parties.opponents(claimant.party)} if claimant.party else set()
+    spoken_of = Counter(parties.whole(party).key for each in mentions for party in parties.named(each.text))
+    known.sort(
+        key=lambda party: (
+            -at_the_time[party.key],
+            party.key not in against,
+            -spoken_of[party.key],
+            -quoted[party.key],
+        )
+    )
     # A party that is quoted only once, or only years later, is not expected to answer each claim.
     main = [party for party in known[:_MAIN] if at_the_time[party.key] >= _OFTEN or party is known[0]]
     main = [party for party in main if at_the_time[party.key]]

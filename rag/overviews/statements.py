@@ -7,9 +7,10 @@ from itertools import groupby
 from rag.embedding.embedder import Vector
 from rag.overviews.claimants import telling_of
 from rag.overviews.opponents import Opponents
+from rag.overviews.work_sentences import is_a_sentence
 from rag.parties.parties import Party
 from rag.storage.library import Library
-from rag.text.tokens import telling_stems, words
+from rag.text.tokens import telling_stems
 from rag.types import Evidence, Hit, Sentence
 
 _FEWEST = 4  # content words of an answer
@@ -80,7 +81,7 @@ class Statements:
                 continue
             said = telling_stems(text)
             # Signatures and contact details have no function words.
-            if len(said) >= _FEWEST and any(not word.tells for word in words(text)):
+            if len(said) >= _FEWEST and is_a_sentence(text):
                 yield sentence, text, said, vector
 
 

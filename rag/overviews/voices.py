@@ -7,6 +7,7 @@ import numpy as np
 
 from rag.answering.citations import cite
 from rag.embedding.embedder import Vector
+from rag.overviews.work_sentences import is_a_sentence
 from rag.parties.parties import Parties, Party
 from rag.storage.library import Library
 from rag.text.leaning import opens_leaning
@@ -15,6 +16,7 @@ from rag.text.tokens import telling_stems
 from rag.types import Citation, Evidence, Hit
 
 _PARTIES = 8
+_CONSIDERED = 48  # parties of which what they say is counted
 _SENTENCES = 3  # of each
 _READ = 200  # passages in which a party is heard
 _FEWEST = 5  # words that tell
@@ -60,10 +62,10 @@ def voices(
     """
     found = 0
     given: set[tuple[str, int]] = set()
-    for party in parties.disputants():
+    for party, heard in _foremost(library, parties):
         if found == _PARTIES:
             return
-        said = [each for each in _said(library, party) if _place(each.evidence) not in given]
+        said = [each for each in heard if _place(each.evidence) not in given]
         if not said:
             continue
         found += 1
@@ -79,6 +81,14 @@ def voices(
                 for number, each in enumerate(chosen, 1)
             ),
         )
+
+
+def _foremost(library: Library, parties: Parties) -> list[tuple[Party, list[_Voiced]]]:
+    """The parties in most documents, and of those in equally many the ones that say most, with what each says."""
+    disputants = parties.disputants()
+    least = disputants[: 2 * _PARTIES][-1].weight if disputants else 0
+    heard = [(party, _said(library, party)) for party in disputants[:_CONSIDERED] if party.weight >= least]
+    return sorted(heard, key=lambda pair: (-pair[0].weight, -len(pair[1])))
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:
@@ -115,8 +125,10 @@ def _said(library: Library, party: Party) -> list[_Voiced]:
 
 
 def _stands(text: str) -> bool:
-    """Can a sentence be read alone? It asks nothing, has enough words, and opens with no "it" or "this"."""
-    return len(telling_stems(text)) >= _FEWEST and not opens_leaning(text) and "?" not in text[-2:]
+    """Can a sentence be read alone? It asks nothing, has enough words, not all of them of a cover or a signature, and
+    opens with no "it" or "this"."""
+    whole = len(telling_stems(text)) >= _FEWEST and is_a_sentence(text)
+    return whole and not opens_leaning(text) and "?" not in text[-2:]
 
 
 def _central(said: Sequence[_Voiced], centre: Centre | None) -> list[Evidence]:

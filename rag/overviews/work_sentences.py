@@ -28,6 +28,11 @@ def tells_of_the_work(text: str) -> bool:
     )
 
 
+def is_a_sentence(text: str) -> bool:
+    """Has it a small word, as what stands on a cover or in a signature has not: "ISBN 978-0-00", "Acme Water 2023"?"""
+    return any(not word.tells and word.plain.isalpha() for word in words(text))
+
+
 def _has_purpose(plain: Sequence[str]) -> bool:
     """ "The aim of the review was to …"."""
     return any(

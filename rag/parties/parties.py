@@ -7,7 +7,7 @@ according to the documents, also counts as that body. There is no list of partie
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.parties.called import TOKEN, NameWords, names_of, only_beginnings
@@ -27,6 +27,7 @@ _FACING = re.compile(
 )
 _THE_WORK = re.compile(rf"\bthe (?:\w+[’']?s? )?(?P<work>{'|'.join(WORKS)})\b", re.IGNORECASE)
 _BOTH = re.compile(rf"\b(?:{lexicon.phrases('side_words')})\b", re.IGNORECASE)
+_SEATS = lexicon.words("office_words", "seat")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
 
@@ -130,13 +131,16 @@ class Parties:
                 party = self._forms.get(form)
                 if party is None and by_beginning:
                     party = self._offices.get(form)
-                if party is None and by_beginning and question[found[at].start()].isupper():
+                if party is None and by_beginning and _is_whole(question, found[at], found[at + length :]):
                     party = self._speaking.get(self._beginnings.get(form, ""))
                 if party is not None:
                     if all(party is not other for _, other in places.values()):
                         places[found[at].start()] = (found[at + length - 1].end(), party)
                     at += length - 1
                     break
+            else:
+                if tokens[at] in _SEATS and tokens[at + 1 : at + 2] == ["for"]:
+                    at += 2  # what follows is a place: "the MP for Acme"
             at += 1
         work = _THE_WORK.search(question)
         if work and not any(start <= work.start() < end for start, (end, _) in places.items()):
@@ -210,6 +214,12 @@ class Parties:
         if self._opposed is None:
             self._opposed = self._opposition(self) if self._opposition else {}
         return self._opposed
+
+
+def _is_whole(question: str, first: re.Match[str], after: Sequence[re.Match[str]]) -> bool:
+    """Is a word with a capital no beginning of a longer name: "Acme" in "Acme Cycling Club"?"""
+    longer = bool(after) and question[after[0].start()].isupper()
+    return question[first.start()].isupper() and not longer
 
 
 def _party(key: str, members: Collection[str], mentions: SpeakerIndex, bodies: Mapping[str, str]) -> Party:

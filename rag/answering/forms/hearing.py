@@ -1,11 +1,17 @@
-"""Which of the parties that were heard an answer tells of, and whose words come first."""
+"""Which of the parties that were heard an answer tells of, whose words come first, and what papers tell of somebody
+whom they never quote."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rag.answering.compose import Draft, Writer
 from rag.answering.forms.material import led, place, surest
 from rag.answering.positions import Stand
 from rag.judging.reading import Reading
+from rag.parties.parties import Parties
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import telling_stems, text_stems
+from rag.types import Evidence
 
 _FEWEST = 2  # parties that are set beside each other
 
@@ -20,6 +26,44 @@ def worth_telling(heard: Sequence[Stand], reading: Reading, unasked: bool) -> tu
     said = {place(each) for stand in found for each in stand.evidence}
     lost = best is not None and place(best) not in said
     return () if lost or len(found) < _FEWEST else found
+
+
+_DEEDS = 3  # sentences that tell of somebody
+_PAPERS = lexicon.words("works") | lexicon.words("document_words")  # "according to the Leith report"
+
+
+def told_of_the_unheard(
+    reading: Reading, parties: Parties, writer_for: Callable[[Sequence[Evidence]], Writer]
+) -> Draft | None:
+    """What papers tell of somebody whose words are asked for and whom they name and never quote, after saying so; None
+    where that is nobody's name, or somebody is heard under it."""
+    actor = reading.asked.actor or ""
+    name = telling_stems(actor)
+    names = {stem for each in reading.asked.names for stem in telling_stems(each)}
+    plain = {word.casefold() for word in actor.split()}
+    if not name or not name <= names or plain & _PAPERS or parties.speaking(actor):
+        return None
+    told = [
+        each
+        for each in reading.evidence
+        if each.sentence.role in ("body", "item") and name <= telling_stems(f"{each.before} {each.text}")
+    ]
+    of_it = [each for each in told if name & telling_stems(each.text)]
+    makers = (
+        f"{each.sentence.speaker} {each.hit.metadata.publisher} {each.hit.metadata.author} {each.hit.metadata.title}"
+        for each in reading.evidence
+    )
+    if not any(name <= telling_stems(each.text) for each in of_it) or any(
+        name <= text_stems(maker) for maker in makers
+    ):
+        return None
+    writer = writer_for(of_it)
+    called = next(each for each in reading.asked.names if telling_stems(each) & name)
+    writer.silence(f"{called}: no words of it on this in these documents. What they tell of it:")
+    for each in of_it[:_DEEDS]:
+        writer.quote(each)
+    missing = (f"what {actor} says of this",)
+    return Draft("partial", tuple(writer.sentences), tuple(writer.citations), missing=missing)
 
 
 def led_by_surest(heard: Sequence[Stand], reading: Reading) -> tuple[Stand, ...]:

@@ -6,7 +6,7 @@ from folders import AFFAIR_FOLDER
 from loaded import service_of
 
 from ingest.sync.sync import sync
-from rag.overviews.claims import Answered, Claim
+from rag.overviews.claims import Answered, Claim, to_the_point
 from rag.service import Service
 from rag.settings import Settings
 from rag.types import Citation
@@ -253,3 +253,21 @@ def test_a_reply_to_the_whole_is_what_was_said_and_its_own_words_where_a_summary
         for answer in answers:
             assert answer.on_the_work is not None
             assert answer.on_the_work.quote.startswith(begins)
+
+
+def test_silence_is_shown_of_those_to_whom_a_claim_speaks() -> None:
+    council, union, clerk = (Answered(name, (), True) for name in ("Hull Council", "The Union", "Ida Clerk"))
+    said = Answered("Orrin Trust", (), False)
+    every = (council, union, clerk, said)
+    assert to_the_point(every, {"The Union"}, {"Hull Council"}) == (union, said)
+    assert to_the_point(every, set(), {"Hull Council"}) == (council, said)
+    assert to_the_point((council, union), set(), set()) == (council, union)
+
+
+def test_the_line_of_a_cover_is_no_claim(papers: Path, fresh: Service) -> None:
+    (papers / "cover.md").write_text(
+        "---\ntitle: Wards of Leith\npublisher: Ward Watch\ndate: 2018-01-01\nkind: report\n---\n"
+        "ISBN 978-0-00-000000-2 Ward Watch Leith Print\n\nNine wards of the hospital in Leith were closed at night.\n"
+    )
+    sync(fresh.stores, [papers])
+    assert not any("ISBN" in each.claim.quote for each in fresh.claims.rows())

@@ -73,6 +73,27 @@ def test_what_is_said_years_later_does_not_make_a_main_party(stores: Stores) -> 
     assert [party.name for party in found.others] == ["Hull Council"]
 
 
+def test_of_parties_quoted_once_those_that_the_work_speaks_of_come_first(stores: Stores) -> None:
+    others = [(f"Ann Bell{letter}", f"The shelves of branch {letter} are empty.") for letter in "abcdefghij"]
+    put(
+        stores,
+        ready(
+            "review",
+            ("Orrin Trust", CLAIM),
+            ("Orrin Trust", "Zeal Council shut the doors without asking a single reader."),
+            metadata=REVIEW,
+        ),
+        ready(
+            "one",
+            "The Orrin Trust counted the hours.",
+            *others,
+            ("Zeal Council", "No library was closed."),
+            metadata=article("2020-03-02"),
+        ),
+    )
+    assert facing(stores).parties[0].name == "Zeal Council"
+
+
 @pytest.mark.parametrize(
     ("document", "date", "in_time", "beside"),
     [

@@ -69,3 +69,23 @@ def test_nearness_to_the_centre_is_known_of_each_citation_and_nought_without_a_c
     assert len(near) == len(voice.citations)
     assert all(-1 <= each <= 1 and each != 0 for each in near)
     assert at_the_centre(library, voice.citations, None) == [0.0] * len(near)
+
+
+def test_of_parties_in_equally_many_papers_those_that_say_most_come_first_and_no_cover_is_said(
+    stores: Stores,
+) -> None:
+    put(
+        stores,
+        ready(
+            "post",
+            ("Ames Bank", "The bank will lend to the tenants of Leith this year."),
+            ("Ames Bank", "ISBN 978-0-00-000000-2 Leith Bank Print 2018"),
+            ("Zeta Union", "The union wants the rents of the tenants to be frozen."),
+            ("Zeta Union", "No tenant of the bank should have to leave a house in the cold winter."),
+            metadata=POST,
+        ),
+    )
+    library = stores.library
+    found = list(voices(library, Parties(library.catalogue()), {}, centre_of(library)))
+    assert [each.party for each in found] == ["Zeta Union", "Ames Bank"]
+    assert not any("ISBN" in each.quote for voice in found for each in voice.citations)

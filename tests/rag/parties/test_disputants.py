@@ -140,3 +140,9 @@ def test_whatever_speakers_are_called_parties_can_be_made_and_asked_for(
     for asked in (question, f"Do {' and '.join(speakers)} agree?"):
         assert set(found.facing(asked)) <= set(found.all)
         assert set(found.named(asked)) <= set(found.all)
+
+
+@pytest.mark.parametrize("called", ["the Isle Cycling Club", "the MP for Isle"])
+def test_the_beginning_of_another_name_and_a_seat_are_no_party(called: str) -> None:
+    assert PARTIES.speaking("Isle")
+    assert not PARTIES.speaking(called)
