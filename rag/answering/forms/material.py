@@ -245,6 +245,7 @@ def candidates(
 
 
 def told_in(reading: Reading, material: Material) -> list[Evidence]:
-    """What the documents that were found first tell."""
+    """What the documents that were found first tell, without the names below a letter."""
     ids = list(dict.fromkeys(hit.passage.document_id for hit in reading.hits))[:_DOCUMENTS]
-    return [each for each in material.sentences(reading, ids) if each.sentence.role in TOLD]
+    sentences = material.sentences(reading, ids)
+    return [each for each in sentences if each.sentence.role in TOLD and says_something(each)]

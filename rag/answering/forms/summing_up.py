@@ -7,6 +7,7 @@ newest paper.
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
+from rag.answering.forms.claim import said_by
 from rag.answering.forms.material import Material, about, gathered, in_time, topic
 from rag.answering.forms.papers.appearance import KIND_OF, NOUNS
 from rag.answering.forms.papers.meant import forms_in, meant, party_in
@@ -31,18 +32,29 @@ _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the repo
 
 def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     """None where it is about something of which nothing is held."""
+    # "What the owner says about the survey": the survey is not what is summed up.
+    if said := said_by(reading.query.meant, parties):
+        return _of_party(reading, said[0], _beside(reading, said[0]), parties, material)
+    return _of_what_is_named(reading, parties, material)
+
+
+def _beside(reading: Reading, party: Party) -> str:
+    """What is named beside a party, in the words of the question."""
+    return topic(reading, reading.query.meant, text_stems(" ".join((party.name, *party.aliases))))
+
+
+def _of_what_is_named(reading: Reading, parties: Parties, material: Material) -> Draft | None:
     text, held = reading.query.meant, material.held(reading)
     documents, party = meant(reading, held, material, parties), party_in(text, parties)
     forms = forms_in(reading)
     called = bool(forms) or any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
     if party is not None and not (documents and (called or _wrote(party, documents))):
-        named = text_stems(" ".join((party.name, *party.aliases)))
-        beside = topic(reading, text, named)
-        documents = _clearly(_by_beginnings(reading, held, material)) if beside else []
+        beside = _beside(reading, party)
+        own = [entry for entry in held if entry.document_id in party.documents or _wrote(party, [entry])]
+        documents = _clearly(_by_beginnings(reading, own, material)) if beside else []
         if not documents:
             return _of_party(reading, party, beside, parties, material)
-    one = any(each.one for each in forms) or any(word.plain in _ONE for word in words(text))
-    if len(documents) > 1 and one:
+    if len(documents) > 1 and _means_one(reading):
         more = topic(reading, text, text_stems(" ".join(each.called for each in forms)))
         best = _preferred(documents, reading) if more else None
         if best is None:
@@ -60,6 +72,12 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
         near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
         return gathered(reading, material) or (_choices([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
+
+
+def _means_one(reading: Reading) -> bool:
+    """ "The report", "the minutes" is a single paper."""
+    one = any(each.one for each in forms_in(reading))
+    return one or any(word.plain in _ONE for word in words(reading.query.meant))
 
 
 def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> bool:

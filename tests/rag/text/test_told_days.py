@@ -13,6 +13,7 @@ from rag.text.told_days import all_days, told_days, undated
         ("The lock was shut at the end of 2016.", ["2016"]),
         ("The Herald of 3 May 2016 says so.", []),
         ("On the morning of 3 May 2016 it was shut.", ["2016-05-03"]),
+        ("It burned in the early hours of 3 May 2016.", ["2016-05-03"]),
         ("It has been shut since 3 May 2016.", []),
         ("In the year ended 31 March 2016 it earned nothing.", []),
         ("It was shut from 3 May 2016 to 9 June 2016.", ["2016-05-03"]),

@@ -67,8 +67,7 @@ def _of_topic(
 ) -> list[DayRow]:
     asked = topic(reading, text, when.stems if when else begun.stems if begun else frozenset())
     if asked and when is None and (told := belonging(reading, candidates(reading, material))):
-        several = led(told, reading)
-        return once([row for each in several for row in rows_of(each, None) or [DayRow("", each)]])
+        return _with_days(reading, material, asked, led(told, reading))
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
         return _of_all(reading, material, begun)
@@ -76,12 +75,31 @@ def _of_topic(
     found = [each for each in material.found(reading, sought, limit) if tells(each)]
     rows = [row for each in found for row in rows_of(each, when)]
     if asked:
-        named = telling_stems(asked)
-        rows = [row for row in rows if named & _around(row.evidence)]
-        rows = _relevant(material, asked, rows)
+        rows = _relevant(material, asked, _on(asked, rows), _FEW)
     elif when is not None:
         rows = [*_published(reading, material, when), *rows]
     return once(rows)[:_MOST] + [DayRow("", each) for each in _told_apart(reading, when)]
+
+
+def _with_days(reading: Reading, material: Material, asked: str, told: Sequence[Evidence]) -> list[DayRow]:
+    """What belongs to the answer under its days, and what else on the topic tells a day, wherever it stands. What tells
+    no day stands apart; a row of a table is no event."""
+    rows = [row for each in told for row in rows_of(each, None)]
+    known = set(map(place, told))
+    found = [
+        each for each in material.found(reading, asked, _PASSAGES) if tells(each) and place(each) not in known
+    ]
+    others = [row for each in found for row in rows_of(each, None) if len(row.iso) >= _A_MONTH]
+    rows += _relevant(material, asked, _on(asked, others), 0)
+    dated = {place(row.evidence) for row in rows}
+    apart = [each for each in told if place(each) not in dated and each.sentence.role != "row"]
+    return once([*rows[:_MOST], *(DayRow("", each) for each in apart[:_APART])])
+
+
+def _on(asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
+    """The rows whose surroundings have a word of the topic."""
+    named = telling_stems(asked)
+    return [row for row in rows if named & _around(row.evidence)]
 
 
 def _of_all(reading: Reading, material: Material, begun: Beginning | None) -> list[DayRow]:
@@ -115,8 +133,8 @@ def _around(each: Evidence) -> frozenset[str]:
     return each.stems | telling_stems(f"{each.before} {each.heading} {each.hit.metadata.title}")
 
 
-def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
-    """The rows that are relevant to what is asked, the most relevant first."""
+def _relevant(material: Material, asked: str, rows: Sequence[DayRow], fewest: int) -> list[DayRow]:
+    """The rows that are relevant to what is asked, at least so many where there are, the most relevant first."""
     sentences = distinct(row.evidence for row in rows)[:_READ]
     read = material.read(asked, sentences) if rows else ()
     if not read:
@@ -128,7 +146,7 @@ def _relevant(material: Material, asked: str, rows: Sequence[DayRow]) -> list[Da
         if best is None or (each.relevance is not None and each.relevance >= max(best - _WITHIN, _LEAST))
     ]
     # A day or two are no order of events: then those that come next in relevance stand beside them.
-    kept = kept if len(kept) >= _FEW else list(read[:_FEW])
+    kept = kept if len(kept) >= fewest else list(read[:fewest])
     days: dict[tuple[str, int], list[str]] = {}
     for row in rows:
         days.setdefault(place(row.evidence), []).append(row.iso)

@@ -143,3 +143,16 @@ def test_a_sentence_that_tells_two_days_is_a_row_under_each(ask_dock: Ask) -> No
     rows = [each.text.split(": ")[0] for each in answer.sentences if each.kind == "quote"]
     assert {"2 March 2021", "30 April 2021"} <= set(rows)
     assert rows.index("2 March 2021") < rows.index("30 April 2021")
+
+
+def test_an_order_of_events_has_no_row_of_a_table_and_every_dated_sentence_on_its_topic(
+    ask_dock: Ask,
+) -> None:
+    told = quotes(ask_dock("in what order did things happen with the check"))
+    assert any("ordered on 2 March 2021" in each for each in told)
+    assert not any("|" in each for each in told)
+
+
+def test_what_somebody_says_of_a_paper_is_summed_up_and_not_the_paper(ask_dock: Ask) -> None:
+    answer = ask_dock("summarise what Ewan Sproat says about the hoists")
+    assert quotes(answer) == ["Ewan Sproat, the harbour master, said that the hoists should stay open."]
