@@ -122,7 +122,7 @@ def telling_date(asked: Asked, each: Evidence) -> Telling | None:
 def telling_row(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The row of a table that gives what is asked for, behind the one that heads its columns: the only one that holds,
     with that, all of what a figure is asked of ("how many bolts failed on the west pier"); nothing where none does."""
-    wanted = frozenset(term.stem for term in asked.terms if not term.number)
+    wanted = frozenset(term.stem for term in asked.terms)
     if asked.wants != "number" or not wanted:
         return ()
     rows = [each for each in evidence if each.sentence.role == "row" and each.before]

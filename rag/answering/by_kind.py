@@ -89,17 +89,7 @@ class ByKind:
             return None
         if kind == "yes_no" or claimed(text) is not None:
             return settled(reading, parties, self._material)
-        probability = reading.understood.probability
-        # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
-        # something, little is; nor where a list is all of what one body says.
-        whole = reading.judgement.verdict == "answered" and not (
-            kind == "list" and so_called(reading, parties)
-        )
-        broad = _BROADLY if whole else _LIKELY
-        of_a_paper = kind == "summary" and names_a_paper(reading, self._material)
-        lists_events = kind == "order" and len(listed_events(text)) > 1
-        certain = _LIKELY if lists_events else CERTAIN
-        if probability < (broad if kind in _BROAD and not of_a_paper else certain):
+        if reading.understood.probability < self._needed(reading, parties):
             # Where a list may not be asked for, only one that a document gives is shown whole.
             return points(reading, parties, self._material, given=True) if kind == "list" else None
         match kind:
@@ -124,6 +114,18 @@ class ByKind:
                 return holders or self._material.quoted(self._identity(reading))
             case _:
                 return None
+
+    def _needed(self, reading: Reading, parties: Parties) -> float:
+        """The probability of its kind from which on a question is answered in that kind's form."""
+        kind = reading.understood.kind
+        if kind in _BROAD and not (kind == "summary" and names_a_paper(reading, self._material)):
+            # Where a broad kind is understood wrongly, the sentence that answers is lost; where a plain answer lacks
+            # something, little is; nor where a list is all of what one body says.
+            whole = reading.judgement.verdict == "answered"
+            of_one = kind == "list" and so_called(reading, parties)
+            return _BROADLY if whole and not of_one else _LIKELY
+        lists_events = kind == "order" and len(listed_events(reading.query.meant)) > 1
+        return _LIKELY if lists_events else CERTAIN
 
     def of_several(self, reading: Reading) -> Draft | None:
         """The sentences that belong to the answer, where it is likely that several do, of whatever kind it is."""

@@ -50,8 +50,7 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
     called = bool(forms) or any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
     if party is not None and not (documents and (called or _wrote(party, documents))):
         beside = _beside(reading, party)
-        own = [entry for entry in held if entry.document_id in party.documents or _wrote(party, [entry])]
-        documents = _clearly(_by_beginnings(reading, own, material)) if beside else []
+        documents = _clearly(_by_beginnings(reading, held, material, party)) if beside else []
         if not documents:
             return _of_party(reading, party, beside, parties, material)
     if len(documents) > 1 and _means_one(reading):
@@ -97,12 +96,13 @@ def _means_all(text: str) -> bool:
 
 
 def _by_beginnings(
-    reading: Reading, held: Sequence[CatalogueEntry], material: Material
+    reading: Reading, held: Sequence[CatalogueEntry], material: Material, of: Party | None = None
 ) -> list[tuple[CatalogueEntry, float]]:
-    """The documents of the search's passages, by how well their beginnings answer the question, in logits; nothing
-    where no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere
+    """The documents of the search's passages, `of` a party that wrote them or speaks in them where one is given, by how
+    well their beginnings answer the question, in logits; nothing where no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere
     else."""
-    known = {entry.document_id: entry for entry in held}
+    own = [each for each in held if of is None or each.document_id in of.documents or _wrote(of, [each])]
+    known = {entry.document_id: entry for entry in own}
     ids = [hit.passage.document_id for hit in reading.hits if hit.passage.document_id in known]
     beginnings = [material.beginning(reading, known[id], _BEGINNING) for id in dict.fromkeys(ids)]
     read = material.read(reading.asked.text, [each for each in beginnings if each is not None])

@@ -3,7 +3,7 @@
 import pytest
 from pieces import WITHOUT_DOCUMENTS, evidence
 
-from rag.answering.asked_values import telling_date, telling_number
+from rag.answering.asked_values import telling_date, telling_number, telling_row
 from rag.question.analysis import ask
 
 
@@ -52,3 +52,22 @@ def test_the_date_of_a_paper_is_not_the_date_of_an_event(sentence: str, years: l
 def test_the_date_of_a_paper_is_told_where_it_is_asked_for() -> None:
     asked = ask("When was the report published?", WITHOUT_DOCUMENTS)
     assert telling_date(asked, evidence("The report was published in 2019.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many barges sank at Low Lock?", "Low Lock | 40 | 7"),
+        ("How many barges sank at Low Lock in 2017?", None),
+        ("How many barges sank?", None),
+        ("How many sailors drowned at Low Lock?", None),
+    ],
+)
+def test_the_only_row_that_tells_all_that_a_figure_is_asked_of(question: str, told: str | None) -> None:
+    texts = ["Lock | Barges moored | Barges that sank", "Low Lock | 40 | 7", "High Lock | 30 | 2"]
+    rows = [
+        evidence(text, start=100 * number, role="row", before=texts[0] if number else "")
+        for number, text in enumerate(texts)
+    ]
+    found = telling_row(ask(question, WITHOUT_DOCUMENTS), rows)
+    assert [each.text for each in found] == ([texts[0], told] if told else [])

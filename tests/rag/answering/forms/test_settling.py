@@ -1,7 +1,11 @@
 """Yes or no, and claims: what settles them comes first, and a difference in wording is told."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
+from rag.pipeline import Pipeline
+from rag.question.query import Question
+from rag.service import Service
 from rag.types import Answer
 
 Ask = Callable[[str], Answer]
@@ -35,3 +39,20 @@ def test_what_somebody_else_says_is_not_confirmed_by_what_a_party_says_of_other_
     assert answer.status == "partial"
     assert answer.sentences[0].text == "These documents do not show that Calder Council says this."
     assert "damning survey" in answer.citations[0].quote
+
+
+def test_what_a_party_is_said_to_say_is_read_once(roof: Service) -> None:
+    encoder = roof.encoder
+    assert encoder is not None
+    read: Counter[tuple[str, str]] = Counter()
+
+    class Counting:
+        fingerprint = encoder.fingerprint
+
+        def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+            read.update((query, text) for text in texts)
+            return encoder.scores(query, texts)
+
+    pipeline = Pipeline(roof.stores, roof.retriever, roof.archive, 1500, Counting())
+    pipeline.answer(Question("did Calder Council say that there were 42 leaks?"))
+    assert max(read.values()) == 1
