@@ -7,6 +7,7 @@ year; and what it counts must be what is asked for.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.question.analysis import Asked
 from rag.text.dates import When, dates
@@ -20,7 +21,8 @@ YEAR = re.compile(r"(?<![\d,.£$€])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
 # A figure that another is compared with, or that is the whole of which it is a part.
 _COMPARED = re.compile(
     rf"\b(?:{lexicon.phrases('figure_words', 'compared')})\s+(?:the\s+|all\s+)?$"
-    r"|\d\s+of\s+(?:the\s+|all\s+)?$|\bone in\s+$",
+    rf"|(?:\d|\b(?:{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}))\s+of\s+(?:the\s+|all\s+)?$"
+    r"|\bone in\s+$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -51,55 +53,66 @@ _MEASURES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A sentence with what it tells, as it writes that; `counted` are the stems of what its figures count."""
+    """A sentence with what it tells, as it writes that; `counted` are the stems of what its figures count, `of_part`
+    whether the first counts a part of what another of them counts."""
 
     evidence: Evidence
     shown: str
     figures: tuple[Figure, ...]
     dates: tuple[When, ...]
     counted: frozenset[str]
+    of_part: bool = False
+
+
+class _Counted(NamedTuple):
+    """A figure, the stems of what it counts, and whether that is a part of what another counts."""
+
+    figure: Figure
+    counted: frozenset[str]
+    of_part: bool
 
 
 def telling_number(asked: Asked, each: Evidence) -> Telling | None:
     text = each.text
     own = frozenset(term.stem for term in asked.terms if not term.number)
     how_many = _HOW_MANY.search(asked.text)
-    kept: list[tuple[Figure, frozenset[str]]] = []
-    for figure, counted in _each_counted(text):
+    kept: list[_Counted] = []
+    for figure, counted, of_part in _each_counted(text):
         if not _fits(asked.text, figure, text) or _compared(text, figure):
             continue
         if not _measured(asked.text, counted) or (how_many and not counted & own):
             continue
-        kept.append((figure, counted))
+        kept.append(_Counted(figure, counted, of_part))
     if not kept:
         return None
     if (
         how_many
     ):  # "of the 480 meters 62 failed and 31 ran fast" counts three things, one of which is asked for
-        most = max(len(counted & own) for _, counted in kept)
-        kept = [(figure, counted) for figure, counted in kept if len(counted & own) == most]
+        most = max(len(each.counted & own) for each in kept)
+        kept = [each for each in kept if len(each.counted & own) == most]
     return Telling(
         each,
-        written(text, kept[0][0]),
-        tuple(figure for figure, _ in kept),
+        written(text, kept[0].figure),
+        tuple(each.figure for each in kept),
         (),
-        frozenset().union(*(counted for _, counted in kept)),
+        frozenset().union(*(each.counted for each in kept)),
+        kept[0].of_part,
     )
 
 
-def _each_counted(text: str) -> list[tuple[Figure, frozenset[str]]]:
+def _each_counted(text: str) -> list[_Counted]:
     """Each figure with what it counts; a part is of what the whole before it counts: "of 123 alarms 87 had no battery",
     "62 meters failed: 31 of them ran fast"."""
     told = words(text)
-    found: list[tuple[Figure, frozenset[str]]] = []
+    found: list[_Counted] = []
     whole: frozenset[str] = frozenset()
     for figure in figures(text, dates(text)):
         counted = _counted(text, told, figure)
         of_them = _OF_THEM.match(text, figure.end)
         if of_them:
-            before = [each for _, each in found]
+            before = [each.counted for each in found]
             counted = frozenset().union(_behind(text, told, of_them.end()), *before)
-        found.append((figure, counted | whole))
+        found.append(_Counted(figure, counted | whole, bool(of_them or whole)))
         if _WHOLE.search(text[: figure.start]):
             whole |= counted
     return found

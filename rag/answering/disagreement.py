@@ -192,7 +192,7 @@ def _numbers_differ(one: Telling, other: Telling) -> bool:
     ours, theirs = (figures(text) + shares(text) for text in (one.evidence.text, other.evidence.text))
     if any(_agree(a, b) for a in ours for b in theirs if a.unit == b.unit != "th"):
         return False
-    if not one.figures[0].unit and not one.counted & other.counted:
+    if not one.figures[0].unit and (not one.counted & other.counted or one.of_part != other.of_part):
         return False
     first, second = one.figures[0], other.figures[0]
     if first.unit != second.unit or min(first.value, second.value) <= 0:

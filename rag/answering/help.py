@@ -1,12 +1,16 @@
-"""The answer to a greeting, to thanks, or to a question about the service itself: what it is and what it holds."""
+"""The answer to a greeting, to thanks, or to a question about the service itself: what it is and what it holds; and
+which of several documents is meant.
+"""
 
 from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.storage.catalogue import CatalogueEntry
+from rag.text.dates import spoken_date
 from rag.types import AnswerSentence
 
 _EXAMPLES = 4
+_CHOICES = 6  # documents that are named where it is open which is meant
 # What any library answers, where questions about its papers have not been tried yet.
 _ALWAYS = (
     "What is this all about?",
@@ -37,3 +41,24 @@ def service_help(held: Sequence[CatalogueEntry], questions: Sequence[str] = ()) 
 
 def _help(*lines: str) -> Draft:
     return Draft("answered", tuple(AnswerSentence(line, "help", "verified") for line in lines), ())
+
+
+def which_is_meant(documents: Sequence[CatalogueEntry]) -> Draft:
+    """Asks which document is meant."""
+    named = [
+        ", ".join(
+            part
+            for part in (
+                f"“{entry.metadata.title}”" if entry.metadata.title else entry.path.rsplit("/", 1)[-1],
+                entry.metadata.publisher,
+                spoken_date(entry.metadata.date) or "undated",
+            )
+            if part
+        )
+        for entry in documents[:_CHOICES]
+    ]
+    more = f"; and {len(documents) - _CHOICES} more" if len(documents) > _CHOICES else ""
+    text = f"Which one is meant? {'; '.join(named)}{more}."
+    return Draft(
+        "partial", (AnswerSentence(text, "help", "verified"),), (), missing=("which document is meant",)
+    )

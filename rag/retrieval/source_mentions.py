@@ -190,9 +190,14 @@ def _issuers(entry: CatalogueEntry) -> Iterator[str]:
     return (name for name in makers(entry) if len(WORD.findall(name)) > 1)
 
 
+def authors(author: str | None) -> list[str]:
+    """Each of those who are named together as authors."""
+    return [name for name in _PEOPLE.split(author or "") if name]
+
+
 def makers(entry: CatalogueEntry) -> Iterator[str]:
     """Whoever wrote a document, each by name, and whoever published it."""
-    yield from filter(None, _PEOPLE.split(entry.metadata.author or ""))
+    yield from authors(entry.metadata.author)
     if entry.metadata.publisher:
         yield entry.metadata.publisher
 

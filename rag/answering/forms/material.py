@@ -189,7 +189,8 @@ def surest(reading: Reading) -> Evidence | None:
     best = reading.evidence[0] if reading.evidence else None
     if best is None or reading.judgement.verdict == "none":
         return None
-    return best if surely_answers(best) and best.sentence.role in TOLD else None
+    whole = best.sentence.role in TOLD and says_something(best)
+    return best if surely_answers(best) and whole else None
 
 
 def led(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:

@@ -18,6 +18,7 @@ from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
 _DOCUMENTS = 6  # of the best sentences, and of whoever is named, in which lists are looked for
+_FEWEST = 3  # sentences of whoever is asked about, that make a list by themselves
 _MOST = 12  # items around one
 _OF_ANOTHER = 2.0  # log odds against a list that somebody else gives than is asked
 _UNREAD = -11.0  # the lowest logit that there is
@@ -49,8 +50,21 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     whole = listed(reading.evidence, True) or _items_around(reading, material)
     if whole and all(aimed.may_make(each.sentence.speaker) for each in whole):
         return material.quoted(led(whole, reading))
-    made = [each for each in told_in(reading, material) if aimed.may_make(each.sentence.speaker)]
-    return gathered(reading, material, made)
+    return gathered(reading, material, _made(told_in(reading, material), aimed))
+
+
+def _made(told: Sequence[Evidence], aimed: Aims) -> list[Evidence]:
+    """What those who are asked about say; of one who says next to nothing what its papers tell: "the board agreed"."""
+    own = [each for each in told if aimed.may_make(each.sentence.speaker)]
+    if len(own) >= _FEWEST or not aimed.sources:
+        return own
+    papers = {id for source in aimed.sources for id in source.documents}
+    return [
+        each
+        for each in told
+        if aimed.may_make(each.sentence.speaker)
+        or (each.sentence.manner == "voice" and place(each)[0] in papers)
+    ]
 
 
 def so_called(reading: Reading, parties: Parties) -> Party | None:

@@ -11,18 +11,19 @@ from rag.answering.forms.claim import said_by
 from rag.answering.forms.material import Material, about, gathered, in_time, topic
 from rag.answering.forms.papers.appearance import KIND_OF, NOUNS
 from rag.answering.forms.papers.meant import forms_in, meant, party_in
+from rag.answering.help import which_is_meant
 from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, told
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
+from rag.parties.speaker_keys import work_of
 from rag.storage.catalogue import CatalogueEntry
-from rag.text.dates import dates, spoken_date
+from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import text_stems, words
-from rag.types import AnswerSentence, Evidence
+from rag.types import Evidence
 
 _PARTIES = 6
 _MAIN = 5  # sentences of the main paper, where the whole affair is told
-_CHOICES = 6  # documents that are named where it is open which is meant
 _BEGINNING = 500  # characters of a document that are read to tell whether it is meant
 # Logits: of the beginning of a document that is meant, and above that of the next.
 _IS_MEANT, _AHEAD = -6.0, 1.5
@@ -50,14 +51,15 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
     called = bool(forms) or any(word.plain in NOUNS | KIND_OF.keys() for word in words(text))
     if party is not None and not (documents and (called or _wrote(party, documents))):
         beside = _beside(reading, party)
-        documents = _clearly(_by_beginnings(reading, held, material, party)) if beside else []
+        of = None if work_of(_typed(text, party, parties)) else party  # "the paper" may be anybody's
+        documents = _clearly(_by_beginnings(reading, held, material, of)) if beside else []
         if not documents:
             return _of_party(reading, party, beside, parties, material)
     if len(documents) > 1 and _means_one(reading):
         more = topic(reading, text, text_stems(" ".join(each.called for each in forms)))
         best = _preferred(documents, reading) if more else None
         if best is None:
-            return _choices(documents)
+            return which_is_meant(documents)
         documents = [best]
     settled = documents or _means_all(text) or not about(reading)
     likely = [] if settled else _by_beginnings(reading, held, material)
@@ -69,7 +71,7 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
         near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
-        return gathered(reading, material) or (_choices([entry for entry, _ in near]) if near else None)
+        return gathered(reading, material) or (which_is_meant([entry for entry, _ in near]) if near else None)
     return material.quoted(_of_all(reading, held, parties, material))
 
 
@@ -90,6 +92,11 @@ def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> boo
     return bool(topic(reading, text, text_stems(" ".join(filter(None, names)))))
 
 
+def _typed(text: str, party: Party, parties: Parties) -> str:
+    """The words of a question that name a party."""
+    return next((text[start:end] for start, end, named in parties.places(text) if named is party), "")
+
+
 def _means_all(text: str) -> bool:
     """ "What do the papers say about the roof" means no single one."""
     return any(word.plain in _ANY for word in words(text))
@@ -99,8 +106,8 @@ def _by_beginnings(
     reading: Reading, held: Sequence[CatalogueEntry], material: Material, of: Party | None = None
 ) -> list[tuple[CatalogueEntry, float]]:
     """The documents of the search's passages, `of` a party that wrote them or speaks in them where one is given, by how
-    well their beginnings answer the question, in logits; nothing where no encoder reads them. What a paper is called ("the debate") often stands in its first lines and nowhere
-    else."""
+    well their beginnings answer the question, in logits; nothing where no encoder reads them. What a paper is called
+    ("the debate") often stands in its first lines and nowhere else."""
     own = [each for each in held if of is None or each.document_id in of.documents or _wrote(of, [each])]
     known = {entry.document_id: entry for entry in own}
     ids = [hit.passage.document_id for hit in reading.hits if hit.passage.document_id in known]
@@ -124,27 +131,6 @@ def _preferred(documents: Sequence[CatalogueEntry], reading: Reading) -> Catalog
     order = [hit.passage.document_id for hit in reading.hits]
     found = [entry for entry in documents if entry.document_id in order]
     return min(found, key=lambda entry: order.index(entry.document_id), default=None)
-
-
-def _choices(documents: Sequence[CatalogueEntry]) -> Draft:
-    """Asks which document is meant."""
-    named = [
-        ", ".join(
-            part
-            for part in (
-                f"“{entry.metadata.title}”" if entry.metadata.title else entry.path.rsplit("/", 1)[-1],
-                entry.metadata.publisher,
-                spoken_date(entry.metadata.date) or "undated",
-            )
-            if part
-        )
-        for entry in documents[:_CHOICES]
-    ]
-    more = f"; and {len(documents) - _CHOICES} more" if len(documents) > _CHOICES else ""
-    text = f"Which one is meant? {'; '.join(named)}{more}."
-    return Draft(
-        "partial", (AnswerSentence(text, "help", "verified"),), (), missing=("which document is meant",)
-    )
 
 
 def _of_documents(

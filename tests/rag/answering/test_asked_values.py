@@ -21,6 +21,7 @@ from rag.question.analysis import ask
         ("How many barges sank?", "Of the 90 barges, 12 sank and 20 were sold.", "12"),
         ("How many barges were moored?", "Of the 90 barges moored, 12 sank.", "90"),
         ("How many of the barges leaked?", "Of 90 barges, 40 were old: 31 of them leaked.", "31"),
+        ("How many barges leaked?", "Only two of the 140 barges leaked.", "two"),
         ("How many barges had no pump?", "Of the 40 barges that leaked, 7 had no pump at all.", "7"),
     ],
 )
@@ -71,3 +72,12 @@ def test_the_only_row_that_tells_all_that_a_figure_is_asked_of(question: str, to
     ]
     found = telling_row(ask(question, WITHOUT_DOCUMENTS), rows)
     assert [each.text for each in found] == ([texts[0], told] if told else [])
+
+
+def test_a_part_is_no_other_figure_for_the_whole() -> None:
+    asked = ask("How many barges leaked?", WITHOUT_DOCUMENTS)
+    part = telling_number(asked, evidence("Of the 40 barges, 7 leaked."))
+    whole = telling_number(asked, evidence("Some 9 barges leaked."))
+    assert part is not None
+    assert whole is not None
+    assert (part.of_part, whole.of_part) == (True, False)

@@ -10,6 +10,7 @@ from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import work_of
 from rag.question.kind import asking_words
 from rag.question.paper_forms import NamedForm, forms_named
+from rag.retrieval.source_mentions import authors
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.metadata import FORM
 from rag.text.dates import dates
@@ -29,8 +30,10 @@ def meant(
     found = [entry for entry in held if entry.document_id in named]
     found = [entry for entry in found if entry.metadata.kind in kinds] or found
     titled = [entry for entry in held if _is_titled(entry, reading)]
+    together = [entry for entry in held if _is_of_several(entry, reading.query.meant)]
     return (
         titled
+        or together
         or _of_form(reading, held, found, parties)
         or found
         or [entry for entry in held if entry.metadata.kind in kinds]
@@ -94,6 +97,12 @@ def _is_titled(entry: CatalogueEntry, reading: Reading) -> bool:
     asked = {term.stem for term in about(reading)}
     title = telling_stems(entry.metadata.title)
     return len(asked) > 1 and asked <= title and 2 * len(asked) >= len(title)
+
+
+def _is_of_several(entry: CatalogueEntry, text: str) -> bool:
+    """Does a question give the last names of all authors of a document that has several?"""
+    last = [name.split()[-1] for name in authors(entry.metadata.author)]
+    return len(last) > 1 and all(telling_stems(name) <= telling_stems(text) for name in last)
 
 
 def names_a_paper(reading: Reading, material: Material) -> bool:

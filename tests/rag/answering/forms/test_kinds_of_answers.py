@@ -59,6 +59,18 @@ Passengers complained of the noise of the gulls, said Ned Moss, a ticket seller.
 
 Ewan Sproat, the harbour master, said that the hoists should stay open. Mayor Lil Cade said that they should be shut.
 """,
+    "study.md": """---
+title: Ropes that nobody looks at
+publisher: Journal of Lifting
+author: Ada Quill, Bo Fenner and Cy Marsh
+date: 2021-09
+kind: research
+---
+# Ropes that nobody looks at
+
+We weighed 300 ropes in nine harbours. Nearly all of them were lighter than they should be. Salt had eaten the strands
+from within, where nobody sees it. We propose that ropes are weighed each spring.
+""",
     "reply.txt": """QUARREL DOCK COMPANY
 
 7 June 2021
@@ -156,3 +168,8 @@ def test_an_order_of_events_has_no_row_of_a_table_and_every_dated_sentence_on_it
 def test_what_somebody_says_of_a_paper_is_summed_up_and_not_the_paper(ask_dock: Ask) -> None:
     answer = ask_dock("summarise what Ewan Sproat says about the hoists")
     assert quotes(answer) == ["Ewan Sproat, the harbour master, said that the hoists should stay open."]
+
+
+def test_a_paper_of_several_authors_is_found_by_their_last_names(ask_dock: Ask) -> None:
+    answer = ask_dock("summarise the joint paper by Quill, Fenner and Marsh")
+    assert {each.publisher for each in answer.citations} == {"Journal of Lifting"}
