@@ -10,9 +10,9 @@ def member(package: bytes, name: str) -> bytes:
 
 
 def with_member(package: bytes, name: str, content: bytes) -> bytes:
-    """The package with a part added, or replaced by this one."""
+    """The package with a part added, or replaced by this one; a bomb is packed quickly rather than well."""
     target = io.BytesIO(without_member(package, name))
-    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(name, content)
     return target.getvalue()
 

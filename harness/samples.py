@@ -1,8 +1,11 @@
 """One small real file for each format, by file name."""
 
 import io
+from collections.abc import Mapping
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -25,8 +28,9 @@ _OTHER_WORD = {
 _PICTURES = {"a.png": "PNG", "a.jpg": "JPEG", "a.tif": "TIFF"}
 
 
-def samples() -> dict[str, bytes]:
-    """The files; each holds the words "nine councils"."""
+@cache
+def samples() -> Mapping[str, bytes]:
+    """The files; each holds the words "nine councils". They are made once: some formats hold the time of day."""
     paper, word_file = _paper(), _word()
     page = "".join(f"<p>{words}</p>" for words in _WORDS)
     markdown = f"---\ntitle: A review\ndate: 2015-04-29\n---\n# A review\n\n{_WORDS[0]}\n\n- one\n- two\n\n"
@@ -35,7 +39,7 @@ def samples() -> dict[str, bytes]:
         rf"\pard {words}{{\footnote See there.}}\par " for words in _WORDS
     )
     letter = pdf([Sheet(300, 60).put(10, 34, "The review looked at nine councils.", 14)])
-    return {
+    made = {
         "a.md": markdown.encode(),
         "a.txt": "\n\n".join(("A review", *_WORDS, "Subscribe", "From £9 / month")).encode("cp1252"),
         "a.html": f"<html><head><meta charset=utf-8><title>A review</title></head><body><article>{page}"
@@ -54,6 +58,7 @@ def samples() -> dict[str, bytes]:
         "a.dat": winmail({"nine councils.txt": _WORDS[0].encode(), "review.pdf": paper}),
         **{name: _picture(letter, kind) for name, kind in _PICTURES.items()},
     }
+    return MappingProxyType(made)
 
 
 def _word() -> bytes:
