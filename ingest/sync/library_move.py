@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rag.errors import UserError
 from rag.storage.data_folder import WriteLock
-from rag.storage.database import LIBRARY_ID, Database, open_database
+from rag.storage.database import Database, open_database
+from rag.storage.postgresql.belonging import LIBRARY_ID
 from rag.storage.revisions import Shelving
 from rag.storage.sqlite.library_file import SQLite
 from rag.storage.transfer import TABLES, check_empty, copy_library

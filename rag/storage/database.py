@@ -18,6 +18,7 @@ from rag.storage.connections.pool import Pool
 from rag.storage.connections.snapshot import Snapshot
 from rag.storage.data_folder import last_backup, make_private
 from rag.storage.originals import any_originals
+from rag.storage.postgresql.belonging import LIBRARY_ID, check_belonging
 from rag.storage.sqlite.library_file import SQLite
 
 # One script for each version and engine, by its number; a library of version n runs those from n + 1 on. Never edit
@@ -25,8 +26,6 @@ from rag.storage.sqlite.library_file import SQLite
 _MIGRATIONS = files("rag.storage") / "migrations"
 SCHEMA_VERSION = 11
 RECOVERING = "recovering"  # a setting: the library is being made again from the original files
-LIBRARY_ID = "library.id"  # in the data folder of a library that is in PostgreSQL
-FOLDER = "folder"  # a setting: the id of the data folder that a library in PostgreSQL belongs to
 _VARIABLES = 512  # in one statement; SQLite's own limit is far higher, but its plans are not
 
 
@@ -50,18 +49,12 @@ def open_database(
         engine.prepare()
     database = Database(folder, engine)
     if url:
-        _check_belonging(database)
+        try:
+            check_belonging(database)
+        except BaseException:
+            database.close()
+            raise
     return database
-
-
-def _check_belonging(database: "Database") -> None:
-    from rag.storage.postgresql.belonging import check_belonging
-
-    try:
-        check_belonging(database)
-    except BaseException:
-        database.close()
-        raise
 
 
 def _engine(folder: Path, url: str, affair: str) -> Engine:

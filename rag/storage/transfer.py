@@ -6,7 +6,8 @@ from typing import Any
 
 from rag.errors import UserError
 from rag.storage.connections.engine import Statements
-from rag.storage.database import FOLDER, Database
+from rag.storage.database import Database
+from rag.storage.postgresql.belonging import FOLDER
 
 _LOT = 100  # rows, each of which may hold the vectors of a passage
 

@@ -4,14 +4,31 @@ Another folder's indexes would lack what was taken in meanwhile, and a search wo
 """
 
 import uuid
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
+from rag.storage.connections.engine import Statements
 from rag.storage.connections.errors import DatabaseUnusable
 from rag.storage.data_folder import create_private
-from rag.storage.database import FOLDER, LIBRARY_ID, Database
+
+LIBRARY_ID = "library.id"  # in the data folder of a library that is in PostgreSQL
+FOLDER = "folder"  # a setting: the id of the data folder that a library in PostgreSQL belongs to
 
 
-def check_belonging(database: Database) -> None:
+class Settled(Protocol):
+    """A library with a folder and settings: a `Database`, which opens by this check."""
+
+    folder: Path
+
+    def writing(self) -> AbstractContextManager[Statements]: ...
+
+    def setting(self, key: str) -> str | None: ...
+
+    def put_setting(self, key: str, value: str) -> None: ...
+
+
+def check_belonging(database: Settled) -> None:
     """Note in a new library which folder it belongs to. Raises DatabaseUnusable where it is another's."""
     with database.writing():
         known, own = database.setting(FOLDER), _noted(database.folder)

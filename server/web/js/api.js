@@ -2,7 +2,6 @@
 
 import { inAffair } from "./base.js";
 import { readEvents } from "./events.js";
-import { askForKey } from "./key.js";
 
 /** What the server refused, in its own words. */
 export class ApiError extends Error {
@@ -24,6 +23,11 @@ const watchers = new Set();
 
 /** Calls `told` with true after each answer and false whenever nobody answers. */
 export const watchServer = (told) => watchers.add(told);
+
+let askForKey = () => {};
+
+/** Calls `ask` whenever the server wants a key. */
+export const whenKeyIsNeeded = (ask) => (askForKey = ask);
 
 export const get = (path, signal) => request("GET", path, { signal });
 export const send = (method, path, body) => request(method, path, { body });

@@ -1,6 +1,6 @@
 // Sessions on a server with a key: it is typed once, and the server then sets a cookie that no script can read.
 
-import { get, send } from "./api.js";
+import { get, send, whenKeyIsNeeded } from "./api.js";
 import { inAffair } from "./base.js";
 import { inDialog } from "./dialogs.js";
 import { make } from "./dom.js";
@@ -8,7 +8,7 @@ import { make } from "./dom.js";
 let asking = false;
 
 /** Asks for the key, opens a session with it and loads the page again. */
-export function askForKey() {
+function askForKey() {
   if (asking) return;
   asking = true;
   const key = make("input", { type: "password", name: "key", required: true, autocomplete: "current-password" });
@@ -31,6 +31,8 @@ export function askForKey() {
   });
   dialog.addEventListener("close", () => (asking = false));
 }
+
+whenKeyIsNeeded(askForKey);
 
 /** Offers to log out where there is a session. */
 export async function offerLogOut(button) {
