@@ -92,7 +92,7 @@ def _states(
 
 
 def _acted(page: Page, taken: Callable[[], Image.Image], conversation: str) -> Iterator[Image.Image]:
-    """What is seen after a press: the source, a look before printing, the grid of claims."""
+    """What is seen after a press: the source, a look before printing, the grid of claims, a shorter time."""
     page.goto(f"/conversations/{conversation}")
     page.locator(".turn .chip").first.click()
     expect(page.locator("#source mark").first).to_be_visible()
@@ -106,6 +106,11 @@ def _acted(page: Page, taken: Callable[[], Image.Image], conversation: str) -> I
     expect(page.locator(".grid-of-claims")).to_be_visible()
     yield taken()
     page.get_by_role("button", name="As a grid").click()
+    page.goto("/timeline")
+    page.get_by_role("combobox", name="From").select_option("2017")
+    page.get_by_role("button", name="Show 2019 alone").click()
+    expect(page.get_by_role("group", name="The time shown")).to_be_visible()
+    yield taken()
 
 
 def _sheet(pictures: list[Image.Image]) -> Image.Image:

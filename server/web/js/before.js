@@ -8,8 +8,9 @@ import { button, fill, make, webAddress } from "./dom.js";
 import { openSource } from "./source.js";
 import { count, short, sourceLine, titledSource } from "./words.js";
 
-/** Fills `element` with the panel for these answers and, of the parts of a briefing, for its pins. */
-export async function beforePrint(element, answers, items = []) {
+/** Fills `element` with the panel for these answers and, of the parts of a briefing, for its pins; its heading is of this
+    `level`. */
+export async function beforePrint(element, answers, items = [], level = 3) {
   fill(element, make("p", { class: "waiting" }, "Checking"));
   const pinned = new Set(items.map(({ pin_id: id }) => id).filter(Boolean));
   const [{ documents }, { pins }, ...checked] = await Promise.all([
@@ -31,14 +32,14 @@ export async function beforePrint(element, answers, items = []) {
     ["Undated papers", works.filter(({ date }) => !date).map((each) => documentLink(each, titledSource(each)))],
   ].filter(([, lines]) => lines.length);
   const total = groups.reduce((sum, [, lines]) => sum + lines.length, 0);
-  const title = make("h3", { tabindex: "-1" }, total ? `Before you print: ${count(total, "thing")} to look at` : "Before you print: nothing to look at");
+  const title = make(`h${level}`, { tabindex: "-1" }, total ? `Before you print: ${count(total, "thing")} to look at` : "Before you print: nothing to look at");
   fill(
     element,
     make(
       "section",
       { class: "before panel", "aria-label": "Before you print" },
       title,
-      groups.map(([name, lines]) => [make("h4", {}, `${name} (${lines.length})`), make("ul", {}, lines.map((each) => make("li", { class: "told" }, each)))]),
+      groups.map(([name, lines]) => [make(`h${level + 1}`, { class: "of" }, `${name} (${lines.length})`), make("ul", {}, lines.map((each) => make("li", { class: "told" }, each)))]),
     ),
   );
   announce(title.textContent);

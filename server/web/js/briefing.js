@@ -78,7 +78,7 @@ class Desk {
         button("Make a Word document", save("docx"), { class: "primary" }),
         button("Make a Markdown file", save("md")),
         button("Print or save as PDF", () => this.trying(() => this.print())),
-        button("Before you print", () => this.trying(() => beforePrint(this.doubts, [...this.answers.values()], asItems(this.parts)))),
+        button("Before you print", () => this.trying(() => beforePrint(this.doubts, [...this.answers.values()], asItems(this.parts), 2))),
         button("Begin again", () => this.forget(search), { class: "plain apart" }),
       ),
       this.told,
