@@ -17,6 +17,11 @@ from rag.verification.alignment import Alignment
 
 _LEADING_IN = chosen(tagged("leads_in"))
 _VERBS = lexicon.alternatives(frozenset().union(*(verb.phrases for verb in _LEADING_IN)))
+# "The claim" and "every report" are no verbs.
+_NO_NOUN = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in sorted(lexicon.words("stop_words", "determiner") - lexicon.words("stop_words", "pronoun"))
+)
 _MODALS = lexicon.alternatives(lexicon.words("modals") - {"may"})
 # Attributions at the beginning and at the end of a sentence.
 _OPENING = (
@@ -24,7 +29,7 @@ _OPENING = (
     re.compile(rf"^\s*as\b[^,:“\"]{{1,120}}\b(?:{_VERBS})\b[^,:“\"]{{0,60}}[,:]", re.IGNORECASE),
     re.compile(r"^[^:“\"]{1,140}:(?=\s)"),
     re.compile(
-        rf"^[^“\":;]{{1,120}}?\b(?:{_VERBS})\b(?:\s+(?:on|in)\s+[^,“\"]{{3,30}}?)?(?=\s+that\b|\s*[,:“\"]|\s)",
+        rf"^[^“\":;]{{1,120}}?\b{_NO_NOUN}(?:{_VERBS})\b(?:\s+(?:on|in)\s+[^,“\"]{{3,30}}?)?(?=\s+that\b|\s*[,:“\"]|\s)",
         re.IGNORECASE,
     ),
 )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rag.text.analysis import Told, tell
 from rag.text.sanitize import foreign_address, plain
+from rag.text.verb_forms import has_verb
 from rag.types import Evidence, Support
 from rag.verification.alignment import align, critical
 from rag.verification.attribution import (
@@ -103,7 +104,7 @@ def check(draft: DraftSentence, sent: Mapping[str, SentPassage]) -> Passed | Fai
         shown, quotes = quoted(text, cited)
     except NotQuotedError as error:
         return Failed(text, str(error))
-    if not quotes and _only_names(tell(shown)):
+    if not quotes and (_only_names(told := tell(shown)) or not has_verb(told.words)):
         return Failed(text, "it is not a complete sentence")
     return _supported(shown, quotes, cited)
 

@@ -7,6 +7,7 @@ from rag.text.analysis import Told
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases
 from rag.text.tokens import REPORTING_STEMS, Word, stem
+from rag.text.verb_forms import in_the_past
 from rag.verification.alignment import Alignment
 from rag.verification.strengthening import unconditional
 
@@ -24,6 +25,8 @@ _SAYING = REPORTING_STEMS | frozenset(map(stem, bases("doubtful")))
 _MODALS = {
     word: kind for kind in ("coming", "due", "possible") for word in lexicon.words("modals", kind)
 } | dict.fromkeys(lexicon.words("hedges", "perhaps"), "possible")
+_IS = lexicon.words("stop_words", "be") - {"be", "been", "being"}
+_FUTURE = lexicon.words("modals", "coming") - lexicon.words("modals", "reported")
 _CROWDS = lexicon.words("amounts", "crowd")
 
 
@@ -76,8 +79,17 @@ def _certainty(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
     for place, at in unconditional(found, aside):
         ours, theirs = _modal(draft.words, place), _modal(source.words, at)
+        if not ours and _is_to_come(draft.words, place):
+            ours = "coming"
         if theirs and ours and ours != theirs:
             return f"“{draft.words[place].plain}” is said with another certainty in the cited sentence"
+        if (
+            ours == "coming"
+            and not theirs
+            and _has_happened(source.words, at)
+            and _is_to_come(draft.words, place)
+        ):
+            return f"the cited sentence says that it has happened: “{source.words[at].plain}”"
         past = draft.words[place].plain.endswith("ed") and not source.words[at].plain.endswith("ed")
         if theirs == "coming" and not ours and past and not _opened(draft.words, place):
             return f"the cited sentence does not say that it has happened: “{draft.words[place].plain}”"
@@ -91,6 +103,23 @@ def _modal(words: tuple[Word, ...], place: int) -> str:
         if word.tells:
             break
     return ""
+
+
+def _is_to_come(words: tuple[Word, ...], place: int) -> bool:
+    """ "will open", "is to open"; not "would", which a report of speech has too."""
+    before = [word.plain for word in words[max(0, place - 3) : place]]
+    if before[-1:] == ["to"]:
+        return before[-2:-1] != [] and before[-2] in _IS
+    return bool(set(before) & _FUTURE)
+
+
+def _has_happened(words: tuple[Word, ...], place: int) -> bool:
+    """ "fell", "has been falling"; not "is to be opened" or "expected to have opened"."""
+    before = [word.plain for word in words[max(0, place - 3) : place]]
+    if "to" in before or "be" in before or set(before) & _MODALS.keys():
+        return False
+    plain = words[place].plain
+    return in_the_past(plain) or (plain.endswith("ing") and "been" in before)
 
 
 def _opened(words: tuple[Word, ...], place: int) -> bool:

@@ -11,82 +11,22 @@ from rag.text.analysis import Name, Told
 from rag.text.dates import When
 from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure
-from rag.text.tokens import REPORTING_STEMS, Word
-from rag.text.verb_forms import can_be_verb, in_the_past
+from rag.text.tokens import Word
+from rag.text.verb_forms import in_the_past
 from rag.verification.alignment import Alignment, critical
 from rag.verification.numbers import said
 
-_BE = lexicon.words("stop_words", "be")
 _HAVE = lexicon.words("stop_words", "have")
 _RELATIVE = lexicon.words("stop_words", "relative")
 _PREPOSITIONS = lexicon.words("stop_words", "preposition")
 _SUBORDINATE = lexicon.words("stop_words", "condition") | lexicon.words("stop_words", "time")
 _DEFINITE = lexicon.words("pointing_words", "article") - lexicon.words("stop_words", "article") | {"the"}
 _JOINING = "and"
-_QUOTED = ',"”’'
-_NEAR = 3  # words
 
 
 def told_otherwise(found: Alignment, aside: frozenset[int]) -> str:
     """The first thing that a near copy tells otherwise; empty if there is none. `aside` only says who reports it."""
-    return _turned(found) or _clause_freed(found, aside) or _joined_over(found) or _made_general(found, aside)
-
-
-def _turned(found: Alignment) -> str:
-    """Who does something in the draft has it done to them in the source, or the other way round."""
-    draft, source = found.draft, found.source
-    for name in draft.names:
-        verb = _following(draft, name.last)
-        at = None if verb is None else found.places[verb]
-        held = [
-            place for step in range(name.first, name.last + 1) if (place := found.places[step]) is not None
-        ]
-        if verb is None or at is None or not held or not _verb(draft.words[verb]):
-            continue
-        passive = _passive(draft, verb), _passive(source, at)
-        before = source.text[: source.words[at].start].rstrip()[-1:]
-        if passive[0] == passive[1] and _directly(source, at, held) and before not in _QUOTED:
-            return (
-                f"“{_name(draft, name)}” and “{draft.words[verb].plain}” are the other way round in the "
-                "cited sentence"
-            )
-        same = passive[1] and not passive[0] and max(held) < at <= max(held) + _NEAR
-        if same and not in_the_past(draft.words[verb].plain):
-            return f"the cited sentence says that it is “{source.words[at].plain}”"
-    return ""
-
-
-def _following(told: Told, place: int) -> int | None:
-    """The next word that tells something, or reports, with nothing but small words and no mark before it."""
-    for after in range(place + 1, min(place + 1 + _NEAR, len(told.words))):
-        if set(told.text[told.words[after - 1].end : told.words[after].start]) & set(",;:()"):
-            return None
-        word = told.words[after]
-        if word.tells or word.stem in REPORTING_STEMS:
-            return after
-    return None
-
-
-def _verb(word: Word) -> bool:
-    return can_be_verb(word.plain) or in_the_past(word.plain) or can_be_verb(word.plain.removesuffix("s"))
-
-
-def _passive(told: Told, place: int) -> bool:
-    """ "is ordered", "was also ordered"; not "had ordered"."""
-    before = {word.plain for word in told.words[max(0, place - 2) : place]}
-    return in_the_past(told.words[place].plain) and bool(before & _BE)
-
-
-def _directly(source: Told, verb: int, held: list[int]) -> bool:
-    """Whether a name begins behind a verb, with only small words between them."""
-    first = min(held)
-    between = source.words[verb + 1 : first]
-    marks = source.text[source.words[verb].end : source.words[first].start] if first > verb else ","
-    return (
-        first > verb
-        and not set(marks) & set(",;:")
-        and not any(word.tells or word.plain in _PREPOSITIONS for word in between)
-    )
+    return _clause_freed(found, aside) or _joined_over(found) or _made_general(found, aside)
 
 
 def exchanged_figures(found: Alignment) -> str:

@@ -9,17 +9,31 @@ from collections.abc import Iterator
 from rag.text.analysis import Told
 from rag.text.lexicon import tables as lexicon
 from rag.text.negation import polarity
-from rag.text.verb_forms import in_the_past
+from rag.text.tokens import stem
+from rag.text.verb_forms import can_be_verb, in_the_past
 from rag.verification.alignment import Alignment
 
 _FOCUS = lexicon.words("strengthening_words", "focus")
 _CAUSE = lexicon.words("strengthening_words", "cause")
 _MEASURE = lexicon.words("strengthening_words", "measure")
-_CONDITION = lexicon.words("stop_words", "condition")
+_EXCEPTION = lexicon.words("strengthening_words", "exception")
+_CONDITION = (
+    lexicon.words("stop_words", "condition") | lexicon.words("strengthening_words", "condition") | _EXCEPTION
+)
+_UNMET = lexicon.words("strengthening_words", "unmet")
+_JOINT = lexicon.words("strengthening_words", "joint")
+_TURNED = lexicon.words("modals", "turned")
+_DETERMINERS = lexicon.words("stop_words", "determiner")
 _BE = lexicon.words("stop_words", "be")
 _PRONOUNS = lexicon.words("stop_words", "pronoun")
 _MODALS = lexicon.words("modals")
 _PREPOSITIONS = lexicon.words("stop_words", "preposition")
+_PLANNED = "due"
+_BARE = "be"
+_THAT = "that"
+_WISHED = 8  # words before a bare "be" in which a modal makes it none
+_ABOVE = 5  # words before a "that" in which what follows it may be denied
+_DISBELIEF = frozenset(map(stem, lexicon.words("strengthening_words", "disbelief")))
 _FOLLOWING = 3  # telling words of a condition that are looked at
 _LIKE = 5  # letters that two words of one family share
 
@@ -31,6 +45,7 @@ def strengthened(found: Alignment, aside: frozenset[int]) -> str:
         or _condition_lost(found)
         or _plan_done(found, aside)
         or _denied_otherwise(found, aside)
+        or _denied_above(found)
     )
 
 
@@ -50,8 +65,10 @@ def _conditional(told: Told, place: int) -> bool:
 
 def _added_word(found: Alignment, aside: frozenset[int]) -> str:
     draft, source = found.draft, found.source
-    theirs = {word.plain for word in source.words}
-    causes = bool(theirs & _CAUSE)
+    causes = any(
+        (word.plain in _CAUSE and not is_due(source, at)) or _joins_cause(source, at)
+        for at, word in enumerate(source.words)
+    )
     than = {
         one.plain for one, other in zip(source.words, source.words[1:], strict=False) if other.plain == "than"
     }
@@ -59,11 +76,30 @@ def _added_word(found: Alignment, aside: frozenset[int]) -> str:
         if place in aside:
             continue
         after = draft.words[place + 1].plain if place + 1 < len(draft.words) else ""
-        cause = word.plain in _CAUSE and not causes
+        cause = (
+            (word.plain in _CAUSE or _joins_cause(draft, place)) and not causes and not is_due(draft, place)
+        )
         measure = word.plain in _MEASURE and after == "than" and word.plain not in than
         if cause or measure:
             return f"the cited sentence does not say “{word.plain}”"
     return ""
+
+
+def _joins_cause(told: Told, place: int) -> bool:
+    """ "…, so complaints rose"; not "so far" or "so that"."""
+    if told.words[place].plain not in _JOINT or place == 0 or place + 1 == len(told.words):
+        return False
+    before = told.text[told.words[place - 1].end : told.words[place].start]
+    after = told.words[place + 1]
+    return (
+        "," in before and (after.tells or after.plain in _DETERMINERS | _PRONOUNS) and after.plain != "that"
+    )
+
+
+def is_due(told: Told, place: int) -> bool:
+    """Whether "due" stands before "to" and a verb: it is planned, and no cause."""
+    later = [word.plain for word in told.words[place + 1 : place + 3]]
+    return told.words[place].plain == _PLANNED and later[:1] == ["to"] and any(map(can_be_verb, later[1:]))
 
 
 def added_focus(found: Alignment, aside: frozenset[int]) -> str:
@@ -81,25 +117,51 @@ def added_focus(found: Alignment, aside: frozenset[int]) -> str:
 def _condition_lost(found: Alignment) -> str:
     draft, source = found.draft, found.source
     if any(_opens_condition(draft, place) for place in range(len(draft.words))):
-        return ""
+        return _turned_condition(found)
     held = {at for at in found.places if at is not None}
     for at in range(len(source.words)):
         if not _opens_condition(source, at):
             continue
-        inside = [n for n in range(at + 1, len(source.words)) if source.words[n].tells][:_FOLLOWING]
+        end = _comma_behind(source, at)
+        inside = [n for n in range(at + 1, end) if source.words[n].tells]
+        inside = inside[: 1 if source.words[at].plain in _EXCEPTION else _FOLLOWING]
         before = [n for n in range(at) if source.words[n].tells][-_FOLLOWING:]
-        if inside and not held & set(inside) and len(held & set(before)) > 1:
+        behind = [n for n in range(end, len(source.words)) if source.words[n].tells][:_FOLLOWING]
+        outside = before or behind
+        if inside and not held & set(inside) and len(held & set(outside)) > 1:
             return f"the cited sentence says so only “{source.words[at].plain} …”"
     return ""
 
 
+def _turned_condition(found: Alignment) -> str:
+    """ "If" for "unless", where as much is denied in both."""
+    ours, theirs = ({word.plain for word in told.words} for told in (found.draft, found.source))
+    if bool(ours & _UNMET) == bool(theirs & _UNMET) or not (ours & _CONDITION and theirs & _CONDITION):
+        return ""
+    denials = [len(polarity(told).negators) for told in (found.draft, found.source)]
+    word = next(iter(theirs & _UNMET or ours & _UNMET))
+    return f"“{word}” and “if” are not the same" if denials[0] == denials[1] else ""
+
+
+def _comma_behind(told: Told, place: int) -> int:
+    """The place of the first word behind the comma that ends a condition."""
+    behind = range(place + 1, len(told.words))
+    ends = (at for at in behind if "," in told.text[told.words[at - 1].end : told.words[at].start])
+    return next(ends, len(told.words))
+
+
 def _opens_condition(told: Told, place: int) -> bool:
-    """ "if", or a modal before its subject: "should it win", which no question mark ends."""
+    """ "if", or a modal before its subject: "should it win", "should the tests succeed"; in no question."""
     word = told.words[place]
     if word.plain in _CONDITION:
         return True
     after = told.words[place + 1].plain if place + 1 < len(told.words) else ""
-    return place > 1 and word.plain in _MODALS and after in _PRONOUNS and not told.text.rstrip().endswith("?")
+    if told.text.rstrip().endswith("?"):
+        return False
+    opens = place == 0 or "," in told.text[told.words[place - 1].end : word.start]
+    if word.plain in _TURNED and opens and after in _DETERMINERS:
+        return True
+    return place > 1 and word.plain in _MODALS and after in _PRONOUNS
 
 
 def _plan_done(found: Alignment, aside: frozenset[int]) -> str:
@@ -110,7 +172,7 @@ def _plan_done(found: Alignment, aside: frozenset[int]) -> str:
         if at is None or at < 2 or place in aside or not in_the_past(draft.words[place].plain):
             continue
         one, two = source.words[at - 2], source.words[at - 1]
-        planned = two.plain == "to" and one.plain in _BE
+        planned = two.plain == "to" and (one.plain in _BE or is_due(source, at - 2))
         thought = (
             source.words[at].plain.endswith("ing")
             and two.plain in _PREPOSITIONS
@@ -119,7 +181,23 @@ def _plan_done(found: Alignment, aside: frozenset[int]) -> str:
         )
         if planned or thought:
             return f"the cited sentence has “{one.plain} {two.plain} {source.words[at].plain}”, not that it happened"
+        if _wished(source, at) and _been(draft, place):
+            return f"the cited sentence asks that it be “{source.words[at].plain}”, not that it happened"
     return ""
+
+
+def _wished(told: Told, place: int) -> bool:
+    """A bare "be" before a participle, which only a wish or a proposal has: "recommended that the pool be closed"."""
+    if told.words[place - 1].plain != _BARE:
+        return False
+    before = {word.plain for word in told.words[max(0, place - _WISHED) : place - 1]}
+    return not before & (_MODALS | {"to"})
+
+
+def _been(told: Told, place: int) -> bool:
+    """ "was closed", "has been closed"; not "be closed" or "to be closed"."""
+    before = [word.plain for word in told.words[max(0, place - 2) : place]]
+    return bool(_BE & set(before)) and _BARE not in before
 
 
 def _denied_otherwise(found: Alignment, aside: frozenset[int]) -> str:
@@ -136,6 +214,27 @@ def _denied_otherwise(found: Alignment, aside: frozenset[int]) -> str:
         if at is not None and _too_much_to(source, at) and not _too_much_to(draft, place):
             return f"the cited sentence says “too … to {source.words[at].plain}”"
     return ""
+
+
+def _denied_above(found: Alignment) -> str:
+    """What the source only says behind a "that" and denies before it: "no evidence that", "doubted that"."""
+    draft, source = found.draft, found.source
+    held = {at: place for place, at in enumerate(found.places) if at is not None}
+    for at in range(1, len(source.words)):
+        if source.words[at].plain != _THAT or not (
+            denials := _denials(source, range(max(0, at - _ABOVE), at))
+        ):
+            continue
+        clause = [n for n in range(at + 1, len(source.words)) if source.words[n].tells and n in held]
+        if len(clause) > 1 and (denials + _denials(draft, range(len(draft.words)))) % 2:
+            return f"the cited sentence denies what it says behind “{source.words[at - 1].plain} that”"
+    return ""
+
+
+def _denials(told: Told, places: range) -> int:
+    """How often these words deny; a word that is itself denied ("no doubt") counts too."""
+    negators = set(polarity(told).negators)
+    return sum(at in negators or told.words[at].stem in _DISBELIEF for at in places)
 
 
 def _too_much_to(told: Told, place: int) -> bool:

@@ -8,7 +8,7 @@ similar one ("bought", "purchased"), or one from the surrounding sentences that 
 from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
-from rag.text.synonyms import mentions
+from rag.text.synonyms import reworded
 from rag.text.tokens import stem
 from rag.text.word_similarity import built_in
 from rag.verification.alignment import Alignment, critical
@@ -17,6 +17,16 @@ from rag.verification.passages import SourceContext
 _SIMILAR = 0.28  # cosine of two words; random pairs have about .05, "fell" and "dropped" .42
 # Words for the document itself, where the source says "we" or "the authors".
 _ITSELF = frozenset(map(stem, {*lexicon.words("works", "titled"), "statement", "author"}))
+
+
+def worded_otherwise(found: Alignment) -> frozenset[int]:
+    """The places of the draft's words that stand for others of the source, which it has nowhere else."""
+    held = {at for at in found.places if at is not None}
+    ours = [word.stem if found.places[place] is None else "" for place, word in enumerate(found.draft.words)]
+    theirs = [
+        word.stem if at not in held or not word.tells else "" for at, word in enumerate(found.source.words)
+    ]
+    return reworded(ours, theirs)
 
 
 def unsupported_word(found: Alignment, context: SourceContext, counted: Sequence[int]) -> str:
@@ -30,9 +40,10 @@ def unsupported_word(found: Alignment, context: SourceContext, counted: Sequence
     others = [source.words[at].plain for at in free]
     around = context.antecedents.union(*(told.stems for told in context.neighbours))
     ordinary = set(free) - critical(source)
+    otherwise = worded_otherwise(found)
     for place in lacking:
         word = draft.words[place]
-        if word.stem in _ITSELF or next(mentions(word.stem, source.words), None) is not None:
+        if word.stem in _ITSELF or place in otherwise:
             continue
         if others and float(built_in().between([word.plain], others).max()) >= _SIMILAR:
             continue

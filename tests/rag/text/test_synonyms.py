@@ -1,7 +1,7 @@
 """Words that stand for each other, and words that say the contrary."""
 
 from rag.text.opposites import opposites
-from rag.text.synonyms import known, mentions
+from rag.text.synonyms import known, mentions, reworded
 from rag.text.tokens import stem, words
 
 
@@ -31,3 +31,14 @@ def test_opposites_are_found_from_both_sides() -> None:
     assert stem("refuse") in opposites(stem("accept"))
     assert stem("accept") in opposites(stem("refuse"))
     assert opposites(stem("yodel")) == frozenset()
+
+
+def stems_of(text: str) -> list[str]:
+    return [word.stem for word in words(text)]
+
+
+def test_a_word_or_an_expression_in_another_wording_is_found_on_either_side() -> None:
+    told = stems_of("The crew turned down the extra pay")
+    assert reworded(told, stems_of("The crew declined further wages")) == {2, 3, 5, 6}
+    assert reworded(stems_of("It was declined"), stems_of("It was turned down")) == {2}
+    assert reworded(told, stems_of("The crew sang")) == frozenset()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.text.tokens import forms, stem
-from rag.text.verb_forms import can_be_verb, in_the_past, past_of
+from rag.text.tokens import forms, stem, words
+from rag.text.verb_forms import can_be_verb, has_verb, in_the_past, past_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,36 @@ def test_a_word_that_is_no_verb_has_no_past() -> None:
 def test_all_forms_of_a_word_have_one_stem(form: str, base: str) -> None:
     assert stem(form) == stem(base)
     assert {form, base} <= set(forms(form)) == set(forms(base))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier closed in May.",
+        "The town set aside £2 million.",
+        "The report also highlights a lack of pilots.",
+        "Doctors rarely trust it.",
+        "It's late.",
+        "They don't.",
+        "The head of the councils says no.",
+        "Boats without pilots struggle.",
+    ],
+)
+def test_a_sentence_has_a_verb(text: str) -> None:
+    assert has_verb(words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fine of £2 million.",
+        "Most tenants of the tower.",
+        "The sale of the mine to Corvane.",
+        "The mayor's recommendation on the pool.",
+        "Jo Hill and the nurses.",
+        "Rents since the tax.",
+        "No promise by the trust.",
+    ],
+)
+def test_a_fragment_has_none(text: str) -> None:
+    assert not has_verb(words(text))

@@ -31,6 +31,8 @@ def reporting(text: str) -> str:
         ("The Gazette reported in May 2021 that the mill was sold.", "the gazette reported in may"),
         ("As Amy Lunt may have said, the mill was sold.", ""),
         ("The mill was sold.", ""),
+        ("The council rejected every claim about the mill.", ""),
+        ("The report said that the mill was sold.", "the report said"),
         (
             "Because nobody paid, the Gazette said that it was sold.",
             "",

@@ -99,6 +99,7 @@ def test_a_quotation_is_shown_in_the_characters_of_its_source() -> None:
         "The bridge was closed in May 2019. See https://herald.example/bridge",
         "The bridge was closed in May 2019 ![](http://x.example/a.png)",
         "<b>The bridge</b> was closed in May 2019.",
+        "The bridge in May 2019.",
         "Jo Hill.",  # claims something, and does not say what
         "It is not true that it was closed in May 2019.",
         "It was painted in May 2019.",

@@ -4,13 +4,19 @@ import pytest
 from drafts import NOWHERE, against, aligned
 
 from rag.verification.near_copies import added_words, exchanged_figures, told_otherwise
+from rag.verification.roles import roles_changed
 from rag.verification.support import compare
 
 
 def otherwise(draft: str, source: str) -> str:
     """What any of the rules for near copies finds."""
     found = aligned(draft, source)
-    return told_otherwise(found, NOWHERE) or exchanged_figures(found) or added_words(found, NOWHERE)
+    return (
+        told_otherwise(found, NOWHERE)
+        or roles_changed(found, NOWHERE)
+        or exchanged_figures(found)
+        or added_words(found, NOWHERE)
+    )
 
 
 OTHERWISE = {

@@ -20,6 +20,25 @@ from rag.verification.strengthening import added_focus, strengthened
         ("The council sold the pier.", "The council had thought of selling the pier."),
         ("The mayor apologised for the closure.", "The mayor made no apology for the closure."),
         ("The debt can be paid by May.", "The debt is too large to be paid by May."),
+        ("The pier cannot reopen in May.", "Unless the roof is mended, the pier cannot reopen in May."),
+        ("The pier will reopen in May.", "The pier will reopen in May, should the tests succeed."),
+        ("Fares fell in every town.", "Fares fell in every town except Hilton, where the pier burnt."),
+        (
+            "If the roof is mended, the pier cannot reopen.",
+            "Unless the roof is mended, the pier cannot reopen.",
+        ),
+        ("The review ended in May.", "The review was due to end in May and goes on."),
+        ("The pier was closed in May.", "The mayor asked that the pier be closed in May."),
+        ("Fares rose, so complaints rose.", "Fares rose, and complaints rose."),
+        ("The work goes on because it was due to end.", "The work was due to end, but it goes on."),
+        (
+            "The inquiry found that the pilots had lied.",
+            "The inquiry found no proof that the pilots had lied.",
+        ),
+        (
+            "Many voters hoped that the debt could be paid.",
+            "Many voters doubted that the debt could be paid.",
+        ),
     ],
 )
 def test_more_than_the_source_says_is_found(draft: str, source: str) -> None:
@@ -38,6 +57,11 @@ def test_more_than_the_source_says_is_found(draft: str, source: str) -> None:
         ("The pier is to become a museum.", "The pier is to become a museum."),
         ("The mayor had no regrets.", "The mayor had no regrets."),
         ("The debt is too large to be paid.", "The debt is too large to be paid by May."),
+        ("Should the tests succeed, the pier will open.", "The pier will open, should the tests succeed."),
+        ("If the roof is mended, the pier can open.", "Unless the roof is mended, the pier cannot open."),
+        ("The mayor asked that the pier be closed.", "The mayor asked that the pier be closed."),
+        ("Fares rose, so complaints rose.", "Complaints rose because fares rose."),
+        ("The inquiry did not find that they had lied.", "The inquiry found no proof that they had lied."),
     ],
 )
 def test_as_much_as_the_source_says_is_not(draft: str, source: str) -> None:
