@@ -16,6 +16,7 @@ from ingest.metadata.head_lines import (
     day_of_record_at,
     has_date_line,
     head_of,
+    is_of_issue,
     is_press,
     is_record,
     parts_of,
@@ -26,7 +27,7 @@ from ingest.metadata.head_lines import (
 from ingest.metadata.people import is_name_of_person, people_of
 from ingest.text.posts import post_heads
 from ingest.text.reading import Block
-from ingest.text.signatures import greets
+from ingest.text.signatures import greets, is_named_person
 from ingest.text.signed_text import introduced
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
@@ -37,6 +38,7 @@ _NAME = 8  # words of the names in a byline
 _PERSON = 4  # words of a person's name
 _TALKED = re.compile(rf"\b(?:{alternatives(words('byline_words', 'asks'))}) ", re.IGNORECASE)
 _QUESTIONS = 4  # of an interview
+_ABOVE = 4  # blocks
 _ALONE = 5  # one answer in so many says "I"
 _ASKERS = words("byline_words", "asker")
 _PRESS = words("press_names")
@@ -65,7 +67,18 @@ def author_of(blocks: Sequence[Block]) -> str | None:
         return "; ".join(people)
     whole = (each for each in named if CAPITALS.fullmatch(each) and 2 <= len(each.split()) <= _NAME)
     signed = (name for name, _ in _signed_head(blocks))
-    return next(whole, None) or next(signed, None) or _interviewer(blocks) or introduced(blocks) or None
+    told = next(whole, None) or next(signed, None) or _columnist(blocks)
+    return told or _interviewer(blocks) or introduced(blocks) or None
+
+
+def _columnist(blocks: Sequence[Block]) -> str | None:
+    """Who is named alone and in capitals between the issue of a paper and a title: "HILARY HILL"."""
+    if not any(is_of_issue(block.text) for block in blocks[:_ABOVE]):
+        return None
+    alone = (block.text for block in blocks[:_ABOVE] if block.text.isupper())
+    return next(
+        (each.title() for each in alone if len(each.split()) <= _NAME and is_named_person(each.title())), None
+    )
 
 
 def labelled_names(part: str) -> Iterator[str]:

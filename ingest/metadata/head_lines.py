@@ -54,6 +54,10 @@ RECORD = re.compile(rf"(?:{alternatives(words('byline_words', 'record'))})\b", r
 _ANOTHER = re.compile(rf"\b(?:{alternatives(words('byline_words', 'another'))})\b", re.IGNORECASE)
 _PRESS = words("press_names")
 _PREPOSITIONS = words("function_words", "preposition")
+# "Page 14" behind the day of a newspaper.
+_OF_PAGE = re.compile(
+    rf"[,;]?\s*\b(?:{alternatives(words('imprint_words', 'page'))})\.?\s*\d[\d–-]*\W*$", re.IGNORECASE
+)
 _DASH = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?[–—-]\s")
 
 
@@ -92,6 +96,12 @@ def is_press(name: str) -> bool:
     """Whether it is the name of a newspaper, a magazine or a station: "Leeds Gazette", "Southerly magazine"."""
     named = name.casefold().removeprefix("the ").split()
     return len(named) > 1 and not _PRESS.isdisjoint((named[0], named[-1]))
+
+
+def is_of_issue(text: str) -> bool:
+    """Whether a line tells of which issue of a paper a text is: "Holt Courier, Saturday 9 March 2024, page 14"."""
+    rest = rest_of(text)
+    return bool(rest) and text.startswith(rest or "") and is_press(rest or "")
 
 
 def whole_body(text: str) -> str | None:
@@ -150,6 +160,7 @@ def rest_of(part: str) -> str | None:
     """The words beside the one date of a line; None if it has none or several."""
     if len(part.split()) > _LONGEST:
         return None
+    part = _OF_PAGE.sub("", part)
     found = dates(part)
     if len(found) != 1:
         return None

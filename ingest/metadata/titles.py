@@ -11,6 +11,7 @@ from ingest.metadata.head_lines import (
     day_of_record_at,
     greeting_at,
     head_of,
+    is_of_issue,
     rest_of,
     whole_body,
 )
@@ -25,6 +26,8 @@ from rag.text.lexicon.tables import alternatives, words
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _PLACE = 5  # words
+_NAME = 4  # words of a writer's name above a title
+_ISSUES = re.compile(r"\s*[|:–—]\s*|\s+-\s+")
 _CONCERNS = words("letter_words", "concerns")
 _HEADINGS = 6  # blocks
 _LONGEST_HEADING = 20  # words
@@ -77,11 +80,17 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     if masthead_of([block.text for block in head if block.role == "heading"]) is not None:
         found = [each for each in found if each != head[0].text and each != head[1].text]
     proper = [each for each in found if whole_body(each) is None]
-    best = (each for each in proper if not (is_masthead(each) or only_tells_series(each) or _is_of_day(each)))
-    other = next(best, None) or next(iter(proper), None)
+    best = (each for each in proper if not _heads_a_title(each))
+    other = next(best, None) or next((each for each in proper if not _is_of_day(each)), None)
     if greeting is not None and found and (found[0] != other or _addresses(found[0])):
         return None
-    return other or next(iter(found), None)
+    return other or declared_title(blocks) or next(iter(found), None)
+
+
+def declared_title(blocks: Sequence[Block]) -> str | None:
+    """The line at the head that says what the text is: "Uncorrected transcript of oral evidence: the weir at Holt"."""
+    lines = (block.text for block in blocks[: _HEADINGS + 2] if is_short(block))
+    return next((each for each in lines if len(each.split()) > _FEWEST and any(kinds_named(each))), None)
 
 
 def letter_title(blocks: Sequence[Block], writer: str) -> str | None:
@@ -125,6 +134,16 @@ def title_and_body(
     if opens_yearly(below) and CAPITALS.fullmatch(title):
         return below, body or title
     return title, body
+
+
+def _heads_a_title(text: str) -> bool:
+    """Whether a line stands above a title and is none: a masthead, a series, its day, who issues it, its writer."""
+    if is_masthead(text) or only_tells_series(text) or _is_of_day(text) or is_of_issue(text):
+        return True
+    issues = [part.strip() for part in _ISSUES.split(text)]
+    if len(issues) > 1 and any(map(only_says_release, issues)):
+        return all(only_says_release(part) or whole_body(part) is not None for part in issues)
+    return text.isupper() and len(text.split()) <= _NAME and is_named_person(text.title())
 
 
 def _is_of_day(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.metadata.dates import tells_time
 from ingest.metadata.front_matter import split_front_matter
@@ -34,6 +34,7 @@ _HEAD = 4  # lines; a title with its date and byline
 _HEADING = 16  # words
 _TITLE = 30
 _LABEL = 4
+_FEWEST_LISTED = 2
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*$")
 _ENDS = re.compile(r"[.;:,…][\"'”’)\]]*$")
 _STOPS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -201,7 +202,18 @@ def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if (title and words <= _HEADING) or not block.text[0].islower():
             found[index] = replace(block, role="heading")
-    return tuple(found)
+    return tuple(_listed(found))
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Short lines one below the other under a line with a colon are a list: "Present:" and a name a line."""
+    below = 0  # such lines under the colon, if any
+    for at, block in enumerate(blocks):
+        if blocks[at - 1].text.endswith(":") and at:
+            below = sum(1 for _ in takewhile(lambda each: each.role == "heading", blocks[at:]))
+            below = below if below >= _FEWEST_LISTED else 0
+        yield replace(block, role="item") if below else block
+        below = max(below - 1, 0)
 
 
 def _opens_debate(line: str) -> bool:

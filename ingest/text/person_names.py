@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.text.reading import FileContent
@@ -42,6 +43,24 @@ def shown_name(name: str) -> str:
 def shown_names(names: str) -> str:
     """Several names with "; " between, each as `shown_name` gives it."""
     return "; ".join(map(shown_name, names.split("; ")))
+
+
+def each_once(names: Sequence[str]) -> list[str]:
+    """The names without those that another gives in full, as a letter is signed and typed: "O. Hill", "Dr Ona Hill"."""
+    return [
+        name
+        for at, name in enumerate(names)
+        if not any(_is_short_for(name, other) for place, other in enumerate(names) if place != at)
+    ]
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """Whether a name is another's with initials alone before the last name."""
+    *given, last = name.replace(".", " ").split() or [""]
+    words = [word for word in other.split() if not is_title(word.casefold().strip("."))]
+    if not given or any(len(each) > 1 for each in given) or len(words) < _FEWEST or words[-1] != last:
+        return False
+    return words[0][0] == given[0] and len(words[0].strip(".")) > 1
 
 
 def with_shown_names(reading: FileContent) -> FileContent:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.text.person_names import each_once
 from ingest.text.reading import Block, FileContent
 from ingest.text.signatures import body_named, closes, greets, is_named_person, is_short, signer
 from ingest.text.signed_text import signed_at_end
@@ -90,10 +91,11 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
                 end += 1
             lines = [line for each in blocks[behind:end] for line in each.lines()]
             name = signer(lines[0]) if lines else ""
-            signers = [signer(line) for line in lines if is_named_person(line)]
+            signers = each_once([signer(line) for line in lines if is_named_person(line)])
             if len(signers) > 1:
                 found.append(_Letter(start, at, end, "; ".join(signers), None))
             elif name:
+                name = next(iter(signers), name)
                 above = _letterhead(blocks[:start], greeting=blocks[start].text) if not found else []
                 found.append(_Letter(start, at, end, name, body_named([*lines[1:], *above])))
             start = None

@@ -186,7 +186,7 @@ class Parties:
         ):
             return tuple(known[key] for key in sorted(pair, key=order.__getitem__))
         first = self.disputants()[:1]
-        return (*first, *(other for party in first if (other := self._next(party)) is not None))
+        return (*first, *(each for party in first if (each := self._next(party)) is not None))
 
     def opponents(self, party: Party) -> tuple[Party, ...]:
         """Who speaks against a party, or is spoken against by it, most often first."""

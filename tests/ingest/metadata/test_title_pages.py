@@ -244,3 +244,38 @@ def test_minutes_are_those_of_a_body_and_not_of_the_room(head: str, body: str | 
 def test_a_letterhead_names_the_body_apart_from_its_address(head: str, body: str) -> None:
     found = known(letter(head), "a.txt")
     assert (found.publisher, found.author) == (body, "Ines Calloway")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author", "day"),
+    [
+        (
+            "Holt Courier, Saturday 9 March 2024, page 14\n\nHILARY HILL\nYou cannot post a weir\n\n" + BODY,
+            "You cannot post a weir",
+            "Hilary Hill",
+            "2024-03-09",
+        ),
+        (
+            "HOLT TOWN COUNCIL\nRIVER COMMITTEE\nTuesday 19 March 2024, 7.00 pm, Guildhall\n"
+            "Uncorrected transcript of oral evidence: the weir\n\nTHE CHAIR: " + BODY,
+            "Uncorrected transcript of oral evidence: the weir",
+            None,
+            "2024-03-19",
+        ),
+        (
+            "HOLT MILLS LTD — PRESS RELEASE\n\n18 March 2024\n\nThe weir is open\n\n" + BODY,
+            "The weir is open",
+            None,
+            "2024-03-18",
+        ),
+    ],
+)
+def test_what_stands_above_a_title_is_none(text: str, title: str, author: str | None, day: str) -> None:
+    told = known(text, "a.txt")
+    assert (told.title, told.author, told.date) == (title, author, day)
+
+
+def test_a_letter_that_is_signed_and_typed_has_one_author() -> None:
+    text = f"HOLT BOAT CLUB\n1 Mill Lane, Holt\n\n3 May 2020\n\nDear Mr Lee,\n\n{BODY}\n\n{BODY}\n\n"
+    told = known(f"{text}Yours sincerely,\n\nO. M. Hill\nDr Oona Hill\nSecretary\n", "b.txt")
+    assert told.author == "Dr Oona Hill"

@@ -83,8 +83,8 @@ def test_a_statement_is_its_witnesss_and_dated_at_its_foot() -> None:
         "1. I am a diver. I told the master: “It leaks.”\n\nDated: 11 March 2019\n"
     )
     parsed = parse(ReadingTask("a.txt", text.encode()))
-    assert (parsed.metadata.author, parsed.metadata.date) == ("ADA MARIE QUIST", "2019-03-11")
-    assert {each.speaker for each in parsed.sentences} == {"ADA MARIE QUIST"}
+    assert (parsed.metadata.author, parsed.metadata.date) == ("Ada Marie Quist", "2019-03-11")
+    assert {each.speaker for each in parsed.sentences} == {"Ada Marie Quist"}
 
 
 def test_a_slide_is_a_page_with_its_title_table_and_notes() -> None:
