@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.storage.metadata import is_recognised
 from rag.text.dates import spoken_date
-from rag.text.turn_labels import label_end
+from rag.text.quotations.turn_labels import label_end
 from rag.types import Citation, Evidence, Metadata, Page
 
 _OPENING = "\"“'‘«"

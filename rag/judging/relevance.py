@@ -19,8 +19,8 @@ from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits
+from rag.text.quotations.turn_labels import label_end
 from rag.text.tokens import telling_stems, words
-from rag.text.turn_labels import label_end
 from rag.types import Evidence, Hit
 
 _READ = 24  # sentences, the best by words and vectors
