@@ -17,6 +17,7 @@ from rag.generation.events import Clock, Event, Revised, Stage, deltas
 from rag.generation.revision import Revision
 from rag.judging.reading import Reader, Reading
 from rag.parties.affiliations import bodies
+from rag.parties.descriptions import described
 from rag.parties.offices import offices
 from rag.parties.opposition import opposition
 from rag.parties.parties import Parties
@@ -80,6 +81,7 @@ class Pipeline:
                 bodies(stores.library),
                 offices(stores.library),
                 lambda parties: opposition(stores.library, parties),
+                lambda parties: described(stores.library, parties),
             ),
         )
 

@@ -37,6 +37,7 @@ _FORWARD = re.compile(rf"\b(?:{_COMING}|{lexicon.phrases('promising_words')})\b|
 _ENDS = re.compile(r"[.!?…:;”\"’'][”\"’')\]*_\s]*$")
 _THE = lexicon.words("stop_words", "article")
 _SUBJECT = 2  # words of a sentence; who is its subject speaks of itself: "The company accepts …"
+_LABEL = re.compile(r"\w+\s+\d+[a-z]?[.:]?")  # "Figure 2."
 _PROMISE = frozenset(map(stem, lexicon.words("promising_words", "verb")))
 
 
@@ -127,6 +128,8 @@ def says_something(evidence: Evidence) -> bool:
     """Is it more than how a letter opens or is signed ("Dear readers,", "Jo Hill, director"): a sentence that ends,
     or an item or heading, which need not?"""
     sentence = evidence.sentence
+    if _LABEL.fullmatch(evidence.text):
+        return False
     return sentence.role not in ("body", "caption") or _ENDS.search(evidence.text) is not None
 
 

@@ -27,11 +27,8 @@ _AGAINST, _FOR = (
 def opposition(library: Library, parties: Parties) -> Opposition:
     """Read from the documents in which most parties are heard."""
     disputing = {party.key for party in parties.disputants()}
-    heard: Counter[str] = Counter()
-    for party in parties.disputants():
-        heard.update(party.documents)
     found: dict[str, Counter[str]] = {}
-    for id, _ in sorted(heard.items(), key=lambda pair: (-pair[1], pair[0]))[:_DOCUMENTS]:
+    for id in parties.where_most_speak(_DOCUMENTS):
         for one, other in _against(library.document(id), parties):
             if one.key in disputing and other.key in disputing:
                 found.setdefault(one.key, Counter())[other.key] += 1

@@ -16,7 +16,7 @@ from rag.parties.speaker_index import SpeakerIndex, speaker_index
 from rag.parties.speaker_keys import WORKS, key_of, without_possessive, work_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
-from rag.text.lexicon.word_classes import names_nobody
+from rag.text.lexicon.word_classes import PLAIN_BODIES, names_nobody
 from rag.text.name_aliases import is_proper
 
 # Words in a question that compare parties or set them against each other.
@@ -60,11 +60,15 @@ class Parties:
         affiliations: Mapping[str, str] | None = None,
         offices: Mapping[NameWords, str] | None = None,
         opposition: Callable[["Parties"], Opposition] | None = None,
+        described: Callable[["Parties"], Mapping[NameWords, str]] | None = None,
     ) -> None:
         """`affiliations` maps a person's name to the name of the body that the person speaks for, `offices` the words
-        for an office to the person who holds it. `opposition` tells who speaks against whom, once somebody asks."""
+        for an office to the person who holds it. Once somebody asks, `opposition` tells who speaks against whom, and
+        `described` who is meant by a noun: ("the", "company")."""
         self._opposition = opposition
         self._opposed: Opposition | None = None
+        self._describing = described
+        self._described: Mapping[NameWords, str] | None = None
         self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
         mentions = speaker_index(list(catalogue), self._bodies.values())
         keys = merged(mentions.documents, mentions.speakers, mentions.works)
@@ -119,8 +123,11 @@ class Parties:
         """Those of the words for whoever speaks that name a party: "the MP for Leith"."""
         return " ".join(words[start:end] for start, end, _ in self.places(words, True))
 
-    def places(self, question: str, by_beginning: bool = False) -> tuple[tuple[int, int, Party], ...]:
-        """The parties that a question names, each with the start and the end of its name, in the question's order."""
+    def places(
+        self, question: str, by_beginning: bool = False, as_written: bool = False
+    ) -> tuple[tuple[int, int, Party], ...]:
+        """The parties that a question names, each with the start and the end of its name, in the question's order;
+        `as_written`, only by names with a capital, as papers write them."""
         found = list(TOKEN.finditer(question.casefold()))
         tokens = [without_possessive(match.group()) for match in found]
         places: dict[int, tuple[int, Party]] = {}  # start → (end, party)
@@ -128,9 +135,10 @@ class Parties:
         while at < len(tokens):
             for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
                 form = tuple(tokens[at : at + length])
-                party = self._forms.get(form)
+                small = as_written and not question[found[at].start()].isupper()
+                party = None if small else self._forms.get(form)
                 if party is None and by_beginning:
-                    party = self._offices.get(form)
+                    party = self._offices.get(form) or self._called(form)
                 if party is None and by_beginning and _is_whole(question, found[at], found[at + length :]):
                     party = self._speaking.get(self._beginnings.get(form, ""))
                 if party is not None:
@@ -148,6 +156,26 @@ class Parties:
             if meant is not None and all(meant is not other for _, other in places.values()):
                 places[work.start()] = (work.end(), meant)
         return tuple((start, *places[start]) for start in sorted(places))
+
+    def _called(self, form: NameWords) -> Party | None:
+        """The party that papers call so: "the company"."""
+        if (
+            len(form) != len(("the", "noun"))
+            or form[0] != "the"
+            or form[1] not in PLAIN_BODIES
+            or form[1:] in self._forms
+        ):
+            return None
+        if self._described is None:
+            self._described = self._describing(self) if self._describing else {}
+        return self._speaking.get(self._described.get(form, ""))
+
+    def where_most_speak(self, most: int) -> list[str]:
+        """The documents in which most of the disputants are heard."""
+        heard: Counter[str] = Counter()
+        for party in self.disputants():
+            heard.update(party.documents)
+        return sorted(heard, key=lambda document: (-heard[document], document))[:most]
 
     def _the_work(self, noun: str) -> Party | None:
         """The party behind "the report": the first one described as such, or the only one that is a work."""

@@ -1,6 +1,7 @@
 """Keys of speakers: the proper name in a description, so that all who are described by one name are one party."""
 
 import re
+from collections.abc import Sequence
 
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import is_title
@@ -12,17 +13,28 @@ POSSESSIVE = re.compile(r"[’']s?$")
 _OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_words", "address")
 # Kinds of document that can be named as a speaker.
 WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
+_AUTHORS = 3  # who are called by their surnames alone
+_COMMON = lexicon.words("body_names") | lexicon.words("speaking_nouns")
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
-    """The keys of a description: several if it joins several speakers, of whom at least one also speaks alone.
+    """The keys of a description: several if it joins several speakers, of whom at least one also speaks alone, or the
+    surnames of several authors.
 
-    "ADCS, the LGA and Solace" has three keys; "Brighton and Hove Council" has one.
+    "ADCS, the LGA and Solace" has three keys, as has "Webb, Bennett and Orr"; "Brighton and Hove Council" has one.
     """
     parts = [bare_name(part) for part in _JOINED.split(speaker)]
     names = len(parts) > 1 and not _is_office(parts[0]) and all(_is_name(part) for part in parts)
-    return tuple(parts) if names and alone.intersection(parts) else (key_of(speaker),)
+    joint = names and (_are_surnames(parts) or not alone.isdisjoint(parts))
+    return tuple(parts) if joint else (key_of(speaker),)
+
+
+def _are_surnames(parts: Sequence[str]) -> bool:
+    """Are these the surnames of authors: three or more, each of one word that can begin no body's name?"""
+    return len(parts) >= _AUTHORS and all(
+        " " not in part and not part.isupper() and part.casefold() not in _COMMON for part in parts
+    )
 
 
 def _is_office(name: str) -> bool:

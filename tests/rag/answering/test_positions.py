@@ -136,6 +136,7 @@ def test_how_much_of_the_point_a_sentence_shares(rarity: Rarity) -> None:
 
 
 def test_how_a_letter_opens_and_is_signed_is_nothing_that_somebody_says() -> None:
+    assert not says_something(evidence("Figure 2."))
     assert not says_something(evidence("Dear islanders,"))
     assert not says_something(evidence("Jo Hill Head of sailings, Norvane Ferries"))
     assert says_something(evidence("We are sorry for that."))

@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 from pieces import entry
 
+from rag.parties.descriptions import described
 from rag.parties.opposition import opposition, speaks_against
 from rag.parties.parties import Parties
+from rag.parties.speaker_keys import keys_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.types import Document, Metadata, Sentence
 
@@ -93,6 +95,32 @@ def test_a_denied_agreement_is_against_and_a_denied_rejection_is_not(text: str, 
     assert speaks_against(text) is against
 
 
+def test_several_authors_by_their_surnames_are_several_speakers() -> None:
+    assert keys_of("Webb, Bennett and Orr", frozenset()) == ("Webb", "Bennett", "Orr")
+    assert keys_of("Trust, Council and Orr", frozenset()) != ("Trust", "Council", "Orr")
+
+
 def test_bare_nouns_are_no_side_of_a_dispute() -> None:
     parties = Parties((entry("a", "Sources", "Respondents", "Findings", "Colleagues", "Acme Water"),))
     assert [party.name for party in parties.disputants()] == ["Acme Water"]
+
+
+def called(*papers: str) -> list[str]:
+    """Whom "the company" means, in papers of which each has one sentence beside those of both companies."""
+    said = {f"p{number}": ("", [("The Post", text)]) for number, text in enumerate(papers)}
+    both = ("", [("Acme Water", "We pump."), ("Bolt Power", "We burn."), ("The Post", "They do.")])
+    shelf = Shelf(both=both, **{id: (title, [*told, *both[1]]) for id, (title, told) in said.items()})
+    parties = Parties(
+        shelf.catalogue(),
+        described=lambda known: described(shelf, known),  # type: ignore[arg-type]
+    )
+    return [party.name for party in parties.speaking("the company")]
+
+
+def test_the_company_is_the_one_that_papers_call_so() -> None:
+    assert called("Rain fell.") == []
+    assert called("Acme Water, a private company, pumps.") == ["Acme Water"]
+    assert called("The water company Acme Water pumps.") == ["Acme Water"]
+    assert called("Acme Water, the company’s critics say, pumps.") == []
+    assert called("Acme Water, the company, pumps.", "The company is weak.") == ["Acme Water"]
+    assert called("Acme Water, a company, pumps.", "Bolt Power, a company, burns.") == []
