@@ -21,7 +21,18 @@ from rag.settings import Settings
 from rag.storage.stores import Stores
 
 # What takes longest in one piece begins first, so that no process is left alone with it at the end.
-_LONG = ("test_silence.py", "test_damage.py", "test_kills.py", "test_closing.py")
+_LONG = (
+    "test_silence.py",
+    "test_second_affair.py",
+    "test_typed_otherwise.py",
+    "test_seed_article.py",
+    "test_mutated_files.py",
+    "test_access.py",
+    "test_kills.py",
+    "test_scans_in_workers.py",
+    "test_damage.py",
+    "test_small.py",
+)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _HERE = ("127.0.0.1", "::1", "localhost")
 
