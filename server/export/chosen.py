@@ -85,8 +85,7 @@ def _written(parts: Sequence[_Part], notes: Notes) -> list[PaperBlock]:
     led = ""
     for part in parts:
         if not isinstance(part, _NotedSentence):
-            is_note = isinstance(part, _AnswerNote)
-            blocks.append(noted(part.warning, part.source, notes) if is_note else part)
+            blocks.append(noted(part.warning, part.source, notes) if isinstance(part, _AnswerNote) else part)
             led = ""
             continue
         sentence, before = _led_in(part)
