@@ -42,6 +42,7 @@ _NAMED_ONLY = {
     "finetuning": "finetuning.teaching",
     "question_vectors": "finetuning.question_vectors",
     "load": "load",
+    "throughput": "throughput",
     "scale": "scale",
     "stacks": "stacks",
     "server_library": "server_library",

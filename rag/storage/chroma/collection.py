@@ -73,6 +73,16 @@ def connected(folder: str, url: str | None) -> Any:
     )
 
 
+def disconnect(client: Any, deleting: str = "") -> None:
+    """Close a client; Chroma leaves the connections to a server open. A collection that is named is deleted before."""
+    if deleting:
+        client.delete_collection(deleting)
+    session = getattr(client._server, "_session", None)  # of a server's client alone
+    client.close()
+    if session is not None:
+        session.close()
+
+
 def forget_failed_starts() -> None:
     """Clear Chroma's cache of clients, which also keeps failed ones under the folder's name."""
     from chromadb.api.shared_system_client import SharedSystemClient
@@ -84,5 +94,8 @@ def drop(url: str, affair: str) -> None:
     """Delete an affair's collections from the Chroma server at `url`. Raises IndexUnusable."""
     with native_errors("vector", url):
         client = connected("", url)
-        for name in {each.name for each in client.list_collections()} & set(collection_names(affair)):
-            client.delete_collection(name)
+        try:
+            for name in {each.name for each in client.list_collections()} & set(collection_names(affair)):
+                client.delete_collection(name)
+        finally:
+            disconnect(client)

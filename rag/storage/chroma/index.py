@@ -18,6 +18,7 @@ from rag.storage.chroma.collection import (
     FreshCollection,
     collection_names,
     connected,
+    disconnect,
     guarded,
 )
 from rag.storage.data_folder import changed_files, record_checksums
@@ -124,11 +125,10 @@ class ChromaIndex:
     def reset(self) -> None:
         """Begin with no vector and new files, whatever state the old ones are in."""
         with suppress(Exception):
-            self._client.close()
+            disconnect(self._client, self._name if self._url else "")
         shutil.rmtree(self._folder, ignore_errors=True)
         with self._guarded():
-            self._client = self._connected()
-            self._collection = self._open()
+            self._reopen()
 
     def _changed_files(self) -> list[str]:
         changed = [] if self._url else changed_files(self._folder / _CHECKSUMS)
@@ -179,7 +179,7 @@ class ChromaIndex:
     def _reopen(self) -> None:
         before, self._client = self._client, self._connected()
         self._collection = self._open()
-        before.close()
+        disconnect(before)
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         try:
@@ -254,7 +254,7 @@ class ChromaIndex:
 
     def close(self) -> None:
         self._closed = True
-        self._client.close()
+        disconnect(self._client)
         self._record_new_files()  # also what a search or a check has made Chroma write out
         if not self._url:
             note_state(self._database, self._folder / _DATABASE_NOTE)
