@@ -221,20 +221,21 @@ def _denied_above(found: Alignment) -> str:
     draft, source = found.draft, found.source
     held = {at: place for place, at in enumerate(found.places) if at is not None}
     for at in range(1, len(source.words)):
-        if source.words[at].plain != _THAT or not (
-            denials := _denials(source, range(max(0, at - _ABOVE), at))
-        ):
+        if source.words[at].plain != _THAT:
+            continue
+        denials = _denials(source, range(max(0, at - _ABOVE), at))
+        if not denials or denials & held.keys():
             continue
         clause = [n for n in range(at + 1, len(source.words)) if source.words[n].tells and n in held]
-        if len(clause) > 1 and (denials + _denials(draft, range(len(draft.words)))) % 2:
+        if len(clause) > 1 and (len(denials) + len(_denials(draft, range(len(draft.words))))) % 2:
             return f"the cited sentence denies what it says behind “{source.words[at - 1].plain} that”"
     return ""
 
 
-def _denials(told: Told, places: range) -> int:
-    """How often these words deny; a word that is itself denied ("no doubt") counts too."""
+def _denials(told: Told, places: range) -> frozenset[int]:
+    """The places of the words that deny; one that is itself denied ("did not doubt") counts too."""
     negators = set(polarity(told).negators)
-    return sum(at in negators or told.words[at].stem in _DISBELIEF for at in places)
+    return frozenset(at for at in places if at in negators or told.words[at].stem in _DISBELIEF)
 
 
 def _too_much_to(told: Told, place: int) -> bool:

@@ -61,6 +61,10 @@ def test_more_than_the_source_says_is_found(draft: str, source: str) -> None:
         ("If the roof is mended, the pier can open.", "Unless the roof is mended, the pier cannot open."),
         ("The mayor asked that the pier be closed.", "The mayor asked that the pier be closed."),
         ("Fares rose, so complaints rose.", "Complaints rose because fares rose."),
+        (
+            "They do not know that it burnt and do not care.",
+            "They do not know that it burnt and do not care.",
+        ),
         ("The inquiry did not find that they had lied.", "The inquiry found no proof that they had lied."),
     ],
 )
