@@ -101,7 +101,7 @@ def _load(
 
 
 def _processor(processes: Sequence[psutil.Process]) -> float:
-    return sum(each.cpu_times().user + each.cpu_times().system for each in processes)
+    return float(sum(each.cpu_times().user + each.cpu_times().system for each in processes))
 
 
 @contextmanager
