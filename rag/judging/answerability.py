@@ -12,7 +12,7 @@ from typing import Literal
 
 from rag.judging import weights
 from rag.question.analysis import Asked
-from rag.retrieval.fitting import fits, holds_quoted
+from rag.retrieval.fitting import fits, holds_quoted, names_row
 from rag.text.lexicon import tables as lexicon
 from rag.text.negation import denial_in
 from rag.text.tokens import stem, telling_stems, words
@@ -55,6 +55,8 @@ def judge(asked: Asked, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Ju
     probability = _probability(signals(asked, evidence, missing))
     if holds_quoted(asked, evidence[0].text):
         probability = max(probability, _SURE)  # words that are asked for by the letter, and stand there
+    if names_row(asked, evidence[0]):
+        probability = max(probability, _SURE)
     lacks_kind = not _has_the_kind(asked, evidence)
     relevance = _most_relevant(evidence)
     none, answered = _thresholds(relevance is not None)

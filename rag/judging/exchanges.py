@@ -5,7 +5,7 @@ it?" – "Yes. Twelve out of twelve."), and so does a label ("5. Compensation") 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -19,17 +19,20 @@ _ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _BEHIND = 0.5  # logits: each sentence of an answer is taken for so much less relevant than the one before it
 
 
-def answered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def answered(
+    evidence: Sequence[Evidence], tells: Callable[[Evidence], bool] = lambda _: False
+) -> tuple[Evidence, ...]:
     """The same evidence; where what comes first belongs to somebody's question, with the other's answer to it
     first, and the question behind; where it is a label, with the best of what stands below in its place. Nothing
-    changes where no encoder has read it."""
+    changes where no encoder has read it, nor where what is said before the question `tells` what is asked."""
     best = evidence[0] if evidence else None
     if best is None or best.relevance is None:
         return tuple(evidence)
     if (below := _below(best, evidence)) is not None:
         first = replace(below, relevance=_taken(best.relevance, 1, below), favour=best.favour)
         return (first, *(each for each in evidence if each not in (best, below)))
-    answer = _answer(best, _behind(best, evidence))
+    told_by_itself = tells(best) and not best.text.rstrip().endswith("?")
+    answer = [] if told_by_itself else _answer(best, _behind(best, evidence))
     if not answer:
         return tuple(evidence)
     told = [

@@ -9,7 +9,7 @@ from rag.embedding.cross_encoder import CrossEncoder
 from rag.embedding.embedder import Vector
 from rag.judging.answerability import Judgement, judge
 from rag.judging.exchanges import answered
-from rag.judging.relevance import favour, places_of, ranked
+from rag.judging.relevance import favour, holds_the_kind, places_of, ranked
 from rag.question.analysis import Asked, ask
 from rag.question.authorship import asks_for_byline
 from rag.question.catalogue_query import catalogue_query
@@ -153,7 +153,8 @@ class Reader:
                 whole,
                 favour=lambda each: favour(asked, each, places),
                 speakers=speakers,
-            )
+            ),
+            tells=lambda each: holds_the_kind(asked, each),
         )
 
     def rank(

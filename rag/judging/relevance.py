@@ -18,7 +18,7 @@ from operator import add
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
-from rag.retrieval.fitting import fits
+from rag.retrieval.fitting import fits, names_row
 from rag.text.quotations.turn_labels import label_end
 from rag.text.tokens import telling_stems, words
 from rag.types import Evidence, Hit
@@ -32,6 +32,8 @@ _NAMED: tuple[Wants, ...] = ("who", "where", "name")
 _ONLY_NAMES = (
     12.0  # logits against a line of names where none is asked for: to an encoder it answers anything
 )
+_NAMED_ROW = 12.0  # logits for a row of a table that is asked for by its name: an encoder hardly reads tables
+_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
@@ -78,11 +80,16 @@ def _read(
 def favour(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> float:
     """What speaks for a sentence beside its relevance, in logits; `places` are those of the documents."""
     found = sum(order_weights.WEIGHTS[name] * value for name, value in signs(asked, evidence, places).items())
+    if names_row(asked, evidence):
+        return found + _NAMED_ROW
     return found if asked.wants in _NAMED or not _only_names(evidence) else found - _ONLY_NAMES
 
 
 def _only_names(evidence: Evidence) -> bool:
-    """Is it a line of names and offices, as a letter or report is signed: "Jo Hill, Town Clerk, Guildhall"?"""
+    """Is it a line of names and offices, as a letter or report is signed ("Jo Hill, Town Clerk, Guildhall"), or one in
+    brackets ("(Laughter.)")?"""
+    if _DIRECTION.fullmatch(evidence.text.strip()):
+        return True
     if evidence.sentence.role != "body" or _ENDS.search(evidence.text.rstrip()):
         return False
     telling = [word for word in words(evidence.text) if word.tells]
@@ -100,9 +107,14 @@ def signs(asked: Asked, evidence: Evidence, places: Mapping[str, float]) -> Mapp
     return {
         "score": evidence.score,
         "place of its document": places[evidence.hit.passage.document_id],
-        "of the kind asked for": float(asked.wants in _HELD and fits(asked, evidence.text)),
+        "of the kind asked for": float(holds_the_kind(asked, evidence)),
         "direct speech": float(evidence.sentence.manner == "direct"),
     }
+
+
+def holds_the_kind(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a figure, a date or a reason is asked for, and the sentence holds one."""
+    return asked.wants in _HELD and fits(asked, evidence.text)
 
 
 def _logits(

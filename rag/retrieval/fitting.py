@@ -8,7 +8,8 @@ from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.inflection import forms
 from rag.text.matching import fold
 from rag.text.quantities import figures
-from rag.text.tokens import names_behind_the_first, tokens
+from rag.text.tokens import names_behind_the_first, numbered, telling_stems, tokens
+from rag.types import Evidence
 
 # A date, or how long before or after another it was; the "day" of "an open day" is none.
 _UNITS = {each.word: each.values["plural"] for each in lexicon.entries("time_units") if "spans" in each.tags}
@@ -79,3 +80,15 @@ def holds_quoted(asked: Asked, text: str) -> bool:
         return False
     told = fold(text).casefold()
     return any(fold(phrase).casefold() in told for phrase in asked.phrases)
+
+
+def names_row(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a question names a row of a table and one of its heads: "complaints from Holt House" the row "Block: Holt
+    House | Homes: 192 | Complaints: 77"."""
+    if evidence.sentence.role != "row":
+        return False
+    label, *others = [cell.partition(": ") for cell in evidence.text.split(" | ")]
+    own = {term.stem for term in asked.terms}
+    named = telling_stems(label[2]) - numbered(telling_stems(label[2]))
+    heads = {stem for head, colon, _ in others if colon for stem in telling_stems(head)} - named
+    return bool(named) and named <= own and bool((heads - numbered(heads)) & own)

@@ -2,6 +2,8 @@
 
 import re
 
+from rag.text.lexicon.word_classes import ARTICLES, OFFICES, is_title
+
 _LABEL = re.compile(r"^\W?(?P<label>[^:“\"«\n]{1,80}):\s+")
 _BRACKETED = re.compile(r"\(([^()]+)\)\W*$")
 _WORD = re.compile(r"\w+")
@@ -16,7 +18,9 @@ def label_end(text: str, speaker: str | None) -> int:
     label = found["label"].strip()
     bracketed = _BRACKETED.search(label)
     called = _words(bracketed[1] if bracketed else label)
-    is_name = bool(called) and called <= _words(speaker)
+    named = {word for word in called if not (is_title(word) or word in OFFICES or word in ARTICLES)}
+    # "COUNCILLOR HILL" is Jo Hill; an office alone in capitals is whoever holds it.
+    is_name = bool(called) and (called if label != label.upper() and not named else named) <= _words(speaker)
     return found.end() if is_name or (len(label) == 1 and label.isupper()) else 0
 
 

@@ -67,3 +67,9 @@ def test_an_item_of_a_list_is_no_label() -> None:
         evidence("Sell", start=18, role="item"),
     ]
     assert answered(items) == tuple(items)
+
+
+def test_what_tells_it_before_a_question_stays_first() -> None:
+    said = exchange(("It leaked for nine weeks.", CHAIR), ("Whose job was that?", CHAIR), ("Mine.", CLERK))
+    assert texts(answered(said))[0] == "Mine."
+    assert answered(said, tells=lambda each: "nine" in each.text) == tuple(said)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from pieces import hit, rarity_over, vectors
+from pieces import evidence, hit, rarity_over, vectors
 
 from rag.question.analysis import Asked, ask
-from rag.retrieval.fitting import fits, holds_quoted
+from rag.retrieval.fitting import fits, holds_quoted, names_row
 from rag.retrieval.sentences import select
 from rag.storage.term_weights import Rarity
 from rag.types import Evidence, Hit, Metadata, Role, Sentence
@@ -152,3 +152,17 @@ def test_the_very_words_of_a_quotation_are_found_whatever_marks_and_blanks(rarit
     asked = ask("Who spoke of “one  breakdown\naway”?", rarity)
     assert holds_quoted(asked, "The company was ‘one breakdown away’ from ruin.")
     assert not holds_quoted(asked, "The company was away for one breakdown.")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("complaints from holt house in may?", True),
+        ("how many homes are in Holt House", True),
+        ("how many homes are in Lee House", False),
+        ("who lives in Holt House", False),
+    ],
+)
+def test_a_row_is_named_by_its_first_cell_and_a_head(rarity: Rarity, question: str, named: bool) -> None:
+    row = evidence("Block: Holt House | Homes: 192 | Complaints May 2024: 77", role="row")
+    assert names_row(ask(question, rarity), row) is named
