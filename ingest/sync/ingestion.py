@@ -1,10 +1,8 @@
 """One ingestion: each file is read in another process and prepared for the stores, in order."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.attribution import ATTRIBUTION_VERSION
@@ -15,6 +13,7 @@ from ingest.isolation.limits import Limits, check_size
 from ingest.isolation.parsed import Parsed, ReadingTask
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
+from ingest.sync.ahead import Ahead, Reading
 from ingest.sync.contents import Contents
 from ingest.sync.file_walk import Candidate, printable
 from ingest.sync.held import Held
@@ -34,27 +33,8 @@ from rag.types import Document, Metadata, Passage
 
 _REVISION_LENGTH = 8
 _AHEAD = 64 * 2**20  # bytes of files that are read ahead of the one whose turn it is
-_HOLDS_UP = (
-    10.0  # seconds for which a file that takes long to read, such as a scan, keeps those after it waiting
-)
 _DEPTH = 5  # mails in mails
 _NAMED = 200  # files that were left out of one
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A file that is being read; `attached_to` is the document that it is attached to, `carrier` that one's
-    metadata, `document_id` the id that it is to have."""
-
-    place: str
-    content: Content
-    stamp: str
-    within: str
-    parsed: "Future[Parsed]"
-    attached_to: str | None = None
-    carrier: Metadata | None = None
-    document_id: str | None = None
-    begun: float = field(default_factory=time.monotonic)
 
 
 class IngestionRun:
@@ -74,7 +54,7 @@ class IngestionRun:
         )
         self._notes = CompilerNotes(stores.embedder)
         self._held = Held(stores)
-        self._ahead: list[_Reading] = []
+        self._ahead = Ahead()
 
     def take(self, candidate: Candidate) -> None:
         """Start to read one file; an error is recorded and the rest goes on."""
@@ -89,13 +69,13 @@ class IngestionRun:
             if self._held.is_unchanged(place, stamp):
                 self.outcome.unchanged.append(place)
                 return
-            self._ahead.append(self._begin(place, content, stamp, document_id=candidate.document_id))
+            self._ahead.add(self._begin(place, content, stamp, document_id=candidate.document_id))
         except Unreadable as error:
             self._fail(candidate.place, str(error))
         except OSError as error:
             self._fail(candidate.place, f"It cannot be opened: {error.strerror or error}.")
         while len(self._ahead) > self._workers.count * 2 or (
-            len(self._ahead) > 1 and sum(len(each.content.body) for each in self._ahead) > _AHEAD
+            len(self._ahead) > 1 and self._ahead.size > _AHEAD
         ):
             self._settle_next()
 
@@ -115,20 +95,15 @@ class IngestionRun:
 
     def _begin(
         self, place: str, content: Content, stamp: str, within: str = "", document_id: str | None = None
-    ) -> _Reading:
+    ) -> Reading:
         before = self._held.places.get(place)
         known_as = document_id or (before.document_id if before else None)
         corrections = self._stores.shelving.corrections(known_as) if known_as else {}
         task = ReadingTask(content.name, content.body, content.sidecar, content.url, corrections)
-        return _Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
+        return Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
 
     def _settle_next(self) -> None:
-        """Settle the oldest file, or one after it that is read while the oldest takes long."""
-        oldest = self._ahead[0]
-        wait([oldest.parsed], timeout=max(0.0, oldest.begun + _HOLDS_UP - time.monotonic()))
-        wait([each.parsed for each in self._ahead], return_when=FIRST_COMPLETED)
-        at = next(at for at, each in enumerate(self._ahead) if each.parsed.done())
-        reading = self._ahead.pop(at)
+        reading = self._ahead.next()
         try:
             self._settle(reading)
         except Unreadable as error:
@@ -137,7 +112,7 @@ class IngestionRun:
     def _fail(self, place: str, reason: str) -> None:
         self.outcome.failed.append({"path": printable(place), "error": reason})
 
-    def _settle(self, reading: _Reading, contents: Contents | None = None, depth: int = 0) -> None:
+    def _settle(self, reading: Reading, contents: Contents | None = None, depth: int = 0) -> None:
         """Store a file that was read, and its attachments; one that fails is told as such, and the rest goes on.
 
         `contents` collects everything that the outermost file contains.
@@ -147,7 +122,7 @@ class IngestionRun:
         contents = contents or Contents()
         kept = contents.places
         warnings = list(parsed.warnings)
-        begun: list[_Reading] = []
+        begun: list[Reading] = []
         attachment_warnings: list[str] = []
         for attachment, place in _named(
             reading.place, self._room(reading.place, parsed, contents, depth, warnings)
@@ -205,7 +180,7 @@ class IngestionRun:
                 self._held.drop(path)
         return gone
 
-    def _shelve(self, reading: _Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
+    def _shelve(self, reading: Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
         """Queue a document for writing, or add a place to one that is held; gives its id."""
         metadata = parsed.metadata
         if reading.attached_to:
@@ -229,7 +204,7 @@ class IngestionRun:
         return id
 
     def _ready(
-        self, id: str, reading: _Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
+        self, id: str, reading: Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
     ) -> Ready:
         text = parsed.text
         corrections = self._stores.shelving.corrections(id)

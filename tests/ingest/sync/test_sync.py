@@ -8,7 +8,7 @@ import pytest
 
 from harness.papers import Sheet, pdf, scan
 from ingest.isolation.limits import Limits
-from ingest.sync import ingestion, write_queue
+from ingest.sync import ahead, write_queue
 from ingest.sync.file_walk import NothingThere, candidates
 from ingest.sync.progress import Progress
 from ingest.sync.sync import remove, sync
@@ -69,7 +69,7 @@ def test_a_folder_comes_in_with_its_metadata(stores: Stores, folder: Path) -> No
 def test_a_scan_of_two_pages_does_not_hold_up_the_files_after_it(
     stores: Stores, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingestion, "_HOLDS_UP", 0.0)
+    monkeypatch.setattr(ahead, "_HOLDS_UP", 0.0)
     sheet = Sheet()
     for line in range(40):
         sheet.put(60, 780 - 17 * line, "The inquiry looked at nine harbours over two years.", 11)
