@@ -11,7 +11,15 @@ from rag.answering.disagreement import asks_whether_they_agree, disagreement
 from rag.answering.forms.hearing import led_by_surest, told_of_the_unheard, worth_telling
 from rag.answering.forms.material import surest
 from rag.answering.not_found import not_said, note_leads, noted, perhaps_said, unanswered
-from rag.answering.positions import only_about, point, says_something, stands
+from rag.answering.positions import (
+    asks_for_no_words,
+    claimant,
+    only_about,
+    opposed,
+    point,
+    says_something,
+    stands,
+)
 from rag.answering.reporter_voice import as_told
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reader, Reading
@@ -49,10 +57,9 @@ class Composer:
 
     def compose(self, reading: Reading, parties: Parties, referred: Party | None = None) -> Draft:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
-        asked, judgement = reading.asked, reading.judgement
+        asked = reading.asked
         request = beside(reading.query.meant)
-        in_order = reading.understood.kind == "order" and reading.understood.probability >= CERTAIN
-        if request == "instruction" and not in_order:  # "order of events: …" orders nothing
+        if request == "instruction" and not _asks_for_an_order(reading):
             return self._not_said(reading, request)
         evidence, known_as_missing = noted(reading, self._of_each_part(reading))
         told = replace(
@@ -73,7 +80,7 @@ class Composer:
         unheard = None if whether or reading.parts else told_of_the_unheard(told, parties, self._writer)
         if unheard is not None:
             return unheard
-        if judgement.verdict == "none" and all(part.judgement.verdict == "none" for part in reading.parts):
+        if _answers_nothing(reading):
             return self._not_said(reading, "no_evidence")
         several = None if whether or by_note or reading.parts else self._by_kind.of_several(told)
         if several is not None:
@@ -112,24 +119,16 @@ class Composer:
 
     def _by_party(self, reading: Reading, parties: Parties, referred: Party | None) -> Draft | None:
         """What each party that the question sets against others says; None where it asks for no party's words."""
-        asked, evidence = reading.asked, reading.evidence
-        text = reading.query.meant
+        asked, text = reading.asked, reading.query.meant
         named = [referred] if referred else parties.speaking(actor(text) or "")
         facing = list(parties.facing(text) or named)
         unasked = not named and not parties.named(text)
         if unasked:
             facing = self._unnamed(reading, parties) or facing
-        # "Who was its chief executive?" asks for none of what a chief executive says.
-        told = asked.wants in ("number", "date", "name") or (asked.wants == "who" and not named)
-        # Nor does "why did the council want the dearer firm" ask for what the council says.
-        why = reading.understood.kind == "reason" and not parties.sets_against(text)
-        if not facing or why or (len(facing) == 1 and told):
+        if not facing or asks_for_no_words(reading, parties, len(facing), bool(named)):
             return None
         about = [party for party in parties.named(text) if not _are(party, facing)]
-        if len(facing) == 1 and evidence and reading.judgement.verdict == "answered":
-            claimant = parties.of(evidence[0].sentence.speaker)
-            if claimant in parties.disputants() and not claimant.speakers & facing[0].speakers:
-                facing.append(claimant)
+        facing += claimant(reading, parties, facing)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         called = parties.called(actor(text) or "")
         heard = stands(
@@ -168,7 +167,7 @@ class Composer:
             if party in parties.disputants() and not any(party.speakers & other.speakers for other in found):
                 found.append(party)
         if both:
-            return _opposed(found, parties)
+            return opposed(found, parties)
         return found[:_UNNAMED] if len(found) > 1 else []
 
     def _hearing(self, party: Party, query: Query) -> "_Hearing":
@@ -230,16 +229,6 @@ def _are(party: Party, several: Sequence[Party]) -> bool:
     return any(party.speakers & other.speakers or party.key == other.key for other in several)
 
 
-def _opposed(found: Sequence[Party], parties: Parties) -> list[Party]:
-    """The first of those who speak on a point that has an opponent, with that opponent, preferably one who speaks on
-    it too; the first two where none opposes another."""
-    for party in found:
-        against = parties.opponents(party)
-        if against:
-            return [party, next((other for other in against if other in found), against[0])]
-    return list(found[:2]) if len(found) > 1 else []
-
-
 def _is_beside(reading: Reading) -> bool:
     """Is what a request is about beside the documents: nothing answers it, or not surely and a word is not held?"""
     verdict = reading.judgement.verdict
@@ -258,3 +247,12 @@ class _Hearing:
 
     speakers: frozenset[str]
     search: Begun | None
+
+
+def _asks_for_an_order(reading: Reading) -> bool:
+    """ "Order of events: …" orders nothing to be done."""
+    return reading.understood.kind == "order" and reading.understood.probability >= CERTAIN
+
+
+def _answers_nothing(reading: Reading) -> bool:
+    return all(each.judgement.verdict == "none" for each in (reading, *reading.parts))

@@ -56,8 +56,7 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
         if not documents:
             return _of_party(reading, party, beside, parties, material)
     if len(documents) > 1 and _means_one(reading):
-        more = topic(reading, text, text_stems(" ".join(each.called for each in forms)))
-        best = _preferred(documents, reading) if more else None
+        best = _the_one(documents, reading)
         if best is None:
             return which_is_meant(documents)
         documents = [best]
@@ -70,9 +69,20 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
-        near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
-        return gathered(reading, material) or (which_is_meant([entry for entry, _ in near]) if near else None)
+        return gathered(reading, material) or _which(reading, likely)
     return material.quoted(_of_all(reading, held, parties, material))
+
+
+def _which(reading: Reading, likely: Sequence[tuple[CatalogueEntry, float]]) -> Draft | None:
+    """Asks which of the likely papers is meant, where the documents may answer."""
+    near = likely if reading.judgement.verdict != "none" and not reading.judgement.missing else []
+    return which_is_meant([entry for entry, _ in near]) if near else None
+
+
+def _the_one(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
+    """Of several papers that may be meant the one on what is asked besides; None where nothing is."""
+    called = text_stems(" ".join(each.called for each in forms_in(reading)))
+    return _preferred(documents, reading) if topic(reading, reading.query.meant, called) else None
 
 
 def _means_one(reading: Reading) -> bool:
