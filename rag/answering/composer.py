@@ -8,14 +8,19 @@ from rag.answering.by_kind import ByKind
 from rag.answering.byline import asks_for_both, bylines
 from rag.answering.compose import Draft, Pages, Writer, answer_by_party, answer_plainly
 from rag.answering.disagreement import asks_whether_they_agree, disagreement
-from rag.answering.forms.hearing import led_by_surest, told_of_the_unheard, worth_telling
+from rag.answering.forms.hearing import (
+    are_among,
+    claimant_of,
+    led_by_surest,
+    opposed,
+    told_of_the_unheard,
+    worth_telling,
+)
 from rag.answering.forms.material import surest
 from rag.answering.not_found import not_said, note_leads, noted, perhaps_said, unanswered
 from rag.answering.positions import (
     asks_for_no_words,
-    claimant,
     only_about,
-    opposed,
     point,
     says_something,
     stands,
@@ -127,8 +132,8 @@ class Composer:
             facing = self._unnamed(reading, parties) or facing
         if not facing or asks_for_no_words(reading, parties, len(facing), bool(named)):
             return None
-        about = [party for party in parties.named(text) if not _are(party, facing)]
-        facing += claimant(reading, parties, facing)
+        about = [party for party in parties.named(text) if not are_among(party, facing)]
+        facing += claimant_of(reading, facing, parties)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         called = parties.called(actor(text) or "")
         heard = stands(
@@ -140,14 +145,13 @@ class Composer:
         )
         heard = worth_telling(heard, reading, unasked)
         # Whose own sentence answers the question is not silent, whatever is said on the words of its topic alone.
-        answers = _answers(facing[0], reading) and not only_about(point(asked, facing, called), about)
-        asked_one = bool(named) and len(facing) == 1 and reading.judgement.verdict != "none" and not answers
+        asked_one = bool(named) and _asked_alone(reading, facing, called, about)
         if all(stand.silent and not (asked_one and stand.evidence) for stand in heard):
             return None
         compared = self._by_kind.side_by_side(reading, heard)
         if compared is not None:
             return compared
-        heard = heard if named and heard[0].silent else led_by_surest(heard, reading)
+        heard = led_by_surest(heard, reading, asked_first=bool(named))
         pages = self._pages_of([each for stand in heard for each in stand.evidence])
         return answer_by_party(heard, pages, self._quoted_characters)
 
@@ -225,15 +229,18 @@ class Composer:
         )
 
 
-def _are(party: Party, several: Sequence[Party]) -> bool:
-    return any(party.speakers & other.speakers or party.key == other.key for other in several)
-
-
 def _is_beside(reading: Reading) -> bool:
     """Is what a request is about beside the documents: nothing answers it, or not surely and a word is not held?"""
     verdict = reading.judgement.verdict
     sure = verdict == "answered" or surest(reading) is not None
     return verdict == "none" or (not sure and any(not term.held for term in reading.asked.terms))
+
+
+def _asked_alone(reading: Reading, facing: Sequence[Party], called: str, about: Sequence[Party]) -> bool:
+    """Is one party asked alone, which does not answer the question best, or speaks of nobody whom it is asked about?"""
+    of_others = only_about(point(reading.asked, facing, called), about)
+    may_be_silent = of_others or not _answers(facing[0], reading)
+    return len(facing) == 1 and reading.judgement.verdict != "none" and may_be_silent
 
 
 def _answers(party: Party, reading: Reading) -> bool:

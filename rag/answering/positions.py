@@ -192,16 +192,6 @@ def _words(name: str) -> list[str]:
     return re.findall(r"\w+", name)
 
 
-def opposed(found: Sequence[Party], parties: Parties) -> list[Party]:
-    """The first of those who speak on a point that has an opponent, with that opponent, preferably one who speaks on
-    it too; the first two where none opposes another."""
-    for party in found:
-        against = parties.opponents(party)
-        if against:
-            return [party, next((other for other in against if other in found), against[0])]
-    return list(found[:2]) if len(found) > 1 else []
-
-
 def asks_for_no_words(reading: Reading, parties: Parties, facing: int, named: bool) -> bool:
     """ "Who was its chief executive?" asks for none of what a chief executive says, nor does "why did the council want
     the dearer firm" ask for what the council says."""
@@ -209,12 +199,3 @@ def asks_for_no_words(reading: Reading, parties: Parties, facing: int, named: bo
     told = wants in ("number", "date", "name") or (wants == "who" and not named)
     why = reading.understood.kind == "reason" and not parties.sets_against(reading.query.meant)
     return why or (facing == 1 and told)
-
-
-def claimant(reading: Reading, parties: Parties, facing: Sequence[Party]) -> list[Party]:
-    """Whoever says what answers, beside the one party that is asked about."""
-    if len(facing) != 1 or not reading.evidence or reading.judgement.verdict != "answered":
-        return []
-    found = parties.of(reading.evidence[0].sentence.speaker)
-    known = found is not None and found in parties.disputants()
-    return [found] if found is not None and known and not found.speakers & facing[0].speakers else []

@@ -206,13 +206,13 @@ class Parties:
         known = {party.key: party for party in self.disputants()}
         pairs = Counter[tuple[str, str]]()
         for one, against in self._against().items():
-            for other, times in against.items():
-                pairs[min(one, other), max(one, other)] += times
-        order = {key: place for place, key in enumerate(known)}
-        for pair, _ in sorted(
-            pairs.items(), key=lambda item: (-item[1], sorted(map(order.__getitem__, item[0])))
-        ):
-            return tuple(known[key] for key in sorted(pair, key=order.__getitem__))
+            for key, times in against.items():
+                pairs[min(one, key), max(one, key)] += times
+        if pairs:
+            # Of pairs that do so equally often the one that is heard most.
+            order = {key: place for place, key in enumerate(known)}
+            foremost = max(pairs, key=lambda pair: (pairs[pair], -sum(order[key] for key in pair)))
+            return tuple(known[key] for key in sorted(foremost, key=order.__getitem__))
         first = self.disputants()[:1]
         return (*first, *(each for party in first if (each := self._next(party)) is not None))
 

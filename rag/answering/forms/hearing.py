@@ -8,7 +8,7 @@ from rag.answering.compose import Draft, Writer
 from rag.answering.forms.material import led, place, surest
 from rag.answering.positions import Stand
 from rag.judging.reading import Reading
-from rag.parties.parties import Parties
+from rag.parties.parties import Parties, Party
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import telling_stems, text_stems
 from rag.types import Evidence
@@ -66,10 +66,12 @@ def told_of_the_unheard(
     return Draft("partial", tuple(writer.sentences), tuple(writer.citations), missing=missing)
 
 
-def led_by_surest(heard: Sequence[Stand], reading: Reading) -> tuple[Stand, ...]:
+def led_by_surest(heard: Sequence[Stand], reading: Reading, asked_first: bool = False) -> tuple[Stand, ...]:
     """The party whose own sentence surely answers the whole question first, and that sentence first of its words."""
     best = surest(reading)
-    if best is None:
+    if best is None or (
+        asked_first and heard[0].silent
+    ):  # whose words were asked for is silent: that is the answer
         return tuple(heard)
     foremost = [
         replace(stand, evidence=tuple(led(stand.evidence, reading)))
@@ -78,3 +80,27 @@ def led_by_surest(heard: Sequence[Stand], reading: Reading) -> tuple[Stand, ...]
     ][:1]
     keys = {stand.party.key for stand in foremost}
     return (*foremost, *(stand for stand in heard if stand.party.key not in keys))
+
+
+def claimant_of(reading: Reading, facing: Sequence[Party], parties: Parties) -> list[Party]:
+    """Who says what the only one of the `facing` is asked about, where a sentence of another party answers best."""
+    if len(facing) != 1 or not reading.evidence or reading.judgement.verdict != "answered":
+        return []
+    claimant = parties.of(reading.evidence[0].sentence.speaker)
+    if claimant is None or claimant not in parties.disputants() or claimant.speakers & facing[0].speakers:
+        return []
+    return [claimant]
+
+
+def are_among(party: Party, several: Sequence[Party]) -> bool:
+    return any(party.speakers & other.speakers or party.key == other.key for other in several)
+
+
+def opposed(found: Sequence[Party], parties: Parties) -> list[Party]:
+    """The first of those who speak on a point that has an opponent, with that opponent, preferably one who speaks on
+    it too; the first two where none opposes another."""
+    for party in found:
+        against = parties.opponents(party)
+        if against:
+            return [party, next((other for other in against if other in found), against[0])]
+    return list(found[:2]) if len(found) > 1 else []
