@@ -23,6 +23,7 @@ _LONGEST_NAME = 120  # characters
 _OPENERS = tuple(
     sorted((each.word for each in entries("byline_words") if "author" in each.tags), key=len, reverse=True)
 )
+_DAYS = frozenset(each.word.casefold() for each in entries("weekdays"))
 # The templates of python-docx and python-pptx, and where the clocks of several systems begin.
 _NOBODYS_DAYS = frozenset(
     ("2013-12-23", "2013-01-27", "1601-01-01", "1904-01-01", "1970-01-01", "1980-01-01")
@@ -63,7 +64,8 @@ def _person(text: str) -> str:
     text = _without_office(text)
     bare = _NUMBER_BEHIND.sub("", text).casefold().strip(_AROUND)
     desk = any(bare.endswith(f" {each}") for each in words("placeholders", "desk"))
-    is_name = not desk and bare not in words("placeholders", "author") and bare not in _OPENERS
+    named = bare not in words("placeholders", "author") and bare not in _OPENERS and bare not in _DAYS
+    is_name = not desk and named
     return text if is_name and len(text) <= _LONGEST_NAME and not _OF_PROGRAM.fullmatch(text) else ""
 
 

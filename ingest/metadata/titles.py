@@ -80,11 +80,13 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     if masthead_of([block.text for block in head if block.role == "heading"]) is not None:
         found = [each for each in found if each != head[0].text and each != head[1].text]
     proper = [each for each in found if whole_body(each) is None]
-    best = (each for each in proper if not _heads_a_title(each))
-    other = next(best, None) or next((each for each in proper if not _is_of_day(each)), None)
+    column = any(is_of_issue(block.text) for block in head)
+    best = (each for each in proper if not (_heads_a_title(each) or (column and _is_writer(each))))
+    other = next(best, None) or declared_title(blocks)
+    other = other or next((each for each in proper if not _is_of_day(each)), None)
     if greeting is not None and found and (found[0] != other or _addresses(found[0])):
         return None
-    return other or declared_title(blocks) or next(iter(found), None)
+    return other or next(iter(found), None)
 
 
 def declared_title(blocks: Sequence[Block]) -> str | None:
@@ -137,12 +139,17 @@ def title_and_body(
 
 
 def _heads_a_title(text: str) -> bool:
-    """Whether a line stands above a title and is none: a masthead, a series, its day, who issues it, its writer."""
+    """Whether a line stands above a title and is none: a masthead, a series, its day, who issues it."""
     if is_masthead(text) or only_tells_series(text) or _is_of_day(text) or is_of_issue(text):
         return True
     issues = [part.strip() for part in _ISSUES.split(text)]
     if len(issues) > 1 and any(map(only_says_release, issues)):
         return all(only_says_release(part) or whole_body(part) is not None for part in issues)
+    return False
+
+
+def _is_writer(text: str) -> bool:
+    """Whether a line is a name in capitals, as a column is headed: "HILARY HILL"."""
     return text.isupper() and len(text.split()) <= _NAME and is_named_person(text.title())
 
 

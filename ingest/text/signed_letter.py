@@ -1,13 +1,15 @@
 """A letter, whole or in another text: its words are its signer's, or the body's for which it is signed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.text.person_names import each_once
 from ingest.text.reading import Block, FileContent
 from ingest.text.signatures import body_named, closes, greets, is_named_person, is_short, signer
 from ingest.text.signed_text import signed_at_end
-from rag.text.lexicon.tables import words
+from rag.text.lexicon.tables import alternatives, words
 from rag.types import Metadata
 
 _HEAD = 20  # blocks above the greeting of a document that is one letter
@@ -15,6 +17,8 @@ _FOOT = 10  # blocks below its valediction
 _LINES = 5  # of a signature
 _CHAMBERS = tuple(words("byline_words", "chamber"))
 _LEAST = 1  # paragraphs of a letter
+
+_COPIED = re.compile(rf"(?:{alternatives(words('letter_words', 'copied'))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
             end = behind
             while end < len(blocks) and end < behind + _LINES and is_short(blocks[end]):
                 end += 1
-            lines = [line for each in blocks[behind:end] for line in each.lines()]
+            below = (line for each in blocks[behind:end] for line in each.lines())
+            lines = list(takewhile(lambda line: not _COPIED.match(line), below))
             name = signer(lines[0]) if lines else ""
             signers = each_once([signer(line) for line in lines if is_named_person(line)])
             if len(signers) > 1:

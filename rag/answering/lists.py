@@ -162,11 +162,11 @@ def _called(first: Evidence, label: str) -> Evidence:
 
 
 def _labelled_item(own: Sequence[Evidence], at: int, found: re.Match[str]) -> int | None:
-    """Where the item of a label stands: beside it, or below a heading that is nothing but the label."""
-    if own[at].sentence.role != "heading":
-        return at if found["rest"] else None
+    """Where the item of a label stands: beside it, or behind what is nothing but the label: "Recommendation 3."."""
     if found["rest"]:
-        return at if found["word"] or found["letter"] else None
+        return at if own[at].sentence.role != "heading" or found["word"] or found["letter"] else None
+    if own[at].sentence.role != "heading" and not found["word"]:
+        return None
     below = at + 1
     return below if below < len(own) and own[below].sentence.role in _LISTED else None
 

@@ -1,7 +1,7 @@
-"""Where a paper puts right what a sentence of it says, just behind it: neither is shown without the other.
+"""Where a paper puts right what a sentence of it, or of an earlier paper, says: neither is shown without the other.
 
 "We said that the council pays £1.2 million. The correct figure is £2.1 million" answers with the false figure, if the
-sentence that tells it is nearer to the question.
+sentence that tells it is nearer to the question; and so does the paper of which a later one says that.
 """
 
 import re
@@ -9,10 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
+from rag.text.quantities import Figure, figures
+from rag.text.tokens import numbered
 from rag.types import Evidence
 
 _BEHIND = 2  # sentences of its paper in which what a sentence says is put right
+_SHARED = 2  # stems of two sentences that say the same, figures apart
+_TELLING = 10  # a smaller figure stands in too many sentences
 _FAR = 300  # characters between the two, at most
 _PUTS_RIGHT = re.compile(
     rf"\b(?:{lexicon.phrases('correcting_words', 'right')})\s+(?:{lexicon.phrases('correcting_words', 'value')})\b"
@@ -25,7 +30,7 @@ _PUTS_RIGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A sentence that is shown, and the one of the same paper that puts it right."""
+    """A sentence that is shown, and the one of the same paper or of a later one that puts it right."""
 
     wrong: Evidence
     right: Evidence
@@ -33,12 +38,15 @@ class Correction:
     def warning(self, marker: Callable[[Evidence], int | None]) -> str:
         """What an answer says of it; empty where it could not show both. `marker` gives that of a sentence."""
         wrong, right = marker(self.wrong), marker(self.right)
-        return f"The paper itself puts [{wrong}] right in [{right}]." if wrong and right else ""
+        own = self.wrong.hit.passage.document_id == self.right.hit.passage.document_id
+        who = "The paper itself" if own else "A later paper"
+        return f"{who} puts [{wrong}] right in [{right}]." if wrong and right else ""
 
 
 def corrections(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Correction, ...]:
-    """The picked sentences that the same speaker puts right in the same paper, among all of the `evidence`."""
-    found = ((each, _put_right(each, evidence)) for each in picked)
+    """The picked sentences that the same speaker puts right in the same paper, or a later paper that repeats their
+    figure, among all of the `evidence`."""
+    found = ((each, _put_right(each, evidence) or _put_right_later(each, evidence)) for each in picked)
     return tuple(Correction(wrong, right) for wrong, right in found if right is not None)
 
 
@@ -69,6 +77,26 @@ def _put_right(wrong: Evidence, evidence: Sequence[Evidence]) -> Evidence | None
         ),
         None,
     )
+
+
+def _put_right_later(wrong: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """What stands behind a sentence of a later paper that says the same with the same figure, and puts it right."""
+    told = _amounts(wrong)
+    if not told or _PUTS_RIGHT.search(wrong.text):
+        return None
+    again = (
+        each
+        for each in evidence
+        if each.hit.passage.document_id != wrong.hit.passage.document_id
+        and (each.hit.metadata.date or "") > (wrong.hit.metadata.date or "9")
+        and len((each.stems & wrong.stems) - numbered(each.stems)) >= _SHARED
+        and any(mine.same_amount(theirs) for mine in told for theirs in _amounts(each))
+    )
+    return next(filter(None, (_put_right(each, evidence) for each in again)), None)
+
+
+def _amounts(evidence: Evidence) -> list[Figure]:
+    return [each for each in figures(evidence.text, dates(evidence.text)) if each.value >= _TELLING]
 
 
 def _place(evidence: Evidence) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from rag.text.tokens import telling_stems
 from rag.types import Evidence, Side
 
 _MOST = 3
+_SAYS_LITTLE = 3  # telling words of a sentence that is understood by itself, at least
 _WITHIN = 2.5  # logits below the best
 _LEADING = 4.5  # the same for the sentence before it
 # The logit from which on a party's own sentence is on the point by itself, and where it shares so many of the words.
@@ -55,11 +56,19 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     document = picked[0].hit.passage.document_id
     reply = reply_to(picked[0], material.sentences(reading, [document]))
     another = [] if reply else _another_voice(picked, evidence)
-    shown = distinct((*picked[:1], *beside, *reply, *picked[1:], *another))
+    shown = distinct((*_with_before(picked[0], beside, evidence), *reply, *picked[1:], *another))
     corrected = corrections(shown, evidence)
     return _draft(
         material, with_corrections(shown, corrected), notes, unanswered(reading), corrected=corrected
     )
+
+
+def _with_before(best: Evidence, beside: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best with what stands beside it; what comes before it leads where it says little by itself: "It was not."."""
+    own = (each for each in evidence if each.hit.passage.document_id == best.hit.passage.document_id)
+    little = len(best.stems) < _SAYS_LITTLE
+    before = [each for each in own if each.text == best.before][:1] if little and best.before else []
+    return [*before, best, *(each for each in beside if each not in before)]
 
 
 def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:

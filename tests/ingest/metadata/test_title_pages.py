@@ -279,3 +279,9 @@ def test_a_letter_that_is_signed_and_typed_has_one_author() -> None:
     text = f"HOLT BOAT CLUB\n1 Mill Lane, Holt\n\n3 May 2020\n\nDear Mr Lee,\n\n{BODY}\n\n{BODY}\n\n"
     told = known(f"{text}Yours sincerely,\n\nO. M. Hill\nDr Oona Hill\nSecretary\n", "b.txt")
     assert told.author == "Dr Oona Hill"
+
+
+def test_whoever_gets_a_copy_of_a_letter_did_not_issue_it() -> None:
+    head = "HOLT AUDIT OFFICE\n1 Mill Lane, Holt\n\n3 May 2020\n\nAnn Lee\nHolt River Board\n\nDear Ms Lee,"
+    signed = "Yours sincerely,\n\nJo Hill\nAuditor\n\ncc Al Benn, Chief Clerk, Weir Commission"
+    assert known(f"{head}\n\n{BODY}\n\n{BODY}\n\n{signed}\n", "b.txt").publisher == "HOLT AUDIT OFFICE"

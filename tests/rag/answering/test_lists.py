@@ -142,6 +142,8 @@ def test_what_is_numbered_under_one_word_where_it_arises_is_a_list() -> None:
         ("Recommendation 2: Plane the door.", "body"),
         ("Recommendation 3", "heading"),
         ("Oil the hinges.", "body"),
+        ("Recommendation 4.", "body"),
+        ("Paint the gate.", "body"),
     ]
     told = [evidence(text, start=100 * number, role=role) for number, (text, role) in enumerate(texts)]
     found = [[each.text for each in one.whole] for one in lists_in(told)]
@@ -149,6 +151,7 @@ def test_what_is_numbered_under_one_word_where_it_arises_is_a_list() -> None:
         "Recommendation 1: Mend the roof.",
         "Recommendation 2: Plane the door.",
         "Oil the hinges.",
+        "Paint the gate.",
     ] in found
 
 

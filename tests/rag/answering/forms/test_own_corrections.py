@@ -1,12 +1,14 @@
 """What a paper puts right itself is not shown without what puts it right."""
 
+from dataclasses import replace
+
 import pytest
 from pieces import evidence
 
 from rag.answering.compose import answer_plainly
 from rag.answering.forms.own_corrections import corrections
 from rag.question.analysis import Asked
-from rag.types import Evidence
+from rag.types import Evidence, Metadata
 
 FALSE = "In March we wrote that the choir hired the hall for £900 a term."
 RIGHT = "The correct figure is £90."
@@ -53,3 +55,18 @@ def test_what_stands_far_behind_or_in_another_mouth_or_paper_puts_nothing_right(
     answered = evidence(RIGHT, start=wrong.sentence.end + 1, speaker="Ann Lee")
     elsewhere = evidence(RIGHT, start=wrong.sentence.end + 1, document="other")
     assert corrections([wrong], [wrong, answered, elsewhere]) == ()
+
+
+def test_a_later_paper_that_repeats_the_figure_puts_it_right() -> None:
+    said = "The council counted 1,914 closed wells in the valley."
+    wrong = evidence(said, document="report", metadata=Metadata(date="2020-05-20"))
+    later = Metadata(date="2020-06-26")
+    again = evidence("The report says that 1,914 wells were closed.", document="letter", metadata=later)
+    right = evidence("The correct figure is 1,641.", document="letter", start=60, metadata=later)
+    (found,) = corrections([wrong], [wrong, again, right])
+    assert found.right is right
+    assert found.warning([None, wrong, right].index) == "A later paper puts [1] right in [2]."
+    early = [
+        replace(each, hit=replace(each.hit, metadata=Metadata(date="2020-05-01"))) for each in (again, right)
+    ]
+    assert corrections([wrong], [wrong, *early]) == ()
