@@ -17,8 +17,9 @@ from rag.answering.forms.hearing import (
     worth_telling,
 )
 from rag.answering.forms.material import surest
-from rag.answering.not_found import not_said, note_leads, noted, perhaps_said, unanswered
+from rag.answering.not_found import answers_nothing, not_said, note_leads, noted, perhaps_said, unanswered
 from rag.answering.positions import (
+    asks_for_an_order,
     asks_for_no_words,
     only_about,
     point,
@@ -64,7 +65,7 @@ class Composer:
         """The draft for one reading; `referred` is the party that a pronoun of the question refers to."""
         asked = reading.asked
         request = beside(reading.query.meant)
-        if request == "instruction" and not _asks_for_an_order(reading):
+        if request == "instruction" and not asks_for_an_order(reading):
             return self._not_said(reading, request)
         evidence, known_as_missing = noted(reading, self._of_each_part(reading))
         told = replace(
@@ -85,7 +86,7 @@ class Composer:
         unheard = None if whether or reading.parts else told_of_the_unheard(told, parties, self._writer)
         if unheard is not None:
             return unheard
-        if _answers_nothing(reading):
+        if answers_nothing(reading):
             return self._not_said(reading, "no_evidence")
         several = None if whether or by_note or reading.parts else self._by_kind.of_several(told)
         if several is not None:
@@ -254,12 +255,3 @@ class _Hearing:
 
     speakers: frozenset[str]
     search: Begun | None
-
-
-def _asks_for_an_order(reading: Reading) -> bool:
-    """ "Order of events: …" orders nothing to be done."""
-    return reading.understood.kind == "order" and reading.understood.probability >= CERTAIN
-
-
-def _answers_nothing(reading: Reading) -> bool:
-    return all(each.judgement.verdict == "none" for each in (reading, *reading.parts))

@@ -65,6 +65,11 @@ def _may_be_said(reading: Reading) -> bool:
     return judgement.verdict == "partial" and not judgement.missing and not judgement.lacks_kind
 
 
+def answers_nothing(reading: Reading) -> bool:
+    """Whether no part of a question is answered at all."""
+    return all(each.judgement.verdict == "none" for each in (reading, *reading.parts))
+
+
 def _open(reading: Reading) -> list[Reading]:
     """The parts of a question that are not answered."""
     return [part for part in reading.parts if part.judgement.verdict != "answered"]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
 from rag.question.analysis import Asked, Term
+from rag.question.kind import CERTAIN
 from rag.text.leaning import leans, opens_leaning
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import bases
@@ -199,3 +200,8 @@ def asks_for_no_words(reading: Reading, parties: Parties, facing: int, named: bo
     told = wants in ("number", "date", "name") or (wants == "who" and not named)
     why = reading.understood.kind == "reason" and not parties.sets_against(reading.query.meant)
     return why or (facing == 1 and told)
+
+
+def asks_for_an_order(reading: Reading) -> bool:
+    """ "Order of events: …" orders nothing to be done."""
+    return reading.understood.kind == "order" and reading.understood.probability >= CERTAIN

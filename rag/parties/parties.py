@@ -31,7 +31,6 @@ _SEATS = lexicon.words("office_words", "seat")
 _LONGEST_NAME = 8  # words
 _MOST_NAMED = 6
 
-
 Opposition = Mapping[str, Counter[str]]  # a party's key → how often it speaks against each other one
 
 

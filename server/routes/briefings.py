@@ -22,7 +22,7 @@ from server.routes.session import AccessOf
 router = APIRouter(prefix="/api/briefings", tags=["export"])
 _LONGEST_TITLE = 200
 _MOST_ANSWERS = 500  # a long conversation whole
-_MOST_ITEMS = 2000
+_MOST_ITEMS = 4000  # with what its answers note
 _LONGEST_TEXT, _LONGEST_ID = 10_000, 100  # characters
 # None, or one at least that is neither a heading nor a comment.
 _QUESTIONS: Schema = {

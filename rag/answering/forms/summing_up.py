@@ -185,7 +185,7 @@ def _of_all(
 ) -> list[Evidence]:
     if not held:
         return []
-    foremost = parties.disputants()[:_PARTIES]
+    foremost = _foremost(parties)
     main = central(held, [each.speakers for each in foremost])[0]
     others = [entry for entry in held if entry is not main]
     reports = [
@@ -199,6 +199,13 @@ def _of_all(
     found = _in_brief(reading, main, parties, material, _MAIN if also else MOST)
     found += [each for entry in also.values() for each in _in_brief(reading, entry, parties, material, 1)]
     return sorted(found, key=in_time)
+
+
+def _foremost(parties: Parties) -> list[Party]:
+    """The parties that are heard most, with all that are heard as often as the last of them."""
+    several = parties.disputants()
+    least = several[:_PARTIES][-1].weight if several else 0
+    return [party for party in several if party.weight >= least]
 
 
 def _party_of(parties: Parties) -> PartyOf:

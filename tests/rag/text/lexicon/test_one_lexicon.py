@@ -41,6 +41,7 @@ OF_PROGRAMS = {
     "ingest/metadata/placeholders.py": "endings of files",
     "ingest/readers/office/ooxml.py": "content types",
     "ingest/sync/loaded.py": "names of fields",
+    "server/affairs/beside.py": "headers of HTTP",
     "server/affairs/paths.py": "paths of the server",
     "server/audit.py": "paths of the server",
     "server/commands/tables.py": "names of fields",
