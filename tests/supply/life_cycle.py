@@ -236,6 +236,8 @@ def _ask(port: int, method: str, path: str, body: bytes = b"", kind: str = "") -
 
 
 def main(arguments: Sequence[str]) -> None:
+    # Whoever runs the tests in the background of a shell has them ignore Ctrl+C, and all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     life = Life(Path(arguments[0]))
     at_the_terminal(life)
     at_the_server(life)
