@@ -24,10 +24,10 @@ from ingest.metadata.head_lines import (
     whole_body,
     without_date_label,
 )
-from ingest.metadata.people import is_name_of_person, people_of
+from ingest.metadata.people import heads_column, is_name_of_person, people_of
 from ingest.text.posts import post_heads
 from ingest.text.reading import Block
-from ingest.text.signatures import greets, is_named_person
+from ingest.text.signatures import greets
 from ingest.text.signed_text import introduced
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
@@ -75,10 +75,7 @@ def _columnist(blocks: Sequence[Block]) -> str | None:
     """Who is named alone and in capitals between the issue of a paper and a title: "HILARY HILL"."""
     if not any(is_of_issue(block.text) for block in blocks[:_ABOVE]):
         return None
-    alone = (block.text for block in blocks[:_ABOVE] if block.text.isupper())
-    return next(
-        (each.title() for each in alone if len(each.split()) <= _NAME and is_named_person(each.title())), None
-    )
+    return next((block.text for block in blocks[:_ABOVE] if heads_column(block.text)), None)
 
 
 def labelled_names(part: str) -> Iterator[str]:

@@ -2,28 +2,27 @@
 
 from collections.abc import Sequence
 
+from ingest.metadata.head_lines import greeting_at
 from ingest.metadata.kinds import parts_of_line
 from ingest.text.reading import Block
 from ingest.text.release import is_release
-from ingest.text.signatures import greets
 from rag.question.paper_forms import MAIL, RELEASE, TABLE, form_called
 from rag.text.lexicon.tables import entries
 from rag.types import Metadata
 
 _LONGEST = 20  # words of a line that tells the form
-_OPENING = 25  # blocks, among which a letter greets
 _OF_TABLES = ("row", "heading")
 _BESIDE = 9  # words of a part of a line that may end with it
 
 
 def form_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -> str | None:
-    """The form of a paper; None where nothing tells it. `lines` are its title and those of its head."""
+    """The form of a paper; None where nothing tells it. `lines` are its title and those of its head,
+    `blocks` as `by_line` gives them."""
     if "sender" in metadata.extra:
         return MAIL
     if any(block.role == "row" for block in blocks) and all(block.role in _OF_TABLES for block in blocks):
         return TABLE
-    opening = (line for block in blocks[:_OPENING] for line in block.text.splitlines())
-    if any(map(greets, opening)):
+    if greeting_at(blocks) is not None:
         return form_called("letter")
     told = (form for line in lines if len(line.split()) <= _LONGEST for form in _told(line))
     return next(told, None) or (RELEASE if is_release(blocks) else None)

@@ -100,8 +100,8 @@ def is_press(name: str) -> bool:
 
 def is_of_issue(text: str) -> bool:
     """Whether a line tells of which issue of a paper a text is: "Holt Courier, Saturday 9 March 2024, page 14"."""
-    rest = rest_of(text)
-    return bool(rest) and text.startswith(rest or "") and is_press(rest or "")
+    rest = rest_of(text) or ""
+    return bool(rest) and text.startswith(rest) and is_press(rest)
 
 
 def whole_body(text: str) -> str | None:

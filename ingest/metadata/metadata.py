@@ -46,7 +46,7 @@ def merge_metadata(reading: FileContent, sidecar_text: str | None) -> Metadata:
     told = {} if sidecar_text is None else fields(sidecar_text, "sidecar")
     metadata = with_fields(with_fields(metadata, told), reading.front_matter)
     head = head_of_paper(blocks)
-    form = form_of(metadata, [metadata.title or "", *head], reading.blocks)
+    form = form_of(metadata, [metadata.title or "", *head], blocks)
     if form is not None:
         metadata = replace(metadata, extra={FORM: form, **metadata.extra})
     if metadata.kind != "other" or any(

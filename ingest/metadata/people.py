@@ -3,7 +3,7 @@
 import re
 
 from ingest.metadata.head_lines import CAPITALS, is_press
-from ingest.text.signatures import body_named
+from ingest.text.signatures import body_named, is_named_person
 from rag.text.lexicon.word_classes import (
     ARTICLES,
     GENERIC_PERSONS,
@@ -14,6 +14,7 @@ from rag.text.lexicon.word_classes import (
     is_title,
 )
 
+_HEADS_COLUMN = 4  # words of a name
 _LISTS = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _JOINS = re.compile(r"\s+(?:and|with|&)\s+")
 _NAME = range(2, 6)  # words of a person's name
@@ -74,3 +75,8 @@ def _is_person(text: str) -> bool:
 
 def _without_brackets(text: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", text)
+
+
+def heads_column(text: str) -> bool:
+    """Whether a line is a person's name in capitals, as a column is headed: "HILARY HILL"."""
+    return text.isupper() and len(text.split()) <= _HEADS_COLUMN and is_named_person(text)

@@ -17,6 +17,7 @@ from ingest.metadata.head_lines import (
 )
 from ingest.metadata.imprint_lines import is_laid, is_masthead, masthead_of
 from ingest.metadata.kinds import kinds_named, only_tells_series, opens_yearly
+from ingest.metadata.people import heads_column
 from ingest.metadata.speaker_lines import names_speaker
 from ingest.text.reading import Block
 from ingest.text.release import only_says_release
@@ -26,7 +27,6 @@ from rag.text.lexicon.tables import alternatives, words
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _PLACE = 5  # words
-_NAME = 4  # words of a writer's name above a title
 _ISSUES = re.compile(r"\s*[|:–—]\s*|\s+-\s+")
 _CONCERNS = words("letter_words", "concerns")
 _HEADINGS = 6  # blocks
@@ -81,7 +81,7 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
         found = [each for each in found if each != head[0].text and each != head[1].text]
     proper = [each for each in found if whole_body(each) is None]
     column = any(is_of_issue(block.text) for block in head)
-    best = (each for each in proper if not (_heads_a_title(each) or (column and _is_writer(each))))
+    best = (each for each in proper if not (_heads_a_title(each) or (column and heads_column(each))))
     other = next(best, None) or declared_title(blocks)
     other = other or next((each for each in proper if not _is_of_day(each)), None)
     if greeting is not None and found and (found[0] != other or _addresses(found[0])):
@@ -146,11 +146,6 @@ def _heads_a_title(text: str) -> bool:
     if len(issues) > 1 and any(map(only_says_release, issues)):
         return all(only_says_release(part) or whole_body(part) is not None for part in issues)
     return False
-
-
-def _is_writer(text: str) -> bool:
-    """Whether a line is a name in capitals, as a column is headed: "HILARY HILL"."""
-    return text.isupper() and len(text.split()) <= _NAME and is_named_person(text.title())
 
 
 def _is_of_day(text: str) -> bool:

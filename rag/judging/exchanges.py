@@ -4,18 +4,17 @@ A question of the papers shares more with the one that is asked than its answer 
 it?" – "Yes. Twelve out of twelve."), and so does a label ("5. Compensation") than what stands below it.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from rag.text.tokens import is_ended
 from rag.types import Evidence
 
 _LONGEST, _MOST = 4, 4  # sentences of a question, from the one found, and those shown of its answer
 _GAP = 4  # characters between two sentences that adjoin
 _LABEL = 6  # words of a line that names a topic and says nothing of it
 _BELOW = 6  # sentences below such a line that may tell what is asked
-_ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _BEHIND = 0.5  # logits: each sentence of an answer is taken for so much less relevant than the one before it
 
 
@@ -69,7 +68,7 @@ def _below(best: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
 
 
 def _is_label(each: Evidence) -> bool:
-    short = len(each.text.split()) <= _LABEL and not _ENDS.search(each.text.rstrip())
+    short = len(each.text.split()) <= _LABEL and not is_ended(each.text)
     return short and each.sentence.role in ("heading", "item")
 
 

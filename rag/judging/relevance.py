@@ -20,7 +20,7 @@ from rag.judging import order_weights
 from rag.question.analysis import Asked, Wants
 from rag.retrieval.fitting import fits, names_row
 from rag.text.quotations.turn_labels import label_end
-from rag.text.tokens import telling_stems, words
+from rag.text.tokens import is_ended, telling_stems, words
 from rag.types import Evidence, Hit
 
 _READ = 24  # sentences, the best by words and vectors
@@ -34,7 +34,6 @@ _ONLY_NAMES = (
 )
 _NAMED_ROW = 12.0  # logits for a row of a table that is asked for by its name: an encoder hardly reads tables
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_ENDS = re.compile(r"[.?!:;…][”’\"')\]]*$")
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
 
@@ -90,7 +89,7 @@ def _only_names(evidence: Evidence) -> bool:
     brackets ("(Laughter.)")?"""
     if _DIRECTION.fullmatch(evidence.text.strip()):
         return True
-    if evidence.sentence.role != "body" or _ENDS.search(evidence.text.rstrip()):
+    if evidence.sentence.role != "body" or is_ended(evidence.text):
         return False
     telling = [word for word in words(evidence.text) if word.tells]
     return len(telling) > 1 and all(word.capital for word in telling)

@@ -28,6 +28,7 @@ _PIECE = re.compile(
     r"|@?\w+(?:[’'&.@-]\w+)*[’']?"
     r"|[^\w\s]"
 )
+_ENDED = re.compile(r"[.?!:;…][”’\"')\]]*$")
 WORD = re.compile(
     r"[^\W_]+"
 )  # a run of letters and digits: for names and keys, where a blank or a mark divides
@@ -168,3 +169,8 @@ def stems(listing: str) -> frozenset[str]:
 # Who reports a thing, and that it is reported: the lead-in of a sentence, which adds no claim.
 REPORTING = lexicon.words("works", "neutral") | {verb.forms.base for verb in chosen(tagged("neutral"))}
 REPORTING_STEMS = frozenset(map(stem, REPORTING))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as sentences do, and lines of names or labels do not."""
+    return _ENDED.search(text.rstrip()) is not None

@@ -1,6 +1,6 @@
 """What another answers at once to what somebody claims in a hearing or a debate: it is shown beside the claim."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import dropwhile, islice, takewhile
 
 from rag.text.dates import dates
@@ -14,12 +14,12 @@ _MOST = 3  # sentences of the reply that are shown
 _SHORT = 9  # words of a sentence that does nothing but deny: "That is simply not correct."
 
 
-def reply_to(claim: Evidence, told: Sequence[Evidence]) -> list[Evidence]:
+def reply_to(claim: Evidence, sentences: Callable[[str], Sequence[Evidence]]) -> list[Evidence]:
     """The first sentences of the turn that follows the claim's, where it denies at once or gives the claim's figure;
-    nothing where nobody speaks. `told` are the sentences of the claim's document."""
+    nothing where nobody speaks. `sentences` gives those of a document, which is read only where somebody does."""
     if claim.sentence.manner != "direct" or claim.sentence.speaker is None:
         return []
-    ordered = sorted(told, key=lambda each: each.sentence.start)
+    ordered = sorted(sentences(claim.hit.passage.document_id), key=lambda each: each.sentence.start)
     behind = [each for each in ordered if each.sentence.start > claim.sentence.start]
     speech = list(islice(takewhile(lambda each: _voice(each) == _voice(claim), behind), _SPEECH + 1))
     if len(speech) > _SPEECH:

@@ -53,8 +53,7 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
     picked = chosen(text_first(evidence), reading.asked, _MOST, _WITHIN)
     notes = _notes(wording or text, picked[0])
     beside = _beside(picked[0], evidence)
-    document = picked[0].hit.passage.document_id
-    reply = reply_to(picked[0], material.sentences(reading, [document]))
+    reply = reply_to(picked[0], lambda document: material.sentences(reading, [document]))
     another = [] if reply else _another_voice(picked, evidence)
     shown = distinct((*_with_before(picked[0], beside, evidence), *reply, *picked[1:], *another))
     corrected = corrections(shown, evidence)

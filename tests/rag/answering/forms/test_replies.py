@@ -19,7 +19,7 @@ def said(*turns: tuple[str, dict[str, str]]) -> list[Evidence]:
 
 
 def texts(told: list[Evidence]) -> list[str]:
-    return [each.text for each in reply_to(told[0], told)]
+    return [each.text for each in reply_to(told[0], lambda _: told)]
 
 
 def test_a_denial_at_once_is_the_reply_and_a_question_is_none_of_it() -> None:
