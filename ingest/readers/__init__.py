@@ -72,7 +72,7 @@ FORMATS = (
         "pptx",
     ),
     Format("OpenDocument slides", (".odp",), f"{_OPEN}.presentation", "office.slides:read_odp", "odp"),
-    Format("rich text", (".rtf",), "application/rtf", "rtf:read_rtf", "rtf"),
+    Format("rich text", (".rtf",), "application/rtf", "office.rtf:read_rtf", "rtf"),
     Format("mail", (".eml",), "message/rfc822", "mail.eml:read_eml"),
     Format("Outlook mail", (".msg",), "application/vnd.ms-outlook", "mail.msg:read_msg", "msg"),
     Format("mailbox", (".mbox", ".mbx"), "application/mbox", "mail.mbox:read_mbox", "mbox"),

@@ -18,7 +18,7 @@ from rag.storage.audit import verification
 from rag.storage.revision.indexes import discard_indexes
 from server.affairs import folders
 from server.affairs.rooms import Rooms
-from server.backends import Briefing, BriefOrder
+from server.backends.interface import Briefing, BriefOrder
 from server.changes import Changes
 from server.export.desk import content, gathered, of_entries
 from server.export.questions import Unasked, read_questions

@@ -12,7 +12,7 @@ from ingest.sync.file_walk import is_address
 from ingest.sync.progress import Outcome, Progress
 from rag.errors import OperatorError, ReportQAError, UserError
 from server.affairs.folders import DEFAULT
-from server.backends import Briefing, BriefOrder
+from server.backends.interface import Briefing, BriefOrder
 from server.filter_names import DATE_FILTERS
 from server.running_server import RunningServer, headers
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from rag.errors import UserError
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.options import ALL_WELL, AsJson, put_out
 
 Name = Annotated[

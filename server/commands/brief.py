@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from typer import Argument, Option
 
 from server.affairs.folders import DEFAULT
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.options import ALL_WELL, SOME_FAILED, InAffair
 from server.commands.progress import ProgressBar
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from server.affairs.folders import DEFAULT
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.options import ALL_WELL, AsJson, InAffair, put_out
 from server.commands.terminal import print_conversations
 

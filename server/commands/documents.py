@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from rag.errors import UserError
 from server.affairs.folders import DEFAULT
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.library_move import is_database, move_library
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair, put_out
 from server.commands.progress import ProgressBar

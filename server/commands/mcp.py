@@ -1,7 +1,7 @@
 """`mcp`: the papers for a program that speaks the Model Context Protocol."""
 
 from server.affairs.folders import DEFAULT
-from server.backends import lasting_backend
+from server.backends.choice import lasting_backend
 from server.commands.options import ALL_WELL, InAffair
 
 

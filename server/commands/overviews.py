@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from server.affairs.folders import DEFAULT
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.options import AsJson, FilterBy, InAffair, filter_pairs, put_out
 from server.commands.tables import AsCsv, AsJsonl, claims_table, put_out_table, timeline_table
 from server.commands.terminal import print_claims, print_overview, print_timeline

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from server.backends import local_service
+from server.backends.choice import local_service
 
 
 def serve(

@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from server.affairs.folders import DEFAULT, affair_folder, library_of
-from server.backends import backend, local_service
+from server.backends.choice import backend, local_service
 from server.commands.options import ALL_WELL, SOME_FAILED, AsJson, InAffair
 from server.commands.progress import ProgressBar
 

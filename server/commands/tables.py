@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from server.backends import Json
+from server.backends.interface import Json
 from server.commands.options import ALL_WELL
 
 AsCsv = Annotated[bool, Option("--csv", help="Print rows of CSV, with a row of names first.")]

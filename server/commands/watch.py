@@ -10,7 +10,7 @@ from typer import Argument
 from ingest.sync.file_walk import NothingThere
 from rag.errors import ReportQAError
 from server.affairs.folders import DEFAULT
-from server.backends import backend
+from server.backends.choice import backend
 from server.commands.options import ALL_WELL, InAffair
 from server.commands.terminal import print_outcome
 

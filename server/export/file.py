@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from rag.errors import UserError
-from server.backends import Backend, BriefOrder
+from server.backends.interface import Backend, BriefOrder
 
 _FORMATS: dict[str, Literal["docx", "md"]] = {".docx": "docx", ".md": "md"}
 

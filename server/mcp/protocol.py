@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from rag.errors import NotFound, ReportQAError
 from rag.text.dates import spoken_date
-from server.backends import Backend, Json
+from server.backends.interface import Backend, Json
 from server.mcp.tools import TOOLS, PapersTool
 
 _ADDRESS = "report-qa://documents/"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from rag.errors import BadSpan
-from server.backends import Backend, Json
+from server.backends.interface import Backend, Json
 from server.commands.sources import citation_from, footnoted
 from server.requests import FilterBody
 

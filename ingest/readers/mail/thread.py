@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.readers.mail.heads import Head, heads_of
 from ingest.readers.mail.lines import MailLine
-from ingest.readers.plain import paragraphs_of
+from ingest.readers.paragraphs import paragraphs_of
 from ingest.text.captions import settle_captions
 from ingest.text.furniture import mark_furniture
 from ingest.text.reading import Block

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.metadata.dates import iso_date
 from ingest.metadata.placeholders import file_created, named_author, named_title
-from ingest.readers.plain import paragraphs_of
+from ingest.readers.paragraphs import paragraphs_of
 from ingest.text.breaks import lines_of, paragraphs_at_breaks
 from ingest.text.clean import clean, one_line
 from ingest.text.encoding import decode
