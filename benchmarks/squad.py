@@ -2,6 +2,7 @@
 
 Each article is ingested as one document. The right sentence is the one of the question's own paragraph that holds the
 first gold answer at its offset. Half of the questions are impossible on purpose: their paragraph does not answer them.
+Each question is read as the service reads it; the other rows order the same sentences. `--every=N` takes each Nth.
 """
 
 import json
@@ -12,22 +13,22 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.encoders import built_in
 from benchmarks.heading import CACHE, SHARED, absent, heading, share, table
+from benchmarks.options import number
 from benchmarks.report import show
 from ingest.sync.sync import sync
 from rag.embedding.onnx_export import default_embedder
-from rag.judging.answerability import judge
-from rag.question.analysis import Asked, ask
+from rag.judging.reading import HITS, Reader, Reading
+from rag.question.analysis import Asked
 from rag.question.query import Query
 from rag.retrieval.retriever import Retriever
-from rag.retrieval.sentences import select
 from rag.storage.stores import Stores
 from rag.storage.term_weights import Rarity
-from rag.types import Evidence, Hit
+from rag.types import Evidence
 
 _DATA = SHARED / "eval" / "squad2" / "dev-half.json"
 _FOLDER = CACHE / "squad"
-_HITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,6 @@ class SquadQuestion:
     paragraph: str
     answer: str | None
     offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class FoundForQuestion:
-    """A question with what was found for it."""
-
-    question: SquadQuestion
-    asked: Asked
-    hits: Sequence[Hit]
-    evidence: Sequence[Evidence]
 
 
 def questions() -> list[SquadQuestion]:
@@ -71,8 +62,8 @@ def library() -> Iterator[Stores]:
     """The articles, ingested; a later run finds them unchanged."""
     files = _FOLDER / "articles"
     files.mkdir(parents=True, exist_ok=True)
-    for number, article in enumerate(json.loads(_DATA.read_text(encoding="utf-8"))["data"]):
-        path = files / f"{number:03}.txt"
+    for place, article in enumerate(json.loads(_DATA.read_text(encoding="utf-8"))["data"]):
+        path = files / f"{place:03}.txt"
         path.write_text(
             "\n\n".join(_one_line(each["context"]) for each in article["paragraphs"]), encoding="utf-8"
         )
@@ -86,16 +77,11 @@ def library() -> Iterator[Stores]:
         stores.close()
 
 
-def found(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[FoundForQuestion]:
-    """Retrieve and select for each question."""
-    retriever = Retriever(stores)
-    rarity = Rarity(stores.lexical)
+def read(stores: Stores, asked: Sequence[SquadQuestion]) -> Iterator[tuple[SquadQuestion, Reading]]:
+    """Search, rank and judge for each question."""
+    reader = Reader(stores, Retriever(stores), Rarity(stores.lexical), built_in())
     for question in asked:
-        vector = stores.embedder.question(question.text)
-        hits = retriever.retrieve(Query(question.text), _HITS, vector)
-        read = ask(question.text, rarity)
-        sentences = stores.library.sentence_vectors(hit.passage.id for hit in hits)
-        yield FoundForQuestion(question, read, hits, select(read, vector, hits, sentences))
+        yield question, reader.read(Query(question.text))
 
 
 def answers(question: SquadQuestion, evidence: Evidence) -> bool:
@@ -107,41 +93,56 @@ def answers(question: SquadQuestion, evidence: Evidence) -> bool:
 def main() -> int:
     if absent("SQuAD 2", _DATA):
         return 0
+    every = number("every", 1)
     with library() as stores:
-        every = list(found(stores, questions()))
-    answerable = [each for each in every if each.question.answer is not None]
+        found = list(read(stores, questions()[::every]))
+    sample = f", one question in {every}" if every > 1 else ""
+    show("squad", f"{_right_sentence(found, sample)}\n\n{_is_answered(found, sample)}")
+    return 0
+
+
+def _right_sentence(found: Sequence[tuple[SquadQuestion, Reading]], sample: str) -> str:
+    """How often the right sentence is first, and in the first three, by each order."""
+    answerable = [each for each in found if each[0].answer is not None]
     orders: dict[str, Callable[[Evidence, Asked], float]] = {
         "words shared": lambda each, asked: asked.share(each.stems),
         "cosine": lambda each, _: each.cosine,
         "both added": lambda each, asked: asked.share(each.stems) + each.cosine,
-        "report-qa": lambda each, _: each.score,
+        "report-qa, before they are read again": lambda each, _: each.score,
+        "report-qa": lambda *_: 0.0,  # its evidence is in order
     }
     rows = []
     for name, score in orders.items():
         first = three = 0
-        for each in answerable:
-            ranked = sorted(each.evidence, key=lambda one: -score(one, each.asked))
-            right = [answers(each.question, one) for one in ranked[:3]]
+        for question, reading in answerable:
+            ranked = sorted(reading.evidence, key=lambda one: -score(one, reading.asked))
+            right = [answers(question, one) for one in ranked[:3]]
             first += right[:1] == [True]
             three += any(right)
         rows.append([name, share(first, len(answerable)), share(three, len(answerable))])
-    above = heading(
-        "SQuAD 2, the right sentence", f"{len(answerable)} questions, {_HITS} passages found for each"
-    )
-    lines = [above, table(["first", "in the first three"], rows)]
-    truth = [each.question.answer is not None for each in every]
+    told = f"{len(answerable)} questions, {HITS} passages found for each{sample}"
+    return f"{heading('SQuAD 2, the right sentence', told)}\n\n{table(['first', 'in the first three'], rows)}"
+
+
+def _is_answered(found: Sequence[tuple[SquadQuestion, Reading]], sample: str) -> str:
+    """How well answerable and impossible questions are told apart, by each sign and by the verdict."""
+    truth = np.array([question.answer is not None for question, _ in found])
+    readings = [reading for _, reading in found]
     signs = {
-        "best cosine": [max((one.cosine for one in each.evidence), default=0.0) for each in every],
+        "best cosine": [max((one.cosine for one in each.evidence), default=0.0) for each in readings],
         "words shared": [
-            each.asked.share(each.evidence[0].stems) if each.evidence else 0.0 for each in every
+            max((each.asked.share(one.stems) for one in each.evidence), default=0.0) for each in readings
         ],
-        "report-qa": [judge(each.asked, each.evidence, each.hits).probability for each in every],
+        "report-qa": [each.judgement.probability for each in readings],
     }
-    rows = [[name, f"{roc_auc_score(truth, np.array(values)):.3f}"] for name, values in signs.items()]
-    told = f"{sum(truth)} answerable and {len(truth) - sum(truth)} impossible questions"
-    lines += [heading("SQuAD 2, answerable against impossible", told), table(["AUROC"], rows)]
-    show("squad", "\n\n".join(lines))
-    return 0
+    rows = [[name, f"{roc_auc_score(truth, np.array(values)):.3f}", "", ""] for name, values in signs.items()]
+    refused = np.array([each.judgement.verdict == "none" for each in readings])
+    impossible, answerable = int(refused[~truth].sum()), int(refused[truth].sum())
+    asked, others = int((~truth).sum()), int(truth.sum())
+    rows.append(["report-qa, in use", "", share(impossible, asked), share(answerable, others)])
+    told = f"{others} answerable and {asked} impossible questions{sample}"
+    columns = ["AUROC", "impossible questions refused", "answerable refused"]
+    return f"{heading('SQuAD 2, answerable against impossible', told)}\n\n{table(columns, rows)}"
 
 
 def _one_line(text: str) -> str:

@@ -9,16 +9,16 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_LARGEST_HEAD = 32 * 1024  # bytes of a request line with its headers
-_SECONDS = 10.0  # that a head may take to arrive
-_LINGER = 5.0  # seconds in which a body that was refused may still arrive, so that its sender reads why
+_LARGEST_HEAD = 32 * 1024  # bytes of a request line and its headers
+_SECONDS = 10.0  # seconds in which a head must arrive
+_LINGER = 5.0  # seconds in which a rejected body may still arrive, so that its sender reads why
 _MOST_WAITING = 256  # connections whose request has not arrived whole
 _MOST = 1024  # connections and requests at work
 
 
 class BoundedProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1 with what it lacks: a time limit for the head of a request, and a cap on connections that
-    wait for one. Beyond the cap, the connection that has been silent for longest is closed.
+    """uvicorn's HTTP/1.1 with a time limit for the head of a request, and a cap on connections without one.
+    Beyond the cap, the connection that has been silent for longest is closed.
     """
 
     _timer: asyncio.TimerHandle | None = None
@@ -78,7 +78,7 @@ class BoundedProtocol(H11Protocol):
         self.transport.close()
 
     def _waits(self) -> bool:
-        """Has no request arrived whole that is still to be answered?"""
+        """Is no complete request still to be answered?"""
         cycle = self.cycle
         unanswered = cycle is not None and not cycle.response_complete
         return not self.transport.is_closing() and not (unanswered and not cycle.more_body)

@@ -1,4 +1,4 @@
-"""Failures that no part of the program has named: a full or broken disk, faults of ours, panics of native libraries."""
+"""Failures without an error class of their own: a full or broken disk, bugs, panics of native libraries."""
 
 import errno
 import logging
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.errors import ReportQAError
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-# These end a task or the process; they are never an answer.
+# These end a task or the process and are never sent as an answer.
 ENDING = (GeneratorExit, KeyboardInterrupt, SystemExit)
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def error_values(error: BaseException) -> dict[str, str]:
 
 
 def _storage_failure(error: OSError | sqlite3.Error) -> Failure | None:
-    """What the disk does, where that is the cause."""
+    """The failure of the disk, if that is the cause."""
     number = getattr(error, "errno", None)
     text = str(error)
     if number in _DISK_FULL or "disk is full" in text:

@@ -1,4 +1,4 @@
-"""Which role a request needs: readers ask and keep, editors change what is held, owners decide about the affair."""
+"""Which role a request needs: readers ask and save, editors change documents, owners manage the affair."""
 
 import re
 
@@ -7,7 +7,7 @@ from fastapi import Request
 from rag.errors import UserError
 from server.keys import Person, Role
 
-# What writes and changes nothing that others rely on. Every other write needs an editor, also one of a route to come.
+# Writes that change nothing others rely on. Every other write needs an editor, including those of future routes.
 _OF_READERS = re.compile(
     r"/api/(ask|answers/[^/]+/feedback|briefings(/.*)?|pins(/.*)?|conversations/[^/]+/copies)|/(v1|mcp)(/.*)?"
 )

@@ -50,7 +50,7 @@ def with_messengers(named: Sequence[Attribution], unit: Unit, is_summary: bool) 
 
 
 def _is_closed(unit: Unit, named: Sequence[Attribution]) -> bool:
-    """Whether somebody whom no cue names answers for the whole sentence: «…, the extracts say.»"""
+    """Whether the whole sentence is said by somebody whom no cue names: «…, the extracts say.»"""
     last = next((k for k in range(len(unit.tokens) - 1, 0, -1) if unit.tokens[k].word), 0)
     cued = any(each.cue is not None and each.cue.at == last for each in named)
     return (
@@ -61,7 +61,9 @@ def _is_closed(unit: Unit, named: Sequence[Attribution]) -> bool:
 
 
 def _tells_on(attribution: Attribution, unit: Unit) -> bool:
-    """Whether somebody is said to wish or think and to do something else: «Acme wants to help but does nothing»."""
+    """Whether the sentence goes on to what somebody does after what they wish or think: «Acme wants to help
+    but does nothing».
+    """
     cue = attribution.cue
     return cue is not None and attribution.verb in _HOLDING and also_does(unit.tokens, cue.at)
 
@@ -82,7 +84,7 @@ def outermost(named: Sequence[Attribution], unit: Unit) -> Attribution:
 
 
 def _behind_relative_clause(named: Sequence[Attribution], unit: Unit) -> Attribution | None:
-    """The speaker of the main verb, where the first stands in a clause that tells of somebody before it.
+    """The speaker of the main verb, where the first one is in a clause about somebody named before it.
 
     «In reply to Jo Hill, who asked about the lock, Ann Lee said that it was sold.»
     """

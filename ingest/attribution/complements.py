@@ -51,8 +51,8 @@ _SAYING_FORMS = frozenset(forms("say").gerund)
 class Cue:
     """Words that say who speaks: tokens `first` to `last` of the unit, with the verb at `at`.
 
-    `inverted`: the verb stands first. `aside`: it stands between commas or behind a quotation. `embedded`: it is in
-    a clause that is not what the sentence says.
+    `inverted`: the verb stands first. `aside`: it stands between commas or behind a quotation. `embedded`: it
+    is in a clause that the sentence does not assert.
     """
 
     mention: SpeakerMention
@@ -134,7 +134,9 @@ def only_mentions(tokens: Sequence[SentenceToken], first: int, at: int, is_work:
 
 
 def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:
-    """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on them."""
+    """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on
+    them.
+    """
     if not first or not (tokens[first - 1].quote is not None or tokens[first - 1].text in ",?!.–—("):
         return False
     if at + 1 >= len(tokens) or not tokens[at + 1].word:
@@ -203,7 +205,9 @@ def is_order(tokens: Sequence[SentenceToken]) -> bool:
 
 
 def impersonal_finding(tokens: Sequence[SentenceToken]) -> str | None:
-    """The verb of a finding that names no finder: "found" in «There were also found to be gaps», «It is shown that»."""
+    """The verb of a finding that names no finder: "found" in «There were also found to be gaps», «It is shown
+    that».
+    """
     if len(tokens) < 3 or tokens[0].lower not in ("it", "there") or tokens[1].lower not in BE:
         return None
     at = next((k for k in range(2, len(tokens)) if tokens[k].lower not in AUXILIARIES), len(tokens) - 1)

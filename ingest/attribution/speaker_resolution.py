@@ -58,9 +58,9 @@ def resolve_speakers(parsed: ParsedText) -> ResolvedSpeakers:
 
 
 def _begin_item(reading: Resolution, below_heading: bool) -> None:
-    """Forget whom "he" and "she" may mean: nobody of the item before is meant in the next one of minutes.
+    """Forget whom "he" and "she" may mean: in minutes, a pronoun does not refer back to the item before.
 
-    Of those whom its heading names, who is known as a human being may be.
+    People whom the heading of the item names may be meant.
     """
     discourse = reading.discourse
     kept = [each for each in discourse.appearances if below_heading and discourse.is_human(each.entity)]
@@ -92,7 +92,7 @@ def _read(reading: Resolution, number: int, unit: Unit) -> None:
         return
     if _is_headline(reading.parsed, unit):
         note(reading.discourse, number, [])
-        return  # what was before it stays in mind
+        return  # earlier entities can still be referred to
     telling = reading.parsed.is_summary or reading.parsed.is_minutes
     goes_on = _minuted(reading, unit) if reading.parsed.is_minutes else None
     meant = goes_on.entity if goes_on is not None else None
@@ -165,7 +165,7 @@ def _unnamed_report(reading: Resolution, number: int, unit: Unit) -> Attribution
 
 
 def _minuted(reading: Resolution, unit: Unit) -> Attribution | None:
-    """The speaker of the sentence before, who goes on in minutes: «She could not promise a date.»"""
+    """In minutes, the speaker of the sentence before, who goes on: «She could not promise a date.»"""
     before = reading.before
     if before is None or reading.parsed.units[before].paragraph != unit.paragraph or not unit.tokens:
         return None

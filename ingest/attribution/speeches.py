@@ -29,9 +29,9 @@ _LONGEST_PULL_QUOTE = 60  # words
 class Speech:
     """A span of a document that somebody says, and who.
 
-    `speaker` is a name or description that stands in the document or in its metadata.
-    `said_via` is who reports it, where it is not the speaker's own paper. `asked`: it is a question of an interview or
-    of a page of questions, whose answer stands below it. `label`: characters of «Dr HILL: » before a turn.
+    `speaker` is a name or description that stands in the document or in its metadata. `said_via` is who
+    reports it, where it is not the speaker's own paper. `asked`: it is a question of an interview or of a
+    page of questions, whose answer stands below it. `label`: characters of «Dr HILL: » before a turn.
     """
 
     start: int
@@ -77,8 +77,8 @@ def with_speakers(
 ) -> tuple[Sentence, ...]:
     """`sentences` with speaker, reporter and manner; one that is at least half quotation counts as direct.
 
-    A sentence that has a speaker already is part of what that speaker wrote (`Block.speaker`): its own voice is theirs,
-    and whom it quotes is quoted by them.
+    A sentence that already has a speaker is part of what that speaker wrote (`Block.speaker`): its own voice
+    is theirs, and the people it quotes are quoted by them.
     """
     ordered = sorted(speeches, key=lambda each: each.start)
     starts = [each.start for each in ordered]
@@ -103,7 +103,7 @@ def _attributed(sentence: Sentence, speeches: Sequence[Speech], metadata: Metada
 
 
 def _quotes_another(found: Sentence, asked: Speech, speeches: Sequence[Speech]) -> bool:
-    """Whether a sentence of a question is what somebody else once said: «“It was the weather.” Was it?»."""
+    """Whether a sentence inside a question quotes somebody else: «“It was the weather.” Was it?»."""
     return any(
         each.speaker == found.speaker and each.manner == "direct" and asked.start < each.start < asked.end
         for each in speeches
@@ -205,7 +205,7 @@ def _speech(text: str, span: _Span, metadata: Metadata) -> Speech:
         messenger = text[each.via.start : each.via.end]
         via = via if via is not None and bare_name(via) == bare_name(messenger) else messenger
     elif via is not None and bare_name(via) in bare_name(speaker):
-        via = None  # it is the speaker's own paper
+        via = None  # it is the speaker's own document
     return Speech(start, end, speaker, each.verb, via, manner)
 
 

@@ -1,7 +1,9 @@
-"""Addresses that a page may be fetched from: those of the public Internet, never a machine of the local network.
+"""Addresses that a page may be fetched from: those of the public Internet, never a machine of the local
+network.
 
-A page's author chooses where its name and its redirects lead; on this machine and beside it stand services that
-trust whoever can reach them. So a name is resolved once, checked, and connected to as it was resolved.
+The author of a page chooses where its host name and its redirects lead, and services on the local network
+trust whoever can reach them. So a name is resolved once, the address is checked, and that address is
+connected to.
 """
 
 import ipaddress

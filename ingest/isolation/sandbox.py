@@ -31,7 +31,7 @@ _FORBIDDEN = (
 
 
 class Fenced(PermissionError):
-    """A reader tried something that is forbidden."""
+    """A reader tried something that it may not do."""
 
 
 def fence(limits: Limits) -> None:

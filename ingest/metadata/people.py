@@ -1,4 +1,4 @@
-"""The people whom a byline lists, without their jobs: "Jo Hill and Al Benn, political editors" lists two."""
+"""The people in a byline, without their jobs: "Jo Hill and Al Benn, political editors" has two."""
 
 import re
 
@@ -24,7 +24,7 @@ _SMALL_IN_NAMES = NAME_LINKS - ARTICLES - {"of"}  # «Jo van Hill»
 
 
 def people_of(text: str) -> tuple[str, ...]:
-    """The people whom a text lists and nothing else; none where it names a department or a body too."""
+    """The people, if a text lists people and nothing else; none if it also names a department or an organisation."""
     found: list[str] = []
     for part in _LISTS.split(_without_brackets(text).strip(" .,;")):
         if found and is_job(part):
@@ -39,7 +39,7 @@ def people_of(text: str) -> tuple[str, ...]:
 
 
 def is_job(text: str) -> bool:
-    """Whether it says what somebody does, or where, and names nobody: "Health Correspondent", "our man in Leeds"."""
+    """Whether it is a job or a place of work and not a name: "Health Correspondent", "our man in Leeds"."""
     several = text.split()
     if not several:
         return False
@@ -56,7 +56,7 @@ def is_job(text: str) -> bool:
 
 
 def is_name_of_person(name: str) -> bool:
-    """Whether nothing in a name in capitals tells that it is a body's or a paper's."""
+    """Whether nothing shows that a name in capitals is that of an organisation or a paper."""
     return body_named([name]) is None and not is_press(name)
 
 
@@ -78,5 +78,5 @@ def _without_brackets(text: str) -> str:
 
 
 def heads_column(text: str) -> bool:
-    """Whether a line is a person's name in capitals, as a column is headed: "HILARY HILL"."""
+    """Whether a line is a person's name in capitals, as at the head of a column: "HILARY HILL"."""
     return text.isupper() and len(text.split()) <= _HEADS_COLUMN and is_named_person(text)

@@ -1,7 +1,6 @@
-"""A library made again from the original files and the records beside them, where its own file is lost or damaged.
+"""Rebuilds a library whose own file is lost or damaged, from the original files and the records beside them.
 
-The documents come back under their ids with their metadata and corrections. Answers and conversations do not: only a
-backup has them.
+The documents get their old ids, metadata and corrections. Answers and conversations are only in a backup.
 """
 
 import shutil
@@ -35,7 +34,7 @@ class NothingToRecover(UserError):
 
 
 def begin_recovery(folder: Path, database_url: str = "", affair: str = "") -> None:
-    """Put an empty library in the place of a lost or damaged one; goes on with a recovery that was cut off.
+    """Replace a lost or damaged library with an empty one; continues a recovery that was interrupted.
 
     `database_url` and `affair` are as in `open_database`. To be called while no stores are open in this process.
     Raises NothingToRecover where the library is there and undamaged, or no original files are; DataFolderBusy where
@@ -89,14 +88,13 @@ def recover(
 
 
 def _create(library: Callable[..., Database]) -> None:
-    """Make a library that is to be filled from the original files; until `RECOVERING` is forgotten, none of them is
-    deleted."""
+    """Create a library to be filled from the original files; while `RECOVERING` is set, none of them is deleted."""
     with closing(library(beside_originals=True)) as database:
         database.set_setting(RECOVERING, "yes")
 
 
 def _state(library: Callable[[], Database]) -> str:
-    """Of the library: "lost", "sound", or "begun" where a recovery was cut off."""
+    """The state of the library: "lost", "sound", or "begun" if a recovery was interrupted."""
     try:
         database = library()
     except (LibraryMissing, LibraryDamaged):
@@ -128,7 +126,7 @@ def _candidate(originals: Originals, sha: str, record: OriginalRecord) -> Candid
 
 
 def _restore(stores: Stores, record: OriginalRecord) -> None:
-    """The further places of a document, and what people corrected."""
+    """Restore the other places of a document, and the corrections that people made."""
     further = [
         Place(path, record.document_id, "", within) for path, within in record.places[1:] if not within
     ]

@@ -16,7 +16,7 @@ from ingest.sync.write_queue import WriteQueue
 from rag.storage.locations import Place
 from rag.storage.stores import Stores
 
-_SIZE_UNKNOWN = 100_000  # bytes that a page is taken to have before it is fetched
+_SIZE_UNKNOWN = 100_000  # bytes assumed for a page before it is fetched
 
 
 def sync(
@@ -85,10 +85,9 @@ def take_in(
 
 
 def remove(stores: Stores, document_ids: Sequence[str]) -> None:
-    """Remove documents, all or none, and erase what is kept of them; raises NotFound, DataFolderBusy.
-
-    Whole files are written anew for it, so it is done in one go for what other threads remove meanwhile. Not to be
-    called inside `writing`.
+    """Remove documents, all or none, and erase what is kept of them; raises NotFound, DataFolderBusy. Erasing
+    rewrites whole files, so removals by several threads at once are done together. Not to be called inside
+    `writing`.
     """
 
     def preparation() -> None:

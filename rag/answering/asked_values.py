@@ -1,7 +1,7 @@
-"""What a sentence tells of the figure or the date that a question asks for.
+"""Finds the figure or the date in a sentence that a question asks for.
 
-Not every figure in a sentence does: one may be what another is compared with, the whole of which it is a part, or a
-year; and what it counts must be what is asked for.
+Not every figure answers: it may be one that another is compared with, the whole that another is a part of, or
+a year; and it must count what is asked for.
 """
 
 import re
@@ -18,7 +18,7 @@ from rag.types import Evidence
 
 _COUNTED = 4  # telling words after a figure, or before it, that say what it counts
 YEAR = re.compile(r"(?<![\d,.£$€])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
-# A figure that another is compared with, or that is the whole of which it is a part.
+# A figure that another is compared with, or the whole that it is a part of.
 _COMPARED = re.compile(
     rf"\b(?:{lexicon.phrases('figure_words', 'compared')})\s+(?:the\s+|all\s+)?$"
     rf"|(?:\d|\b(?:{lexicon.alternatives(lexicon.words('number_words', 'cardinal'))}))\s+of\s+(?:the\s+|all\s+)?$"
@@ -101,8 +101,9 @@ def telling_number(asked: Asked, each: Evidence) -> Telling | None:
 
 
 def _each_counted(text: str) -> list[_Counted]:
-    """Each figure with what it counts; a part is of what the whole before it counts: "of 123 alarms 87 had no battery",
-    "62 meters failed: 31 of them ran fast"."""
+    """Each figure with what it counts; a part is of what the whole before it counts: "of 123 alarms 87 had no
+    battery", "62 meters failed: 31 of them ran fast".
+    """
     told = words(text)
     found: list[_Counted] = []
     whole: frozenset[str] = frozenset()
@@ -133,8 +134,10 @@ def telling_date(asked: Asked, each: Evidence) -> Telling | None:
 
 
 def telling_row(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The row of a table that gives what is asked for, behind the one that heads its columns: the only one that holds,
-    with that, all of what a figure is asked of ("how many bolts failed on the west pier"); nothing where none does."""
+    """The row of a table that gives the figure asked for, after the row that heads its columns. It is the
+    only row that has, together with the head, every word of what is counted ("how many bolts failed on the
+    west pier"); empty if there is none.
+    """
     wanted = frozenset(term.stem for term in asked.terms)
     if asked.wants != "number" or not wanted:
         return ()
@@ -148,7 +151,7 @@ def telling_row(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Evidence, .
 
 
 def _tells_all(wanted: frozenset[str], row: frozenset[str], head: frozenset[str]) -> bool:
-    """Both are needed: the row says of whom, its head says what."""
+    """Both are needed: the row says whose figure it is, its head says what it counts."""
     return wanted <= row | head and not wanted <= row and not wanted <= head
 
 
@@ -158,7 +161,7 @@ def _heads(each: Evidence, row: Evidence) -> bool:
 
 
 def _fits(question: str, figure: Figure, text: str) -> bool:
-    """Whether a figure is of the sort that is asked for."""
+    """Whether a figure is of the kind asked for."""
     if figure.unit in ("th", ":", "times", "half") or YEAR.fullmatch(text[figure.start : figure.end]):
         return False
     if _HOW_MANY.search(question):

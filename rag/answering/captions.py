@@ -1,7 +1,7 @@
-"""Captions and headings beside the text: they say loosely what the text says exactly, and are not quoted for it.
+"""Captions and headings, which say loosely what the text says exactly, and are not quoted instead of it.
 
-"Work volumes increased by up to 50 per cent" is printed under a picture as "workload increases of 50 per cent". The
-text is the answer; that the caption leaves out the "up to" is said beside it.
+"Work volumes increased by up to 50 per cent" is printed under a picture as "workload increases of 50 per
+cent". The text is the answer; a note says that the caption leaves out the "up to".
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from rag.text.tokens import numbered
 from rag.types import Citation, Evidence
 
 _LOOSE = ("caption", "heading")
-_BESIDE = 0.5  # of the loose sentence's score: a text that bears on the question less is no better answer
+_BESIDE = 0.5  # of the loose sentence's score: a text that is less relevant is no better answer
 _SHARED = 2  # stems that two sentences on one thing share at least, figures apart
 _SAME = 0.7  # of the words shared: the same thing said again
 
@@ -30,7 +30,7 @@ class Loose:
     qualifier: str
 
     def note(self, caption: Citation, body: Citation) -> str:
-        """What an answer says of it."""
+        """The note about it in an answer."""
         what = "picture caption" if self.caption.sentence.role == "caption" else "heading"
         if caption.document_id == body.document_id:
             kind = caption.kind if caption.kind in ("article", "report") else "document"
@@ -41,7 +41,7 @@ class Loose:
 
 
 def text_first(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence without captions and headings that only say again what a text beside them says."""
+    """The evidence without captions and headings that only repeat the text beside them."""
     texts = [each for each in evidence if each.sentence.role not in _LOOSE]
     return [each for each in evidence if each.sentence.role not in _LOOSE or not _is_said(each, texts)]
 
@@ -96,6 +96,6 @@ def _figures(each: Evidence) -> tuple[Figure, ...]:
     return _amounts(each.text)
 
 
-@lru_cache(maxsize=1024)  # every caption is held against every sentence
+@lru_cache(maxsize=1024)  # every caption is compared with every sentence
 def _amounts(text: str) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures(text, dates(text)) if figure.unit not in ("th", ":"))

@@ -1,4 +1,4 @@
-"""Whether the citations of a stored answer still stand, told by the documents as they are now."""
+"""Checks the citations of a stored answer against the documents as they are now."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -10,7 +10,7 @@ Standing = Literal["holds", "source_changed", "source_removed"]
 
 
 def recheck(citations: Iterable[Citation], library: Library) -> dict[int, Standing]:
-    """For each marker: the quote stands at its place, stands there no more, or its document is gone."""
+    """For each marker: the quote is still at its place, is no longer there, or its document is gone."""
     cited = list(citations)
     texts = library.texts(citation.document_id for citation in cited)
     found: dict[int, Standing] = {}

@@ -1,4 +1,4 @@
-"""The default model, made ready for ONNX Runtime once, from the weights that arrive with the installation.
+"""Exports the default model to ONNX, once, from the weights that are installed with the program.
 
 It runs at installation, or at first use: `python -m rag.embedding.onnx_export [FOLDER]`.
 """
@@ -20,7 +20,7 @@ _EXPORT_VERSION = 3
 
 
 def default_embedder(folder: Path | None = None, precision: Precision = "int8") -> OnnxEmbedder:
-    """The default model; it is exported first where that was not done yet (some seconds, once)."""
+    """The default model, exported on first use (some seconds)."""
     name = f"{DEFAULT_MODEL}-{DEFAULT_MODEL_SHA256[:12]}-{_EXPORT_VERSION}-{precision}"
     at = folder or Path(sys.prefix) / "share" / "report-qa"
     model, questions = at / f"{name}.onnx", at / f"{name}-questions-{sha256_of(QUESTIONS)[:12]}.onnx"

@@ -1,4 +1,4 @@
-"""Answers that a model made, reused when the same question is asked of the same documents."""
+"""A cache of model answers, for the same question asked of the same documents."""
 
 import hashlib
 import json

@@ -1,7 +1,7 @@
-"""What of a model's reply is meant as its answer: not its thinking aloud, and whatever JSON stands in it.
+"""Extracts the answer from a model's reply: without its reasoning, and with the JSON in it.
 
 Models and the servers around them mark their thinking in several ways (`<think>`, `<reasoning>`, the channels of
-gpt-oss) and may be cut off inside it; they put fences and polite sentences around what was asked for.
+gpt-oss) and may be cut off inside it; they also put fences and polite sentences around the answer.
 """
 
 import json
@@ -25,7 +25,7 @@ _MOST_VALUES = 50
 
 
 def meant(reply: str) -> str:
-    """The reply without its thinking and without the marks of a chat template; empty where it was cut off before."""
+    """The reply without its reasoning and the marks of a chat template; empty if it was cut off before the answer."""
     channels = list(_CHANNEL.finditer(reply))
     if channels:
         reply = "\n".join(each["said"] for each in channels if each["name"] == "final")
@@ -35,7 +35,7 @@ def meant(reply: str) -> str:
 
 
 def json_values(text: str) -> Iterator[Any]:
-    """The objects and lists of JSON that stand in a text, in order, whatever stands around them."""
+    """The JSON objects and lists in a text, in order."""
     at = 0
     for _ in range(_MOST_VALUES):
         begins = re.search(r"[{\[]", text[at:])

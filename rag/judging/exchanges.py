@@ -1,7 +1,7 @@
-"""What is found and says nothing by itself: a question of the papers, whose answer answers, and a label over a section.
-
-A question of the papers shares more with the one that is asked than its answer does ("Does the council accept all of
-it?" – "Yes. Twelve out of twelve."), and so does a label ("5. Compensation") than what stands below it.
+"""Evidence that says nothing by itself: a question in a document, and a label above a section. A question in
+a document shares more words with the user's question than its answer does ("Does the council accept all of
+it?" – "Yes. Twelve out of twelve."), and so does a label ("5. Compensation") compared with the text below
+it.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,17 +13,18 @@ from rag.types import Evidence
 
 _LONGEST, _MOST = 4, 4  # sentences of a question, from the one found, and those shown of its answer
 _GAP = 4  # characters between two sentences that adjoin
-_LABEL = 6  # words of a line that names a topic and says nothing of it
-_BELOW = 6  # sentences below such a line that may tell what is asked
-_BEHIND = 0.5  # logits: each sentence of an answer is taken for so much less relevant than the one before it
+_LABEL = 6  # words of a line that only names a topic
+_BELOW = 6  # sentences below such a line that may answer
+_BEHIND = 0.5  # logits by which each sentence of an answer counts as less relevant than the one before it
 
 
 def answered(
     evidence: Sequence[Evidence], tells: Callable[[Evidence], bool] = lambda _: False
 ) -> tuple[Evidence, ...]:
-    """The same evidence; where what comes first belongs to somebody's question, with the other's answer to it
-    first, and the question behind; where it is a label, with the best of what stands below in its place. Nothing
-    changes where no encoder has read it, nor where what is said before the question `tells` what is asked."""
+    """The evidence, reordered: if the first sentence is part of somebody's question, the reply to it comes
+    first and the question after it; if it is a label, the best sentence below it takes its place. Nothing
+    changes without a cross-encoder, or if what is said before the question `tells` what is asked.
+    """
     best = evidence[0] if evidence else None
     if best is None or best.relevance is None:
         return tuple(evidence)
@@ -60,7 +61,7 @@ def _behind(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _below(best: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The most relevant sentence of running text below a label; None where this is none."""
+    """The most relevant sentence of running text below a label; None if this is no label."""
     if not _is_label(best):
         return None
     below = list(takewhile(lambda each: each.sentence.role == "body", _behind(best, evidence)[1:]))[:_BELOW]
@@ -73,8 +74,9 @@ def _is_label(each: Evidence) -> bool:
 
 
 def _answer(best: Evidence, ordered: Sequence[Evidence]) -> list[Evidence]:
-    """What another says in direct speech behind the question that the first of these belongs to; nothing where it
-    belongs to none."""
+    """What another speaker says in direct speech after the question that the first of these is part of; empty
+    if it is part of none.
+    """
     question = list(takewhile(lambda each: each.sentence.speaker == best.sentence.speaker, ordered))
     rest = ordered[len(question) :]
     if not rest or len(question) > _LONGEST or not question[-1].text.rstrip().endswith("?"):

@@ -1,8 +1,9 @@
-"""Each claim made by the reports of an affair, with the other parties' answers, or the fact that they give none.
+"""Each claim made by the reports of an affair, with the other parties' answers, or the fact that they give
+none.
 
-A claim is a sentence of the report itself, or of a document that reports what it says. An answer is a sentence of
-another party, said no earlier than the claim, that the cross-encoder finds on its point: better silent than wrong.
-Every row is a verified quotation.
+A claim is a sentence of the report itself, or of a document that reports what it says. An answer is a
+sentence of another party, said no earlier than the claim, that the cross-encoder finds on its point: no
+answer is better than a wrong one. Every row is a verified quotation.
 """
 
 import threading
@@ -117,13 +118,13 @@ class Claims:
             for each in self._taken_up(mentions, facing):
                 self._stores.background.check()
                 if each.sentence.speaker in facing.speakers:
-                    continue  # an opponent's own sentence that names the work claims nothing for it
+                    continue  # an opponent's sentence about the work is not a claim of the work
                 hit = Hit(each.passage, each.document.metadata, 0.0)
                 evidence = Evidence(hit, each.sentence, each.text, 0.0, 0.0, frozenset())
                 claim = cite(evidence, number + 1, each.document.pages)
                 answers = tuple(self._answers(each, claim.quote, facing, heard))
                 if not answers:
-                    continue  # there is no party whose silence would mean anything
+                    continue  # no party's silence would mean anything
                 number += 1
                 named = frozenset(parties.whole(party).name for party in parties.named(each.text))
                 found.append((Claim(claim, claimant.name, answers), named))
@@ -185,8 +186,9 @@ class Claims:
 def to_the_point(
     answers: tuple[Answered, ...], named: Collection[str], engaged: Collection[str]
 ) -> tuple[Answered, ...]:
-    """The answers to a claim, and the silence of those to whom the claim speaks: whom it names or, where it names none
-    of them, who answers the work elsewhere. Where that is nobody, the silence of all."""
+    """The answers to a claim, and the silence of those to whom the claim speaks: whom it names or, where it
+    names none of them, who answers the work elsewhere. Where that is nobody, the silence of all.
+    """
     called = [answer for answer in answers if answer.party in named]
     spoken_to = {answer.party for answer in called} or engaged
     return tuple(each for each in answers if not each.silent or each.party in spoken_to) or answers

@@ -125,8 +125,9 @@ def _scope(mentions: Sequence[ClaimMention], naming: set[str], of_partners: set[
 
 
 def _of_partners(claimant: Claimant, naming: set[str], parties: Parties, library: Library) -> set[str]:
-    """What speaks of the work and comes from who also published a report by its authors: a partner presents it, and
-    does not answer it."""
+    """Documents about the work by a publisher that also published a report by its authors: a partner presents
+    the work and does not answer it.
+    """
     entries = library.catalogue()
     ours = claimant.party.aliases if claimant.party else (claimant.name,)
     partners = {

@@ -20,7 +20,7 @@ from rag.storage.term_weights import Rarity
 from rag.text.tokens import text_stems, words
 from rag.types import Document, Evidence, Filters, Hit, Passage, Sentence
 
-MOST = 500  # rows, where no other number is asked for
+MOST = 500  # rows, unless another number is asked for
 _EVERYTHING = Filters()
 _HITS = 60  # passages searched for a query's rows
 _RELEVANT = 0.5  # of the best score, for a sentence that states its date
@@ -71,7 +71,7 @@ class Timeline:
             return self._whole[1]
 
     def _relevant(self, query: str, filters: Filters, published: bool) -> list[TimelineRow]:
-        """The rows that are relevant to a query, best first; where it names something, those about that alone."""
+        """The rows that are relevant to a query, best first; if it names something, only those about that."""
         self._stores.check_model()
         vector = self._stores.embedder.query(query)
         hits = self._retriever.retrieve(Query(query, filters), _HITS, vector)

@@ -1,4 +1,4 @@
-"""What papers call a party besides its name: "the company" is Acme Water, where they say that of nobody else."""
+"""Descriptions that papers use for a party: "the company" is Acme Water if they call nobody else so."""
 
 import re
 from collections import Counter

@@ -1,6 +1,6 @@
-"""What a record of a debate calls whoever speaks: «Jo Hill (Leith) (Lab):», «The Minister for Boats (Jo Hill):».
-
-A question may call somebody by it: "the MP for Leith", "the Labour MP", "the minister".
+"""Seats, parties and offices that the record of a debate puts beside a speaker's name: «Jo Hill (Leith)
+(Lab):», «The Minister for Boats (Jo Hill):». A question may use them: "the MP for Leith", "the Labour MP",
+"the minister".
 """
 
 import re
@@ -21,7 +21,7 @@ _PARTIES = {entry.word.casefold(): entry.listed("called") for entry in lexicon.e
 
 
 def seats(before: str, after: str) -> Iterator[NameWords]:
-    """What somebody may be called by what stands around the name."""
+    """The descriptions of a speaker that follow from the words around the name."""
     if seated := _SEATED.match(after):
         place = _tokens(seated["place"])
         for called in sorted(_CALLED):

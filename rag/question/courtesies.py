@@ -9,7 +9,7 @@ _FEWEST = 2  # words that must be left
 
 
 def bare(question: str) -> str:
-    """The question without greetings, "please" and how its answer should look; as it is where little is left."""
+    """The question without greetings, "please" and instructions about form; unchanged if little would be left."""
     text = question.strip()
     while shorter := _without_opening(text) or _without_closing(text):
         text = shorter
@@ -17,7 +17,7 @@ def bare(question: str) -> str:
 
 
 def _without_opening(text: str) -> str | None:
-    """Behind "so" or "right" without a sign a question must follow: "right to buy" is its own beginning."""
+    """After "so" or "right" without a comma a question must follow: "right to buy" is a beginning of its own."""
     opening, sign_or_question, _ = _patterns()
     found = opening.match(text)
     if found is None or not sign_or_question.match(text[found.end() :]):

@@ -1,4 +1,4 @@
-"""What cannot be asked: no text, too much of it, and filters that name nothing."""
+"""Rejects questions without text, with too much of it, or with filters that name nothing."""
 
 from rag.errors import BadFilter, BadQuestion, UnknownDocument
 from rag.storage.library import Library

@@ -1,4 +1,4 @@
-"""Find the words that say the same in another form: "judgement" and "judgment", "fail" and "failure".
+"""Find other forms of a word: "judgement" and "judgment", "fail" and "failure".
 
 The stemmer keeps these apart, so a search for one does not find the other. Tables: `lexicon/en/spellings.tsv` and
 `lexicon/en/nouns_of_verbs.tsv`.

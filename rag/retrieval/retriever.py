@@ -1,9 +1,9 @@
-"""Query in, passages out: words and vectors added, and each source that the query names heard in turn.
+"""Query in, passages out: by words and vectors added, with a turn for each source that the query names.
 
-Fusing the ranks of BM25 and vectors loses to BM25 alone on questions about news. What gains is to add the two
-scores, BM25 as a share of its best and the cosine of the passage's best sentence; to look for each clause of
-the question besides the whole; and to let each named source have its turn, asked for what the question asks
-of it. The docstring of benchmarks/retrieval.py has the figures.
+Fusing the ranks of BM25 and vectors loses to BM25 alone on questions about news. Three things help: adding
+the two scores (BM25 as a share of its best, and the cosine of the passage's best sentence), searching for
+each clause of the question as well as the whole, and giving each named source a turn with what the question
+asks of it. The docstring of benchmarks/retrieval.py has the figures.
 """
 
 import os
@@ -41,8 +41,8 @@ _FEW, _EXACT = (
 _WHOLE_SHARE = 0.5  # of the whole question's BM25, beside its best clause's; from 0.3 to 1 it hardly matters
 _ALSO_SHARE = 0.5  # of words that stand for those of the question
 _WAIT = 8  # places
-_MOST_AIMS = 8  # beside everywhere; a question that names more sources is no question
-# Only then does everybody who is named get a turn: most people are named as the topic, not as a source.
+_MOST_AIMS = 8  # sources, besides everywhere; a question that names more is no question
+# Only then does everyone named get a turn: most people are named as the topic, not as a source.
 _ASKS_FOR_WORDS = re.compile(
     rf"\b(?:{lexicon.alternatives(all_forms(tagged('voices')))}|responses?)\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _ASKS_FOR_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Aim:
-    """What is looked for, and where."""
+    """What to search for, and where."""
 
     where: PassageScope
     topic: str = ""
@@ -59,13 +59,15 @@ class _Aim:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A search whose words are being looked for; `hits` gives the passages, the best first, for the query's vector."""
+    """A search whose words are being looked for; `hits` gives the passages, the best first, for the query's
+    vector.
+    """
 
     hits: Callable[[Vector], list[Hit]]
 
 
 class Retriever:
-    """One for a process; between calls it keeps nothing but the names of the catalogue."""
+    """Searches both indexes; between calls it keeps only the names of the catalogue."""
 
     def __init__(self, stores: Stores) -> None:
         self.stores = stores
@@ -85,7 +87,7 @@ class Retriever:
         return begun.hits(self._embedder.question(query.whole) if vector is None else vector)
 
     def begin(self, query: Query, limit: int) -> "Begun":
-        """Start to look for the words of a query; its vector may be made meanwhile."""
+        """Start the search for the words of a query; its vector may be computed meanwhile."""
         depth = max(_DEPTH, limit)
         where = self._narrowing.selected(query.filters)
         if not self._holds(where):
@@ -125,9 +127,9 @@ class Retriever:
     def _nearest(self, vector: Vector, depth: int, where: PassageScope) -> dict[str, float]:
         """The passages of a selection that are nearest by their own vector, and their cosines.
 
-        The vectors of a few are compared one by one. Else the index is searched beyond the depth, and what lies
-        outside left away. Where that leaves too little the selection is still small enough to be compared; or it is
-        large and strange, and then the index is searched further.
+        A small selection is compared vector by vector. Otherwise the index is searched deeper, and passages
+        outside the selection are dropped. If too few remain, the selection is either small enough to be
+        compared after all, or far from the query, and the index is searched further.
         """
         if where.everything:
             return dict(self._vectors.search(vector, depth))
@@ -148,18 +150,17 @@ class Retriever:
         return dict(known[:depth])
 
     def _search_wide(self, vector: bytes, limit: int, _revision: int) -> list[tuple[str, float]]:
-        """Kept for a moment, since each party to a question is heard among the same."""
+        """Cached briefly, because each party to a question is searched for among the same passages."""
         return self._vectors.search(np.frombuffer(vector, dtype=np.float32), limit)
 
     def _cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
-        """From the Library, which gives them faster; from the index, where a folder is older than that."""
+        """From the Library, which is faster; from the index in older data folders."""
         known = self._library.cosines(vector, ids)
         return known | self._vectors.cosines(vector, [id for id in ids if id not in known])
 
     def _over_pages(self, ranked: Sequence[str], document_id: str) -> list[str]:
-        """Within one document, a further passage of a page waits for some of other pages.
-
-        The passages of the best page are much alike; who asks one file looks for its place in it.
+        """Within one document, put the second passage of a page after passages of other pages. The passages
+        of one page are much alike, and a question to a single file usually looks for the page.
         """
         starts = [page.start for page in self._library.pages(document_id)]
         if not starts:
@@ -180,7 +181,7 @@ class Retriever:
         return self._hits(list(cosines), vector, cosines, limit) if cosines else []
 
     def without_vectors(self) -> str:
-        """Why the last search had no vectors, and what to do; empty where it had them, or nothing is held."""
+        """Why the last search had no vectors, and what to do; empty if it had them, or the library is empty."""
         return self._vectors.failure if self._library.counts()["passages"] else ""
 
     def named(self, text: str) -> frozenset[str]:
@@ -216,13 +217,13 @@ class Retriever:
         return list(dict.fromkeys(aims))[:_MOST_AIMS], plain
 
     def _holds(self, where: PassageScope) -> bool:
-        """Whether anything is left to be searched."""
+        """Whether anything passes the filters."""
         return where.everything or self._narrowing.few(where, 0) is None
 
     def _hits(
         self, ranked: Sequence[str], vector: Vector, cosines: Mapping[str, float], limit: int
     ) -> list[Hit]:
-        """The first that are still held; the score is the inverse of the rank, which turns decide."""
+        """The first that still exist; the score is the inverse of the rank, because the turns decide the order."""
         live: list[Passage] = []
         for start in range(0, len(ranked), limit):
             lot = ranked[start : start + limit]

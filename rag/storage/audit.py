@@ -1,4 +1,4 @@
-"""Proof that the three stores agree and that every passage and sentence is a verbatim slice."""
+"""Checks that the three stores agree and that every passage and sentence is a verbatim slice."""
 
 import time
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LOT = 1000  # vectors compared at once
 
 
 def faults(stores: Stores) -> list[str]:
-    """One sentence for each thing that is not as it should be; empty when all is well."""
+    """One sentence for each fault; empty if there is none."""
     found: list[str] = []
     try:
         stores.check_model()

@@ -32,12 +32,15 @@ _VARIABLES = 512  # in one statement; SQLite's own limit is far higher, but its 
 def open_database(
     folder: Path, url: str = "", affair: str = "", beside_originals: bool = False
 ) -> "Database":
-    """The library of a data folder, created and migrated on first use: a file in it, or in PostgreSQL at `url`.
+    """The library of a data folder, created and migrated on first use: a file in it, or in PostgreSQL at
+    `url`.
 
-    `affair` keeps several libraries apart in one database. An empty library beside original files is made only with
-    `beside_originals`. Raises DataFolderNewer; DataFolderUnusable where the folder cannot be used; LibraryMissing where
-    original files are there and no library; LibraryElsewhere where it is in PostgreSQL and no URL is given;
-    LibraryDamaged where its file is none of SQLite's; DatabaseUnusable and DatabaseUnreachable where PostgreSQL is."""
+    `affair` keeps several libraries apart in one database. An empty library beside original files is made
+    only with `beside_originals`. Raises DataFolderNewer; DataFolderUnusable where the folder cannot be used;
+    LibraryMissing where original files are there and no library; LibraryElsewhere where it is in PostgreSQL
+    and no URL is given; LibraryDamaged where its file is none of SQLite's; DatabaseUnusable and
+    DatabaseUnreachable where PostgreSQL is.
+    """
     engine = _engine(folder, url, affair)
     with engine.guarded():
         make_private(folder)
@@ -66,7 +69,7 @@ def _engine(folder: Path, url: str, affair: str) -> Engine:
 
 
 class Database:
-    """Connections to one library; those that are over are kept for the next."""
+    """Connections to one library; idle ones are reused."""
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         """`open_database` makes one."""
@@ -112,7 +115,7 @@ class Database:
     def snapshot(self) -> Iterator[Snapshot]:
         """One state of the library for work that several threads do in turn, such as a stream of events.
 
-        Until it is over or released, what is deleted cannot be erased: hold it for no longer than an answer takes.
+        Until it ends or is released, deleted rows cannot be erased: hold it for no longer than an answer takes.
         """
         connection = self._pool.begun("read")
         try:
@@ -134,7 +137,7 @@ class Database:
             self._pool.give_back(connection)
 
     def decoded(self, stored: str) -> Any:
-        """What was stored as JSON; raises LibraryDamaged, without a word of it."""
+        """Decode stored JSON; raises LibraryDamaged, whose message holds none of it."""
         try:
             return json.loads(stored)
         except (ValueError, TypeError):
@@ -150,7 +153,7 @@ class Database:
         found: list[Any] = []
         for start in range(0, len(wanted), _VARIABLES):
             lot = wanted[start : start + _VARIABLES]
-            # In few lengths, so that engines know most statements already.
+            # In few different lengths, so that most statements are already prepared.
             lot += [lot[-1]] * ((1 << (len(lot) - 1).bit_length()) - len(lot))
             marks = f"({','.join('?' * len(lot))})"
             asked = statement.replace("(*)", marks) if "(*)" in statement else f"{statement} {marks}"
@@ -167,7 +170,7 @@ class Database:
             self.put_setting(key, value)
 
     def put_setting(self, key: str, value: str) -> None:
-        """The same as part of a transaction that writes."""
+        """Store a setting, within a write transaction."""
         self.connection.execute(
             "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, value),
@@ -178,17 +181,17 @@ class Database:
             connection.execute("DELETE FROM settings WHERE key = ?", (key,))
 
     def purge(self, of: Deleted) -> bool:
-        """Erase what the engine still has of deleted rows; says whether that was possible beside the readers."""
+        """Erase what the engine still has of deleted rows; returns whether that was possible while others read."""
         with self._pool.borrowed() as connection:
             return self.engine.purge(connection, of)
 
     def discard_damaged(self) -> None:
-        """Delete a damaged library that a recovery has put aside: it may hold what is now erased."""
+        """Delete a damaged library that a recovery set aside: it may hold text that has since been erased."""
         if self.setting(RECOVERING) is None:
             self.engine.discard_damaged()
 
     def compact(self) -> None:
-        """Write the library anew, for what may be left from before deleted rows were purged."""
+        """Rewrite the library, to remove what an older version did not purge."""
         with self._pool.borrowed() as connection:
             self.engine.compact(connection)
 
@@ -203,7 +206,7 @@ class Database:
             return self.engine.damage(connection)
 
     def refuse(self) -> None:
-        """Begin to close: whatever asks for a connection from now on gets Closing, and ends."""
+        """Begin to close: from now on, asking for a connection raises Closing."""
         self._pool.refuse()
 
     def close(self) -> None:

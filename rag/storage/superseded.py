@@ -1,7 +1,7 @@
 """Summaries that are superseded by their originals, which have the same address or title.
 
-A summary is our own wording of a document whose text was not held. Once it is, only the document itself is searched
-and quoted; when it is removed, the summary is used again.
+A summary is our own wording of a document whose text is not in the library. Once that text is added, only the
+original is searched and quoted; if it is removed, the summary is used again.
 """
 
 import re

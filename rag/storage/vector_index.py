@@ -1,4 +1,4 @@
-"""The vector index: what every one of them can do. Chroma and Milvus each fulfil it."""
+"""The interface of a vector index, which Chroma and Milvus implement."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -7,23 +7,23 @@ from rag.embedding.embedder import Vector
 
 
 class Vectors(Protocol):
-    """What vectors can be added to."""
+    """Something to which vectors can be added."""
 
     def add(self, ids: Sequence[str], vectors: Sequence[Vector], document_ids: Sequence[str]) -> None:
-        """Add vectors; an id that is there already is replaced, so a batch that was cut off is sent again."""
+        """Add vectors. An existing id is replaced, so a batch that was interrupted can be sent again."""
 
 
 class FreshVectors(Vectors, Protocol):
-    """Vectors that are to take the place of all those of an index."""
+    """Vectors that will replace all those of an index."""
 
     def put_in_place(self) -> None:
-        """Search these from now on; what was there before is deleted."""
+        """Search these from now on, and delete the old ones."""
 
 
 class VectorIndex(Vectors, Protocol):
     """The passages nearest to a vector, of one affair. The Library decides which of them are still shown.
 
-    Whatever fails raises IndexUnusable, IndexUnreachable where another try may work, or Closing after `close`.
+    Failures raise IndexUnusable, IndexUnreachable if another try may work, or Closing after `close`.
     """
 
     @property
@@ -31,7 +31,7 @@ class VectorIndex(Vectors, Protocol):
         """Why the last search found nothing; empty where it did."""
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Take these passages out; what is left of them goes with `purge`."""
+        """Remove these passages; `purge` erases what is left of them."""
 
     def purge(self) -> bool:
         """Erase what removed passages left behind, while searches go on. Returns whether it was possible."""

@@ -1,7 +1,7 @@
-"""Text as a literal search compares it: without case and accents, with one kind of quotation mark, dash and blank.
+"""Folds text for literal search: no case, no accents, one kind of quotation mark, dash and blank.
 
-Nearly every character folds to one, so that a place in the folded text is the same place in the text. Where some do
-not (the ligature "ﬁ", "ß", a mark that no letter holds), the places at which the two part are kept.
+Nearly every character folds to one, so that a place in the folded text is the same place in the text. Where
+some do not (the ligature "ﬁ", "ß", a combining mark by itself), the places at which the two differ are kept.
 """
 
 import re
@@ -13,20 +13,22 @@ from functools import lru_cache
 from rag.text.matching import DASHES, QUOTES
 
 _ODD = re.compile(r"[^\x00-\x7f]|[\t\r\f\v\"`]")
-# Letters that Unicode does not take apart.
+# Letters that Unicode does not decompose.
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """A folded text. From each of `begins` on (places in it), `places` says where in the text it goes on."""
+    """A folded text. `begins` are places in it, `places` those of the original text that correspond."""
 
     text: str
     begins: tuple[int, ...] = (0,)
     places: tuple[int, ...] = (0,)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of it stands in the text; a character that folds to several is taken whole."""
+        """The span of the original text for a span of the folded one; a character that folds to several is
+        taken whole.
+        """
         return self._place(start), self._place(end - 1) + 1
 
     def _place(self, at: int) -> int:
@@ -57,13 +59,13 @@ def folded(text: str) -> FoldedText:
 
 
 def fold(text: str) -> str:
-    """A few words, as they stand in a folded text: with one blank between them."""
+    """Fold a few words, with one blank between them."""
     return " ".join(folded(unicodedata.normalize("NFC", text)).text.split())
 
 
 @lru_cache(maxsize=4096)
 def _fold(character: str) -> str:
-    """What a character folds to; folded again, it stays."""
+    """Fold a character; folding twice changes nothing."""
     before, pieces = "", character
     while pieces != before:
         before, pieces = pieces, "".join(map(_step, pieces))

@@ -1,6 +1,5 @@
-"""Find the fuller name that a name is short for: by its first or last words, its initials or its spelling.
-
-Names are looked up in tables, because a news library knows thousands of them.
+"""Find the longer form of a name: by its first or last words, its initials or its spelling. Names are looked
+up in tables, because a library of news has thousands of them.
 """
 
 SHORTEST_INITIALS = 3

@@ -1,4 +1,4 @@
-"""Find words that say the contrary of each other; a draft that swaps one for the other reverses its source."""
+"""Find opposites: a draft that swaps a word for its opposite reverses its source."""
 
 from collections.abc import Mapping
 
@@ -21,5 +21,5 @@ _OPPOSITES = _table()
 
 
 def opposites(stem: str) -> frozenset[str]:
-    """The stems of the words that say the contrary."""
+    """The stems of the opposites of a word."""
     return _OPPOSITES.get(stem, frozenset())

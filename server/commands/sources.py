@@ -1,4 +1,4 @@
-"""The sources of an answer as a terminal shows them: each document once, under one number, with its places.
+"""The sources of an answer in a terminal: each document once, under one number, with its places.
 
 The API numbers every cited sentence; without links, a list of those repeats one reference again and again. Where a
 reader's program takes links or places, `footnoted` gives each sentence its own.
@@ -12,7 +12,7 @@ from rag.answering.citations import sheet_place, source_name
 from rag.text.dates import spoken_date
 from rag.types import Citation
 
-SOURCES = "\n\nSources:\n"  # between what is said and its footnotes
+SOURCES = "\n\nSources:\n"  # between the text and its footnotes
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Source:
         """ "[1] CYP Now, Ofsted ‘too tough’, 29 April 2015, pages 2 and 4, https://…"."""
         first = self.citations[0]
         named = source_name(first)
-        title = first.title if first.publisher else None  # else the title is its name already
+        title = first.title if first.publisher else None  # otherwise its name is the title
         told = [named, title, spoken_date(first.date) or "undated", self._places()]
         if any(each.recognised for each in self.citations):
             told.append("recognised text, check it against the page")
@@ -54,7 +54,7 @@ def citation_from(values: Mapping[str, Any]) -> Citation:
 def footnoted(
     text: str, warnings: Sequence[str], citations: Sequence[Citation], place: Callable[[Citation], str]
 ) -> str:
-    """An answer's text, what is to be noted, and for each marker a footnote that ends with its place."""
+    """An answer's text, its notes, and a footnote for each marker, which ends with the place."""
     said = "\n\n".join((text, *(f"Note: {each}" for each in warnings)))
     notes = [f"{Source(each.marker, [each]).reference()}, {place(each)}" for each in citations]
     return said + (SOURCES + "\n".join(notes) if notes else "")
@@ -74,7 +74,9 @@ def sources_of(citations: Sequence[Citation]) -> dict[int, Source]:
 def numbered_by_document(
     text: str, sentences: Sequence[Mapping[str, Any]], sources: Mapping[int, Source]
 ) -> str:
-    """An answer's text with the numbers of documents for its markers; brackets inside a quotation stay as they are."""
+    """An answer's text with numbers of documents instead of its markers; brackets inside a quotation are left
+    alone.
+    """
     parts = []
     at = 0
     for sentence in sentences:

@@ -24,9 +24,10 @@ def write_briefing(
     report: Callable[[int, int], None],
     whole: bool = False,
 ) -> bool:
-    """Ask the questions and write their answers; True if all could be asked. `report` gets the number done and the
-    total; with `whole` every footnote gives its source in full. Raises BadBriefingFile for files that cannot be read or
-    written."""
+    """Ask the questions and write their answers; True if all could be asked. `report` gets the number done
+    and the total; with `whole` every footnote gives its source in full. Raises BadBriefingFile for files
+    that cannot be read or written.
+    """
     format = _FORMATS.get(output.suffix.lower())
     if format is None:
         raise BadBriefingFile(f"{output.name} is neither .docx nor .md. Name the file OUT.docx or OUT.md.")
@@ -58,7 +59,7 @@ def _read(path: Path) -> list[str]:
 
 
 def _write(made: bytes, path: Path) -> None:
-    """Write the file whole or not at all: an older file stays until the new one is complete."""
+    """Write the file atomically: an older file is kept until the new one is complete."""
     fresh = path.with_name(f".{path.name}.new")
     try:
         fresh.write_bytes(made)

@@ -1,4 +1,4 @@
-"""The tools, one row each: what a model is told of it, what it takes, and how a backend answers it."""
+"""The tools, one row each: its description for a model, its arguments, and how a backend answers it."""
 
 import json
 from collections.abc import Callable
@@ -88,7 +88,7 @@ class Claims(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a tool answers: for a model to read, and as JSON for a program."""
+    """A tool's answer: text for a model, and JSON for a program."""
 
     text: str
     values: Json

@@ -52,7 +52,7 @@ _UNKNOWN: Responses = {404: {"model": OpenAIErrorOut, "description": "There is n
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question to one affair; `site` is where the affair is reached, `inside` counts the request as its."""
+    """A question to one affair; `site` is the affair's address, `inside` counts the request as one to it."""
 
     question: Question
     body: CompletionBody
@@ -86,7 +86,7 @@ def model(id: str, request: Request) -> ModelOut:
 async def chat_completions(body: CompletionBody, request: Request, turns: TurnsOf) -> Any:
     """Answer the last message of a chat; with `stream`, as events.
 
-    An answer is sent when it is whole, for what a chat model words is checked before it is shown.
+    An answer is sent when it is complete, because a chat model's words are checked before they are shown.
     """
     asked = await _asked(body, request)
     request.state.asked = asked.question.text  # as in `ask`
@@ -95,7 +95,7 @@ async def chat_completions(body: CompletionBody, request: Request, turns: TurnsO
     if body.stream:
         return StreamingResponse(_events(asked, turns), media_type=_EVENTS)
     async with turns.turn():
-        if await request.is_disconnected():  # it waited, and nobody waits for its answer any more
+        if await request.is_disconnected():  # it waited too long: its client has gone
             return Response(status_code=204)
         return await to_thread.run_sync(_answered, asked)
 
@@ -103,7 +103,7 @@ async def chat_completions(body: CompletionBody, request: Request, turns: TurnsO
 async def _asked(body: CompletionBody, request: Request) -> _Asked:
     """The question and the affair that the model's name stands for. Raises UnknownModel, BadQuestion.
 
-    The guard leaves these routes to see to it themselves whether the person may read the affair."""
+    These routes check themselves whether the person may read the affair; the guard does not."""
     here = affair_of(request.scope)
     affair = affair_meant(body.model, here)
     if not person_of(request).may("reader", affair):
@@ -131,7 +131,7 @@ def _completion(answer: Answer, asked: _Asked) -> CompletionOut:
 
 
 async def _events(asked: _Asked, turns: Turns) -> AsyncIterator[str]:
-    """The chunks as text; when the client goes away, the work is told to stop."""
+    """The chunks as text; when the client disconnects, the work is stopped."""
     gone = threading.Event()
     written = _written(asked, gone.is_set)
     try:
@@ -139,7 +139,7 @@ async def _events(asked: _Asked, turns: Turns) -> AsyncIterator[str]:
             with asked.inside():
                 while piece := await to_thread.run_sync(next, written, None, abandon_on_cancel=True):
                     yield piece
-    except ReportQAError as error:  # the last place was taken while the question was checked
+    except ReportQAError as error:  # the last place in the queue was taken while the question was checked
         yield _event({"error": openai_values(error)})
     finally:
         gone.set()

@@ -24,8 +24,9 @@ def conversations(
     limit: int = Query(_PAGE, ge=1, le=_LARGEST_PAGE),
     offset: int = Query(0, ge=0, le=_LARGEST_OFFSET),
 ) -> Any:
-    """Conversations, pinned ones and then the latest first; with `q`, those that contain all of its words, each with
-    the place where the first of them stands. `more`: do any follow?"""
+    """Conversations, pinned ones and then the latest first; with `q`, those that contain all of its words,
+    each with the place of the first of them. `more`: are there further ones?
+    """
     found = service.archive.conversations(q, limit + 1, offset)
     return {"conversations": [asdict(each) for each in found[:limit]], "more": len(found) > limit}
 

@@ -1,4 +1,4 @@
-"""The documents for other programs: a bibliography, and a feed of what is new."""
+"""The documents for other programs: a bibliography, and a feed of new documents."""
 
 from typing import Any
 

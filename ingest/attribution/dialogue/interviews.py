@@ -1,4 +1,4 @@
-"""Interviews that label nobody, and pages that answer questions: questions, each with its answer below it."""
+"""Interviews without names before the turns, and pages of questions and answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from ingest.attribution.dialogue.closing_notes import closing_note, unquoted
 from rag.text.quotations.wording import is_one_person
 
-_QUESTIONS = 4  # of an interview that labels nobody
-_OWN_QUESTIONS = 3  # of a page that answers what it is asked
-_ALONE = 5  # one answer in so many says "I": a body's page of questions says "we"
+_QUESTIONS = 4  # of an interview without names before the turns
+_OWN_QUESTIONS = 3  # of a page of questions and answers
+_ALONE = 5  # one answer in this many says "I"; an organisation's page says "we"
 _LONGEST = 60  # words of a question
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b|\b(?:I|[Ww]e)[’']")
 _SECOND_PERSON = re.compile(r"\b[Yy]our?\b")
@@ -43,7 +43,7 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
 
 
 def own_questions(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
-    """The paragraphs of a page that ask what the paragraph below answers; none where there are only a few."""
+    """The paragraphs of a page that are questions answered in the next paragraph; none if there are only a few."""
     asking = [number for number, span in enumerate(paragraphs) if _asks(text, *span)]
     found = [number for number in asking if number + 1 < len(paragraphs) and number + 1 not in asking]
     return found if len(found) >= _OWN_QUESTIONS else []
@@ -59,7 +59,7 @@ def _asks(text: str, start: int, end: int) -> bool:
 
 
 def _is_remark(text: str, start: int, end: int) -> bool:
-    """Whether it is said to the interviewee, who answers it though it is no question: «You said that last year.»"""
+    """Whether it is a remark to the interviewee, who replies to it as to a question: «You said that last year.»"""
     said = text[start:end]
     return (
         len(said.split()) <= _LONGEST_REMARK

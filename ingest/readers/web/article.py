@@ -1,7 +1,7 @@
-"""The article of a page: what trafilatura finds of it, with everything that the page has between and beside that.
-
-trafilatura leaves out lists, headings and notes that it takes for the page's furniture. Here a block between two of the
-article is left out only if it links elsewhere, or if the page calls it a box, a menu or the like.
+"""The article of a page: the blocks that trafilatura finds, and what the page has between and beside them.
+trafilatura leaves out lists, headings and notes that it mistakes for page furniture. Here a block between
+two of the article is left out only if it links elsewhere, or if the page calls it a box, a menu or the
+like.
 """
 
 from bisect import bisect_right

@@ -1,7 +1,7 @@
-"""Who holds an office, over time: "who runs the trust now?", by the sentences that name a holder, the latest first.
+"""Who holds an office ("who runs the trust now?"): the sentences that name a holder, the latest first.
 
-A paper tells who held an office when it appeared. What an older paper says is shown under its own date, as
-superseded where a later one names somebody else.
+A document names the holder at the time it appeared. What an older one says is shown with its date, as
+superseded if a later one names somebody else.
 """
 
 import re
@@ -65,12 +65,12 @@ def office_holders(reading: Reading, material: Material) -> Draft | None:
     near = distinct((*reading.evidence, *material.found(reading, text, _PASSAGES)))
     told = [holder for each in near for holder in _holders(each, wanted)]
     if not told or (surest(reading) and not any(surely_answers(each.evidence) for each in told)):
-        return None  # what surely answers names a holder in other words
+        return None  # a sentence that certainly answers names a holder in other words
     return _draft(material, _latest(told), any(word.plain in _NOW for word in words(text)))
 
 
 def _wanted(text: str, unheld: frozenset[str]) -> _Wanted | None:
-    """What a question asks: the office by its words and the body; None where it asks for no office of a body."""
+    """The office and the organisation that a question asks about; None if it asks about no office."""
     found = words(text)
     if not found or found[0].plain.removesuffix("s").removesuffix("'").removesuffix("’") != "who":
         return None
@@ -84,7 +84,7 @@ def _wanted(text: str, unheld: frozenset[str]) -> _Wanted | None:
 
 
 def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
-    """Whoever the sentence names in the office of the body."""
+    """The people whom the sentence names as holders of the office."""
     if each.sentence.role == "heading" or not wanted.body <= each.stems:
         return []
     found = words(each.text)
@@ -115,7 +115,7 @@ def _holders(each: Evidence, wanted: _Wanted) -> list[_Holder]:
 
 
 def _is_of_a_part(found: Sequence[Word], last: int, body: frozenset[str]) -> bool:
-    """Is what follows an office a part of the body ("director of finance", at the head of which somebody else is)?"""
+    """Is what follows an office a part of the organisation, which somebody else heads ("director of finance")?"""
     behind = [
         word for word in found[last + 1 : last + _NEAR] if word.plain not in FUNCTION or word.plain == "of"
     ]
@@ -125,7 +125,7 @@ def _is_of_a_part(found: Sequence[Word], last: int, body: frozenset[str]) -> boo
 
 
 def _runs(offices: Sequence[int]) -> list[tuple[int, int]]:
-    """Offices of several words as one: "chief executive"."""
+    """Joins the words of an office: "chief executive" is one."""
     if not offices:
         return []
     cuts = [place for place, (one, other) in enumerate(pairwise(offices), 1) if other != one + 1]
@@ -152,7 +152,7 @@ def _people(text: str, found: Sequence[Word]) -> list[tuple[str, int, int]]:
 
 
 def _latest(told: Sequence[_Holder]) -> list[_Holder]:
-    """Each holder once, by the latest sentence that has them in office; whoever is named last first."""
+    """Each holder once, with the latest sentence that has them in office; the latest first."""
     latest: dict[str, _Holder] = {}
     for holder in told:
         known = latest.get(holder.name)

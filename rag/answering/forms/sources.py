@@ -1,5 +1,5 @@
-"""Sources set beside each other: what each of the papers or reports that a question names says on the point; and who
-says what, where it is asked who is of the one camp and who of the other.
+"""Several sources side by side: what each paper or report named in a question says on the point; and who is
+on which side, where a question asks that.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,8 @@ from rag.types import Evidence, Side
 _PASSAGES = 8  # of each source
 _MOST, _WITHIN = 2, 3.0  # sentences of each, and logits below its best
 _FEWEST_VOICES = 2
-_LIKELY = (
-    0.3  # the probability from which on a sentence belongs to the answer, where at least three are shown
-)
-_LEAST = -5.0  # the logit from which on a sentence is on the point
+_LIKELY = 0.3  # the least probability of a sentence that is shown, if at least three are
+_LEAST = -5.0  # the least logit of a sentence that is on the point
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,15 @@ def between_sources(reading: Reading, material: Material) -> Draft | None:
 
 
 def voices(reading: Reading, material: Material) -> Draft | None:
-    """One sentence of each who speaks on a matter on which it is asked who says yes and who says no; None where nobody
-    surely does, or all is said by one."""
+    """One sentence of each speaker on a matter where the question asks who says yes and who says no; None if
+    nobody certainly does, or only one speaks.
+    """
     read = candidates(reading, material)
     chances = list(map(chance, signs(reading, read)))
     shown: dict[str, Evidence] = {}
     for number in sorted(likeliest(chances, _LIKELY), key=lambda number: -chances[number]):
         each = read[number]
-        heard = each.sentence.manner != "voice"  # a paper tells of many in its own voice
+        heard = each.sentence.manner != "voice"  # in its own voice a paper reports on many people
         shown.setdefault(each.sentence.speaker if heard and each.sentence.speaker else each.text, each)
     told = sorted(shown.values(), key=in_time)
     if len(told) < _FEWEST_VOICES or not any(map(surely_answers, told)):

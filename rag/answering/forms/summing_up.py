@@ -1,7 +1,6 @@
-"""What a question wants summed up: a document, a party, a topic or all; and the choices where that is open.
-
-The whole affair is told by the paper in which most parties are heard, by the report that it is about, and by the
-newest paper.
+"""What a question wants summarised: a document, a party, a topic or everything; and the choices if that is
+unclear. The whole affair is summarised by the paper that quotes most parties, the report that it is about,
+and the newest paper.
 """
 
 from collections.abc import Sequence
@@ -23,16 +22,16 @@ from rag.text.tokens import text_stems, words
 from rag.types import Evidence
 
 _PARTIES = 6
-_MAIN = 5  # sentences of the main paper, where the whole affair is told
+_MAIN = 5  # sentences of the main paper in a summary of the whole affair
 _BEGINNING = 500  # characters of a document that are read to tell whether it is meant
-# Logits: of the beginning of a document that is meant, and above that of the next.
+# Logits: of the beginning of a document that is meant, and its lead over the next.
 _IS_MEANT, _AHEAD = -6.0, 1.5
 _ANY = lexicon.words("document_words", "any")
 _ONE = frozenset(word for word in KIND_OF if f"{word}s" in KIND_OF)  # "the report" is one of them
 
 
 def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft | None:
-    """None where it is about something of which nothing is held."""
+    """None if it is about something on which there is no document."""
     # "What the owner says about the survey": the survey is not what is summed up.
     if said := said_by(reading.query.meant, parties):
         return _of_party(reading, said[0], _beside(reading, said[0]), parties, material)
@@ -40,7 +39,7 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
 
 
 def _beside(reading: Reading, party: Party) -> str:
-    """What is named beside a party, in the words of the question."""
+    """What the question names besides a party, in its own words."""
     return topic(reading, reading.query.meant, text_stems(" ".join((party.name, *party.aliases))))
 
 
@@ -80,7 +79,7 @@ def _which(reading: Reading, likely: Sequence[tuple[CatalogueEntry, float]]) -> 
 
 
 def _the_one(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
-    """Of several papers that may be meant the one on what is asked besides; None where nothing is."""
+    """Of several papers that may be meant, the one on the rest of what is asked; None if nothing else is."""
     called = text_stems(" ".join(each.called for each in forms_in(reading)))
     return _preferred(documents, reading) if topic(reading, reading.query.meant, called) else None
 
@@ -92,7 +91,9 @@ def _means_one(reading: Reading) -> bool:
 
 
 def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> bool:
-    """Is something of a document asked for, by words that do not call it: "the lessons that the institute draws"?"""
+    """Does the question ask for a part of a document without naming the document: "the lessons that the
+    institute draws"?
+    """
     text, metadata = reading.query.meant, entry.metadata
     names = [metadata.title, metadata.publisher, metadata.author]
     names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]
@@ -108,16 +109,17 @@ def _typed(text: str, party: Party, parties: Parties) -> str:
 
 
 def _means_all(text: str) -> bool:
-    """ "What do the papers say about the roof" means no single one."""
+    """ "What do the papers say about the roof" means all papers."""
     return any(word.plain in _ANY for word in words(text))
 
 
 def _by_beginnings(
     reading: Reading, held: Sequence[CatalogueEntry], material: Material, of: Party | None = None
 ) -> list[tuple[CatalogueEntry, float]]:
-    """The documents of the search's passages, `of` a party that wrote them or speaks in them where one is given, by how
-    well their beginnings answer the question, in logits; nothing where no encoder reads them. What a paper is called
-    ("the debate") often stands in its first lines and nowhere else."""
+    """The documents of the passages found, ranked by how well their beginnings answer the question, in
+    logits; with `of`, only those that this party wrote or speaks in; empty without a cross-encoder. What a
+    paper is called ("the debate") often stands in its first lines and nowhere else.
+    """
     own = [each for each in held if of is None or each.document_id in of.documents or _wrote(of, [each])]
     known = {entry.document_id: entry for entry in own}
     ids = [hit.passage.document_id for hit in reading.hits if hit.passage.document_id in known]
@@ -129,7 +131,7 @@ def _by_beginnings(
 
 
 def _clearly(likely: Sequence[tuple[CatalogueEntry, float]]) -> list[CatalogueEntry]:
-    """The first, where it is to the point and far ahead of the next."""
+    """The first one, if it is relevant and far ahead of the next."""
     if not likely or likely[0][1] < _IS_MEANT:
         return []
     ahead = len(likely) == 1 or likely[0][1] - likely[1][1] >= _AHEAD
@@ -162,14 +164,14 @@ def _in_brief(
 
 
 def _wrote(party: Party, documents: Sequence[CatalogueEntry]) -> bool:
-    """Did whoever is named write each of these, under his or her own name?"""
+    """Was each of these written by the person named, under their own name?"""
     return all(entry.metadata.author in (party.name, *party.aliases) for entry in documents)
 
 
 def _of_party(
     reading: Reading, party: Party, beside: str, parties: Parties, material: Material
 ) -> Draft | None:
-    """What is central in what a party says; where something is named `beside` it, what it says on that."""
+    """The central sentences of a party; if the question names something else (`beside`), its sentences on that."""
     own = told(material.spoken(reading, party))
     return gathered(reading, material, own) if beside else material.quoted(_central(own, parties, material))
 
@@ -202,7 +204,7 @@ def _of_all(
 
 
 def _foremost(parties: Parties) -> list[Party]:
-    """The parties that are heard most, with all that are heard as often as the last of them."""
+    """The parties quoted most, with all that are quoted as often as the last of them."""
     several = parties.disputants()
     least = several[:_PARTIES][-1].weight if several else 0
     return [party for party in several if party.weight >= least]

@@ -1,7 +1,8 @@
-"""The lexical index in Milvus: its full-text search over words that our own analyser has stemmed finds the candidates.
+"""The lexical index in Milvus: its full-text search over words that our own analyser has stemmed finds the
+candidates.
 
-They are weighed again here. Milvus adds up the words of a query, and cannot take the best of several alternatives; and
-it counts how rare a word is over all affairs.
+They are scored again here, because Milvus adds up the words of a query, cannot take the best of several
+alternatives, and counts how rare a word is over all affairs.
 """
 
 import math
@@ -26,7 +27,7 @@ _K1, _B = (
     0.75,
 )  # Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009; tantivy's values too
 _CANDIDATES, _LEAST = 4, 200  # for each passage that is asked for, and at least
-_LOT = 1000  # passages that wait for a commit while all are written anew
+_LOT = 1000  # passages that wait for a commit while all are rewritten
 _DOCUMENT_BYTES, _SPEAKER_BYTES, _WORDS_BYTES = 256, 1024, 65_535
 _SPEAKERS = 1024  # of one passage
 
@@ -69,10 +70,10 @@ SHAPE = Shape(
 
 
 class MilvusWords:
-    """The words of one affair's passages. Milvus looks after its files."""
+    """The lexical index of one affair. Milvus looks after its own files."""
 
     def __init__(self, milvus: Milvus, affair: str = "", version: Callable[[], object] | None = None) -> None:
-        """`version` is another value whenever the affair's documents have changed, by any process."""
+        """`version` returns another value whenever any process has changed the affair's documents."""
         self._rows = AffairRows(milvus, SHAPE, affair)
         self._counted = Counted(self._rows, version)
         self._analyser = analyser()
@@ -161,7 +162,9 @@ class MilvusWords:
             (_score(row["words"].split(), wanted, rarity, statistics.length), row[WRITTEN], id)
             for id, _, row in found
         ]
-        best = sorted(scored, key=lambda item: (-item[0], item[1]))  # of equals the earlier, as tantivy does
+        best = sorted(
+            scored, key=lambda item: (-item[0], item[1])
+        )  # of equal scores the earlier one, as in tantivy
         return [(id, score) for score, _, id in best[:limit] if score > 0]
 
     def _alternatives(self, part: QueryPart, statistics: Statistics) -> list[list[str]]:
@@ -217,7 +220,7 @@ def _where(documents: Collection[str] | None, heard: Iterable[Collection[str]]) 
 
 
 def _rarity(holding: int, passages: int) -> float:
-    """The weight of a word that so many passages hold."""
+    """The weight of a word that occurs in this many passages."""
     return math.log(1 + (max(passages - holding, 0) + 0.5) / (holding + 0.5))
 
 

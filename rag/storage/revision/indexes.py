@@ -1,4 +1,4 @@
-"""Both indexes opened, begun anew, or filled again from the Library."""
+"""Open both indexes, empty them, or fill them again from the Library."""
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence

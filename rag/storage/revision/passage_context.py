@@ -1,7 +1,7 @@
-"""The words that stand before a passage where it is indexed, and nowhere else.
+"""The line put before a passage in the indexes, and nowhere else.
 
 A passage from the middle of an article rarely repeats what the article is about, who published it and when;
-a question names just that. Title, publisher and date before the text are worth five points of Hits@10.
+a question often names just that. Title, publisher and date before the text are worth five points of Hits@10.
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ from rag.text.quotations.wording import Quotation
 _MARKS = "“”\"„«»‘’'"
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\s?\.\s?\.)\s*")
 _TAIL = re.compile(r"[.,;:!?]+$")
-_IN_PROSE = 2  # words between single marks; one word between them is more often an apostrophe's doing
+_IN_PROSE = 2  # words between single marks; around a single word they are more often apostrophes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class QuotedWords:
 def quotations(text: str, fewest: int = _IN_PROSE) -> list[QuotedWords]:
     """The quotations in order; a nested one is part of the outer one.
 
-    An opening mark without a closing one quotes to the end of the text, a closing one alone from its beginning. Single
-    marks count around `fewest` words or more.
+    An opening mark without a closing one quotes to the end of the text, a closing one alone from its
+    beginning. Single marks count around `fewest` words or more.
     """
     if not text.strip():
         return []
@@ -55,17 +55,17 @@ def without_tail(inner: str) -> tuple[str, str]:
 
 
 def bare_quotation(text: str) -> str:
-    """A quotation as somebody hands it on, without the marks around it and without its final punctuation."""
+    """A quotation as a person would type it: without the marks around it and its final punctuation."""
     return without_tail(text.strip().strip(_MARKS).rstrip())[0].rstrip(_MARKS)
 
 
 def open_marks(text: str) -> bool:
-    """Whether a double quotation mark stands open at the end of `text`."""
+    """Whether a double quotation mark is still open at the end of `text`."""
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _inner(text: str, each: Quotation) -> str:
-    """What stands between the marks, of which one may be missing."""
+    """The text between the marks, one of which may be missing."""
     left = each.start + (text[each.start] in _MARKS)
     right = each.end - (each.closed and each.end - 1 > left and text[each.end - 1] in _MARKS)
     return text[left:right]

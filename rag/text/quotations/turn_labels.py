@@ -10,8 +10,9 @@ _WORD = re.compile(r"\w+")
 
 
 def label_end(text: str, speaker: str | None) -> int:
-    """Where what is said begins, behind the speaker's name, a letter, or an office with the name in brackets; 0 where
-    no such label opens the text."""
+    """Where the speech begins, after the speaker's name, a letter, or an office with the name in brackets; 0
+    if no such label opens the text.
+    """
     found = _LABEL.match(text)
     if found is None or not speaker:
         return 0
@@ -19,7 +20,7 @@ def label_end(text: str, speaker: str | None) -> int:
     bracketed = _BRACKETED.search(label)
     called = _words(bracketed[1] if bracketed else label)
     named = {word for word in called if not (is_title(word) or word in OFFICES or word in ARTICLES)}
-    # "COUNCILLOR HILL" is Jo Hill; an office alone in capitals is whoever holds it.
+    # "COUNCILLOR HILL" is Jo Hill; an office alone in capitals is its holder.
     is_name = bool(called) and (called if label != label.upper() and not named else named) <= _words(speaker)
     return found.end() if is_name or (len(label) == 1 and label.isupper()) else 0
 
