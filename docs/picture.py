@@ -32,7 +32,7 @@ def layers(package: str) -> list[list[DrawnBox]]:
     """The rows of a package, top first: those of its import contract, or the package itself."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
-    rows = next((each["layers"] for each in contracts if each.get("containers") == [package]), [])
+    rows: list[str] = next((each["layers"] for each in contracts if each.get("containers") == [package]), [])
     if not rows:
         return [[DrawnBox(package, first_sentence(ROOT / package))]]
     return [
@@ -52,7 +52,7 @@ def first_sentence(place: Path) -> str:
 def svg() -> str:
     """The whole picture."""
     parts: list[str] = []
-    top = _MARGIN
+    top: float = _MARGIN
     for package in _PACKAGES:
         begins = top
         shapes = []

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from rag.generation.keys import Keys
 from rag.text.analysis import tell
 from rag.types import Hit, Metadata, Passage, Sentence
@@ -30,7 +32,9 @@ def passage_of(
         spans.append(Sentence(start, start + len(sentence), speaker=speaker))
         start += len(sentence) + 1
     hit = Hit(Passage("p1", "gazette", 0, len(text), text), metadata, 1.0)
-    return sent([hit], {"p1": (tuple(spans), None)}, Keys("a conversation").of)[0]
+    return sent(
+        [hit], {"p1": (tuple(spans), np.zeros((len(spans), 1), np.float32))}, Keys("a conversation").of
+    )[0]
 
 
 def context_of(*sentences: str, number: int = 0, metadata: Metadata = GAZETTE) -> SourceContext:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -13,11 +13,18 @@ from rag.storage.revision.values import PassageRow
 from rag.storage.tantivy.index import TantivyIndex
 from rag.storage.term_weights import Rarity
 from rag.text.tokens import words
-from rag.types import Citation, Evidence, Hit, Metadata, Passage, Sentence
+from rag.types import Citation, Evidence, Hit, Manner, Metadata, Passage, Sentence
 
 HERALD = Metadata(
     title="Rents in Leith", publisher="The Herald", author="Ann Bell", date="2015-04-29", kind="article"
 )
+
+
+class Said(TypedDict, total=False):
+    """Who says a sentence, and how."""
+
+    speaker: str
+    manner: Manner
 
 
 def hit(*sentences: str, metadata: Metadata = HERALD, document: str = "herald", start: int = 0) -> Hit:

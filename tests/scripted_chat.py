@@ -44,7 +44,7 @@ class ScriptedChat(BaseChatModel):
         try:
             for piece in self._pieces(messages):
                 await asyncio.sleep(self.pause)
-                yield ChatGenerationChunk(message=AIMessageChunk(piece))
+                yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
         finally:
             self.running.pop()
 

@@ -135,8 +135,8 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         for name in free:
             del left[name]
     above = {name for others in left.values() for name in others}
-    while free := left.keys() - above:  # these import a circle and are in none
-        for name in free:
+    while ends := left.keys() - above:  # these import a circle and are in none
+        for name in ends:
             del left[name]
         above = {name for others in left.values() for name in others}
     assert set(left) == set()

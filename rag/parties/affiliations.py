@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rag.parties.clients import clients
+from rag.parties.papers import Papers
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
-from rag.storage.library import Library
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.inflection import forms
 from rag.text.name_aliases import is_proper
@@ -60,7 +60,7 @@ _BELONGS = re.compile(
 _THE_BODY = re.compile(r"\b[Tt]he\s+(?P<last>[A-ZÀ-Þ][\w-]+)(?![\w-]|\s+[A-ZÀ-Þ])")
 
 
-def bodies(library: Library) -> dict[str, str]:
+def bodies(library: Papers) -> dict[str, str]:
     """The bodies that people speak for, by the person's name, read from documents in which the person is quoted."""
     quoted_in: dict[str, list[CatalogueEntry]] = {}
     described: set[str] = set()
@@ -100,7 +100,7 @@ def bodies(library: Library) -> dict[str, str]:
     return clients(library) | _signed(library) | found
 
 
-def _signed(library: Library) -> dict[str, str]:
+def _signed(library: Papers) -> dict[str, str]:
     """Who signs what a body issues speaks for it: the director under a company's letter. A paper that prints letters
     is no such body."""
     catalogue = library.catalogue()

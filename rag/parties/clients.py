@@ -7,9 +7,9 @@ but the client's matter.
 import re
 from collections.abc import Iterator
 
+from rag.parties.papers import Papers
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
-from rag.storage.library import Library
 from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import is_short_for
 from rag.text.names import proper_names
@@ -21,7 +21,7 @@ _NAMED = 120  # characters in which the name of a client ends
 _ACTS = re.compile(rf"\b(?i:{lexicon.phrases('role_words', 'acts')}),?\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 
 
-def clients(library: Library) -> dict[str, str]:
+def clients(library: Papers) -> dict[str, str]:
     """Those for whom others act or write, by the key of who does; nobody for whom that changes."""
     heard: dict[str, set[str]] = {}
     for entry in library.catalogue():
@@ -38,7 +38,7 @@ def clients(library: Library) -> dict[str, str]:
     return found
 
 
-def _told(library: Library) -> Iterator[tuple[str, str]]:
+def _told(library: Papers) -> Iterator[tuple[str, str]]:
     """Each speaker who says, of himself, for whom he acts, with the client's name."""
     letters: list[CatalogueEntry] = [
         entry for entry in library.catalogue() if entry.metadata.kind in _LETTERS and entry.speakers
@@ -58,7 +58,7 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
                 yield sentence.speaker, key_of(name.text)
 
 
-def _only_of(client: str, documents: set[str], library: Library) -> bool:
+def _only_of(client: str, documents: set[str], library: Papers) -> bool:
     """Whether every document in which somebody is heard names the client: a member of parliament who writes for one
     family speaks on much else."""
     first = client.split()[0]

@@ -5,7 +5,7 @@ indexes, then shown; what a kill leaves unfinished, the next writer finishes.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
@@ -150,7 +150,7 @@ class Stores:
         self.places.forget(paths)
         self.clear_removed()
 
-    def rebuild(self) -> Iterator[int]:
+    def rebuild(self) -> Generator[int, None, None]:
         """Make both indexes again from the Library with the model in use; gives the passages done so far.
 
         Searches use the old indexes until the end. After a kill the next writer starts again.

@@ -9,9 +9,9 @@ common they are: by Zipf's law the word of rank r is about one in 10 r.
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from rag.embedding.minilm import VOCABULARY
-from rag.storage.lexical_index import LexicalIndex
 
 _PRIOR = 200  # passages
 _PASSAGE = 150  # words
@@ -19,10 +19,18 @@ _FIRST_WORD = 1995  # what stands before it in the vocabulary are signs and lett
 _RANK_OF_THE_UNLISTED = 60_000
 
 
+class Frequencies(Protocol):
+    """How many passages contain a word; a lexical index is one."""
+
+    def frequencies(self, words: Iterable[str]) -> list[int]: ...
+
+    def total(self) -> int: ...
+
+
 class Rarity:
     """Weights of words over one lexical index."""
 
-    def __init__(self, lexical: LexicalIndex) -> None:
+    def __init__(self, lexical: Frequencies) -> None:
         self._lexical = lexical
 
     def of(self, word: str) -> float:

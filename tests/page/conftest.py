@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from folders import AFFAIR_FOLDER
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from rag.service import Service
 from server.access import Access
@@ -54,6 +54,10 @@ def watched() -> Iterator[Callable[[Page], Page]]:
     faults: list[str] = []
     pages: list[Page] = []
 
+    def refuse(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def watch(page: Page) -> Page:
         pages.append(page)
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
@@ -62,7 +66,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
             "request",
             lambda request: faults.append(f"asked {request.url}") if _is_foreign(request.url) else None,
         )
-        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", refuse)
         page.set_default_timeout(_PATIENCE)
         return page
 

@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `papers` stands there
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from .asking import ask, chip, source
 from .browser import launched
@@ -20,7 +21,8 @@ from .shelf import write_pdf
 
 _ROOT = Path(__file__).parents[2]
 _PICTURES = _ROOT / "docs" / "pictures"
-_WIDE, _NARROW = {"width": 1360, "height": 850}, {"width": 390, "height": 780}
+_WIDE: ViewportSize = {"width": 1360, "height": 850}
+_NARROW: ViewportSize = {"width": 390, "height": 780}
 
 
 def main() -> None:
@@ -77,7 +79,7 @@ def _over_the_affair(browser: Browser, running: Running) -> None:
 
 @contextmanager
 def _opened(
-    browser: Browser, running: Running, name: str, scheme: str, size: dict[str, int]
+    browser: Browser, running: Running, name: str, scheme: Literal["light", "dark"], size: ViewportSize
 ) -> Iterator[Page]:
     """The page, to be brought into a state, of which a picture is then taken."""
     page = browser.new_page(base_url=running.url, viewport=size, color_scheme=scheme, reduced_motion="reduce")

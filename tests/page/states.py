@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # as pytest has it: `papers` stands there
 
@@ -22,6 +23,7 @@ from .serving import Running, over
 from .shelf import write_pdf
 
 _ROOT = Path(__file__).parents[2]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _SIZES = {  # width, height, and pixels for each pixel of the style: the last is a window of 1,440 at 200 %
     "1440": (1440, 900, 1.0),
     "1100": (1100, 800, 1.0),
@@ -47,7 +49,7 @@ def main() -> None:
             running.service.pins.keep([answer.citations[0] for answer in asked if answer.citations])
             conversations = [answer.conversation_id for answer in asked]
             for size in _SIZES:
-                for scheme in ("light", "dark"):
+                for scheme in SCHEMES:
                     path = target / f"{size}-{scheme}.png"
                     _sheet(list(_states(browser, running.url, size, scheme, conversations))).save(
                         path, optimize=True
@@ -58,7 +60,7 @@ def main() -> None:
 
 
 def _states(
-    browser: Browser, url: str, size: str, scheme: str, conversations: list[str]
+    browser: Browser, url: str, size: str, scheme: Literal["light", "dark"], conversations: list[str]
 ) -> Iterator[Image.Image]:
     width, height, scale = _SIZES[size]
     page = browser.new_page(

@@ -130,7 +130,7 @@ def test_a_conversation_and_more_questions_become_a_briefing(page: Page) -> None
     headings = [
         each.text
         for each in docx.Document(str(download.value.path())).paragraphs
-        if each.style.name == "Heading 1"
+        if each.style is not None and each.style.name == "Heading 1"
     ]
     assert headings[:2] == ["Who planted the larch?", "Ferries"]
     expect(page.locator("#conversations li").first).to_contain_text("Larches and ferries")

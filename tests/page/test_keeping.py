@@ -25,10 +25,11 @@ def test_a_reload_keeps_the_same_citations(page: Page) -> None:
 
     def shown() -> list[str]:
         page.locator(".turn").nth(1).get_by_role("button", name="Copy", exact=True).wait_for()
-        return page.locator(".turn .said .sentence").evaluate_all(
+        found: list[str] = page.locator(".turn .said .sentence").evaluate_all(
             """found => found.map(each =>
               each.innerText + [...each.querySelectorAll('.chip')].map(chip => chip.ariaLabel))"""
         )
+        return found
 
     before = shown()
     assert any("Citation 1: Wendle Gazette, 7 March 2012" in sentence for sentence in before)

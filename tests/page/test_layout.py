@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from rag.question.query import Question
 from rag.storage.archive.answers import new_id
@@ -11,7 +11,7 @@ from rag.storage.archive.answers import new_id
 from .asking import ask
 from .serving import Running
 
-_SIZES = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+_SIZES: tuple[ViewportSize, ...] = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
 _TURNS = 60
 _QUESTIONS = (
     "How many households on four islands kept a diary through the winter?",
@@ -55,7 +55,7 @@ def long(served: Running) -> str:
 
 @pytest.mark.parametrize("size", _SIZES, ids=["wide", "phone"])
 def test_the_page_itself_is_not_scrolled_through_sixty_turns(
-    browser: Browser, served: Running, long: str, size: dict[str, int]
+    browser: Browser, served: Running, long: str, size: ViewportSize
 ) -> None:
     page = browser.new_page(base_url=served.url, viewport=size)
     page.goto(f"/conversations/{long}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from rag.service import Service
 
@@ -102,12 +102,12 @@ def test_while_documents_are_taken_in_every_page_says_so_and_the_library_shows_h
         page.goto("/library")
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Choose files").click()
-        paper = {
+        paper: FilePayload = {
             "name": "well.txt",
             "mimeType": "text/plain",
             "buffer": b"The well of Ordley is 40 feet deep.",
         }
-        chooser.value.set_files([paper])  # type: ignore[list-item]
+        chooser.value.set_files([paper])
         progress = page.get_by_role("progressbar", name="Documents taken in")
         expect(progress).to_be_visible()
         expect(page.locator("#holdings")).to_contain_text("Taking in")

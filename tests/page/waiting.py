@@ -11,6 +11,8 @@ class Waiting(Embedder):
 
     def __init__(self, model: Embedder) -> None:
         self._model = model
+        self.fingerprint = model.fingerprint
+        self.dimension = model.dimension
         self.may_read = threading.Event()
 
     def __getattr__(self, name: str) -> object:

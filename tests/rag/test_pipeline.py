@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from folders import AFFAIR_FOLDER
@@ -32,7 +33,7 @@ def pipeline(service: Service) -> Pipeline:
     return service.pipeline
 
 
-def told(pipeline: Pipeline, text: str, **restricted: object) -> Answer:
+def told(pipeline: Pipeline, text: str, **restricted: Any) -> Answer:
     return pipeline.answer(Question(text, filters=Filters(**restricted)))
 
 

@@ -229,7 +229,7 @@ def test_the_typed_key_opens_a_session_and_logging_out_closes_it(client: TestCli
 
 
 def test_over_https_the_cookie_is_never_sent_in_the_clear(client: TestClient) -> None:
-    client.base_url = "https://127.0.0.1"  # type: ignore[assignment]
+    client.base_url = "https://127.0.0.1"
     assert "Secure" in client.post("/api/session", json={"key": KEY}).headers["set-cookie"]
 
 

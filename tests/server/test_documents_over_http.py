@@ -47,8 +47,10 @@ def sent(client: TestClient, *files: tuple[str, bytes]) -> dict[str, Any]:
 
 
 def over(client: TestClient, id: str) -> dict[str, Any]:
-    while (seen := client.get(f"/api/ingestions/{id}").json())["state"] in ("waiting", "running"):
+    seen: dict[str, Any] = client.get(f"/api/ingestions/{id}").json()
+    while seen["state"] in ("waiting", "running"):
         time.sleep(0.02)
+        seen = client.get(f"/api/ingestions/{id}").json()
     return seen
 
 

@@ -147,10 +147,10 @@ def test_a_person_is_named_by_a_trusted_proxy_alone(
 ) -> None:
     Keys(root).grant("ann@example.org", "reader", "wick", proxy=True)
     # As the server has it: what a client claims of its own address changes nothing.
-    through = Client(Peers(client.app, ""), base_url="http://127.0.0.1", client=(peer, 5))  # type: ignore[arg-type]
+    through = Client(Peers(client.app, ""), base_url="http://127.0.0.1", client=(peer, 5))
     sent = [*(("X-Forwarded-Email", name) for name in named), ("X-Forwarded-For", PROXY)]
     sent.append(("Authorization", "Basic YW5uOng="))  # as some proxies add it
-    assert through.get("/affairs/wick/api/documents", headers=sent).status_code == status  # type: ignore[arg-type]
+    assert through.get("/affairs/wick/api/documents", headers=sent).status_code == status
 
 
 def test_a_key_that_is_sent_comes_before_the_proxy(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from folders import AFFAIR_FOLDER
 from httpx2 import ASGITransport, AsyncClient
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
+from mcp_types import CallToolResult, TextContent, TextResourceContents
 
 from rag.service import Service
 from server.access import Access
@@ -30,6 +31,13 @@ def service(service_over: Callable[..., Service]) -> Service:
     return service_over(AFFAIR_FOLDER / "documents")
 
 
+def text_of(found: CallToolResult) -> str:
+    """What a tool answers for a model to read."""
+    (block, *_) = found.content
+    assert isinstance(block, TextContent)
+    return block.text
+
+
 def over_memory(service: Service, work: Callable[[Client], Awaitable[T]]) -> T:
     async def connected() -> T:
         async with Client(papers_server(lambda: Local(service))) as client:
@@ -46,7 +54,7 @@ def called(service: Service, tool: str, **arguments: Any) -> Any:
 def refused(service: Service, tool: str, **arguments: Any) -> str:
     found = over_memory(service, lambda client: client.call_tool(tool, arguments))
     assert found.is_error
-    return str(found.content[0].text)
+    return text_of(found)
 
 
 def test_every_tool_says_what_it_takes(service: Service) -> None:
@@ -62,7 +70,7 @@ def test_every_tool_says_what_it_takes(service: Service) -> None:
 def test_an_answer_is_told_with_its_sources_and_given_as_json(service: Service) -> None:
     found = over_memory(service, lambda client: client.call_tool("ask", {"question": QUESTION}))
     answer = found.structured_content
-    text = str(found.content[0].text)
+    text = text_of(found)
     assert text.startswith(answer["text"])
     for citation in answer["citations"]:
         document = service.stores.library.document(citation["document_id"])
@@ -129,7 +137,9 @@ def test_the_documents_are_resources_with_their_exact_text(service: Service) -> 
         with pytest.raises(MCPError, match="no document"):
             await client.read_resource("report-qa://documents/none")
         listed = (await client.list_resources()).resources
-        return listed, listed[0].uri, (await client.read_resource(listed[0].uri)).contents[0].text
+        (read,) = (await client.read_resource(listed[0].uri)).contents
+        assert isinstance(read, TextResourceContents)
+        return listed, listed[0].uri, read.text
 
     listed, uri, text = over_memory(service, read_first)
     assert len(listed) == service.stores.library.counts()["documents"]

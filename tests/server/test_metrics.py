@@ -146,9 +146,12 @@ def test_nothing_that_was_asked_or_is_held_stands_in_them(client: TestClient) ->
 def test_who_may_see_them(service: Service) -> None:
     root = service.settings.data_dir
     create(root, "Harbour", "harbour")
-    keys = {name: Keys(root).grant(name, role, affair) for name, role, affair in (
-        ("Ann", "reader", "default"), ("Ben", "owner", "harbour"), ("Prometheus", "reader", "*"),
-    )}  # fmt: skip
+    held = Keys(root)
+    keys = {
+        "Ann": held.grant("Ann", "reader", "default"),
+        "Ben": held.grant("Ben", "owner", "harbour"),
+        "Prometheus": held.grant("Prometheus", "reader", "*"),
+    }
     with TestClient(create_app(service, Access(KEY, folder=root)), base_url="http://127.0.0.1") as client:
         client.get(
             "/affairs/harbour/api/status", headers={"authorization": f"Bearer {KEY}"}

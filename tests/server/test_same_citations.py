@@ -30,7 +30,7 @@ class Asking(BaseChatModel):
     def _llm_type(self) -> str:
         return "asking"
 
-    def bind_tools(self, *_: Any, **__: Any) -> "Asking":  # type: ignore[override]
+    def bind_tools(self, *_: Any, **__: Any) -> "Asking":
         return self
 
     def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:

@@ -11,12 +11,12 @@ from rag.service import Service
 from server.app import create_app
 from server.cli import main
 
-COSTS = [
+COSTS: list[list[str | int]] = [
     ["Gate", "Cost of repair in pounds", "Engineer"],
     ["Northgate", 41200, "Ada Quist"],
     ["Southgate", 38650, "Bram Oduya"],
 ]
-NOTES = [["The sluice at Merrow weir was inspected by Ada Quist in May."]]
+NOTES: list[list[str | int]] = [["The sluice at Merrow weir was inspected by Ada Quist in May."]]
 
 
 @pytest.fixture(scope="module")

@@ -83,7 +83,7 @@ def test_places_are_pages_where_there_are_pages() -> None:
 
 def test_brackets_inside_a_quotation_stay_as_they_are() -> None:
     found = sources_of([citation(1, "a", 0), citation(2, "b", 0), citation(3, "a", 20), citation(4, "a", 40)])
-    sentences = [
+    sentences: list[dict[str, Any]] = [
         {"text": "Heading", "citations": []},
         {"text": "“The reef is safe [4], and so is the bar [2]”", "citations": [2]},
         {"text": "The rest stays open [1].", "citations": [3, 4, 2]},

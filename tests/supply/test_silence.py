@@ -15,8 +15,8 @@ import pytest
 from papers_in_every_format import FINDING, write_papers
 from traces import Touched, reached, written
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+TESTS = Path(__file__).resolve().parents[1]
+ROOT = TESTS.parent
 QUESTIONS = f"## The wards\n{FINDING.replace('The inspectors found that', 'Is it true that')}\n"
 
 
@@ -42,7 +42,7 @@ def test_the_whole_life_of_a_library_writes_nothing_elsewhere_and_reaches_nobody
     for package in ("rag", "ingest", "server"):  # as the installation does
         compileall.compile_dir(ROOT / package, quiet=1)
     done = subprocess.run(
-        [*apart, sys.executable, str(HERE / "life_cycle.py"), str(tmp_path)],
+        [*apart, sys.executable, str(TESTS / "life_cycle.py"), str(tmp_path)],
         env={name: value for name, value in os.environ.items() if name == "PATH" or "BLAS" in name},
         capture_output=True,
         text=True,

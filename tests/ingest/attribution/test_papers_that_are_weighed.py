@@ -97,8 +97,9 @@ def test_a_paper_that_somebody_made_is_no_speech_where_it_is_only_weighed(text: 
     parsed = parse(ReadingTask("a.md", (head + text).encode()))
     said = {parsed.text[each.start : each.end]: each.speaker for each in parsed.sentences}
     named = {word.strip(".") for word in text.split()[1:] if word[0].isupper()}
-    assert said[text] is not None
-    assert named.isdisjoint(said[text].split())
+    speaker = said[text]
+    assert speaker is not None
+    assert named.isdisjoint(speaker.split())
 
 
 @pytest.mark.parametrize("text", THINGS)

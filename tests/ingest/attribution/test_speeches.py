@@ -397,13 +397,13 @@ def test_a_speaker_is_text_of_the_document_or_of_its_metadata(text: str, publish
         assert 0 <= speech.start < speech.end <= len(whole)
         assert speech.speaker
         assert speech.speaker in whole
-        assert speech.said_via in known or speech.said_via in whole
+        assert speech.said_via in known or (speech.said_via or "") in whole
     named = with_speakers(sentences, speeches, metadata)
     assert [(each.start, each.end, each.role) for each in named] == [
         (each.start, each.end, each.role) for each in sentences
     ]
     for sentence in named:
-        assert sentence.speaker in known or sentence.speaker in whole
+        assert sentence.speaker in known or (sentence.speaker or "") in whole
 
 
 @given(text=ANY, cuts=st.lists(st.tuples(st.integers(0, 300), st.integers(1, 50)), max_size=8))

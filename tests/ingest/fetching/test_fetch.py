@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,8 @@ PAGE = b"<!doctype html><title>The pier</title><article><h1>The pier</h1><p>%s</
     b"The pier has rotted through, the board of works reported in May. It will be closed until autumn. " * 5
 )
 
+PACKED: dict[str, Any] = {"Content-Encoding": "gzip"}
+
 
 class Site(BaseHTTPRequestHandler):
     """A small site of ours with every kind of answer that matters."""
@@ -31,9 +34,9 @@ class Site(BaseHTTPRequestHandler):
         if path == "/page":
             self._send(PAGE, "text/html; charset=utf-8")
         elif path == "/packed":
-            self._send(gzip.compress(PAGE), "text/html", **{"Content-Encoding": "gzip"})
+            self._send(gzip.compress(PAGE), "text/html", **PACKED)
         elif path == "/bomb":
-            self._send(gzip.compress(bytes(3_000_000)), "text/plain", **{"Content-Encoding": "gzip"})
+            self._send(gzip.compress(bytes(3_000_000)), "text/plain", **PACKED)
         elif path == "/moved":
             self._send(b"", status=301, Location="/page")
         elif path == "/round":

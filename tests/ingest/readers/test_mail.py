@@ -113,7 +113,9 @@ def test_attachments_are_files_of_their_own() -> None:
     inner = mail(Subject="The first letter")
     inner.set_content("It began with this.")
     message.add_attachment(inner)
-    message.get_payload()[0].add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo>")
+    attached = next(message.iter_attachments())
+    assert isinstance(attached, EmailMessage)
+    attached.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo>")
     found = reading_of(message).attachments
     assert [each.name for each in found] == ["report é.pdf", "figures.csv", "The first letter.eml"]
     assert found[0].content == paper

@@ -44,7 +44,12 @@ def test_each_table_of_a_sheet_has_its_heads_and_a_note_below_is_none_of_its_row
 
 
 def test_a_row_knows_its_cells_and_its_sheet() -> None:
-    costs = [["Gate", "Loss", "Note"], ["North", 90, ""], ["", "", ""], ["", 12, "Wet. Very wet."]]
+    costs: list[list[str | int]] = [
+        ["Gate", "Loss", "Note"],
+        ["North", 90, ""],
+        ["", "", ""],
+        ["", 12, "Wet. Very wet."],
+    ]
     content = workbook({"Costs": costs, "Gates": [["Open"]]})
     parsed = parse(ReadingTask("a.xlsx", content))
     assert [(page.number, page.label, page.cells) for page in parsed.pages] == [

@@ -72,7 +72,7 @@ def test_what_the_indexes_do_not_read_is_set_without_indexing_anew(
     correct(stores, id, {"kind": "Report", "url": "https://herald.example/pier"})
     assert stores.library.passage_ids([id]) == before
     assert stores.library.metadata([id])[id].kind == "report"
-    assert stores.library.narrowing.matching(Filters(kind=("report",))) == {id}
+    assert stores.library.narrowing.matching(Filters(kind=("report",))) == frozenset({id})
 
 
 def test_corrections_outlive_a_new_version_of_the_file(stores: Stores, paper: tuple[Path, str]) -> None:

@@ -33,7 +33,7 @@ def reading(
     parts: tuple[Reading, ...] = (),
 ) -> Reading:
     judgement = Judgement(verdict, 0.1, missing)
-    return Reading(Query(question), ask(question, rarity), np.zeros(1), (), (), judgement, parts)
+    return Reading(Query(question), ask(question, rarity), np.zeros(1, np.float32), (), (), judgement, parts)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -12,7 +13,7 @@ from safetensors.numpy import save_file
 from rag.embedding.bert_graph import INPUTS, bert_graph
 from rag.errors import ModelUnusable
 
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "model_type": "bert",
     "hidden_act": "gelu",
     "hidden_size": 8,
@@ -64,9 +65,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(model: onnx.ModelProto, ids: list[list[int]], mask: list[list[int]]) -> np.ndarray:
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     given = (np.array(ids), np.array(mask), np.zeros_like(np.array(ids)))
-    (found,) = session.run(
+    found: np.ndarray = session.run(
         None, {name: each.astype(np.int64) for name, each in zip(INPUTS, given, strict=True)}
-    )
+    )[0]
     return found
 
 
@@ -80,13 +81,14 @@ def test_it_equals_the_reference_implementation(model: Path) -> None:
     import torch
     from transformers import BertConfig, BertModel
 
-    reference = BertModel.from_pretrained(
+    whole: Any = BertModel.from_pretrained(
         model,
         config=BertConfig(**CONFIG),
         add_pooling_layer=False,
         attn_implementation="eager",
         local_files_only=True,
-    ).eval()
+    )
+    reference = whole.eval()
     ids, mask = [[3, 9, 4, 11], [8, 2, 0, 0]], [[1, 1, 1, 1], [1, 1, 0, 0]]
     with torch.no_grad():
         wanted = reference(torch.tensor(ids), torch.tensor(mask)).last_hidden_state.numpy()

@@ -32,7 +32,7 @@ def test_a_score_does_not_depend_on_what_is_scored_beside_it(encoder: CrossEncod
 def test_what_was_scored_is_not_read_again(encoder: CrossEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "Is the ferry to be sold?"
     first = encoder.scores(asked, TEXTS)
-    monkeypatch.setattr(module.np, "array", None)  # no text could be given to the model
+    monkeypatch.setattr("rag.embedding.cross_encoder.np.array", None)  # no text could be given to the model
     assert encoder.scores(asked, TEXTS) == first
     with pytest.raises(TypeError):
         encoder.scores(asked, ["The ferry is to be sold."])

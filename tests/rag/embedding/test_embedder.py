@@ -52,7 +52,7 @@ def test_a_vector_does_not_hang_on_what_is_embedded_beside_it(embedder: Embedder
     assert all((each.vector == one).all() for each, one in zip(together, alone, strict=True))
 
 
-def test_weights_that_are_not_the_official_ones_are_refused(tmp_path) -> None:
+def test_weights_that_are_not_the_official_ones_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"something else")
     with pytest.raises(ModelUnusable, match="SHA-256"):
         export(tmp_path, tmp_path / "model.onnx")

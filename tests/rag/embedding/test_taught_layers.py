@@ -1,6 +1,7 @@
 """The layers that were taught are laid over the pinned model, whose length they keep."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from rag.embedding.taught_layers import LAYERS, taught
 def test_what_is_added_stands_where_it_is_said_and_goes_round_at_255(tmp_path: Path) -> None:
     model, layers = tmp_path / "model", tmp_path / "layers.npz"
     model.write_bytes(bytes([10, 20, 30, 40, 250]))
-    np.savez(layers, **{"1": np.array([1, 255], np.uint8), "4": np.array([8], np.uint8)})
+    added: dict[str, Any] = {"1": np.array([1, 255], np.uint8), "4": np.array([8], np.uint8)}
+    np.savez(layers, **added)
     assert taught(model, layers) == bytes([10, 21, 29, 40, 2])
 
 

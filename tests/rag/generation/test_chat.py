@@ -102,7 +102,7 @@ def test_an_error_is_told_in_words_that_give_nothing_away(error: Exception, told
         raise error
 
     with pytest.raises(ChatFailed) as raised:
-        list(replied(Chat("scripted:test", "nowhere", fail, 20, 100)))  # type: ignore[arg-type]
+        list(replied(Chat("scripted:test", "nowhere", fail, 20, 100)))
     assert told in str(raised.value)
     assert "sk-secret" not in str(raised.value)
 
@@ -115,7 +115,7 @@ def test_the_model_is_made_with_the_seconds_that_are_left() -> None:
         given.append(seconds)
         return model
 
-    assert list(replied(Chat("scripted:test", "nowhere", make, 20, 100), seconds=5)) == ["Done."]  # type: ignore[arg-type]
+    assert list(replied(Chat("scripted:test", "nowhere", make, 20, 100), seconds=5)) == ["Done."]
     assert 0 < given[0] <= 5
 
 
@@ -129,7 +129,7 @@ def test_a_form_that_the_server_refuses_is_not_asked_for_again() -> None:
             raise Refused(400)
         return model
 
-    chat = Chat("scripted:test", "nowhere", make, 20, 100)  # type: ignore[arg-type]
+    chat = Chat("scripted:test", "nowhere", make, 20, 100)
     form = {"name": "choice"}
     for _ in range(2):
         assert list(chat.reply(ASKED, time.monotonic() + 20, never, form)) == ["Done."]

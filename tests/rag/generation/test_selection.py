@@ -286,4 +286,4 @@ def test_with_no_model_configured_nothing_is_sent_anywhere(
     monkeypatch.setattr("rag.generation.chat._Call.__init__", refuse)
     assert chat(Settings(_env_file=None)) is None
     for mode in ("auto", "extractive", "generative"):
-        assert affair.pipeline.answer(Question(COST, mode=mode)).citations  # type: ignore[arg-type]
+        assert affair.pipeline.answer(Question(COST, mode=mode)).citations

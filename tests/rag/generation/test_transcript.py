@@ -81,4 +81,4 @@ def test_what_is_kept_of_the_first_answer_has_new_markers_and_its_lead_in() -> N
     assert kept.text[slice(*kept.answers)] == "Pay"
     assert transcript.sides(draft)[0].citations == (1, 2)
     assert transcript.warned(draft) == ("See [2].",)
-    assert HERALD.publisher in transcript.text
+    assert str(HERALD.publisher) in transcript.text

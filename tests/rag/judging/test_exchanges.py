@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from pieces import evidence
+from pieces import Said, evidence
 
 from rag.judging.exchanges import answered
 from rag.types import Evidence
 
-CHAIR = {"speaker": "The Chair", "manner": "direct"}
-CLERK = {"speaker": "Jo Hill", "manner": "direct"}
+CHAIR: Said = {"speaker": "The Chair", "manner": "direct"}
+CLERK: Said = {"speaker": "Jo Hill", "manner": "direct"}
 
 
-def exchange(*said: tuple[str, dict[str, str]], best: float = 4.0) -> list[Evidence]:
+def exchange(*said: tuple[str, Said], best: float = 4.0) -> list[Evidence]:
     """What is said in order, a blank line between; the first is the most relevant, the others were not read."""
     found: list[Evidence] = []
     start = 0

@@ -76,7 +76,7 @@ def test_only_the_best_are_read_a_second_time_without_the_sentence_before() -> N
         read: ClassVar[list[str]] = []
 
         def scores(self, query: str, texts: Sequence[str]) -> list[float]:
-            self.read += texts
+            self.read.extend(texts)
             return [-float(text[-1]) if text[-1].isdigit() else 0.0 for text in texts]
 
     several = [evidence(f"Line {number}", start=40 * number, before="Before.") for number in range(10)]

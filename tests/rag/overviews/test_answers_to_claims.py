@@ -34,9 +34,14 @@ class ByWords:
 
 def claim(date: str | None = "2016-03-01") -> ClaimMention:
     document = Document("report", "report.md", CLAIM, Metadata(date=date, kind="report"))
-    sentence = Sentence(0, len(CLAIM))
+    sentence, vector = Sentence(0, len(CLAIM)), np.zeros(3, np.float32)
     return ClaimMention(
-        Claimant("Wade", None, frozenset()), document, hit(CLAIM).passage, sentence, np.zeros(3), frozenset()
+        Claimant("Wade", None, frozenset()),
+        document,
+        hit(CLAIM).passage,
+        sentence,
+        vector,
+        frozenset(),
     )
 
 

@@ -9,6 +9,7 @@ from pieces import entry
 from rag.parties.affiliations import bodies
 from rag.service import Service
 from rag.storage.catalogue import CatalogueEntry
+from rag.types import Document
 
 AFFAIR = AFFAIR_FOLDER / "documents"
 
@@ -27,6 +28,10 @@ class Shelf:
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         held = {"paper": self._text, "statement": "Norvane Ferries says nothing of people."}
         return {id: held.get(id, "") for id in ids}
+
+    def document(self, id: str) -> Document:
+        (held,) = (each for each in self.catalogue() if each.document_id == id)
+        return Document(id, held.path, self.texts([id])[id], held.metadata)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import entry
 
-from rag.parties.parties import Parties
+from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import key_of
 
 CATALOGUE = (
@@ -28,7 +28,7 @@ CATALOGUE = (
 PARTIES = Parties(CATALOGUE, {"Rufus Hill": "Norvane Ferries"})
 
 
-def names(*found: object) -> list[str]:
+def names(*found: Party) -> list[str]:
     return [party.name for party in found]
 
 
@@ -55,7 +55,9 @@ def test_short_and_long_forms_of_a_name_and_its_spokespeople_are_one_party() -> 
 
 
 def test_who_speaks_for_a_body_is_heard_as_the_body_and_by_name() -> None:
-    assert PARTIES.of("Rufus Hill").name.startswith("Norvane")
+    heard = PARTIES.of("Rufus Hill")
+    assert heard is not None
+    assert heard.name.startswith("Norvane")
     assert names(*PARTIES.named("What did Rufus Hill say?")) == ["Rufus Hill"]
     assert PARTIES.of("Norvane spokeswoman") is PARTIES.of("Norvane")
     assert PARTIES.of(None) is None

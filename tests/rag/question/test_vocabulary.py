@@ -1,8 +1,9 @@
 """The words of the documents as they are written there."""
 
+from shelf import put, ready
+
 from rag.question.vocabulary import Vocabularies
 from rag.storage.stores import Stores
-from tests.shelf import put, ready
 
 
 def test_words_are_counted_and_kept_as_they_are_mostly_written(stores: Stores) -> None:

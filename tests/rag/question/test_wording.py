@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shelf import put, ready
 
 from rag.embedding.embedder import Embedder
 from rag.question.vocabulary import Vocabularies
 from rag.question.wording import Words
 from rag.storage.stores import Stores
-from tests.shelf import put, ready
 
 _TOLD = (
     "Kestrel Water dredged the harbour because of the silt, and a councillor said that Kestrel Water had failed.",

@@ -20,7 +20,7 @@ def rarity(tmp_path_factory: pytest.TempPathFactory) -> Rarity:
 
 
 def selected(
-    asked: Asked, *hits: Hit, roles: dict[str, str] | None = None, cosines: dict[str, float] | None = None
+    asked: Asked, *hits: Hit, roles: dict[str, Role] | None = None, cosines: dict[str, float] | None = None
 ) -> tuple[Evidence, ...]:
     """The sentences of these hits, each of which ends in a full stop; cosines are 0.3 where none is given."""
     given, query = {}, vectors()[1]
@@ -31,7 +31,7 @@ def selected(
             text = part if part.endswith((".", "?")) else f"{part}."
             start = each.passage.text.index(text, at)
             at = start + len(text)
-            role = (roles or {}).get(text, "body")
+            role: Role = (roles or {}).get(text, "body")
             sentences.append(Sentence(each.passage.start + start, each.passage.start + at, role))
         texts = [
             each.passage.text[s.start - each.passage.start : s.end - each.passage.start] for s in sentences

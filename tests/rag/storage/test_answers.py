@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pieces import citation, hit
@@ -40,7 +41,7 @@ def archive(tmp_path: Path, library_url: str) -> Iterator[Archive]:
 
 @pytest.fixture
 def keep(archive: Archive) -> Callable[..., Answer]:
-    def kept(**fields: object) -> Answer:
+    def kept(**fields: Any) -> Answer:
         answer = replace(ANSWER, **fields)
         archive.keep(answer)
         return answer

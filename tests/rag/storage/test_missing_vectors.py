@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from loaded import service_of
@@ -52,7 +53,8 @@ def test_an_answer_says_that_the_index_is_missing_and_the_next_writer_fills_it(
 
 
 def test_an_index_that_fails_while_it_is_open_does_not_keep_answers_back(service: Service) -> None:
-    service.stores.vectors._client.close()
+    index: Any = service.stores.vectors
+    index._client.close()
     assert "cannot be opened" in notes(service)
 
 

@@ -56,7 +56,8 @@ def test_rows_come_in_lots_and_by_their_passages(stores: Stores) -> None:
 def test_a_change_behind_our_back_is_seen(stores: Stores) -> None:
     put(stores, ready("quay", "The quay was closed."))
     assert stores.shelving.is_as_written("quay", "r1")
-    changed = Embedded(np.zeros(stores.embedder.dimension), np.zeros((1, stores.embedder.dimension)))
+    width = stores.embedder.dimension
+    changed = Embedded(np.zeros(width, np.float32), np.zeros((1, width), np.float32))
     stores.shelving.set_vectors([("quay-0", changed)])
     assert stores.shelving.is_as_written("quay", "r1")  # by our own hand
     with stores.database.writing() as connection:

@@ -157,7 +157,9 @@ def test_what_is_filled_anew_takes_the_place_of_what_was_there(engine: str, tmp_
     assert index.search(rows[4], 1)[0][0] == "p4"  # what was not replaced yet is found
     fresh.put_in_place()
     assert index.ids() == {"p1", "new"}
-    assert index.search(rows[0], 1)[0] == ("p1", pytest.approx(1.0, abs=1e-5))
+    ((id, cosine),) = index.search(rows[0], 1)
+    assert id == "p1"
+    assert cosine == pytest.approx(1.0, abs=1e-5)
     assert index.differing({"p1": rows[0], "new": rows[2]}) == ["new"]
     index.close()
 

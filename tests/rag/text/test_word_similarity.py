@@ -1,5 +1,6 @@
 """How alike words are, read from the weights of the embedding model without running it."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -57,7 +58,12 @@ def test_a_vector_is_made_once_and_is_the_same_whoever_asks_beside_it(
 
     made: list[str] = []
     make = Likeness._made
-    monkeypatch.setattr(Likeness, "_made", lambda self, new: (made.extend(new), make(self, new))[1])
+
+    def noted(self: Likeness, new: Sequence[str]) -> object:
+        made.extend(new)
+        return make(self, new)
+
+    monkeypatch.setattr(Likeness, "_made", noted)
     alike = Likeness(weights_folder())
     for lot in (["quay", "pier"], ["pier", "quay", "boat"], ["boat", "boat"]):
         alike.vectors(lot)

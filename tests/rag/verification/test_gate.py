@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from folders import AFFAIR_FOLDER
 
@@ -31,7 +32,7 @@ def passage(text: str, *ends: int, summary: bool = False, speaker: str | None = 
         "The bridge", "The Herald", None, "2019-06-01", text_type="summary" if summary else "original"
     )
     hit = Hit(Passage("1", "d", 0, len(text), text), metadata, 1.0)
-    return sent([hit], {"1": (sentences, None)}, Keys("one").of)[0]
+    return sent([hit], {"1": (sentences, np.zeros((len(sentences), 1), np.float32))}, Keys("one").of)[0]
 
 
 BRIDGE = passage(SAID, SAID.index("” It") + 1, len(SAID))

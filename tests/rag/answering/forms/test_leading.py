@@ -28,7 +28,9 @@ LOWE = Party("Pat Lowe", "lowe", ("Pat Lowe",), frozenset({"Pat Lowe"}), frozens
 def reading(*found: Evidence, several: float = 0.1, verdict: Verdict = "answered") -> Reading:
     understood = Understanding("list", 0.7, several)
     judged = Judgement(verdict, 0.9)
-    return Reading(Query("When was it shut?"), ASKED, np.zeros(1), (), found, judged, understood=understood)
+    return Reading(
+        Query("When was it shut?"), ASKED, np.zeros(1, np.float32), (), found, judged, understood=understood
+    )
 
 
 def test_it_comes_first_where_one_sentence_is_asked_for() -> None:

@@ -1,15 +1,15 @@
 """A claim is shown with what another answers to it at once."""
 
-from pieces import evidence
+from pieces import Said, evidence
 
 from rag.answering.forms.replies import reply_to
 from rag.types import Evidence
 
-LEE = {"speaker": "Ann Lee", "manner": "direct"}
-HILL = {"speaker": "Jo Hill", "manner": "direct"}
+LEE: Said = {"speaker": "Ann Lee", "manner": "direct"}
+HILL: Said = {"speaker": "Jo Hill", "manner": "direct"}
 
 
-def said(*turns: tuple[str, dict[str, str]]) -> list[Evidence]:
+def said(*turns: tuple[str, Said]) -> list[Evidence]:
     found: list[Evidence] = []
     start = 0
     for text, speaker in turns:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from rag.embedding.cross_encoder import CrossEncoder
 from rag.pipeline import Pipeline
 from rag.question.query import Question
 from rag.service import Service
@@ -47,12 +48,14 @@ def test_what_a_party_is_said_to_say_is_read_once(roof: Service) -> None:
     read: Counter[tuple[str, str]] = Counter()
 
     class Counting:
-        fingerprint = encoder.fingerprint
+        def __init__(self, encoder: CrossEncoder) -> None:
+            self.fingerprint = encoder.fingerprint
+            self._encoder = encoder
 
         def scores(self, query: str, texts: Sequence[str]) -> list[float]:
             read.update((query, text) for text in texts)
-            return encoder.scores(query, texts)
+            return self._encoder.scores(query, texts)
 
-    pipeline = Pipeline(roof.stores, roof.retriever, roof.archive, 1500, Counting())
+    pipeline = Pipeline(roof.stores, roof.retriever, roof.archive, 1500, Counting(encoder))
     pipeline.answer(Question("did Calder Council say that there were 42 leaks?"))
     assert max(read.values()) == 1

@@ -123,11 +123,12 @@ def collections(source: str) -> Iterator[tuple[int, str]]:
     values = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Set | ast.Tuple | ast.List) and id(node) not in values:
-            texts = [each.value for each in node.elts if isinstance(each, ast.Constant)]
-            if texts and all(isinstance(text, str) for text in texts) and len(texts) == len(node.elts):
+            constants = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+            texts = [each for each in constants if isinstance(each, str)]
+            if texts and len(texts) == len(node.elts):
                 yield node.lineno, " ".join(text for text in texts if re.fullmatch(r"[a-z’' ]{2,}", text))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "stems":
-            yield node.lineno, " ".join(a.value for a in node.args if isinstance(a, ast.Constant))
+            yield node.lineno, " ".join(str(a.value) for a in node.args if isinstance(a, ast.Constant))
 
 
 def wordy(source: str) -> list[int]:

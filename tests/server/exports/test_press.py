@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from filelock import FileLock
-from reading_back import read_back
 
 from rag.errors import NotFound
 from rag.question.query import Question
 from rag.service import Service
 from server.export.press import Order, Press, PressBusy
+
+from .reading_back import read_back
 
 QUESTIONS = [
     "## Figures",

@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
-from reading_back import read_back
 
 from rag.service import Service
 from server.cli import main
+
+from .reading_back import read_back
 
 
 @pytest.fixture(autouse=True)

@@ -1,19 +1,20 @@
 import re
 
 import pytest
-from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from reading_back import folded
-from samples import DAY, answer, citation, plain, quoted, standing
 
 from server.export.briefing import briefing, single
 from server.export.characters import one_line
 from server.export.markdown import escaped, to_markdown
 from server.export.paper import DatedRow, Heading, Link, Paper, Paragraph, TextRun
 from server.export.questions import Section
+
+from .hostile import HOSTILE
+from .reading_back import folded
+from .samples import DAY, answer, citation, plain, quoted, standing
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -2,12 +2,13 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from reading_back import folded, read_back
 
 from rag.question.query import Question
 from rag.service import Service
 from server.export.desk import MEDIA_TYPES
 from server.routes.exports import attachment
+
+from .reading_back import folded, read_back
 
 
 @pytest.mark.parametrize("format", ["docx", "md"])

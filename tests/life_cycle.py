@@ -17,7 +17,7 @@ from typing import Any
 
 from traces import REACHES, WRITES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds; a traced process is slow to start
 STRACE = ("strace", "-f", "-qq", "-y", "--seccomp-bpf", "-e", f"trace={WRITES},{REACHES}")
 QUESTION = "What did the inspectors find at night?"

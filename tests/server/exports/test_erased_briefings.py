@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PAPERS
 from fastapi.testclient import TestClient
 from loaded import service_of
 
@@ -14,6 +13,8 @@ from ingest.sync.sync import sync
 from rag.service import Service
 from rag.settings import Settings
 from server.app import create_app
+
+from .conftest import PAPERS
 
 HERALD, COUNCIL = "By how much did rents in Leith rise?", "How many flats has the council built?"
 
@@ -50,7 +51,7 @@ def files(service: Service, id: str) -> list[Path]:
 
 def held(client: TestClient, title: str) -> str:
     documents = client.get("/api/documents").json()["documents"]
-    return next(each["id"] for each in documents if each["title"] == title)
+    return next(str(each["id"]) for each in documents if each["title"] == title)
 
 
 def test_a_briefing_goes_with_a_document_that_it_quotes_and_with_no_other(

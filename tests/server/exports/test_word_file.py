@@ -4,15 +4,16 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from hostile import HOSTILE
-from reading_back import folded, read_back
-from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
-from server.export.briefing import briefing, single
+from server.export.briefing import BriefingEntry, briefing, single
 from server.export.characters import one_line
 from server.export.paper import DatedRow, Heading, Link, Mark, Note, Paper, Paragraph, TextRun
 from server.export.questions import Section
 from server.export.word import to_word
+
+from .hostile import HOSTILE
+from .reading_back import folded, read_back
+from .samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -67,7 +68,12 @@ def test_the_footnotes_are_declared_as_word_declares_them() -> None:
 
 
 def test_every_style_that_is_used_exists() -> None:
-    entries = [Section("Figures"), standing(plain()), standing(in_part()), standing(not_found())]
+    entries: list[BriefingEntry] = [
+        Section("Figures"),
+        standing(plain()),
+        standing(in_part()),
+        standing(not_found()),
+    ]
     row = DatedRow((TextRun("2021"),), (TextRun("“It rose.”", "quotation"), Mark(1)))
     whole = briefing("Rents", entries, DAY, {})
     parts = read_back(to_word(Paper(whole.title, whole.day, (*whole.blocks, row), whole.notes))).parts

@@ -7,11 +7,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import yaml
-from reading_back import Note, WordFile, folded, read_back
 
 from rag.service import Service
 from rag.text.dates import spoken_date
 from server.cli import main
+
+from .reading_back import Note, WordFile, folded, read_back
 
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = ROOT / "documents"

@@ -1,9 +1,12 @@
+from typing import Any
+
 import pytest
-from samples import DAY, citation
 
 from rag.types import Citation, Corroboration
 from server.export.paper import Inlines, Link, TextRun
 from server.export.reference import cautions, footnote, pages_of, source, work
+
+from .samples import DAY, citation
 
 
 def said(line: Inlines) -> str:
@@ -128,7 +131,7 @@ def test_an_address_is_a_link_of_its_own() -> None:
         ({"kind": "official", "text_type": "summary"}, "(official paper; held as our summary)"),
     ],
 )
-def test_the_list_of_sources_says_what_is_held_of_each(given: dict[str, str], told: str) -> None:
+def test_the_list_of_sources_says_what_is_held_of_each(given: dict[str, Any], told: str) -> None:
     cited: Citation = citation(**given)
     assert said(source(cited, None)) == (
         f"Ann Lee, “Rents rise again in Leith”, The Herald, 3 May 2021 {told}. https://herald.example/rents "

@@ -1,10 +1,10 @@
 from dataclasses import replace
 
-from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
-
 from rag.types import Answer, AnswerSentence
 from server.export.account import Checked, Notes, account
 from server.export.paper import Inline, Mark, Paragraph, TextRun
+
+from .samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
 
 def told(given: Answer | Checked) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import pytest
-from samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
 from rag.types import AnswerSentence, Citation
 from server.export.account import Checked
@@ -11,6 +10,8 @@ from server.export.chronology import told_once
 from server.export.markdown import to_markdown
 from server.export.paper import Heading
 from server.export.questions import Section, Unasked
+
+from .samples import DAY, LED_IN, answer, citation, in_part, not_found, plain, quoted, standing
 
 
 @dataclass(frozen=True)

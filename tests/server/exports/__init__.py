@@ -1,0 +1,1 @@
+"""Exports: briefings, tables and what goes to other programs."""
