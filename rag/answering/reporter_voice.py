@@ -1,7 +1,7 @@
 """Which voice of a sentence answers: that of whoever it reports, or the reporter's own around it.
 
-"The report, which comes weeks after its critic resigned, calls for reform": the paper says that
-the critic resigned, and the report does not. A sentence has one speaker; a question about the resignation gets the
+"The audit, published a week after the mayor resigned, calls for reform": the paper says that
+the mayor resigned, and the audit does not. A sentence has one speaker; a question about the resignation gets the
 paper.
 """
 
