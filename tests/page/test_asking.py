@@ -143,7 +143,9 @@ def test_a_question_that_is_too_long_is_refused_with_the_limit_and_kept(page: Pa
     assert box.input_value().strip() == question.strip()
 
 
-def test_stop_stops(page: Page, served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_stop_button_stops_the_answer(
+    page: Page, served: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     model = Waiting(served.service.stores.embedder)
     monkeypatch.setattr(served.service.stores, "embedder", model)
     try:

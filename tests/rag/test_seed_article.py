@@ -62,7 +62,7 @@ def test_the_one_answer_of_the_accused_is_given_in_its_own_words(service: Servic
     assert all(each.said_via == "CYP Now" for each in ofsteds)
 
 
-def test_who_is_not_heard_in_it_is_said_not_to_be(service: Service) -> None:
+def test_a_party_that_the_article_does_not_quote_is_reported_as_missing(service: Service) -> None:
     answer = service.pipeline.answer(Question("What did the Children's Commissioner say about the report?"))
     assert (answer.status, answer.citations) == ("not_in_documents", ())
     assert "Children's Commissioner" in answer.text

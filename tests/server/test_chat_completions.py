@@ -132,7 +132,7 @@ def test_filters_come_in_the_extra_body(client: OpenAI) -> None:
     assert made.model_extra["answer"]["filters"]["publisher"] == ["Tallow Pryce"]  # type: ignore[index]
 
 
-def test_what_the_papers_do_not_say_is_said(client: OpenAI) -> None:
+def test_an_answer_says_what_the_papers_do_not_say(client: OpenAI) -> None:
     made = asked(client, "What does a kilo of quinces cost in Valparaíso?")
     assert made.model_extra["answer"]["status"] == "not_in_documents"  # type: ignore[index]
     assert (made.choices[0].message.content or "").startswith("Not in these documents")

@@ -61,7 +61,7 @@ def test_a_limit_and_filters_are_kept(client: TestClient) -> None:
         ({"q": "(((", "limit": "5"}, 200),
     ],
 )
-def test_what_cannot_be_looked_for_is_refused(
+def test_a_text_that_cannot_be_searched_for_is_rejected(
     client: TestClient, params: dict[str, str], status: int
 ) -> None:
     answer = client.get("/api/find", params=params)

@@ -89,7 +89,9 @@ def test_each_role_may_do_what_those_before_it_may_and_no_more(
         Keys(root).revoke(name)
 
 
-def test_who_may_not_read_an_affair_finds_no_model_of_it(client: TestClient, root: Path) -> None:
+def test_an_affair_that_a_person_may_not_read_is_not_listed_as_a_model(
+    client: TestClient, root: Path
+) -> None:
     cat = bearer(Keys(root).grant("Cat", "reader", "oban"))
     listed = client.get("/v1/models", headers=cat).json()["data"]
     assert [each["id"] for each in listed] == ["report-qa/oban"]
@@ -165,7 +167,9 @@ def test_a_header_that_anybody_could_send_is_refused_as_a_setting(trusted: str) 
         ProxyUser("X-Forwarded-Email", trusted)
 
 
-def test_it_is_noted_who_did_what(client: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_audit_log_says_who_did_what(
+    client: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log = root / "audit.jsonl"
     log.unlink(missing_ok=True)
     carl = bearer(Keys(root).grant("Carl", "reader", "oban"))

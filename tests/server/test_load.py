@@ -74,7 +74,9 @@ def test_questions_beyond_those_that_may_wait_are_refused_for_a_while(
     assert client.post("/api/ask", json=QUESTION).status_code == 200
 
 
-def test_nobody_is_answered_who_left_while_waiting(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_that_left_while_waiting_gets_no_answer(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answered: list[Any] = []
     monkeypatch.setattr(Pipeline, "answer", lambda _, question: answered.append(question))
     coming = [{"type": "http.request", "body": json.dumps(QUESTION).encode(), "more_body": False}]

@@ -143,7 +143,7 @@ def test_nothing_that_was_asked_or_is_held_stands_in_them(client: TestClient) ->
     assert not [word for word in ("Zebediah", "promised", "council", "letter", "127.0.0.1") if word in shown]
 
 
-def test_who_may_see_them(service: Service) -> None:
+def test_metrics_need_the_right_key(service: Service) -> None:
     root = service.settings.data_dir
     create(root, "Harbour", "harbour")
     held = Keys(root)

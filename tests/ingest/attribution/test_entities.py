@@ -10,7 +10,7 @@ from attributed import speaker
         "The Friends of Benno met in May.",
     ],
 )
-def test_who_is_named_inside_another_name_is_not_called_by_it(award: str) -> None:
+def test_a_name_inside_another_name_is_no_name_of_that_person(award: str) -> None:
     assert speaker(f"{award}\n\n“I knew nothing,” said Benno.", "I knew nothing") == "Benno"
 
 

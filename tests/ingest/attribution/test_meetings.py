@@ -100,7 +100,7 @@ def test_an_answer_without_a_name_is_the_witnesss() -> None:
     assert said["Examined by MR BRANDT"] is None
 
 
-def test_nobody_answers_where_nothing_tells_the_witness() -> None:
+def test_without_a_sign_of_the_witness_no_turn_is_an_answer() -> None:
     text = (
         "Transcript of the hearing, Tuesday 9 May 2017\n\nTHE CHAIR: Good morning.\n\nQ. Was it shut?\n\n"
         "A. I shut it in May.\n\nMR BRANDT: I object.\n\nTHE CHAIR: We shall rise.\n\nMR BRANDT: Thank you."
@@ -126,7 +126,7 @@ The Clerk replied that the lease ended in winter. NF said that it would be renew
 """
 
 
-def test_nobody_of_one_item_of_minutes_is_he_in_the_next() -> None:
+def test_a_pronoun_does_not_refer_to_the_item_before_in_minutes() -> None:
     said = speakers(read(MINUTES))
     assert said["Mr Wolfe reported that the pump had failed."] == "Dan Wolfe"
     assert said["He said that the bank would not hold."] == "SELLING FEN DRAINAGE BOARD"
@@ -139,7 +139,7 @@ def test_an_office_in_brackets_in_the_list_of_those_present_names_its_holder() -
     assert said["NF said that it would be renewed."] == "Nora Fitch"
 
 
-def test_who_sent_apologies_holds_no_office_at_the_meeting() -> None:
+def test_people_who_sent_apologies_hold_no_office_at_the_meeting() -> None:
     assert "Piers Orme" not in speakers(read(MINUTES)).values()
 
 

@@ -126,7 +126,7 @@ def test_what_is_passed_on_of_a_paper_stays_its_makers(text: str, speaker: str) 
 
 
 @pytest.mark.parametrize(("head", "author"), ASKERS)
-def test_who_asks_is_not_the_one_who_answers(head: str, author: str | None) -> None:
+def test_the_questioner_is_not_the_one_who_answers(head: str, author: str | None) -> None:
     assert author_of(read(Path("a.txt"), (head + _PERSONAL).encode()).blocks) == author
 
 

@@ -10,7 +10,7 @@ from attributed import of, speaker, speeches, spoken
         "Say “We did our part” aloud.",
     ],
 )
-def test_words_that_a_reader_is_to_use_are_nobodys(order: str) -> None:
+def test_instructions_to_the_reader_are_in_the_papers_own_voice(order: str) -> None:
     assert of(f"Ida Carrow leads the club.\n\n{order}", order).speaker == "The Herald"
 
 
@@ -61,7 +61,7 @@ def test_words_of_an_unknown_source_are_not_the_last_speakers() -> None:
         "It is estimated that half of the keepers had left.",
     ],
 )
-def test_a_finding_that_names_no_finder_is_the_last_documents(finding: str) -> None:
+def test_an_impersonal_finding_belongs_to_the_document_last_named(finding: str) -> None:
     text = f"A study by Carrow Tugs says the locks suffer.\n\n{finding}"
     assert speaker(text, finding) == "study by Carrow Tugs"
     assert speaker(f"The locks suffer.\n\n{finding}", finding) == "The Herald"

@@ -55,7 +55,7 @@ from rag.types import Metadata, Sentence
         ("Jo Hill said:\n\nEvery island deserves a boat.", "island", "Jo Hill"),
     ],
 )  # fmt: skip
-def test_who_speaks_is_found_however_the_sentence_says_it(text: str, part: str, expected: str) -> None:
+def test_the_speaker_is_found_in_every_form_of_sentence(text: str, part: str, expected: str) -> None:
     found = speaker(text, part)
     assert found is not None
     assert found == expected or expected.endswith(found)
@@ -184,7 +184,7 @@ def test_a_quotation_goes_on_behind_the_words_that_name_its_speaker() -> None:
     assert {each.speaker for _, each in spoken(text)} == {"Jo Hill"}
 
 
-def test_who_passes_words_on_is_kept_apart_from_who_said_them() -> None:
+def test_the_messenger_is_kept_apart_from_the_speaker() -> None:
     sentence = of("Jo Hill said the minister had told her that schools would close.", "close")
     assert (sentence.speaker, sentence.said_via) == ("minister", "Jo Hill")
 

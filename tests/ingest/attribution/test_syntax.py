@@ -50,19 +50,19 @@ def test_a_speaker_is_found_behind_a_clause_that_tells_of_him() -> None:
     assert speaker(text, "buoy") == "pilot"
 
 
-def test_who_is_told_something_by_somebody_does_not_say_it() -> None:
+def test_the_person_who_is_told_something_does_not_say_it() -> None:
     text = (
         "Ida Carrow was then told by a member of the board, whom she had never met, that “the buoy is out”."
     )
     assert speaker(text, "buoy") == "member of the board"
 
 
-def test_a_means_says_nothing() -> None:
+def test_a_description_of_how_something_is_done_is_no_speech() -> None:
     text = "The clerk, Ida Carrow, had been warned by e-mail in May that the lock would not hold."
     assert of(text, "lock").manner == "voice"
 
 
-def test_who_is_asked_answers() -> None:
+def test_the_person_who_was_asked_answers() -> None:
     text = "Mr Quarmby came late. A trader, Ida Carrow, asked Mr Quarmby why.\n\n“Fog,” he answered."
     assert "Quarmby" in (speaker(text, "Fog") or "")
 
@@ -75,6 +75,6 @@ def test_words_that_stand_alone_are_of_whom_the_sentence_before_is_about() -> No
     assert "pilot" in (speaker(text, "drawer") or "")
 
 
-def test_what_the_writer_wonders_is_the_writers() -> None:
+def test_a_rhetorical_question_is_in_the_writers_own_voice() -> None:
     text = "Ida Carrow told the Herald that it was safe. I wonder what she thinks was in the hold."
     assert of(text, "hold").manner == "voice"

@@ -28,7 +28,7 @@ from rag.text.lexicon.word_classes import is_person
         ("Jo Hill asked who would pay.", "pay", "Jo Hill"),
     ],
 )
-def test_who_speaks_is_somebody_who_can(text: str, part: str, expected: str) -> None:
+def test_a_speaker_is_a_person_or_a_body(text: str, part: str, expected: str) -> None:
     assert speaker(text, part) == expected
 
 
@@ -40,7 +40,7 @@ def test_who_speaks_is_somebody_who_can(text: str, part: str, expected: str) -> 
         ("I have seen the insurer’s letters, and they show this: it wrote twice.", "wrote"),
     ],
 )
-def test_nobody_speaks(text: str, part: str) -> None:
+def test_nobody_named_in_the_sentence_speaks(text: str, part: str) -> None:
     assert speaker(text, part) == HERALD.publisher
 
 

@@ -68,13 +68,13 @@ def test_the_main_verb_wins_over_one_that_tells_of_somebody_before_it(text: str,
 
 
 @pytest.mark.parametrize("closing", ["the Lantern report says", "the fragments say", "say residents"])
-def test_who_wishes_a_thing_and_does_another_does_not_say_so(closing: str) -> None:
+def test_a_wish_followed_by_another_act_is_not_speech(closing: str) -> None:
     summary = replace(HERALD, text_type="summary")
     text = f"Carrow Tugs wants to mend the lock but remains far from doing so, {closing}."
     assert speaker(text, text, summary) != "Carrow Tugs"
 
 
-def test_who_wishes_a_thing_may_be_passed_on() -> None:
+def test_a_wish_may_be_reported() -> None:
     text = "Carrow Tugs wants to mend the lock and to paint it, the Lantern report says."
     assert speaker(text, text, replace(HERALD, text_type="summary")) == "Carrow Tugs"
 
@@ -87,7 +87,7 @@ def test_who_wishes_a_thing_may_be_passed_on() -> None:
         "Findings told as a tale should take the place of marks.",
     ],
 )
-def test_a_document_that_ends_or_is_told_says_nothing(text: str) -> None:
+def test_a_document_that_expires_or_is_told_something_does_not_speak(text: str) -> None:
     assert of(text, text).manner == "voice"
 
 

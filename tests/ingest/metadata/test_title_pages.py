@@ -281,7 +281,7 @@ def test_a_letter_that_is_signed_and_typed_has_one_author() -> None:
     assert told.author == "Dr Oona Hill"
 
 
-def test_whoever_gets_a_copy_of_a_letter_did_not_issue_it() -> None:
+def test_the_recipient_of_a_copy_did_not_issue_the_letter() -> None:
     head = "HOLT AUDIT OFFICE\n1 Mill Lane, Holt\n\n3 May 2020\n\nAnn Lee\nHolt River Board\n\nDear Ms Lee,"
     signed = "Yours sincerely,\n\nJo Hill\nAuditor\n\ncc Al Benn, Chief Clerk, Weir Commission"
     assert known(f"{head}\n\n{BODY}\n\n{BODY}\n\n{signed}\n", "b.txt").publisher == "HOLT AUDIT OFFICE"

@@ -102,7 +102,7 @@ def test_a_changed_file_replaces_its_old_passages_under_the_same_id(stores: Stor
     assert faults(stores) == []
 
 
-def test_what_has_gone_from_a_folder_named_goes_and_the_rest_stays(
+def test_files_deleted_from_an_ingested_folder_are_removed_and_the_rest_stays(
     stores: Stores, folder: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.txt"

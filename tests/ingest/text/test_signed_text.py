@@ -26,19 +26,19 @@ def read(text: str) -> Parsed:
         "3 May 2012\n\nPetra Lindqvist\nInspector",
     ],
 )
-def test_who_signs_a_report_is_its_author_and_the_day_beside_it_is_its_date(foot: str) -> None:
+def test_the_signature_of_a_report_gives_its_author_and_date(foot: str) -> None:
     known = read(f"THE WHEEL AT RUSH MILL\n\n1. INSPECTOR\n{OPENS}\n\n{BODY}\n\n{foot}\n")
     assert known.metadata.author == "Dr Petra Lindqvist"
     assert known.metadata.extra["speaker"] == "Dr Petra Lindqvist"
     assert known.metadata.date == "2012-05-03"
 
 
-def test_who_signs_is_called_by_the_signature_where_somebody_else_is_introduced() -> None:
+def test_the_signature_names_the_author_when_somebody_else_is_introduced() -> None:
     known = read(f"THE WHEEL AT RUSH MILL\n\n{OPENS}\n\n{BODY}\n\nSigned: Otto Brand\n")
     assert known.metadata.author == "Otto Brand"
 
 
-def test_who_says_at_the_head_who_he_is_is_the_author_of_an_unsigned_text() -> None:
+def test_an_author_introduced_at_the_head_wrote_an_unsigned_text() -> None:
     assert read(f"The wheel at Rush Mill\n\n{OPENS}\n\n{BODY}\n").metadata.author == "Dr Petra Lindqvist"
 
 

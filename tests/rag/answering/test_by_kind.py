@@ -113,7 +113,7 @@ def test_the_whole_library_is_summed_up_from_its_main_paper_and_its_report(servi
     assert len(answer.citations) <= 7
 
 
-def test_who_somebody_is_is_told_by_a_sentence_with_the_name(service: Service) -> None:
+def test_a_person_is_identified_by_a_sentence_with_the_name(service: Service) -> None:
     answer = ask(service, "who is Jo Hill?")
     assert (answer.asked.kind, answer.status) == ("identity", "answered")
     assert "a plumber who speaks for the tenants" in answer.citations[0].quote

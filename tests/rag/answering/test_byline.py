@@ -67,7 +67,7 @@ def test_where_neither_author_nor_date_is_known_no_line_tells_them() -> None:
     )
 
 
-def test_who_asks_when_is_told_the_date_and_not_the_author() -> None:
+def test_a_question_of_when_is_answered_by_the_date_and_not_the_author() -> None:
     lines = [evidence("By Ann Bell", start=0), evidence("29 April 2015", start=20)]
     assert [each.text for each in bylines("When did it appear?", lines, {"herald"})] == ["29 April 2015"]
     assert [each.text for each in bylines("Who wrote it?", lines, {"herald"})] == ["By Ann Bell"]

@@ -122,7 +122,7 @@ def test_an_empty_library_holds_nothing() -> None:
     assert told("what have you got", held=[]) == ["0 documents are held."]
 
 
-def test_whoever_made_documents_is_known_by_a_part_of_the_name() -> None:
+def test_the_author_of_documents_is_found_by_a_part_of_the_name() -> None:
     held = [*HELD, entry("e", author="Ann Lee and Bo Chen", publisher="The Herald", title="Moths")]
     assert [each.document_id for each in made_by("bo chen", held)[0]] == ["e"]
     assert made_by("the board", held)[1] == ("City Board",)

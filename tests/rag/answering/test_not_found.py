@@ -82,7 +82,7 @@ def test_where_nothing_is_held_that_is_what_is_said(rarity: Rarity) -> None:
     assert filtered.text.endswith("Remove a filter and try again.")
 
 
-def test_one_of_a_thing_is_counted_as_one(rarity: Rarity) -> None:
+def test_a_single_document_is_counted_in_the_singular(rarity: Rarity) -> None:
     draft = not_said(reading("Who?", rarity), "no_evidence", {"documents": 1, "passages": 1})
     assert "(1 document, 1 passage searched)" in draft.text
 
@@ -98,7 +98,7 @@ def test_of_a_question_in_parts_those_that_are_not_answered_are_missing_in_the_a
     assert unanswered(whole) == ("“how much did it cost”",)
 
 
-def test_nothing_is_missing_of_what_is_answered(rarity: Rarity) -> None:
+def test_a_full_answer_misses_nothing(rarity: Rarity) -> None:
     assert unanswered(reading("Who paid?", rarity, verdict="answered")) == ()
 
 
@@ -123,13 +123,13 @@ def test_what_is_near_may_answer_where_no_name_and_no_kind_is_lacking(rarity: Ra
         ("What did the masters say of the council?", "what the masters say of this"),
     ],
 )
-def test_who_is_asked_about_is_named_as_one_or_several_and_nobody_as_both_sides(
+def test_the_missing_party_is_named_in_the_right_number_and_never_as_both_sides(
     question: str, told: str, rarity: Rarity
 ) -> None:
     assert unanswered(reading(question, rarity, verdict="partial")) == (told,)
 
 
-def test_nobody_is_called_by_a_pronoun(rarity: Rarity) -> None:
+def test_a_party_is_never_named_by_a_pronoun(rarity: Rarity) -> None:
     assert unanswered(reading("What did they say of the master?", rarity, verdict="partial")) == (
         "a plain answer",
     )

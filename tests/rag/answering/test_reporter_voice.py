@@ -52,14 +52,14 @@ def test_direct_speech_stays_its_speakers(asking: Callable[[str], Asked]) -> Non
     assert as_told(asking("When did Jo Hill resign?"), said) is said
 
 
-def test_who_is_asked_about_stands_around_direct_speech(asking: Callable[[str], Asked]) -> None:
+def test_a_question_about_the_speaker_is_answered_by_the_reporter(asking: Callable[[str], Asked]) -> None:
     text = "“The ferries are safe,” said the head of the council, Ann Lee."
     said = evidence(text, speaker="Ann Lee", said_via="The Herald", manner="direct")
     assert as_told(asking("Who is the head of the council?"), said).sentence.manner == "voice"
     assert as_told(asking("Who says that the ferries are safe?"), said) is said
 
 
-def test_who_somebody_is_stands_around_the_words_also_in_a_paper_of_nobody_known() -> None:
+def test_a_reporter_identifies_the_speaker_also_when_the_publisher_is_unknown() -> None:
     told = evidence(
         "Jo Hill, chair of the club, said: “We are open.”",
         metadata=Metadata(title="Open again"),

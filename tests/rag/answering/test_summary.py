@@ -43,7 +43,7 @@ def test_the_lead_the_figure_and_another_voice_are_told_in_order(embedder: Embed
     assert found.index(FIGURE) < found.index(TENANT)
 
 
-def test_nothing_is_told_twice_before_all_else_is_told(embedder: Embedder) -> None:
+def test_a_summary_repeats_nothing_before_everything_else_is_said(embedder: Embedder) -> None:
     assert REPEATED not in summed_up(document(), embedder, 3)
 
 

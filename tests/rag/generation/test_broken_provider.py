@@ -154,7 +154,7 @@ def test_an_answer_that_was_stopped_while_the_model_chose_is_kept_as_it_was_show
     assert asking.archive.answer(first.id).sentences == first.sentences
 
 
-def test_nobody_who_listens_means_no_call(asking: Service, provider: FalseProvider) -> None:
+def test_a_request_that_was_stopped_makes_no_call(asking: Service, provider: FalseProvider) -> None:
     provider.plays = "silence"
     stopped = threading.Event()
     threading.Timer(0.7, stopped.set).start()

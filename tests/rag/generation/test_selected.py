@@ -46,18 +46,18 @@ def test_of_a_long_sentence_before_only_the_name_is_told_outside_the_quotation()
     assert told.endswith(f"“{LEANING}”")
 
 
-def test_who_is_named_in_the_paragraph_before_is_told() -> None:
+def test_a_name_from_the_paragraph_before_is_added() -> None:
     (told,) = shown(NAMED, LEANING, same_paragraph=False)
     assert told.startswith("[“He”: David Orr] ")
 
 
 @pytest.mark.parametrize("before", ["David Orr met Peter Lunt.", "The board had lost an oar."])
-def test_nobody_is_told_where_the_sentence_before_does_not_settle_it(before: str) -> None:
+def test_no_name_is_added_when_the_sentence_before_leaves_it_open(before: str) -> None:
     (told,) = shown(before, LEANING, same_paragraph=False)
     assert "[“He”" not in told
 
 
-def test_nobody_is_told_where_the_lead_in_names_the_speaker() -> None:
+def test_no_name_is_added_when_the_lead_in_names_the_speaker() -> None:
     (told,) = shown(NAMED, LEANING, same_paragraph=False, speaker="David Orr")
     assert "[“He”" not in told
 

@@ -86,7 +86,7 @@ def test_a_name_that_metadata_holds_is_not_missing(rarity: Rarity) -> None:
     assert missing_names(asked, [], [elsewhere]) == ("The Herald",)
 
 
-def test_who_speaks_a_sentence_that_was_found_is_not_missing(rarity: Rarity) -> None:
+def test_the_speaker_of_a_sentence_found_is_not_missing(rarity: Rarity) -> None:
     asked = ask("What did Una Birdseye say of the pier?", rarity)
     said = evidence(HELD[0], speaker="Una Birdseye")
     assert missing_names(asked, [said], [said.hit]) == ()

@@ -211,9 +211,7 @@ def test_how_a_work_was_made_what_it_is_for_and_what_it_mentions_is_no_claim(
     assert [claim.claim.quote.split()[0] for claim in fresh.claims.rows()] == ["The", "Repairs", "Young"]
 
 
-def test_nobody_s_silence_is_shown_who_speaks_years_later_or_is_quoted_once_beside_others(
-    papers: Path, fresh: Service
-) -> None:
+def test_silence_is_not_shown_of_parties_quoted_once_or_years_later(papers: Path, fresh: Service) -> None:
     (papers / "report.md").write_text(REPORT)
     (papers / "press.md").write_text(f"{PRESS}\nAda Crane said that her own party would ask for a ballot.\n")
     (papers / "again.md").write_text(

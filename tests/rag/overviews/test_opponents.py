@@ -52,7 +52,7 @@ def test_a_party_quoted_on_the_work_is_a_main_one_and_the_paper_only_reports(sto
     assert found.scope.first == "2020-03-01"
 
 
-def test_who_spoke_before_the_work_or_of_something_else_is_no_opponent(stores: Stores) -> None:
+def test_a_party_that_spoke_before_the_work_or_on_something_else_is_no_opponent(stores: Stores) -> None:
     put(
         stores,
         ready("review", ("Orrin Trust", CLAIM), metadata=REVIEW),

@@ -85,7 +85,7 @@ def test_the_beginning_of_a_longer_name_is_no_body() -> None:
         ("Rufus Hill", {}),
     ],
 )
-def test_who_signs_a_letter_with_an_office_speaks_for_whose_paper_it_is_on(
+def test_the_holder_of_an_office_who_signs_a_letter_speaks_for_its_publisher(
     signature: str, speaks_for: dict[str, str]
 ) -> None:
     class Letter(Shelf):
@@ -113,12 +113,12 @@ class Letters(Shelf):
         return self._held
 
 
-def test_who_signs_the_letter_of_a_company_speaks_for_it() -> None:
+def test_the_signatory_of_a_company_letter_speaks_for_the_company() -> None:
     for author in ("Rufus Hill", "Sir Rufus Hill"):  # one person, however he signs
         assert bodies(Letters("Norvane Ferries", author=author)) == {"Rufus Hill": "Norvane Ferries"}
 
 
-def test_who_writes_to_a_paper_does_not_speak_for_the_paper() -> None:
+def test_the_writer_of_a_letter_to_a_newspaper_does_not_speak_for_it() -> None:
     article = entry("news", "The Courier", publisher="The Courier", kind="article")
     assert bodies(Letters("The Courier", article)) == {}
 

@@ -46,7 +46,7 @@ def letter(
         "I am writing on behalf of Norvane Ferries Ltd.",
     ],
 )
-def test_who_acts_for_a_client_speaks_for_it(opening: str) -> None:
+def test_lawyers_speak_for_the_client_they_act_for(opening: str) -> None:
     assert bodies(Office(letter(opening))) == {FIRM: "Norvane Ferries Ltd"}
 
 
@@ -59,17 +59,17 @@ def test_who_acts_for_a_client_speaks_for_it(opening: str) -> None:
         "Our clients, who know Norvane Ferries Ltd, object.",
     ],
 )
-def test_who_only_names_a_body_does_not_act_for_it(text: str) -> None:
+def test_naming_a_body_is_not_acting_for_it(text: str) -> None:
     assert bodies(Office(letter(text))) == {}
 
 
-def test_who_is_heard_on_other_matters_speaks_there_for_himself() -> None:
+def test_lawyers_speak_for_themselves_on_other_matters() -> None:
     on_trains = letter("The trains were late.", "Ann Reed", "trains", "official")
     held = Office(letter("I write on behalf of Norvane Ferries Ltd.", "Ann Reed"), on_trains)
     assert bodies(held) == {}
 
 
-def test_who_acts_for_two_in_one_affair_speaks_for_neither() -> None:
+def test_lawyers_of_two_clients_in_one_affair_speak_for_neither() -> None:
     held = Office(letter("We act for Norvane Ferries Ltd."), letter("We act for Holt Docks plc.", id="other"))
     assert bodies(held) == {}
 

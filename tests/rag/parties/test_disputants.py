@@ -54,7 +54,7 @@ def test_short_and_long_forms_of_a_name_and_its_spokespeople_are_one_party() -> 
     assert norvane.weight == 3
 
 
-def test_who_speaks_for_a_body_is_heard_as_the_body_and_by_name() -> None:
+def test_a_spokesman_is_found_under_the_body_and_under_his_own_name() -> None:
     heard = PARTIES.of("Rufus Hill")
     assert heard is not None
     assert heard.name.startswith("Norvane")

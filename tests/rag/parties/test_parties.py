@@ -46,7 +46,7 @@ def test_an_initial_and_a_surname_are_the_one_person_whom_they_fit() -> None:
     assert len({id(both.of(name)) for name in ("J. Hill", "Jo Hill", "Jane Hill")}) == 3
 
 
-def test_whoever_speaks_may_be_called_by_the_beginning_of_a_name_that_no_other_has() -> None:
+def test_a_party_may_be_named_by_an_unambiguous_beginning_of_its_name() -> None:
     parties = Parties(
         [entry("1", "Tallow Pryce Partners"), entry("2", "Leith Trust"), entry("3", "Leith Council")]
     )
@@ -108,7 +108,7 @@ def spoken_for(text: str) -> dict[str, str]:
     return bodies(Held({"1": text}, heard))  # type: ignore[arg-type]
 
 
-def test_who_has_a_role_in_a_body_speaks_for_it() -> None:
+def test_the_holder_of_a_role_in_a_body_speaks_for_it() -> None:
     for text in (
         "Jo Hill, leader of Leith Council, said so.",
         "Jo Hill, the council's chair who leads, and Jo Hill of Leith Council agree.",
@@ -118,7 +118,7 @@ def test_who_has_a_role_in_a_body_speaks_for_it() -> None:
         assert spoken_for(text) == {"Jo Hill": "Leith Council"}
 
 
-def test_who_only_speaks_of_a_body_does_not_speak_for_it() -> None:
+def test_speaking_about_a_body_is_not_speaking_for_it() -> None:
     assert spoken_for("Jo Hill made a complaint about Leith Council. Leith Council told Jo Hill no.") == {}
 
 

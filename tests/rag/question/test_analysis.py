@@ -88,7 +88,7 @@ def test_names_are_read_whole_and_once(question: str, names: tuple[str, ...], ra
         ("When was the pier closed?", None),
     ],
 )
-def test_who_is_asked_about_needs_no_capital(question: str, actor: str | None, rarity: Rarity) -> None:
+def test_the_party_asked_about_needs_no_capital(question: str, actor: str | None, rarity: Rarity) -> None:
     assert ask(question, rarity).actor == actor
 
 
@@ -109,7 +109,7 @@ def test_each_word_is_one_term_for_all_its_forms(rarity: Rarity) -> None:
     assert asked.order == ("sail", "cancel", "sail", "cancel")
 
 
-def test_words_of_the_asking_are_no_terms_and_words_of_reporting_weigh_little(rarity: Rarity) -> None:
+def test_question_words_are_no_terms_and_words_of_reporting_weigh_little(rarity: Rarity) -> None:
     asked = ask("According to the article, does the report mention the pier?", rarity)
     weights = {term.plain: term.weight for term in asked.terms}
     assert "article" not in weights

@@ -43,7 +43,7 @@ def test_what_a_word_of_asking_does_is_known() -> None:
         ("anything written by Jo Hill in there", "Jo Hill"),
     ],
 )
-def test_whoever_wrote_them_is_told_from_what_they_mention(question: str, phrase: str) -> None:
+def test_the_author_of_documents_is_told_apart_from_what_they_mention(question: str, phrase: str) -> None:
     assert written_by(question, phrase) == phrase
 
 

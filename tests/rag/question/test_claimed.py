@@ -18,6 +18,6 @@ def test_what_is_claimed_follows_the_words_that_ask_for_leave(question: str, cla
     assert claimed(question) == claim
 
 
-def test_who_makes_a_claim_may_be_asked_too() -> None:
+def test_a_question_may_also_ask_who_makes_a_claim() -> None:
     question = "who says that the roof leaks in winter?"
     assert (claimed(question), claim_in(question)) == (None, "the roof leaks in winter")

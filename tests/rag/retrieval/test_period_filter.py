@@ -39,7 +39,7 @@ def test_only_what_was_published_then_is_searched_and_that_is_told(filled: Store
     assert told.endswith("1 undated one was left out.")
 
 
-def test_where_nothing_is_left_all_is_searched(filled: Stores) -> None:
+def test_if_no_document_passes_the_period_all_are_searched(filled: Stores) -> None:
     query, (told,) = asked(filled, "What has been said about the pier since 2025?")
     assert query.filters == Filters()
     assert told == "No document published since 2025 is held, so all were searched."

@@ -127,7 +127,7 @@ def test_the_report_means_documents_of_that_kind(shelf: Stores) -> None:
     )
 
 
-def test_who_is_asked_for_words_is_heard(shelf: Stores) -> None:
+def test_a_party_whose_words_are_asked_for_gets_a_turn(shelf: Stores) -> None:
     hits = over(shelf).retrieve(Query("How did Mary Orr respond to tenants who withhold rents in Leith?"), 2)
     assert "Mary Orr" in hits[0].passage.text
 
@@ -175,7 +175,7 @@ def test_any_question_gets_an_answer_from_the_indexes(shelf: Stores, text: str) 
     assert len(over(shelf).retrieve(Query(text), 4)) == 4
 
 
-def test_nothing_is_found_where_nothing_is_held(tmp_path: Path, embedder: Embedder) -> None:
+def test_an_empty_library_finds_nothing(tmp_path: Path, embedder: Embedder) -> None:
     stores = Stores(tmp_path, embedder)
     assert over(stores).retrieve(Query("What does The Herald say?"), 5) == []
     stores.close()

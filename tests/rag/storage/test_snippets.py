@@ -34,7 +34,7 @@ def test_a_snippet_shows_where_the_words_stand_and_otherwise_the_last_answer(
     assert snippet(TITLE, EXCHANGES, words) == (found, where)
 
 
-def test_nothing_is_said_of_a_conversation_without_an_answer() -> None:
+def test_a_conversation_without_an_answer_has_no_snippet() -> None:
     assert snippet(TITLE, [], []) == ("", "")
 
 

@@ -138,7 +138,7 @@ def test_a_document_without_a_place_goes_in_the_same_step(stores: Stores, again:
     assert faults(again) == []
 
 
-def test_while_indexes_are_made_anew_searches_see_the_old(stores: Stores) -> None:
+def test_searches_use_the_old_indexes_during_a_rebuild(stores: Stores) -> None:
     put(stores, ready("quay", QUAY), ready("moon", MOON))
     question = stores.embedder.query("Why was the quay closed?")
     before = stores.vectors.search(question, 2)
@@ -150,7 +150,7 @@ def test_while_indexes_are_made_anew_searches_see_the_old(stores: Stores) -> Non
     assert faults(stores) == []
 
 
-def test_new_indexes_that_were_cut_off_leave_the_old_and_are_made_by_the_next_writer(
+def test_an_interrupted_rebuild_leaves_the_old_indexes_and_is_finished_by_the_next_writer(
     stores: Stores, again: Stores
 ) -> None:
     put(stores, ready("quay", QUAY), ready("moon", MOON))

@@ -33,7 +33,7 @@ def test_no_words_make_an_empty_table() -> None:
     assert built_in().between(["pier"], []).shape == (1, 0)
 
 
-def test_nothing_is_less_than_unlike() -> None:
+def test_a_similarity_is_never_negative() -> None:
     words = "pier council wave 40 Sunday of".split()
     assert bool(np.all(built_in().between(words, words) >= 0))
 

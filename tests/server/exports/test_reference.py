@@ -22,13 +22,13 @@ def test_a_footnote_has_speaker_title_publisher_date_address_and_the_day_of_veri
     )
 
 
-def test_who_reports_a_speaker_is_named_where_it_is_neither_publisher_nor_author() -> None:
+def test_the_reporter_of_a_speech_is_named_unless_it_is_the_publisher_or_author() -> None:
     line = footnote(citation(speaker="a tenant", said_via="Shelter"), None, DAY)
     assert said(line).startswith("A tenant, as reported by Shelter, in Ann Lee, “Rents")
 
 
 @pytest.mark.parametrize("speaker", ["The Herald", "Ann Lee", None])
-def test_who_wrote_or_published_it_is_not_named_twice(speaker: str | None) -> None:
+def test_author_and_publisher_are_not_named_twice(speaker: str | None) -> None:
     assert said(footnote(citation(speaker=speaker), None, DAY)).startswith("Ann Lee, “Rents")
 
 
@@ -77,7 +77,7 @@ def test_that_copies_are_no_second_source_is_said(documents: int, independent: i
         ),
     ],
 )
-def test_who_else_holds_the_point_is_named(independent: int, also_in: tuple[str, ...], told: str) -> None:
+def test_other_sources_of_the_point_are_named(independent: int, also_in: tuple[str, ...], told: str) -> None:
     held = Corroboration(len(also_in), independent, also_in)
     assert cautions(citation(corroboration=held)) == [told]
 

@@ -112,7 +112,7 @@ def test_recommendations_that_stand_where_they_arise_are_listed_whole(ask_dock: 
     ]
 
 
-def test_who_says_yes_and_who_says_no_is_answered_voice_by_voice(ask_dock: Ask) -> None:
+def test_a_question_of_who_is_for_and_against_is_answered_speaker_by_speaker(ask_dock: Ask) -> None:
     answer = ask_dock("who says the hoists should stay open and who says they should not?")
     assert (answer.status, answer.asked.missing) == ("answered", ())
     told = " ".join(quotes(answer))

@@ -33,7 +33,7 @@ def reading(*found: Evidence, several: float = 0.1, verdict: Verdict = "answered
     )
 
 
-def test_it_comes_first_where_one_sentence_is_asked_for() -> None:
+def test_the_certain_answer_comes_first_when_one_sentence_is_asked_for() -> None:
     assert led(OTHERS, reading(BEST)) == [BEST, *OTHERS]
     assert led([*OTHERS, BEST], reading(BEST)) == [BEST, *OTHERS]
 

@@ -63,7 +63,7 @@ def test_a_deputy_does_not_run_it(mill: Ask) -> None:
     assert "Marlow" not in mill("who runs the Weir Trust?").text
 
 
-def test_whoever_directs_a_part_of_it_does_not_run_it(mill: Ask) -> None:
+def test_a_director_of_one_department_does_not_run_the_body(mill: Ask) -> None:
     assert "Crane" not in mill("who runs the Weir Trust?").text
 
 

@@ -43,7 +43,7 @@ def ask(service: Service) -> Callable[[str], Answer]:
     return lambda question: service.pipeline.answer(Question(question, alone=True))
 
 
-def test_who_signs_a_letter_is_told_by_the_office_under_the_name(
+def test_the_signatory_of_a_letter_is_identified_by_the_office_under_the_name(
     service: Service, ask: Callable[[str], Answer]
 ) -> None:
     found = ask("Who is Della Marsh?")

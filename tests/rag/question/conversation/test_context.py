@@ -93,7 +93,7 @@ def test_what_only_adds_to_the_question_before_always_leans_on_it(question: str,
     assert context(question, turns, PARTIES).leans is leaning
 
 
-def test_others_are_asked_for_besides_the_party_last_named() -> None:
+def test_a_follow_up_may_ask_for_parties_other_than_the_last_one() -> None:
     found = context("anybody besides him?", (Turn("What did Jo Hill say?", ""),), PARTIES)
     assert found.besides
     assert found.party is not None
@@ -108,7 +108,7 @@ def test_the_reply_to_a_party_is_the_other_side_s() -> None:
     assert found.party.name == "Norvane Ferries"
 
 
-def test_whoever_is_asked_about_by_name_is_not_asked_for_a_reply_to_the_question_before() -> None:
+def test_a_question_about_a_named_party_is_not_a_request_for_its_reply_to_the_one_before() -> None:
     turns = (Turn("Who is the mayor of Paris?", "Not in these documents."),)
     assert not context("How did Norvane respond to the review on the wave limit?", turns, PARTIES).asks_reply
     assert context("And their reply?", turns, PARTIES).asks_reply

@@ -11,7 +11,7 @@ def test_what_is_asked_for_is_told_by_a_word_of_asking(question: str) -> None:
 
 
 @pytest.mark.parametrize("question", ["and the boats", "what about the boats", "since 2015", ""])
-def test_without_one_it_is_asked_for_by_the_question_before(question: str) -> None:
+def test_a_follow_up_depends_on_the_question_before(question: str) -> None:
     assert not asks_itself(question)
 
 

@@ -3,7 +3,7 @@
 from rag.text.lexicon.speech_verbs import all_forms, chosen, finite, speech_verbs, tagged, used
 
 
-def test_the_base_form_counts_where_a_plural_subject_can_say_it() -> None:
+def test_the_base_form_of_a_verb_needs_a_plural_subject() -> None:
     said = finite(used("says"))
 
     assert {"say", "says", "said", "warn", "warns", "warned"} <= said
