@@ -51,7 +51,7 @@ _NAMED_ONLY = {
 
 
 def main() -> int:
-    # The outside sets may be named behind `general`.
+    # The outside sets may be named after `general`.
     wanted = [each for each in sys.argv[1:] if not each.startswith("-") and each not in SETS] or list(_ALL)
     for name in wanted:
         if name not in _ALL and name not in _NAMED_ONLY:

@@ -97,7 +97,7 @@ def print_answer(question: str, verdict: str, answer: dict[str, Any], turns: Ite
 def _fingerprint(sources: Sequence[Path]) -> str:
     taken = hashlib.sha256(_code().encode())
     for source in sources:
-        # A file's metadata may lie beside it, under its own name with more behind.
+        # A file's metadata may lie beside it, under its own name with more after.
         files = source.rglob("*") if source.is_dir() else source.parent.glob(f"{source.name}*")
         _add(taken, files, source.parent)
     return taken.hexdigest()[:16]

@@ -4,7 +4,7 @@ failure does.
 The first table is of a model of known speed. The answer of quotations comes before the model is asked. The line's own
 share is the time from the question to the revised answer, less the time from the call of the model to the end of its
 reply. The second is of a false provider on this machine that plays each failure, streaming and not: seconds beyond the
-limit that is set, which may be below 0 where the failure shows at once, and what is left of the call a moment later.
+limit that is set, which may be below 0 if the failure shows at once, and what is left of the call a moment later.
 """
 
 import asyncio

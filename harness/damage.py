@@ -39,8 +39,8 @@ _STORES = {
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One damaged folder. `noticed` is a sentence that says so, empty where nothing does; `same` says that all that is
-    held is what it was; `healed` that the indexes are sound after a rebuild, None where the library is not there to
+    """One damaged folder. `noticed` is a sentence that says so, empty if nothing does; `same` says that all that is
+    held is what it was; `healed` that the indexes are sound after a rebuild, None if the library is not there to
     make them from."""
 
     store: str

@@ -143,7 +143,7 @@ class Evidence:
 
     `score` is of words and vectors, `cosine` of the sentence's vector to the query's, `stems` are those of its words.
     `before` is the sentence before it in its paragraph, `heading` the nearest heading above it; "" where there is none.
-    `relevance` is the logit of a cross-encoder, None where none has read the sentence; `favour` is what else speaks
+    `relevance` is the logit of a cross-encoder, None if none has read the sentence; `favour` is what else speaks
     for it, in logits.
     """
 
@@ -206,7 +206,7 @@ class AnswerSentence:
     kind: SentenceKind
     support: Support
     citations: tuple[int, ...] = ()
-    answers: tuple[int, int] | None = None  # offsets of the words that answer, None where not certain
+    answers: tuple[int, int] | None = None  # offsets of the words that answer, None if not certain
     document_id: str | None = None  # the document that a sentence of a catalogue lists
     group: str | None = None
     worded: bool = False  # a chat model's own wording

@@ -21,7 +21,7 @@ from server.private_file import write_private
 from server.proxies import ProxyUser
 
 _KEY_FILE = "key"
-_ENDING_FILE = "sessions"  # drawn anew when all sessions are ended
+_ENDING_FILE = "sessions"  # made again when all sessions are ended
 _KEY_BYTES = 32
 _WRITTEN_KEY = re.compile(r"[A-Za-z0-9_-]{32,}")  # what `secrets.token_urlsafe` writes
 _SESSION_SECONDS = 30 * 24 * 3600

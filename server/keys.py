@@ -1,7 +1,7 @@
 """Named keys with roles for each affair; of a key only its hash is kept.
 
-The same file names the people whom a proxy in front of the server has logged in. A running server reads it anew when it
-has changed, so a key that is revoked is refused at once.
+The same file names the people whom a proxy in front of the server has logged in. A running server reads it again
+when it has changed, so a key that is revoked is refused at once.
 """
 
 import hashlib
@@ -111,7 +111,7 @@ class Keys:
         return next((each for each in self.all() if each.name == name), None)
 
     def grant(self, name: str, role: Role, affair: str, proxy: bool = False) -> str:
-        """Give a role in an affair; gives the new key, empty where the name has one or a proxy vouches for it.
+        """Give a role in an affair; gives the new key, empty if the name has one or a proxy vouches for it.
 
         Raises BadKeyName and BadKeysFile.
         """

@@ -88,7 +88,7 @@ class AnswerOut(BaseModel):
     timings_ms: dict[str, float]
     filters: FilterBody
     asked: Understood
-    asked_of: str  # the filters in words; empty where there were none
+    asked_of: str  # the filters in words; empty if there were none
 
 
 class StoredAnswerOut(AnswerOut):

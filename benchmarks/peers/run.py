@@ -2,8 +2,8 @@
 
 Each system has an environment of its own (`make bench-peers`) and a process of its own, and all speak one protocol.
 In every round each system does the same work, in an order that turns; a ratio is the median of the rounds'.
-Options: `--whole` makes the stores of all systems anew from the whole corpus and times it (this program's own is made
-anew every time); `--articles=60` and `--questions=50` make a small run of it.
+Options: `--whole` makes the stores of all systems again from the whole corpus and times it (this program's own is made
+again every time); `--articles=60` and `--questions=50` make a small run of it.
 """
 
 import json

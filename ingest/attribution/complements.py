@@ -51,7 +51,7 @@ _SAYING_FORMS = frozenset(forms("say").gerund)
 class Cue:
     """Words that say who speaks: tokens `first` to `last` of the unit, with the verb at `at`.
 
-    `inverted`: the verb stands first. `aside`: it stands between commas or behind a quotation. `embedded`: it
+    `inverted`: the verb stands first. `aside`: it stands between commas or after a quotation. `embedded`: it
     is in a clause that the sentence does not assert.
     """
 
@@ -134,7 +134,7 @@ def only_mentions(tokens: Sequence[SentenceToken], first: int, at: int, is_work:
 
 
 def is_aside(tokens: Sequence[SentenceToken], at: int, first: int) -> bool:
-    """Whether the subject from `first` and its verb stand behind a punctuation mark with nothing depending on
+    """Whether the subject from `first` and its verb stand after a punctuation mark with nothing depending on
     them.
     """
     if not first or not (tokens[first - 1].quote is not None or tokens[first - 1].text in ",?!.–—("):
@@ -169,7 +169,7 @@ def closes_relative_clause(tokens: Sequence[SentenceToken], at: int) -> bool:
 def has_subject_before(
     tokens: Sequence[SentenceToken], at: int, mention: SpeakerMention, rest: Sequence[SentenceToken]
 ) -> bool:
-    """Whether the verb behind a comma belongs to the phrase before it and what follows is its object.
+    """Whether the verb after a comma belongs to the phrase before it and what follows is its object.
 
     «Jo Hill, head of planning, said she “disagreed”», «the minister, my friend, announced this inquiry».
     """

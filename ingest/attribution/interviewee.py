@@ -12,7 +12,7 @@ from rag.text.lexicon.word_classes import BODY_NAMES, GIVEN_NAMES, PARTICLES
 from rag.text.quotations.wording import is_one_person
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*"
-# «Jo Hill», «Jo A. van Hill»: behind the surname of a headline its verb may have a capital too.
+# «Jo Hill», «Jo A. van Hill»: after the surname of a headline its verb may have a capital too.
 _FULL_NAME = re.compile(
     rf"\b(?P<given>{_WORD})(?:[ \t]+[A-Z]\.)*(?:[ \t]+(?:{alternatives(PARTICLES)}))*[ \t]+(?P<last>{_WORD})"
 )

@@ -40,7 +40,7 @@ _CONJUNCTIONS = words("cue_words", "conjunction")
 _SUBORDINATORS = words("cue_words", "subordinator")
 _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
-_HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb behind them has a subject of either number
+_HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb after them has a subject of either number
 _CLAUSES, _PARTICLES, _UNSAID = (words("cue_words", tag) for tag in ("clause", "on", "unsaid"))
 _WRITING = forms("write").all
 _TELLING = forms("tell").all
@@ -143,7 +143,7 @@ def _before_relative_clause(tokens: Sequence[SentenceToken], left: int) -> Speak
 def _is_object_clause(tokens: Sequence[SentenceToken], first: int, at: int) -> bool:
     """Whether subject and verb only say which thing is meant: «the boat that the council proposed sails in May».
 
-    It is speech where the thing does what is said of it («a boat that the council said is late»), and behind a
+    It is speech where the thing does what is said of it («a boat that the council said is late»), and after a
     preposition («a meeting in which the council defended it»).
     """
     joint = first if tokens[first].lower == "that" else first - 1  # «that Marsh» may pass for «that council»

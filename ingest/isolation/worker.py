@@ -92,7 +92,7 @@ def give(outlet: BinaryIO, message: bytes) -> None:
 
 
 def _memory_used() -> int:
-    """The memory in use, in MiB; 0 where the system does not tell.
+    """The memory in use, in MiB; 0 if the system does not tell.
 
     Not the peak: that would include what the parent process used.
     """

@@ -16,7 +16,7 @@ _BESIDE = 9  # words of a part of a line that may end with it
 
 
 def form_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -> str | None:
-    """The form of a paper; None where nothing tells it. `lines` are its title and those of its head,
+    """The form of a paper; None if nothing tells it. `lines` are its title and those of its head,
     `blocks` as `by_line` gives them."""
     if "sender" in metadata.extra:
         return MAIL

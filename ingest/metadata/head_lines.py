@@ -54,7 +54,7 @@ RECORD = re.compile(rf"(?:{alternatives(words('byline_words', 'record'))})\b", r
 _ANOTHER = re.compile(rf"\b(?:{alternatives(words('byline_words', 'another'))})\b", re.IGNORECASE)
 _PRESS = words("press_names")
 _PREPOSITIONS = words("function_words", "preposition")
-# "Page 14" behind the day of a newspaper.
+# "Page 14" after the day of a newspaper.
 _OF_PAGE = re.compile(
     rf"[,;]?\s*\b(?:{alternatives(words('imprint_words', 'page'))})\.?\s*\d[\d–-]*\W*$", re.IGNORECASE
 )

@@ -43,7 +43,7 @@ class ImprintLine:
     """A line in parts. `day` is its one date, or the year of its season; `known`: every part is of a known sort.
 
     `is_apart`: a mark, or parts of a known sort alone, stand before its day. `shows_author`: a job or a note
-    stands behind a name. `dated`: it gives a day or a season.
+    stands after a name. `dated`: it gives a day or a season.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Word: headings, paragraphs, items, table rows, captions, and each note behind its paragraph.
+"""Word: headings, paragraphs, items, table rows, captions, and each note after its paragraph.
 
 python-docx opens the package and reads its styles. It skips content controls, text boxes and tracked changes, so we
 walk the document ourselves. Headers, footers and deleted text are left out.

@@ -203,7 +203,7 @@ def _are_listed(one: _Draft, two: _Draft) -> bool:
 def _run_on(drafts: list[_Draft], fresh: list[_Draft]) -> None:
     """Join the first draft of a column to the open paragraph of the column before.
 
-    If footnotes stand between, the paragraph is the last one of the same letter height and moves behind them, so
+    If footnotes stand between, the paragraph is the last one of the same letter height and moves after them, so
     that pages follow each other in the text.
     """
     first = fresh[0]

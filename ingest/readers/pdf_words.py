@@ -34,7 +34,7 @@ class Box:
 class PdfWord:
     """Letters without a space between them; `boxes` has one for each character of `text`.
 
-    `breaks`: pdfium ended a line behind it. `turned` is in quarters, 0 for upright text.
+    `breaks`: pdfium ended a line after it. `turned` is in quarters, 0 for upright text.
     """
 
     text: str

@@ -13,7 +13,7 @@ _SIDECAR = ".meta.yaml"
 class Candidate:
     """A file or page to ingest. `place` is what it is known by: a path, an address, the name it was sent under.
 
-    `name` has the suffix that tells its format; `file` is where its bytes lie, and None where they are to be
+    `name` has the suffix that tells its format; `file` is where its bytes lie, and None if they are to be
     fetched from the address that `place` is. An `uploaded` file's place is only a label: where another file holds
     it, the upload gets a numbered one. `document_id` is the id that the document is to have, in the place of one that
     has it; `metadata` is known of it in the form of a sidecar.

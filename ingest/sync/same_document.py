@@ -35,7 +35,7 @@ def attached(metadata: Metadata, to: str, carrier: Metadata | None) -> Metadata:
 
 
 def telling(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Fullness | None:
-    """How my metadata compare with theirs; None where they belong to two documents.
+    """How my metadata compare with theirs; None if they belong to two documents.
 
     A press release in two papers is two documents; a file copied without its sidecar is not.
     """

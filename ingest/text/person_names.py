@@ -1,4 +1,4 @@
-"""How the name of a person is shown: without the letters behind it, and without words in capitals.
+"""How the name of a person is shown: without the letters after it, and without words in capitals.
 
 "BRIAN HILL" and "Jo HILL MP" are shown as "Brian Hill" and "Jo Hill"; the text itself stays as it was typed.
 """
@@ -16,7 +16,7 @@ _HONOURS = words("name_suffixes", "honour")
 _SUFFIXES = words("name_suffixes")
 _PIECES = re.compile(r"([-’'])")
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
-_FEWEST = 2  # words that stay when the letters behind a name are taken off
+_FEWEST = 2  # words that stay when the letters after a name are taken off
 _SCOTS = "MC"
 _LONGEST = 8  # words
 

@@ -70,7 +70,7 @@ def greets(text: str, whom: str = "greets") -> bool:
     ends = text.rstrip()[-1]
     if whom != "greets" or len(text.split()) > _GREETING:
         return False
-    # «Dear Mr Hill» without a mark behind it; «Sir Jo Hill» is a name
+    # «Dear Mr Hill» without a mark after it; «Sir Jo Hill» is a name
     named = opening not in words("letter_words", "editor") and not ends_sentence(text)
     return ends in ",:" or named
 

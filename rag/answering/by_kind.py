@@ -155,7 +155,7 @@ class ByKind:
         return service_help(self._material.held(reading), self._suggested())
 
     def _catalogue(self, reading: Reading) -> Draft | None:
-        """None where the question may well have meant something else: nothing is held of what it names, or a sentence
+        """None if the question may well have meant something else: nothing is held of what it names, or a sentence
         answers it."""
         text, held = reading.query.text, self._material.held(reading)
         query = catalogue_query(text, self._publishers(text, held))

@@ -94,7 +94,7 @@ def catalogue(
 
 def made_by(name: str, held: Sequence[CatalogueEntry]) -> tuple[list[CatalogueEntry], tuple[str, ...]]:
     """The documents that were written or published by whoever is called so, in full or by some words of the name, and
-    the names that were meant; nothing where `name` is empty or nobody is called so."""
+    the names that were meant; nothing if `name` is empty or nobody is called so."""
     typed = telling_stems(name)
     if not typed:
         return [], ()

@@ -16,7 +16,7 @@ _SPEAKING = re.compile(r"^[^“\"«:]{1,80}:\s*(?=[“\"«])")
 _WORDS = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]+")
 # «Jo Hill: I do not accept that.», «A: I do not.», «The Minister (Jo Hill): I do.»: who has this turn to speak.
-# One quotation from the first character on, and at most eight words behind it.
+# One quotation from the first character on, and at most eight words after it.
 _SAYING = re.compile(r'["“«](?P<said>[^"“”«»]+?)[,;]?["”»],?\s+(?:[^\s"“”«»]+\s*){1,8}$')
 
 

@@ -85,7 +85,7 @@ class Writer:
         answering: tuple[int, int] | None = None,
         side: Party | None = None,
     ) -> int | None:
-        """Add a sentence of a source; gives its marker, None where enough of that document is quoted already.
+        """Add a sentence of a source; gives its marker, None if enough of that document is quoted already.
 
         What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
         The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of

@@ -112,7 +112,7 @@ class Composer:
         return self._byline(reading, parties) or (self._by_kind.draft(told, parties) if told else None)
 
     def _byline(self, reading: Reading, parties: Parties) -> Draft | None:
-        """Who wrote a document and when, from its own top, else from its metadata; None where that is not asked, or
+        """Who wrote a document and when, from its own top, else from its metadata; None if that is not asked, or
         nothing is found."""
         text = reading.query.meant
         if not asks_for_byline(text):

@@ -11,7 +11,7 @@ from rag.text.verb_forms import in_the_past
 from rag.types import Evidence
 
 _MOST = 5
-# "Jo Hill is", "Jo Hill, leader of", "Jo Hill, Leith's", "Jo Hill (the leader": what a name is said to be stands behind
+# "Jo Hill is", "Jo Hill, leader of", "Jo Hill, Leith's", "Jo Hill (the leader": what a name is said to be stands after
 # it; "Jo Hill, the LGA and" is a list.
 _AFTER = re.compile(
     rf"^(?:[’']s)?\s*(?:\(|–|(?:{lexicon.phrases('identity_words')})\b"
@@ -22,8 +22,8 @@ _AFTER = re.compile(
 def named_in(evidence: Sequence[Evidence], name: Sequence[str]) -> list[Evidence]:
     """The sentences that hold a name, given by its stems in order, and are no headings.
 
-    Behind an office, an initial or nothing, the last word of a name stands for all of it ("Ms Hill", "J. Hill"), where
-    the whole stands in some sentence or is a speaker's, and none has that word behind another name.
+    After an office, an initial or nothing, the last word of a name stands for all of it ("Ms Hill", "J. Hill"), where
+    the whole stands in some sentence or is a speaker's, and none has that word after another name.
     """
     told = [each for each in evidence if name and each.sentence.role != "heading"]
     whole = [each for each in told if frozenset(name) <= each.stems]

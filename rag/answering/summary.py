@@ -57,7 +57,7 @@ def summary(
 ) -> list[Evidence]:
     """At most so many of these sentences, in the order given; `vectors` has a row of unit length for each.
 
-    `party_of` gives the party to which a speaker belongs, None where nobody but the document speaks. `lead`: the
+    `party_of` gives the party to which a speaker belongs, None if nobody but the document speaks. `lead`: the
     first sentence is always one of them.
     """
     if not sentences:

@@ -131,7 +131,7 @@ class Selection:
         return found
 
     def _who_is_meant(self, evidence: Evidence, leant_on: Sequence[Evidence]) -> str:
-        """ "[“He”: Jo Hill] "; empty where the sentence before it is shown, or does not tell."""
+        """ "[“He”: Jo Hill] "; empty if the sentence before it is shown, or does not tell."""
         if not leant_on and not leans_back(evidence.text, _speaker_is_told(evidence)):
             return ""
         before = leant_on[-1] if leant_on else self._offers.preceding.get(place(evidence))

@@ -78,7 +78,7 @@ class Selector:
         return revised(transcript, draft, _told_open(told, name), missing=missing)
 
     def _tempered(self, choice: Choice, draft: Draft, offers: Offers, reading: Reading) -> Choice | None:
-        """The choice as far as it is followed, with what of ours stays beside it; None where it is not.
+        """The choice as far as it is followed, with what of ours stays beside it; None if it is not.
 
         In an answer by parties each party's sentences are weighed by themselves.
         """

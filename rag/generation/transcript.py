@@ -47,7 +47,7 @@ class Transcript:
     def kept(
         self, draft: Draft, sentence: AnswerSentence, group: str | None = None, opening: str | None = None
     ) -> bool:
-        """Add a sentence of the first answer; False where its places are shown already.
+        """Add a sentence of the first answer; False if its places are shown already.
 
         Where it only quotes, its lead-in is told if the sentence before it has another, and `opening`, if given, takes
         the place of what opened it.
@@ -76,7 +76,7 @@ class Transcript:
         opening: str = "",
         answering: tuple[int, int] | None = None,
     ) -> bool:
-        """Add a sentence of a source; False where it is shown already, or too much of its document is.
+        """Add a sentence of a source; False if it is shown already, or too much of its document is.
 
         `answering` are the offsets of the words that answer, in the text of the evidence.
         """

@@ -15,7 +15,7 @@ from rag.text.told_days import told_days
 from rag.types import Evidence
 
 MOST, FEWEST = 9, 3  # sentences
-_NEAR = 4  # sentences before and behind
+_NEAR = 4  # sentences before and after
 _BEST_OF = 4  # sentences of a document, the mean of whose relevance speaks for it
 _UNREAD = 0.5  # logits below the least relevant sentence that was read, and below
 _LOW = -8.0

@@ -27,7 +27,7 @@ _READ = 24  # sentences, the best by words and vectors
 _TWICE = 8  # of them, the most relevant at first reading
 _BEFORE = 240  # characters of the sentence before: what it ends with says who "he" is
 _TITLE = 160
-_SAYS_LITTLE = 3  # telling words of what is said behind a speaker's label, at least
+_SAYS_LITTLE = 3  # telling words of what is said after a speaker's label, at least
 _NAMED: tuple[Wants, ...] = ("who", "where", "name")
 _ONLY_NAMES = (
     12.0  # logits against a line of names where none is asked for: to an encoder it answers anything

@@ -15,7 +15,7 @@ class SpeakerIndex:
     """What a catalogue says about speakers, by the key of their name (`key_of`)."""
 
     documents: Mapping[str, set[str]]  # in which the key speaks
-    speakers: Mapping[str, set[str]]  # the descriptions behind the key
+    speakers: Mapping[str, set[str]]  # the descriptions after the key
     outlets: frozenset[str]  # keys that publish articles in their own voice
     works: Mapping[str, set[str | None]]  # a publisher's key → the kinds of work its reports' titles name
 

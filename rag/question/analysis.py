@@ -91,7 +91,7 @@ _ASKING = frozenset(map(stem, lexicon.words("asking_words") | bases("asks")))
 
 # "What did the auditors say about …?": who is asked about is an actor, with a capital or without.
 _SAYING = lexicon.alternatives(verb.forms.base for verb in chosen(lambda verb: verb.speaks))
-# "Does the report think": behind a determiner "report" is a noun.
+# "Does the report think": after a determiner "report" is a noun.
 _DID = lexicon.alternatives(lexicon.words("question_words", "did"))
 _NOT_A_NOUN = "".join(rf"(?<!\b{word})" for word in sorted(lexicon.words("function_words", "determiner")))
 _ACTOR = re.compile(

@@ -91,7 +91,7 @@ class QuestionKinds:
     def of(self, question: str, vector: Vector) -> Understanding:
         """The kind of a question whose vector is `vector`.
 
-        What stands before a colon says what is asked of the things behind it, which would hide it: "put these in
+        What stands before a colon says what is asked of the things after it, which would hide it: "put these in
         order: …".
         """
         whole = self._best(question, vector if self._fits else self._embedder.query(question))

@@ -41,7 +41,7 @@ _FEWEST_WORDS = 2
 def parts(question: str) -> tuple[str, ...]:
     """Each part in the asker's own words; the question alone where it has one part, or too many to be parts.
 
-    What is said before a question belongs to the part behind it ("I am writing about the pier - who built it?"), and
+    What is said before a question belongs to the part after it ("I am writing about the pier - who built it?"), and
     what only says more exactly what is asked to the part before it ("how many were closed, which lines").
     """
     found = _parted(question.strip())

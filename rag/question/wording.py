@@ -89,7 +89,7 @@ class Words:
         if mended is None and self._stands_for(word):
             return typed.upper()
         if mended is None:
-            # What no document has and English does not know is a name, however it is typed; behind "the" it may be
+            # What no document has and English does not know is a name, however it is typed; after "the" it may be
             # none, and a letter or two ("tl;dr") are none.
             name = len(word) >= _SHORTEST_NAME and word.isalpha() and not self._held(word)
             name = name and not _ends_with_determiner(before)

@@ -1,6 +1,6 @@
 """The sentences of the passages that were found, read once for all that is asked of them.
 
-A question of several parts, and each party's view on it, weigh the same sentences anew; what does not depend on what
+A question of several parts, and each party's view on it, weigh the same sentences again; what does not depend on what
 is asked is worked out here: their words, what stands before and above them, and which of them may be shown.
 """
 

@@ -37,7 +37,7 @@ class VectorIndex(Vectors, Protocol):
         """Erase what removed passages left behind, while searches go on. Returns whether it was possible."""
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
-        """The nearest passages and their cosines, best first; none where the index is missing, damaged or away, and
+        """The nearest passages and their cosines, best first; none if the index is missing, damaged or away, and
         `failure` then says so: questions are answered by words alone."""
 
     def cosines(self, vector: Vector, ids: Iterable[str]) -> dict[str, float]:

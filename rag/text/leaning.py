@@ -63,7 +63,7 @@ def leans_back(text: str, speaker_known: bool = False) -> bool:
 
 def person_meant(text: str, before: str) -> tuple[str, str] | None:
     """The "he" or "she" that opens a sentence, as written, and the one person of the sentence before it who may be
-    meant, by name; None where nobody may be, or more than one."""
+    meant, by name; None if nobody may be, or more than one."""
     first = next(iter(words(text)), None)
     pronoun = _SUBJECT_OF.get(first.plain) if first is not None else None
     if first is None or pronoun is None:

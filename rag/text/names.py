@@ -11,8 +11,8 @@ from rag.text.capitalisation import capitalisation, is_name
 from rag.text.lexicon import tables as lexicon
 
 _SHORT = "|".join(rf"(?<=\b{form})" for form in sorted(lexicon.words("abbreviations", "name")))
-# The first letters of "iMPOWER" and "macOS" are small. A full stop belongs to a name inside it ("U.S.A"), behind an
-# initial and behind a short form of address, and otherwise ends the sentence.
+# The first letters of "iMPOWER" and "macOS" are small. A full stop belongs to a name inside it ("U.S.A"), after an
+# initial and after a short form of address, and otherwise ends the sentence.
 _CAPITALISED = (
     r"(?:[a-z]{1,5}(?=[A-Z]))?[A-ZÀ-Þ](?:[\w’'&-]|\.(?=\w))*"
     rf"(?:(?<=\b[A-ZÀ-Þ])\.|(?:{_SHORT})\.)?"

@@ -22,7 +22,7 @@ _FREE = (
 
 
 def heading_over(heading: str, question: str, evidence: Sequence[Evidence]) -> str | None:
-    """The heading as it is shown, None where it may not be: it names who or what stands under it, and states nothing
+    """The heading as it is shown, None if it may not be: it names who or what stands under it, and states nothing
     that the sentences do not."""
     shown = " ".join(heading.split()).strip("#*_ :.“”\"'")
     found = words(shown)

@@ -1,7 +1,7 @@
 """Who does what to whom: a draft in which doer and done-to of its source have changed places.
 
 "The board was sued by the company" has every word of "The board sued the company". The rules know no grammar: they take
-the words just before a verb as its subject and those just behind it as its object, so they speak of near copies only.
+the words just before a verb as its subject and those just after it as its object, so they speak of near copies only.
 """
 
 from collections.abc import Iterator

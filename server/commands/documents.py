@@ -77,7 +77,7 @@ def remove(
     ],
     affair: InAffair = DEFAULT,
 ) -> int:
-    """Remove documents: all that are named, or none where one is unknown.
+    """Remove documents: all that are named, or none if one is unknown.
 
     Their files stay, and come back when their folder is ingested again. Several at once take hardly longer than one.
     """
@@ -104,7 +104,7 @@ def move(
     ] = None,
     affair: InAffair = DEFAULT,
 ) -> int:
-    """Move documents to another affair: all that are named, or none where one is unknown.
+    """Move documents to another affair: all that are named, or none if one is unknown.
 
     They keep their ids. Answers and pins that quote them stay in the affair where they were made. Without ids, and with
     the address of a PostgreSQL database, the libraries of all affairs move there; with `sqlite`, back to the folder.

@@ -95,7 +95,7 @@ def _brackets(numbers: Sequence[int]) -> str:
 
 
 def _counted(noun: str, values: Sequence[str]) -> str:
-    """ "page 3", "pages 3 and 5"; empty where there are none."""
+    """ "page 3", "pages 3 and 5"; empty if there are none."""
     once = list(dict.fromkeys(values))
     if len(once) < 2:
         return f"{noun if noun == 'page' or not once else noun + 's'} {once[0]}" if once else ""

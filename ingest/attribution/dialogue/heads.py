@@ -16,7 +16,7 @@ _SHARE = 0.15  # of the paragraphs from the first head to the last
 def below_heads(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Each paragraph that stands below a line that names its speaker, and the span of that name.
 
-    A heading that names nobody ends what was said before it. None where the names are headings of another kind.
+    A heading that names nobody ends what was said before it. None if the names are headings of another kind.
     """
     known = speakers_named(text, paragraphs)
     heads = {number: name for number, span in enumerate(paragraphs) if (name := named_by(text, *span, known))}

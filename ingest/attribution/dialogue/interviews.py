@@ -38,7 +38,7 @@ def questions_and_answers(text: str, paragraphs: Sequence[tuple[int, int]]) -> I
     last = max(questions)
     for number in range(min(questions), closing_note(text, paragraphs, last + 1)):
         if number > last + 1 and not _FIRST_PERSON.search(unquoted(text[slice(*paragraphs[number])])):
-            return  # it stands behind the last answer
+            return  # it stands after the last answer
         yield number, number in questions
 
 

@@ -35,7 +35,7 @@ class Named:
 def who_answers(text: str, named: Sequence[Named], marks: Mapping[int, bool]) -> dict[int, Span | None]:
     """The name of who speaks in each marked turn, by where it begins; `marks` tells of each whether it asks.
 
-    None where nothing tells it.
+    None if nothing tells it.
     """
     told = [(each.start(), False, each.span("name")) for each in _SWORN.finditer(text)]
     told += [(each.start(), True, each.span("name")) for each in _EXAMINED.finditer(text)]

@@ -80,7 +80,7 @@ def candidates(text: str, by_word: Mapping[str, Sequence[Entity]], name: str) ->
 
 
 def register_work(register: Register, tokens: Sequence[SentenceToken], at: int, whole: bool) -> Entity | None:
-    """Register the named work that the noun at `at` describes; None where it names none.
+    """Register the named work that the noun at `at` describes; None if it names none.
 
     Only a `whole` phrase can be referred back to later.
     """

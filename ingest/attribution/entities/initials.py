@@ -17,7 +17,7 @@ _MARKS = "\n:;()"  # before the name of the next
 def names_by_initials(text: str, listed: Sequence[Span] = ()) -> Mapping[str, Span]:
     """Where the one name stands to which initials belong; initials of two people are left out.
 
-    They stand in brackets behind the name; else they are those of a name in the lists of people at these places.
+    They stand in brackets after the name; else they are those of a name in the lists of people at these places.
     """
     in_brackets = [
         (match["initials"], span)

@@ -57,8 +57,8 @@ class Entities:
 
     `by_word` has full names by their last word, a person's by the first too. `roles` says of whom a noun was used
     and where, `works` has the named documents by their family of nouns, `carriers` says whose a letter or statement
-    is. `familiar` are those whose last name stands alone somewhere, `things` those named behind "the", `places` those
-    named like a place or with a code, `located` those behind a word that mostly stands before places ("in Hull").
+    is. `familiar` are those whose last name stands alone somewhere, `things` those named after "the", `places` those
+    named like a place or with a code, `located` those after a word that mostly stands before places ("in Hull").
     """
 
     text: str

@@ -105,7 +105,7 @@ def _vectors(weights: Network, words: Sequence[str]) -> Numbers:
     found = _layer(weights, 0, np.array([_embedded(word) for word in words], dtype=np.float32))
     beside = np.zeros(
         (len(words), 3 * _WIDTH), dtype=np.float32
-    )  # nothing stands before the first and behind the last
+    )  # nothing stands before the first and after the last
     for number in range(1, len(weights.layers)):
         beside[1:, :_WIDTH] = found[:-1]
         beside[:, _WIDTH : 2 * _WIDTH] = found

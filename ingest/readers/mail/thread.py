@@ -1,7 +1,7 @@
 """The mails in a mail: who wrote which lines, and when.
 
-An earlier mail begins with a head (`heads.py`): behind "On … Jo Hill wrote:" the lines that are quoted more deeply are
-hers; behind "From: … Sent: …" all lines of that depth are, up to the next head. Lines whose writer is not named are
+An earlier mail begins with a head (`heads.py`): after "On … Jo Hill wrote:" the lines that are quoted more deeply are
+hers; after "From: … Sent: …" all lines of that depth are, up to the next head. Lines whose writer is not named are
 nobody's.
 """
 

@@ -66,7 +66,7 @@ class Numbering:
                 if level in levels:
                     levels[level] = _Level(start, levels[level].form, levels[level].text)
             self._levels[id] = levels
-            # A list that starts anew counts for itself; others of one definition count on.
+            # A list that starts again counts for itself; others of one definition count on.
             self._list_of[id] = f"{list_id}/{id}" if overrides else list_id
 
     def number_of(self, paragraph: Any) -> str:

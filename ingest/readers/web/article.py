@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LINKED = 0.6  # share of the letters of a block or a list; more lead elsewhere
 _REPEATED = 8  # words; a page shows a longer text a second time for another width of screen
-_NEAR = 20_000  # letters behind the last block found in which the next is looked for
+_NEAR = 20_000  # letters after the last block found in which the next is looked for
 _PIECE = 24  # letters by which a block is known whose other words differ
 _BESIDE = frozenset(
     (
@@ -146,7 +146,7 @@ def _extend(
     step: int,
     root: "_Element",
 ) -> None:
-    """Keep the text before or behind what was found, within `root`, up to the first block that is none.
+    """Keep the text before or after what was found, within `root`, up to the first block that is none.
 
     Before it, what is no text is passed over on the way up to the page's own title.
     """

@@ -40,7 +40,7 @@ def difference(wording: str, settling: Evidence) -> str:
 
 
 def said_by(text: str, parties: Parties) -> tuple[Party, str] | None:
-    """The party that is said to say something, and what: "did Acme say that it will close?"; None where nobody is.
+    """The party that is said to say something, and what: "did Acme say that it will close?"; None if nobody is.
 
     The verb of saying follows the party's name with no other telling word between.
     """

@@ -18,7 +18,7 @@ _FEWEST = 2  # parties that are set beside each other
 
 def worth_telling(heard: Sequence[Stand], reading: Reading, unasked: bool) -> tuple[Stand, ...]:
     """All of them. Of parties whom nobody asked about those that say something: that the others do not is no answer;
-    and none where the sentence that surely answers is not among their words."""
+    and none if the sentence that surely answers is not among their words."""
     if not unasked:
         return tuple(heard)
     found = tuple(stand for stand in heard if not stand.silent)

@@ -194,7 +194,7 @@ def surest(reading: Reading) -> Evidence | None:
 
 
 def led(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:
-    """These sentences behind the one that surely answers: a form that was chosen by a kind understood wrongly must not
+    """These sentences after the one that surely answers: a form that was chosen by a kind understood wrongly must not
     lose it. Where it is one of several that are asked for, it stays in its place."""
     best = surest(reading)
     if best is None or not evidence:
@@ -217,7 +217,7 @@ def denied_alone(reading: Reading) -> bool:
 
 def gathered(reading: Reading, material: Material, among: Sequence[Evidence] | None = None) -> Draft | None:
     """The sentences that are likely to belong to the answer, `among` these or among all of the documents found first;
-    it is partial where the judge is not sure. None where the documents do not answer, hold nothing of somebody who is
+    it is partial where the judge is not sure. None if the documents do not answer, hold nothing of somebody who is
     named, or no encoder reads them."""
     if reading.judgement.verdict == "none" or reading.judgement.missing:
         return None

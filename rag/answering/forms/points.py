@@ -35,7 +35,7 @@ _WEIGHTS = {
 
 
 def points(reading: Reading, parties: Parties, material: Material, given: bool = False) -> Draft | None:
-    """A list that a document gives, else the points that are spread over its text; None where the documents do not
+    """A list that a document gives, else the points that are spread over its text; None if the documents do not
     answer, or no encoder reads them; with `given`, where no document gives a list that is to the point."""
     if reading.judgement.verdict == "none" or not reading.evidence:
         return None

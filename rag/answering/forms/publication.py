@@ -13,7 +13,7 @@ _MOST = 6  # documents that may be meant, each told
 
 
 def publication(reading: Reading, parties: Parties, material: Material) -> Draft | None:
-    """A sentence of the catalogue for each document that may be meant, the earliest first; None where the question
+    """A sentence of the catalogue for each document that may be meant, the earliest first; None if the question
     names none, or too many."""
     documents = meant(reading, material.held(reading), material, parties)
     if not 0 < len(documents) <= _MOST:

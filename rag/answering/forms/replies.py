@@ -9,14 +9,14 @@ from rag.text.quantities import figures
 from rag.text.tokens import words
 from rag.types import Evidence
 
-_SPEECH, _TURN = 4, 5  # sentences behind the claim in its own speech, and of the reply that are read
+_SPEECH, _TURN = 4, 5  # sentences after the claim in its own speech, and of the reply that are read
 _MOST = 3  # sentences of the reply that are shown
 _SHORT = 9  # words of a sentence that does nothing but deny: "That is simply not correct."
 
 
 def reply_to(claim: Evidence, sentences: Callable[[str], Sequence[Evidence]]) -> list[Evidence]:
     """The first sentences of the turn that follows the claim's, where it denies at once or gives the claim's figure;
-    nothing where nobody speaks. `sentences` gives those of a document, which is read only where somebody does."""
+    nothing if nobody speaks. `sentences` gives those of a document, which is read only where somebody does."""
     if claim.sentence.manner != "direct" or claim.sentence.speaker is None:
         return []
     ordered = sorted(sentences(claim.hit.passage.document_id), key=lambda each: each.sentence.start)

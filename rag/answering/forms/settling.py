@@ -35,7 +35,7 @@ _ELSEWHERE = 0.0  # the same for a sentence of somebody else, which is shown ins
 
 
 def settled(reading: Reading, parties: Parties, material: Material) -> Draft | None:
-    """At most three sentences; None where the documents do not answer.
+    """At most three sentences; None if the documents do not answer.
 
     Where somebody is said to say something, that party's own words settle it, or that it says nothing of the kind.
     """

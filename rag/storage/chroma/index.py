@@ -42,7 +42,7 @@ class ChromaIndex:
         self._times_opened, self._closed = 0, False
         self._recorded: frozenset[tuple[str, int, int]] = frozenset()
         self._recording = threading.Lock()
-        self.failure = ""  # why the last search found nothing; empty where it did
+        self.failure = ""  # why the last search found nothing; empty if it did
         if check and (damaged := [*self._changed_files(), *self._changed_database(unless_marked=True)]):
             raise IndexUnusable("vector", damaged[0])
         with self._guarded():

@@ -125,7 +125,7 @@ class AffairRows:
 
     def purge(self) -> None:
         """Erase what deleted rows left behind. A server is told to compact, and deletes its old files by its own
-        settings; milvus-lite has no such call, so the whole collection is written anew."""
+        settings; milvus-lite has no such call, so the whole collection is rewritten."""
         with self.milvus.writing:
             self._ask(
                 lambda client, name: self._rewrite(client) if self.milvus.lite else _compact(client, name)

@@ -116,7 +116,7 @@ class Milvus:
             self._shared.users += 1
 
     def ask(self, index: str, work: Callable[[Any], T]) -> T:
-        """What `work` gives for a client. Raises IndexUnreachable, after which the next call connects anew,
+        """What `work` gives for a client. Raises IndexUnreachable, after which the next call connects again,
         IndexUnusable, MissingCollection, or Closing after `close`."""
         if self._closed:
             raise Closing

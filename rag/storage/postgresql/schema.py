@@ -129,7 +129,7 @@ class PostgreSQL:
             raise DataFolderUnusable(str(self.folder), error.strerror or str(error)) from error
 
     def purge(self, connection: Connection, of: Deleted) -> bool:
-        """Write tables anew, without what was deleted; of large ones the server may use the room again.
+        """Rewrite tables, without what was deleted; of large ones the server may use the room again.
 
         Its write-ahead log and its backups are its operator's."""
         alone = True

@@ -6,7 +6,7 @@ from rag.storage.revision.rows import rows_with
 from rag.storage.revisions import Shelving
 from rag.storage.vector_index import VectorIndex
 
-_ERASING = "erasing"  # the setting: "purge", or "compact" where the Library's file is to be written anew too
+_ERASING = "erasing"  # the setting: "purge", or "compact" where the Library's file is to be rewritten too
 
 
 def erase(database: Database, shelving: Shelving, lexical: LexicalIndex, vectors: VectorIndex) -> None:

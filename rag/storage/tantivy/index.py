@@ -23,7 +23,7 @@ from rag.storage.tantivy.segments import are_listed, beside_removed
 
 _CHECKSUMS, _MANAGED = "checksums.json", ".managed.json"
 _WRITER_HEAP = 64_000_000  # bytes, for the one thread that writes
-# Passages written anew at once. tantivy merges eight segments of one size, and what is below 17,000 counts as one size:
+# Passages rewritten at once. tantivy merges eight segments of one size, and what is below 17,000 counts as one size:
 # in portions of these sizes, what is removed later lies in a segment that is written in seconds.
 _LEAST_PORTION, _PORTIONS = 20_000, 6
 _FIELDS_VERSION = 2  # of the fields and the analysis: an index of another version lies beside, unread
@@ -120,7 +120,7 @@ class TantivyIndex:
     def purge(self, rows_with: Callable[[Collection[str]], Iterable[PassageRow]]) -> None:
         """Take what was removed out of the files; until then it is only marked as such.
 
-        A file is never changed, so a segment with something removed is written anew: `rows_with` gives the passages
+        A file is never changed, so a segment with something removed is rewritten: `rows_with` gives the passages
         with these ids as they are to be held. Searches see each passage at any moment. Where this is cut off, it is
         to be repeated.
         """
@@ -223,10 +223,11 @@ class TantivyIndex:
     def _writer(self) -> tantivy.IndexWriter:
         """The writer takes tantivy's lock on the folder, so it is opened only while there is work.
 
-        A process that is killed between its deletions and its commit leaves a file of them behind. The next to
+        A process that is killed between its deletions and its commit leaves a file of them after. The next to
         delete from that segment would choose the same name and fail, so what no commit knows goes first.
 
-        The index is opened anew: what other processes wrote would never go from a list of files that is read only once.
+        The index is opened again, because its list of files is read only once and would keep what other processes
+        have removed.
         """
         if self._open_writer is None:
             self._attach()

@@ -24,7 +24,7 @@ def beside_removed(searcher: tantivy.Searcher, meta: Path) -> list[str]:
         held.setdefault(address.segment_ord, []).append(address)
     segments = json.loads(meta.read_text())["segments"]
     removed = [(segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments]
-    # tantivy numbers segments in the order of this file; should it ever not, all are written anew.
+    # tantivy numbers segments in the order of this file; should it ever not, all are rewritten.
     as_numbered = all(
         len(held.get(number, ())) == segment["max_doc"] - count
         for number, (segment, count) in enumerate(zip(segments, removed, strict=True))

@@ -48,7 +48,7 @@ def _single_end(text: str, left: int, limit: int, runs_on: bool) -> int | None:
     """Where the quotation closes that is open at `left`; `runs_on`: the next paragraph may continue it."""
     closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, left, limit)]
     inner = [match.start() for match in _SINGLE_OPENING.finditer(text, left, limit) if match[0] == "‘"]
-    # «the players’ union» closes nothing if a mark behind punctuation comes later.
+    # «the players’ union» closes nothing if a mark after punctuation comes later.
     last = max((at for at in closings if text[at - 1] in ".,!?…"), default=-1)
     depth = 0
     for at in closings:

@@ -35,7 +35,7 @@ class Beginning:
 
 
 def beginning(reading: Reading, material: Material) -> Beginning | None:
-    """What the question asks to be told from; None where it names no such event.
+    """What the question asks to be told from; None if it names no such event.
 
     A paper of a kind that is held appeared on its own day; the day of anything else is told by a sentence.
     """

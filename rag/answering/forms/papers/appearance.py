@@ -21,7 +21,7 @@ NOUNS = lexicon.words("document_words", "named") | {entry.word for entry in lexi
 
 
 def named_work(reading: Reading, material: Material, event: str) -> CatalogueEntry | None:
-    """The document that an event's own words name, and nothing besides; None where they name none.
+    """The document that an event's own words name, and nothing besides; None if they name none.
 
     Of several that are called so the first to appear is meant: what came after is not new. A document of the kind
     that is named comes before one that only has the word in its title: "our answer to the report" is no report.
