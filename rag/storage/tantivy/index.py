@@ -223,11 +223,11 @@ class TantivyIndex:
     def _writer(self) -> tantivy.IndexWriter:
         """The writer takes tantivy's lock on the folder, so it is opened only while there is work.
 
-        A process that is killed between its deletions and its commit leaves a file of them after. The next to
+        A process that is killed between its deletions and its commit leaves a file of them behind. The next to
         delete from that segment would choose the same name and fail, so what no commit knows goes first.
 
-        The index is opened again, because its list of files is read only once and would keep what other processes
-        have removed.
+        The index is opened again, because its list of files is read only once: files of other processes would
+        never be deleted.
         """
         if self._open_writer is None:
             self._attach()
