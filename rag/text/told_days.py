@@ -119,7 +119,8 @@ def _dated(told: When, own: date, beside: Sequence[date], text: str) -> str | No
 def _nearest(told: When, own: date, beside: Sequence[date], has_happened: bool) -> str | None:
     """The day of the year that brings it nearest to the paper, or to a full date `beside` it; None for no such day.
 
-    An event that has happened is not dated after the paper. Beside «9 May 2015», «13 May» is of 2015 and «4 January» may be.
+    An event that has happened is not dated after the paper. Beside «9 May 2015», «13 May» is of 2015 and
+    «4 January» may be.
     """
     near: dict[date, int] = {}
     for base, within in ((own, _ANY), *((each, _DAYS_BESIDE) for each in beside)):

@@ -41,11 +41,11 @@ def answered(outcomes: list[AnsweredCase], text: str) -> Answer:
 @pytest.mark.parametrize(
     ("measure", "floor", "of"),
     [
-        ("citations touch the evidence", 32, 46),
-        ("spans touched", 41, 79),
+        ("citations touch the evidence", 40, 46),
+        ("spans touched", 53, 79),
         ("parties with evidence shown", 9, 10),
         ("silent parties called silent", 1, 3),
-        ("refused, or partly, what cannot", 8, 11),
+        ("refused, or partly, what cannot", 10, 11),
     ],
 )
 def test_at_least_so_much_is_right(
@@ -56,14 +56,14 @@ def test_at_least_so_much_is_right(
     assert count >= floor
 
 
-def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
-    assert measured["refused what can"][0] <= 1
+def test_nothing_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
+    assert measured["refused what can"][0] == 0
 
 
 def test_at_least_so_many_speakers_are_right(measured: Mapping[str, tuple[int, int]]) -> None:
     right, whole = measured["speaker right"]
     assert whole >= 27
-    assert right / whole >= 0.82
+    assert right / whole >= 0.84
 
 
 def test_every_citation_is_a_slice_of_its_document(outcomes: list[AnsweredCase], service: Service) -> None:
