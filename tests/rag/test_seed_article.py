@@ -30,9 +30,9 @@ def measured(outcomes: list[AnsweredCase]) -> Mapping[str, tuple[int, int]]:
 @pytest.mark.parametrize(
     ("measure", "floor", "of"),
     [
-        ("citations touch the evidence", 16, 19),
+        ("citations touch the evidence", 17, 19),
         ("spans touched", 21, 31),
-        ("follow-ups touch the evidence", 2, 3),
+        ("follow-ups touch the evidence", 3, 3),
         ("silent parties called silent", 1, 2),
         ("refused, or partly, what cannot", 8, 10),
     ],
@@ -46,7 +46,7 @@ def test_at_least_so_much_is_right(
 
 
 def test_hardly_anything_that_can_be_answered_is_refused(measured: Mapping[str, tuple[int, int]]) -> None:
-    assert measured["refused what can"][0] <= 2
+    assert measured["refused what can"][0] <= 1
 
 
 def test_every_citation_is_a_slice_of_the_article(outcomes: list[AnsweredCase], service: Service) -> None:
