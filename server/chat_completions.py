@@ -27,18 +27,18 @@ _MOST_MESSAGES = 500
 Json = dict[str, Any]
 
 
-class Part(BaseModel):
+class MessagePart(BaseModel):
     """A part of a message; only text is read."""
 
     type: str
     text: str | None = None
 
 
-class Message(BaseModel):
+class ChatMessage(BaseModel):
     """One message of a chat. Those of the system, of developers and of tools change nothing."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[Part] | None = None
+    content: str | list[MessagePart] | None = None
 
     @property
     def text(self) -> str:
@@ -58,7 +58,7 @@ class CompletionBody(BaseModel):
     """
 
     model: str
-    messages: Annotated[list[Message], Field(min_length=1, max_length=_MOST_MESSAGES)]
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=_MOST_MESSAGES)]
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: Literal[1] | None = None

@@ -11,7 +11,7 @@ _HOLDS_UP = 10.0  # seconds that the oldest has left when one after it is read; 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileBeingRead:
     """A file that is being read; `attached_to` is the document that it is attached to, `carrier` that one's
     metadata, `document_id` the id that it is to have."""
 
@@ -29,8 +29,8 @@ class Ahead:
     """The files in the order in which they were begun."""
 
     def __init__(self) -> None:
-        self._readings: list[Reading] = []
-        self._passed: Reading | None = None  # the oldest, once another has gone before it
+        self._readings: list[FileBeingRead] = []
+        self._passed: FileBeingRead | None = None  # the oldest, once another has gone before it
 
     def __len__(self) -> int:
         return len(self._readings)
@@ -40,13 +40,13 @@ class Ahead:
         """The bytes of all of them."""
         return sum(len(each.content.body) for each in self._readings)
 
-    def add(self, reading: Reading) -> None:
+    def add(self, reading: FileBeingRead) -> None:
         self._readings.append(reading)
 
     def clear(self) -> None:
         self._readings.clear()
 
-    def next(self) -> Reading:
+    def next(self) -> FileBeingRead:
         """Take out the oldest, or one after it that is read while the oldest takes long; waits for it."""
         oldest = self._readings[0]
         wait([each.parsed for each in self._readings], return_when=FIRST_COMPLETED)

@@ -13,7 +13,7 @@ from ingest.isolation.limits import Limits, check_size
 from ingest.isolation.parsed import Parsed, ReadingTask
 from ingest.isolation.pool import Workers
 from ingest.readers import READER_VERSION, media_type
-from ingest.sync.ahead import Ahead, Reading
+from ingest.sync.ahead import Ahead, FileBeingRead
 from ingest.sync.contents import Contents
 from ingest.sync.file_walk import Candidate, printable
 from ingest.sync.held import Held
@@ -95,12 +95,14 @@ class IngestionRun:
 
     def _begin(
         self, place: str, content: Content, stamp: str, within: str = "", document_id: str | None = None
-    ) -> Reading:
+    ) -> FileBeingRead:
         before = self._held.places.get(place)
         known_as = document_id or (before.document_id if before else None)
         corrections = self._stores.shelving.corrections(known_as) if known_as else {}
         task = ReadingTask(content.name, content.body, content.sidecar, content.url, corrections)
-        return Reading(place, content, stamp, within, self._workers.submit(task), document_id=document_id)
+        return FileBeingRead(
+            place, content, stamp, within, self._workers.submit(task), document_id=document_id
+        )
 
     def _settle_next(self) -> None:
         reading = self._ahead.next()
@@ -112,7 +114,7 @@ class IngestionRun:
     def _fail(self, place: str, reason: str) -> None:
         self.outcome.failed.append({"path": printable(place), "error": reason})
 
-    def _settle(self, reading: Reading, contents: Contents | None = None, depth: int = 0) -> None:
+    def _settle(self, reading: FileBeingRead, contents: Contents | None = None, depth: int = 0) -> None:
         """Store a file that was read, and its attachments; one that fails is told as such, and the rest goes on.
 
         `contents` collects everything that the outermost file contains.
@@ -122,7 +124,7 @@ class IngestionRun:
         contents = contents or Contents()
         kept = contents.places
         warnings = list(parsed.warnings)
-        begun: list[Reading] = []
+        begun: list[FileBeingRead] = []
         attachment_warnings: list[str] = []
         for attachment, place in _named(
             reading.place, self._room(reading.place, parsed, contents, depth, warnings)
@@ -180,7 +182,7 @@ class IngestionRun:
                 self._held.drop(path)
         return gone
 
-    def _shelve(self, reading: Reading, parsed: Parsed, warnings: tuple[str, ...]) -> str:
+    def _shelve(self, reading: FileBeingRead, parsed: Parsed, warnings: tuple[str, ...]) -> str:
         """Queue a document for writing, or add a place to one that is held; gives its id."""
         metadata = parsed.metadata
         if reading.attached_to:
@@ -204,7 +206,7 @@ class IngestionRun:
         return id
 
     def _ready(
-        self, id: str, reading: Reading, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
+        self, id: str, reading: FileBeingRead, parsed: Parsed, metadata: Metadata, warnings: tuple[str, ...]
     ) -> Ready:
         text = parsed.text
         corrections = self._stores.shelving.corrections(id)

@@ -20,7 +20,7 @@ from rag.overviews.answers import follows, on_its_point
 from rag.overviews.claimants import ClaimMention, claims_of, telling_of
 from rag.overviews.opponents import Opponents, opponents
 from rag.overviews.remembered import Remembered
-from rag.overviews.statements import Statements
+from rag.overviews.statements import OpponentStatements
 from rag.parties.affiliations import bodies
 from rag.parties.opposition import opposition
 from rag.parties.parties import Parties
@@ -113,7 +113,7 @@ class Claims:
             facing = opponents(claimant, mentions, parties, self._library, self._stores.lexical)
             if not facing.parties:
                 continue
-            heard = Statements(self._library, facing, telling_of(claimant.names, or_the_work=True))
+            heard = OpponentStatements(self._library, facing, telling_of(claimant.names, or_the_work=True))
             found: list[tuple[Claim, frozenset[str]]] = []
             for each in self._taken_up(mentions, facing):
                 self._stores.background.check()
@@ -149,7 +149,7 @@ class Claims:
         return [mentions[place] for place in sorted(np.argsort(-echo)[:_OF_ONE].tolist())]
 
     def _answers(
-        self, claim: ClaimMention, quote: str, facing: Opponents, heard: "Statements"
+        self, claim: ClaimMention, quote: str, facing: Opponents, heard: "OpponentStatements"
     ) -> Iterator[Answered]:
         """The answer of each main party, or its silence; then the answers of other parties."""
         query = Query(claim.text, Filters(speaker=tuple(sorted(facing.speakers))))

@@ -17,7 +17,7 @@ _FEWEST = 4  # content words of an answer
 _QUOTES = re.compile(r"[“\"]\w")
 
 
-class Statements:
+class OpponentStatements:
     """What the opponents of one work say in a passage; each passage is read once for all claims."""
 
     def __init__(self, library: Library, facing: Opponents, telling_of_it: re.Pattern[str]) -> None:

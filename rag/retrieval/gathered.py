@@ -22,7 +22,7 @@ _FEW = 6  # words of an answer's first sentence that the next one is read with
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadSentence:
     """A sentence with its words; `cosine` is of its vector to the query's."""
 
     sentence: Sentence
@@ -35,7 +35,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SentenceCandidate:
     """A sentence that may be shown: the number of its passage and its place there, the sentence before it, as far as
     it is read with it, and the heading above."""
 
@@ -60,10 +60,10 @@ class Gathered:
     """The passages with their sentences in order; `candidates` are those that may be shown, each once."""
 
     hits: tuple[Hit, ...]
-    passages: tuple[tuple[Hit, list[Read]], ...]
-    candidates: tuple[Candidate, ...]
+    passages: tuple[tuple[Hit, list[ReadSentence]], ...]
+    candidates: tuple[SentenceCandidate, ...]
 
-    def read(self, candidate: Candidate) -> Read:
+    def read(self, candidate: SentenceCandidate) -> ReadSentence:
         return self.passages[candidate.passage][1][candidate.place]
 
     @cached_property
@@ -100,7 +100,7 @@ def gather(
                 places.setdefault((hit.passage.document_id, start), (number, place))
     questions = [_questions(several) for _, several in read]
     candidates = tuple(
-        Candidate(
+        SentenceCandidate(
             number,
             place,
             _before(*read[number], place, questions[number].get(place)),
@@ -111,11 +111,11 @@ def gather(
     return Gathered(tuple(hits), read, candidates)
 
 
-def _questions(read: Sequence[Read]) -> dict[int, range]:
+def _questions(read: Sequence[ReadSentence]) -> dict[int, range]:
     return questions_of_answers([each.sentence for each in read], [each.text for each in read])
 
 
-def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) -> str:
+def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range | None) -> str:
     """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
     for an item the line that opens its list ("The union asks for:").
 
@@ -142,13 +142,13 @@ def _before(hit: Hit, read: Sequence[Read], place: int, question: range | None) 
     return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
 
 
-def _heading(hit: Hit, read: Sequence[Read], place: int) -> str:
+def _heading(hit: Hit, read: Sequence[ReadSentence], place: int) -> str:
     """The nearest heading above a sentence."""
     above = (each.text for each in reversed(read[:place]) if each.sentence.role == "heading")
     return next(above, hit.passage.heading)
 
 
-def _may_be_cited(hit: Hit, read: Read) -> bool:
+def _may_be_cited(hit: Hit, read: ReadSentence) -> bool:
     """Not what surrounds an article, nor a question, nor the title that a summary is headed by: that is the source's
     own wording, and would be shown as ours."""
     if read.sentence.role == "heading":
@@ -156,7 +156,7 @@ def _may_be_cited(hit: Hit, read: Read) -> bool:
     return read.sentence.role not in ("furniture", "question")
 
 
-def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
+def _orders_in(hit: Hit, read: Sequence[ReadSentence]) -> frozenset[int]:
     """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
     found: list[int] = []
     until = -1
@@ -169,13 +169,15 @@ def _orders_in(hit: Hit, read: Sequence[Read]) -> frozenset[int]:
     return frozenset(found)
 
 
-def read_passage(hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector) -> list[Read]:
+def read_passage(
+    hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector
+) -> list[ReadSentence]:
     """The sentences of one passage in order, with their words."""
     cosines = (vectors @ vector).tolist()
     read = []
     for sentence, cosine in zip(sentences, cosines, strict=False):
         text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        read.append(Read(sentence, text, *_wording(text), cosine))
+        read.append(ReadSentence(sentence, text, *_wording(text), cosine))
     return read
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import Vector
 from rag.question.analysis import Asked
 from rag.retrieval.fitting import fits, holds_quoted
-from rag.retrieval.gathered import Gathered, Read, WordsTold, gather
+from rag.retrieval.gathered import Gathered, ReadSentence, WordsTold, gather
 from rag.text.dates import dates
 from rag.text.word_similarity import built_in
 from rag.types import Evidence, Filters, Hit, Sentence
@@ -77,7 +77,7 @@ def weighed(asked: Asked, gathered: Gathered) -> tuple[Evidence, ...]:
     return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
 
-def _of_its_year(asked: Asked, hit: Hit, around: Sequence[Read]) -> float:
+def _of_its_year(asked: Asked, hit: Hit, around: Sequence[ReadSentence]) -> float:
     """For a year that is asked about and stands in no sentence `around`: what a document tells, it tells of its own
     year unless it says otherwise. Where a whole date is asked about, that does not help."""
     year = (hit.metadata.date or "")[:4]
@@ -109,7 +109,7 @@ def _scores(asked: Asked, gathered: Gathered) -> list[float]:
     return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
 
 
-def _further(asked: Asked, read: Read) -> float:
+def _further(asked: Asked, read: ReadSentence) -> float:
     """What speaks for a sentence beside the words that it holds."""
     return (
         _NEARNESS * _nearness(asked, read)
@@ -132,7 +132,7 @@ def _likeness(asked: Asked, told: WordsTold, held: NDArray[np.bool_], weights: V
     return np.asarray((nearest * ~held * weights).sum(axis=1), dtype=np.float32)
 
 
-def _nearness(asked: Asked, read: Read) -> float:
+def _nearness(asked: Asked, read: ReadSentence) -> float:
     """For each two terms that follow each other in the question, the inverse of their distance; the mean."""
     wanted = read.stems.intersection(asked.order)
     if len(wanted) < 2:

@@ -39,31 +39,31 @@ class _Arguments(BaseModel):
         ]
 
 
-class Ask(_Arguments):
+class AskArguments(_Arguments):
     question: Annotated[
         str, Field(description="One whole question; it may not lean on what was said before.")
     ]
 
 
-class Search(_Arguments):
+class SearchArguments(_Arguments):
     query: _Query
     limit: Annotated[int, Field(ge=1, le=_MOST_HITS)] = 10
 
 
-class Find(_Arguments):
+class FindArguments(_Arguments):
     text: Annotated[str, Field(description="A word or a phrase.")]
     limit: Annotated[
         int, Field(ge=0, le=_MOST_HITS, description="The most places shown; all are counted.")
     ] = 20
 
 
-class Verify(_Arguments):
+class VerifyArguments(_Arguments):
     quotation: Annotated[
         str, Field(description="The words that are said to be quoted, in one unbroken piece.")
     ]
 
 
-class Read(BaseModel):
+class ReadArguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     document_id: str
@@ -74,20 +74,20 @@ class Read(BaseModel):
     ] = _CONTEXT
 
 
-class Timeline(_Arguments):
+class TimelineArguments(_Arguments):
     query: Annotated[str, Field(description="Only events about this; empty for all.")] = ""
     limit: Annotated[int, Field(ge=1, le=_MOST_ROWS)] = 50
     published: Annotated[bool, Field(description="With the days on which documents were published.")] = False
 
 
-class Claims(BaseModel):
+class ClaimsArguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     limit: Annotated[int, Field(ge=1, le=_MOST_ROWS)] = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ToolAnswer:
     """A tool's answer: text for a model, and JSON for a program."""
 
     text: str
@@ -102,17 +102,17 @@ class PapersTool:
     title: str
     description: str
     arguments: type[BaseModel]
-    call: Callable[[Backend, Any], Said]
+    call: Callable[[Backend, Any], ToolAnswer]
 
 
-def _ask(at: Backend, given: Ask) -> Said:
+def _ask(at: Backend, given: AskArguments) -> ToolAnswer:
     answer = at.ask(given.question, given.pairs)
     cited = [citation_from(each) for each in answer["citations"]]
     text = footnoted(answer["text"], answer["warnings"], cited, lambda each: f"document {each.document_id}")
-    return Said(text, answer)
+    return ToolAnswer(text, answer)
 
 
-def _read(at: Backend, given: Read) -> Said:
+def _read(at: Backend, given: ReadArguments) -> ToolAnswer:
     document = at.document(given.document_id)
     text = document["text"]
     if not given.start < given.end <= len(text):
@@ -132,8 +132,8 @@ def _read(at: Backend, given: Read) -> Said:
     )
 
 
-def _as_json(values: Json) -> Said:
-    return Said(json.dumps(values, ensure_ascii=False), values)
+def _as_json(values: Json) -> ToolAnswer:
+    return ToolAnswer(json.dumps(values, ensure_ascii=False), values)
 
 
 TOOLS = (
@@ -143,21 +143,21 @@ TOOLS = (
         "Answer a question from the papers with exact, attributed quotations, or say that they do not answer it. "
         "Repeat quotations word for word and keep their markers. `status` may be answered, partial or "
         "not_in_documents; what is missing is in `asked`.",
-        Ask,
+        AskArguments,
         _ask,
     ),
     PapersTool(
         "search",
         "Search passages",
         "Ranked passages about something, without an answer.",
-        Search,
+        SearchArguments,
         lambda at, given: _as_json(at.search(given.query, given.limit, given.pairs)),
     ),
     PapersTool(
         "find",
         "Find words",
         "Every place where a word or phrase stands, counted by document, whatever its case and accents.",
-        Find,
+        FindArguments,
         lambda at, given: _as_json(at.find(given.text, given.limit, given.pairs)),
     ),
     PapersTool(
@@ -165,21 +165,21 @@ TOOLS = (
         "Read a passage in its context",
         "The text of a document from `start` to `end`, as a citation or a search gives them, with what stands "
         "around it.",
-        Read,
+        ReadArguments,
         _read,
     ),
     PapersTool(
         "timeline",
         "Timeline",
         "Events in order of the day that a sentence tells, each a quotation.",
-        Timeline,
+        TimelineArguments,
         lambda at, given: _as_json(at.timeline(given.query, given.limit, given.pairs, given.published)),
     ),
     PapersTool(
         "claims",
         "Claims and replies",
         "Each claim of a report with the other parties' answers, or that they are silent.",
-        Claims,
+        ClaimsArguments,
         lambda at, given: _as_json(at.claims(given.limit)),
     ),
     PapersTool(
@@ -187,7 +187,7 @@ TOOLS = (
         "Verify a quotation",
         "Does a quotation stand in the papers, where, and who says it? `verbatim` tells whether more than blanks, "
         "quotation marks and dashes differ. Check every quotation before you publish it.",
-        Verify,
+        VerifyArguments,
         lambda at, given: _as_json(at.quotation(given.quotation, given.pairs)),
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.readers.web.blocks import Placed
+from ingest.readers.web.blocks import PlacedBlock
 from ingest.text.reading import Block
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def furniture_of(page: "HtmlElement") -> frozenset["_Element"]:
 
 
 def article_of(
-    main: Sequence[Block], everything: Sequence[Placed], furniture: frozenset["_Element"]
+    main: Sequence[Block], everything: Sequence[PlacedBlock], furniture: frozenset["_Element"]
 ) -> list[Block]:
     """The blocks of the page, in its order, that are `main` or belong to it; `main` if it has none of it."""
     found = _found(main, everything)
@@ -57,7 +57,7 @@ def article_of(
     return _once(everything, found, kept)
 
 
-def _found(main: Sequence[Block], everything: Sequence[Placed]) -> list[bool]:
+def _found(main: Sequence[Block], everything: Sequence[PlacedBlock]) -> list[bool]:
     """Which blocks of the page are in `main`, which may have joined or divided them."""
     squeezed = ["".join(each.block.text.split()) for each in everything]
     starts = [0]
@@ -103,7 +103,9 @@ def _above(elements: Sequence["_Element"]) -> list["_Element"]:
     return common
 
 
-def _texts(everything: Sequence[Placed], found: Sequence[bool], around: frozenset["_Element"]) -> list[bool]:
+def _texts(
+    everything: Sequence[PlacedBlock], found: Sequence[bool], around: frozenset["_Element"]
+) -> list[bool]:
     """Which blocks are text: no links to other pages, no teasers below such a link, not in what is `around`."""
     wanted: list[bool] = []
     is_teaser = False
@@ -125,7 +127,7 @@ def _texts(everything: Sequence[Placed], found: Sequence[bool], around: frozense
     return wanted
 
 
-def _lists(everything: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+def _lists(everything: Sequence[PlacedBlock]) -> Iterator[tuple[int, int]]:
     """The ranges of the items that follow each other in one list."""
     for parent, items in groupby(
         range(len(everything)),
@@ -139,7 +141,7 @@ def _lists(everything: Sequence[Placed]) -> Iterator[tuple[int, int]]:
 
 
 def _extend(
-    everything: Sequence[Placed],
+    everything: Sequence[PlacedBlock],
     wanted: Sequence[bool],
     kept: list[bool],
     index: int,
@@ -165,7 +167,7 @@ def _extend(
         index += step
 
 
-def _settle_headings(everything: Sequence[Placed], found: Sequence[bool], kept: list[bool]) -> None:
+def _settle_headings(everything: Sequence[PlacedBlock], found: Sequence[bool], kept: list[bool]) -> None:
     """A heading below the page's own goes with what stands below it."""
     below = False
     for index in range(len(everything) - 1, -1, -1):
@@ -176,7 +178,7 @@ def _settle_headings(everything: Sequence[Placed], found: Sequence[bool], kept: 
             below = kept[index]
 
 
-def _once(everything: Sequence[Placed], found: Sequence[bool], kept: Sequence[bool]) -> list[Block]:
+def _once(everything: Sequence[PlacedBlock], found: Sequence[bool], kept: Sequence[bool]) -> list[Block]:
     """The blocks that are kept, without what stands among those found already."""
     seen = {each.block.text for each, is_found in zip(everything, found, strict=True) if is_found}
     return [

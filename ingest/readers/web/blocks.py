@@ -47,7 +47,7 @@ _SKIPPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block with the element that it fills, and the share of its letters that lead to another place."""
 
     block: Block
@@ -73,7 +73,7 @@ def blocks_of(root: "_Element") -> list[Block]:
     return [each.block for each in placed_blocks(root)]
 
 
-def placed_blocks(root: "_Element") -> list[Placed]:
+def placed_blocks(root: "_Element") -> list[PlacedBlock]:
     """The blocks below `root` with their places in the tree."""
     walk = _BlockWalk(root)
     walk.down(root)
@@ -85,7 +85,7 @@ class _BlockWalk:
     """One pass over a tree; words are collected until an element ends their block."""
 
     def __init__(self, root: "_Element") -> None:
-        self.found: list[Placed] = []
+        self.found: list[PlacedBlock] = []
         self._words: list[str] = []
         self._roles: list[Role] = ["body"]
         self._around = [root]
@@ -110,7 +110,8 @@ class _BlockWalk:
         linked = min(self._linked / letters, 1.0)
         self._linked = 0
         self.found += [
-            Placed(Block(part, role, quoted=self._quoted > 0), self._around[-1], linked) for part in parts
+            PlacedBlock(Block(part, role, quoted=self._quoted > 0), self._around[-1], linked)
+            for part in parts
         ]
 
     def down(self, element: "_Element") -> None:

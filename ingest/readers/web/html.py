@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.metadata.bylines import author_of as byline_of
 from ingest.metadata.dates import iso_date
 from ingest.readers.web.article import article_of, furniture_of
-from ingest.readers.web.blocks import Placed, blocks_of, placed_blocks
+from ingest.readers.web.blocks import PlacedBlock, blocks_of, placed_blocks
 from ingest.readers.web.entries import entries_of
 from ingest.readers.web.head import author_of, is_article, publisher_of, section_of, title_of
 from ingest.readers.web.shown import drop_hidden, is_built_by_script
@@ -90,7 +90,7 @@ def _metadata(page: "HtmlElement") -> Metadata:
     )
 
 
-def _main(page: "HtmlElement", everything: Sequence[Placed]) -> list[Block]:
+def _main(page: "HtmlElement", everything: Sequence[PlacedBlock]) -> list[Block]:
     """The blocks of the article, divided as on the page; modifies `page`."""
     from trafilatura import bare_extraction
 

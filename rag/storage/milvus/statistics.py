@@ -25,7 +25,7 @@ class Statistics:
     complete: bool = True
 
 
-class Counted:
+class CountedStatistics:
     """The statistics of an affair, counted anew when `version` gives another value; without it, each time."""
 
     def __init__(

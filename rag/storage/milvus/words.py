@@ -15,7 +15,7 @@ from typing import Any
 from rag.storage.lexical_index import QueryPart
 from rag.storage.milvus.collection import WRITTEN, AffairRows, Shape, listed, plain
 from rag.storage.milvus.connection import Milvus
-from rag.storage.milvus.statistics import Counted, Statistics
+from rag.storage.milvus.statistics import CountedStatistics, Statistics
 from rag.storage.revision.passage_context import header
 from rag.storage.revision.values import PassageRow
 from rag.storage.tantivy.fields import analyser, encodable
@@ -75,7 +75,7 @@ class MilvusWords:
     def __init__(self, milvus: Milvus, affair: str = "", version: Callable[[], object] | None = None) -> None:
         """`version` returns another value whenever any process has changed the affair's documents."""
         self._rows = AffairRows(milvus, SHAPE, affair)
-        self._counted = Counted(self._rows, version)
+        self._counted = CountedStatistics(self._rows, version)
         self._analyser = analyser()
         self._forget_changes()
 

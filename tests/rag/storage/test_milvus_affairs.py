@@ -10,7 +10,7 @@ from engines import affair_of, milvus_url
 from rag.embedding.embedder import Vector, unit
 from rag.storage.milvus.affairs import drop
 from rag.storage.milvus.connection import Milvus
-from rag.storage.milvus.statistics import Counted
+from rag.storage.milvus.statistics import CountedStatistics
 from rag.storage.milvus.vectors import MilvusVectors
 from rag.storage.milvus.words import MilvusWords
 from rag.storage.revision.values import PassageRow
@@ -79,8 +79,8 @@ def test_how_rare_a_word_is_depends_on_its_own_affair_alone(words: tuple[MilvusW
 def test_a_word_is_counted_alike_where_an_affair_is_read_whole_and_where_milvus_counts(
     words: tuple[MilvusWords, MilvusWords],
 ) -> None:
-    read = Counted(words[1]._rows, None)
-    asked = Counted(words[1]._rows, None, most=2)
+    read = CountedStatistics(words[1]._rows, None)
+    asked = CountedStatistics(words[1]._rows, None, most=2)
     terms = words[1].terms("The harbour open nowhere")
     assert not asked.now().complete
     assert asked.frequencies(terms, asked.now()) == read.frequencies(terms, read.now())
