@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,15 +67,22 @@ OF_PROGRAMS = {
 }
 
 
-def literals(source: str) -> Iterator[tuple[int, str]]:
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """All nodes of a module, parsed once for all tests."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
+@cache
+def literals(source: str) -> tuple[tuple[int, str], ...]:
     """The string literals of a module but its docstrings, those of one f-string joined, with their lines."""
-    tree = ast.parse(source)
-    documentation = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)
-    }  # a string that is a statement of its own
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            yield node.lineno, node.value
+    # A string that is a statement of its own.
+    documentation = {id(node.value) for node in nodes(source) if isinstance(node, ast.Expr)}
+    return tuple(
+        (node.lineno, node.value)
+        for node in nodes(source)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+    )
 
 
 def lists_in(source: str, members: str, least: int) -> list[int]:
@@ -87,7 +95,7 @@ def lists_in(source: str, members: str, least: int) -> list[int]:
 
 def patterns(source: str) -> Iterator[tuple[int, str]]:
     """The regular expressions of a module without their signs, and its listings in one string, with their lines."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         owner = node.func.value
@@ -119,9 +127,8 @@ def _text_of(nodes: Iterable[ast.AST]) -> str:
 
 def collections(source: str) -> Iterator[tuple[int, str]]:
     """The sets, tuples and lists of words, and the listings that `stems` reads; the values of a `Literal` are names."""
-    tree = ast.parse(source)
-    values = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
-    for node in ast.walk(tree):
+    values = {id(node.slice) for node in nodes(source) if isinstance(node, ast.Subscript)}
+    for node in nodes(source):
         if isinstance(node, ast.Set | ast.Tuple | ast.List) and id(node) not in values:
             constants = [each.value for each in node.elts if isinstance(each, ast.Constant)]
             texts = [each for each in constants if isinstance(each, str)]
