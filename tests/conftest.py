@@ -10,15 +10,18 @@ import loaded
 import pytest
 
 import ingest.sync.sync
+import rag.service
 from harness import postgres
 from ingest.isolation.limits import Limits
 from ingest.isolation.pool import Workers
 from ingest.sync.sync import sync
-from rag.embedding.cross_encoder import CrossEncoder
+from rag.embedding.cross_encoder import CrossEncoder, cross_encoder
 from rag.embedding.embedder import Embedder
+from rag.embedding.onnx_export import default_embedder
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.stores import Stores
+from rag.types import Precision
 
 # What takes longest in one piece begins first, so that no process is left alone with it at the end.
 _LONG = (
@@ -76,6 +79,23 @@ def _readers() -> Iterator[None]:
         yield
     for each in lent.values():
         each.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models() -> Iterator[None]:
+    """The built-in models are loaded once in a process, for commands that a test runs in its own process too."""
+
+    def embedding_model(folder: Path | None, precision: Precision) -> Embedder:
+        built_in = (folder, precision) == (None, "int8")
+        return loaded.embedder() if built_in else default_embedder(folder, precision)
+
+    def ranking_model(name: str) -> CrossEncoder | None:
+        return cross_encoder(name) if name else loaded.read_once()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rag.service, "default_embedder", embedding_model)
+        patch.setattr(rag.service, "cross_encoder", ranking_model)
+        yield
 
 
 @pytest.fixture(scope="session")

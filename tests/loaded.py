@@ -42,7 +42,8 @@ def encoder() -> CrossEncoder:
 
 
 @cache
-def _read_once() -> _ReadOnce:
+def read_once() -> CrossEncoder:
+    """The built-in cross-encoder, which remembers what it has scored."""
     return _ReadOnce(encoder())
 
 
@@ -51,5 +52,5 @@ def service_of(settings: Settings, stores: Stores | None = None) -> Service:
     assert (settings.embedding_model, settings.reranker) == ("", "")
     service = Service(settings)
     vars(service)["stores"] = stores or Stores(settings.data_dir, embedder(), engines(settings))
-    vars(service)["encoder"] = _read_once()
+    vars(service)["encoder"] = read_once()
     return service
