@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.captions import loose, text_first
-from rag.answering.citations import cite, lead_in, shown
+from rag.answering.citations import cite, lead_in, question_of, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
 from rag.answering.forms.copies import is_reprint
@@ -88,8 +88,8 @@ class Writer:
         """Add a sentence of a source; gives its marker, None if enough of that document is quoted already.
 
         What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
-        The lead-in is left out where the sentence before it had the same. `answering` are the offsets, in the text of
-        the evidence, of the words that answer. A `side` is named, if the lead-in does not begin with a name of it.
+        The lead-in is left out where the sentence before it had the same; a short reply's has the question. `answering`
+        are offsets, in the evidence's text, of the words that answer. A `side` is named, if the lead-in does not.
         """
         for printed, marker in self._quoted:
             if is_reprint(evidence, printed):
@@ -101,9 +101,10 @@ class Writer:
         led = lead_in(citation, evidence.sentence.role == "note")
         if side and not _names(led, citation, side):
             before = f"{side.name}: "
-        text = (
-            shown(citation) if led == self._led_in_by and not before else f"{before}{led} {shown(citation)}"
-        )
+        if replied := question_of(evidence):
+            before = f"{before}Asked “{replied}”, "
+        again = led == self._led_in_by and not before
+        text = shown(citation) if again else f"{before}{led} {shown(citation)}"
         self._led_in_by = led
         kind: Literal["quote", "paraphrase"] = "paraphrase" if citation.text_type == "summary" else "quote"
         marked = marked_words(text, citation, evidence, answering)

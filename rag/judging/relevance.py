@@ -34,6 +34,7 @@ _ONLY_NAMES = (
 )
 _NAMED_ROW = 12.0  # logits for a row of a table that is asked for by its name: an encoder hardly reads tables
 _DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ASKED = re.compile(r"\?(?:\s\S+){0,10}$")  # a question, and the first few words of the reply to it
 _HELD: tuple[Wants, ...] = ("number", "date", "reason")  # a name stands in most sentences
 
 
@@ -123,17 +124,26 @@ def _logits(
     asked = telling_stems(question) if speakers else frozenset[str]()
     scores = list(encoder.scores(question, [_in_place(asked, each, each.before) for each in evidence]))
     order = sorted(range(len(scores)), key=lambda index: -scores[index])
-    again = [index for index in order[:_TWICE] if evidence[index].before]
+    again = [
+        index for index in order[:_TWICE] if evidence[index].before and not _replies(evidence[index].before)
+    ]
     alone = encoder.scores(question, [_in_place(asked, evidence[index]) for index in again]) if again else ()
     for index, logit in zip(again, alone, strict=True):
         scores[index] = (scores[index] + logit) / 2
     return scores
 
 
+def _replies(before: str) -> bool:
+    """Is a sentence part of a reply, with the question `before` it? "I would not say so." answers nothing without it,
+    and is told to be somebody's answer by the label."""
+    return bool(_ASKED.search(before.rstrip()))
+
+
 def _in_place(asked: frozenset[str], evidence: Evidence, before: str = "") -> str:
     text = with_speaker(asked, evidence.sentence.speaker, evidence.text, evidence.stems)
     said = evidence.text[label_end(evidence.text, evidence.sentence.speaker) :]
-    if len(said) < len(evidence.text) and len(telling_stems(said)) < _SAYS_LITTLE:
+    little = len(said) < len(evidence.text) and len(telling_stems(said)) < _SAYS_LITTLE
+    if little and not _replies(before):
         text = said  # "MR HILL: Not yet." would be taken to answer whatever is asked of Mr Hill
     return in_place(evidence.hit.metadata.title or "", evidence.heading, text, before)
 

@@ -27,7 +27,7 @@ export const partsOfAnswer = (answer) => [
 
 /** The words of a sentence, and by themselves what leads them in. */
 function ledIn(text, citation) {
-  const at = citation?.quote ? text.indexOf(citation.quote) : -1;
+  const at = citation?.quote ? text.lastIndexOf(citation.quote) : -1;
   const from = at > 0 && text[at - 1] === "“" ? at - 1 : at;
   return from > 0 ? { by: text.slice(0, from).trim().replace(/:$/, ""), shown: text.slice(from) } : { shown: text };
 }

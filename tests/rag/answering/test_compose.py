@@ -41,6 +41,16 @@ def test_a_lead_in_is_not_repeated_where_the_same_source_goes_on() -> None:
     ]
 
 
+def test_a_short_reply_is_led_in_by_its_question() -> None:
+    before = "Q3 The Chair: How many piers did you see?"
+    reply = evidence("Dr Orr: None.", before=before, manner="direct", speaker="Mary Orr")
+    draft = answer_plainly([reply], {"herald": ()}, PLENTY)
+    assert (
+        draft.sentences[0].text
+        == "Asked “How many piers did you see?”, Mary Orr, The Herald, 29 April 2015: “None.”"
+    )
+
+
 def test_what_bears_on_the_question_much_less_than_the_best_is_left_out() -> None:
     found = chosen([evidence("Rain fell.", 2.0), evidence("Snow lay.", 1.9), evidence("Fog hid it.", 0.9)])
     assert [each.text for each in found] == ["Rain fell.", "Snow lay."]

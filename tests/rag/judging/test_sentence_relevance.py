@@ -1,6 +1,7 @@
 """Sentences ranked by what they answer, with what they need to be understood."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from pieces import evidence
@@ -49,6 +50,21 @@ def test_a_sentence_of_whoever_is_named_is_read_with_the_name(encoder: CrossEnco
     assert ranked(question, [other, asked], encoder)[0].sentence.speaker == "Jo Hill"
     apart = {each.text: each.relevance for each in ranked(question, [other, asked], encoder, speakers=False)}
     assert (apart[asked.text] or 0) < (ranked(question, [other, asked], encoder)[0].relevance or 0)
+
+
+def test_a_short_reply_is_read_with_its_question_and_its_label(encoder: CrossEncoder) -> None:
+    asked = "Q4 The Chair: Is the pool on the hill too cold for children?"
+    reply = evidence("Jo Hill: I would not call it cold.", start=60, speaker="Jo Hill", before=asked)
+    unasked = evidence(
+        "Jo Hill: I would not call it cold.", start=160, speaker="Jo Hill", before="It rained."
+    )
+    tale = evidence("Children came to the hill by bus.", start=200)
+    found = ranked(
+        "Did Jo Hill admit that the pool is too cold for children?", [tale, unasked, reply], encoder
+    )
+    assert found[0] == replace(reply, relevance=found[0].relevance)
+    by_start = {each.sentence.start: each.relevance or 0.0 for each in found}
+    assert by_start[60] > by_start[160] + 4
 
 
 def test_a_part_is_answered_only_by_what_is_about_the_whole(encoder: CrossEncoder) -> None:
