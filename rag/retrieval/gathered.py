@@ -18,6 +18,7 @@ from rag.text.tokens import Token, names_behind_the_first, tokens
 from rag.text.word_similarity import built_in
 from rag.types import Hit, Sentence
 
+_ELLIPTIC = 4  # words of a question that is not understood without what is said before it
 _FEW = 6  # words of an answer's first sentence that the next one is read with
 
 
@@ -91,22 +92,27 @@ def gather(
         for hit in hits
         if hit.passage.id in sentences  # else removed meanwhile
     )
-    places: dict[tuple[str, int], tuple[int, int]] = {}  # of each sentence: its passage, its place there
+    # Of each sentence the passage that was found first with its place there; it may open that one and end another.
+    places: dict[tuple[str, int], tuple[int, int]] = {}
+    endings: dict[tuple[str, int], tuple[int, int]] = {}
     for number, (hit, several) in enumerate(read):
         ordering = _orders_in(hit, several)
         for place, each in enumerate(several):
             start = each.sentence.start
             if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
                 places.setdefault((hit.passage.document_id, start), (number, place))
+                if place > 0:
+                    endings.setdefault((hit.passage.document_id, start), (number, place))
     questions = [_questions(several) for _, several in read]
+
+    def before(number: int, place: int) -> str:
+        return _before(*read[number], place, questions[number].get(place))
+
     candidates = tuple(
         SentenceCandidate(
-            number,
-            place,
-            _before(*read[number], place, questions[number].get(place)),
-            _heading(*read[number], place),
+            number, place, before(*endings.get(each, (number, place))), _heading(*read[number], place)
         )
-        for number, place in places.values()
+        for each, (number, place) in places.items()
     )
     return Gathered(tuple(hits), read, candidates)
 
@@ -120,7 +126,7 @@ def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range 
     for an item the line that opens its list ("The union asks for:").
 
     For the opening of an answer it is the `question` (places in the passage), with the answer's first words where they
-    are few ("Five today.").
+    are few ("Five today."), and with what is said before the question where that says little itself ("At what price?").
     """
     own = read[place].sentence
     if own.role in ("row", "item"):
@@ -134,7 +140,9 @@ def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range 
     if place == 0 or read[place - 1].sentence.role not in ("body", "item", "question"):
         return ""
     if question is not None:
-        opening = range(question.start, place)
+        asked = read[question.start].text.rpartition(": ")[2]  # "Q20 Jo Hill: At what price?"
+        alone = question.start == 0 or len(question) > 1 or len(asked.split()) > _ELLIPTIC
+        opening = range(question.start if alone else question.start - 1, place)
         begun = read[question.stop].text
         if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
             return " ".join(read[number].text for number in opening)

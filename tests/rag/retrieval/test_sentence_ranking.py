@@ -66,6 +66,37 @@ def test_what_asks_is_read_before_its_answer_and_is_no_evidence(rarity: Rarity, 
     assert asks in (found[0].before, found[0].heading)
 
 
+def _hearing(*turns: tuple[str, str]) -> tuple[Hit, tuple[Sentence, ...]]:
+    """One passage of turns, each with who speaks it."""
+    passage = hit(*(text for text, _ in turns))
+    spoken, at = [], 0
+    for text, speaker in turns:
+        start = passage.passage.text.index(text, at)
+        at = start + len(text)
+        spoken.append(Sentence(start, at, "body", speaker, manner="direct"))
+    return passage, tuple(spoken)
+
+
+def test_a_question_of_few_words_is_read_after_what_it_leans_on(rarity: Rarity) -> None:
+    told, asks = "Ann Lee: It was declined.", "Q2 Jo Hill: At what price?"
+    passage, spoken = _hearing((told, "Ann Lee"), (asks, "Jo Hill"), ("Ann Lee: £4 million.", "Ann Lee"))
+    given = {passage.passage.id: (spoken, vectors(0.3, 0.3, 0.3)[0])}
+    found = {
+        each.text: each for each in select(ask("What did it cost?", rarity), vectors()[1], (passage,), given)
+    }
+    assert found["Ann Lee: £4 million."].before == f"{told} {asks}"
+
+
+def test_a_sentence_that_opens_a_passage_is_read_after_what_another_passage_holds_before_it(
+    rarity: Rarity,
+) -> None:
+    asked = ask("Was the pier closed?", rarity)
+    overlapping = hit("The pier was closed.", "Nobody was told.", start=22)
+    one = hit("The weather was fine.", "The pier was closed.")
+    found = {each.text: each.before for each in selected(asked, overlapping, one)}
+    assert found["The pier was closed."] == "The weather was fine."
+
+
 def test_of_two_sentences_with_the_same_words_the_nearer_in_meaning_comes_first(rarity: Rarity) -> None:
     passage = hit("The pier was closed.", "The pier is closed.")
     found = selected(ask("Was the pier closed?", rarity), passage, cosines={"The pier is closed.": 0.9})
