@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from rag.retrieval.gathered import restates
 from rag.text.tokens import is_ended
 from rag.types import Evidence
 
@@ -61,8 +62,9 @@ def _behind(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _below(best: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The most relevant sentence of running text below a label; None if this is no label."""
-    if not _is_label(best):
+    """The most relevant sentence of running text below a label, or behind what a reply says that it was asked ("You
+    asked what it will cost."); None where this is neither."""
+    if not _is_label(best) and not restates(best.text):
         return None
     below = list(takewhile(lambda each: each.sentence.role == "body", _behind(best, evidence)[1:]))[:_BELOW]
     return max(below, key=lambda each: (each.relevance is not None, each.relevance or 0.0), default=None)

@@ -4,6 +4,7 @@ A question of several parts, and each party's view on it, weigh the same sentenc
 is asked is worked out here: their words, what stands before and above them, and which of them may be shown.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,10 +15,17 @@ from numpy.typing import NDArray
 from rag.embedding.embedder import Vector
 from rag.question.scope import orders
 from rag.storage.revision.turns import questions_of_answers
+from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import Token, names_behind_the_first, tokens
 from rag.text.word_similarity import built_in
 from rag.types import Hit, Sentence
 
+# "You asked why", "you asked, I think in jest, what": what a reply was asked.
+_ASKS = lexicon.alternatives(lexicon.words("question_words", "asks"))
+_RESTATES = re.compile(
+    rf"\b(?:{lexicon.phrases('restating_words')})(?:,[^,.;?]{{1,40}})?,?\s+(?:{_ASKS})\b", re.IGNORECASE
+)
+_REPLIES = 4  # sentences of a paragraph that reply to what it says was asked
 _ELLIPTIC = 4  # words of a question that is not understood without what is said before it
 _FEW = 6  # words of an answer's first sentence that the next one is read with
 
@@ -146,8 +154,26 @@ def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range 
         begun = read[question.stop].text
         if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
             return " ".join(read[number].text for number in opening)
-    between = slice(read[place - 1].sentence.end - hit.passage.start, own.start - hit.passage.start)
-    return "" if "\n\n" in hit.passage.text[between] else read[place - 1].text
+    opening = _paragraph(hit, read, place)
+    told = range(max(opening, place - _REPLIES), place)
+    return next((read[n].text for n in told if restates(read[n].text)), read[place - 1].text if told else "")
+
+
+def _paragraph(hit: Hit, read: Sequence[Read], place: int) -> int:
+    """The place of the first sentence of the paragraph that a sentence stands in."""
+    while place > 0:
+        between = slice(
+            read[place - 1].sentence.end - hit.passage.start, read[place].sentence.start - hit.passage.start
+        )
+        if "\n\n" in hit.passage.text[between]:
+            break
+        place -= 1
+    return place
+
+
+def restates(text: str) -> bool:
+    """Does a reply say here what it was asked: "You asked what the review will cost"?"""
+    return bool(_RESTATES.search(text))
 
 
 def _heading(hit: Hit, read: Sequence[ReadSentence], place: int) -> str:

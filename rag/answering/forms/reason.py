@@ -1,6 +1,5 @@
 """Why, and how: the sentences that give it, with what goes on from them in the same paragraph."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,17 +11,14 @@ from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.question.analysis import NEGATED
 from rag.retrieval.fitting import fits
-from rag.text.lexicon import tables as lexicon
+from rag.retrieval.gathered import restates
 from rag.types import Evidence
 
 _MOST, _WITHIN = 3, 4.0  # sentences, and logits below the best
 _FOLLOWING = 5.0  # logits below the best, for a sentence that goes on from one that gives the reason
 # A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
 _BEHIND_THE_EVENT, _LEAST = 5.0, -3.0
-# "You asked why": what a reply was asked, and the share of the question's words that it then says again.
-_ASKS = lexicon.alternatives(lexicon.words("question_words", "asks"))
-_RESTATES = re.compile(rf"\b(?:{lexicon.phrases('restating_words')}),?\s+(?:{_ASKS})\b", re.IGNORECASE)
-_SAYS_AGAIN = 0.5
+_SAYS_AGAIN = 0.5  # of the question's words, in what a reply says that it was asked
 
 
 def reasons(reading: Reading, material: Material) -> Draft | None:
@@ -63,9 +59,7 @@ def _replied(reading: Reading, evidence: Sequence[Evidence]) -> list[Evidence]:
     """What a reply says behind the question that it was asked, with that: "You asked why the notice was not acted on.
     It was sent to our old address." To an encoder neither sentence alone answers."""
     asked = [
-        each
-        for each in evidence
-        if _RESTATES.search(each.text) and reading.asked.share(each.stems) >= _SAYS_AGAIN
+        each for each in evidence if restates(each.text) and reading.asked.share(each.stems) >= _SAYS_AGAIN
     ]
     for each in asked:
         after = _after(each, evidence)
@@ -95,10 +89,16 @@ def _after(each: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
         (
             other
             for other in evidence
-            if other.before == each.text
-            and other.sentence.start > each.sentence.start
+            if _adjoin(each, other)
             and other.hit.passage.document_id == each.hit.passage.document_id
             and other.sentence.role in TOLD
         ),
         None,
     )
+
+
+def _adjoin(each: Evidence, other: Evidence) -> bool:
+    """Does the `other` follow a sentence in its paragraph?"""
+    passage = other.hit.passage
+    between = passage.text[max(0, each.sentence.end - passage.start) : other.sentence.start - passage.start]
+    return other.sentence.start >= each.sentence.end and not between.strip() and "\n\n" not in between

@@ -61,6 +61,17 @@ def test_a_label_gives_its_place_to_the_best_of_what_stands_below_it() -> None:
     assert found[0].relevance == 5.5
 
 
+def test_what_a_reply_says_that_it_was_asked_gives_its_place_to_the_best_of_the_reply() -> None:
+    asked = evidence("You asked, in your second letter, what the gutters will cost.", relevance=6.0)
+    behind = [
+        evidence("The council met in May.", start=63, relevance=-0.5),
+        evidence("The contract is for £900.", start=87, relevance=2.0),
+    ]
+    assert texts(answered([asked, *behind]))[0] == "The contract is for £900."
+    told = evidence("We were told what the gutters will cost.", relevance=6.0)
+    assert answered([told, *behind])[0] == told
+
+
 def test_an_item_of_a_list_is_no_label() -> None:
     items = [
         evidence("Mend the gutters", relevance=6.0, role="item"),

@@ -87,6 +87,16 @@ def test_a_question_of_few_words_is_read_after_what_it_leans_on(rarity: Rarity) 
     assert found["Ann Lee: £4 million."].before == f"{told} {asks}"
 
 
+def test_each_sentence_of_a_reply_is_read_after_what_the_reply_says_that_it_was_asked(rarity: Rarity) -> None:
+    asked = "You asked what the pier will cost."
+    passage = hit(asked, "A budget was set.", "The contract is for £900.")
+    found = {each.text: each.before for each in selected(ask("What is the cost?", rarity), passage)}
+    assert found["A budget was set."] == found["The contract is for £900."] == asked
+    apart = hit(f"{asked}\n\nA budget was set.", "The contract is for £900.")
+    found = {each.text: each.before for each in selected(ask("What is the cost?", rarity), apart)}
+    assert found["The contract is for £900."] == "A budget was set."
+
+
 def test_a_sentence_that_opens_a_passage_is_read_after_what_another_passage_holds_before_it(
     rarity: Rarity,
 ) -> None:
