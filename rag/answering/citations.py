@@ -159,3 +159,17 @@ def _without_outer_marks(evidence: Evidence) -> tuple[int, int]:
     elif closes and inner[-1:] in '"”»' and len(marks) == 1:
         end -= 1
     return evidence.sentence.start + start, evidence.sentence.start + end
+
+
+def marked_words(
+    text: str, citation: Citation, evidence: Evidence, span: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """A span of the evidence as offsets into the sentence that quotes it; None where the quotation lacks it."""
+    if span is None:
+        return None
+    left = citation.start - evidence.sentence.start
+    start, end = span[0] - left, span[1] - left
+    if start < 0 or end > len(citation.quote):
+        return None
+    place = text.rindex(citation.quote)
+    return place + start, place + end

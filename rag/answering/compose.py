@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.captions import loose, text_first
-from rag.answering.citations import cite, lead_in, question_of, shown
+from rag.answering.citations import cite, lead_in, marked_words, question_of, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
 from rag.answering.forms.copies import is_reprint
@@ -68,6 +68,7 @@ class Writer:
         self._led_in_by = ""
         self._markers: dict[tuple[str, int], int] = {}
         self._quoted: list[tuple[Evidence, int]] = []
+        self._asked: list[str] = []
 
     def marker(self, evidence: Evidence) -> int | None:
         """The marker of a sentence that was cited."""
@@ -85,12 +86,15 @@ class Writer:
         answering: tuple[int, int] | None = None,
         side: Party | None = None,
     ) -> int | None:
-        """Add a sentence of a source; gives its marker, None if enough of that document is quoted already.
+        """Add a sentence of a source; gives its marker, None where it is quoted already as the question of a reply, or
+        enough of that document is quoted.
 
         What was quoted already as another paper printed it is not quoted again; its corroboration names this one.
         The lead-in is left out where the sentence before it had the same; a short reply's has the question. `answering`
         are offsets, in the evidence's text, of the words that answer. A `side` is named, if the lead-in does not.
         """
+        if evidence.text.endswith(tuple(self._asked)):
+            return None  # the question of a reply, which has led it in
         for printed, marker in self._quoted:
             if is_reprint(evidence, printed):
                 return marker
@@ -103,6 +107,7 @@ class Writer:
             before = f"{side.name}: "
         if replied := question_of(evidence):
             before = f"{before}Asked “{replied}”, "
+            self._asked.append(replied)
         again = led == self._led_in_by and not before
         text = shown(citation) if again else f"{before}{led} {shown(citation)}"
         self._led_in_by = led
@@ -141,20 +146,6 @@ def _names(led: str, citation: Citation, side: Party) -> bool:
         and key.casefold().split()[-1] == side.key.casefold().split()[-1]
     )
     return one_name and led.casefold().startswith(f"{speaker.casefold()},")
-
-
-def marked_words(
-    text: str, citation: Citation, evidence: Evidence, span: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    """A span of the evidence as offsets into the sentence that quotes it; None where the quotation lacks it."""
-    if span is None:
-        return None
-    left = citation.start - evidence.sentence.start
-    start, end = span[0] - left, span[1] - left
-    if start < 0 or end > len(citation.quote):
-        return None
-    place = text.rindex(citation.quote)
-    return place + start, place + end
 
 
 def answer_plainly(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.citations import cite, lead_in, shown
-from rag.answering.compose import NEAREST, Draft, Pages, marked_words
+from rag.answering.citations import cite, lead_in, marked_words, shown
+from rag.answering.compose import NEAREST, Draft, Pages
 from rag.types import AnswerSentence, Citation, Evidence, SentenceKind, Side, Support
 
 WORDED = "Worded by the model"

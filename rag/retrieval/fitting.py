@@ -48,6 +48,9 @@ _TITLED = re.compile(
     rf"\b(?:{lexicon.phrases('naming_words')})\b,?\s+[“\"‘'*_]*[A-ZÀ-Þ]"
     r"|[“\"‘'*_][A-ZÀ-Þ][\w’'-]*(?:[ :,&-]+[\w’'-]+){1,12}[”\"’'*_]"
 )
+# Of a question's words by weight, in a row that it names: .65 and more of those that a row answered, .47 and less of
+# those that none did, over four affairs.
+_NAMES_LITTLE_ELSE = 0.55
 _COINS = frozenset("$ £ € ¥ ₹ US$ cent pence".split())
 
 
@@ -83,9 +86,9 @@ def holds_quoted(asked: Asked, text: str) -> bool:
 
 
 def names_row(asked: Asked, evidence: Evidence) -> bool:
-    """Whether a question names a row of a table and one of its heads: "complaints from Holt House" the row "Block: Holt
-    House | Homes: 192 | Complaints: 77"."""
-    if evidence.sentence.role != "row":
+    """Whether a question names a row of a table and one of its heads, and little else: "complaints from Holt House" the
+    row "Block: Holt House | Homes: 192 | Complaints: 77"."""
+    if evidence.sentence.role != "row" or asked.share(evidence.stems) < _NAMES_LITTLE_ELSE:
         return False
     label, *others = [cell.partition(": ") for cell in evidence.text.split(" | ")]
     own = {term.stem for term in asked.terms}

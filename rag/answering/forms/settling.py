@@ -63,11 +63,19 @@ def settled(reading: Reading, parties: Parties, material: Material) -> Draft | N
 
 
 def _with_before(best: Evidence, beside: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best with what stands beside it; what comes before it leads where it says little by itself: "It was not."."""
-    own = (each for each in evidence if each.hit.passage.document_id == best.hit.passage.document_id)
+    """The best with what stands beside it; what comes before it leads where it says little by itself ("It was not."),
+    and where it is the first word of the same reply ("Neither. She is one of our best.")."""
+    own = [each for each in evidence if each.hit.passage.document_id == best.hit.passage.document_id]
     little = len(best.stems) < _SAYS_LITTLE
     before = [each for each in own if each.text == best.before][:1] if little and best.before else []
+    before = before or [each for each in own if _opens_reply(each, best)][:1]
     return [*before, best, *(each for each in beside if each not in before)]
+
+
+def _opens_reply(each: Evidence, best: Evidence) -> bool:
+    """Is it the few words with which the best's reply to a question opens?"""
+    asked = best.before.removesuffix(each.text).rstrip()
+    return each.text != "" and len(asked) < len(best.before.rstrip()) and asked.endswith("?")
 
 
 def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -86,13 +94,14 @@ def _beside(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _another_voice(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best of what others say, where it is as relevant as an answer is: a claim is denied elsewhere."""
+    """The most relevant of what others say, where it is as relevant as an answer is: a claim is denied elsewhere."""
     voices = set(map(_voice, picked))
-    return [
+    others = [
         each
         for each in evidence
         if each.relevance is not None and each.relevance >= _ANOTHER and _voice(each) not in voices
-    ][:1]
+    ]
+    return sorted(others, key=lambda each: -(each.relevance or 0.0))[:1]
 
 
 def _voice(evidence: Evidence) -> tuple[str, str | None]:
@@ -111,7 +120,8 @@ def _said(reading: Reading, party: Party, words: str, claimed: bool, material: M
     if on_point:
         picked = chosen(on_point, reading.asked, _MOST, _WITHIN)
         notes = _notes(words, picked[0], party if claimed else None)
-        draft = _draft(material, picked, notes, ())
+        shown = distinct((*_with_before(picked[0], (), own), *picked[1:]))
+        draft = _draft(material, shown, notes, ())
         markers = tuple(citation.marker for citation in draft.citations)
         return replace(draft, sides=(Side(party.name, markers),))
     near = [each for each in told if each.relevance is not None and each.relevance >= _ELSEWHERE][:1]

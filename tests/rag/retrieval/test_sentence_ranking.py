@@ -202,6 +202,7 @@ def test_the_very_words_of_a_quotation_are_found_whatever_marks_and_blanks(rarit
         ("how many homes are in Holt House", True),
         ("how many homes are in Lee House", False),
         ("who lives in Holt House", False),
+        ("has the caretaker of Holt House been trained how to answer complaints, or moved?", False),
     ],
 )
 def test_a_row_is_named_by_its_first_cell_and_a_head(rarity: Rarity, question: str, named: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rag.embedding.cross_encoder import CrossEncoder
 from rag.pipeline import Pipeline
@@ -40,6 +41,48 @@ def test_what_somebody_else_says_is_not_confirmed_by_what_a_party_says_of_other_
     assert answer.status == "partial"
     assert answer.sentences[0].text == "These documents do not show that Calder Council says this."
     assert "damning survey" in answer.citations[0].quote
+
+
+HEARING = """ROADS COMMITTEE
+Oral evidence: the bridge at Ashby
+Tuesday 14 May 2024
+
+Members present: Dame Ivy Stone (Chair); Rob Lake.
+Witness: Nora Flint, Chief Engineer, Calder Roads.
+
+Q1 Chair: Good morning. Did your department close the bridge too late?
+
+Nora Flint: I would not say too late. I would say that we closed it on the day on which we were told.
+
+Q2 Rob Lake: Has the inspector who missed the crack been moved, or trained again?
+
+Nora Flint: Neither. She is one of our best people. Everybody here would say the same.
+
+Q3 Chair: Thank you.
+"""
+COLUMN = """A column by Sam Reed
+The Calder Post, 16 May 2024
+
+On Tuesday the Chief Engineer admitted that her department had closed the bridge too late.
+"""
+
+
+def test_a_reply_of_few_words_settles_what_another_says_that_was_said(
+    tmp_path: Path, service_over: Callable[..., Service]
+) -> None:
+    (tmp_path / "hearing.txt").write_text(HEARING, encoding="utf-8")
+    (tmp_path / "column.txt").write_text(COLUMN, encoding="utf-8")
+    pipeline = service_over(tmp_path).pipeline
+    answer = pipeline.answer(
+        Question("can i write that Nora Flint admitted her department closed it too late?")
+    )
+    first = answer.sentences[0].text
+    assert first.startswith("Asked “Did your department close the bridge too late?”, Nora Flint")
+    assert first.endswith("“I would not say too late.”")
+    moved = pipeline.answer(Question("was the inspector who missed the crack moved?"))
+    assert [each.quote for each in moved.citations] == ["Neither."]
+    best = pipeline.answer(Question("is the inspector who missed the crack one of their best people?"))
+    assert [each.quote for each in best.citations[:2]] == ["Neither.", "She is one of our best people."]
 
 
 def test_what_a_party_is_said_to_say_is_read_once(roof: Service) -> None:
