@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.citations import cite, lead_in, marked_words, shown
+from rag.answering.citations import cite, lead_in, marked_words, question_of, shown
 from rag.answering.compose import NEAREST, Draft, Pages
 from rag.types import AnswerSentence, Citation, Evidence, SentenceKind, Side, Support
 
@@ -83,6 +83,8 @@ class Transcript:
         citation = cite(evidence, 0, self._pages.get(evidence.hit.passage.document_id, ()))
         if self.cites(citation) or not self._may_quote(citation):
             return False
+        if replied := question_of(evidence):
+            opening = f"{opening}Asked “{replied}”, "
         text = self._led(citation, shown(citation), opening, evidence.sentence.role == "note")
         marked = marked_words(text, citation, evidence, answering)
         self._record(

@@ -38,6 +38,13 @@ def test_the_lead_in_is_told_once_for_sentences_of_one_source() -> None:
     assert second == "“We had to.”"
 
 
+def test_a_short_reply_is_led_in_by_its_question() -> None:
+    transcript = Transcript({}, 1000)
+    asked = "Q3 The Chair: Did rents rise?"
+    transcript.quoted(evidence("No.", before=asked, manner="direct", speaker="Jo Hill"))
+    assert transcript.sentences[0].text.startswith("Asked “Did rents rise?”, Jo Hill")
+
+
 def test_no_more_of_an_original_is_quoted_than_allowed_but_the_first_quotation_always() -> None:
     transcript = Transcript({}, 10)
     assert transcript.quoted(evidence("Rents rose in Leith."))
