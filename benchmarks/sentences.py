@@ -85,10 +85,10 @@ def _sentences(
     known = stores.library.sentence_vectors(hit.passage.id for hit in hits)
     before: dict[tuple[str, int], float] = {}
     for hit in hits:
-        read = read_passage(hit, *known[hit.passage.id], vector)
-        for place, each in enumerate(read):
+        read, _ = read_passage(hit, *known[hit.passage.id], vector)
+        for place, each in enumerate(read.sentences):
             at = (hit.passage.document_id, each.sentence.start)
-            before.setdefault(at, read[max(0, place - 1)].cosine)
+            before.setdefault(at, read.cosines[max(0, place - 1)])
     evidence = select(asked, vector, hits, known)
     rows = [
         [

@@ -1,13 +1,15 @@
 """The sentences of the passages that were found, read once for all that is asked of them.
 
-A question of several parts, and each party's view on it, weigh the same sentences again; what does not depend on what
-is asked is worked out here: their words, what stands before and above them, and which of them may be shown.
+A question of several parts, each party's view on it and the next question weigh the same sentences anew; what does
+not depend on what is asked is worked out here and kept: their words, what stands before and above them, and which of
+them may be shown.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from rag.storage.revision.turns import questions_of_answers
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import Token, names_behind_the_first, tokens
 from rag.text.word_similarity import built_in
-from rag.types import Hit, Sentence
+from rag.types import Hit, Passage, Sentence
 
 # "You asked why", "you asked, I think in jest, what": what a reply was asked.
 _ASKS = lexicon.alternatives(lexicon.words("question_words", "asks"))
@@ -28,19 +30,39 @@ _RESTATES = re.compile(
 _REPLIES = 4  # sentences of a paragraph that reply to what it says was asked
 _ELLIPTIC = 4  # words of a question that is not understood without what is said before it
 _FEW = 6  # words of an answer's first sentence that the next one is read with
+_KEPT = 256  # passages with their words, of some two thousand sentences
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence with its words; `cosine` is of its vector to the query's."""
+    """A sentence with its words."""
 
     sentence: Sentence
     text: str
     words: tuple[Token, ...]
     stems: frozenset[str]
-    telling: tuple[str, ...]  # the plain forms of its telling words
+    telling: tuple[str, ...]  # the plain forms of its telling words, each once
     named: frozenset[str]  # the stems of those with a capital that do not open it
-    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The sentences of a passage in order: the one `before` each, as far as it is read with it, the heading `above`
+    it, and whether it may be `shown`."""
+
+    sentences: tuple[ReadSentence, ...]
+    before: tuple[str, ...]
+    above: tuple[str, ...]
+    shown: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was found, with its sentences in order; `cosines` are of their vectors to the query's."""
+
+    hit: Hit
+    sentences: tuple[ReadSentence, ...]
+    cosines: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ class WordsTold:
     sentence's words one after the other, and how many each sentence has."""
 
     vectors: Vector
-    rows: list[int]
+    rows: NDArray[np.int64]
     counts: NDArray[np.int64]
 
 
@@ -69,22 +91,21 @@ class Gathered:
     """The passages with their sentences in order; `candidates` are those that may be shown, each once."""
 
     hits: tuple[Hit, ...]
-    passages: tuple[tuple[Hit, list[ReadSentence]], ...]
+    passages: tuple[Found, ...]
     candidates: tuple[SentenceCandidate, ...]
 
     def read(self, candidate: SentenceCandidate) -> ReadSentence:
-        return self.passages[candidate.passage][1][candidate.place]
+        return self.passages[candidate.passage].sentences[candidate.place]
 
     @cached_property
     def told(self) -> WordsTold:
         """The telling words of the candidates."""
-        vocabulary: dict[str, int] = {}
-        rows: list[int] = []
-        counts = []
-        for each in map(self.read, self.candidates):
-            rows += [vocabulary.setdefault(word, len(vocabulary)) for word in each.telling]
-            counts.append(len(each.telling))
-        return WordsTold(built_in().vectors(list(vocabulary)), rows, np.array(counts, dtype=np.int64))
+        told = [self.read(each).telling for each in self.candidates]
+        vocabulary = list(dict.fromkeys(chain.from_iterable(told)))
+        place = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+        counts = np.array([len(words) for words in told], dtype=np.int64)
+        rows = np.fromiter(map(place.__getitem__, chain.from_iterable(told)), np.int64, counts.sum())
+        return WordsTold(built_in().vectors(vocabulary), rows, counts)
 
 
 def gather(
@@ -95,41 +116,63 @@ def gather(
 ) -> Gathered:
     """The sentences of all hits; `sentences` are those of `Library.sentence_vectors`, `vector` is the question's, and
     only those of speakers that are `heard` count."""
-    read = tuple(
-        (hit, read_passage(hit, *sentences[hit.passage.id], vector))
-        for hit in hits
-        if hit.passage.id in sentences  # else removed meanwhile
+    passages: list[Found] = []
+    candidates: dict[tuple[str, int], SentenceCandidate] = {}  # by where each sentence stands
+    for hit in hits:
+        if hit.passage.id not in sentences:  # removed meanwhile
+            continue
+        found, worded = read_passage(hit, *sentences[hit.passage.id], vector)
+        for place, each in enumerate(found.sentences):
+            if worded.shown[place] and heard(each.sentence.speaker):
+                where = hit.passage.document_id, each.sentence.start
+                held = candidates.get(where)
+                if held is None:
+                    candidates[where] = SentenceCandidate(
+                        len(passages), place, worded.before[place], worded.above[place]
+                    )
+                elif not held.before:  # it opens that passage
+                    candidates[where] = replace(held, before=worded.before[place])
+        passages.append(found)
+    return Gathered(tuple(hits), tuple(passages), tuple(candidates.values()))
+
+
+def read_passage(
+    hit: Hit, sentences: tuple[Sentence, ...], vectors: Vector, vector: Vector
+) -> tuple[Found, Worded]:
+    """The sentences of one passage with their words; `vectors` are theirs, `vector` is the question's."""
+    cosines = (vectors @ vector).tolist()
+    worded = _worded(hit.passage, hit.metadata.text_type == "summary", sentences[: len(cosines)])
+    return Found(hit, worded.sentences, cosines), worded
+
+
+@lru_cache(maxsize=_KEPT)
+def _worded(passage: Passage, is_summary: bool, sentences: tuple[Sentence, ...]) -> Worded:
+    """All that can be said of a passage's sentences whatever is asked."""
+    read = tuple(_with_words(passage, each) for each in sentences)
+    questions = questions_of_answers(sentences, [each.text for each in read])
+    ordering = _orders_in(passage, read)
+    return Worded(
+        read,
+        tuple(_before(passage, read, place, questions.get(place)) for place in range(len(read))),
+        tuple(_heading(passage, read, place) for place in range(len(read))),
+        tuple(each.sentence.start not in ordering and _may_be_cited(is_summary, each) for each in read),
     )
-    # Of each sentence the passage that was found first with its place there; it may open that one and end another.
-    places: dict[tuple[str, int], tuple[int, int]] = {}
-    endings: dict[tuple[str, int], tuple[int, int]] = {}
-    for number, (hit, several) in enumerate(read):
-        ordering = _orders_in(hit, several)
-        for place, each in enumerate(several):
-            start = each.sentence.start
-            if start not in ordering and heard(each.sentence.speaker) and _may_be_cited(hit, each):
-                places.setdefault((hit.passage.document_id, start), (number, place))
-                if place > 0:
-                    endings.setdefault((hit.passage.document_id, start), (number, place))
-    questions = [_questions(several) for _, several in read]
 
-    def before(number: int, place: int) -> str:
-        return _before(*read[number], place, questions[number].get(place))
 
-    candidates = tuple(
-        SentenceCandidate(
-            number, place, before(*endings.get(each, (number, place))), _heading(*read[number], place)
-        )
-        for each, (number, place) in places.items()
+def _with_words(passage: Passage, sentence: Sentence) -> ReadSentence:
+    text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    found = tokens(text)
+    return ReadSentence(
+        sentence,
+        text,
+        found,
+        frozenset(word.stem for word in found),
+        tuple(dict.fromkeys(word.plain for word in found if word.tells)),
+        names_behind_the_first(text, found),
     )
-    return Gathered(tuple(hits), read, candidates)
 
 
-def _questions(read: Sequence[ReadSentence]) -> dict[int, range]:
-    return questions_of_answers([each.sentence for each in read], [each.text for each in read])
-
-
-def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range | None) -> str:
+def _before(passage: Passage, read: Sequence[ReadSentence], place: int, question: range | None) -> str:
     """The sentence before one in its paragraph; for a table's row, the table's first row, which heads its columns, and
     for an item the line that opens its list ("The union asks for:").
 
@@ -154,18 +197,18 @@ def _before(hit: Hit, read: Sequence[ReadSentence], place: int, question: range 
         begun = read[question.stop].text
         if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
             return " ".join(read[number].text for number in opening)
-    opening = _paragraph(hit, read, place)
-    told = range(max(opening, place - _REPLIES), place)
+    begins = _paragraph(passage, read, place)
+    told = range(max(begins, place - _REPLIES), place)
     return next((read[n].text for n in told if restates(read[n].text)), read[place - 1].text if told else "")
 
 
-def _paragraph(hit: Hit, read: Sequence[Read], place: int) -> int:
+def _paragraph(passage: Passage, read: Sequence[ReadSentence], place: int) -> int:
     """The place of the first sentence of the paragraph that a sentence stands in."""
     while place > 0:
         between = slice(
-            read[place - 1].sentence.end - hit.passage.start, read[place].sentence.start - hit.passage.start
+            read[place - 1].sentence.end - passage.start, read[place].sentence.start - passage.start
         )
-        if "\n\n" in hit.passage.text[between]:
+        if "\n\n" in passage.text[between]:
             break
         place -= 1
     return place
@@ -176,51 +219,28 @@ def restates(text: str) -> bool:
     return bool(_RESTATES.search(text))
 
 
-def _heading(hit: Hit, read: Sequence[ReadSentence], place: int) -> str:
+def _heading(passage: Passage, read: Sequence[ReadSentence], place: int) -> str:
     """The nearest heading above a sentence."""
     above = (each.text for each in reversed(read[:place]) if each.sentence.role == "heading")
-    return next(above, hit.passage.heading)
+    return next(above, passage.heading)
 
 
-def _may_be_cited(hit: Hit, read: ReadSentence) -> bool:
+def _may_be_cited(is_summary: bool, read: ReadSentence) -> bool:
     """Not what surrounds an article, nor a question, nor the title that a summary is headed by: that is the source's
     own wording, and would be shown as ours."""
     if read.sentence.role == "heading":
-        return hit.metadata.text_type != "summary" and not read.text.endswith("?")
+        return not is_summary and not read.text.endswith("?")
     return read.sentence.role not in ("furniture", "question")
 
 
-def _orders_in(hit: Hit, read: Sequence[ReadSentence]) -> frozenset[int]:
+def _orders_in(passage: Passage, read: Sequence[ReadSentence]) -> frozenset[int]:
     """Where sentences start that give orders to a reader by machine, or follow such a one in its paragraph."""
     found: list[int] = []
     until = -1
-    for each in read if orders(hit.passage.text) else ():
+    for each in read if orders(passage.text) else ():
         if orders(each.text):
-            paragraph = hit.passage.text.find("\n\n", each.sentence.end - hit.passage.start)
-            until = hit.passage.end if paragraph < 0 else hit.passage.start + paragraph
+            paragraph = passage.text.find("\n\n", each.sentence.end - passage.start)
+            until = passage.end if paragraph < 0 else passage.start + paragraph
         if each.sentence.start < until:
             found.append(each.sentence.start)
     return frozenset(found)
-
-
-def read_passage(
-    hit: Hit, sentences: Sequence[Sentence], vectors: Vector, vector: Vector
-) -> list[ReadSentence]:
-    """The sentences of one passage in order, with their words."""
-    cosines = (vectors @ vector).tolist()
-    read = []
-    for sentence, cosine in zip(sentences, cosines, strict=False):
-        text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-        read.append(ReadSentence(sentence, text, *_wording(text), cosine))
-    return read
-
-
-@lru_cache(maxsize=2048)  # the parties to one question are heard in passages that are much the same
-def _wording(text: str) -> tuple[tuple[Token, ...], frozenset[str], tuple[str, ...], frozenset[str]]:
-    found = tokens(text)
-    return (
-        found,
-        frozenset(word.stem for word in found),
-        tuple(word.plain for word in found if word.tells),
-        names_behind_the_first(text, found),
-    )

@@ -55,20 +55,19 @@ def weighed(asked: Asked, gathered: Gathered) -> tuple[Evidence, ...]:
     whole_date = bool(dates(asked.text))
     found: list[Evidence] = []
     for candidate, score in zip(gathered.candidates, scores, strict=True):
-        hit, several = gathered.passages[candidate.passage]
-        place = candidate.place
+        passage = gathered.passages[candidate.passage]
+        hit, several, place = passage.hit, passage.sentences, candidate.place
         if not whole_date:
             score += _of_its_year(asked, hit, several[max(0, place - 1) : place + 2])
         each = several[place]
-        before = several[max(0, place - 1)]
-        score += _PASSAGE * hit.score + _COSINE_BEFORE * before.cosine
+        score += _PASSAGE * hit.score + _COSINE_BEFORE * passage.cosines[max(0, place - 1)]
         found.append(
             Evidence(
                 hit,
                 each.sentence,
                 each.text,
                 score,
-                each.cosine,
+                passage.cosines[place],
                 each.stems,
                 candidate.before,
                 candidate.heading,
@@ -90,7 +89,7 @@ def _scores(asked: Asked, gathered: Gathered) -> list[float]:
     """One for each of the candidates."""
     if not gathered.candidates:
         return []
-    passages = [several for _, several in gathered.passages]
+    passages = [each.sentences for each in gathered.passages]
     weights = np.array([term.weight for term in asked.terms], dtype=np.float32) / asked.weight
     stems = [term.stem for term in asked.terms]
     rows = [stem in each.stems for several in passages for each in several for stem in stems]
@@ -105,15 +104,17 @@ def _scores(asked: Asked, gathered: Gathered) -> list[float]:
     held, beside = held[chosen], beside[chosen]
     alike = _likeness(asked, gathered.told, held, weights)
     words = (held + _NEIGHBOURS * (beside & ~held)) @ weights + _LIKENESS * alike
-    read = map(gathered.read, gathered.candidates)
-    return [score + _further(asked, each) for score, each in zip(words.tolist(), read, strict=True)]
+    return [
+        score + _further(asked, gathered.read(each), gathered.passages[each.passage].cosines[each.place])
+        for score, each in zip(words.tolist(), gathered.candidates, strict=True)
+    ]
 
 
-def _further(asked: Asked, read: ReadSentence) -> float:
-    """What speaks for a sentence beside the words that it holds."""
+def _further(asked: Asked, read: ReadSentence, cosine: float) -> float:
+    """What speaks for a sentence beside the words that it holds; `cosine` is of its vector to the query's."""
     return (
         _NEARNESS * _nearness(asked, read)
-        + _COSINE * read.cosine
+        + _COSINE * cosine
         + _FITTING.get(asked.wants, _FITTING_BY_KIND) * fits(asked, read.text, read.named)
         + _QUOTED * holds_quoted(asked, read.text)
         + _ROLES.get(read.sentence.role, 0.0)

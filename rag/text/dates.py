@@ -7,6 +7,7 @@ because day and month cannot be told apart.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.lexicon import tables as lexicon
@@ -31,6 +32,8 @@ _DATES = re.compile(
     rf"|\b(?P<my_m>{MONTH_PATTERN})\b\.?,?\s+(?P<my_y>{_YEAR})\b",
     re.IGNORECASE,
 )
+_KEPT = 1024  # sentences with their dates
+_SENTENCE = 600  # characters at most of what is kept
 _DIGIT = re.compile(r"\d")
 _TWO_YEARS = re.compile(r"\d{4}-\d\d")  # "2011-12" is a year of accounts far more often than a month
 # Not "2013-14", "2007/08", "£2015" or "2,015", which are no years or more than one.
@@ -84,7 +87,15 @@ def dates(text: str) -> list[When]:
     """Dates with at least two of day, month and year, in order."""
     if _DIGIT.search(text) is None:  # every date has one, and most sentences have none
         return []
-    return [_when(match) for match in _DATES.finditer(text)]
+    return [*(_kept_dates if len(text) <= _SENTENCE else _dates)(text)]
+
+
+def _dates(text: str) -> tuple[When, ...]:
+    return tuple(_when(match) for match in _DATES.finditer(text))
+
+
+# One answer asks for the dates of a sentence several times, and so does the next.
+_kept_dates = lru_cache(maxsize=_KEPT)(_dates)
 
 
 def days(text: str) -> list[Day]:

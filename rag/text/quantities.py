@@ -6,12 +6,15 @@ the qualifier is part of what is claimed. So is the unit: 50 is not 50 %, and £
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.dates import ORDINAL, When
 from rag.text.lexicon import tables as lexicon
 
 _ENTRIES = lexicon.entries("number_words")
+_KEPT = 2048  # sentences with their figures
+_SENTENCE = 600  # characters at most of what is kept
 
 
 def _values(kind: str) -> dict[str, float]:
@@ -111,9 +114,13 @@ class Figure(NamedTuple):
 
 def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
     """The numbers in order, without those that belong to the dates in `taken`."""
+    spans = tuple((date.start, date.end) for date in taken)
+    return [*(_kept_figures if len(text) <= _SENTENCE else _figures)(text, spans)]
+
+
+def _figures(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Figure, ...]:
     if not _may_hold_one(text):
-        return []
-    spans = [(date.start, date.end) for date in taken]
+        return ()
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
@@ -125,7 +132,11 @@ def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
         ):
             continue
         found.append(Figure(start, match.end(), value, _unit(match), _qualifier(text, start, match)))
-    return _with_shared_units(text, found)
+    return tuple(_with_shared_units(text, found))
+
+
+# One answer asks for the figures of a sentence several times, and so does the next.
+_kept_figures = lru_cache(maxsize=_KEPT)(_figures)
 
 
 def _may_hold_one(text: str) -> bool:

@@ -19,9 +19,11 @@ from loaded import service_of
 from ingest.sync.sync import sync
 from rag.question.analysis import ask
 from rag.question.query import Query, Question
+from rag.retrieval import gathered
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.term_weights import Rarity
+from rag.text import quantities
 from rag.types import Filters
 
 FEW, MANY = 20, 200  # papers
@@ -182,3 +184,23 @@ def test_the_index_is_looked_into_once_for_the_words_of_a_question(
     monkeypatch.setattr(type(lexical), "frequencies", counting)
     ask("How long was the pier of Leith closed, and who paid the traders?", Rarity(lexical))
     assert len(looks) == 1
+
+
+def test_what_does_not_depend_on_the_question_is_read_once_for_several(
+    libraries: dict[int, Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = libraries[FEW]
+    read: list[tuple[str, str]] = []
+
+    def counting(what: str, work: Any) -> Any:
+        def counted(text: str, *rest: Any) -> Any:
+            read.append((what, text))
+            return work(text, *rest)
+
+        return counted
+
+    monkeypatch.setattr(quantities, "_may_hold_one", counting("figures", quantities._may_hold_one))
+    monkeypatch.setattr(gathered, "orders", counting("orders", gathered.orders))
+    for text in ("How many weeks was the pier of Leith closed?", "For how many weeks was Leith's pier shut?"):
+        service.pipeline.answer(Question(text, alone=True))
+    assert {each for each in read if read.count(each) > 1} == set()
