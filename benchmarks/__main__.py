@@ -46,6 +46,7 @@ _NAMED_ONLY = {
     "scale": "scale",
     "stacks": "stacks",
     "server_library": "server_library",
+    "two_servers": "two_servers",
     "peers": "peers.run",
 }  # long, or in need of `make bench-peers`
 

@@ -223,14 +223,20 @@ def look(
         found.lost += held.get(name) not in allowed
     for name, state in held.items():
         known[name] = {state}
+    found.left += _left(data, stores)
+    compare(stores, found)
+    stores.close()
+
+
+def compare(stores: Stores, found: AfterKills) -> None:
+    """Compare both indexes and the original files with the library."""
     passages = stores.library.passage_ids(each.id for each in stores.library.holdings())
     found.lost += len(set(passages) - stores.vectors.ids()) + len(set(passages) - stores.lexical.ids())
     found.doubled += stores.lexical.count() - len(stores.lexical.ids())
     found.doubled += stores.vectors.count() - len(stores.vectors.ids())
     hashes = stores.ledger.file_hashes()
-    found.left += len(set(stores.originals.hashes()) - hashes) + _left(data, stores)
+    found.left += len(set(stores.originals.hashes()) - hashes)
     found.faults += faults(stores) + stores.originals.faults(hashes)
-    stores.close()
 
 
 def _left(data: Path, stores: Stores) -> int:

@@ -55,11 +55,11 @@ def measure(kills: int, losses: int, url: str, seed: int = 1) -> AfterStrikes:
     killing = Strike(url)
     cuts: list[bool] = []  # whether each met the process at work
 
-    def cut(process: subprocess.Popen[str]) -> None:
-        cuts.append(_cut(url) > 0 and process.poll() is None)
+    def cut_off(process: subprocess.Popen[str]) -> None:
+        cuts.append(cut(url) > 0 and process.poll() is None)
 
     # An idle connection is replaced unnoticed; else the process ends with an error that nobody catches.
-    losing = Strike(url, cut, frozenset({0, 1}))
+    losing = Strike(url, cut_off, frozenset({0, 1}))
     with tempfile.TemporaryDirectory() as place:
         papers, data = Path(place) / "papers", Path(place) / "data"
         papers.mkdir()
@@ -138,8 +138,8 @@ class _Asking:
             found.unexpected.append(self._ended_with[-2000:])
 
 
-def _cut(url: str) -> int:
-    """How many connections were lost."""
+def cut(url: str) -> int:
+    """Break the connections of all processes to the library; says how many."""
     ((count,),) = postgres.statements(url, _CUT)[0]
     return int(str(count))
 
