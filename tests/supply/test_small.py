@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,25 @@ from rag.embedding.minilm import weights_folder
 from rag.embedding.onnx_export import export
 from rag.errors import ModelUnusable
 from rag.text.word_similarity import Likeness, built_in
-from supply.unread import cut_weights, packages, size, unread
+from supply.unread import cut_weights, packages, size, unread, with_symbols, without_symbols
 
+_USED = """
+import sys
+
+sys.path.insert(0, sys.argv[1])
+import pyclipper, tantivy, tokenizers, uvloop, zstandard
+from cryptography.hazmat.primitives.hashes import SHA256, Hash
+from rag.embedding.minilm import tokenizer
+
+for each in (pyclipper, tantivy, tokenizers, uvloop, zstandard):
+    assert each.__file__.startswith(sys.argv[1]), each
+assert zstandard.decompress(zstandard.compress(b"a" * 99)) == b"a" * 99
+assert uvloop.run(__import__("asyncio").sleep(0, 7)) == 7
+assert pyclipper.Area([[0, 0], [2, 0], [2, 2], [0, 2]]) == 4
+assert tantivy.SchemaBuilder().add_text_field("text").build()
+assert tokenizer().encode("a harbour").ids
+assert Hash(SHA256()).finalize()
+"""
 ROOT = Path(__file__).resolve().parents[2]
 LIFE = """
 import importlib.metadata, sys
@@ -103,6 +121,25 @@ def test_words_are_as_alike_over_the_weights_that_are_cut(tmp_path: Path) -> Non
     assert cut_weights(tmp_path / "model.safetensors") == 0
     ones, others = ["harbour", "councillor"], ["port", "mayor", "rent"]
     assert (Likeness(tmp_path).between(ones, others) == built_in().between(ones, others)).all()
+
+
+@pytest.mark.skipif(shutil.which("strip") is None, reason="needs binutils")
+def test_libraries_work_without_their_symbols(tmp_path: Path) -> None:
+    libraries = list(with_symbols())
+    packages = ("uvloop", "zstandard", "tantivy", "tokenizers", "pyclipper", "cryptography")
+    for name in packages:
+        spec = find_spec(name)
+        assert spec is not None
+        assert spec.origin is not None
+        shutil.copytree(Path(spec.origin).parent, tmp_path / name)
+        assert [path for path in libraries if Path(spec.origin).parent in path.parents]
+    site = next(path for path in libraries[0].parents if path.name == "site-packages")
+    gone = sum(without_symbols(tmp_path / path.relative_to(site)) for path in libraries)
+    assert gone > 0
+    done = subprocess.run(
+        [sys.executable, "-c", _USED, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_is_taken_away_comes_back_with_its_package() -> None:
