@@ -27,6 +27,7 @@ from rag.text.lexicon.word_classes import (
     can_speak,
     is_person,
     is_plural,
+    is_title,
 )
 from rag.text.verb_forms import in_the_past
 
@@ -232,3 +233,9 @@ def is_affiliation(tokens: Sequence[SentenceToken], begin: int) -> bool:
     is_initial = len(first.text.strip(".")) == 1 and first.text[0].isupper()
     given = is_initial or first.lower in GIVEN_NAMES or (first.text == "." and tokens[begin - 4].capital)
     return given and tokens[begin].lower not in GIVEN_NAMES
+
+
+def is_office_of(tokens: Sequence[SentenceToken], begin: int, end: int) -> bool:
+    """Whether what stands beside a name is an office and what it is of: «Dame Jo Hill, Head of Mills, said»."""
+    behind = next((k for k in range(begin, end) if not is_title(tokens[k].lower)), end)
+    return begin < behind < end and tokens[behind].lower in TYING

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.attribution.noun_groups import SpeakerMention, first_token, is_full_name, noun_group, pronoun
-from ingest.attribution.phrase_bounds import name_start, opens_aside, phrase_end, phrase_start
+from ingest.attribution.phrase_bounds import is_office_of, name_start, opens_aside, phrase_end, phrase_start
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.word_classes import (
     BOUNDARIES,
@@ -241,7 +241,8 @@ def _named_beside(
     """The name that stands beside a description, inside or before the commas."""
     if found.form == "name" and found.opens == found.start:
         return None  # neither an office nor «Labour’s Shadow Minister»
-    inside = noun_group(tokens, comma + 1, at) if tokens[comma + 1].capital else None
+    named_inside = tokens[comma + 1].capital and not is_office_of(tokens, comma + 1, at)
+    inside = noun_group(tokens, comma + 1, at) if named_inside else None
     if inside is not None and inside.form == "name" and inside.person:
         return inside  # «the council’s leader, Jo Hill, said»
     begin = first_token(tokens, found)

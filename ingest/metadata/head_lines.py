@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
-from ingest.text.signatures import body_named, greets
+from ingest.text.signatures import body_named, greets, without_abbreviation
 from ingest.text.signed_text import is_signature, without_number
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, words
@@ -56,7 +56,8 @@ _PRESS = words("press_names")
 _PREPOSITIONS = words("function_words", "preposition")
 # "Page 14" after the day of a newspaper.
 _OF_PAGE = re.compile(
-    rf"[,;]?\s*\b(?:{alternatives(words('imprint_words', 'page'))})\.?\s*\d[\d–-]*\W*$", re.IGNORECASE
+    rf"[,;]?\s*\b(?:{alternatives(words('imprint_words', 'page'))})\.?\s*\d[\d–-]*(?:\s+to\s+\d+)?\W*$",
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?[–—-]\s")
 
@@ -106,7 +107,7 @@ def is_of_issue(text: str) -> bool:
 
 def whole_body(text: str) -> str | None:
     """The text, where it is the name of a body and nothing else."""
-    name = text.strip(" .,:")
+    name = without_abbreviation(text.strip(" .,:"))
     if RECORD.match(name) or CAPITALS.fullmatch(name) is None or len(name.split()) not in _BODY:
         return None
     return body_named([name])

@@ -10,7 +10,7 @@ from ingest.metadata.head_lines import ASIDE, BYLINE, CAPITALS, CLIENT, HEAD, RE
 from ingest.metadata.kinds import ends_as_paper, kinds_named
 from ingest.metadata.people import is_job, people_of, shows_people
 from ingest.text.reading import Block
-from ingest.text.signatures import ends_sentence
+from ingest.text.signatures import ends_sentence, without_abbreviation
 from rag.text.dates import dates
 from rag.text.lexicon.tables import alternatives, entries, words
 from rag.text.lexicon.word_classes import ARTICLES
@@ -20,7 +20,7 @@ _SENTENCE = 12  # words of a sentence that ends the head
 _LONGEST_BLOCK = 45  # words of a block of which each line is read alone
 _BODY = range(2, 13)  # words of the name of a body
 _SPLIT = re.compile(r"\s*[|·•;,]\s*|\s+[–—-]\s+")
-_SENTENCES = re.compile(r"(?<=[^\W_]{4})\.\s+(?=[A-ZÀ-Þ])")
+_SENTENCES = re.compile(r"(?<=[^\W_]{4})\.\s+(?=[A-ZÀ-Þ]|\d{1,2}\s+[A-ZÀ-Þ])")
 _NOTES = re.compile(r"[¹²³⁰⁴-⁹*†‡]+")
 _APART = (",", ":", "|", "·", "•", "–", "—", "-")
 _LABELS = words("byline_words", "date")
@@ -90,7 +90,9 @@ def lines_of(texts: Sequence[str]) -> list[ImprintLine]:
 
 def is_masthead(text: str) -> bool:
     """Whether a line gives a newspaper or a body alone, as no title does."""
-    return _body(text) is not None or (CAPITALS.fullmatch(text) is not None and is_press(text))
+    return _body(without_abbreviation(text)) is not None or (
+        CAPITALS.fullmatch(text) is not None and is_press(text)
+    )
 
 
 def masthead_of(texts: Sequence[str]) -> str | None:
@@ -133,7 +135,7 @@ def _line(text: str) -> ImprintLine:
 
 
 def _parts(text: str) -> Iterator[str]:
-    return filter(None, (part.strip(" .,:*()") for part in _SPLIT.split(text)))
+    return filter(None, (without_abbreviation(part.strip()).strip(" .,:*()") for part in _SPLIT.split(text)))
 
 
 def _read(part: str, line: ImprintLine) -> None:

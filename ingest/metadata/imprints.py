@@ -47,13 +47,17 @@ def _publisher(lines: Sequence[ImprintLine], is_record: bool) -> str | None:
 
 
 def _author(lines: Sequence[ImprintLine], below: str | None) -> str | None:
-    """The people whom a line names beside a day, a newspaper or their job, or beside a line that gives these."""
+    """The people whom a line names beside a day, a newspaper or their job, or beside a line that gives these.
+
+    A body may stand there with its address: "Hill & Lee Ltd, The Mill, Holt".
+    """
     is_paper_of_kind = any(line.has_kind for line in lines)
     for at, line in enumerate(lines):
         if not line.people or not line.known or line.has_kind:
             continue
         near = (line, *lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
         made = any(each.known and (each.day or each.papers or each.bodies) for each in near)
+        made = made or any(each.text.startswith(body) for each in near for body in each.bodies)
         if line.shows_author or made or (is_paper_of_kind and below is not None and at == 0):
             return "; ".join(dict.fromkeys(line.people))
     return None

@@ -23,7 +23,7 @@ from ingest.text.reading import Block
 from ingest.text.release import only_says_release
 from ingest.text.signatures import is_named_person, is_short
 from rag.text.dates import dates
-from rag.text.lexicon.tables import alternatives, words
+from rag.text.lexicon.tables import alternatives, entries, words
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _PLACE = 5  # words
@@ -34,6 +34,12 @@ _LONGEST_HEADING = 20  # words
 _LONGEST_SUBJECT = 25  # words
 _FEWEST = 2  # words of the subject of a letter
 _TO = re.compile(rf"(?:{alternatives(words('letter_words', 'addresses'))})\b", re.IGNORECASE)
+_LETTERS = alternatives(
+    each.word
+    for each in entries("paper_forms")
+    if each.values.get("form") == "letter" and "ends" in each.tags
+)
+_OPEN_LETTER = re.compile(rf"\b(?:{_LETTERS})\b", re.IGNORECASE)
 _HOUSE = re.compile(r"(?:^|,\s*)\d+[a-z]?\s+[A-ZÀ-Þ][^,]*,")  # «Unity House, 88 Station Road, Holt»
 _GREETED = re.compile(r"\s(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)+)[\s,.:;!–—-]*$")
 
@@ -69,29 +75,56 @@ def subject_of(blocks: Sequence[Block]) -> str | None:
 def first_heading(blocks: Sequence[Block]) -> str | None:
     """The first heading that may be a title; a letterhead is none, nor whom a letter addresses."""
     head = blocks[: _HEADINGS + 2]
-    greeting = greeting_at(blocks)
+    found = _headings(head)
+    proper = [each for each in found if whole_body(each) is None]
+    column = any(is_of_issue(block.text) for block in head)
+    best = (each for each in proper if not (_heads_a_title(each) or (column and heads_column(each))))
+    other = _evidence_title(blocks) or next(best, None) or declared_title(blocks) or _line_below(head, found)
+    other = other or next((each for each in proper if not _is_of_day(each)), None)
+    if greeting_at(blocks) is not None and found and (found[0] != other or _addresses(found[0])):
+        return next(filter(_OPEN_LETTER.search, proper), None)
+    return other or next(iter(found), None)
+
+
+def _headings(head: Sequence[Block]) -> list[str]:
+    """The headings that may be titles, without the name of a paper above that of its section."""
     found = [
         text
         for block in head
         if block.role == "heading"
-        for text in (block.lines() if any(map(_is_of_day, block.lines())) else (block.text,))
+        for text in _lines_of(block)
         if len(text.split()) <= _LONGEST_HEADING and not names_no_title(text)
     ]
     if masthead_of([block.text for block in head if block.role == "heading"]) is not None:
         found = [each for each in found if each != head[0].text and each != head[1].text]
-    proper = [each for each in found if whole_body(each) is None]
-    column = any(is_of_issue(block.text) for block in head)
-    best = (each for each in proper if not (_heads_a_title(each) or (column and heads_column(each))))
-    other = next(best, None) or declared_title(blocks)
-    other = other or next((each for each in proper if not _is_of_day(each)), None)
-    if greeting is not None and found and (found[0] != other or _addresses(found[0])):
+    return found
+
+
+def _lines_of(block: Block) -> tuple[str, ...]:
+    """The lines of a block, of which one gives the day; else its text, as one title may fill two lines."""
+    return block.lines() if any(map(_is_of_day, block.lines())) else (block.text,)
+
+
+def _evidence_title(blocks: Sequence[Block]) -> str | None:
+    """The line of a record that says what was heard, above a heading such as "Questions 1 to 19"."""
+    title = declared_title(blocks)
+    is_record = title is not None and ":" in title and "official" in kinds_named(title)
+    return title if is_record else None
+
+
+def _line_below(head: Sequence[Block], headings: Sequence[str]) -> str | None:
+    """The short line under a masthead and the issue, above the first paragraph, which no mark makes a heading."""
+    if not headings or not all(map(_heads_a_title, headings)):
         return None
-    return other or next(iter(found), None)
+    last = max((at for at, block in enumerate(head) if block.role == "heading"), default=-1)
+    below = head[last + 1] if last + 1 < len(head) else None
+    is_title = below is not None and is_short(below) and len(below.text.split()) > _FEWEST
+    return below.text if below is not None and is_title and not names_no_title(below.text) else None
 
 
 def declared_title(blocks: Sequence[Block]) -> str | None:
     """The line at the head that says what the text is: "Uncorrected transcript of oral evidence: the weir at Holt"."""
-    lines = (block.text for block in blocks[: _HEADINGS + 2] if is_short(block))
+    lines = (line for block in blocks[: _HEADINGS + 2] if is_short(block) for line in _lines_of(block))
     return next((each for each in lines if len(each.split()) > _FEWEST and any(kinds_named(each))), None)
 
 

@@ -11,6 +11,7 @@ from rag.text.lexicon.tables import words
 _WORD = re.compile(r"[\w’']+")
 _LINES = 3  # below the name: office, place, address
 _HEAD = 3  # blocks among which a heading says that these are letters
+_GREETING = 10  # words
 _GREETINGS = 2  # letters to an editor, where no heading says so
 
 
@@ -41,6 +42,9 @@ def with_writers(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _are_letters(blocks: Sequence[Block]) -> bool:
     """Whether a heading says that these are letters, or several begin with a greeting of an editor."""
     pages = [each.split() for each in words("letter_words", "page")]
+    greetings = [each.text for each in blocks if len(each.text.split()) <= _GREETING and greets(each.text)]
+    if len(greetings) == 1 and not greets(greetings[0], "editor"):
+        return False  # «An open letter to the minister» is one letter
     for block in blocks[:_HEAD]:
         named = [word.replace("’", "'") for word in _WORD.findall(block.text.casefold())]
         runs = (named[at : at + len(page)] == page for page in pages for at in range(len(named)))

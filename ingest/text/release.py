@@ -20,6 +20,11 @@ _BETWEEN = 3  # words from the name to its verb: «has today announced»
 _ANNOUNCING = frozenset(word for each in words("letter_words", "announces") for word in forms(each).all)
 _ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\b[\s:]*", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
+# «News release 17/2020», «NEWS RELEASE AND RESPONSE TO THE REPORT»
+_ALSO = re.compile(
+    rf"(?:{alternatives(words('letter_words', 'release'))})(?:\s+(?:no\.?\s*)?[A-Z]{{0,3}}\d[\w/–-]*|\s+and\s.+)?",
+    re.IGNORECASE,
+)
 
 
 def with_issuer(reading: FileContent) -> FileContent:
@@ -37,7 +42,7 @@ def with_issuer(reading: FileContent) -> FileContent:
         _without_issued(part.strip())
         for text in [*own, *lines]
         for part in _PARTS.split(text)
-        if not _RELEASE.fullmatch(part.strip())
+        if not only_says_release(part)
     ]
     opens = _body_that_opens(reading.blocks) or _body_that_announces(reading.blocks)
     body = (body_named(parts) or opens) if own else None
@@ -78,7 +83,7 @@ def _body_that_announces(blocks: Sequence[Block]) -> str | None:
 
 def only_says_release(text: str) -> bool:
     """Whether a line says that the text is a release, and nothing else."""
-    return all(_RELEASE.fullmatch(part.strip(" .")) for part in _PARTS.split(text) if part.strip())
+    return all(_ALSO.fullmatch(part.strip(" .")) for part in _PARTS.split(text) if part.strip())
 
 
 def is_release(blocks: Sequence[Block]) -> bool:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _APART = re.compile(r"\s*[,|·•]\s*|\s+[/–—-]\s+")  # body, department and address in a letterhead
 _CAPITALS_ALONE = 3  # words in capitals of a name that goes on in no others
 _BODIES = words("body_names")
+_ABBREVIATION = re.compile(r"\s*\([A-Z][A-Z&]{1,7}\)$")
 _OFFICES = words("titles") | words("speaking_nouns", "role") | words("imprint_words", "stands_in")
 _SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
@@ -109,7 +110,7 @@ def ends_sentence(text: str) -> bool:
 def body_named(lines: Sequence[str]) -> str | None:
     """The first name of a body in these lines: in capitals, with a word of such names, and no office."""
     for part in (part for line in lines for part in _APART.split(without_proxy(line))):
-        name = _without_address(part.strip(" ."))
+        name = _without_address(without_abbreviation(part.strip(" .")))
         named = _WORD.findall(name)
         if len(named) < _FEWEST or not name[0].isupper() or named[0].casefold() in _OFFICES:
             continue
@@ -117,6 +118,11 @@ def body_named(lines: Sequence[str]) -> str | None:
         if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):
             return name
     return None
+
+
+def without_abbreviation(name: str) -> str:
+    """The name of a body without the letters in brackets by which it is called later: "Holt River Board (HRB)"."""
+    return _ABBREVIATION.sub("", name)
 
 
 def _without_address(part: str) -> str:

@@ -13,7 +13,7 @@ from rag.text.lexicon.tables import alternatives, words
 from rag.types import Metadata
 
 _HEAD = 20  # blocks above the greeting of a document that is one letter
-_FOOT = 10  # blocks below its valediction
+_FOOT = 10  # paragraphs below its valediction
 _LINES = 5  # of a signature
 _CHAMBERS = tuple(words("byline_words", "chamber"))
 _LEAST = 1  # paragraphs of a letter
@@ -48,7 +48,8 @@ def with_signer(reading: FileContent) -> FileContent:
             if is_short(blocks[at]) or at == letter.start:
                 blocks[at] = replace(blocks[at], role="furniture")
     (first, *others) = letters
-    if not others and first.start <= _HEAD and len(blocks) - first.end <= _FOOT:
+    below = sum(not is_short(each) and each.role != "furniture" for each in blocks[first.end :])
+    if not others and first.start <= _HEAD and below <= _FOOT:
         return replace(reading, blocks=tuple(blocks), metadata=_signed(reading, first))
     for letter in letters:
         for at in range(letter.start, letter.closing):
@@ -98,7 +99,8 @@ def _letters(blocks: Sequence[Block]) -> list[_Letter]:
             name = signer(lines[0]) if lines else ""
             signers = each_once([signer(line) for line in lines if is_named_person(line)])
             if len(signers) > 1:
-                found.append(_Letter(start, at, end, "; ".join(signers), None))
+                above = _letterhead(blocks[:start], greeting=blocks[start].text) if not found else []
+                found.append(_Letter(start, at, end, "; ".join(signers), body_named(above)))
             elif name:
                 name = next(iter(signers), name)
                 above = _letterhead(blocks[:start], greeting=blocks[start].text) if not found else []

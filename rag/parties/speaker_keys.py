@@ -15,6 +15,7 @@ _OPENERS = lexicon.words("function_words", "unnamed") | lexicon.words("stop_word
 WORKS = tuple(entry.word for entry in lexicon.entries("works") if "party" in entry.tags)
 _AUTHORS = 3  # who are called by their surnames alone
 _COMMON = lexicon.words("body_names") | lexicon.words("speaking_nouns")
+_SIGNERS = "; "
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -24,6 +25,8 @@ def keys_of(speaker: str, alone: frozenset[str]) -> tuple[str, ...]:
 
     "ADCS, the LGA and Solace" has three keys, as has "Webb, Bennett and Orr"; "Brighton and Hove Council" has one.
     """
+    if _SIGNERS in speaker:
+        return tuple(dict.fromkeys(map(key_of, speaker.split(_SIGNERS))))  # of one letter
     parts = [bare_name(part) for part in _JOINED.split(speaker)]
     names = len(parts) > 1 and not _is_office(parts[0]) and all(_is_name(part) for part in parts)
     joint = names and (_are_surnames(parts) or not alone.isdisjoint(parts))

@@ -11,7 +11,7 @@ from ingest.attribution.dialogue.heads import below_heads, in_full, spelt_out, t
 from ingest.attribution.dialogue.interviews import questions_and_answers
 from ingest.attribution.dialogue.speaker_roles import by_office, holders
 from ingest.attribution.dialogue.stage_directions import is_stage_direction
-from ingest.attribution.dialogue.witnesses import Named, who_answers
+from ingest.attribution.dialogue.witnesses import Named, who_answers, witnesses_listed
 from ingest.metadata.speaker_lines import named_by
 from ingest.text.posts import only_answers, post_heads
 from rag.text.lexicon.tables import alternatives, words
@@ -34,6 +34,7 @@ _ASIDES = re.compile(r"\s*\([^)]*\)")
 _ASKING = words("cue_words", "asks")
 _ANSWERING = words("cue_words", "answers")
 _ROLES = words("cue_words", "role")
+_PIECES = words("cue_words", "piece")
 # «Q. Did you know?», «A – I did.»
 _MARK = re.compile(
     rf"(?P<name>{alternatives(_ASKING | _ANSWERING)})\s?\d{{0,3}}\s?[.:)–—]\s+(?=\S)", re.IGNORECASE
@@ -76,7 +77,8 @@ def dialogue_turns(
     `one_voice`: one person has written all of it, such as a letter that repeats the questions that it answers.
     """
     found = _posted(text, paragraphs) or _labelled(text, paragraphs) or _headed(text, paragraphs)
-    return found or ({} if one_voice else _interview(text, paragraphs))
+    asked = () if found or one_voice else questions_and_answers(text, paragraphs)
+    return found or {number: DialogueTurn(*paragraphs[number], asked=asks) for number, asks in asked}
 
 
 def may_speak(text: str, start: int, end: int, known: frozenset[str]) -> bool:
@@ -86,6 +88,8 @@ def may_speak(text: str, start: int, end: int, known: frozenset[str]) -> bool:
 
 def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
     labels = _labels(text, paragraphs)
+    listed = witnesses_listed(text, paragraphs, {each.name for each in labels.values()})
+    labels = {number: label for number, label in labels.items() if number not in listed}
     if not _is_transcript(labels):
         return {}
     found: dict[int, DialogueTurn] = {}
@@ -99,7 +103,11 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
         elif label is not None:
             span = None if label.name in _ANSWERING else label.span
             current = DialogueTurn(label.end, end, span, asked=label.name in _ASKING)
-        elif is_stage_direction(text[start:end]) or (marked and named_by(text, start, end) is not None):
+        elif (
+            number in listed
+            or is_stage_direction(text[start:end])
+            or (marked and named_by(text, start, end) is not None)
+        ):
             continue
         if current is not None:
             found[number] = DialogueTurn(current.start if label else start, end, current.label, current.asked)
@@ -187,11 +195,14 @@ def _matches(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, re.M
     """The label that each paragraph begins with; marks without a colon only where one of them asks."""
     marks = {number: _MARK.match(text, *span) for number, span in enumerate(paragraphs)}
     asking = any(each is not None and each["name"].casefold() in _ASKING for each in marks.values())
+    shouts = 2 * sum(text[slice(*span)].isupper() for span in paragraphs) > len(paragraphs)
     found: dict[int, re.Match[str]] = {}
     for number, (start, end) in enumerate(paragraphs):
         match = _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)
         match = match or (marks[number] if asking else None)
-        if match is not None:
+        if text[start:end].isupper() and not shouts:
+            continue  # «THE LONG VIEW: JO HILL»
+        if match is not None and match["name"].split()[0].casefold() not in _PIECES:
             found[number] = match
     return found
 
@@ -248,11 +259,4 @@ def _headed(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dialo
     return {
         number: DialogueTurn(*paragraphs[number], full.get(text[slice(*label)], label))
         for number, label in found.items()
-    }
-
-
-def _interview(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:
-    return {
-        number: DialogueTurn(*paragraphs[number], asked=asked)
-        for number, asked in questions_and_answers(text, paragraphs)
     }

@@ -5,7 +5,7 @@ spoke before the one who asks.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.speaker_lines import WORD_OF_NAME
@@ -21,6 +21,8 @@ _SWORN = re.compile(
 _EXAMINED = re.compile(
     rf"^(?i:{alternatives(words('speaker_leads', 'examines'))})[ \t]+{_NAME}[ \t]*:?$", re.MULTILINE
 )
+_JOINS = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_PARTS = words("cue_words", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,16 @@ def who_answers(text: str, named: Sequence[Named], marks: Mapping[int, bool]) ->
         else:
             found[at] = witness or (spoken[-2][1] if len(spoken) > 1 else None)
     return found
+
+
+def witnesses_listed(text: str, paragraphs: Sequence[Span], heard: Collection[str]) -> frozenset[int]:
+    """The paragraphs that only list who is heard next, by a part in the record: «Witness: Jo Hill»."""
+    found = set()
+    for number, (start, end) in enumerate(paragraphs):
+        part, colon, rest = text[start:end].casefold().partition(":")
+        part = part.strip()
+        is_part = bool(colon) and not _PARTS.isdisjoint((part, part.removesuffix("es")))
+        names = _JOINS.split(rest.strip(" .\n"))
+        if is_part and all(any(each in name for each in heard if each != part) for name in names):
+            found.add(number)
+    return frozenset(found)

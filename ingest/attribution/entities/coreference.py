@@ -1,5 +1,7 @@
 """Coreference: the entity that "he", "Hill", "the report" or "the company" stands for, at each point of a document."""
 
+import re
+
 from ingest.attribution.entities.entity_register import Entity, EntityKind
 from ingest.attribution.entities.named_entities import kind_of
 from ingest.attribution.entities.salience import (
@@ -29,6 +31,7 @@ from rag.text.lexicon.word_classes import (
 
 _CLOSE = 3  # units in which a body is still called by another name
 _RECENT = 14  # units in which "the council" is one that was named
+_JOINED = re.compile(r"\band\b|[,&]")
 _POSTS = words("cue_words", "post")  # of which a team has one
 _APART = tuple(f" {word} " for word in words("cue_words", "apart"))
 
@@ -83,8 +86,12 @@ def _pronoun(
     if word == "it":
         return most_salient(discourse, unit, ("body", "work", "name"), token=token, without=without)
     if word not in ("he", "she"):
-        several = _several_before(parsed, discourse, unit) if word == "they" else None
-        return several or most_salient(discourse, unit, token=token, without=without)
+        if word != "they":
+            return most_salient(discourse, unit, token=token, without=without)
+        several = _several_before(parsed, discourse, unit)
+        found = most_salient(discourse, unit, token=token, without=without)
+        alone = found is not None and found.kind == "person" and _is_called_by_name(discourse, found)
+        return several or (None if alone else found)
     described = _described_subject(parsed, discourse, word, unit, token) or _just_described(
         parsed, discourse, word, unit, token
     )
@@ -95,6 +102,12 @@ def _pronoun(
     if found is not None:
         discourse.pronouns.setdefault(found, word)
     return found
+
+
+def _is_called_by_name(discourse: Discourse, entity: Entity) -> bool:
+    return discourse.entities.text[entity.start].isupper() and not _JOINED.search(
+        discourse.entities.text, entity.start, entity.end
+    )
 
 
 def _named_on_the_way(parsed: ParsedText, discourse: Discourse, unit: int, token: int) -> frozenset[Entity]:

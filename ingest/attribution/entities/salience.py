@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.attribution.entities.entity_register import Entity, EntityKind
 from ingest.attribution.entities.named_entities import Entities
-from rag.text.lexicon.word_classes import BUSINESSES, NO_BUSINESS, SELDOM_BUSINESS
+from rag.text.lexicon.word_classes import BUSINESSES, GENDERED_NOUNS, NO_BUSINESS, SELDOM_BUSINESS
 
 _FAR = 14  # units that a pronoun looks back
 _REMEMBERED = 80  # appearances
@@ -23,6 +23,7 @@ _NEXT = 0.6  # what the speaker or the subject of the unit before gains
 _SUBJECT = 2.6  # the weight of a subject that a sentence begins with
 _SURE = 0.5  # what an entity gains whose name or office goes with the pronoun
 _HUMAN = 1.5  # what an entity loses as "it" that has been "he" or "she"
+_UNNAMED = 1.5  # taken off as "he" or "she" for somebody without a name who has not spoken
 _CALLED = 0.8  # what a body gains that was called by the same noun before
 _THING = 1.0  # taken off for a name that nothing calls a body, such as a ship's, where "the company" is meant
 _SELDOM = 3.0  # taken off for a group or a club where "the company" is meant
@@ -126,10 +127,8 @@ def most_salient(
         score = _recency(discourse, each, unit)
         if _is_new_subject(discourse, each, unit, recent):
             score += _NEXT
-        if pronoun and known == pronoun:
-            score += _SURE
-        elif (pronoun or human) and entity.kind == "name" and entity not in discourse.pronouns:
-            score -= _doubt(discourse, entity)
+        if pronoun or human:
+            score += _likelihood(discourse, entity, pronoun)
         if "person" not in kinds and entity in discourse.pronouns:
             score -= _HUMAN
         if entity in called:
@@ -141,6 +140,22 @@ def most_salient(
         if best is None or score >= best[0]:
             best = (score, entity)
     return best[1] if best else None
+
+
+def _likelihood(discourse: Discourse, entity: Entity, pronoun: str | None) -> float:
+    """What speaks for an entity as a human being, and as "he" or "she", or against it."""
+    unnamed = 0.0
+    if pronoun and entity.kind == "person" and _is_described(discourse, entity):
+        unnamed = 0.0 if GENDERED_NOUNS.get(entity.head) == pronoun else _UNNAMED
+    if pronoun and discourse.entities.pronoun(entity) == pronoun:
+        return _SURE - unnamed
+    doubtful = entity.kind == "name" and entity not in discourse.pronouns
+    return -unnamed - (_doubt(discourse, entity) if doubtful else 0.0)
+
+
+def _is_described(discourse: Discourse, entity: Entity) -> bool:
+    """Whether the text calls somebody by what he is, once and without a name: "an inspector from the Board"."""
+    return discourse.entities.text[entity.start].islower() and discourse.spoken[entity] == 0
 
 
 def _cannot_speak(discourse: Discourse, entity: Entity, noun: str | None) -> bool:

@@ -54,8 +54,8 @@ def blocks_of_thread(
             blocks += (
                 Block(line.text.strip(), "furniture") for line in lines[at : head.end] if not line.is_blank
             )
-            place = depth + 1 if head.below else depth
-            writers = {d: writer for d, writer in writers.items() if d < place}
+            place = _depth_below(lines, head.end, depth) if head.below else depth
+            writers = {d: writer for d, writer in writers.items() if d < min(place, depth + 1)}
             writers[place] = _MailWriter(head.author, head.date)
             at = head.end
             continue
@@ -67,6 +67,11 @@ def blocks_of_thread(
         at += 1
     blocks += _of_one(held, writers, sender)
     return mark_furniture(settle_captions(blocks))
+
+
+def _depth_below(lines: Sequence[MailLine], at: int, depth: int) -> int:
+    """How deeply the words are quoted that stand below a head: some programs mark each mail once more than the last."""
+    return next((line.depth for line in lines[at:] if not line.is_blank), depth + 1)
 
 
 def _of_one(

@@ -10,6 +10,7 @@ from rag.text.quotations.wording import Quotation
 _SINGLE_OPENING = re.compile(r"(?<![\w’'‘.,!?;:])[‘'’](?=[^\W_]|[£$€…\[(])")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?![\w’'])")
 _LONGEST = 3000  # characters between single marks
+_ENDS_SPEECH = ".,!?…”"
 # ’em, ’til, ’90s: an apostrophe, not an opening mark.
 _ELISION = re.compile(rf"[’'](?:\d0s?|{lexicon.alternatives(lexicon.words('elisions'))})\b", re.IGNORECASE)
 
@@ -42,6 +43,22 @@ def single_spans(
             found.append(Quotation(left, end, number, closed=False, single=True))
             at = end
     return found
+
+
+def within_single(text: str, span: tuple[int, int], each: Quotation) -> bool:
+    """Whether a quotation between double marks stands in one between single marks: «‘Al said, “Look,”’ she said»."""
+    start, end = span
+    left = text.rfind("‘", start, each.start)
+    if (
+        left < 0
+        or not _SINGLE_OPENING.match(text, left)
+        or _SINGLE_CLOSING.search(text, left + 1, each.start)
+    ):
+        return False
+    right = _SINGLE_CLOSING.search(text, each.end, end)
+    if right is None or text[right.start() - 1] not in _ENDS_SPEECH:
+        return False
+    return "‘" not in text[each.end : right.start()]
 
 
 def _single_end(text: str, left: int, limit: int, runs_on: bool) -> int | None:

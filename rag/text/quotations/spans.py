@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import finite, tagged
-from rag.text.quotations.single_marks import follows_single, single_spans
+from rag.text.quotations.single_marks import follows_single, single_spans, within_single
 from rag.text.quotations.wording import Quotation
 
 _BLOCK_QUOTE = ">"
@@ -218,7 +218,7 @@ def _double_spans(text: str, start: int, end: int, number: int, runs_on: bool) -
             scan.reopen(mark, opening)
         else:
             scan.close(mark, opening)
-    return scan.finish(end)
+    return [each for each in scan.finish(end) if not within_single(text, (start, end), each)]
 
 
 def _without_speaker(text: str, each: Quotation) -> Quotation:

@@ -16,7 +16,8 @@ MONEY = ("There is no money for gates.", "Noor Haddad", None)
 BODIES = {
     "marks": (
         "plain",
-        "There is no money for gates.\n\nNoor\n\nOn Wed, 13 May 2020 at 15:20, Piet Stam <piet@example.net>\nwrote:\n\n"
+        "There is no money for gates.\n\nNoor\n\nOn Wed, 13 May 2020 at 15:20, "
+        "Piet Stam <piet@example.net>\nwrote:\n\n"
         "> Dear Noor,\n>\n> The gates are rusting through.\n>\n> Piet\n",
     ),
     "below a head": (
@@ -176,3 +177,17 @@ def test_a_programs_reply_in_somebodys_absence_is_told_as_one_and_short_names_si
         "Noor Haddad",
     )
     assert [found[each].role for each in ("Morning Rosa", "Piti")] == ["furniture"] * 2
+
+
+def test_each_mail_may_be_marked_once_more_than_the_last_below_a_head_without_marks() -> None:
+    body = (
+        "I got one thing wrong.\n\nOn Tue, 12 May 2020 at 17:40, Piet Stam "
+        "<piet@example.net> wrote:\n\n> Who signed it?\n\n"
+        "On Mon, 11 May 2020 at 22:51, heron77@example.org wrote:\n\n>> Ida Crane signed the paper.\n>>\n"
+        '>> They told you in March: "the gates are safe by design".\n'
+    )
+    head = HEAD.format(kind="plain").replace("Noor Haddad <noor@example.org>", "heron77@example.org")
+    assert said("a.eml", head + body)[-2:] == [
+        ("Ida Crane signed the paper.", "heron77@example.org", "2020-05-11"),
+        ('They told you in March: "the gates are safe by design".', "heron77@example.org", "2020-05-11"),
+    ]
