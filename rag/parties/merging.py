@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from rag.parties.called import TOKEN, NameWords
+from rag.parties.speaker_index import SpeakerIndex
 from rag.parties.speaker_keys import work_of
+from rag.text.lexicon import tables as lexicon
 from rag.text.name_aliases import ShortForms, is_initialled, is_proper, is_short_for
 
+_POSTS = lexicon.words("office_words", "post")
 
-def merged(
-    heard: Mapping[str, set[str]], speakers: Mapping[str, set[str]], wrote: Mapping[str, set[str | None]]
-) -> dict[str, set[str]]:
+
+def merged(mentions: SpeakerIndex, offices: Mapping[NameWords, str]) -> dict[str, set[str]]:
     """Groups of keys that mean one party, each under its best name (`_preference`).
 
     The first or last words of a name are its short form; a work without a name ("the review") is the only named work
-    of that kind.
+    of that kind; an office is whoever holds it (`_holders`).
     """
+    heard, speakers, wrote = mentions.documents, mentions.speakers, mentions.works
+    holders = _holders(mentions, offices)
     order = sorted(
         heard,
         key=lambda key: (_is_bare_work(key), is_initialled(key), -len(key.split()), -len(heard[key]), key),
@@ -35,7 +40,27 @@ def merged(
         groups[number].add(key)
         works[number].update(wrote.get(key, ()), map(work_of, speakers[key]))
         known.add(key, number)
-    return {max(group, key=lambda key: _preference(key, group, heard)): group for group in groups}
+    for office, holder in holders.items():
+        own, other = (next(group for group in groups if key in group) for key in (holder, office))
+        if own is not other:
+            own |= other
+            groups.remove(other)
+    return {
+        max(group, key=lambda key: (key not in holders, _preference(key, group, heard))): group
+        for group in groups
+    }
+
+
+def _holders(mentions: SpeakerIndex, offices: Mapping[NameWords, str]) -> dict[str, str]:
+    """Who speaks under the name of an office, by that name: "the Auditor" of a hearing is the author of the auditor's
+    report. Whoever heads a body is not meant by an office alone: there are as many chairs as meetings."""
+    found = {}
+    for key in mentions.documents:
+        named = tuple(token.group() for token in TOKEN.finditer(key.casefold()))
+        holder = offices.get(("the", *named))
+        if holder in mentions.authors & mentions.documents.keys() and key != holder and named[-1] in _POSTS:
+            found[key] = holder
+    return found
 
 
 def _preference(key: str, group: set[str], heard: Mapping[str, set[str]]) -> tuple[bool, bool, int, int, str]:

@@ -70,7 +70,7 @@ class Parties:
         self._described: Mapping[NameWords, str] | None = None
         self._bodies = {key_of(person): key_of(body) for person, body in (affiliations or {}).items()}
         mentions = speaker_index(list(catalogue), self._bodies.values())
-        keys = merged(mentions.documents, mentions.speakers, mentions.works)
+        keys = merged(mentions, offices or {})
         found = [_party(key, members, mentions, self._bodies) for key, members in keys.items()]
         self.all = tuple(sorted(found, key=lambda party: (-party.weight, party.key)))
         self._outlets = {key for key, members in keys.items() if members & mentions.outlets}

@@ -18,6 +18,7 @@ class SpeakerIndex:
     speakers: Mapping[str, set[str]]  # the descriptions after the key
     outlets: frozenset[str]  # keys that publish articles in their own voice
     works: Mapping[str, set[str | None]]  # a publisher's key → the kinds of work its reports' titles name
+    authors: frozenset[str]  # keys of those who wrote one of the papers
 
 
 def speaker_index(entries: Sequence[CatalogueEntry], bodies: Iterable[str]) -> SpeakerIndex:
@@ -27,6 +28,7 @@ def speaker_index(entries: Sequence[CatalogueEntry], bodies: Iterable[str]) -> S
     speakers: dict[str, set[str]] = {body: set() for body in documents}
     works: dict[str, set[str | None]] = {}
     outlets: set[str] = set()
+    authors = frozenset(key_of(entry.metadata.author) for entry in entries if entry.metadata.author)
     alone = frozenset(bare_name(speaker) for entry in entries for speaker in entry.speakers)
     for entry in entries:
         metadata = entry.metadata
@@ -38,7 +40,7 @@ def speaker_index(entries: Sequence[CatalogueEntry], bodies: Iterable[str]) -> S
                 outlets.add(key_of(speaker))
         if metadata.kind == "report" and metadata.publisher:
             works.setdefault(key_of(metadata.publisher), set()).add(work_of(metadata.title or ""))
-    return SpeakerIndex(documents, speakers, frozenset(outlets), works)
+    return SpeakerIndex(documents, speakers, frozenset(outlets), works, authors)
 
 
 def _reports(speaker: str, metadata: Metadata) -> bool:

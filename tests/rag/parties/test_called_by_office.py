@@ -75,3 +75,36 @@ def test_an_office_of_several_people_of_nobody_heard_or_of_before_stands_for_nob
     text: str, called: str
 ) -> None:
     assert meant(text, called) == []
+
+
+def merged_by_office(office: str, wrote: str, holds: str) -> bool:
+    """Is whoever is heard under this office the one who wrote the report, where the report says so?"""
+    text = f"Ruth Fell, {holds}, reports. Tom Orrey said no."
+    catalogue = [
+        entry("1", "Ruth Fell", author=wrote, kind="report"),
+        entry("2", "Tom Orrey"),
+        entry("3", office),
+    ]
+    shelf = Shelf(text, "Ruth Fell", "Tom Orrey")
+    known = Parties(catalogue, None, offices(shelf))  # type: ignore[arg-type]
+    return known.of(office) is known.of("Ruth Fell")
+
+
+@pytest.mark.parametrize("office", ["Auditor", "City Auditor", "the Auditor"])
+def test_who_is_heard_by_an_office_alone_is_the_author_of_the_report_who_has_it(office: str) -> None:
+    assert merged_by_office(office, "Ruth Fell", "City Auditor")
+
+
+@pytest.mark.parametrize(
+    ("office", "wrote", "holds"),
+    [
+        ("Auditor", "Tom Orrey", "City Auditor"),  # wrote nothing that is held
+        ("Auditor", "Ruth Fell", "Harbour Master"),  # has another office
+        ("Chair", "Ruth Fell", "Chair of the board"),  # each meeting has its own
+        ("Auditor", "Ruth Fell", "former City Auditor"),
+    ],
+)
+def test_who_is_heard_by_an_office_is_a_party_of_its_own_where_the_papers_do_not_say_whose_it_is(
+    office: str, wrote: str, holds: str
+) -> None:
+    assert not merged_by_office(office, wrote, holds)
