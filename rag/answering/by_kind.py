@@ -15,6 +15,7 @@ from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about, denied_alone, gathered, led, surest
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.papers.meant import names_a_paper, party_in
+from rag.answering.forms.people.attendance import attendance
 from rag.answering.forms.points import points, so_called
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
@@ -78,6 +79,8 @@ class ByKind:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
         if catalogue_query(reading.query.text).certain:
             return self._catalogue(reading)
+        if present := attendance(reading, self._material):
+            return present
         heard = voices(reading, self._material) if of_both_camps(reading.query.meant) else None
         return heard or self._in_form(reading, parties)
 
