@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rag.answering.catalogue import Texts, catalogue, made_by
 from rag.answering.compose import Draft
+from rag.answering.forms.choices.deciding import decided, undecided
 from rag.answering.forms.chronology.listed_events import listed_events
 from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
@@ -16,6 +17,7 @@ from rag.answering.forms.material import Material, about, denied_alone, gathered
 from rag.answering.forms.offices import office_holders
 from rag.answering.forms.papers.meant import names_a_paper, party_in
 from rag.answering.forms.people.attendance import attendance
+from rag.answering.forms.people.camps import camps
 from rag.answering.forms.points import points, so_called
 from rag.answering.forms.publication import publication
 from rag.answering.forms.reason import reasons
@@ -24,12 +26,12 @@ from rag.answering.forms.settling import settled
 from rag.answering.forms.side_by_side import side_by_side
 from rag.answering.forms.signatures import signatures
 from rag.answering.forms.sources import between_sources, voices
-from rag.answering.forms.summing_up import summing_up
+from rag.answering.forms.summing_up import said_in_a_paper, summing_up
 from rag.answering.help import service_help
 from rag.answering.identity import identifying
 from rag.answering.positions import Stand
 from rag.judging.reading import Reader, Reading
-from rag.parties.parties import Parties
+from rag.parties.parties import Parties, Party
 from rag.question.analysis import Wants, actor
 from rag.question.catalogue_query import catalogue_query
 from rag.question.catalogue_words import written_by
@@ -51,6 +53,9 @@ _BROAD: tuple[AskedKind, ...] = ("summary", "list")  # their forms show much, an
 _BROADLY = 0.6
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
+_ALIKE: tuple[AskedKind, ...] = (
+    "identity",
+)  # so is one that only looks like it: "what is the view of Acme on it?"
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
 # "When will the review be published" asks what papers tell of it; "when was the oldest paper on it published" what is
 # held.
@@ -79,19 +84,25 @@ class ByKind:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
         if catalogue_query(reading.query.text).certain:
             return self._catalogue(reading)
-        if present := attendance(reading, self._material):
-            return present
-        heard = voices(reading, self._material) if of_both_camps(reading.query.meant) else None
-        return heard or self._in_form(reading, parties)
+        return self._of_people(reading, parties) or self._in_form(reading, parties)
+
+    def _of_people(self, reading: Reading, parties: Parties) -> Draft | None:
+        """Who came, who is of the one camp or the other, and which of two it was: asked in any kind of question."""
+        if of_both_camps(reading.query.meant):
+            return voices(reading, self._material)
+        came = attendance(reading, self._material)
+        return came or camps(reading, parties, self._material) or decided(reading, self._material)
 
     def _in_form(self, reading: Reading, parties: Parties) -> Draft | None:
         kind, text = reading.understood.kind, reading.query.meant
-        if kind in _OF_WORDS and (said := saying(reading, party_in(text, parties), self._material)):
+        asked = parties.speaking(actor(text) or "")
+        if said := self._said(reading, parties, asked):
             return said
-        if (reading.parts and kind not in _WHOLE) or (kind in _BETWEEN and _by_party(text, parties, kind)):
+        between = kind in _BETWEEN or (kind in _ALIKE and bool(asked))
+        if (reading.parts and kind not in _WHOLE) or (between and _by_party(text, parties, kind)):
             return None
         if kind == "yes_no" or claimed(text) is not None:
-            return settled(reading, parties, self._material)
+            return undecided(settled(reading, parties, self._material), reading)
         if reading.understood.probability < self._needed(reading, parties):
             # Where a list may not be asked for, only one that a document gives is shown whole.
             return points(reading, parties, self._material, given=True) if kind == "list" else None
@@ -117,6 +128,15 @@ class ByKind:
                 return holders or self._material.quoted(self._identity(reading))
             case _:
                 return None
+
+    def _said(self, reading: Reading, parties: Parties, asked: Sequence[Party]) -> Draft | None:
+        """Whose words are at issue, and what the one party that is asked about says in a paper of its own."""
+        if reading.understood.kind in _OF_WORDS:
+            party = party_in(reading.query.meant, parties)
+            if said := saying(reading, party, self._material):
+                return said
+        alone = len(asked) == 1 and not reading.parts
+        return said_in_a_paper(reading, asked[0], parties, self._material) if alone else None
 
     def _needed(self, reading: Reading, parties: Parties) -> float:
         """The probability of its kind from which on a question is answered in that kind's form."""

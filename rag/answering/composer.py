@@ -12,6 +12,7 @@ from rag.answering.forms.hearing import (
     are_among,
     claimant_of,
     led_by_surest,
+    not_heard,
     opposed,
     told_of_the_unheard,
     worth_telling,
@@ -134,7 +135,7 @@ class Composer:
         if not facing or asks_for_no_words(reading, parties, len(facing), bool(named)):
             return None
         about = [party for party in parties.named(text) if not are_among(party, facing)]
-        facing += claimant_of(reading, facing, parties)
+        facing += not_heard(actor(text) or "", named, parties) or claimant_of(reading, facing, parties)
         hearings = {party.key: self._hearing(party, reading.query) for party in facing}
         called = parties.called(actor(text) or "")
         heard = stands(

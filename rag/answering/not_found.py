@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rag.answering.compose import UNNAMED, Draft
 from rag.judging.answerability import Reason
 from rag.judging.reading import Reading
+from rag.question.analysis import actor
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import is_plural
 from rag.text.matching import fold
@@ -31,6 +32,7 @@ _BY_NOTE = (
     "yes_no",
     "list",
 )  # kinds of question that a note on what is not known may answer
+_AND_OF = re.compile(r"\s+and\s+of\s+")  # "the position of Acme and of the council"
 _PRONOUNS = lexicon.words("stop_words", "pronoun")
 _SIDES = re.compile(lexicon.phrases("side_words"), re.IGNORECASE)
 _UNSAID_DETAIL = {"title": "the title", "rating": "the rating", "sum": "the sum"}
@@ -135,17 +137,21 @@ def _what_is_missing(reading: Reading) -> str:
     if judgement.missing:
         typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
         return f"nothing by or about {_listed(tuple(typed), 'or')}"
-    said = what_is_said_by(asked.actor) if asked.actor else ""
+    typed = (
+        actor(reading.query.text) or asked.actor
+    )  # "the forum's letter" as it stands, not in the papers' words
+    said = what_is_said_by(typed) if typed else ""
     return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or UNNAMED
 
 
-def what_is_said_by(actor: str) -> str:
+def what_is_said_by(called: str) -> str:
     """ "What the council says of this"; "" where nobody is named: "they", "both sides"."""
-    if fold(actor).casefold() in _PRONOUNS or _SIDES.fullmatch(actor):
+    if fold(called).casefold() in _PRONOUNS or _SIDES.fullmatch(called):
         return ""
-    last = actor.split()[-1]
-    several = last.islower() and is_plural(last)
-    return f"what {actor} {'say' if several else 'says'} of this"
+    names = _AND_OF.split(called)
+    last = called.split()[-1]
+    several = len(names) > 1 or (last.islower() and is_plural(last))
+    return f"what {' and '.join(names)} {'say' if several else 'says'} of this"
 
 
 def _as_typed(name: str, question: str) -> str:

@@ -36,7 +36,7 @@ _FEW = 6
 _MOST_OF_ALL = 5  # where all that a party says is asked for
 _COMING = lexicon.alternatives(lexicon.words("modals", "coming"))
 _FORWARD = re.compile(rf"\b(?:{_COMING}|{lexicon.phrases('promising_words')})\b|[’']ll\b", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?…:;”\"’'][”\"’')\]*_\s]*$")
+_ENDS = re.compile(r"[.!?…;”\"’'][”\"’')\]*_\s]*$")
 _THE = lexicon.words("stop_words", "article")
 _SUBJECT = 2  # words of a sentence; who is its subject speaks of itself: "The company accepts …"
 _LABEL = re.compile(r"\w+\s+\d+[a-z]?[.:]?")  # "Figure 2."
@@ -127,8 +127,8 @@ def on_point(topic: Sequence[Term], evidence: Evidence) -> float:
 
 
 def says_something(evidence: Evidence) -> bool:
-    """Is it more than how a letter opens or is signed ("Dear readers,", "Jo Hill, director"): a sentence that ends,
-    or an item or heading, which need not?"""
+    """Is it more than how a letter opens or is signed ("Dear readers,", "Jo Hill, director") or what only leads in
+    ("Jo Hill, director, said:"): a sentence that ends, or an item or heading, which need not?"""
     sentence = evidence.sentence
     if _LABEL.fullmatch(evidence.text):
         return False

@@ -15,6 +15,7 @@ from rag.answering.positions import says_something
 from rag.embedding.embedder import Vector
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import spoken_date
+from rag.text.leaning import opens_leaning
 from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import figures
 from rag.text.tokens import REPORTING_STEMS, telling_stems
@@ -30,6 +31,8 @@ _FEWEST = 3  # sentences of a document's own summary
 _MORE = 7  # telling words of a byline that says something besides
 _FULL_AT = 15  # telling words
 _ALIKE = 0.5  # against a sentence that is like one that is picked
+_LEANING = 0.6  # against a spoken sentence that is not understood by itself: "They do, and I sent apologies"
+_TITLED = 0.7  # for a spoken sentence that says what the title does
 _NEW = 0.4  # for another part of the document, and for another party
 _RESTART, _ROUNDS = 0.15, 50  # of the random walk
 
@@ -37,13 +40,14 @@ PartyOf = Callable[[str | None], str | None]
 
 
 def told(sentences: Iterable[Evidence]) -> list[Evidence]:
-    """Whole sentences of a text in their order, without headings, captions and what only gives the byline."""
+    """Whole sentences of a text in their order, without headings, captions, questions and mere bylines."""
     whole = [
         each
         for each in sorted(sentences, key=lambda each: each.sentence.start)
         if each.sentence.role in ("body", "item") and len(each.text.split()) >= _FEWEST_WORDS
     ]
-    return [each for each in whole if says_something(each) and not _tells_its_source(each)] or whole
+    own = [each for each in whole if says_something(each) and not _tells_its_source(each)] or whole
+    return [each for each in own if not each.text.rstrip().endswith("?")] or own
 
 
 def own_summary(sentences: Sequence[Evidence]) -> list[Evidence]:
@@ -110,7 +114,22 @@ def _worth(sentences: Sequence[Evidence], alike: Vector) -> Vector:
     closing = np.array([_heading(each) in _CLOSES for each in sentences])
     worth = _CENTRAL * central_ / central_.max() + _EARLY / (1 + number) + _FIGURE * figure + _FULL * full
     worth = worth + _CLOSING * closing
+    if _is_talk(sentences):
+        leaning = np.array([opens_leaning(each.text) for each in sentences])
+        titled = np.array([_of_the_title(each) for each in sentences])
+        worth = worth - _LEANING * leaning - _FIGURE * figure + _TITLED * titled
     return np.asarray(worth, dtype=np.float32)
+
+
+def _of_the_title(evidence: Evidence) -> float:
+    """How much of its paper's title a sentence says, from 0 to 1: an interview is called by what is told in it."""
+    title = telling_stems(evidence.hit.metadata.title)
+    return len(title & evidence.stems) / len(title) if title else 0.0
+
+
+def _is_talk(sentences: Sequence[Evidence]) -> bool:
+    """Is most of it spoken, as an interview is? There few sentences stand by themselves, and figures are asides."""
+    return sum(each.sentence.manner == "direct" for each in sentences) > len(sentences) / 2
 
 
 def _walk(alike: Vector) -> Vector:

@@ -57,6 +57,12 @@ _BELONGS = re.compile(
     # A list of those present: "Ms Jo Hill (Acme Water)"
     rf"|(?<!\w){_PERSON}\s+\((?:the\s+)?{_BODY}\)"
 )
+# A body that is heard in no word of its own: "cabinet member for housing at Oxmoor City Council".
+_SERVES = re.compile(
+    rf"(?<!\w){_PERSON},\s+(?:who\s+{_said('is')}\s+)?(?:{_said('opens')}\s+)?{_ROLE}(?:\s+[a-z]+){{0,4}}\s+"
+    rf"{_said('ties')}\s+(?:the\s+)?(?P<body>(?:[A-ZÀ-Þ][\w’'&-]*\s+(?:[a-z]{{2,3}}\s+)?){{1,5}}"
+    rf"(?i:{lexicon.alternatives(_OF_A_BODY)}))(?!\w|\s+[A-ZÀ-Þ])"
+)
 _THE_BODY = re.compile(r"\b[Tt]he\s+(?P<last>[A-ZÀ-Þ][\w-]+)(?![\w-]|\s+[A-ZÀ-Þ])")
 
 
@@ -95,7 +101,8 @@ def bodies(library: Papers) -> dict[str, str]:
     for person in people:
         near = [texts.get(entry.document_id, "") for entry in quoted_in[person][:_DOCUMENTS]]
         body = next((body for text in near if (body := _body(person, known, ending, text))), None)
-        if body is not None:
+        body = body or next((body for text in near if (body := _unheard_body(person, text))), None)
+        if body is not None and body not in publishers:
             found[person] = body
     return clients(library) | _signed(library) | found
 
@@ -164,6 +171,14 @@ def _body(
             told = told.replace(name, sign)
         if _BELONGS.search(told):
             return other
+    return None
+
+
+def _unheard_body(person: str, text: str) -> str | None:
+    """The body in which a text gives this person a role, by its whole name."""
+    for near in _around(person, text):
+        if found := _SERVES.search(near.replace(person, _PERSON)):
+            return found["body"]
     return None
 
 

@@ -58,7 +58,11 @@ def _holders(mentions: SpeakerIndex, offices: Mapping[NameWords, str]) -> dict[s
     for key in mentions.documents:
         named = tuple(token.group() for token in TOKEN.finditer(key.casefold()))
         holder = offices.get(("the", *named))
-        if holder in mentions.authors & mentions.documents.keys() and key != holder and named[-1] in _POSTS:
+        if (
+            holder in mentions.authors & mentions.documents.keys()
+            and key != holder
+            and not _POSTS.isdisjoint(named)
+        ):
             found[key] = holder
     return found
 

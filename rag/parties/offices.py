@@ -20,10 +20,16 @@ _LOWER = lexicon.words("office_words", "lower")
 _TITLES = lexicon.alternatives(lexicon.words("titles"))
 _PERSON = "\x01"
 _ROLE = rf"(?i:{lexicon.alternatives(_ROLES)})"
-_OFFICE = rf"(?P<office>(?:[A-Z]?[a-z’'-]+\s+){{0,3}}{_ROLE}(?:\s+{_ROLE})?)"
+_RANK = lexicon.words("office_words", "behind")
+_OFFICE = (
+    rf"(?P<office>(?:[A-Z]?[a-z’'-]+\s+){{0,3}}{_ROLE}(?:\s+{_ROLE})?"
+    rf"(?:\s+(?i:{lexicon.alternatives(_RANK)}))?)"
+)
 _IS, _OPENS = (lexicon.phrases("role_words", tag) for tag in ("is", "opens"))
 _HOLDS = (
     re.compile(rf"{_PERSON}(?:,\s+|\s+\(|,?\s+(?:who\s+)?(?:{_IS})\s+)(?:(?:{_OPENS})\s+)?{_OFFICE}\b"),
+    # The two lines of a signature.
+    re.compile(rf"{_PERSON}\s*\n\s*{_OFFICE}[ \t]*(?=\n|,|$)"),
     re.compile(rf"(?<![\w-]){_OFFICE},?\s+(?:(?:{_TITLES})\.?\s+)?{_PERSON}", re.IGNORECASE),
 )
 
@@ -56,12 +62,14 @@ def _forms(person: str, texts: Iterable[str]) -> Iterator[NameWords]:
             named = [token.group() for token in TOKEN.finditer(held.casefold())]
             if not _PAST.isdisjoint(named):
                 continue
-            last = max(at for at, word in enumerate(named) if word in _ROLES)
+            last = max(at for at, word in enumerate(named) if word in _ROLES | _RANK)
             # "The minister" is not short for the shadow minister, nor "the inspector" for the chief inspector.
             rank = min(at for at, word in enumerate(named) if word in _ROLES | _LOWER)
             for start in range(rank + 1):
                 yield ("the", *named[start : last + 1])
-            if rank == last - 1 and named[rank] in _HEADS:  # and "the head" is no deputy head teacher
+            if (
+                rank == last - 1 and named[rank] in _HEADS and named[last] in _ROLES
+            ):  # and "the head" is no deputy head teacher
                 yield ("the", named[rank])
 
 

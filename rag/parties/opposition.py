@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from rag.parties.parties import Opposition, Parties, Party
 from rag.storage.library import Library
@@ -12,8 +13,10 @@ from rag.text.negation import denied_before
 from rag.text.tokens import stem, words
 from rag.types import Document
 
+Side = Literal["for", "against"]
+
 _DOCUMENTS = 400  # read
-_AGAINST, _FOR = (
+AGAINST, FOR = (
     frozenset(
         map(stem, lexicon.words("siding_words", side).union(verb.forms.base for verb in chosen(stands)))
     )
@@ -57,8 +60,20 @@ def _against(document: Document, parties: Parties) -> Iterator[tuple[Party, Part
 
 def speaks_against(text: str) -> bool:
     """Does a sentence deny or criticise: "rejects the claim", "do not accept", "has failed"?"""
-    siding = [word for word in words(text) if word.stem in _AGAINST | _FOR]
+    return "against" in _sides(text)
+
+
+def side_of(text: str) -> Side | None:
+    """Whether a sentence is for or against what it speaks of; None where it takes no side, or both."""
+    found = _sides(text)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _sides(text: str) -> set[Side]:
+    siding = [word for word in words(text) if word.stem in AGAINST | FOR]
     told = tell(text) if siding else None
-    return told is not None and any(
-        (word.stem in _AGAINST) != denied_before(told, word.start) for word in siding
-    )
+    if told is None:
+        return set()
+    return {
+        "against" if (word.stem in AGAINST) != denied_before(told, word.start) else "for" for word in siding
+    }

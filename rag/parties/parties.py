@@ -157,7 +157,7 @@ class Parties:
         return tuple((start, *places[start]) for start in sorted(places))
 
     def _called(self, form: NameWords) -> Party | None:
-        """The party that papers call so: "the company"."""
+        """The party that papers call so, or the only one whose name begins so: "the company", "the association"."""
         if (
             len(form) != len(("the", "noun"))
             or form[0] != "the"
@@ -167,7 +167,7 @@ class Parties:
             return None
         if self._described is None:
             self._described = self._describing(self) if self._describing else {}
-        return self._speaking.get(self._described.get(form, ""))
+        return self._speaking.get(self._described.get(form) or self._beginnings.get(form[1:], ""))
 
     def where_most_speak(self, most: int) -> list[str]:
         """The documents in which most of the disputants are heard."""

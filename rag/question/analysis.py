@@ -99,7 +99,10 @@ _ACTOR = re.compile(
     rf"(?P<actor>(?:(?!\b(?:{_DID})\b)[^?,;]){{2,80}}?){_NOT_A_NOUN}\s+(?:(?:{_asked('each')})\s+)?"
     # Before another verb of saying it is a noun: "what does the 2018 report say".
     rf"(?:(?:{_SAYING})(?!\s+(?:{_SAYING})\b)|{_asked('told')})\b"
-    r"|\baccording to (?P<source>[^?,;]{2,60})",
+    r"|\baccording to (?P<source>[^?,;]{2,60})"
+    # "What is the position of Acme and of the council on the pier?", "what was Acme's view on it?"
+    rf"|\b(?:{_asked('view')})\s+of\s+(?P<holder>[^?,;]{{2,80}}?)\s+(?:{_asked('topical')})\b"
+    rf"|\b(?:{AUXILIARIES})\s+(?P<owner>[^?,;]{{2,80}}?)(?:[’']s|(?<=s)[’'])\s+(?:{_asked('view')})\s+(?:{_asked('topical')})\b",
     re.IGNORECASE,
 )
 
@@ -173,7 +176,7 @@ def ask(text: str, rarity: Rarity, wanted: str = "") -> Asked:
 def actor(question: str) -> str | None:
     """Who is asked about as saying something: "the auditors"; None where nobody is."""
     found = _ACTOR.search(question)
-    return (found["actor"] or found["source"]) if found else None
+    return next(filter(None, found.group("actor", "source", "holder", "owner"))) if found else None
 
 
 def _other_forms(plain: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 up in tables, because a library of news has thousands of them.
 """
 
+from rag.text.tokens import FUNCTION
+
 SHORTEST_INITIALS = 3
 SHORT_OF_A_NAME = 4  # letters; a shorter last word identifies nobody by itself
 
@@ -24,7 +26,7 @@ class ShortForms:
             self._parts.setdefault(words[-length:], set()).add(group)
         if len(words) > 1:
             self._initialled.setdefault((words[0][0], words[-1]), set()).add(group)
-            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            initials = "".join(word[0] for word in name.split() if _is_initial(word, name))
             self._initials.setdefault(initials, set()).add(group)
 
     def groups(self, name: str) -> set[int]:
@@ -38,6 +40,11 @@ class ShortForms:
         if name.isupper() and len(name) >= SHORTEST_INITIALS:
             return found | self._initials.get(name, set())
         return found | (self._parts.get(words, set()) if len(name) >= SHORT_OF_A_NAME else set())
+
+
+def _is_initial(word: str, name: str) -> bool:
+    """Does a word of a name give an initial? A small word gives none, in capitals neither: "BOARD OF TRADE" is BT."""
+    return word[0].isupper() and not (name.isupper() and word.casefold() in FUNCTION)
 
 
 def is_proper(name: str) -> bool:

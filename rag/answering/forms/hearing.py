@@ -1,6 +1,7 @@
 """Which of the parties that were heard an answer tells of, whose words come first, and what papers tell of somebody
 whom they never quote."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,9 +11,11 @@ from rag.answering.positions import Stand
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
 from rag.text.lexicon import tables as lexicon
+from rag.text.names import proper_names
 from rag.text.tokens import telling_stems, text_stems
 from rag.types import Evidence
 
+_JOINED = re.compile(rf",|(?:{lexicon.alternatives(lexicon.words('question_words', 'joins') | {'or'})})")
 _FEWEST = 2  # parties that are set beside each other
 
 
@@ -90,6 +93,19 @@ def claimant_of(reading: Reading, facing: Sequence[Party], parties: Parties) -> 
     if claimant is None or claimant not in parties.disputants() or claimant.speakers & facing[0].speakers:
         return []
     return [claimant]
+
+
+def not_heard(called: str, facing: Sequence[Party], parties: Parties) -> list[Party]:
+    """Whoever is named beside the `facing` and speaks nowhere: of "Acme and Norvane Ferries" the one whom no paper
+    quotes. Only by a name with a capital: who is described may be heard under another."""
+    if not facing:
+        return []
+    for start, end, _ in reversed(parties.places(called, True)):
+        called = f"{called[:start]},{called[end:]}"
+    names = [
+        name.text for part in _JOINED.split(called) for name in proper_names(part, begins_sentence=False)
+    ]
+    return [Party(name, name, (name,), frozenset(), frozenset()) for name in names]
 
 
 def are_among(party: Party, several: Sequence[Party]) -> bool:

@@ -21,6 +21,7 @@ _DOCUMENTS = 6  # of the best sentences, and of whoever is named, in which lists
 _FEWEST = 3  # sentences of whoever is asked about, that make a list by themselves
 _MOST = 12  # items around one
 _OF_ANOTHER = 2.0  # log odds against a list that somebody else gives than is asked
+_BEYOND_DOUBT = 3.0  # log odds of a list that is given although no sentence is found to answer
 _UNREAD = -11.0  # the lowest logit that there is
 _WEIGHTS = {
     "cosine of its lead": 3.42,
@@ -37,13 +38,15 @@ _WEIGHTS = {
 def points(reading: Reading, parties: Parties, material: Material, given: bool = False) -> Draft | None:
     """A list that a document gives, else the points that are spread over its text; None if the documents do not
     answer, or no encoder reads them; with `given`, where no document gives a list that is to the point."""
-    if reading.judgement.verdict == "none" or not reading.evidence:
+    if reading.judgement.missing or not reading.evidence:
         return None
+    # What a list says item by item ("Publish the rates every quarter") may answer nothing in an encoder's eyes.
+    unread = reading.judgement.verdict == "none"
     aimed = aims(reading.query.meant, parties)
     if not aimed.sources and (called := so_called(reading, parties)):
         aimed = replace(aimed, sources=(called,))
-    told = _source_list(reading, aimed, material)
-    if told or given:
+    told = _source_list(reading, aimed, material, _BEYOND_DOUBT if unread else 0.0)
+    if told or given or unread:
         return material.quoted(led(told, reading))
     if denied_alone(reading):
         return None
@@ -82,9 +85,9 @@ def so_called(reading: Reading, parties: Parties) -> Party | None:
     return None
 
 
-def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evidence, ...]:
-    """A list that a document gives, where it is likely to be the one that is asked for; else nothing. One that somebody
-    else gives than is asked has to be likelier.
+def _source_list(reading: Reading, aimed: Aims, material: Material, least: float) -> tuple[Evidence, ...]:
+    """A list that a document gives, where it is likely to be the one that is asked for, in log odds; else nothing. One
+    that somebody else gives than is asked has to be likelier.
     """
     if reading.evidence[0].relevance is None:
         return ()
@@ -94,7 +97,7 @@ def _source_list(reading: Reading, aimed: Aims, material: Material) -> tuple[Evi
         for told, found in zip(lists, signs(lists, reading), strict=True)
     ]
     best = max(weighed, key=itemgetter(1), default=None)
-    return best[0].whole if best is not None and best[1] >= 0 else ()
+    return best[0].whole if best is not None and best[1] >= least else ()
 
 
 def _may_make(aimed: Aims, told: SourceList) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.captions import text_first
-from rag.answering.compose import Draft
+from rag.answering.compose import Draft, with_missing
 from rag.answering.forms.material import TOLD, Material, distinct, led, place
-from rag.answering.not_found import unanswered
+from rag.answering.not_found import perhaps_said, unanswered
 from rag.answering.selection import chosen
 from rag.judging.reading import Reading
 from rag.question.analysis import NEGATED
 from rag.retrieval.fitting import fits
 from rag.retrieval.gathered import restates
+from rag.text.tokens import telling_stems
 from rag.types import Evidence
 
 _MOST, _WITHIN = 3, 4.0  # sentences, and logits below the best
@@ -19,6 +20,7 @@ _FOLLOWING = 5.0  # logits below the best, for a sentence that goes on from one 
 # A sentence that tells the event is more relevant to "why" than the one that gives the reason: so many logits.
 _BEHIND_THE_EVENT, _LEAST = 5.0, -3.0
 _SAYS_AGAIN = 0.5  # of the question's words, in what a reply says that it was asked
+_OF_IT = 0.2  # the share of the question's words, of a sentence that gives the reason of what is asked
 
 
 def reasons(reading: Reading, material: Material) -> Draft | None:
@@ -49,10 +51,19 @@ def reasons(reading: Reading, material: Material) -> Draft | None:
     # Whose reason is asked for is told by the reasons; the surest sentence may be another's.
     told = distinct(told) if reading.asked.actor else led(distinct(told), reading)
     draft = material.quoted(told)
+    missing = unanswered(reading)
     # "No reason is given" is no reason; whether a denial is part of one the judgement knows.
-    if draft and unanswered(reading) and NEGATED.search(best[0].text):
-        return replace(draft, status="partial", missing=unanswered(reading))
+    if draft and missing and NEGATED.search(best[0].text):
+        return replace(draft, status="partial", missing=missing)
+    # A sentence that gives a reason may give that of something else.
+    if draft and missing and not _tells_of_it(reading, best[0]):
+        return with_missing(draft, missing, perhaps_said(reading))
     return draft
+
+
+def _tells_of_it(reading: Reading, each: Evidence) -> bool:
+    """Does a sentence, with the one before it, hold much of what the question asks the reason of?"""
+    return reading.asked.share(each.stems | telling_stems(each.before)) >= _OF_IT
 
 
 def _replied(reading: Reading, evidence: Sequence[Evidence]) -> list[Evidence]:

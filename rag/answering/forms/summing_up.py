@@ -15,6 +15,7 @@ from rag.answering.summary import MOST, PartyOf, central, own_summary, summary, 
 from rag.judging.reading import Reading
 from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import work_of
+from rag.question.paper_forms import NamedForm
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
@@ -22,7 +23,8 @@ from rag.text.tokens import text_stems, words
 from rag.types import Evidence
 
 _PARTIES = 6
-_MAIN = 5  # sentences of the main paper in a summary of the whole affair
+_MAIN = 5  # sentences of the main paper, where the whole affair is told
+_OPENING = 300  # characters that name to whom it is written and of what
 _BEGINNING = 500  # characters of a document that are read to tell whether it is meant
 # Logits: of the beginning of a document that is meant, and its lead over the next.
 _IS_MEANT, _AHEAD = -6.0, 1.5
@@ -36,6 +38,28 @@ def summing_up(reading: Reading, parties: Parties, material: Material) -> Draft 
     if said := said_by(reading.query.meant, parties):
         return _of_party(reading, said[0], _beside(reading, said[0]), parties, material)
     return _of_what_is_named(reading, parties, material)
+
+
+def said_in_a_paper(reading: Reading, party: Party, parties: Parties, material: Material) -> Draft | None:
+    """What a party says in a paper of its own that the question names by its form, where nothing besides is asked:
+    "what did the board say in its statement?"."""
+    forms = forms_in(reading)
+    if not forms or topic(reading, reading.query.meant, _called(party, forms)):
+        return None
+    documents = [
+        entry
+        for entry in meant(reading, material.held(reading), material, parties)
+        if entry.document_id in party.documents
+        and (_wrote(party, [entry]) or parties.of(entry.metadata.voice) == party)
+    ]
+    if len(documents) != 1:
+        return None
+    return material.quoted(_in_brief(reading, documents[0], parties, material, MOST))
+
+
+def _called(party: Party, forms: Sequence[NamedForm]) -> frozenset[str]:
+    """The stems of what a party and the papers are called."""
+    return text_stems(" ".join((party.name, *party.aliases, *(each.called for each in forms))))
 
 
 def _beside(reading: Reading, party: Party) -> str:
@@ -62,7 +86,7 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
     settled = documents or _means_all(text) or not about(reading)
     likely = [] if settled else _by_beginnings(reading, held, material)
     documents = documents or _clearly(likely)
-    if len(documents) == 1 and (forms or not called) and _of_a_part(reading, documents[0], parties):
+    if len(documents) == 1 and (forms or not called) and _of_a_part(reading, documents[0], parties, material):
         own = told(material.sentences(reading, [documents[0].document_id]))
         return gathered(reading, material, own)
     if documents:
@@ -90,14 +114,14 @@ def _means_one(reading: Reading) -> bool:
     return one or any(word.plain in _ONE for word in words(reading.query.meant))
 
 
-def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties) -> bool:
-    """Does the question ask for a part of a document without naming the document: "the lessons that the
-    institute draws"?
-    """
+def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties, material: Material) -> bool:
+    """Is something of a document asked for, by words that do not call it: "the lessons that the institute draws"? A
+    letter may be called by whom it opens with."""
     text, metadata = reading.query.meant, entry.metadata
     names = [metadata.title, metadata.publisher, metadata.author]
     names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]
-    names += [each.called for each in forms_in(reading)] + [
+    opening = material.beginning(reading, entry, _OPENING) if forms_in(reading) else None
+    names += [opening.text if opening else None, *(each.called for each in forms_in(reading))] + [
         text[each.start : each.end] for each in dates(text)
     ]
     return bool(topic(reading, text, text_stems(" ".join(filter(None, names)))))
