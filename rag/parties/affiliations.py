@@ -42,6 +42,7 @@ _HEADS = (
     r"[ \t]*(?=\n|$|,)"
 )
 _ISSUED = ("response", "official")  # kinds of document in which a body speaks for itself
+_NAMED = 2  # times that papers name a body that is heard in no word of its own, at least
 _PERSON, _BODY = "\x01", "\x02"
 # Where a name ends: "chair of the Wend Farmers' Group" names no body that is called Wend.
 _ENDS = (
@@ -101,8 +102,12 @@ def bodies(library: Papers) -> dict[str, str]:
     for person in people:
         near = [texts.get(entry.document_id, "") for entry in quoted_in[person][:_DOCUMENTS]]
         body = next((body for text in near if (body := _body(person, known, ending, text))), None)
-        body = body or next((body for text in near if (body := _unheard_body(person, text))), None)
-        if body is not None and body not in publishers:
+        if body is None:  # a paper's own writers do not speak for it, and it is always heard
+            unheard = (
+                each for text in near if (each := _unheard_body(person, text)) not in (None, *publishers)
+            )
+            body = next((each for each in unheard if _often(each, texts.values())), None)
+        if body is not None:
             found[person] = body
     return clients(library) | _signed(library) | found
 
@@ -172,6 +177,11 @@ def _body(
         if _BELONGS.search(told):
             return other
     return None
+
+
+def _often(body: str, texts: Iterable[str]) -> bool:
+    """Do papers speak of a body, and not only say who has an office in it?"""
+    return sum(text.count(body) for text in texts) >= _NAMED
 
 
 def _unheard_body(person: str, text: str) -> str | None:

@@ -139,6 +139,7 @@ def test_how_a_letter_opens_and_is_signed_is_nothing_that_somebody_says() -> Non
     assert not says_something(evidence("Figure 2."))
     assert not says_something(evidence("Dear islanders,"))
     assert not says_something(evidence("Jo Hill Head of sailings, Norvane Ferries"))
+    assert not says_something(evidence("Jo Hill, head of sailings, said:"))
     assert says_something(evidence("We are sorry for that."))
     assert says_something(evidence("“We shall dredge the pier,”"))
     assert says_something(evidence("Dredge the pier", role="item"))

@@ -1,5 +1,7 @@
 """Summaries in verbatim sentences."""
 
+from dataclasses import replace
+
 import numpy as np
 from pieces import HERALD, entry, evidence
 
@@ -82,3 +84,23 @@ def test_a_document_that_sums_itself_up_is_told_by_its_own_summary() -> None:
 def test_lines_that_are_no_sentences_are_not_told() -> None:
     authors = evidence("Ann Lee, Bob Moss and Cara Dean of the harbour board")
     assert told([authors, evidence(LEAD, start=100)])[0].text == LEAD
+
+
+def test_an_interview_is_summed_up_by_what_stands_by_itself_and_by_what_it_is_called_after(
+    embedder: Embedder,
+) -> None:
+    asides = [
+        f"They did that on the {n} of May, and it rained upon us all day long." for n in ("2nd", "3rd", "4th")
+    ]
+    titled = "I never wanted a better pier."
+    metadata = replace(HERALD, title="“I never wanted a better pier”")
+    spoken = [LEAD, *asides, "The board ought to have listened to the divers in good time.", titled]
+    sentences = [
+        evidence(text, start=100 * n, speaker="Jo Hill", manner="direct", metadata=metadata)
+        for n, text in enumerate(spoken)
+    ]
+    found = summed_up(
+        told([*sentences, evidence("What on earth happened to all of you then?", start=900)]), embedder, 3
+    )
+    assert titled in found
+    assert not set(asides) & set(found)

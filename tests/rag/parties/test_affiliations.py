@@ -140,3 +140,22 @@ def test_in_the_affair_the_director_speaks_for_the_company_and_the_leader_for_th
     assert found["Rufus Aldergate"] == "Norvane Ferries"
     assert found["Moira Pendrick"] == "Sallow and Hethersay Council"
     assert "Tamsin Orrey" not in found or "Group" in found["Tamsin Orrey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Cllr Rufus Hill, cabinet member for housing at Norvane City Council, was angry.",
+            "Norvane City Council",
+        ),
+        ("Rufus Hill, who is director of the Pier and Quay Trust, was angry.", "Pier and Quay Trust"),
+        ("Rufus Hill, a friend of Norvane City Council, was angry.", None),
+        ("Rufus Hill, director of roads, met Norvane City Council.", None),
+    ],
+)
+def test_a_body_that_says_nothing_itself_is_spoken_for_by_whoever_has_an_office_in_it(
+    text: str, body: str | None
+) -> None:
+    told = f"{text} {body or 'Norvane City Council'} met in May."
+    assert bodies(Shelf(told, "Rufus Hill")) == ({"Rufus Hill": body} if body else {})

@@ -44,6 +44,8 @@ def meant(text: str, called: str) -> list[str]:
         ("Ruth Fell (Leith and Moor) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "MP for Leith and Moor"),
         ("Ruth Fell (Leith) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "the member for Leith"),
         ("Ruth Fell (Leith) (Lab): No.\nTom Orrey (Holt) (Con): Yes.", "the Labour MP"),
+        ("Yours sincerely,\n\nRuth Fell\n\nAuditor General\n\ncc Tom Orrey", "the auditor general"),
+        ("Yours sincerely,\n\nRuth Fell\nHarbour Engineer", "the engineer"),
         ("The Minister for Ferries (Ruth Fell): No.\nTom Orrey (Holt): Yes.", "the minister"),
         (
             "The Parliamentary Under-Secretary of State for Seas, Boats and Piers (Ruth Fell): No.",
@@ -61,6 +63,10 @@ def test_an_office_that_one_person_has_stands_for_the_person(text: str, called: 
         ("Ruth Fell, director of roads, met Tom Orrey, director of schools.", "the director"),
         ("Ruth Fell, former head teacher of the school, said no.", "the head teacher"),
         ("Ruth Fell spoke to the head teacher.", "the head teacher"),
+        (
+            "Yours,\n\nRuth Fell\n\nAuditor General Tom Orrey replied. Auditor General is Ann Bell.",
+            "the auditor",
+        ),
         ("Ruth Fell, head teacher of the school, said no.", "a head teacher"),
         ("Ruth Fell, the shadow housing minister, said no.", "the housing minister"),
         ("Ruth Fell, deputy director of Acme, said no.", "the director"),

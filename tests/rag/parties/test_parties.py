@@ -124,3 +124,12 @@ def test_speaking_about_a_body_is_not_speaking_for_it() -> None:
 
 def test_a_paper_is_no_person() -> None:
     assert "Harbour Post" not in spoken_for("Harbour Post, director of Leith Council, is no such thing.")
+
+
+def test_a_body_may_be_called_by_the_noun_with_which_only_its_name_begins() -> None:
+    held = [entry("1", "Association of Court Interpreters"), entry("2", "Leith Trust")]
+    assert [each.name for each in Parties(held).speaking("the association")] == [
+        "Association of Court Interpreters"
+    ]
+    both = Parties([*held, entry("3", "Association of Pilots")])
+    assert both.speaking("the association") == ()

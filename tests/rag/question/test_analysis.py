@@ -182,3 +182,18 @@ def test_the_detail_that_is_wanted_is_known(tmp_path: Path, question: str, detai
 def test_an_adverb_before_the_verb_hides_nobody_whose_words_are_asked_for() -> None:
     assert actor("what precisely did the trust say about the roof?") == "the trust"
     assert actor("what exactly did Jo Hill say?") == "Jo Hill"
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("what is the position of Acme and of the council on the pier?", "Acme and of the council"),
+        ("What was the view of the union about pay?", "the union"),
+        ("what is Acme's position on interest", "Acme"),
+        ("what are the trustees' views on the roof?", "the trustees"),
+        ("what is the position of the pier?", None),
+        ("what is the view from the pier on Sundays?", None),
+    ],
+)
+def test_whose_view_of_something_is_asked_for_is_whose_words_are(question: str, holder: str | None) -> None:
+    assert actor(question) == holder

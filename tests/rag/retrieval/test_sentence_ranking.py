@@ -180,6 +180,7 @@ def test_a_passage_that_was_removed_meanwhile_is_passed_over(rarity: Rarity) -> 
         ("Who steered the boat?", "It was steered by Bram Teasdale.", "It was steered by a friend."),
         ("Who steered the boat?", "“Teasdale” steered it.", "Teasdale? Steered it."),
         ("Why did the boat turn?", "It turned because of the swell.", "It turned."),
+        ("Why did the boat turn?", "It turned on the ground that the swell was high.", "It turned."),
         ("What is the name of the boat?", "She is the Solan Light.", "She is a boat."),
     ],
 )

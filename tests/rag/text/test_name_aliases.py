@@ -16,6 +16,8 @@ from rag.text.name_aliases import ShortForms, is_proper, is_short_for
         ("Audit", "National Audit Office", False),  # from the middle
         ("Lee", "Ann Lee", False),  # three letters identify nobody
         ("NA", "National Audit", False),
+        ("ACTI", "Association of Court and Tribunal Interpreters", True),
+        ("ACTI", "ASSOCIATION OF COURT AND TRIBUNAL INTERPRETERS", True),  # on its letters
         ("the office", "National Audit Office", False),
         ("Mill", "Jo Hill", False),
     ],
