@@ -80,13 +80,13 @@ class Disagreement:
             reverse=True,
         )
         told = [
-            f"{each.shown} ({_source(each.evidence.hit.metadata)} [{number}])"
+            f"{each.shown} ({source_words(each.evidence.hit.metadata)} [{number}])"
             for each, number in newest_first
         ]
         return f"The documents disagree: {' and '.join(told)}."
 
 
-def _source(metadata: Metadata) -> str:
+def source_words(metadata: Metadata) -> str:
     """Who published it and when: "The Herald, 3 May 2021"."""
     # A summary is never given out for what it sums up.
     ours = "our summary of " if metadata.text_type == "summary" else ""

@@ -14,7 +14,7 @@ from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
 from rag.overviews.timeline import Timeline
 from rag.overviews.timeline_rows import TimelineRow
-from rag.overviews.voices import Centre, Voice, at_the_centre, centre_of, voices
+from rag.overviews.voices import Centre, Voice, at_the_centre, can_be_read_alone, centre_of, voices
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.storage.derived import Derived
@@ -22,7 +22,7 @@ from rag.storage.stores import Stores
 from rag.types import Citation
 
 _POINTS = 10
-_DAYS = 24
+_DAYS = 12
 _READ_FOR_DAYS = 500  # rows of the timeline of which the most central are taken
 
 
@@ -72,7 +72,7 @@ class Overviews:
             held["documents"],
             held["passages"],
             tuple(voices(library, parties, speaking_for, centre)),
-            _points(self._claims.rows()),
+            self._points(centre),
             self._days(centre),
             tuple(reading_list(library, parties)),
             tuple(originals_wanted(library.catalogue())),
@@ -81,19 +81,25 @@ class Overviews:
         return _numbered(made)
 
     def _days(self, centre: Centre | None) -> tuple[TimelineRow, ...]:
-        rows = self._timeline.rows(limit=_READ_FOR_DAYS)
-        if len(rows) <= _DAYS:
-            return rows
+        """The dated sentences that are most central, one for each date, in order."""
+        rows = [
+            row for row in self._timeline.rows(limit=_READ_FOR_DAYS) if can_be_read_alone(row.citation.quote)
+        ]
         near = at_the_centre(self._stores.library, [row.citation for row in rows], centre)
-        kept = set(sorted(range(len(rows)), key=lambda place: -near[place])[:_DAYS])
-        return tuple(row for place, row in enumerate(rows) if place in kept)
+        best: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            if row.date not in best or near[place] > near[best[row.date]]:
+                best[row.date] = place
+        kept = sorted(best.values(), key=lambda place: -near[place])[:_DAYS]
+        return tuple(rows[place] for place in sorted(kept))
 
-
-def _points(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims to which somebody says something, then the others."""
-    answered = [claim for claim in claims if any(not answer.silent for answer in claim.answers)]
-    others = [claim for claim in claims if claim not in answered]
-    return tuple([*answered, *others][:_POINTS])
+    def _points(self, centre: Centre | None) -> tuple[Claim, ...]:
+        """The claims to which somebody says something, then of the others those that are most central."""
+        claims = self._claims.rows()
+        near = at_the_centre(self._stores.library, [each.claim for each in claims], centre)
+        answered = [any(not answer.silent for answer in claim.answers) for claim in claims]
+        order = sorted(range(len(claims)), key=lambda place: (not answered[place], -near[place]))
+        return tuple(claims[place] for place in order[:_POINTS])
 
 
 def _numbered(made: Overview) -> Overview:

@@ -23,6 +23,7 @@ _FEWEST = 5  # words that tell
 _LOT = 2000  # passages whose vectors are summed up at once
 _OF_THE_AFFAIR = 0.5  # of the nearness to all documents, beside that to what the party says
 _OWN_WORDS = 0.1  # of a quotation, beside a sentence that reports what is said
+_ENDS, _CLOSING = (".", "!", "…"), "”\"’')]"  # of a sentence; what is quoted of one may end without
 _ALIKE = 0.85  # cosine, from which on two sentences say the same
 
 Centre = Vector  # of length 1
@@ -30,7 +31,7 @@ Centre = Vector  # of length 1
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A party, the people who speak for it, how many documents quote it, and what it says, by date."""
+    """A party, the people who speak for it, how many documents quote it, and what it says, the most central first."""
 
     party: str
     people: tuple[str, ...]
@@ -69,7 +70,7 @@ def voices(
         if not said:
             continue
         found += 1
-        chosen = sorted(_central(said, centre), key=lambda each: each.hit.metadata.date or "9")
+        chosen = _central(said, centre)
         given.update(map(_place, chosen))
         people = sorted(person for person, body in speaking_for.items() if body in party.aliases)
         yield Voice(
@@ -118,13 +119,19 @@ def _said(library: Library, party: Party) -> list[_Voiced]:
         hit = Hit(passages[id], known[passages[id].document_id], 0.0)
         for sentence, vector in zip(sentences, vectors, strict=False):
             text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-            if sentence.speaker in party.speakers and sentence.role in ("body", "item") and _stands(text):
+            told = sentence.manner == "direct" or text.rstrip(_CLOSING).endswith(_ENDS)
+            if (
+                sentence.speaker in party.speakers
+                and sentence.role in ("body", "item")
+                and told
+                and can_be_read_alone(text)
+            ):
                 evidence = Evidence(hit, sentence, text, 0.0, 0.0, telling_stems(text))
                 found.setdefault(_place(evidence), _Voiced(evidence, vector))
     return list(found.values())
 
 
-def _stands(text: str) -> bool:
+def can_be_read_alone(text: str) -> bool:
     """Can a sentence be read alone? It asks nothing, has enough words, not all of them of a cover or a signature, and
     opens with no "it" or "this"."""
     whole = len(telling_stems(text)) >= _FEWEST and is_a_sentence(text)

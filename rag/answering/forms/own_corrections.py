@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rag.answering.disagreement import source_words
 from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
 from rag.text.quantities import Figure, figures
@@ -38,9 +39,12 @@ class Correction:
     def warning(self, marker: Callable[[Evidence], int | None]) -> str:
         """What an answer says of it; empty where it could not show both. `marker` gives that of a sentence."""
         wrong, right = marker(self.wrong), marker(self.right)
-        own = self.wrong.hit.passage.document_id == self.right.hit.passage.document_id
-        who = "The paper itself" if own else "A later paper"
-        return f"{who} puts [{wrong}] right in [{right}]." if wrong and right else ""
+        if not (wrong and right):
+            return ""
+        first, later = self.wrong.hit.metadata, self.right.hit.metadata
+        if self.wrong.hit.passage.document_id == self.right.hit.passage.document_id:
+            return f"{source_words(first)} [{wrong}], corrects this itself further on [{right}]."
+        return f"{source_words(first)} [{wrong}], is corrected later by {source_words(later)} [{right}]."
 
 
 def corrections(picked: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Correction, ...]:

@@ -23,7 +23,8 @@ export async function beforePrint(element, answers, items = [], level = 3) {
   const works = [...new Map(cited.map((citation) => [citation.document_id, citation])).values()];
   const groups = [
     ["Words that are no longer at their place", fallen(checked, kept)],
-    ["Where the papers differ", checked.flatMap(differing)],
+    ["Where the papers differ", noted(checked, (markers) => markers.length > 1)],
+    ["Where your wording, or ours, is not the papers’", noted(checked, (markers) => markers.length === 1)],
     ["Not answered, or only in part", checked.filter(isShort).map(missing)],
     ["Not heard, and what to ask them", checked.flatMap(unheard)],
     ["Copies of one another: one source, not several", copies(works, documents)],
@@ -81,25 +82,38 @@ function fallen(checked, kept) {
   return [...answers, ...kept.filter(({ status }) => status !== "holds").map(({ citation }) => line(citation, short(citation.quote, 120)))];
 }
 
-/** The notes of an answer that speak of its citations, with those beside each other. */
-function differing(answer) {
-  const set = new CitationSet(answer.citations, answer.id);
-  return answer.warnings
-    .filter((warning) => /\[\d+\]/.test(warning))
-    .map((warning) => {
+/** The notes of answers that speak of so many citations as `wanted` says, each with what it cites beside each other. What
+    several answers note in the same words of the same places is said once. */
+function noted(answers, wanted) {
+  const found = new Map();
+  for (const answer of answers) {
+    const set = new CitationSet(answer.citations, answer.id);
+    for (const warning of answer.warnings) {
       const markers = [...new Set([...warning.matchAll(/\[(\d+)\]/g)].map(([, marker]) => Number(marker)))];
       const sides = markers.map((marker) => set.citation(marker)).filter(Boolean);
-      return [
-        make("p", {}, withChips(warning, set)),
-        make("div", { class: "beside" }, sides.map((each) => make("p", {}, make("b", {}, sourceLine(each)), make("br"), short(each.quote, 300)))),
-      ];
-    });
+      const key = [warning.replace(/\[\d+\]/g, ""), ...sides.map(({ document_id: id, start }) => `${id} ${start}`)].join("\n");
+      if (sides.length && wanted(sides) && !found.has(key)) found.set(key, { warning, set, sides });
+    }
+  }
+  return [...found.values()].map(({ warning, set, sides }) => [
+    make("p", {}, withChips(warning, set)),
+    make("div", { class: "beside" }, sides.map(side)),
+  ]);
 }
+
+const side = (citation) =>
+  make(
+    "p",
+    {},
+    make("b", {}, sourceLine(citation)),
+    make("br"),
+    citation.text_type === "summary" ? `Our summary: ${short(citation.quote, 300)}` : make("span", { class: "quotation" }, `“${short(citation.quote, 300)}”`),
+  );
 
 const unheard = (answer) =>
   answer.sides
     .filter(({ silent }) => silent)
-    .map(({ party }) => [make("b", {}, short(party)), " Put to them: ", toAnswer(answer)]);
+    .map(({ party }) => [make("b", {}, short(party)), ": put to them “", toAnswer(answer), "”"]);
 
 /** Groups of the cited works that are near-copies of one another. */
 function copies(works, documents) {

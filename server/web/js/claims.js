@@ -31,7 +31,16 @@ export function claims({ view, current }) {
   return show();
 }
 
-const nothing = () => make("p", { class: "quiet" }, "No claim that another party could answer was found.");
+const nothing = () => [
+  make("p", { class: "quiet" }, "No claim that another party could answer was found."),
+  make(
+    "p",
+    { class: "quiet" },
+    "Claims are those of a paper of the kind “report” whose publisher is known, where other papers quote somebody on it. ",
+    make("a", { href: "/library" }, "Look in the library"),
+    " whether a report lacks its kind or its publisher, or remove a filter.",
+  ),
+];
 const isAnswered = ({ answers }) => answers.some((each) => !each.silent);
 
 /** How many there are, the choice of those that are answered alone, and the claims of each party under its name. */

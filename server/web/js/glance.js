@@ -109,6 +109,6 @@ const toRead = ({ document, reason, named }) => [
   make(
     "span",
     { class: "quiet told" },
-    ` ${[sourceLine(document), named.length ? `${named.slice(0, 4).map((name) => short(name, 40)).join(", ")} ${WHY[reason]}` : WHY[reason]].join(" · ")}`,
+    ` ${[document.publisher ? sourceLine(document) : spokenDate(document.date), named.length ? `${named.slice(0, 4).map((name) => short(name, 40)).join(", ")} ${WHY[reason]}` : WHY[reason]].join(" · ")}`,
   ),
 ];

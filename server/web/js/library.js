@@ -148,7 +148,7 @@ function row(held, known, changed, { chosen, picked }) {
         remarks(held, known).map((remark) => make("p", {}, "⚠ ", remark)),
       ),
     ),
-    make("td", {}, held.publisher && short(held.publisher)),
+    make("td", {}, held.publisher ? short(held.publisher) : make("span", { class: "quiet" }, "not known")),
     make(
       "td",
       { class: "kind" },

@@ -2,7 +2,7 @@
 
 import { button, fill, find, make } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { short } from "./words.js";
+import { short, sourceLine } from "./words.js";
 
 const NAMES = { heading: "Heading", text: "Your own text", question: "Question", sentence: "Sentence", note: "Note", pin: "Kept sentence" };
 
@@ -21,9 +21,16 @@ export const partsOfAnswer = (answer) => [
     answer_id: answer.id,
     number,
     by: "Note",
-    shown: warning.replace(/\s*\[\d+\]/g, ""),
+    shown: named(warning, answer.citations),
   })),
 ];
+
+/** A note with the sources that it cites by number named, but where it has just named them itself. */
+const named = (note, citations) =>
+  note.replace(/\s*\[(\d+)\]/g, (_, marker, at) => {
+    const cited = citations.find((each) => each.marker === Number(marker));
+    return cited && !note.slice(0, at).endsWith(sourceLine(cited)) ? ` ${sourceLine(cited)}` : "";
+  });
 
 /** The words of a sentence, and by themselves what leads them in. */
 function ledIn(text, citation) {

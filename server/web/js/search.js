@@ -11,6 +11,7 @@ import { openSource } from "./source.js";
 import { count, pageWords, short, sourceLine, titledSource } from "./words.js";
 
 const PAGE = 100; // occurrences shown at once
+const LONGEST_WORD = 28; // characters; a longer one is broken anywhere
 
 export function search({ view, search: given, current }) {
   entitle("Search");
@@ -116,6 +117,10 @@ function place(hit, marker, set, before) {
     "aria-label": `Open the source: ${sourceLine(hit)}, place ${marker}`,
   });
   const same = before?.document_id === hit.document_id;
+  // The last word of the context and the way to its place stay on one line.
+  const after = hit.after ? `${hit.after}\u00a0…` : "";
+  const last = after.lastIndexOf(" ") + 1;
+  const cut = after.length - last > LONGEST_WORD ? after.length : last;
   return make(
     "li",
     { class: "hit" },
@@ -125,9 +130,8 @@ function place(hit, marker, set, before) {
       { class: "context told", dir: "auto" },
       hit.before && `… ${hit.before}`,
       make("mark", {}, hit.text),
-      hit.after && `${hit.after} …`,
-      "\u00a0",
-      make("span", { class: "tail" }, pageWords(hit) && make("span", { class: "quiet" }, pageWords(hit), " "), open, keepButton(hit, `the sentence at place ${marker}`)),
+      after.slice(0, cut),
+      make("span", { class: "tail" }, after.slice(cut), "\u00a0", pageWords(hit) && make("span", { class: "quiet" }, pageWords(hit), " "), open, keepButton(hit, `the sentence at place ${marker}`)),
     ),
   );
 }

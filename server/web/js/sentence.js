@@ -93,7 +93,8 @@ function labelOf(sentence, cited, { before, notes = false }) {
   const ours = first !== null && word === "summary";
   return {
     key: alone ? `silence ${sentence.text}` : `${word} ${recognised} ${notes} ${source}`,
-    after: alone ? mark : null,
+    // What we say of the papers ourselves says in words what it is.
+    after: alone && SILENT.test(sentence.text) ? mark : null,
     element: (opening) => [
       opening && !(first && begins(first, opening)) && make("h3", { class: "opening told" }, opening),
       !alone && make("p", { class: "by told" }, first && !ours ? [...named(first), " ", mark] : mark),
@@ -126,6 +127,8 @@ function draw(sentence, { from, to, ours, citation }, ending) {
   const tag = sentence.kind === "paraphrase" ? "span" : "p";
   return make(tag, { class: `sentence ${sentence.kind}`, "data-cites": citation ? "" : null }, words);
 }
+
+const SILENT = /^[^:“"(]{1,80}: nothing on this point/; // a party of which nothing is found
 
 const LONGEST_WORD = 28; // characters; a longer one is broken anywhere, with what follows it
 const GAP = "\u00a0";

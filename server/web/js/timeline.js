@@ -129,7 +129,7 @@ function listed(rows, loose, span, choose) {
       make("p", { class: "quiet" }, "Press a year or a month over the picture, or draw over a stretch of it, to see that time alone."),
     ],
     byYear(numbered).map(([year, own]) =>
-      make("section", { class: "year" }, make("h2", {}, year), make("ol", { class: "timeline" }, own.map((each) => row(each, set)))),
+      make("section", { class: "year" }, make("h2", {}, year), make("ol", { class: "timeline" }, own.map((each, place) => row(each, set, own[place - 1])))),
     ),
   ];
 }
@@ -144,13 +144,13 @@ function byYear(rows) {
   return [...years];
 }
 
-const row = ({ date, basis, citation, number }, set) =>
+const row = ({ date, basis, citation, number }, set, before) =>
   make(
     "li",
     { id: idOf(null, number), tabindex: "-1" },
     make(
       "p",
-      { class: "when" },
+      { class: before?.date === date ? "when again" : "when" },
       make("time", { datetime: date }, spokenDate(date)),
       basis === "published" && make("small", {}, "date of publication"),
     ),

@@ -38,8 +38,8 @@ export function short(text, longest = LONGEST_NAME) {
   return flat.length <= longest ? flat : `${flat.slice(0, longest).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** What a reader knows a source by: who published it, else its title. */
-export const sourceName = (citation) => short(citation.publisher ?? citation.title ?? "an untitled document");
+/** What a reader knows a source by: who published it, else its title, in quotation marks as a title is. */
+export const sourceName = ({ publisher, title }) => (publisher ? short(publisher) : title ? `“${short(title)}”` : "an untitled document");
 
 /** "CYP Now, 29 April 2015". */
 export const sourceLine = (citation) => `${sourceName(citation)}, ${spokenDate(citation.date)}`;

@@ -28,7 +28,7 @@ def test_a_false_figure_is_shown_with_what_puts_it_right_and_is_not_marked_as_th
     draft = answer_plainly(paper(FALSE, RIGHT, "The choir sang."), {"herald": ()}, 10_000, asked)
     assert [each.quote for each in draft.citations] == [FALSE, RIGHT]
     assert draft.sentences[0].answers is None
-    assert draft.warnings == ("The paper itself puts [1] right in [2].",)
+    assert draft.warnings == ("The Herald, 29 April 2015 [1], corrects this itself further on [2].",)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,9 @@ def test_a_later_paper_that_repeats_the_figure_puts_it_right() -> None:
     right = evidence("The correct figure is 1,641.", document="letter", start=60, metadata=later)
     (found,) = corrections([wrong], [wrong, again, right])
     assert found.right is right
-    assert found.warning([None, wrong, right].index) == "A later paper puts [1] right in [2]."
+    assert found.warning([None, wrong, right].index) == (
+        "an untitled document, 20 May 2020 [1], is corrected later by an untitled document, 26 June 2020 [2]."
+    )
     early = [
         replace(each, hit=replace(each.hit, metadata=Metadata(date="2020-05-01"))) for each in (again, right)
     ]
