@@ -193,6 +193,7 @@ class Citation:
     page_end: int | None = None
     page_label: str | None = None
     cells: str | None = None  # of a sheet, whose name is the page's label
+    heads: str | None = None  # of a table's row: the row above all that names its columns, where it is known
     recognised: bool = False  # its text was read from a picture and may be misread
     corroboration: Corroboration = Corroboration()
 

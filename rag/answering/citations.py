@@ -10,6 +10,8 @@ from rag.text.quotations.turn_labels import label_end
 from rag.text.tokens import telling_stems
 from rag.types import Citation, Evidence, Metadata, Page
 
+_BAR = " | "  # between the cells of a row, as every reader writes it
+_NUMBER = re.compile(r"[^\w\s]?\d")
 _OPENING = "\"“'‘«"
 _CLOSING = "\"”'’»"
 # «He said: “We make no apology …» – what stands before the colon only says who speaks, which the lead-in does.
@@ -52,6 +54,7 @@ def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
         page_end=last.number if last else None,
         page_label=first.label if first else None,
         cells=cells_at(first, start),
+        heads=_heads(evidence),
         recognised=is_recognised(metadata, first.number if first else None, last.number if last else None),
     )
 
@@ -72,6 +75,30 @@ def cells_at(page: Page | None, offset: int) -> str | None:
         return None
     found = bisect_right(page.cells, offset, key=lambda each: each[0])
     return page.cells[found - 1][1] if found else None
+
+
+def columns(citation: Citation) -> str:
+    """The cells of a table's row under its heads: "Year: 2015 · Cost: £90"; empty where these are not known."""
+    if citation.heads is None:
+        return ""
+    pairs = zip(citation.heads.split(_BAR), citation.quote.split(_BAR), strict=False)
+    return " · ".join(
+        f"{head.strip()}: {cell.strip()}" for head, cell in pairs if head.strip() and cell.strip()
+    )
+
+
+def _heads(evidence: Evidence) -> str | None:
+    """The first row of the table whose row a sentence is, if it names columns: none of its cells is a number."""
+    bars = evidence.text.count(_BAR)
+    if not bars:
+        return None
+    passage = evidence.hit.passage
+    top = None
+    for line in reversed(passage.text[: max(0, evidence.sentence.start - passage.start)].split("\n")):
+        if line.strip() and line.count(_BAR) != bars:
+            break
+        top = line.strip() or top
+    return None if top is None or any(_NUMBER.match(cell.strip()) for cell in top.split(_BAR)) else top
 
 
 def sheet_place(cells: Sequence[str], sheet: str | None) -> str:

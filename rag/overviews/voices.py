@@ -31,12 +31,16 @@ Centre = Vector  # of length 1
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A party, the people who speak for it, how many documents quote it, and what it says, the most central first."""
+    """A party, the people who speak for it, how many documents quote it, and what it says, by date.
+
+    `leading` is the place of the most central citation among them.
+    """
 
     party: str
     people: tuple[str, ...]
     documents: int
     citations: tuple[Citation, ...]
+    leading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def voices(
         if not said:
             continue
         found += 1
-        chosen = _central(said, centre)
+        central = _central(said, centre)
+        chosen = sorted(central, key=lambda each: each.hit.metadata.date or "9")
         given.update(map(_place, chosen))
         people = sorted(person for person, body in speaking_for.items() if body in party.aliases)
         yield Voice(
@@ -81,6 +86,7 @@ def voices(
                 cite(each, number, library.pages(each.hit.passage.document_id))
                 for number, each in enumerate(chosen, 1)
             ),
+            chosen.index(central[0]),
         )
 
 

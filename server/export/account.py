@@ -5,7 +5,7 @@ what still stands.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.answering.citations import lead_in, shown, source_name
+from rag.answering.citations import columns, lead_in, shown, source_name
 from rag.answering.recheck import Standing, recheck
 from rag.generation.transcript import WORDED
 from rag.storage.library import Library
@@ -170,6 +170,8 @@ def _quote(before: str, citation: Citation, notes: Notes, blocks: list[PaperBloc
     if before:
         blocks.append(Paragraph((TextRun(before, "strong"),), "lead_in"))
     blocks.append(Paragraph((TextRun(shown(citation), "quotation"), notes.mark(citation)), "quotation"))
+    if citation.heads:
+        blocks.append(Paragraph((TextRun(f"In its table, {columns(citation)}"),), "remark"))
 
 
 def _summarise(before: str, citation: Citation, notes: Notes, blocks: list[PaperBlock]) -> None:

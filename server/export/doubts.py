@@ -9,6 +9,7 @@ from server.export.paper import Heading, PaperBlock, Paragraph, TextRun
 from server.export.questions import Unasked
 from server.export.reference import work
 
+_NOTHING = "nothing "
 TITLE = "Could not be verified or found"
 
 
@@ -70,9 +71,15 @@ def _in_part(checked: Checked) -> Paragraph:
     silent = [side.party for side in answer.sides if side.silent]
     told = [f"Silent on this point: {', '.join(silent)}."] if silent else []
     if answer.asked.missing:
-        told.append(f"Missing: {'; '.join(answer.asked.missing)}.")
+        told.append(f"Missing: {'; '.join(map(_anything, answer.asked.missing))}.")
     said = " ".join(told) or _silences(answer) or "A part of what was asked is not in the documents."
     return _pair(answer.question, f"{said} Searched: {searched(answer)}.{_within(checked)}")
+
+
+def _anything(missing: str) -> str:
+    """What an answer says there is "nothing by or about" is missing as "anything by or about" it."""
+    said = missing.removeprefix(_NOTHING)
+    return missing if said == missing else f"anything {said}"
 
 
 def _within(checked: Checked) -> str:

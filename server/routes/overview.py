@@ -15,12 +15,14 @@ router = APIRouter(prefix="/api/overview", tags=["overviews"])
 
 
 class VoiceOut(BaseModel):
-    """A party, the people who speak for it, in how many documents it is heard, and what it says, by date."""
+    """A party, the people who speak for it, in how many documents it is heard, and what it says, by date; `leading` is
+    the place in `citations` of what is most central to the affair."""
 
     party: str
     people: list[str]
     documents: int
     citations: list[Citation]
+    leading: int
 
 
 class ListedOut(BaseModel):

@@ -6,6 +6,7 @@ A sheet is written for each width and scheme, by default to docs/pictures/states
 import io
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -35,7 +36,10 @@ _QUESTIONS = (
     "How did Norvane respond to the review on dredging the approach?",
     "Who is the mayor of Paris?",
 )
-_COLUMNS, _WIDTH = 4, 480  # of a sheet; pixels of a picture in it
+_COLUMNS = 4  # of a sheet, twice as many where the pictures are narrow
+_WIDTH = {"390": 200}  # pixels of a picture in its sheet
+_WIDEST = 400
+_QUALITY = 30  # of WebP: words can be read, and all sheets together are no larger than one photograph
 _ANSWERS = ".turn .actions"
 
 
@@ -48,13 +52,15 @@ def main() -> None:
             asked = [running.service.pipeline.answer(Question(each)) for each in _QUESTIONS]
             running.service.pins.keep([answer.citations[0] for answer in asked if answer.citations])
             conversations = [answer.conversation_id for answer in asked]
+            running.service.overview.now()  # on a busy machine later than a page waits
+            while not running.service.suggestions.held()[1]:
+                time.sleep(0.2)
             for size in _SIZES:
                 for scheme in SCHEMES:
-                    path = target / f"{size}-{scheme}.png"
-                    _sheet(list(_states(browser, running.url, size, scheme, conversations))).save(
-                        path, optimize=True
-                    )
-                    print(path)
+                    path = target / f"{size}-{scheme}.webp"
+                    taken = list(_states(browser, running.url, size, scheme, conversations))
+                    _sheet(taken, _WIDTH.get(size, _WIDEST)).save(path, quality=_QUALITY, method=6)
+                    print(path, flush=True)
         finally:
             running.close()
 
@@ -77,7 +83,7 @@ def _states(
         return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
     for address, ready in (
-        ("/", ".glance section"),
+        ("/", ".suggestions button"),
         *((f"/conversations/{id}", _ANSWERS) for id in conversations),
         ("/search?q=review", ".hit"),
         ("/library", ".listing"),
@@ -94,7 +100,8 @@ def _states(
 
 
 def _acted(page: Page, taken: Callable[[], Image.Image], conversation: str) -> Iterator[Image.Image]:
-    """What is seen after a press: the source, a look before printing, the grid of claims, a shorter time."""
+    """What is seen after a press: the source, a look before printing, the grid of claims, a shorter time, documents
+    chosen to be corrected, the list of keys, the filters of a question."""
     page.goto(f"/conversations/{conversation}")
     page.locator(".turn .chip").first.click()
     expect(page.locator("#source mark").first).to_be_visible()
@@ -113,17 +120,36 @@ def _acted(page: Page, taken: Callable[[], Image.Image], conversation: str) -> I
     page.get_by_role("button", name="Show 2019 alone").click()
     expect(page.get_by_role("group", name="The time shown")).to_be_visible()
     yield taken()
+    page.goto("/library")
+    for number in range(2):
+        page.locator(".listing .choose input").nth(number).check()
+    expect(page.locator(".bulk")).to_be_visible()
+    yield taken()
+    page.goto("/")
+    expect(page.locator(".suggestions button").first).to_be_visible()
+    page.get_by_role("button", name="Speaker", exact=True).click()
+    expect(page.locator(".choices .tick").first).to_be_visible()
+    yield taken()
+    page.keyboard.press("Escape")
+    page.locator("#heading").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield taken()
 
 
-def _sheet(pictures: list[Image.Image]) -> Image.Image:
-    """The pictures in rows, with 256 colours: a page of text needs no more."""
-    small = [each.resize((_WIDTH, round(each.height * _WIDTH / each.width))) for each in pictures]
+def _sheet(pictures: list[Image.Image], width: int) -> Image.Image:
+    """The pictures in rows, each `width` pixels wide."""
+    columns = _COLUMNS * (_WIDEST // width)
+    small = [
+        each.resize((width, round(each.height * width / each.width)), Image.Resampling.LANCZOS)
+        for each in pictures
+    ]
     high = max(each.height for each in small)
-    rows = -(-len(small) // _COLUMNS)
-    made = Image.new("RGB", (_COLUMNS * (_WIDTH + 12) + 12, rows * (high + 12) + 12), "grey")
+    rows = -(-len(small) // columns)
+    made = Image.new("RGB", (columns * (width + 12) + 12, rows * (high + 12) + 12), "grey")
     for number, each in enumerate(small):
-        made.paste(each, (12 + number % _COLUMNS * (_WIDTH + 12), 12 + number // _COLUMNS * (high + 12)))
-    return made.quantize(256, dither=Image.Dither.NONE)
+        made.paste(each, (12 + number % columns * (width + 12), 12 + number // columns * (high + 12)))
+    return made
 
 
 if __name__ == "__main__":

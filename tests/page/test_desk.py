@@ -182,6 +182,22 @@ def test_what_to_look_at_before_printing_is_listed_with_the_way_to_each(page: Pa
     assert panel.locator("li").count() == panel.locator("li:has(a, button)").count()
 
 
+def test_what_several_answers_note_of_the_same_places_is_looked_at_once(page: Page) -> None:
+    page.goto("/")
+    for _ in range(2):
+        ask(page, "How many sailings were cancelled?")
+    page.get_by_role("button", name="Before you print").click()
+    panel = page.locator(".before-print .before")
+    expect(panel).to_contain_text("Where the papers differ (1)")
+    expect(panel.locator(".beside p")).to_have_count(2)
+    expect(panel.locator(".beside .quotation").first).to_have_text(re.compile("^“.+”$"))
+    page.get_by_role("link", name="Make a briefing").click()
+    note = page.locator(".part.note .told").last
+    expect(note).to_have_text(
+        "The documents disagree: 187 (Norvane Ferries, 15 March 2019) and 214 (The Islands Messenger, 14 March 2019)."
+    )
+
+
 def test_from_a_question_to_a_briefing_of_kept_sentences_in_few_steps(page: Page) -> None:
     """The steps are counted: clicks, and keys that are not letters of a text."""
     page.goto("/")

@@ -8,7 +8,7 @@ import { foldNear } from "./near.js";
 import { addSentence } from "./sentence.js";
 import { sides } from "./sides.js";
 import { openSource } from "./source.js";
-import { count, short, sourceLine, titledSource } from "./words.js";
+import { count, missingWords, short, sourceLine, titledSource } from "./words.js";
 
 /** Everything below the sentences, for an answer that is whole. */
 export function remainder(answer, set) {
@@ -44,7 +44,7 @@ function answeredWords({ status, asked, sentences }) {
   const said = sentences.some(({ kind }) => kind === "silence");
   if (said) return "◐ In part.";
   return asked?.missing?.length
-    ? `◐ In part. Not in these documents: ${asked.missing.map((each) => short(each, 300)).join("; ")}.`
+    ? `◐ In part. Missing: ${missingWords(asked.missing)}.`
     : "◐ In part: some of what was asked, or one of the parties, is not in the documents.";
 }
 

@@ -6,7 +6,7 @@ import { withChips } from "./chip.js";
 import { CitationSet } from "./citations.js";
 import { button, fill, make, webAddress } from "./dom.js";
 import { openSource } from "./source.js";
-import { count, short, sourceLine, titledSource } from "./words.js";
+import { count, missingWords, short, sourceLine, titledSource } from "./words.js";
 
 /** Fills `element` with the panel for these answers and, of the parts of a briefing, for its pins; its heading is of this
     `level`. */
@@ -53,7 +53,7 @@ const toAnswer = ({ id, question }) => make("a", { href: path`/answers/${id}` },
 
 const missing = (answer) => [
   toAnswer(answer),
-  answer.asked?.missing?.length ? ` Missing: ${answer.asked.missing.map((each) => short(each, 200)).join("; ")}.` : "",
+  answer.asked?.missing?.length ? ` Missing: ${missingWords(answer.asked.missing)}.` : "",
 ];
 
 /** A line that opens the place of a citation. */

@@ -98,6 +98,7 @@ function opener(label, row, contents) {
       panel.showPopover();
       const place = () => {
         const at = made.getBoundingClientRect();
+        panel.style.left = "8px"; // where it is as wide as it wants to be
         panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - panel.offsetWidth - 8))}px`;
         const above = at.top - panel.offsetHeight - 6;
         panel.style.top = `${above >= 8 ? above : Math.max(8, Math.min(at.bottom + 6, innerHeight - panel.offsetHeight - 8))}px`;

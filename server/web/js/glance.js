@@ -62,7 +62,7 @@ const teller = (set, citations) => {
 };
 
 function voices(parties, set) {
-  const shown = parties.flatMap(({ citations }) => citations.slice(0, 1));
+  const shown = parties.map(leading).filter(Boolean);
   const said = teller(set, shown);
   return { ours: allOurs(shown), items: parties.map((each) => voice(each, said)) };
 }
@@ -79,10 +79,12 @@ function days(found, set) {
   return { ours: allOurs(shown), items: found.map((each) => day(each, said)) };
 }
 
-const voice = ({ party, people, citations }, said) => [
+const leading = ({ citations, leading: place }) => citations[place];
+
+const voice = ({ party, people, ...heard }, said) => [
   make("b", { class: "told" }, short(party)),
   people.length > 0 && make("span", { class: "quiet told" }, ` ${people.slice(0, 3).map((name) => short(name, 40)).join(", ")}`),
-  citations[0] && make("p", {}, said(citations[0])),
+  leading(heard) && make("p", {}, said(leading(heard))),
 ];
 
 const replyTo = ({ answers }) => answers.find(({ silent, citations }) => !silent && citations.length > 0);

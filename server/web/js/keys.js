@@ -12,6 +12,7 @@ const KEYS = [
   ["Enter", "in the question box: ask; on a citation: open its source"],
   ["Shift and Enter", "begin a new line of the question"],
   ["↑", "in the empty question box: the question before"],
+  ["→, ←", "in the text of a source: select the next or the previous sentence, with Shift one more; Enter keeps them"],
   ["Esc", "close the source, a card or a menu"],
   ["?", "this list"],
 ];

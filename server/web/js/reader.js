@@ -4,9 +4,10 @@ import { announce } from "./announce.js";
 import { inAffair } from "./base.js";
 import { copyButton, quoteWithCitation } from "./copying.js";
 import { documentOf } from "./documents.js";
-import { button, fill, make, webAddress } from "./dom.js";
+import { button, fill, find, make, webAddress } from "./dom.js";
 import { keep } from "./keep.js";
 import { certainSpan, linkTo } from "./place.js";
+import { selectByKeys } from "./sentences.js";
 import { drawSheets } from "./sheets.js";
 import { drawText, selectedSpan } from "./text.js";
 import { cautions, count, isRecognised, pageWords, short, speakerWords, spokenDate, spokenKind } from "./words.js";
@@ -23,10 +24,12 @@ export function drawReader(citation, { steps = null, whole = false } = {}) {
   const tools = make("div", { class: "tools", role: "group", "aria-label": "This source" });
   const body = make("div", {
     class: "body",
-    tabindex: whole ? null : "0",
-    role: whole ? null : "region",
-    "aria-label": whole ? null : "Text of the source",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Text of the source",
+    "aria-keyshortcuts": "ArrowRight ArrowLeft Enter",
   });
+  selectByKeys(body, () => find("[data-keeps]", tools)?.click());
   const element = make("div", { class: "reader" }, make("header", {}, steps, title, about, speaker, tools), body);
   describe(citation, { title, about, speaker });
   fill(body, make("p", { class: "waiting" }, "Opening"));
@@ -134,7 +137,7 @@ function keepHere(document, citation, body) {
     "Keep",
     async () => {
       const chosen = selectedSpan(body, document.text) ?? (citation.quote ? citation : null);
-      if (!chosen) return announce("Select words in the text first; the sentences that they stand in are kept.");
+      if (!chosen) return announce("Select words in the text first, by → where keys are used; the sentences that they stand in are kept.");
       try {
         const pins = await keep({ document_id: document.id, start: chosen.start, end: chosen.end });
         made.textContent = `Kept ${count(pins.length, "sentence")}`;
@@ -146,6 +149,7 @@ function keepHere(document, citation, body) {
     },
     {
       "aria-label": "Keep the sentences of the words that are selected, or the cited sentence",
+      "data-keeps": "",
       // The selection must outlast the press.
       onpointerdown: (event) => event.preventDefault(),
     },

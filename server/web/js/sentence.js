@@ -5,12 +5,12 @@ import { chip } from "./chip.js";
 import { find, make } from "./dom.js";
 import { keepButton } from "./keep.js";
 import { spansIn } from "./offsets.js";
-import { alsoIn, leadIn, said as saidBy, short, sourceLine, sourceName } from "./words.js";
+import { alsoIn, columns, leadIn, said as saidBy, short, sourceLine, sourceName } from "./words.js";
 
 /** Sign and word for a sentence; the word is what counts, the sign is for the eye. */
 export function standing(sentence, citations) {
   if (sentence.kind === "silence") return { sign: "○", word: "silent" };
-  if (sentence.kind === "catalogue") return { sign: "▤", word: "held" };
+  if (sentence.kind === "catalogue") return { sign: "▤", word: "from the list of papers" };
   if (sentence.kind === "help") return { sign: "ⓘ", word: "help" };
   if (sentence.worded) {
     return { sign: "✎", word: sentence.support === "supported" ? "worded by the model" : "worded by the model, not verified" };
@@ -39,6 +39,8 @@ export function addSentence(said, sentence, set) {
   const keep = cited.length > 0 && !sentence.worded && sentence.support !== "unsupported" && keepButton(cited[0], `sentence ${sentence.citations[0]}`);
   const drawn = draw(sentence, parts, [...chips, label.after].filter(Boolean));
   if (keep) find(".tail", drawn).append(keep);
+  const row = parts.citation && columns(parts.citation);
+  if (row) drawn.append(make("span", { class: "also told" }, row));
   const also = parts.citation && alsoIn(parts.citation);
   if (also) drawn.append(make("span", { class: "also told" }, also));
   const run = group.lastElementChild;

@@ -32,6 +32,9 @@ export const spokenKind = (kind) => KINDS[kind] ?? short(kind ?? "Other");
 /** "1 document", "1,204 passages". */
 export const count = (number, thing) => `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
 
+/** What is missing of an answer: "anything by or about the mayor", where the answer says that there is nothing. */
+export const missingWords = (missing) => missing.map((each) => short(each, 300).replace(/^nothing\b/, "anything")).join("; ");
+
 /** A name cut to what a line can hold; nobody's title should fill the screen. */
 export function short(text, longest = LONGEST_NAME) {
   const flat = String(text).replace(/\s+/g, " ").trim();
@@ -80,8 +83,16 @@ export function cautions(citation) {
   return [
     citation.text_type === "summary" && "Our summary; the source's own words are in the original.",
     citation.recognised && "Text recognised from a picture: check it against the page.",
+    columns(citation),
     alsoIn(citation) && `${alsoIn(citation)}.`,
   ].filter(Boolean);
+}
+
+/** The cells of a table's row, each under its head; empty where its heads are not known. */
+export function columns({ heads, quote }) {
+  if (!heads) return "";
+  const cells = quote.split(" | ");
+  return heads.split(" | ").map((head, place) => cells[place]?.trim() && `${short(head, 80)}: ${short(cells[place], 80)}`).filter(Boolean).join(" · ");
 }
 
 const NAMED = 3; // sources that also say it, by name

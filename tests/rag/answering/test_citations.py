@@ -1,11 +1,22 @@
 """From a sentence to its exact place, its page, and the words that say whose it is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import HERALD, citation, evidence
 
-from rag.answering.citations import cite, lead_in, page_at, question_of, sheet_place, shown, source_name
+from rag.answering.citations import (
+    cite,
+    columns,
+    lead_in,
+    page_at,
+    question_of,
+    sheet_place,
+    shown,
+    source_name,
+)
 from rag.types import Metadata, Page
 
 PAGES = (Page(1, 0, "iii"), Page(2, 100, "iv"), Page(3, 250))
@@ -189,3 +200,27 @@ def test_what_is_understood_by_itself_and_what_is_no_speech_has_no_question() ->
     )
     told = evidence("None.", before=asked)
     assert question_of(long) == question_of(told) == ""
+
+
+HEADS = "Year | Boats | Cost"
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        (f"The costs are as follows.\n\n{HEADS}\n\n2014 | 8 | £70\n\n", "Year: 2015 · Boats: 9 · Cost: £90"),
+        (f"{HEADS}\n", "Year: 2015 · Boats: 9 · Cost: £90"),
+        (f"{HEADS}\n\nThese are those of another table.\n\n", ""),
+        ("2013 | 7 | £60\n\n2014 | 8 | £70\n\n", ""),  # a table whose first rows are in another passage
+        ("The costs are as follows.\n\n", ""),
+    ],
+)
+def test_the_row_of_a_table_is_read_under_its_heads(above: str, told: str) -> None:
+    row = "2015 | 9 | £90"
+    given = evidence(row, start=len(above))
+    passage = replace(given.hit.passage, start=0, text=above + row)
+    assert columns(cite(replace(given, hit=replace(given.hit, passage=passage)), 1, ())) == told
+
+
+def test_a_sentence_that_is_no_row_has_no_heads() -> None:
+    assert cite(evidence("The pier is closed."), 1, ()).heads is None

@@ -61,7 +61,8 @@ def test_points_that_somebody_answers_come_first(overview: Overview) -> None:
 
 def test_days_are_told_and_in_order(overview: Overview) -> None:
     assert {row.basis for row in overview.days} == {"told"}
-    assert [row.date for row in overview.days] == sorted(row.date for row in overview.days)
+    dates = [row.date for row in overview.days]
+    assert dates == sorted(set(dates))  # one for each
 
 
 def test_what_to_read_first_begins_with_the_report(overview: Overview) -> None:

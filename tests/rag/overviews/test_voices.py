@@ -51,6 +51,7 @@ def test_a_party_is_heard_once_on_each_thing_and_only_in_sentences_that_stand_al
     assert found["Leith Trust"].documents == 2
     dates = [each.date for each in found["Leith Trust"].citations]
     assert dates == sorted(dates, key=str)
+    assert all(0 <= each.leading < len(each.citations) for each in found.values())
 
 
 def test_an_empty_library_has_no_centre_and_a_full_one_a_direction(stores: Stores) -> None:
@@ -80,6 +81,10 @@ def test_of_parties_in_equally_many_papers_those_that_say_most_come_first_and_no
             "post",
             ("Ames Bank", "The bank will lend to the tenants of Leith this year."),
             ("Ames Bank", "ISBN 978-0-00-000000-2 Leith Bank Print 2018"),
+            (
+                "Ames Bank",
+                "Ann Lee of Ames Bank (by telephone, items 1 to 4) In attendance: Jo Hill (minutes)",
+            ),
             ("Zeta Union", "The union wants the rents of the tenants to be frozen."),
             ("Zeta Union", "No tenant of the bank should have to leave a house in the cold winter."),
             metadata=POST,
@@ -88,4 +93,6 @@ def test_of_parties_in_equally_many_papers_those_that_say_most_come_first_and_no
     library = stores.library
     found = list(voices(library, Parties(library.catalogue()), {}, centre_of(library)))
     assert [each.party for each in found] == ["Zeta Union", "Ames Bank"]
-    assert not any("ISBN" in each.quote for voice in found for each in voice.citations)
+    assert not any(
+        "ISBN" in each.quote or "items" in each.quote for voice in found for each in voice.citations
+    )

@@ -34,6 +34,15 @@ def test_a_quotation_stands_apart_from_who_says_it() -> None:
     ]
 
 
+def test_the_row_of_a_table_is_told_under_its_heads() -> None:
+    row = citation(quote="2015 | £90", heads="Year | Rent")
+    given = answer(quoted(f"{LED_IN.partition('“')[0]}“2015 | £90”"), citations=(row,))
+    assert told(given)[1:] == [
+        ("quotation", "“2015 | £90”[1]"),
+        ("remark", "In its table, Year: 2015 · Rent: £90"),
+    ]
+
+
 def test_sentences_that_are_led_in_together_stay_together() -> None:
     second = citation(2, quote="Wages did not.", start=40, end=54)
     given = answer(quoted(LED_IN), quoted("“Wages did not.”", 2), citations=(citation(), second))

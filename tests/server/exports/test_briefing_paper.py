@@ -3,7 +3,7 @@ from typing import Literal
 
 import pytest
 
-from rag.types import AnswerSentence, Citation
+from rag.types import AnswerSentence, Citation, Understood
 from server.export.account import Checked
 from server.export.briefing import BriefingEntry, briefing, single
 from server.export.chronology import told_once
@@ -61,6 +61,14 @@ def test_what_was_not_found_is_listed_with_what_was_searched() -> None:
 def test_silent_parties_are_listed() -> None:
     doubts = section(written(standing(in_part())), "Could not be verified or found")
     assert "Silent on this point: Landlords. Searched: 3 documents and 40 passages." in doubts
+
+
+def test_what_nothing_was_found_on_is_missing() -> None:
+    asked = Understood(missing=("nothing by or about the mayor", "“in which year”"))
+    doubts = section(
+        written(standing(replace(plain(), status="partial", asked=asked))), "Could not be verified or found"
+    )
+    assert "Missing: anything by or about the mayor; “in which year”." in doubts
 
 
 @pytest.mark.parametrize(
