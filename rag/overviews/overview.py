@@ -14,7 +14,7 @@ from rag.overviews.claims import Claim, Claims
 from rag.overviews.reading_list import Listed, ToRead, copies, originals_wanted, reading_list
 from rag.overviews.timeline import Timeline
 from rag.overviews.timeline_rows import TimelineRow
-from rag.overviews.voices import Centre, Voice, at_the_centre, can_be_read_alone, centre_of, voices
+from rag.overviews.voices import Centre, Voice, at_the_centre, can_be_read_alone, centre_of, is_ended, voices
 from rag.parties.affiliations import bodies
 from rag.parties.parties import Parties
 from rag.storage.derived import Derived
@@ -81,10 +81,12 @@ class Overviews:
         return _numbered(made)
 
     def _days(self, centre: Centre | None) -> tuple[TimelineRow, ...]:
-        """The dated sentences that are most central, one for each date, in order."""
-        rows = [
-            row for row in self._timeline.rows(limit=_READ_FOR_DAYS) if can_be_read_alone(row.citation.quote)
-        ]
+        """The dated sentences that are most central, each once and one for each date, in order."""
+        dated: dict[tuple[str, int], TimelineRow] = {}
+        for row in self._timeline.rows(limit=_READ_FOR_DAYS):
+            if can_be_read_alone(row.citation.quote) and is_ended(row.citation.quote):
+                dated.setdefault((row.citation.document_id, row.citation.start), row)
+        rows = tuple(dated.values())
         near = at_the_centre(self._stores.library, [row.citation for row in rows], centre)
         best: dict[str, int] = {}
         for place, row in enumerate(rows):

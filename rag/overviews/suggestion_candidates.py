@@ -22,6 +22,7 @@ _AFTER_PLURAL = re.compile(
     rf"{lexicon.alternatives(lexicon.words('plural_followers') | lexicon.words('modals'))})\b)"
 )
 # Endings that are mostly verbs or adverbs: a phrase that begins or ends with one names nothing.
+_LONG = 5  # letters; shorter words of a name are small anyway
 _NOT_A_THING = re.compile(r"(?:ed|ing|ly)$")
 
 
@@ -56,12 +57,16 @@ def assertions(works: Iterable[tuple[Claimant, Sequence[ClaimMention]]]) -> Iter
 
 
 def _called(claimant: Claimant) -> str:
-    """A work as a question names it: "the Audit Office report", "the study by Jo Hill"."""
+    """A work as a question names it: "the Audit Office report", "the study by Jo Hill", "“Clean streets for all”"."""
     name = claimant.name.removeprefix("The ").removeprefix("the ")
     first, *rest = name.split()
     if rest and rest[0].islower() and first.lower() in CLAIMING_WORKS:  # not "Audit Office"
         return " ".join(("the", first.lower(), *rest))
-    return f"the {name}" if name.split()[-1].lower() in CLAIMING_WORKS else f"the {name} report"
+    if name.split()[-1].lower() in CLAIMING_WORKS:
+        return f"the {name}"
+    # A title has small words of its own; the name of whoever publishes has capitals.
+    titled = claimant.party is None and any(word.islower() and len(word) >= _LONG for word in rest)
+    return f"“{claimant.name}”" if titled else f"the {name} report"
 
 
 def stated(documents: Sequence[Document]) -> Iterator[SuggestionCandidate]:

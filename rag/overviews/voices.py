@@ -33,7 +33,7 @@ Centre = Vector  # of length 1
 class Voice:
     """A party, the people who speak for it, how many documents quote it, and what it says, by date.
 
-    `leading` is the place of the most central citation among them.
+    `leading` is the place among its citations of the one that tells most.
     """
 
     party: str
@@ -74,8 +74,7 @@ def voices(
         if not said:
             continue
         found += 1
-        central = _central(said, centre)
-        chosen = sorted(central, key=lambda each: each.hit.metadata.date or "9")
+        chosen = sorted(_central(said, centre), key=lambda each: each.hit.metadata.date or "9")
         given.update(map(_place, chosen))
         people = sorted(person for person, body in speaking_for.items() if body in party.aliases)
         yield Voice(
@@ -86,7 +85,7 @@ def voices(
                 cite(each, number, library.pages(each.hit.passage.document_id))
                 for number, each in enumerate(chosen, 1)
             ),
-            chosen.index(central[0]),
+            max(range(len(chosen)), key=lambda place: len(chosen[place].stems)),
         )
 
 
@@ -125,7 +124,7 @@ def _said(library: Library, party: Party) -> list[_Voiced]:
         hit = Hit(passages[id], known[passages[id].document_id], 0.0)
         for sentence, vector in zip(sentences, vectors, strict=False):
             text = hit.passage.text[sentence.start - hit.passage.start : sentence.end - hit.passage.start]
-            told = sentence.manner == "direct" or text.rstrip(_CLOSING).endswith(_ENDS)
+            told = sentence.manner == "direct" or is_ended(text)
             if (
                 sentence.speaker in party.speakers
                 and sentence.role in ("body", "item")
@@ -142,6 +141,11 @@ def can_be_read_alone(text: str) -> bool:
     opens with no "it" or "this"."""
     whole = len(telling_stems(text)) >= _FEWEST and is_a_sentence(text)
     return whole and not opens_leaning(text) and "?" not in text[-2:]
+
+
+def is_ended(text: str) -> bool:
+    """Does it end as a sentence does, and not as a heading or a list of those present?"""
+    return text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _central(said: Sequence[_Voiced], centre: Centre | None) -> list[Evidence]:

@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/overview", tags=["overviews"])
 
 class VoiceOut(BaseModel):
     """A party, the people who speak for it, in how many documents it is heard, and what it says, by date; `leading` is
-    the place in `citations` of what is most central to the affair."""
+    the place in `citations` of the one that tells most."""
 
     party: str
     people: list[str]

@@ -27,8 +27,8 @@ _ADRIFT = """() => [...document.querySelectorAll("body *")].filter((each) => {
   return scroller && scroller !== document.body && !scroller.contains(each.offsetParent);
 }).map((each) => each.outerHTML.slice(0, 120))"""
 # A chip that is on a line of its own has left the word that it belongs to.
-_ALONE = """() => [...document.querySelectorAll(".said .chip")].filter((chip) => {
-  const walker = document.createTreeWalker(chip.closest(".sentence"), NodeFilter.SHOW_TEXT);
+_ALONE = """() => [...document.querySelectorAll(".said .chip, .side .chip, .glance .chip")].filter((chip) => {
+  const walker = document.createTreeWalker(chip.closest(".sentence, p"), NodeFilter.SHOW_TEXT);
   let before = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (chip.contains(node) || chip.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) break;
@@ -87,7 +87,12 @@ def test_nothing_is_positioned_outside_of_the_column_that_it_scrolls_with(page: 
 
 def test_chips_stay_beside_their_words_at_every_width(page: Page) -> None:
     page.goto("/")
-    ask(page, "How did Norvane respond to the review on the wave limit?")
+    expect(page.locator(".glance .chip").nth(4)).to_be_visible()
+    for width in range(340, 760, 60):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(_ALONE) == 0, width
+    turn = ask(page, "How did Norvane respond to the review on the wave limit?")
+    turn.locator(".sides > summary").click()
     for width in range(340, 760, 30):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(_ALONE) == 0, width

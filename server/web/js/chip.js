@@ -30,6 +30,15 @@ export function chip(set, marker) {
   return made;
 }
 
+const LONGEST_WORD = 28; // characters; a longer one is broken anywhere
+
+/** Words that end in a chip, whose last word stays on one line with it. */
+export function endingIn(chipMade, words) {
+  const last = words.trimEnd().lastIndexOf(" ") + 1;
+  const cut = words.length - last > LONGEST_WORD ? words.length : last;
+  return [words.slice(0, cut), make("span", { class: "tail" }, words.slice(cut), "\u00a0", chipMade)];
+}
+
 // In a list of references the passage stands beside its chip, and a card would lie on the chips below.
 const wantsCard = (element) => !element.closest(".references");
 

@@ -1,14 +1,14 @@
 // The affair at a glance: who is in it, what is disputed, when, and what to read first; every sentence is a citation.
 
 import { get, path } from "./api.js";
-import { chip } from "./chip.js";
+import { chip, endingIn } from "./chip.js";
 import { CitationSet } from "./citations.js";
 import { fill, make } from "./dom.js";
 import { short, sourceLine, spokenDate } from "./words.js";
 
 const VOICES = 5;
 const POINTS = 3;
-const DAYS = 6;
+const DAYS = 7;
 const TO_READ = 4;
 
 /** Fills `element` when the overview is there; nothing is shown until then, and nothing where it cannot be had. */
@@ -31,10 +31,14 @@ export async function glance(element) {
     found.parties.length > 0 &&
       part("Who is in it", ["/claims", "All claims"], voices(found.parties.slice(0, VOICES), set)),
     found.points.length > 0 && part("What is disputed", ["/claims", "Claim by claim"], points(found.points.slice(0, POINTS), set)),
-    found.days.length > 0 && part("When", ["/timeline", "The whole timeline"], days(found.days.slice(0, DAYS), set)),
+    found.days.length > 0 && part("When", ["/timeline", "The whole timeline"], days(spread(found.days, DAYS), set)),
     found.read_first.length > 0 && part("Read first", ["/library", "All documents"], { items: found.read_first.slice(0, TO_READ).map(toRead) }),
   );
 }
+
+/** So many of the list's entries, from its first to its last, as far from each other as can be. */
+const spread = (list, most) =>
+  list.length <= most ? list : Array.from({ length: most }, (_, number) => list[Math.round((number * (list.length - 1)) / (most - 1))]);
 
 const part = (title, [href, more], { items, ours = false }) =>
   make(
@@ -55,9 +59,10 @@ const teller = (set, citations) => {
     make(
       "span",
       { class: citation.text_type === "summary" ? "told" : "quotation", dir: "auto" },
-      citation.text_type === "summary" ? told + short(citation.quote, longest) : `“${short(citation.quote, longest)}”`,
-      "\u00a0",
-      chip(set, citation.marker),
+      endingIn(
+        chip(set, citation.marker),
+        citation.text_type === "summary" ? told + short(citation.quote, longest) : `“${short(citation.quote, longest)}”`,
+      ),
     );
 };
 

@@ -67,7 +67,7 @@ async function files({ added, replaced, unchanged, failed, warnings }) {
   ];
   return make(
     "details",
-    { class: "each-file", open: lines.length > 1 && lines.length <= MOST_SHOWN },
+    { class: "each-file", open: lines.length <= MOST_SHOWN },
     make("summary", {}, `What happened to each of ${count(lines.length, "file")}`),
     make("ul", {}, lines.map((each) => make("li", { class: "told" }, each))),
   );

@@ -1,7 +1,7 @@
 // The parties beside each other: what each says on the point, or that the documents leave it silent. What stands in the
 // answer already is folded; who is silent is said on the fold.
 
-import { chip } from "./chip.js";
+import { chip, endingIn } from "./chip.js";
 import { make } from "./dom.js";
 import { short } from "./words.js";
 
@@ -55,8 +55,10 @@ function spoken(citation, set) {
     "p",
     {},
     ours && make("span", { class: "lead" }, "Our summary: "),
-    make("span", { class: ours ? "told" : "quotation", dir: "auto" }, ours ? citation.quote : `“${citation.quote}”`),
-    "\u00a0",
-    chip(set, citation.marker),
+    make(
+      "span",
+      { class: ours ? "told" : "quotation", dir: "auto" },
+      endingIn(chip(set, citation.marker), ours ? citation.quote : `“${citation.quote}”`),
+    ),
   );
 }

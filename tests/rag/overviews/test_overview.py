@@ -63,6 +63,8 @@ def test_days_are_told_and_in_order(overview: Overview) -> None:
     assert {row.basis for row in overview.days} == {"told"}
     dates = [row.date for row in overview.days]
     assert dates == sorted(set(dates))  # one for each
+    places = [(row.citation.document_id, row.citation.start) for row in overview.days]
+    assert len(places) == len(set(places))
 
 
 def test_what_to_read_first_begins_with_the_report(overview: Overview) -> None:

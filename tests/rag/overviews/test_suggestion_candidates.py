@@ -38,6 +38,7 @@ def test_each_party_but_the_work_s_own_is_asked_for_its_response() -> None:
     ("name", "called"),
     [
         ("Orrin Trust review", "the Orrin Trust review"),
+        ("Clean streets for all: the yellow carts", "“Clean streets for all: the yellow carts”"),
         ("Audit Office", "the Audit Office report"),
         ("The Audit Office", "the Audit Office report"),
         ("Study by Jo Hill", "the study by Jo Hill"),
