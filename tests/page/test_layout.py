@@ -71,7 +71,11 @@ def test_the_page_itself_is_not_scrolled_through_sixty_turns(
     page.close()
 
 
-def test_nothing_is_positioned_outside_of_the_column_that_it_scrolls_with(page: Page) -> None:
+def test_nothing_is_positioned_outside_of_the_column_that_it_scrolls_with(
+    page: Page, served: Running
+) -> None:
+    pinned = served.service.pipeline.answer(Question(_QUESTIONS[1])).conversation_id
+    served.service.archive.pin(pinned, True)
     for address, ready in (
         ("/", ".start"),
         ("/library", ".listing"),
@@ -82,7 +86,9 @@ def test_nothing_is_positioned_outside_of_the_column_that_it_scrolls_with(page: 
     ):
         page.goto(address)
         expect(page.locator(ready).first).to_be_visible()
+        expect(page.locator("#conversations .pinned")).to_be_visible()
         assert page.evaluate(_ADRIFT) == [], address
+    served.service.archive.erase(pinned)
 
 
 def test_chips_stay_beside_their_words_at_every_width(page: Page) -> None:

@@ -14,10 +14,12 @@ _ANSWERED = "Who planted the larch?"
 
 
 @pytest.fixture(autouse=True)
-def no_pins(served: Running) -> Iterator[None]:
+def nothing_is_left(served: Running) -> Iterator[None]:
     yield
     for pin in served.service.pins.all():
         served.service.pins.drop(pin.id)
+    for each in served.service.archive.conversations():
+        served.service.archive.erase(each.id)
 
 
 def _tab_to(page: Page, name: str, most: int = 120, backwards: bool = False) -> None:

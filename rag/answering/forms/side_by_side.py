@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.answering.compose import Draft, Writer
-from rag.answering.forms.material import Material
+from rag.answering.forms.material import Material, place
 from rag.answering.positions import Stand
 from rag.types import Evidence, Side
 
@@ -29,10 +29,16 @@ def side_by_side(stands: Sequence[Stand], material: Material) -> Draft | None:
     writer = material.writer([*one.evidence, *other.evidence])
     markers: dict[str, list[int]] = {one.party.name: [], other.party.name: []}
     for first, second in pairs:
+        if place(first) == place(second):  # what the two say together stands once, for both of them
+            marker = writer.quote(first, before=f"{one.party.name} and {other.party.name}: ")
+            for each in filter(None, [marker]):
+                markers[one.party.name].append(each)
+                markers[other.party.name].append(each)
+            continue
         _quote(writer, one, first, markers)
         _quote(writer, other, second, markers)
-    for place, stand in enumerate(stands):
-        alone = [each for each in stand.evidence if not any(each is pair[place] for pair in pairs)]
+    for number, stand in enumerate(stands):
+        alone = [each for each in stand.evidence if not any(each is pair[number] for pair in pairs)]
         if alone:
             writer.silence(f"Only {stand.party.name} is found here on what follows.")
             for each in alone:
