@@ -45,13 +45,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A physical page, its number from 1, and where its text starts. A sheet has its name for a label, and `cells`:
-    where the text of each row starts, and the cells of the row ("A14:F14")."""
+    """A physical page, its number from 1, and where its text starts. A sheet has its name for a label."""
 
     number: int
     start: int
     label: str | None = None  # the number printed on it
-    cells: tuple[tuple[int, str], ...] = ()
+    cells: tuple[tuple[int, str], ...] = ()  # of a sheet's rows: where each starts, and its "A14:F14"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from .asking import ask, chip, source
 from .browser import launched
 from .conftest import AFFAIR
-from .serving import Running, over
+from .serving import Running, made_ready, over
 from .shelf import write_pdf
 
 _ROOT = Path(__file__).parents[2]
@@ -33,6 +33,7 @@ def main() -> None:
             ([AFFAIR, write_pdf(Path(folder, "pdf"))], _over_the_affair),
         ):
             running = Running(over(Path(folder, take.__name__), paths))
+            made_ready(running.service)
             try:
                 take(browser, running)
             finally:

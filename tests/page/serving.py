@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class Running:
     def close(self) -> None:
         self.stop()
         self.service.stores.close()
+
+
+def made_ready(service: Service) -> None:
+    """What is made in the background is made now: on a busy machine later than a page waits for it."""
+    service.overview.now()
+    while not service.suggestions.held()[1]:
+        time.sleep(0.2)
 
 
 def over(folder: Path, paths: Iterable[Path]) -> Service:

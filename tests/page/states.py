@@ -6,7 +6,6 @@ A sheet is written for each width and scheme, by default to docs/pictures/states
 import io
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,7 @@ from rag.question.query import Question
 
 from .browser import launched
 from .conftest import AFFAIR
-from .serving import Running, over
+from .serving import Running, made_ready, over
 from .shelf import write_pdf
 
 _ROOT = Path(__file__).parents[2]
@@ -52,9 +51,7 @@ def main() -> None:
             asked = [running.service.pipeline.answer(Question(each)) for each in _QUESTIONS]
             running.service.pins.keep([answer.citations[0] for answer in asked if answer.citations])
             conversations = [answer.conversation_id for answer in asked]
-            running.service.overview.now()  # on a busy machine later than a page waits
-            while not running.service.suggestions.held()[1]:
-                time.sleep(0.2)
+            made_ready(running.service)
             for size in _SIZES:
                 for scheme in SCHEMES:
                     path = target / f"{size}-{scheme}.webp"
