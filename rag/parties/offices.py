@@ -1,7 +1,7 @@
 """Who is meant by an office: "the head teacher" is Ruth Fell, where the documents tell that of nobody else."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rag.parties.called import TOKEN, NameWords
 from rag.parties.seats import seats
@@ -51,7 +51,13 @@ def offices(library: Library) -> Mapping[NameWords, str]:
     for person in people:
         for form in _forms(person, (texts.get(id, "") for id in heard[person][:_DOCUMENTS])):
             holders.setdefault(form, set()).add(person)
-    return {form: next(iter(several)) for form, several in holders.items() if len(several) == 1}
+    found = {form: _untitled(several) for form, several in holders.items()}
+    return {form: people[0] for form, people in found.items() if len(people) == 1}
+
+
+def _untitled(people: Collection[str]) -> list[str]:
+    """These names, without those that are another of them behind a title: "Dame Ada Hill" beside "Ada Hill"."""
+    return [name for name in people if not any(name.endswith(f" {other}") for other in people)]
 
 
 def _forms(person: str, texts: Iterable[str]) -> Iterator[NameWords]:

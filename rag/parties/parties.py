@@ -89,9 +89,8 @@ class Parties:
         for party in self._speaking.values():
             for form in names_of(party.aliases):
                 self._forms.setdefault(form, party)
-        self._offices = {
-            form: self._speaking[key] for form, key in (offices or {}).items() if key in self._speaking
-        }
+        held = {form: self._forms.get(tuple(key.casefold().split())) for form, key in (offices or {}).items()}
+        self._offices = {form: party for form, party in held.items() if party}
         self._beginnings = only_beginnings((party.key, party.aliases) for party in self.all)
         # A body takes precedence over the people who speak for it, then the party in most documents.
         ranked = sorted(self.all, key=lambda party: party.key in self._bodies)

@@ -114,3 +114,10 @@ def test_who_is_heard_by_an_office_is_a_party_of_its_own_where_the_papers_do_not
     office: str, wrote: str, holds: str
 ) -> None:
     assert not merged_by_office(office, wrote, holds)
+
+
+def test_whoever_is_named_with_and_without_a_title_holds_one_office() -> None:
+    shelf = Shelf("Dame Ruth Fell, the chief inspector, said no.", "Dame Ruth Fell", "Ruth Fell")
+    known = Parties(shelf.catalogue(), None, offices(shelf))  # type: ignore[arg-type]
+    (party,) = known.speaking("the chief inspector")
+    assert party.speakers == {"Dame Ruth Fell", "Ruth Fell"}
