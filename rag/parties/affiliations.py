@@ -101,12 +101,8 @@ def bodies(library: Papers) -> dict[str, str]:
     found = {}
     for person in people:
         near = [texts.get(entry.document_id, "") for entry in quoted_in[person][:_DOCUMENTS]]
-        body = next((body for text in near if (body := _body(person, known, ending, text))), None)
-        if body is None:  # a paper's own writers do not speak for it, and it is always heard
-            unheard = (
-                each for text in near if (each := _unheard_body(person, text)) not in (None, *publishers)
-            )
-            body = next((each for each in unheard if _often(each, texts.values())), None)
+        heard = (_body(person, known, ending, text) for text in near)
+        body = next(filter(None, heard), None) or _unheard_body(person, near, publishers, texts.values())
         if body is not None:
             found[person] = body
     return clients(library) | _signed(library) | found
@@ -179,16 +175,17 @@ def _body(
     return None
 
 
-def _often(body: str, texts: Iterable[str]) -> bool:
-    """Do papers speak of a body, and not only say who has an office in it?"""
-    return sum(text.count(body) for text in texts) >= _NAMED
-
-
-def _unheard_body(person: str, text: str) -> str | None:
-    """The body in which a text gives this person a role, by its whole name."""
-    for near in _around(person, text):
-        if found := _SERVES.search(near.replace(person, _PERSON)):
-            return found["body"]
+def _unheard_body(
+    person: str, near: Iterable[str], publishers: Collection[str], texts: Collection[str]
+) -> str | None:
+    """The body in which a text gives this person a role, by its whole name. One that publishes is heard, and one that
+    papers name nowhere else is none that anybody asks about."""
+    for text in near:
+        for told in _around(person, text):
+            found = _SERVES.search(told.replace(person, _PERSON))
+            body = found["body"] if found else ""
+            if body and body not in publishers and sum(each.count(body) for each in texts) >= _NAMED:
+                return body
     return None
 
 

@@ -53,6 +53,11 @@ class ProperName(NamedTuple):
     opens: bool
 
 
+def possessive(name: str) -> str:
+    """ "Ofsted’s"; "Children's Services’", whose name has an "s" of several at its end."""
+    return f"{name}’" if name.endswith("s") and not name.isupper() else f"{name}’s"
+
+
 def proper_names(text: str, with_and: bool = False, begins_sentence: bool = True) -> list[ProperName]:
     """The names in a text, in order, without the word before one that only opens a sentence.
 

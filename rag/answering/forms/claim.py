@@ -7,6 +7,7 @@ qualifiers, denials, certainty, scope, and who speaks.
 from rag.parties.parties import Parties, Party
 from rag.text.analysis import tell
 from rag.text.lexicon.speech_verbs import all_forms
+from rag.text.names import possessive
 from rag.text.quotations.quoted_words import quotations
 from rag.text.tokens import text_stems, words
 from rag.types import Evidence
@@ -61,5 +62,5 @@ def speaker_note(said: Party, settling: Evidence) -> str:
     sentence, metadata = settling.sentence, settling.hit.metadata
     source = metadata.publisher or metadata.title or "the document"
     if sentence.manner == "reported" and not quotations(settling.text):
-        return f"[1] is {source}’s report of what {said.name} says, not a quotation."
+        return f"[1] is {possessive(source)} report of what {said.name} says, not a quotation."
     return ""

@@ -8,6 +8,7 @@ from rag.answering.forms.material import TOLD, Material, distinct, in_time, led,
 from rag.answering.positions import says_something
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
+from rag.text.names import possessive
 from rag.text.quotations.quoted_words import open_marks, quotations
 from rag.text.tokens import text_stems
 from rag.types import Evidence
@@ -127,7 +128,7 @@ def _only_summarised(material: Material, party: Party | None, told: Sequence[Evi
     """
     ordered = sorted(told, key=lambda each: (not quotations(each.text), in_time(each)))
     writer = material.writer(ordered)
-    whose = f"{party.name}’s exact words" if party else "The exact words"
+    whose = f"{possessive(party.name)} exact words" if party else "The exact words"
     addresses = dict.fromkeys(each.hit.metadata.url for each in ordered if each.hit.metadata.url)
     original = f" The original: {', '.join(addresses)}." if addresses else ""
     writer.silence(

@@ -96,7 +96,7 @@ def claimant_of(reading: Reading, facing: Sequence[Party], parties: Parties) -> 
 
 
 def not_heard(called: str, facing: Sequence[Party], parties: Parties) -> list[Party]:
-    """Whoever is named beside the `facing` and speaks nowhere: of "Acme and Norvane Ferries" the one whom no paper
+    """Whoever is named beside the `facing` and speaks nowhere: of "Acme and Leith Ferries" the one whom no paper
     quotes. Only by a name with a capital: who is described may be heard under another."""
     if not facing:
         return []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.names import possible_names, proper_names
+from rag.text.names import possessive, possible_names, proper_names
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,18 @@ def test_a_possible_name_says_whether_a_sentence_may_begin_with_it() -> None:
         ("Nobody", True),
         ("Hill", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "owning"),
+    [
+        ("Ofsted", "Ofsted’s"),
+        (
+            "Association of Directors of Children’s Services",
+            "Association of Directors of Children’s Services’",
+        ),
+        ("ADCS", "ADCS’s"),
+    ],
+)
+def test_what_belongs_to_a_name(name: str, owning: str) -> None:
+    assert possessive(name) == owning

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from rag.answering.compose import Draft, with_missing
-from rag.answering.forms.material import TOLD, Material, distinct, place
+from rag.answering.forms.choices.alternatives import Alternative, alternatives
+from rag.answering.forms.material import TOLD, Material, distinct
 from rag.judging.reading import Reading
-from rag.question.alternatives import Alternative, alternatives
 from rag.text.quantities import figures
 from rag.text.tokens import telling_stems
 from rag.types import AskedKind, Evidence
 
 _PASSAGES = 12  # looked through besides those found for the whole question
 _DECIDES = 1.0  # the logit from which on a sentence answers the question with its alternative
-_BESIDE = 1  # sentences read beside, for an encoder reads none that is alone
+_IN_ITS_WORDS = -2.0  # the same for one that holds every word of the question
 _SHARE = 0.6  # of the words of the question besides, that such a sentence holds
 _SURELY = 4.0  # the logit from which on one with the figure or the day that is asked for need not
 _WHICH = ("which of the two",)
@@ -46,12 +46,12 @@ def _best(
     rest = telling_stems(one.question) - of_both
     counted = any(map(str.isdigit, one.text))
     holding = [each for each in pool if _holds(one, given, each)]
-    others = [each for each in pool if each not in holding][:_BESIDE]
-    for each in material.read(one.question, [*holding, *others]) if holding else ():
-        if each.relevance is None or place(each) not in set(map(place, holding)):
-            continue
-        told = len(rest & each.stems) >= _SHARE * len(rest)
-        if each.relevance >= _DECIDES and (told or (counted and each.relevance >= _SURELY)):
+    for each in material.read(one.question, holding) if holding else ():
+        if each.relevance is None:
+            return None
+        share = len(rest & each.stems) / (len(rest) or 1)
+        least = _IN_ITS_WORDS if share == 1 else _DECIDES if share >= _SHARE else _SURELY
+        if each.relevance >= least and (share >= _SHARE or counted):
             return each
     return None
 

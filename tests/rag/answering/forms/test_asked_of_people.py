@@ -27,6 +27,8 @@ Calder Pier was closed on 14 January 2024 after 23 planks fell into the sea.
 Acme Marine rejected the criticism. “We have mended every plank that we were asked to mend,” said Tom Orrey, managing
 director of Acme Marine.
 
+Calder Town Council bought the pier in 1961.
+
 Ada Moss, cabinet member for leisure at Calder Town Council, said that the council would not sell the pier.
 
 “We support the sale of the pier, because nobody else will mend it,” said Len Marsh, chair of the Calder Traders.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question.alternatives import alternatives
+from rag.answering.forms.choices.alternatives import alternatives
 
 
 @pytest.mark.parametrize(
