@@ -52,7 +52,8 @@ def camps(reading: Reading, parties: Parties, material: Material) -> Draft | Non
         speaker = parties.of(each.sentence.speaker)
         if speaker is not None and is_proper(speaker.key) and _takes_it(each, likely, asked, parties):
             shown.setdefault(parties.whole(speaker).key, each)
-    if shown or not reading.evidence or not _own(reading.evidence[0], asked.targets, parties):
+    own = asked.side == "against" and reading.evidence and _own(reading.evidence[0], asked.targets, parties)
+    if shown or not own:
         return material.quoted(list(shown.values())[:_MOST])
     # What the target says of itself is no answer, however near it comes.
     others = [each for each in reading.evidence if not _own(each, asked.targets, parties)][:_NEAREST]
@@ -79,11 +80,9 @@ def _asked(reading: Reading, parties: Parties) -> _Asked | None:
 def _takes_it(each: Evidence, likely: float, asked: _Asked, parties: Parties) -> bool:
     """Is a sentence likely to answer and not of the other side, or of the side and on the matter?"""
     side = side_of(each.text)
-    if (
-        _own(each, asked.targets, parties)
-        or each.text.rstrip().endswith("?")
-        or side not in (None, asked.side)
-    ):
+    # Whoever is attacked may defend themselves, and attacks nobody.
+    own = asked.side == "against" and _own(each, asked.targets, parties)
+    if own or each.text.rstrip().endswith("?") or side not in (None, asked.side):
         return False
     surely = likely >= asked.least and surely_answers(each)
     return surely or (side is not None and _is_on_it(each, asked, parties))
