@@ -11,7 +11,8 @@ from functools import lru_cache
 from rag.answering.citations import source_name
 from rag.text.dates import dates, spoken_date
 from rag.text.quantities import Figure, figures, qualifying
-from rag.text.tokens import numbered
+from rag.text.quotations.quoted_words import quotations
+from rag.text.tokens import numbered, telling_stems
 from rag.types import Citation, Evidence
 
 _LOOSE = ("caption", "heading")
@@ -44,6 +45,19 @@ def text_first(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without captions and headings that only repeat the text beside them."""
     texts = [each for each in evidence if each.sentence.role not in _LOOSE]
     return [each for each in evidence if each.sentence.role not in _LOOSE or not _is_said(each, texts)]
+
+
+def speech_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with the direct speech that a headline quotes in the headline's place, where that comes first: who
+    said "it was wild rice" is told by whoever says it in the text."""
+    if not evidence or evidence[0].sentence.role not in _LOOSE:
+        return list(evidence)
+    quoted = [telling_stems(each.inner) for each in quotations(evidence[0].text)]
+    for each in evidence[1:]:
+        told = each.sentence.manner == "direct" and each.sentence.role not in _LOOSE
+        if told and any(len(stems) >= _SHARED and stems <= each.stems for stems in quoted):
+            return [each, *(other for other in evidence[1:] if other is not each)]
+    return list(evidence)
 
 
 def loose(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Loose, ...]:

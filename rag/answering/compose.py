@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rag.answering.captions import loose, text_first
+from rag.answering.captions import loose, speech_first, text_first
 from rag.answering.citations import cite, lead_in, marked_words, question_of, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
@@ -169,6 +169,7 @@ def answer_plainly(
     """
     writer = Writer(pages, quoted_characters)
     text = text_first(evidence)
+    text = speech_first(text) if asked is not None and asked.wants == "who" else text
     near_only = bool(missing) and not parts  # a list that comes near is no answer, however long it is
     whole = () if near_only else listed(text, asked is not None and asked.wants == "list")
     led = text[:parts]

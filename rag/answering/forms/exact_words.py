@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from rag.answering.compose import Draft
 from rag.answering.forms.copies import once
-from rag.answering.forms.material import TOLD, Material, distinct, in_time, led, place, topic
+from rag.answering.forms.material import (
+    TOLD,
+    Material,
+    distinct,
+    in_time,
+    led,
+    place,
+    surely_answers,
+    surest,
+    topic,
+)
 from rag.answering.positions import says_something
 from rag.judging.reading import Reading
 from rag.parties.parties import Party
@@ -29,7 +39,7 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     verbatim = [each for each in own if _is_verbatim(each, party)]
     named = text_stems(" ".join((party.name, *party.aliases))) if party else frozenset[str]()
     asked = topic(reading, reading.query.meant, named)
-    picked = _best(material, asked, verbatim, party is not None)
+    picked = _from_surest(reading, _best(material, asked, verbatim, party is not None), verbatim)
     if picked:
         told = _telling_them(reading, party, picked)
         words = distinct((*told, *_with_neighbours(picked, verbatim)))
@@ -37,6 +47,25 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
     summarised = [each for each in own if each.hit.metadata.text_type == "summary"]
     told = _best(material, asked, summarised, party is not None)
     return _only_summarised(material, party, _with_fragments(told, summarised)) if told else None
+
+
+def _from_surest(
+    reading: Reading, picked: Sequence[Evidence], verbatim: Sequence[Evidence]
+) -> list[Evidence]:
+    """What was picked, from the sentence that surely answers on, where that is verbatim: beside it only what the same
+    speaker says that answers as well is asked for."""
+    best = surest(reading)
+    if best is None or place(best) not in map(place, verbatim):
+        return list(picked)
+    voice = best.sentence.speaker
+    return [
+        best,
+        *(
+            each
+            for each in picked
+            if place(each) != place(best) and each.sentence.speaker == voice and surely_answers(each)
+        ),
+    ]
 
 
 def _telling_them(reading: Reading, party: Party | None, picked: Sequence[Evidence]) -> list[Evidence]:
@@ -96,7 +125,8 @@ def _with_neighbours(picked: Sequence[Evidence], own: Sequence[Evidence]) -> lis
 
 
 def _run(best: Evidence, own: Sequence[Evidence]) -> list[Evidence]:
-    """The direct speech around a sentence that follows on without anything between."""
+    """The direct speech around a sentence that follows on without anything between; of a long speech the sentences
+    before and behind it."""
     if not _is_quoted(best):
         return [best]
     beside = [each for each in own if _same_document(each, best) and _same_voice(each, best)]
@@ -106,7 +136,9 @@ def _run(best: Evidence, own: Sequence[Evidence]) -> list[Evidence]:
         first -= 1
     while last + 1 < len(beside) and _adjoin(beside[last], beside[last + 1]):
         last += 1
-    return beside[max(first, place - _MOST + 1) : last + 1][:_MOST]
+    if last - first >= _MOST:
+        first, last = max(first, place - 1), min(last, place + 1)
+    return beside[first : last + 1]
 
 
 def _adjoin(one: Evidence, other: Evidence) -> bool:

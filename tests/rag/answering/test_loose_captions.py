@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pieces import evidence
 
-from rag.answering.captions import loose, text_first
+from rag.answering.captions import loose, speech_first, text_first
 from rag.answering.citations import cite
 from rag.types import Evidence, Metadata
 
@@ -53,3 +53,16 @@ def test_a_caption_of_another_paper_is_told_with_its_source() -> None:
 def test_a_figure_that_is_qualified_alike_is_not_loose() -> None:
     alike = evidence("Canal traffic: a fall of up to 50 per cent", 1.0, start=200, role="caption")
     assert loose([EXACT], [EXACT, alike]) == ()
+
+
+def test_direct_speech_comes_before_the_headline_that_quotes_it() -> None:
+    headline = evidence("‘It was a pike’: angler tells of the bite", 1.0, role="heading")
+    other = evidence(
+        "“The lake is full of pike,” he said.", 0.9, start=100, speaker="Ole Berg", manner="direct"
+    )
+    said = evidence("“It was a pike.”", 0.4, start=200, speaker="Ida Moe", manner="direct")
+    assert speech_first([headline, other]) == [headline, other]
+    was_said = evidence("“It was a huge pike that bit.”", 0.4, start=300, speaker="Ida Moe", manner="direct")
+    quoting = evidence("‘A huge pike’: angler tells of the bite", 1.0, role="heading")
+    assert speech_first([quoting, other, was_said]) == [was_said, other]
+    assert speech_first([other, said]) == [other, said]
