@@ -4,10 +4,8 @@ A form is used only where the kind is certain enough and what is asked about res
 question is answered plainly.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
-from rag.answering.catalogue import Texts, catalogue, made_by
 from rag.answering.compose import Draft
 from rag.answering.forms.choices.deciding import decided, undecided
 from rag.answering.forms.chronology.listed_events import listed_events
@@ -15,6 +13,8 @@ from rag.answering.forms.chronology.order import in_order
 from rag.answering.forms.exact_words import exact_words
 from rag.answering.forms.material import Material, about, denied_alone, gathered, led, surest
 from rag.answering.forms.offices import office_holders
+from rag.answering.forms.papers.counted import counted
+from rag.answering.forms.papers.holdings import Holdings
 from rag.answering.forms.papers.meant import names_a_paper, party_in
 from rag.answering.forms.people.attendance import attendance
 from rag.answering.forms.people.camps import camps
@@ -32,21 +32,17 @@ from rag.answering.identity import identifying
 from rag.answering.positions import Stand
 from rag.judging.reading import Reader, Reading
 from rag.parties.parties import Parties, Party
-from rag.question.analysis import Wants, actor
+from rag.question.analysis import actor
 from rag.question.catalogue_query import catalogue_query
-from rag.question.catalogue_words import written_by
 from rag.question.claimed import claimed
-from rag.question.kind import CERTAIN, is_a_word
+from rag.question.kind import CERTAIN, SAFE, is_a_word
 from rag.question.parts import of_both_camps
 from rag.retrieval.retriever import Retriever
-from rag.storage.catalogue import CatalogueEntry, passes
-from rag.storage.lexical_index import QueryPart
 from rag.storage.stores import Stores
-from rag.text.tokens import telling_stems, tokens, words
+from rag.text.tokens import telling_stems
 from rag.types import AskedKind, Evidence
 
-_MENTIONS = 40  # passages looked at for the other forms of a word
-_SURE, _LIKELY = 0.8, 0.3
+_LIKELY = 0.3
 _BROAD: tuple[AskedKind, ...] = ("summary", "list")  # their forms show much, and not the best sentence first
 # The probability from which on they are used where a plain answer would lack nothing. Over thirteen affairs as many of
 # the questions understood as a list between CERTAIN and this need one sentence as several; above it more need several.
@@ -57,10 +53,6 @@ _ALIKE: tuple[AskedKind, ...] = (
     "identity",
 )  # so is one that only looks like it: "what is the view of Acme on it?"
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
-# "When will the review be published" asks what papers tell of it; "when was the oldest paper on it published" what is
-# held.
-_OF_THE_MATTER: tuple[Wants, ...] = ("date", "who", "where", "reason")
-_AGES = frozenset({"newest", "oldest"})
 _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 
 
@@ -75,16 +67,16 @@ class ByKind:
         quoted_characters: int,
         suggested: Callable[[], Sequence[str]],
     ) -> None:
-        self._stores = stores
         self._suggested = suggested
-        self._retriever = retriever
         self._material = Material(stores, retriever, reader, quoted_characters)
+        self._holdings = Holdings(stores, retriever, self._material)
 
     def draft(self, reading: Reading, parties: Parties) -> Draft | None:
         """The answer in the form of the question's kind; None where it is to be answered plainly."""
         if catalogue_query(reading.query.text).certain:
-            return self._catalogue(reading)
-        return self._of_people(reading, parties) or self._in_form(reading, parties)
+            return self._holdings.draft(reading)
+        listed = counted(reading, parties, self._material)
+        return listed or self._of_people(reading, parties) or self._in_form(reading, parties)
 
     def _of_people(self, reading: Reading, parties: Parties) -> Draft | None:
         """Who came, who is of the one camp or the other, and which of two it was: asked in any kind of question."""
@@ -120,7 +112,7 @@ class ByKind:
             case "chat":
                 return self._help(reading)
             case "catalogue":
-                return self._catalogue(reading)
+                return self._holdings.draft(reading)
             case "summary":
                 return summing_up(reading, parties, self._material)
             case "identity":
@@ -147,8 +139,11 @@ class ByKind:
             whole = reading.judgement.verdict == "answered"
             of_one = kind == "list" and so_called(reading, parties)
             return _BROADLY if whole and not of_one else _LIKELY
-        lists_events = kind == "order" and len(listed_events(reading.query.meant)) > 1
-        return _LIKELY if lists_events else CERTAIN
+        if kind == "order":
+            # Rows under days take the place of the answer: unless the question lists what to put in order, it has to
+            # ask for that.
+            return _LIKELY if len(listed_events(reading.query.meant)) > 1 else SAFE
+        return CERTAIN
 
     def of_several(self, reading: Reading) -> Draft | None:
         """The sentences that belong to the answer, where it is likely that several do, of whatever kind it is."""
@@ -177,59 +172,6 @@ class ByKind:
             return None
         return service_help(self._material.held(reading), self._suggested())
 
-    def _catalogue(self, reading: Reading) -> Draft | None:
-        """None if the question may well have meant something else: nothing is held of what it names, or a sentence
-        answers it."""
-        text, held = reading.query.text, self._material.held(reading)
-        query = catalogue_query(text, self._publishers(text, held))
-        own, makers = made_by(written_by(text, *query.mentioned) if len(query.mentioned) == 1 else "", held)
-        if own:
-            query, held = replace(query, mentioned=()), own
-        texts = Texts(lambda phrase: self._counts(phrase, reading), self._forms)
-        if query.mentioned and not query.certain:
-            answered = reading.judgement.verdict == "answered"
-            told = answered and surest(reading) is not None
-            if told and reading.asked.wants in _OF_THE_MATTER and not query.wanted & _AGES:
-                return None
-            unsure = reading.understood.probability < _SURE
-            if unsure and (answered or not any(map(texts.counts, query.mentioned))):
-                return None
-        undated = replace(reading.query.filters, date_from=None, date_to=None, as_of=None)
-        total = sum(passes(entry, undated) for entry in self._stores.library.catalogue())
-        of = total if query.dated or own else None
-        return catalogue(query, held, texts, of, " or ".join(makers))
-
-    def _publishers(self, text: str, held: Sequence[CatalogueEntry]) -> list[tuple[tuple[int, int], str]]:
-        """The publishers all of whose documents a name in the question stands for, and where."""
-        named = []
-        for mention in self._retriever.mentions(text):
-            issued = {entry.metadata.publisher for entry in held if entry.document_id in mention.documents}
-            whole = all(
-                entry.document_id in mention.documents for entry in held if entry.metadata.publisher in issued
-            )
-            typed = text[mention.start : mention.end]
-            wrote = any(_wrote(typed, entry) for entry in held if entry.document_id in mention.documents)
-            if len(issued) == 1 and whole and not wrote and (name := issued.pop()):
-                named.append(((mention.start, mention.end), name))
-        return named
-
-    def _counts(self, phrase: str, reading: Reading) -> Mapping[str, int]:
-        return self._retriever.literal.counts(phrase, reading.query.filters)
-
-    def _forms(self, phrase: str) -> list[str]:
-        """The other forms of a phrase's last word that documents hold, in its place."""
-        last = words(phrase)[-1:]
-        if not last:
-            return []
-        ids = [id for id, _ in self._stores.lexical.search([QueryPart((last[0].plain,))], _MENTIONS)]
-        seen = {
-            token.plain
-            for passage in self._stores.library.passages(ids).values()
-            for token in tokens(passage.text)
-            if token.stem == last[0].stem and token.plain != last[0].plain
-        }
-        return [f"{phrase[: last[0].start]}{form}" for form in sorted(seen)]
-
     def _identity(self, reading: Reading) -> Sequence[Evidence]:
         terms = about(reading)
         name = tuple(term.stem for term in terms)
@@ -245,12 +187,6 @@ class ByKind:
         best = surest(reading)
         says_it = best is not None and frozenset(name) <= telling_stems(best.sentence.speaker)
         return found if says_it else led(found, reading)
-
-
-def _wrote(name: str, entry: CatalogueEntry) -> bool:
-    """Is whoever is called so its author and not its publisher?"""
-    typed, metadata = telling_stems(name), entry.metadata
-    return typed <= telling_stems(metadata.author) and not typed <= telling_stems(metadata.publisher)
 
 
 def _by_party(text: str, parties: Parties, kind: AskedKind) -> bool:

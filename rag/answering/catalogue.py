@@ -4,11 +4,11 @@ Every figure, title and date comes from the library's catalogue and from a liter
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answering.compose import Draft
-from rag.question.catalogue_query import CatalogueQuery, joined
+from rag.answering.forms.papers.mentions import Texts, counted, left_out, mentions_of, other_forms, times
+from rag.question.catalogue_query import CatalogueQuery
 from rag.retrieval.source_mentions import makers
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.text.dates import spoken_date
@@ -27,25 +27,6 @@ _SINGULAR: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What the texts of the documents hold: `counts` gives how often a phrase occurs, by document; `forms` the other
-    forms of its last word that occur anywhere."""
-
-    counts: Callable[[str], Mapping[str, int]]
-    forms: Callable[[str], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _PhraseCounts:
-    """The phrases that were looked for, in words, the documents that hold them, and how often; `others` are other
-    forms of a phrase, with their counts."""
-
-    told: str
-    counts: Mapping[str, int]
-    others: Mapping[str, Mapping[str, int]]
-
-
 def catalogue(
     query: CatalogueQuery,
     held: Sequence[CatalogueEntry],
@@ -61,7 +42,7 @@ def catalogue(
     of = len(held) if of is None else of
     found, told = _narrowed(query, held, f" by {by}" if by else "")
     if query.mentioned:
-        mentions = _mentions(query.mentioned, texts)
+        mentions = mentions_of(query.mentioned, texts)
         counts = {
             entry.document_id: mentions.counts[entry.document_id]
             for entry in found
@@ -74,13 +55,13 @@ def catalogue(
             if query.often
             else [_count(len(wanted), of, told, True)]
         )
-        sentences += [] if query.lacking else _other_forms(mentions, found)
+        sentences += [] if query.lacking else [*other_forms(mentions, found), *left_out(mentions)]
         shown, figures = wanted, counts if not query.lacking else {}
     else:
         sentences, shown, figures = [_count(len(found), of, told, bool(told))], found, {}
         issuers = {entry.metadata.publisher for entry in found if entry.metadata.publisher}
         if "publisher" in query.wanted and issuers:
-            sentences.insert(0, f"{_counted(len(issuers), 'publisher')}{told}.")
+            sentences.insert(0, f"{counted(len(issuers), 'publisher')}{told}.")
     extremes = [_sentence(text, entry) for text, entry in _extremes(query, shown, told)]
     made = [_sentence(text) for text in sentences]
     if extremes:
@@ -89,6 +70,7 @@ def catalogue(
         made += [_sentence(text) for text in _make_up(query, shown)]
     if not extremes:
         made += _listed(shown, figures)
+        made += _held_together(query, [entry for entry in found if entry not in shown], texts)
     return Draft("answered", tuple(made), ())
 
 
@@ -131,48 +113,26 @@ def _narrowed(
     return found, told
 
 
-def _mentions(phrases: Sequence[str], texts: Texts) -> _PhraseCounts:
-    """The documents that hold every phrase, or a part of "A or B"; another form where the one typed is nowhere."""
-    told: list[str] = []
-    counts: list[Mapping[str, int]] = []
-    others: dict[str, Mapping[str, int]] = {}
-    either = False
-    for phrase in phrases:
-        found = texts.counts(phrase)
-        parts, one_is_enough = joined(phrase)
-        if found or len(parts) < 2:
-            pieces = {phrase: found}
-        else:
-            pieces, either = {part: texts.counts(part) for part in parts}, one_is_enough
-        for piece, own in pieces.items():
-            forms = {form: texts.counts(form) for form in texts.forms(piece)}
-            if not own and forms:
-                piece, own = max(forms.items(), key=lambda each: sum(each[1].values()))
-            others |= {form: known for form, known in forms.items() if form != piece and known}
-            told.append(f"“{piece}”")
-            counts.append(own)
-    within = [set(each) for each in counts]
-    ids = set.union(*within) if either else set.intersection(*within)
-    summed = {id: sum(each.get(id, 0) for each in counts) for id in ids}
-    return _PhraseCounts((" or " if either else " and ").join(told), summed, others)
-
-
 def _how_often(told: str, counts: Mapping[str, int], found: Sequence[CatalogueEntry]) -> str:
     """ "“crew” occurs 3 times, in 2 of 3 documents." """
     if not counts:
-        return f"{told} does not occur in {_counted(len(found), 'document')}."
-    return f"{told} occurs {_times(sum(counts.values()))}, in {len(counts):,} of {_counted(len(found), 'document')}."
+        return f"{told} does not occur in {counted(len(found), 'document')}."
+    return f"{told} occurs {times(sum(counts.values()))}, in {len(counts):,} of {counted(len(found), 'document')}."
 
 
-def _other_forms(mentions: _PhraseCounts, found: Sequence[CatalogueEntry]) -> list[str]:
-    """What is not counted, for it is written otherwise."""
-    searched = {entry.document_id for entry in found}
-    said = []
-    for form, counts in mentions.others.items():
-        within = {id: count for id, count in counts.items() if id in searched}
-        if within:
-            said.append(f"“{form}” {_times(sum(within.values()))} in {_counted(len(within), 'document')}")
-    return [f"Not counted, as it is another form: {', '.join(said)}."] if said else []
+def _held_together(
+    query: CatalogueQuery, found: Sequence[CatalogueEntry], texts: Texts
+) -> list[AnswerSentence]:
+    """The documents of those `found` that speak of what is asked about in other words or another order."""
+    if query.often or query.lacking or query.quoted or len(query.mentioned) != 1:
+        return []
+    (phrase,) = query.mentioned
+    within = texts.together(phrase)
+    beside = [entry for entry in found if entry.document_id in within]
+    if not beside:
+        return []
+    told = f"{counted(len(beside), 'document')} more with all of these words in one passage:"
+    return [_sentence(told), *_listed(beside, {})]
 
 
 def _extremes(
@@ -192,10 +152,10 @@ def _extremes(
 
 def _count(number: int, of: int, told: str, narrowed: bool) -> str:
     if not narrowed:
-        return f"{_counted(number, 'document')} {'is' if number == 1 else 'are'} held."
+        return f"{counted(number, 'document')} {'is' if number == 1 else 'are'} held."
     if number == 0:
-        return f"None of the {_counted(of, 'document')} held is one{told}."
-    return f"{_counted(number, 'document')}{told}, of {of:,} held."
+        return f"None of the {counted(of, 'document')} held is one{told}."
+    return f"{counted(number, 'document')}{told}, of {of:,} held."
 
 
 def _make_up(query: CatalogueQuery, found: Sequence[CatalogueEntry]) -> list[str]:
@@ -208,7 +168,7 @@ def _make_up(query: CatalogueQuery, found: Sequence[CatalogueEntry]) -> list[str
     dates = sorted(entry.metadata.date for entry in found if entry.metadata.date)
     every = "publisher" in query.wanted or "each" in query.wanted
     said = [
-        f"By kind: {', '.join(_counted(number, _SINGULAR[kind]) for kind, number in kinds.most_common())}."
+        f"By kind: {', '.join(counted(number, _SINGULAR[kind]) for kind, number in kinds.most_common())}."
     ]
     if publishers:
         named = [f"{name} {number}" for name, number in publishers.most_common(None if every else _NAMED)]
@@ -233,8 +193,8 @@ def _listed(found: Iterable[CatalogueEntry], figures: Mapping[str, int]) -> list
     by_date = sorted(found, key=lambda entry: entry.metadata.date or "", reverse=True)
     listed = []
     for entry in by_date[:_LISTED]:
-        times = f": {_times(figures[entry.document_id])}" if entry.document_id in figures else ""
-        listed.append(_sentence(f"{_title(entry)}{times}.", entry))
+        often = f": {times(figures[entry.document_id])}" if entry.document_id in figures else ""
+        listed.append(_sentence(f"{_title(entry)}{often}.", entry))
     if len(by_date) > _LISTED:
         listed.append(_sentence(f"And {len(by_date) - _LISTED:,} more."))
     return listed
@@ -249,11 +209,3 @@ def _title(entry: CatalogueEntry) -> str:
     title = f"“{metadata.title}”" if metadata.title else entry.path.rsplit("/", 1)[-1]
     told = (title, metadata.publisher, spoken_date(metadata.date) or "undated")
     return ", ".join(part for part in told if part)
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number:,} times"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

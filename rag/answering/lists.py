@@ -16,9 +16,10 @@ _MOST = 8  # items
 _SHARE = 0.75  # of the best score; a list further down is not the one that is asked for
 _NEAR = 3.0  # logits below the best, where an encoder has read both
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 20  # of a list that is looked for
-# "R4. ", "2) "; "7.3 The owner shall"; "Finding 3: "
+# "R4. ", "2) "; "7.3 The owner shall"; "Finding 3: "; "b. ", "(iv) "; "A3 Ms Hill to write"
 _NUMBERED = re.compile(
-    r"^\W*(?:[^\W\d_]?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z]|[A-Z][a-z]+ \d{1,3}\s?[:.–—-]\s)"
+    r"^\W*(?:[^\W\d_]?\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z]|[A-Z][a-z]+ \d{1,3}\s?[:.–—-]\s"
+    r"|[a-z][.)]\s|[ivx]{2,4}[.)]\s|[A-Z]{1,3}\d{1,2}\s+\W*[A-Z])"
 )
 _PARAGRAPH = re.compile(r"^\W*\d{1,2}(?:\.\d{1,3}){1,3}")  # "7.3 The owner shall"
 # "Recommendation 3: ", "R3 ", "3. ": what stands there is called, and its number.

@@ -9,7 +9,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from rag.question.catalogue_words import DOCUMENTS, frames, is_document, tagged, tags_of, tells
+from rag.question.catalogue_words import (
+    DOCUMENTS,
+    denied,
+    frames,
+    is_document,
+    tagged,
+    tags_of,
+    tells,
+    without_date,
+)
 from rag.text.dates import after, before, days, spoken_date
 from rag.text.lexicon import tables as lexicon
 from rag.text.quotations.quoted_words import quotations
@@ -17,9 +26,9 @@ from rag.text.tokens import FUNCTION, Word, words
 
 _NOT = lexicon.words("negations", "not")
 _POINTING = lexicon.words("stop_words", "pronoun") | lexicon.words("stop_words", "determiner")
+_ASKING = lexicon.words("stop_words", "asking")
 _OPENING = 4  # words into a question at which it still asks
 _LONGEST = 5  # words that are looked for as they stand, where they are not in quotation marks
-_REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -38,6 +47,8 @@ class CatalogueQuery:
     mentioned: tuple[str, ...] = ()
     lacking: bool = False  # wanted are the documents that do not mention it
     often: bool = False
+    quoted: bool = False  # it stands in quotation marks
+    treated: bool = False  # wanted are those that treat of it, in whatever words
     publishers: Collection[str] = ()
     kinds: tuple[str, ...] = ()
     wanted: frozenset[str] = field(default=_NONE)  # tags of the words that stand outside of what is mentioned
@@ -69,11 +80,16 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     return CatalogueQuery(
         text,
         tuple(each for _, each in quoted) or unquoted,
-        bool(spans) and _denied(plain, min(start for start, _ in spans)),
+        bool(spans) and denied(plain, min(start for start, _ in spans)),
         often,
+        bool(quoted),
+        bool(spans)
+        and of_texts
+        and not quoted
+        and not any(tagged(word, "mention", "word") for word in outside),
         tuple(sorted({name for span, name in named if not _overlaps(span, spans)})),
         kinds,
-        wanted | _without_date(plain),
+        wanted | without_date(plain),
         *(period[1:] if period else (None, None, "")),
         certain=of_texts and not long,
     )
@@ -183,10 +199,15 @@ def _asks_how_often(plain: Sequence[Word], word: Word) -> bool:
 def _asks_of_texts(
     plain: Sequence[Word], outside: Sequence[Word], named: Sequence[Span], often: bool, quoted: bool
 ) -> bool:
-    """ "Which papers mention …", "how often is … named"; not "which towns does the report mention"."""
+    """ "Which papers mention …", "which of them talk about …", "how often is … named"; not "which towns does the report
+    mention"."""
     verbs = [plain.index(word) for word in outside if tagged(word, "mention", "word")]
     if often:
         return quoted or bool(verbs)
+    if not verbs and not any(
+        word.plain in _ASKING for word in plain[1:]
+    ):  # "discuss how towns pay" is of no thing
+        verbs = [plain.index(word) for word in outside if tagged(word, "treats")]
     head = next((at for at, word in enumerate(plain) if is_document(word)), len(plain))
     if not verbs or head > verbs[0]:
         return False
@@ -201,26 +222,6 @@ def _counts_documents(plain: Sequence[Word]) -> bool:
     several = any(word.plain in DOCUMENTS and word.plain.endswith("s") for word in plain)
     counted = any(tagged(word, "quantity") and word.plain not in _POINTING for word in plain)
     return several and counted and not any(tells(plain, at) for at in range(len(plain)))
-
-
-def _without_date(plain: Sequence[Word]) -> frozenset[str]:
-    """The tag of "undated", for "with no date" and "without a date"."""
-    for at, word in enumerate(plain):
-        near = plain[max(0, at - 2) : at]
-        if tagged(word, "year") and any(each.plain in _NOT or tagged(each, "not") for each in near):
-            return frozenset({"undated"})
-    return _NONE
-
-
-def _denied(plain: Sequence[Word], first: int) -> bool:
-    """Does a "not" stand among the words before it, or before its "mentioned"?"""
-    begun = next((at for at, word in enumerate(plain) if word.start >= first), len(plain))
-    verbs = [at for at, word in enumerate(plain) if tagged(word, "mention", "about", "word")]
-    leading = [at for at in verbs if at < begun] or verbs or [begun]
-    near = {at for end in leading for at in range(max(0, end - _REACH), end)}
-    return any(
-        plain[at].plain in _NOT or plain[at].plain.endswith("n't") or tagged(plain[at], "not") for at in near
-    )
 
 
 def _period(text: str, plain: Sequence[Word]) -> tuple[Span, str | None, str | None, str] | None:

@@ -9,6 +9,8 @@ from rag.text.tokens import FUNCTION, Word, words
 _TAGS = {entry.word: entry.tags for entry in lexicon.entries("catalogue_words")}
 DOCUMENTS = {entry.word: entry for entry in lexicon.entries("document_words")}
 _FILLERS = lexicon.words("question_fillers")
+_NOT = lexicon.words("negations", "not")
+_REACH = 4  # words between a "not" and the verb that it denies
 _NONE: frozenset[str] = frozenset()
 
 
@@ -53,3 +55,23 @@ def written_by(text: str, phrase: str) -> str:
     made = bool(before) and tagged(before[-1], "maker")
     wrote = bool(behind) and tagged(behind[0], "wrote")
     return phrase if start >= 0 and (made or wrote) else ""
+
+
+def without_date(plain: Sequence[Word]) -> frozenset[str]:
+    """The tag of "undated", for "with no date" and "without a date"."""
+    for at, word in enumerate(plain):
+        near = plain[max(0, at - 2) : at]
+        if tagged(word, "year") and any(each.plain in _NOT or tagged(each, "not") for each in near):
+            return frozenset({"undated"})
+    return _NONE
+
+
+def denied(plain: Sequence[Word], first: int) -> bool:
+    """Does a "not" stand among the words before it, or before its "mentioned"?"""
+    begun = next((at for at, word in enumerate(plain) if word.start >= first), len(plain))
+    verbs = [at for at, word in enumerate(plain) if tagged(word, "mention", "about", "word")]
+    leading = [at for at in verbs if at < begun] or verbs or [begun]
+    near = {at for end in leading for at in range(max(0, end - _REACH), end)}
+    return any(
+        plain[at].plain in _NOT or plain[at].plain.endswith("n't") or tagged(plain[at], "not") for at in near
+    )

@@ -16,10 +16,12 @@ _OF = "of"
 
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """Who makes the points, and who is their target; a question may name either, both or neither."""
+    """Who makes the points, and who is their target; a question may name either, both or neither. `papers` are the
+    documents that it names by what stands at their head."""
 
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
+    papers: frozenset[str] = frozenset()
 
     def may_make(self, speaker: str | None) -> bool:
         """Is a point by this speaker one of those asked for? A target's own defence is none."""

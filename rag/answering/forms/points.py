@@ -9,6 +9,7 @@ from operator import itemgetter
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
 from rag.answering.forms.material import Material, denied_alone, gathered, led, place, told_in
+from rag.answering.forms.papers.meant import headed
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of
@@ -43,6 +44,8 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     # What a list says item by item ("Publish the rates every quarter") may answer nothing in an encoder's eyes.
     unread = reading.judgement.verdict == "none"
     aimed = aims(reading.query.meant, parties)
+    if own := headed(reading, material.held(reading), material):
+        aimed = replace(aimed, papers=frozenset(entry.document_id for entry in own))
     if not aimed.sources and (called := so_called(reading, parties)):
         aimed = replace(aimed, sources=(called,))
     told = _source_list(reading, aimed, material, _BEYOND_DOUBT if unread else 0.0)
@@ -101,13 +104,17 @@ def _source_list(reading: Reading, aimed: Aims, material: Material, least: float
 
 
 def _may_make(aimed: Aims, told: SourceList) -> bool:
-    return all(aimed.may_make(each.sentence.speaker) for each in told.whole)
+    of_paper = place(told.lead)[0] in aimed.papers and all(
+        each.sentence.manner == "voice" for each in told.whole
+    )
+    return of_paper or all(aimed.may_make(each.sentence.speaker) for each in told.whole)
 
 
 def source_lists(reading: Reading, aimed: Aims, material: Material) -> list[SourceList]:
     """The lists in the documents of the best sentences, and in those of whoever is asked about."""
     held = {entry.document_id for entry in material.held(reading)}  # what passes the filters
-    documents = sorted({id for source in aimed.sources for id in source.documents} & held)
+    own = {id for source in aimed.sources for id in source.documents} | aimed.papers
+    documents = sorted(own & held)
     likely = dict.fromkeys(each.hit.passage.document_id for each in reading.evidence)
     wanted = dict.fromkeys([*islice(likely, _DOCUMENTS), *documents[:_DOCUMENTS]])
     return [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]

@@ -4,6 +4,7 @@ and the newest paper.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answering.compose import Draft
 from rag.answering.forms.claim import said_by
@@ -19,7 +20,7 @@ from rag.question.paper_forms import NamedForm
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.dates import dates
 from rag.text.lexicon import tables as lexicon
-from rag.text.tokens import text_stems, words
+from rag.text.tokens import telling_stems, text_stems, words
 from rag.types import Evidence
 
 _PARTIES = 6
@@ -87,13 +88,19 @@ def _of_what_is_named(reading: Reading, parties: Parties, material: Material) ->
     likely = [] if settled else _by_beginnings(reading, held, material)
     documents = documents or _clearly(likely)
     if len(documents) == 1 and (forms or not called) and _of_a_part(reading, documents[0], parties, material):
-        own = told(material.sentences(reading, [documents[0].document_id]))
-        return gathered(reading, material, own)
+        return _part_of(reading, documents[0], material)
     if documents:
         return material.quoted(_of_documents(reading, documents, parties, material))
     if any(len(held) > 1 or not term.held for term in about(reading)):
         return gathered(reading, material) or _which(reading, likely)
     return material.quoted(_of_all(reading, held, parties, material))
+
+
+def _part_of(reading: Reading, entry: CatalogueEntry, material: Material) -> Draft | None:
+    """What one paper says on something; what others say of it answers nothing."""
+    own = told(material.sentences(reading, [entry.document_id]))
+    found = tuple(each for each in reading.evidence if each.hit.passage.document_id == entry.document_id)
+    return gathered(replace(reading, evidence=found or reading.evidence), material, own)
 
 
 def _which(reading: Reading, likely: Sequence[tuple[CatalogueEntry, float]]) -> Draft | None:
@@ -103,9 +110,22 @@ def _which(reading: Reading, likely: Sequence[tuple[CatalogueEntry, float]]) -> 
 
 
 def _the_one(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
-    """Of several papers that may be meant, the one on the rest of what is asked; None if nothing else is."""
+    """Of several papers that may be meant the one on what is asked besides; None where nothing is, or none of them
+    speaks of it."""
     called = text_stems(" ".join(each.called for each in forms_in(reading)))
-    return _preferred(documents, reading) if topic(reading, reading.query.meant, called) else None
+    besides = telling_stems(topic(reading, reading.query.meant, called))
+    if not besides:
+        return None
+    on_it = {hit.passage.document_id for hit in reading.hits if besides & telling_stems(hit.passage.text)}
+    likely = [entry for entry in documents if entry.document_id in on_it or besides & _names(entry)]
+    return _preferred(likely, reading)
+
+
+def _names(entry: CatalogueEntry) -> frozenset[str]:
+    metadata = entry.metadata
+    return telling_stems(
+        " ".join(filter(None, (metadata.title, metadata.publisher, metadata.author, entry.path)))
+    )
 
 
 def _means_one(reading: Reading) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pieces import entry
 
-from rag.answering.catalogue import Texts, catalogue, made_by
+from rag.answering.catalogue import catalogue, made_by
+from rag.answering.forms.papers.mentions import Texts
 from rag.question.catalogue_query import catalogue_query
 from rag.storage.catalogue import CatalogueEntry
 
@@ -130,3 +131,30 @@ def test_the_author_of_documents_is_found_by_a_part_of_the_name() -> None:
     own, makers = made_by("chen", held)
     draft = catalogue(catalogue_query("everything by them"), own, TEXTS, len(held), makers[0])
     assert draft.sentences[0].text == "1 document by Bo Chen, of 5 held."
+
+
+def test_papers_with_all_words_of_a_topic_in_one_passage_are_told_apart_from_those_that_hold_it_as_typed() -> (
+    None
+):
+    texts = Texts(lambda phrase: {"bell ropes": {"a": 2}}.get(phrase, {}), lambda _: [], lambda _: ["a", "c"])
+    draft = catalogue(catalogue_query("which papers talk about bell ropes"), HELD, texts)
+    assert [each.text for each in draft.sentences] == [
+        "1 document mentioning “bell ropes”, of 4 held.",
+        "“Rents rise”, The Herald, 29 April 2015: 2 times.",
+        "1 document more with all of these words in one passage:",
+        "“Rents: a review”, City Board, 2014.",
+    ]
+
+
+def test_what_only_points_at_something_named_is_not_looked_for_by_itself() -> None:
+    texts = Texts(
+        lambda phrase: {"Moth House": {"b": 1}, "its warden": {"c": 9}}.get(phrase, {}), lambda _: []
+    )
+    said = [
+        each.text
+        for each in catalogue(
+            catalogue_query("which papers mention the Moth House or its warden"), HELD, texts
+        ).sentences
+    ]
+    assert said[0] == "1 document mentioning “Moth House”, of 4 held."
+    assert "Not counted: where a paper speaks of “its warden” alone." in said

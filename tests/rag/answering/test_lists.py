@@ -159,3 +159,15 @@ def test_items_that_are_explained_one_by_one_are_one_list_under_their_heading() 
     texts = ["1. Mend the roof.", "It leaks on the desks.", "2. Plane the door.", "It sticks.", "3. Oil it."]
     told = [evidence(text, start=100 * n, heading="What we advise") for n, text in enumerate(texts)]
     assert [texts[0], texts[2], texts[4]] in [[each.text for each in one.whole] for one in lists_in(told)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("a. ", "b. ", "c. "), ("(i) ", "(ii) ", "(iii) "), ("A1 ", "A2 ", "A3 "), ("UK1 ", "UK2 ", "UK3 ")],
+)
+def test_paragraphs_with_letters_or_codes_under_a_heading_are_a_list(labels: tuple[str, ...]) -> None:
+    own = [evidence("What is to be done", role="heading")]
+    for number, label in enumerate(labels):
+        own.append(evidence(f"{label}Ms Holm to mend gate {number}.", start=40 * (number + 1)))
+    (found,) = lists_in(own)
+    assert [each.text for each in found.items] == [each.text for each in own[1:]]

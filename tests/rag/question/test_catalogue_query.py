@@ -147,3 +147,30 @@ def test_joined_things_are_taken_apart() -> None:
 )
 def test_odd_questions_are_read_too(hostile: str) -> None:
     assert catalogue_query(hostile).text == hostile
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which papers talk about the bell ropes",
+        "Which of the documents cover the bell ropes?",
+        "which documents deal with the bell ropes or their maker",
+        "papers that discuss the bell ropes",
+    ],
+)
+def test_papers_that_treat_of_something_are_asked_for_whatever_their_words(question: str) -> None:
+    query = catalogue_query(question)
+    assert query.certain
+    assert query.treated
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does the report cover the strike",
+        "Which article of the law covers noise?",
+        "what does the paper deal with",
+    ],
+)
+def test_what_one_paper_treats_of_is_no_question_for_the_catalogue(question: str) -> None:
+    assert not catalogue_query(question).certain

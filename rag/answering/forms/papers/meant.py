@@ -17,6 +17,8 @@ from rag.text.dates import dates
 from rag.text.tokens import telling_stems, words
 
 _SEVERAL = 2
+_HEAD = 220  # characters: a title, the names below it, and hardly more
+_ARTICLE = "article"
 _LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})s\b")
 
 
@@ -36,10 +38,30 @@ def meant(
         or together
         or _of_form(reading, held, found, parties)
         or found
+        or headed(reading, held, material)
         or [entry for entry in held if entry.metadata.kind in kinds]
         or _called(reading.query.meant, held)
         or _issued_as(reading, material)
     )
+
+
+def headed(reading: Reading, held: Sequence[CatalogueEntry], material: Material) -> list[CatalogueEntry]:
+    """The one paper, of those that the search finds, at whose head stands every name of the question: that of the
+    office that made it, of its authors' university, or what these are called in short. An article may have them in its
+    headline."""
+    names = {term.stem for term in reading.asked.terms if term.name}
+    hits = {hit.passage.document_id for hit in reading.hits} if names else set[str]()
+    likely = [entry for entry in held if entry.document_id in hits and entry.metadata.kind != _ARTICLE]
+    found = [entry for entry in likely if names <= head(reading, entry, material)]
+    kinds = {KIND_OF[word.plain] for word in words(reading.query.meant) if word.plain in KIND_OF}
+    found = [entry for entry in found if entry.metadata.kind in kinds] or found
+    return found if len(found) == 1 else []
+
+
+def head(reading: Reading, entry: CatalogueEntry, material: Material) -> frozenset[str]:
+    """The stems of what stands at the head of a paper, with its title and who issued it."""
+    first = material.beginning(reading, entry, _HEAD)
+    return telling_stems(f"{entry.metadata.title} {entry.metadata.author} {first.text if first else ''}")
 
 
 def forms_in(reading: Reading) -> tuple[NamedForm, ...]:
