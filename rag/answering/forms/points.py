@@ -9,7 +9,7 @@ from operator import itemgetter
 from rag.answering.compose import Draft
 from rag.answering.forms.aims import Aims, aims
 from rag.answering.forms.material import Material, denied_alone, gathered, led, place, told_in
-from rag.answering.forms.papers.meant import headed
+from rag.answering.forms.papers.meant import headed, names_in
 from rag.answering.lists import SourceList, listed, lists_in
 from rag.judging.reading import Reading
 from rag.judging.relevance import places_of
@@ -49,6 +49,8 @@ def points(reading: Reading, parties: Parties, material: Material, given: bool =
     if not aimed.sources and (called := so_called(reading, parties)):
         aimed = replace(aimed, sources=(called,))
     told = _source_list(reading, aimed, material, _BEYOND_DOUBT if unread else 0.0)
+    if told and place(told[0])[0] in aimed.papers:
+        return material.quoted(told)
     if told or given or unread:
         return material.quoted(led(told, reading))
     if denied_alone(reading):
@@ -97,7 +99,7 @@ def _source_list(reading: Reading, aimed: Aims, material: Material, least: float
     lists = source_lists(reading, aimed, material)
     weighed = [
         (told, odds(found) - _OF_ANOTHER * (not _may_make(aimed, told)))
-        for told, found in zip(lists, signs(lists, reading), strict=True)
+        for told, found in zip(lists, signs(lists, reading, aimed.papers), strict=True)
     ]
     best = max(weighed, key=itemgetter(1), default=None)
     return best[0].whole if best is not None and best[1] >= least else ()
@@ -120,8 +122,12 @@ def source_lists(reading: Reading, aimed: Aims, material: Material) -> list[Sour
     return [one for id in wanted for one in lists_in(material.sentences(reading, [id]))]
 
 
-def signs(lists: Sequence[SourceList], reading: Reading) -> list[Mapping[str, float]]:
-    """For each list what tells whether it is the one that a question asks for, each sign by its name."""
+def signs(
+    lists: Sequence[SourceList], reading: Reading, papers: frozenset[str] = frozenset()
+) -> list[Mapping[str, float]]:
+    """For each list what tells whether it is the one that a question asks for, each sign by its name. What a question
+    names these `papers` by is no part of what it asks of their lists."""
+    names = names_in(reading)
     places = places_of(reading.hits)
     read = {place(each): each.relevance for each in reading.evidence if each.relevance is not None}
     counted = {
@@ -132,7 +138,9 @@ def signs(lists: Sequence[SourceList], reading: Reading) -> list[Mapping[str, fl
             "cosine of its lead": told.lead.cosine,
             "best cosine of an item": max(each.cosine for each in told.items),
             "words of its lead and heading": reading.asked.share(
-                told.lead.stems | telling_stems(told.items[0].heading)
+                told.lead.stems
+                | telling_stems(told.items[0].heading)
+                | (names if place(told.lead)[0] in papers else frozenset())
             ),
             "numbered paragraphs of a section": float(told.is_section),
             "as many as are asked for": float(len(told.items) in counted),

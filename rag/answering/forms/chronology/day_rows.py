@@ -27,7 +27,7 @@ def tells(each: Evidence) -> bool:
     """Whether a sentence says something besides a date and who published it."""
     metadata = each.hit.metadata
     names = telling_stems(f"{metadata.publisher} {metadata.author}") | REPORTING_STEMS
-    told = telling_stems(undated(each.text)) - names
+    told = {stem for stem in telling_stems(undated(each.text)) - names if not stem[0].isdigit()}
     return each.sentence.role in ("body", "item") and len(told) >= _FEWEST and not told & _OF_DATING
 
 

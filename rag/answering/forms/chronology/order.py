@@ -11,6 +11,7 @@ from rag.answering.forms.chronology.beginning import Beginning, beginning
 from rag.answering.forms.chronology.day_rows import DayRow, once, rows_of, tells
 from rag.answering.forms.chronology.listed_events import listed_events
 from rag.answering.forms.chronology.named_event import named_event
+from rag.answering.forms.chronology.one_day import by_the_clock, named_day
 from rag.answering.forms.chronology.window import Window, window
 from rag.answering.forms.material import (
     Material,
@@ -19,6 +20,7 @@ from rag.answering.forms.material import (
     in_time,
     led,
     place,
+    surest,
     topic,
 )
 from rag.answering.forms.papers.appearance import WORKS, opening
@@ -26,10 +28,12 @@ from rag.answering.summary import summary
 from rag.judging.belonging import belonging
 from rag.judging.reading import Reading
 from rag.text.dates import spoken_date
-from rag.text.tokens import telling_stems
+from rag.text.lexicon import tables as lexicon
+from rag.text.tokens import stem, telling_stems
 from rag.text.told_days import told_days
 from rag.types import Evidence
 
+_PARTS = frozenset(map(stem, lexicon.words("time_parts", "part")))  # of a day: no topic
 _PASSAGES, _OF_A_TIME = 40, 120
 _READ = 32  # sentences that the encoder reads for a topic
 _MOST = 14  # rows
@@ -39,6 +43,7 @@ _A_MONTH = len("2015-04")
 _APART = 4  # undated sentences
 _WITHIN = 6.0  # logits below the best, for a row of a topic
 _LEAST = -6.0  # the logit of a row of a topic
+_SURE = 0.8  # the probability from which on an order was asked for in nearly all of the held-out questions
 _FEW = 5  # rows of a topic, where as many dated sentences speak of it
 
 
@@ -55,25 +60,28 @@ def in_order(reading: Reading, material: Material) -> Draft | None:
         missing = tuple(event for event, row in zip(events, found, strict=True) if row is None)
         rows = [row for row in found if row is not None]
     else:
-        when = window(text)
+        when = window(text) or named_day(text, reading.evidence)
         begun = None if when else beginning(reading, material)
         undated = begun.event if begun and not begun.day else ""
         rows, missing = _of_topic(reading, material, text, when, begun), ()
-    return _draft(material, rows, missing, undated) if rows else None
+    return _draft(reading, material, rows, missing, undated) if rows else None
 
 
 def _of_topic(
     reading: Reading, material: Material, text: str, when: Window | None, begun: Beginning | None
 ) -> list[DayRow]:
-    asked = topic(reading, text, when.stems if when else begun.stems if begun else frozenset())
+    asked = topic(reading, text, when.stems | _PARTS if when else begun.stems if begun else frozenset())
     if asked and when is None and (told := belonging(reading, candidates(reading, material))):
         return _with_days(reading, material, asked, led(told, reading))
     sought = f"{asked} {when.told}".strip() if when else asked
     if not sought:
         return _of_all(reading, material, begun)
     limit = _OF_A_TIME if when else _PASSAGES
-    found = [each for each in material.found(reading, sought, limit) if tells(each)]
-    rows = [row for each in found for row in rows_of(each, when)]
+    sentences = material.found(reading, sought, limit)
+    rows = [row for each in sentences if tells(each) for row in rows_of(each, when)]
+    if when is not None and (clocked := by_the_clock(sentences, rows, when)):
+        papers = {place(row.evidence)[0] for row in clocked}
+        return once([*clocked, *(row for row in rows if place(row.evidence)[0] in papers)])[:_MOST]
     if asked:
         rows = _relevant(material, asked, _on(asked, rows), _FEW)
     elif when is not None:
@@ -84,16 +92,27 @@ def _of_topic(
 def _with_days(reading: Reading, material: Material, asked: str, told: Sequence[Evidence]) -> list[DayRow]:
     """What belongs to the answer under its days, and what else on the topic tells a day, wherever it stands. What tells
     no day stands apart; a row of a table is no event."""
-    rows = [row for each in told for row in rows_of(each, None)]
+    rows = _to_the_point(asked, [row for each in told for row in rows_of(each, None)])
     known = set(map(place, told))
     found = [
         each for each in material.found(reading, asked, _PASSAGES) if tells(each) and place(each) not in known
     ]
     others = [row for each in found for row in rows_of(each, None) if len(row.iso) >= _A_MONTH]
     rows += _relevant(material, asked, _on(asked, others), 0)
-    dated = {place(row.evidence) for row in rows}
-    apart = [each for each in told if place(each) not in dated and each.sentence.role != "row"]
+    named = telling_stems(asked)
+    apart = [
+        each
+        for each in told
+        if not rows_of(each, None) and each.sentence.role != "row" and named & _around(each)
+    ]
     return once([*rows[:_MOST], *(DayRow("", each) for each in apart[:_APART])])
+
+
+def _to_the_point(asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
+    """The rows on the topic; of those of a mere year the ones that name it themselves, not only by what stands around
+    them: "83 orders were applied for in 2023" is a figure of that year."""
+    named = telling_stems(asked)
+    return [row for row in _on(asked, rows) if len(row.iso) >= _A_MONTH or named & row.evidence.stems]
 
 
 def _on(asked: str, rows: Sequence[DayRow]) -> list[DayRow]:
@@ -177,10 +196,18 @@ def _told_apart(reading: Reading, when: Window | None) -> list[Evidence]:
     return [each for each in found if not told_days(each.text, each.hit.metadata.date)]
 
 
-def _draft(material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], undated: str) -> Draft:
-    """Dated rows first, each after its day; then those without a day, by their papers; then what is missing. What is
-    asked to be told from may be `undated`: then it is missing too."""
-    writer = material.writer([row.evidence for row in rows])
+def _draft(
+    reading: Reading, material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], undated: str
+) -> Draft:
+    """Dated rows, each after its day; then those without a day, by their papers; then what is missing. What is asked
+    to be told from may be `undated`: then it is missing too. Where an order is not surely asked for, the sentence that
+    surely answers leads, if it is no row.
+    """
+    best = surest(reading) if reading.understood.probability < _SURE else None
+    leading = [best] if best is not None and place(best) not in {place(row.evidence) for row in rows} else []
+    writer = material.writer([*leading, *(row.evidence for row in rows)])
+    for each in leading:
+        writer.quote(each)
     if undated:
         writer.silence(f"The documents give no date for “{undated}”: what follows may have come before it.")
     dated = sorted((row for row in rows if row.iso), key=lambda row: (row.iso, in_time(row.evidence)))

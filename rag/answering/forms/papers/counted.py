@@ -46,7 +46,7 @@ def counted(reading: Reading, parties: Parties, material: Material) -> Draft | N
         )
         and _asks_no_more(reading, things, told, named, material)
     ]
-    weighed = zip(lists, map(odds, signs(lists, reading)), strict=True)
+    weighed = zip(lists, map(odds, signs(lists, reading, aimed.papers)), strict=True)
     best, likely = max(weighed, key=itemgetter(1), default=(None, 0.0))
     return _told(best, material) if best is not None and likely >= 0 else None
 

@@ -10,6 +10,7 @@ from rag.parties.parties import Parties, Party
 from rag.parties.speaker_keys import work_of
 from rag.question.kind import asking_words
 from rag.question.paper_forms import NamedForm, forms_named
+from rag.question.slips import is_english
 from rag.retrieval.source_mentions import authors
 from rag.storage.catalogue import CatalogueEntry
 from rag.storage.metadata import FORM
@@ -49,13 +50,21 @@ def headed(reading: Reading, held: Sequence[CatalogueEntry], material: Material)
     """The one paper, of those that the search finds, at whose head stands every name of the question: that of the
     office that made it, of its authors' university, or what these are called in short. An article may have them in its
     headline."""
-    names = {term.stem for term in reading.asked.terms if term.name}
+    names = names_in(reading)
     hits = {hit.passage.document_id for hit in reading.hits} if names else set[str]()
     likely = [entry for entry in held if entry.document_id in hits and entry.metadata.kind != _ARTICLE]
     found = [entry for entry in likely if names <= head(reading, entry, material)]
     kinds = {KIND_OF[word.plain] for word in words(reading.query.meant) if word.plain in KIND_OF}
     found = [entry for entry in found if entry.metadata.kind in kinds] or found
     return found if len(found) == 1 else []
+
+
+def names_in(reading: Reading) -> frozenset[str]:
+    """The stems of the names in a question: with a capital as it was typed, or no English. "Recommendations" is none,
+    however often the papers write it with one."""
+    typed = words(reading.query.text)
+    named = {word.stem for word in typed if word.capital or not is_english(word.plain)}
+    return frozenset(term.stem for term in reading.asked.terms if term.name and term.stem in named)
 
 
 def head(reading: Reading, entry: CatalogueEntry, material: Material) -> frozenset[str]:
