@@ -40,6 +40,12 @@ def test_what_stands_before_a_colon_says_what_is_asked_of_a_list(embedder: Embed
         ("Put the steps of the orchard sale in order", "order"),
         ("did the orchard close", "yes_no"),
         ("quote the gardener word for word", "exact_words"),
+        ("pickers on the payroll of the orchard in may 2017", "fact"),
+        ("how many frosts like that one had there been before", "fact"),
+        ("damage to the trees: how much was the frost", "fact"),
+        ("which papers talk about the orchard wall", "catalogue"),
+        ("which of the documents cover the sale of the cider press", "catalogue"),
+        ("who has to do what after the orchard meeting", "list"),
     ],
 )
 def test_questions_on_other_subjects_are_understood(question: str, kind: str, embedder: Embedder) -> None:
