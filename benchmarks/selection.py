@@ -2,7 +2,8 @@
 
 Each chooser sees what a real model would be sent and replies with keys. The figures are those of `benchmarks people`
 over the questions that are to be answered, beside our own order; and every sentence shown is held against the text of
-its document. `--url=http://127.0.0.1:PORT/v1` asks a real server too, `--questions=9` only of so many questions.
+its document. `--url=http://127.0.0.1:PORT/v1` asks a real server in their place, each question with a limit of
+`--seconds=120`, and prints what became of each question; `--questions=9` asks only so many.
 """
 
 import json
@@ -33,7 +34,7 @@ _SET = SHARED / "eval" / "people"
 _SEED = 7
 _CHOSEN = 3
 _TOKENS = 200  # of a real model's reply
-_SECONDS = 120.0
+_SECONDS = 120  # until a real model's reply is given up
 # From a question of the set and the sentences that were sent, by key, to the reply.
 Chooser = Callable[[dict[str, Any], dict[str, str]], str]
 
@@ -150,7 +151,7 @@ def _server(url: str) -> Chat:
         Settings(
             chat_model="local",
             chat_base_url=url,
-            chat_timeout=_SECONDS,
+            chat_timeout=number("seconds", _SECONDS),
             chat_max_tokens=_TOKENS,
             _env_file=None,
         )
@@ -194,6 +195,8 @@ def main() -> int:
                     texts = service.stores.library.texts(each.document_id for each in answer.citations)
                     verdict = score.judge(row, answer_values(answer, service.stores.library))
                     found.setdefault(name, AnswersOfChooser()).add(verdict, answer, dict(texts), took)
+                    if name == _url():
+                        print(_told(row, found, answer, took), file=sys.stderr, flush=True)
     asked = len(next(iter(found.values())).verdicts)
     columns = ["first right", "in three", "precision", "not a source's own", "choice followed", "each took"]
     print(heading("Models that choose", f"{asked} of people's questions, dev half"))
@@ -201,6 +204,15 @@ def main() -> int:
     for name, each in found.items():
         print("\n".join(f"{name}: {text}" for text in each.foreign))
     return 0
+
+
+def _told(row: dict[str, Any], found: dict[str, AnswersOfChooser], answer: Answer, took: float) -> str:
+    """What became of the last question with a real server: right in the first and in the first three, ours before
+    its; and the notes on it."""
+    ours, its = found["our own order"].verdicts[-1], found[_url()].verdicts[-1]
+    right = " ".join(f"{name} {ours[name]:d}→{its[name]:d}" for name in ("in1", "in3"))
+    precision = f"{ours['right']}/{ours['shown']}→{its['right']}/{its['shown']}"
+    return f"{row['id']}: {right}, {precision}, {answer.mode}, {took:.1f} s: {' '.join(answer.warnings)}"
 
 
 def _answer(extractive: Pipeline, pipeline: Pipeline, row: dict[str, Any]) -> Answer:

@@ -116,6 +116,7 @@ def _openai(settings: Settings, schema: JsonSchema | None) -> dict[str, Any]:
     fail on one that is cut off.
     """
     given = _openai_clients(settings.chat_base_url)
+    given["stream_chunk_timeout"] = 0  # LangChain gives up after two minutes of silence; the deadline is ours
     body: dict[str, Any] = {}
     if schema is not None:
         body["response_format"] = {"type": "json_schema", "json_schema": schema}

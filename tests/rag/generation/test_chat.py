@@ -12,6 +12,8 @@ from scripted_chat import ScriptedChat, scripted
 from rag.errors import OperatorError
 from rag.generation.chat import Chat, ChatFailed, JsonSchema, Stopped
 from rag.generation.prompt import Message
+from rag.generation.providers import chat as configured
+from rag.settings import Settings
 
 ASKED = (Message("system", "Rules."), Message("human", "Question?"))
 
@@ -134,3 +136,10 @@ def test_a_form_that_the_server_refuses_is_not_asked_for_again() -> None:
     for _ in range(2):
         assert list(chat.reply(ASKED, time.monotonic() + 20, never, form)) == ["Done."]
     assert given == [form, None, None]
+
+
+def test_only_the_deadline_ends_a_server_that_thinks_long() -> None:
+    settings = Settings(chat_model="local", chat_base_url="http://127.0.0.1:1/v1", _env_file=None)
+    made = configured(settings)
+    assert made is not None
+    assert not made.make(600, None).stream_chunk_timeout  # type: ignore[attr-defined]
