@@ -9,7 +9,7 @@ from rag.parties.parties import Parties
 from rag.storage.library import Library
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.word_classes import PLAIN_BODIES
-from rag.text.tokens import words
+from rag.text.tokens import tokens, words
 from rag.types import Document
 
 _DOCUMENTS = 300  # read
@@ -38,9 +38,9 @@ def _told(document: Document, parties: Parties) -> Iterator[tuple[str, str]]:
     """Each noun that a sentence has beside a party's name, or for the speaker that it reports, with that party."""
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        told = words(text)
-        if sentence.role not in ("body", "item") or PLAIN_BODIES.isdisjoint(word.plain for word in told):
+        if sentence.role not in ("body", "item") or not _names_a_body(text):
             continue
+        told = words(text)
         for start, end, party in parties.places(text, as_written=True):
             found = _BEHIND.match(text, end) or _BEFORE.search(text, 0, start)
             if found:
@@ -49,3 +49,8 @@ def _told(document: Document, parties: Parties) -> Iterator[tuple[str, str]]:
         opens = len(told) > 1 and told[0].plain in _THE and told[1].plain in PLAIN_BODIES
         if speaker and opens and sentence.manner == "reported" and text[told[1].end : told[1].end + 1] == " ":
             yield told[1].plain, speaker.key
+
+
+def _names_a_body(text: str) -> bool:
+    """Has it a noun for a body: "company"? Most sentences have none."""
+    return not PLAIN_BODIES.isdisjoint(token.plain for token in tokens(text))

@@ -10,7 +10,7 @@ from rag.text.analysis import tell
 from rag.text.lexicon import tables as lexicon
 from rag.text.lexicon.speech_verbs import chosen
 from rag.text.negation import denied_before
-from rag.text.tokens import stem, words
+from rag.text.tokens import stem, tokens, words
 from rag.types import Document
 
 Side = Literal["for", "against"]
@@ -25,6 +25,7 @@ AGAINST, FOR = (
         ("for", lambda verb: verb.stance == "for"),
     )
 )
+_SIDING = AGAINST | FOR
 
 
 def opposition(library: Library, parties: Parties) -> Opposition:
@@ -70,10 +71,11 @@ def side_of(text: str) -> Side | None:
 
 
 def _sides(text: str) -> set[Side]:
-    siding = [word for word in words(text) if word.stem in AGAINST | FOR]
-    told = tell(text) if siding else None
-    if told is None:
+    if _SIDING.isdisjoint(token.stem for token in tokens(text)):  # as most sentences
         return set()
+    told = tell(text)
     return {
-        "against" if (word.stem in AGAINST) != denied_before(told, word.start) else "for" for word in siding
+        "against" if (word.stem in AGAINST) != denied_before(told, word.start) else "for"
+        for word in words(text)
+        if word.stem in _SIDING
     }
