@@ -114,10 +114,8 @@ class Filters:
 
     def hears(self, speaker: str | None) -> bool:
         """Whether a speaker's words pass: "Ofsted" lets "Ofsted spokesman" pass too, and nothing lets all pass."""
-        if not self.speaker:
-            return True
-        named = f" {(speaker or '').casefold()} "
-        return any(f" {wanted.casefold()} " in named for wanted in self.speaker)
+        named = f" {(speaker or '').casefold()} " if self.speaker else ""
+        return not self.speaker or any(f" {wanted.casefold()} " in named for wanted in self.speaker)
 
 
 @dataclass(frozen=True, slots=True)
