@@ -87,7 +87,7 @@ def dates(text: str) -> list[When]:
     """Dates with at least two of day, month and year, in order."""
     if _DIGIT.search(text) is None:  # every date has one, and most sentences have none
         return []
-    return [*(_kept_dates if len(text) <= _SENTENCE else _dates)(text)]
+    return [*(_kept_dates(text) if len(text) <= _SENTENCE else _dates(text))]
 
 
 def _dates(text: str) -> tuple[When, ...]:

@@ -115,7 +115,7 @@ class Figure(NamedTuple):
 def figures(text: str, taken: Iterable[When] = ()) -> list[Figure]:
     """The numbers in order, without those that belong to the dates in `taken`."""
     spans = tuple((date.start, date.end) for date in taken)
-    return [*(_kept_figures if len(text) <= _SENTENCE else _figures)(text, spans)]
+    return [*(_kept_figures(text, spans) if len(text) <= _SENTENCE else _figures(text, spans))]
 
 
 def _figures(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Figure, ...]:
