@@ -75,7 +75,7 @@ def _told(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
         head = member_head(text, start, end) or office_head(text, start, end)
         if head is not None:
             yield head
-        else:
+        elif "(" in line:  # a long line without any is not searched for a name at each of its letters
             for match in _LISTED.finditer(text, start, end):
                 roles = tuple(each.strip() for each in _ASIDE.findall(match["asides"]) if _head(each))
                 if roles and _is_persons(match["name"]):

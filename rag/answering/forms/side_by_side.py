@@ -31,9 +31,9 @@ def side_by_side(stands: Sequence[Stand], material: Material) -> Draft | None:
     for first, second in pairs:
         if place(first) == place(second):  # what the two say together stands once, for both of them
             marker = writer.quote(first, before=f"{one.party.name} and {other.party.name}: ")
-            for each in filter(None, [marker]):
-                markers[one.party.name].append(each)
-                markers[other.party.name].append(each)
+            if marker is not None:
+                markers[one.party.name].append(marker)
+                markers[other.party.name].append(marker)
             continue
         _quote(writer, one, first, markers)
         _quote(writer, other, second, markers)

@@ -158,3 +158,8 @@ def test_a_memorandum_is_its_writers_whatever_stands_above_to_and_from() -> None
         "Saul Petrie",
     )
     assert speakers(parsed)["1. The lamps in the yard have failed twice."] == "Saul Petrie"
+
+
+def test_a_long_line_of_capitals_without_brackets_holds_nobody() -> None:
+    """It was searched for a name at each of its letters: its time grew with the square of its length."""
+    assert holders("W" * 60_000) == ()
