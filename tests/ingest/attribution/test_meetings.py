@@ -1,5 +1,6 @@
 """Who speaks in debates, hearings and minutes: members by seat, witnesses by oath, officers by their office."""
 
+from ingest.attribution.dialogue.speaker_roles import holders
 from ingest.isolation.parsed import Parsed, ReadingTask, parse
 from rag.storage.metadata import speaker_roles
 
