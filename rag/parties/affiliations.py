@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rag.parties.clients import clients
 from rag.parties.papers import Papers
+from rag.parties.senders import desks
 from rag.parties.speaker_keys import key_of
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
@@ -105,7 +106,7 @@ def bodies(library: Papers) -> dict[str, str]:
         body = next(filter(None, heard), None) or _unheard_body(person, near, publishers, texts.values())
         if body is not None:
             found[person] = body
-    return clients(library) | _signed(library) | found
+    return clients(library) | _signed(library) | desks(library.catalogue()) | found
 
 
 def _signed(library: Papers) -> dict[str, str]:

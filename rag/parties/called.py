@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rag.parties.speaker_keys import without_possessive
-from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS
+from rag.text.name_aliases import SHORT_OF_A_NAME, SHORTEST_INITIALS, initials_of
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*['’]?")
 
@@ -18,7 +18,7 @@ def names_of(aliases: Iterable[str]) -> Iterator[NameWords]:
         for start in range(len(parts)):
             if start == 0 or len(" ".join(parts[start:])) > SHORT_OF_A_NAME:
                 yield parts[start:]
-        initials = "".join(word[0] for word in alias.split() if word[0].isupper())
+        initials = initials_of(alias)
         if len(initials) >= SHORTEST_INITIALS:
             yield (initials.casefold(),)
 

@@ -1,4 +1,6 @@
-"""Descriptions that papers use for a party: "the company" is Acme Water if they call nobody else so."""
+"""Descriptions that papers use for a party: "the company" is Acme Water if they call nobody else so, and "the union" the
+one that is heard in them.
+"""
 
 import re
 from collections import Counter
@@ -31,7 +33,17 @@ def described(library: Library, parties: Parties) -> Mapping[NameWords, str]:
         ((key, times),) = keys.most_common(1)
         if times >= _MOSTLY * keys.total():
             found["the", noun] = key
-    return found
+    return {**_by_kind(parties), **found}
+
+
+def _by_kind(parties: Parties) -> Mapping[NameWords, str]:
+    """The one party whose name has a noun: "the union" where the papers hear one union."""
+    named: dict[str, set[str]] = {}
+    for party in parties.disputants():
+        nouns = PLAIN_BODIES.intersection(word.plain for alias in party.aliases for word in words(alias))
+        for noun in nouns:
+            named.setdefault(noun, set()).add(party.key)
+    return {("the", noun): next(iter(keys)) for noun, keys in named.items() if len(keys) == 1}
 
 
 def _told(document: Document, parties: Parties) -> Iterator[tuple[str, str]]:

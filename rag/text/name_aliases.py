@@ -2,8 +2,9 @@
 up in tables, because a library of news has thousands of them.
 """
 
-from rag.text.tokens import FUNCTION
+from rag.text.lexicon.word_classes import ARTICLES, PREPOSITIONS
 
+_SMALL = PREPOSITIONS | ARTICLES | {"and"}
 SHORTEST_INITIALS = 3
 SHORT_OF_A_NAME = 4  # letters; a shorter last word identifies nobody by itself
 
@@ -26,8 +27,7 @@ class ShortForms:
             self._parts.setdefault(words[-length:], set()).add(group)
         if len(words) > 1:
             self._initialled.setdefault((words[0][0], words[-1]), set()).add(group)
-            initials = "".join(word[0] for word in name.split() if _is_initial(word, name))
-            self._initials.setdefault(initials, set()).add(group)
+            self._initials.setdefault(initials_of(name), set()).add(group)
 
     def groups(self, name: str) -> set[int]:
         """The groups with a name that is this one, or that this one is short for."""
@@ -42,9 +42,10 @@ class ShortForms:
         return found | (self._parts.get(words, set()) if len(name) >= SHORT_OF_A_NAME else set())
 
 
-def _is_initial(word: str, name: str) -> bool:
-    """Does a word of a name give an initial? A small word gives none, in capitals neither: "BOARD OF TRADE" is BT."""
-    return word[0].isupper() and not (name.isupper() and word.casefold() in FUNCTION)
+def initials_of(name: str) -> str:
+    """The first letters of a name's words with a capital; those of a name in capitals without its small words."""
+    small = _SMALL if name.isupper() else frozenset()
+    return "".join(word[0] for word in name.split() if word[0].isupper() and word.casefold() not in small)
 
 
 def is_proper(name: str) -> bool:
