@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.readers.sniff import Sniffed, sniff
 from ingest.text.letters import with_writers
+from ingest.text.lists.enumerations import with_enumerated
 from ingest.text.person_names import with_shown_names
 from ingest.text.reading import FileContent
 from ingest.text.release import with_issuer
@@ -101,7 +102,7 @@ def read(path: Path, content: bytes | None = None) -> FileContent:
     format = _format(path, content)
     try:
         reading = format.read(content)
-        reading = with_signer(replace(reading, blocks=with_writers(reading.blocks)))
+        reading = with_signer(replace(reading, blocks=with_enumerated(with_writers(reading.blocks))))
         reading = with_shown_names(with_issuer(with_declarant(reading)))
     except (Unreadable, MemoryError):
         raise

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.metadata.head_lines import stands_alone
 from ingest.metadata.speaker_lines import names_speaker
 from ingest.text.clean import one_line
+from ingest.text.lists.times import rows_of_times
 from ingest.text.reading import Block, starts_of
 
 # Somebody's turn to speak: «Q: When was that», «Jo Hill: On Monday».
@@ -33,7 +34,10 @@ def paragraphs_of(text: str) -> Iterator[Block]:
     first = next((at for at, lines in enumerate(full) if lines), 0)
     full[first : first + 1] = _apart(full[first])  # a date or a byline below the title is none of its lines
     for lines in full:
-        yield from _paragraphs(lines, usual, wrapped)
+        if (rows := rows_of_times(lines)) is not None:
+            yield from rows
+        else:
+            yield from _paragraphs(lines, usual, wrapped)
 
 
 def _apart(lines: list[str]) -> list[list[str]]:

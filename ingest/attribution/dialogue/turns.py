@@ -169,12 +169,9 @@ def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Labe
         if counted[each.name] > 1
         or people[each.person] > 1
         or each.person != each.name
-        or _is_name(each.name)
+        or " " in each.name
+        or _is_speaker(each.name)
     }
-
-
-def _is_name(label: str) -> bool:
-    return " " in label or _is_speaker(label)
 
 
 def _is_transcript(labels: Mapping[int, _Label]) -> bool:
