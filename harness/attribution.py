@@ -13,6 +13,7 @@ Precision: of the quotations that are given a speaker other than the article's o
 Recall: of the quotations that somebody says, those whose speaker is found.
 """
 
+import html
 import json
 import re
 import time
@@ -85,7 +86,10 @@ def marked_results(papers: Path) -> list[Result]:
 
 
 def _marked_result(number: int, name: str, genre: str, content: str) -> Result:
-    labels = [(match["speaker"], " ".join(match["words"].split())) for match in _MARK.finditer(content)]
+    shown = html.unescape if name.endswith(".html") else str  # a page's text has no «&rsquo;»
+    labels = [
+        (match["speaker"], " ".join(shown(match["words"]).split())) for match in _MARK.finditer(content)
+    ]
     begun = time.process_time()
     parsed = parse(ReadingTask(name, _MARK.sub(lambda match: match["words"], content).encode()))
     taken = 1000 * (time.process_time() - begun) / (len(content.encode()) / 1000)
@@ -145,13 +149,20 @@ def _covering(sentences: Sequence[Sentence], start: int, end: int) -> Sentence |
 
 def agree(one: str, other: str) -> bool:
     """Whether one name names the other."""
-    first, second = _words(one), _words(other)
-    return bool(first and second) and (first <= second or second <= first)
+    pairs = ((_words(one), _words(other)), (_folded(_bare(one)), _folded(_bare(other))))
+    return any(first and second and (first <= second or second <= first) for first, second in pairs)
 
 
 def _words(name: str) -> frozenset[str]:
-    plain = _OWNER.sub("", name.replace("'", "’"))
-    words = [word for word in re.findall(r"[\w’-]+", plain) if word.casefold() not in _EMPTY]
+    words = _bare(name)
     # «al-Hassan» is a name; «vice-chair» is none.
-    capital = [word for word in words if any(part[:1].isupper() for part in word.split("-"))] or words
-    return frozenset(word.casefold().removesuffix("’s") for word in capital)
+    return _folded([word for word in words if any(part[:1].isupper() for part in word.split("-"))] or words)
+
+
+def _bare(name: str) -> list[str]:
+    plain = _OWNER.sub("", name.replace("'", "’"))
+    return [word for word in re.findall(r"[\w’-]+", plain) if word.casefold() not in _EMPTY]
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(word.casefold().removesuffix("’s") for word in words)

@@ -75,8 +75,10 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
         cue = cue_behind(tokens, at, phrase_after(tokens, at + 1), None)
     elif word in CONTINUING:
         cue = _continuing_cue(tokens, at, found)
-    elif word in SPEECH_VERBS:
-        cue = subject_cue(tokens, at, found, is_summary)
+    if cue is None and word in SPEECH_VERBS and word not in CONTINUING:
+        cue = subject_cue(
+            tokens, at, found, is_summary
+        )  # also «the guides claim that», where "claim" is a verb
     if cue is None and word.endswith(("s", "ed")) and word not in SPEECH_VERBS:
         cue = gesture_cue(tokens, at)
     if cue is None and word in PASSIVE:
@@ -88,7 +90,7 @@ def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«according to the council», «per the council»."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if tokens[at].lower == "according":
-        named = phrase_after(tokens, at + 2) or _owner(tokens, at + 2)
+        named = phrase_after(tokens, at + 2, anyone=True) or _owner(tokens, at + 2)
         return cue_behind(tokens, at, named, "according to") if following == "to" else None
     if not following or following in _RATES:
         return None  # «30 per cent of social workers»
@@ -145,12 +147,15 @@ def _is_between(tokens: Sequence[SentenceToken], at: int, after: int) -> bool:
 
 
 def _view_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
-    """«in the view of the council», «in Jo Hill’s words»."""
+    """«in the view of the council», «in Jo Hill’s words», «in her view»."""
     if at >= 2 and tokens[at - 2].lower == "in" and tokens[at - 1].lower == "the":
         if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
             return None
         return cue_behind(tokens, at - 2, phrase_after(tokens, at + 2), None)
     begin = next((k for k in range(at - 1, max(at - 6, -1), -1) if tokens[k].lower == "in"), None)
+    if begin is not None and begin == at - 2 and tokens[at - 1].lower in OWNERS:
+        whose = pronoun(tokens[at - 1], OWNERS[tokens[at - 1].lower])
+        return Cue(whose, None, begin, at, at, inverted=True, aside=True) if whose.form != "own" else None
     if begin is None or begin == at - 1 or not is_possessive(tokens[at - 1]):
         return None
     mention = owner_of(tokens, begin + 1, at)

@@ -86,9 +86,14 @@ def noun_group(
     noun = _speaking_noun(tokens[head], anyone)
     if noun is None:
         return None
-    if is_work(noun) and tokens[begin].lower in OWNERS:
+    own_work = is_work(noun) and not any(is_possessive(each) for each in tokens[begin:head])
+    if own_work and tokens[begin].lower in OWNERS:
         return pronoun(tokens[begin], OWNERS[tokens[begin].lower])  # «his analysis», «its report»
-    if noun in CARRIERS:
+    given = head + 1 < end and tokens[head + 1].lower in (
+        "from",
+        "by",
+    )  # «according to an opinion from Jo Hill»
+    if noun in CARRIERS or (anyone and given and not is_work(noun)):
         owner = owner_of(tokens, begin, head, end)
         if owner is not None:
             return replace(owner, opens=tokens[opening].start)
@@ -192,7 +197,7 @@ def _description(
 ) -> SpeakerMention | None:
     named = any(token.name for token in tokens[begin:end])
     first = tokens[opening]
-    counted = first.lower in DETERMINERS or "’" in first.text or named or is_plural(noun)
+    counted = first.lower in DETERMINERS or is_possessive(first) or named or is_plural(noun)
     if not (counted or is_work(noun) or opens_sentence(tokens, opening)):
         return None  # «country by country»: a single one would have an article
     return SpeakerMention(

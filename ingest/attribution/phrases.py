@@ -11,6 +11,7 @@ from ingest.attribution.phrase_bounds import is_office_of, name_start, opens_asi
 from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.word_classes import (
     BOUNDARIES,
+    DETERMINERS,
     MAKING,
     OBJECTS,
     OFFICES,
@@ -227,9 +228,13 @@ def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> Spea
 
 
 def _named_holder(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
-    """«Head of roads and bridges, Jo Hill, said»: the full name behind the office that a sentence begins with."""
+    """The full name behind a description that a sentence begins with, which may be as long as it likes.
+
+    «Head of roads and bridges, Jo Hill, said», «The parent who found it, Ann Lee, said».
+    """
     comma = next((k for k in range(at - 1, 0, -1) if tokens[k].text == ","), None)
-    if comma is None or tokens[0].lower not in OFFICES or not all(token.word for token in tokens[:comma]):
+    described = tokens[0].lower in OFFICES or tokens[0].lower in DETERMINERS
+    if comma is None or not described or not all(token.word for token in tokens[:comma]):
         return None
     named = noun_group(tokens, comma + 1, at)
     return named if is_full_name(tokens, named) else None

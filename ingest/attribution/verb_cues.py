@@ -49,6 +49,7 @@ _DEMANDING = all_forms(tagged("demands"))
 _BEFORE_CLAUSES = all_forms(tagged("clause"))
 _ASIDES = all_forms(tagged("aside"))
 _ENDING = all_forms(tagged("ends"))
+_VOICED = all_forms(tagged("voiced"))
 _TURNED = all_forms(lambda verb: verb.particle == "it")  # «put it»
 _CONTINUING = all_forms(lambda verb: verb.particle not in ("", "it"))  # «went on to say»
 _RELATIVE_REACH = 14  # tokens
@@ -117,10 +118,15 @@ def _subject(
 
 
 def _whatever(tokens: Sequence[SentenceToken], at: int, left: int) -> SpeakerMention | None:
-    """The subject of a verb of saying that a quotation follows, whatever it is: «The sign said: “No bathing”»."""
+    """The subject of a verb of saying that a quotation or a clause follows, whatever it is.
+
+    «The sign said: “No bathing”», «The lower deck complained that it leaked»
+    """
     quoted = any(token.quote is not None for token in tokens[at + 1 : at + _QUOTED])
-    definite = quoted and tokens[at].lower in SAYING and tokens[left].lower not in BOUNDARIES
-    return phrase_before(tokens, left, anyone=True) if definite else None
+    says = (quoted and tokens[at].lower in SAYING) or (
+        tokens[at].lower in _VOICED and any(each.lower == "that" for each in tokens[at + 1 : at + _WITHIN])
+    )
+    return phrase_before(tokens, left, anyone=True) if says and tokens[left].lower not in BOUNDARIES else None
 
 
 def _clause_subject(tokens: Sequence[SentenceToken], left: int) -> SpeakerMention | None:
@@ -198,7 +204,8 @@ def _is_idiom(tokens: Sequence[SentenceToken], at: int, aside: bool) -> bool:
         return following == "it"
     if word in _CONTINUING:
         say = any(token.lower == "say" for token in tokens[at + 1 : at + 5])
-        return following in _PARTICLES and (aside or say or is_complemented(tokens, at))
+        counts = [each.lower for each in tokens[at + 1 : at + 3]] == ["out", "of"]  # «98 points out of 100»
+        return not counts and following in _PARTICLES and (aside or say or is_complemented(tokens, at))
     if word in _ASIDES:
         return aside
     if word in _BEFORE_CLAUSES:

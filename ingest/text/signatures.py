@@ -53,8 +53,25 @@ def is_unnamed(text: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    """Whether it is a valediction: "Yours sincerely"."""
-    return text.casefold().strip(_MARKS) in words("letter_words", "closes")
+    """Whether it is a valediction: "Yours sincerely", "Your loving son"."""
+    folded = text.casefold().strip(_MARKS)
+    if folded in words("letter_words", "closes"):
+        return True
+    several = folded.split()
+    return (
+        len(several) > 1
+        and several[0] in words("letter_words", "owns")
+        and words("letter_words", "fond").issuperset(several[1:])
+    )
+
+
+def signed_beside(text: str) -> str:
+    """The name that stands in one line with a valediction: "Yours sincerely, Jo Hill"; "" where there is none."""
+    valediction, comma, name = text.partition(",")
+    if not comma or not closes(valediction):
+        return ""
+    name = name.strip(_MARKS)
+    return name if name and (signer(name) == name or name.casefold() in GIVEN_NAMES) else ""
 
 
 def greets(text: str, whom: str = "greets") -> bool:

@@ -70,8 +70,8 @@ def _signature(blocks: Sequence[Block]) -> str:
         name = labelled or signer(text)
         if not name or (not labelled and name != text.strip()) or body_named([name]) is not None:
             continue
-        above = next((each.text for each in reversed(blocks[:at]) if not _only_dates(each.text)), "")
-        if not all(_only_dates(each.text) or is_short(each) for each in below):
+        above = next((each.text for each in reversed(blocks[:at]) if not only_dates(each.text)), "")
+        if not all(only_dates(each.text) or is_short(each) for each in below):
             continue
         office = {word.casefold() for each in below for word in _WORD.findall(each.text)}
         if labelled or (ends_sentence(above) and any(map(is_person, office))):
@@ -88,7 +88,7 @@ def _labelled(line: str) -> str:
     return name if ":" in label[0] or is_named_person(name) else ""  # «Signed Copies»
 
 
-def _only_dates(line: str) -> bool:
+def only_dates(line: str) -> bool:
     """Whether a line tells a day and nothing else, but for a number and a word such as "Dated"."""
     found = dates(bare := without_number(line))
     if len(found) != 1:

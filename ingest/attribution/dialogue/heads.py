@@ -54,12 +54,9 @@ def spelt_out(text: str, initials: str) -> tuple[int, int] | None:
 def titled_in_full(text: str, label: str) -> tuple[int, int] | None:
     """The one full name of somebody called by title and surname: "Jo Hill" for "MR HILL"; None if two are so called."""
     title, _, surname = label.partition(" ")
-    if (
-        not surname
-        or " " in surname
-        or not is_title(title.casefold().strip("."))
-        or is_title(surname.casefold())
-    ):
+    if not surname or " " in surname or is_title(surname.casefold()):
+        return None  # «Chair:» names nobody by itself
+    if not is_title(title.casefold().strip(".")):
         return None
     spans: dict[str, tuple[int, int]] = {}
     for written in dict.fromkeys((surname, surname.capitalize(), surname.upper())):

@@ -183,8 +183,11 @@ def _described_again(discourse: Discourse, mention: SpeakerMention, unit: int, t
     if not mention.definite or discourse.entities.text.startswith(_APART, mention.end):
         return None  # «the man who came here», «the woman on the desk» are told apart from all others
     phrase = discourse.entities.text[mention.opens : mention.end].casefold().replace("'", "’")
+    apart = mention.named and " of " in phrase  # «the skipper of the Lady Jane»
     another = mention.head in _POSTS and is_another_post(discourse.entities.text[mention.start : mention.end])
-    person = mention.person and ((mention.head in GENERIC_PERSONS and not another) or " former " in phrase)
+    person = mention.person and (
+        (mention.head in GENERIC_PERSONS and not (another or apart)) or " former " in phrase
+    )
     if mention.named and mention.head in PLAIN_BODIES and "’s" not in phrase:
         found = most_salient(discourse, unit, ("body", "name"), token=token)
         if (

@@ -171,9 +171,10 @@ def is_listed(noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether the noun describes one or several human beings."""
-    if noun in _PEOPLE or noun.removesuffix("s") in _PEOPLE:
+    single = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    if noun in _PEOPLE or single in _PEOPLE:
         return True
-    if len(noun) < _SHORTEST_AGENT or noun in _NO_PERSON or noun.removesuffix("s") in NO_SPEAKER:
+    if len(noun) < _SHORTEST_AGENT or noun in _NO_PERSON or single in NO_SPEAKER:
         return False
     return _AGENT.search(noun) is not None
 
