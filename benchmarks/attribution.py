@@ -41,6 +41,8 @@ def main() -> int:
         ("held out", "held_out"),
         ("100 more, to look at", "more_seen"),
         ("30 more, held out", "more_held_out"),
+        ("six short ones, to look at", "third_seen"),
+        ("six short ones, held out", "third_held_out"),
     )
     for title, name in papers:
         _print(f"Attribution, papers of our own, {title}", marked_results(MARKED / f"{name}.txt"))

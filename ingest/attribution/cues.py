@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.attribution.clauses.clause_cues import subject_cue
 from ingest.attribution.complements import Cue, cue_behind, is_complemented, says_clause
-from ingest.attribution.inversions import gesture_cue
+from ingest.attribution.inversions import gesture_cue, source_cue
 from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token, owner_of, pronoun
 from ingest.attribution.parsed_text import Unit
 from ingest.attribution.phrase_bounds import phrase_start
@@ -31,7 +31,6 @@ from rag.text.lexicon.word_classes import (
 )
 
 _VIEWS = words("cue_words", "view")
-_RATES = words("cue_words", "rate")
 _HEARD = words("cue_words", "heard")
 _UTTERANCES = words("cue_words", "utterance")
 _QUOTING = words("cue_words", "quoting")
@@ -66,7 +65,7 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     tokens, word = unit.tokens, unit.tokens[at].lower
     cue: Cue | None = None
     if word in ("according", "per"):
-        cue = _source_cue(tokens, at)
+        cue = source_cue(tokens, at)
     elif word in _VIEWS or word in _UTTERANCES:
         cue = (_view_cue(tokens, at) if word in _VIEWS else None) or _utterance_cue(tokens, at)
     elif word in CARRIERS or (word == "from" and at == 0):
@@ -86,36 +85,10 @@ def _cue(unit: Unit, at: int, found: list[Cue], is_summary: bool) -> Cue | None:
     return cue
 
 
-def _source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
-    """«according to the council», «per the council»."""
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if tokens[at].lower == "according":
-        named = phrase_after(tokens, at + 2, anyone=True) or _owner(tokens, at + 2)
-        return cue_behind(tokens, at, named, "according to") if following == "to" else None
-    if not following or following in _RATES:
-        return None  # «30 per cent of social workers»
-    mention = phrase_after(tokens, at + 1)
-    if mention is not None and (
-        mention.form == "name" or mention.is_work or mention.plural or mention.definite
-    ):
-        return cue_behind(tokens, at, mention, "per")
-    return None  # a unit of measure
-
-
-def _owner(tokens: Sequence[SentenceToken], begin: int) -> SpeakerMention | None:
-    """Whose thing the phrase from `begin` is: «according to Jo Hill’s own figures»."""
-    end = next((k for k in range(begin, min(begin + _NEAR, len(tokens))) if is_possessive(tokens[k])), None)
-    return owner_of(tokens, begin, end + 1) if end is not None else None
-
-
 def _utterance_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     """«Jo Hill’s advice was “…”», «his answer: “…”», «her view is that …»."""
-    after = at + 1
-    while (
-        after < len(tokens)
-        and after <= at + _NEAR
-        and (tokens[after].lower in BE or _is_between(tokens, at, after))
-    ):
+    after, last = at + 1, min(at + _NEAR, len(tokens) - 1)
+    while after <= last and (tokens[after].lower in BE or _is_between(tokens, at, after)):
         after += 1
     if after == at + 1 and (after >= len(tokens) or tokens[after].text != ":"):
         return None
@@ -153,12 +126,10 @@ def _view_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
             return None
         return cue_behind(tokens, at - 2, phrase_after(tokens, at + 2), None)
     begin = next((k for k in range(at - 1, max(at - 6, -1), -1) if tokens[k].lower == "in"), None)
-    if begin is not None and begin == at - 2 and tokens[at - 1].lower in OWNERS:
-        whose = pronoun(tokens[at - 1], OWNERS[tokens[at - 1].lower])
-        return Cue(whose, None, begin, at, at, inverted=True, aside=True) if whose.form != "own" else None
-    if begin is None or begin == at - 1 or not is_possessive(tokens[at - 1]):
+    own = OWNERS.get(tokens[at - 1].lower)
+    if begin is None or begin == at - 1 or not (is_possessive(tokens[at - 1]) or (own and begin == at - 2)):
         return None
-    mention = owner_of(tokens, begin + 1, at)
+    mention = pronoun(tokens[at - 1], own) if own else owner_of(tokens, begin + 1, at)
     return Cue(mention, None, begin, at, at, inverted=True, aside=True) if mention is not None else None
 
 

@@ -7,6 +7,7 @@ from ingest.attribution.entities.entity_register import Entity
 from ingest.attribution.entities.salience import main_person
 from ingest.attribution.parsed_text import bare_name
 from ingest.attribution.quoted_speaker import Resolution
+from ingest.text.signatures import ends_sentence
 from rag.text.lexicon.tables import alternatives
 from rag.text.lexicon.word_classes import BODY_NAMES, GIVEN_NAMES, PARTICLES
 from rag.text.quotations.wording import is_one_person
@@ -29,9 +30,18 @@ def interviewee(reading: Resolution) -> Entity | None:
     titled, opened = main_person(reading.discourse, _in_title(reading)), _in_opening(reading)
     if titled is not None or (opened is not None and parsed.text[opened.start : opened.end] in parsed.title):
         return titled or opened
+    if opened is not None and _is_in_heading(reading, opened):
+        return opened
     told = [each.entity for each in reading.discourse.appearances if each.entity.kind == "person"]
     named = [each for each in reading.discourse.counts if _may_answer(reading, each)]
     return main_person(reading.discourse, named) or opened or next(iter(told), None)
+
+
+def _is_in_heading(reading: Resolution, opened: Entity) -> bool:
+    """Whether a line above the questions names the person and is no sentence: «THE BIG STIR: JO HILL»."""
+    parsed = reading.parsed
+    held = next((each for each in parsed.paragraphs if each[0] <= opened.start < each[1]), None)
+    return held is None or not ends_sentence(parsed.text[slice(*held)])
 
 
 def _in_title(reading: Resolution) -> list[Entity]:

@@ -1,4 +1,4 @@
-"""Cues whose speaker stands behind the verb, and gestures beside a quotation: "said Jo Hill", "Jo Hill grins"."""
+"""Cues whose speaker stands behind them, and gestures beside a quotation: "said Jo Hill", "according to Jo Hill"."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ from ingest.attribution.complements import (
     is_behind_quotation,
     is_quotation_end,
 )
-from ingest.attribution.noun_groups import first_token, last_token
+from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token, owner_of
 from ingest.attribution.phrases import phrase_after, phrase_before
-from ingest.attribution.tokens import SentenceToken
+from ingest.attribution.tokens import SentenceToken, is_possessive
 from rag.text.lexicon.tables import words
 from rag.text.lexicon.word_classes import (
     AUXILIARIES,
@@ -27,6 +27,8 @@ from rag.text.lexicon.word_classes import (
 )
 
 _NO_SUBJECT = words("cue_words", "no_subject")
+_RATES = words("cue_words", "rate")
+_NEAR = 4  # tokens
 
 
 def inverted(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
@@ -83,3 +85,32 @@ def gesture_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
     first = first_token(tokens, mention)
     beside = first > 0 and is_quotation_end(tokens, first - 1)
     return Cue(mention, word, first, at, at, aside=True) if beside else None
+
+
+def source_cue(tokens: Sequence[SentenceToken], at: int) -> Cue | None:
+    """«according to the council», «per the council»."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if tokens[at].lower == "according":
+        named = _giver(tokens, phrase_after(tokens, at + 2, anyone=True)) or _owner(tokens, at + 2)
+        return cue_behind(tokens, at, named, "according to") if following == "to" else None
+    if not following or following in _RATES:
+        return None  # «30 per cent of social workers»
+    mention = phrase_after(tokens, at + 1)
+    if mention is not None and (
+        mention.form == "name" or mention.is_work or mention.plural or mention.definite
+    ):
+        return cue_behind(tokens, at, mention, "per")
+    return None  # a unit of measure
+
+
+def _giver(tokens: Sequence[SentenceToken], thing: SpeakerMention | None) -> SpeakerMention | None:
+    """Who gave what a clause is according to: «according to an opinion from the attorney»; else the thing itself."""
+    behind = last_token(tokens, thing) + 1 if thing is not None else len(tokens)
+    given = behind < len(tokens) and tokens[behind].lower in ("from", "by")
+    return (given and phrase_after(tokens, behind + 1)) or thing
+
+
+def _owner(tokens: Sequence[SentenceToken], begin: int) -> SpeakerMention | None:
+    """Whose thing the phrase from `begin` is: «according to Jo Hill’s own figures»."""
+    end = next((k for k in range(begin, min(begin + _NEAR, len(tokens))) if is_possessive(tokens[k])), None)
+    return owner_of(tokens, begin, end + 1) if end is not None else None

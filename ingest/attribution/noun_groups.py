@@ -89,14 +89,8 @@ def noun_group(
     own_work = is_work(noun) and not any(is_possessive(each) for each in tokens[begin:head])
     if own_work and tokens[begin].lower in OWNERS:
         return pronoun(tokens[begin], OWNERS[tokens[begin].lower])  # «his analysis», «its report»
-    given = head + 1 < end and tokens[head + 1].lower in (
-        "from",
-        "by",
-    )  # «according to an opinion from Jo Hill»
-    if noun in CARRIERS or (anyone and given and not is_work(noun)):
-        owner = owner_of(tokens, begin, head, end)
-        if owner is not None:
-            return replace(owner, opens=tokens[opening].start)
+    if noun in CARRIERS and (owner := owner_of(tokens, begin, head, end)) is not None:
+        return replace(owner, opens=tokens[opening].start)
     return _description(tokens, opening, begin, end, noun, definite)
 
 
@@ -258,8 +252,5 @@ def last_token(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> int:
 
 def is_full_name(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> bool:
     """Whether the mention is a name of several words."""
-    return (
-        mention is not None
-        and mention.form == "name"
-        and sum(mention.start <= token.start < mention.end for token in tokens) > 1
-    )
+    inside = (mention is not None and mention.start <= each.start < mention.end for each in tokens)
+    return mention is not None and mention.form == "name" and sum(inside) > 1

@@ -228,10 +228,7 @@ def _before_commas(tokens: Sequence[SentenceToken], at: int, depth: int) -> Spea
 
 
 def _named_holder(tokens: Sequence[SentenceToken], at: int) -> SpeakerMention | None:
-    """The full name behind a description that a sentence begins with, which may be as long as it likes.
-
-    «Head of roads and bridges, Jo Hill, said», «The parent who found it, Ann Lee, said».
-    """
+    """The full name behind what a sentence begins with: «Head of Roads, Jo Hill, said», «The man I met, Al, said»."""
     comma = next((k for k in range(at - 1, 0, -1) if tokens[k].text == ","), None)
     described = tokens[0].lower in OFFICES or tokens[0].lower in DETERMINERS
     if comma is None or not described or not all(token.word for token in tokens[:comma]):
@@ -246,8 +243,10 @@ def _named_beside(
     """The name that stands beside a description, inside or before the commas."""
     if found.form == "name" and found.opens == found.start:
         return None  # neither an office nor «Labour’s Shadow Minister»
-    named_inside = tokens[comma + 1].capital and not is_office_of(tokens, comma + 1, at)
-    inside = noun_group(tokens, comma + 1, at) if named_inside else None
+    # «Mr Jo Hill, Director of Roads, said»: what stands inside is the office
+    office = tokens[comma + 1].lower in OFFICES and tokens[comma + 2].lower in TYING
+    office = office or is_office_of(tokens, comma + 1, at)
+    inside = noun_group(tokens, comma + 1, at) if tokens[comma + 1].capital and not office else None
     if inside is not None and inside.form == "name" and inside.person:
         return inside  # «the council’s leader, Jo Hill, said»
     begin = first_token(tokens, found)
@@ -259,5 +258,4 @@ def _named_beside(
 
 
 def _pronoun(token: SentenceToken, word: str) -> SpeakerMention:
-    found = pronoun(token, word)
-    return replace(found, form="own") if word in OWN_VOICE else found
+    return replace(pronoun(token, word), form="own") if word in OWN_VOICE else pronoun(token, word)

@@ -1,5 +1,6 @@
 """Cues with a subject and a verb of speech: "Jo Hill said", "said Jo Hill", "Jo Hill would not go but said"."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from ingest.attribution.complements import (
@@ -29,11 +30,14 @@ from rag.text.lexicon.word_classes import (
     HYPOTHETICAL,
     NEGATIONS,
     OF_WORKS,
+    OPENERS,
     PREPOSITIONS,
     REPORTING,
     SAYING,
     SPEECH_VERBS,
+    is_listed,
 )
+from rag.text.verb_forms import can_be_verb
 
 _MOODS = words("cue_words", "mood")  # «was worried about»
 _CONJUNCTIONS = words("cue_words", "conjunction")
@@ -42,6 +46,8 @@ _EMBEDDING = words("cue_words", "embedding")
 _OVER = words("cue_words", "over")
 _HELPING = DO | HYPOTHETICAL | HABITS  # a plain verb after them has a subject of either number
 _CLAUSES, _PARTICLES, _UNSAID = (words("cue_words", tag) for tag in ("clause", "on", "unsaid"))
+_CLAIMING = forms("claim").all
+_PERCEIVING = forms("see").all | forms("hear").all
 _WRITING = forms("write").all
 _TELLING = forms("tell").all
 _COMPARING = all_forms(tagged("compares"))
@@ -73,7 +79,7 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
         return None
     helped = not (between | {tokens[left + 1].lower}).isdisjoint(_HELPING)
     mention = _subject(tokens, at, left, found, helped)
-    if mention is None:
+    if mention is None or _is_object(tokens, mention) or _is_order(tokens, mention, at):
         return None
     first = at if tokens[left].lower in _CONJUNCTIONS else min(first_token(tokens, mention), at)
     aside = is_aside(tokens, at, first)
@@ -85,6 +91,20 @@ def verb_cue(tokens: Sequence[SentenceToken], at: int, found: Sequence[Cue], is_
         return None
     embedded = any(token.lower in _EMBEDDING for token in tokens[max(first - _WITHIN, 0) : first])
     return Cue(mention, word, first, at, at, aside=aside, embedded=embedded)
+
+
+def _is_object(tokens: Sequence[SentenceToken], mention: SpeakerMention) -> bool:
+    """Whether "it" is what somebody has seen or heard said: «I have seen it suggested that …»."""
+    first = first_token(tokens, mention)
+    return mention.head == "it" and first > 0 and tokens[first - 1].lower in _PERCEIVING
+
+
+def _is_order(tokens: Sequence[SentenceToken], mention: SpeakerMention, at: int) -> bool:
+    """Whether what looks like the subject of a deed is an order: «Recover service credits from the company»."""
+    first = tokens[0].lower
+    if mention.form != "described" or mention.opens != tokens[0].start or first in OPENERS:
+        return False
+    return can_be_verb(first) and not is_listed(first) and tokens[at].lower not in SAYING
 
 
 def _is_unsaid(tokens: Sequence[SentenceToken], at: int, left: int, between: set[str]) -> bool:
@@ -126,7 +146,10 @@ def _whatever(tokens: Sequence[SentenceToken], at: int, left: int) -> SpeakerMen
     says = (quoted and tokens[at].lower in SAYING) or (
         tokens[at].lower in _VOICED and any(each.lower == "that" for each in tokens[at + 1 : at + _WITHIN])
     )
-    return phrase_before(tokens, left, anyone=True) if says and tokens[left].lower not in BOUNDARIES else None
+    # «You have told staff that …», «I am told that …»: neither is a noun
+    word = tokens[left].lower
+    is_noun = word not in BOUNDARIES and word not in OPENERS | BE
+    return phrase_before(tokens, left, anyone=True) if says and is_noun else None
 
 
 def _clause_subject(tokens: Sequence[SentenceToken], left: int) -> SpeakerMention | None:
@@ -170,6 +193,8 @@ def _is_speech(
     """Whether the verb, with the words beside it, introduces speech."""
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in _CLAIMING and tokens[at + 1 : at + 2] and _is_sum(tokens[at + 1].text):
+        return False  # «had claimed £184,000»
     if word in SAYING:
         # «a story told by»
         return not (word in _TELLING and (is_told_as(tokens, at) or following in PREPOSITIONS))
@@ -186,6 +211,10 @@ def _is_speech(
     if word in _DEMANDING and following == "for":
         return True
     return _is_idiom(tokens, at, aside)
+
+
+def _is_sum(text: str) -> bool:
+    return text[0].isdigit() or unicodedata.category(text[0]) == "Sc"
 
 
 def is_told_as(tokens: Sequence[SentenceToken], at: int) -> bool:

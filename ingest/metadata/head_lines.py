@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.metadata.dates import without_day_and_time
 from ingest.text.reading import Block
+from ingest.text.release import only_says_release
 from ingest.text.signatures import body_named, greets, without_abbreviation
 from ingest.text.signed_text import is_signature, without_number
 from rag.text.dates import dates
@@ -108,7 +109,12 @@ def is_of_issue(text: str) -> bool:
 def whole_body(text: str) -> str | None:
     """The text, where it is the name of a body and nothing else."""
     name = without_abbreviation(text.strip(" .,:"))
-    if RECORD.match(name) or CAPITALS.fullmatch(name) is None or len(name.split()) not in _BODY:
+    if (
+        RECORD.match(name)
+        or only_says_release(name)
+        or CAPITALS.fullmatch(name) is None
+        or len(name.split()) not in _BODY
+    ):
         return None
     return body_named([name])
 

@@ -19,6 +19,12 @@ _NAME_OPENS = re.compile(rf"(?:The\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s+(?:{_L
 _BETWEEN = 3  # words from the name to its verb: «has today announced»
 _ANNOUNCING = frozenset(word for each in words("letter_words", "announces") for word in forms(each).all)
 _ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\b[\s:]*", re.IGNORECASE)
+_FORMS = alternatives(words("paper_forms") | words("works"))
+# «News release 017/2024», «Press release no. 12», «News release and formal response»
+_WITH_IT = re.compile(
+    rf"[\s,]*(?:\(?(?:[^\W\d]{{2,6}}\.?\s*)?[\w/-]*\d[\w/-]*\)?|(?:and|&)\s+(?:\w+\s+)?(?:{_FORMS}))",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[:|–—]")
 # «News release 17/2020», «NEWS RELEASE AND RESPONSE TO THE REPORT»
 _ALSO = re.compile(
@@ -42,7 +48,7 @@ def with_issuer(reading: FileContent) -> FileContent:
         _without_issued(part.strip())
         for text in [*own, *lines]
         for part in _PARTS.split(text)
-        if not only_says_release(part)
+        if not _says_release(part)
     ]
     opens = _body_that_opens(reading.blocks) or _body_that_announces(reading.blocks)
     body = (body_named(parts) or opens) if own else None
@@ -83,7 +89,15 @@ def _body_that_announces(blocks: Sequence[Block]) -> str | None:
 
 def only_says_release(text: str) -> bool:
     """Whether a line says that the text is a release, and nothing else."""
-    return all(_ALSO.fullmatch(part.strip(" .")) for part in _PARTS.split(text) if part.strip())
+    return all(map(_says_release, filter(str.strip, _PARTS.split(text))))
+
+
+def _says_release(part: str) -> bool:
+    """Whether it is words for a release, with its number or with what else it is: "News release and response"."""
+    bare = part.strip(" .")
+    label = _RELEASE.match(bare)
+    rest = bare[label.end() :] if label is not None else bare
+    return not rest or (label is not None and _WITH_IT.fullmatch(rest) is not None)
 
 
 def is_release(blocks: Sequence[Block]) -> bool:

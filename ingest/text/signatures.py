@@ -28,6 +28,7 @@ _CAPITALS_ALONE = 3  # words in capitals of a name that goes on in no others
 _BODIES = words("body_names")
 _ABBREVIATION = re.compile(r"\s*\([A-Z][A-Z&]{1,7}\)$")
 _OFFICES = words("titles") | words("speaking_nouns", "role") | words("imprint_words", "stands_in")
+_STAND_INS = words("imprint_words", "stands_in")
 _SMALL = words("function_words", "preposition") | words("function_words", "article") | {"and"}
 
 
@@ -129,7 +130,12 @@ def body_named(lines: Sequence[str]) -> str | None:
     for part in (part for line in lines for part in _APART.split(without_proxy(line))):
         name = _without_address(without_abbreviation(part.strip(" .")))
         named = _WORD.findall(name)
-        if len(named) < _FEWEST or not name[0].isupper() or named[0].casefold() in _OFFICES:
+        if len(named) < _FEWEST or not name[0].isupper():
+            continue
+        first, last = named[0].casefold(), named[-1].casefold()
+        # «Justice Committee»; not «Acting Ombudsman»
+        is_committee = len(named) == _FEWEST and last in _BODIES - _OFFICES and first not in _STAND_INS
+        if first in _OFFICES and not is_committee:
             continue
         small = [word for word in named if word[0].islower() and word.casefold() not in _BODIES]
         if not _BODIES.isdisjoint(word.casefold() for word in named) and _SMALL.issuperset(small):

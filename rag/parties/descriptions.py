@@ -1,5 +1,5 @@
-"""Descriptions that papers use for a party: "the company" is Acme Water if they call nobody else so, and "the union" the
-one that is heard in them.
+"""Descriptions that papers use for a party: "the company" is Acme Water if they call nobody else so, and "the union"
+the one that is heard in them.
 """
 
 import re

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.attribution.clauses.read_unit import ReadUnit, read_unit
+from ingest.attribution.clauses.read_unit import ReadUnit, met, named_before, read_unit
 from ingest.attribution.complements import Cue
-from ingest.attribution.noun_groups import SpeakerMention, first_token, is_full_name, last_token
-from ingest.attribution.phrases import phrase_before
+from ingest.attribution.noun_groups import SpeakerMention, first_token, last_token
 from ingest.attribution.tokens import SentenceToken
 from ingest.attribution.verb_cues import is_told_as, verb_cue
 from rag.text.lexicon.inflection import forms
@@ -55,7 +54,7 @@ def main_subject(tokens: Sequence[SentenceToken]) -> SpeakerMention | None:
             return None
         found = next(unit.related(verb, "nsubj", "nsubjpass"), None)
         if found is not None:
-            return _met(unit, verb, found) or _named_before(tokens, unit.mention(found))
+            return met(unit, verb, found) or named_before(tokens, unit.mention(found))
         # «“…”, he says»: the parser may take what is said for the main clause
         verb = next(unit.related(verb, "ccomp", "parataxis"), None)
     return None
@@ -240,26 +239,4 @@ def _named_beside(unit: ReadUnit, mention: SpeakerMention) -> SpeakerMention | N
         token = unit.tokens[number]
         if mention.start <= token.start < mention.end and token.lower.startswith(mention.head):
             return unit.name_beside(word)
-    return None
-
-
-def _named_before(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> SpeakerMention | None:
-    """The full name that a subject only describes: «Jo Hill, a baker who gave it 98 points, stands by them»."""
-    if mention is None or mention.form != "described" or mention.definite:
-        return mention
-    first = first_token(tokens, mention)
-    before = phrase_before(tokens, first - 2) if first > 1 and tokens[first - 1].text == "," else None
-    named = before is not None and before.person and is_full_name(tokens, before)
-    return before if named and before is not None and first_token(tokens, before) <= 1 else mention
-
-
-def _met(unit: ReadUnit, verb: int, subject: int) -> SpeakerMention | None:
-    """Whom the subject is said to be, or whom the writer met: «The man was a Mr Hill», «I spoke to Ann Lee»."""
-    own = unit.token(subject).lower in OWN_VOICE
-    wanted = ("dobj", "dative", "pobj") if own else ("attr",)
-    tied = (at for each in unit.related(verb, "prep") for at in unit.related(each, *wanted))
-    for at in (*unit.related(verb, *wanted), *tied):
-        found = unit.mention(at)
-        if found is not None and found.form == "name" and found.person:
-            return found
     return None

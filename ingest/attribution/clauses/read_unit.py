@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.attribution.noun_groups import SpeakerMention, noun_group, pronoun
+from ingest.attribution.noun_groups import (
+    SpeakerMention,
+    first_token,
+    is_full_name,
+    noun_group,
+    pronoun,
+)
+from ingest.attribution.phrases import phrase_before
 from ingest.attribution.syntax import Tree, parsed
 from ingest.attribution.tokens import SentenceToken
 from rag.text.lexicon.tables import words
@@ -142,3 +149,26 @@ def _divided(word: str) -> Iterator[str]:
         yield from _PART.findall(stem)
     if ending is not None:
         yield ending[0]
+
+
+def named_before(tokens: Sequence[SentenceToken], mention: SpeakerMention | None) -> SpeakerMention | None:
+    """The full name that a subject only describes: «Jo Hill, a baker who gave it 98 points, stands by them»."""
+    if mention is None or mention.form != "described" or mention.definite:
+        return mention
+    first = first_token(tokens, mention)
+    before = phrase_before(tokens, first - 2) if first > 1 and tokens[first - 1].text == "," else None
+    if before is None or not before.person or not is_full_name(tokens, before):
+        return mention
+    return before if first_token(tokens, before) <= 1 else mention
+
+
+def met(unit: ReadUnit, verb: int, subject: int) -> SpeakerMention | None:
+    """Whom the subject is said to be, or whom the writer met: «The man was a Mr Hill», «I spoke to Ann Lee»."""
+    own = unit.token(subject).lower in OWN_VOICE
+    wanted = ("dobj", "dative", "pobj") if own else ("attr",)
+    tied = (at for each in unit.related(verb, "prep") for at in unit.related(each, *wanted))
+    for at in (*unit.related(verb, *wanted), *tied):
+        found = unit.mention(at)
+        if found is not None and found.form == "name" and found.person:
+            return found
+    return None

@@ -1,6 +1,5 @@
 """Transcripts and interviews: paragraphs that are one speaker's turn, by a label, a head, or as an answer."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,36 +8,23 @@ from dataclasses import dataclass
 from ingest.attribution.dialogue.closing_notes import closing_note
 from ingest.attribution.dialogue.heads import below_heads, in_full, spelt_out, titled_in_full
 from ingest.attribution.dialogue.interviews import questions_and_answers
+from ingest.attribution.dialogue.labels import (
+    ANSWERING,
+    ASKING,
+    OFFICE,
+    Label,
+    is_speaker,
+    matches_in,
+    name_span,
+    told_by_somebody,
+)
 from ingest.attribution.dialogue.speaker_roles import by_office, holders
 from ingest.attribution.dialogue.stage_directions import is_stage_direction
 from ingest.attribution.dialogue.witnesses import Named, who_answers, witnesses_listed
 from ingest.metadata.speaker_lines import named_by
 from ingest.text.posts import only_answers, post_heads
-from rag.text.lexicon.tables import alternatives, words
-from rag.text.lexicon.word_classes import GIVEN_NAMES, is_title
+from rag.text.lexicon.word_classes import is_title
 
-_ASKED = r"to the"  # «JO HILL (Leeds) to the Minister for Transport: Will she …»
-_CLOCK = r"[\[(]?\d{1,2}(?:[:.]\d\d){1,2}[)\]]?"  # «[00:04:12] JO HILL: …»
-_LABEL = re.compile(
-    rf"(?:{_CLOCK}\s+)?(?:Q?\d{{1,4}}[.)]?\s+)?"
-    r"(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*|\([\w ]{1,30}\))(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|of|the|de|van|"
-    rf"\([\w .]{{1,40}}\))){{0,6}})(?:\s{_ASKED}\s[^:.?!\n]{{3,90}})?\s?:\s+(?=\S)"
-)
-# «The Minister of State for Transport (Jo Hill):», as the record of a parliament introduces an office.
-_OFFICE_WORD = r"(?:[A-Z][\w,’'-]*|[a-z]{2,3})"
-_OFFICE = re.compile(
-    rf"The\s(?P<office>{_OFFICE_WORD}(?:\s{_OFFICE_WORD}){{0,16}})\s\((?P<name>[A-ZÀ-Þ][\w .’'-]{{2,50}})\)"
-    r"(?:\s\([\w ./-]{1,40}\))?\s?:\s+(?=\S)"
-)
-_ASIDES = re.compile(r"\s*\([^)]*\)")
-_ASKING = words("cue_words", "asks")
-_ANSWERING = words("cue_words", "answers")
-_ROLES = words("cue_words", "role")
-_PIECES = words("cue_words", "piece")
-# «Q. Did you know?», «A – I did.»
-_MARK = re.compile(
-    rf"(?P<name>{alternatives(_ASKING | _ANSWERING)})\s?\d{{0,3}}\s?[.:)–—]\s+(?=\S)", re.IGNORECASE
-)
 _SHARE = 0.3  # of the paragraphs from the first label to the last
 _TWO = 2  # who asks and who answers
 _FEWEST = 3  # labelled paragraphs of a transcript
@@ -57,16 +43,6 @@ class DialogueTurn:
     end: int
     label: tuple[int, int] | None = None
     asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """The label of a turn, folded: its `name` as it stands, and the `person` at `span`; it stops before `end`."""
-
-    name: str
-    person: str
-    span: tuple[int, int]
-    end: int
 
 
 def dialogue_turns(
@@ -101,8 +77,8 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
             span = marked[number]
             current = DialogueTurn(labels[number].end, end, span) if span is not None else None
         elif label is not None:
-            span = None if label.name in _ANSWERING else label.span
-            current = DialogueTurn(label.end, end, span, asked=label.name in _ASKING)
+            span = None if label.name in ANSWERING else label.span
+            current = DialogueTurn(label.end, end, span, asked=label.name in ASKING)
         elif (
             number in listed
             or is_stage_direction(text[start:end])
@@ -115,11 +91,11 @@ def _labelled(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Dia
 
 
 def _marked(
-    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, _Label]
+    text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, Label]
 ) -> dict[int, tuple[int, int] | None]:
     """Who speaks in the turns marked «Q.» and «A.» of a hearing that names others who speak; none in an interview."""
     marks = {
-        number: each.name in _ASKING for number, each in labels.items() if each.name in _ASKING | _ANSWERING
+        number: each.name in ASKING for number, each in labels.items() if each.name in ASKING | ANSWERING
     }
     named = [
         Named(paragraphs[number][0], each.person, each.span)
@@ -135,16 +111,16 @@ def _marked(
     }
 
 
-def _end(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, _Label]) -> int:
+def _end(text: str, paragraphs: Sequence[tuple[int, int]], labels: Mapping[int, Label]) -> int:
     """The number of paragraphs up to the end of the last turn: an interview closes with a note of its paper."""
-    asks = any(each.name in _ASKING for each in labels.values())
+    asks = any(each.name in ASKING for each in labels.values())
     interview = asks or len({each.person for each in labels.values()}) == _TWO
     return closing_note(text, paragraphs, max(labels)) if interview else len(paragraphs)
 
 
-def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Label]:
+def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Label]:
     """What may be the label of a speaker, by paragraph: a word that stands once and calls nobody is none."""
-    matches = _matches(text, paragraphs)
+    matches = matches_in(text, paragraphs)
     names = sorted({match["name"] for match in matches.values()})
     short = [each for each in names if " " not in each][:_MOST_INITIALS]
     titled = [each for each in names if is_title(each.split()[0].casefold().strip("."))][:_MOST_INITIALS]
@@ -152,15 +128,16 @@ def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Labe
         each: titled_in_full(text, each) for each in titled
     }
     offices = {f"the {office}": span for office, span in by_office(holders(text)).items()}
-    found: dict[int, _Label] = {}
+    found: dict[int, Label] = {}
     for number, match in matches.items():
         called = f"the {match['name'].casefold().removeprefix('the ')}"
-        span = whole.get(match["name"]) or offices.get(called) or _name_span(match)
-        if match.re is _OFFICE:
+        span = whole.get(match["name"]) or offices.get(called) or name_span(match)
+        if match.re is OFFICE:
             offices[f"the {match['office']}".casefold()] = (
                 span  # «The Convener (Jo Hill):», then «The Convener:»
             )
-        found[number] = _Label(match["name"].casefold(), text[slice(*span)].casefold(), span, match.end())
+        found[number] = Label(match["name"].casefold(), text[slice(*span)].casefold(), span, match.end())
+    found = told_by_somebody(text, paragraphs, found)
     counted = Counter(each.name for each in found.values())
     people = Counter(each.person for each in found.values())
     return {
@@ -170,57 +147,27 @@ def _labels(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, _Labe
         or people[each.person] > 1
         or each.person != each.name
         or " " in each.name
-        or _is_speaker(each.name)
+        or is_speaker(each.name)
     }
 
 
-def _is_transcript(labels: Mapping[int, _Label]) -> bool:
+def _is_transcript(labels: Mapping[int, Label]) -> bool:
     """Whether these label the turns of several speakers, most of whom are known to be such."""
     names = {each.name: each for each in labels.values()}
     written = {each.person for each in names.values() if each.person != each.name}
     people = [
         each
         for each in names.values()
-        if each.person != each.name or each.person in written or _is_speaker(each.name)
+        if each.person != each.name or each.person in written or is_speaker(each.name)
     ]
     if len(labels) < _FEWEST or len(names) < 2 or 2 * len(people) < len(names):
         return False
     return len(labels) >= _SHARE * (max(labels) - min(labels) + 1)
 
 
-def _matches(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
-    """The label that each paragraph begins with; marks without a colon only where one of them asks."""
-    marks = {number: _MARK.match(text, *span) for number, span in enumerate(paragraphs)}
-    asking = any(each is not None and each["name"].casefold() in _ASKING for each in marks.values())
-    shouts = 2 * sum(text[slice(*span)].isupper() for span in paragraphs) > len(paragraphs)
-    found: dict[int, re.Match[str]] = {}
-    for number, (start, end) in enumerate(paragraphs):
-        match = _OFFICE.match(text, start, end) or _LABEL.match(text, start, end)
-        match = match or (marks[number] if asking else None)
-        if text[start:end].isupper() and not shouts:
-            continue  # «THE LONG VIEW: JO HILL»
-        if match is not None and match["name"].split()[0].casefold() not in _PIECES:
-            found[number] = match
-    return found
-
-
 def _whole_name(text: str, label: str) -> tuple[int, int] | None:
     """The name that a label of one word stands for: that with these initials, or this surname."""
     return (spelt_out(text, label) if len(label) <= _INITIALS else None) or in_full(text, label)
-
-
-def _name_span(match: re.Match[str]) -> tuple[int, int]:
-    """The name in a label, without place and party behind it: «Jo Hill (Leeds) (Lab)»."""
-    aside = _ASIDES.search(match["name"])
-    start = match.start("name")
-    return start, start + aside.start() if aside is not None and aside.start() > 1 else match.end("name")
-
-
-def _is_speaker(label: str) -> bool:
-    if label in _ASKING or label in _ANSWERING:
-        return True
-    named = (word.strip("().") for word in label.split())
-    return any(word in GIVEN_NAMES or is_title(word) or word in _ROLES for word in named)
 
 
 def _posted(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, DialogueTurn]:

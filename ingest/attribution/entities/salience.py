@@ -127,8 +127,7 @@ def most_salient(
         score = _recency(discourse, each, unit)
         if _is_new_subject(discourse, each, unit, recent):
             score += _NEXT
-        if pronoun or human:
-            score += _likelihood(discourse, entity, pronoun)
+        score += _goes_with(discourse, entity, pronoun, known, human)
         if "person" not in kinds and entity in discourse.pronouns:
             score -= _HUMAN
         if entity in called:
@@ -142,15 +141,19 @@ def most_salient(
     return best[1] if best else None
 
 
-def _likelihood(discourse: Discourse, entity: Entity, pronoun: str | None) -> float:
-    """What speaks for an entity as a human being, and as "he" or "she", or against it."""
+def _goes_with(
+    discourse: Discourse, entity: Entity, pronoun: str | None, known: str | None, human: bool
+) -> float:
+    """What an entity gains or loses as one that is "he", "she" or "I"; `known` is what its name or office tells."""
     unnamed = 0.0
-    if pronoun and entity.kind == "person" and _is_described(discourse, entity):
-        unnamed = 0.0 if GENDERED_NOUNS.get(entity.head) == pronoun else _UNNAMED
-    if pronoun and discourse.entities.pronoun(entity) == pronoun:
+    if pronoun and _is_described(discourse, entity) and GENDERED_NOUNS.get(entity.head) != pronoun:
+        unnamed = _UNNAMED
+    if pronoun and known == pronoun:
         return _SURE - unnamed
-    doubtful = entity.kind == "name" and entity not in discourse.pronouns
-    return -unnamed - (_doubt(discourse, entity) if doubtful else 0.0)
+    if entity in discourse.pronouns:
+        return -unnamed
+    doubt = _doubt(discourse, entity) if (pronoun or human) and entity.kind == "name" else 0.0
+    return -doubt - unnamed
 
 
 def _is_described(discourse: Discourse, entity: Entity) -> bool:
