@@ -6,6 +6,7 @@ from ingest.metadata.head_lines import greeting_at
 from ingest.metadata.kinds import parts_of_line
 from ingest.text.reading import Block
 from ingest.text.release import is_release
+from ingest.text.signatures import ends_sentence
 from rag.question.paper_forms import MAIL, RELEASE, TABLE, form_called
 from rag.text.lexicon.tables import entries
 from rag.types import Metadata
@@ -20,12 +21,19 @@ def form_of(metadata: Metadata, lines: Sequence[str], blocks: Sequence[Block]) -
     `blocks` as `by_line` gives them."""
     if "sender" in metadata.extra:
         return MAIL
-    if any(block.role == "row" for block in blocks) and all(block.role in _OF_TABLES for block in blocks):
+    if _is_table(blocks):
         return TABLE
     if greeting_at(blocks) is not None:
         return form_called("letter")
     told = (form for line in lines if len(line.split()) <= _LONGEST for form in _told(line))
     return next(told, None) or (RELEASE if is_release(blocks) else None)
+
+
+def _is_table(blocks: Sequence[Block]) -> bool:
+    """Whether it is rows and little else: headings, or lines above or below them that are no sentences."""
+    rows = sum(block.role == "row" for block in blocks)
+    told = [block for block in blocks if block.role not in _OF_TABLES]
+    return 2 * len(told) <= rows and not any(ends_sentence(block.text) for block in told) and rows > 0
 
 
 def _told(line: str) -> list[str]:

@@ -33,11 +33,12 @@ _LONGEST_PUBLISHER = 8  # words
 
 def title_of(page: "HtmlElement", found: str | None) -> str | None:
     """The title that the page shows; `found` is what its data say, which is taken where the page agrees."""
-    stem, *sites = _window(page)
+    stem, *behind = _window(page)
+    sites = {each.casefold() for each in behind}  # a manual heads each page with the name of the whole
     shown = [
         title
         for title in map(named_title, (_meta(page, "og:title"), _only(page, "h1"), stem))
-        if title and title not in sites
+        if title and title.casefold() not in sites
     ]
     found = named_title(found)
     if found is None or (shown and not any(_agree(found, title) for title in shown)):

@@ -31,6 +31,7 @@ BODY = "The weir at Holt was opened again after eleven weeks, and boats may pass
             "hearing",
         ),
         ("e.csv", "Weir,Boats\nHolt,12\nLee,40\n", "table"),
+        ("f.csv", "Boats by weir\n\nWeir,Boats\nHolt,12\nLee,40\n", "table"),
         (
             "f.eml",
             f"From: Ann Hill <a@b.example>\nDate: Sun, 3 May 2020 09:00:00 +0000\nSubject: Weir\n\n{BODY}\n",

@@ -182,3 +182,11 @@ def test_headings_right_above_a_paragraph_stay_and_name_who_speaks_below() -> No
 def test_opinion_is_told_by_the_section_of_its_page() -> None:
     head = '<meta property="article:section" content="Comment">'
     assert parse(ReadingTask("a.html", page(head).encode())).metadata.extra["speaker"] == "Mary Tide"
+
+
+def test_a_page_of_a_manual_is_not_called_by_the_name_of_the_manual() -> None:
+    content = (
+        "<html><head><title>Sluices | Weir v2 Handbook</title></head><body><h1>Weir v2 handbook</h1>"
+        "<p>The sluice opens at noon and closes at six, and it is greased on Mondays.</p></body></html>"
+    )
+    assert read("a.html", content.encode()).metadata.title == "Sluices"
