@@ -189,4 +189,4 @@ def test_a_page_of_a_manual_is_not_called_by_the_name_of_the_manual() -> None:
         "<html><head><title>Sluices | Weir v2 Handbook</title></head><body><h1>Weir v2 handbook</h1>"
         "<p>The sluice opens at noon and closes at six, and it is greased on Mondays.</p></body></html>"
     )
-    assert read("a.html", content.encode()).metadata.title == "Sluices"
+    assert parse(ReadingTask("a.html", content.encode())).metadata.title == "Sluices"
