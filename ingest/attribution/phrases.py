@@ -245,16 +245,15 @@ def _named_beside(
         return None  # neither an office nor «Labour’s Shadow Minister»
     # «Mr Jo Hill, Director of Roads, said»: what stands inside is the office
     office = tokens[comma + 1].lower in OFFICES and tokens[comma + 2].lower in TYING
-    office = office or is_office_of(tokens, comma + 1, at)
-    inside = noun_group(tokens, comma + 1, at) if tokens[comma + 1].capital and not office else None
+    named = tokens[comma + 1].capital and not office and not is_office_of(tokens, comma + 1, at)
+    inside = noun_group(tokens, comma + 1, at) if named else None
     if inside is not None and inside.form == "name" and inside.person:
         return inside  # «the council’s leader, Jo Hill, said»
     begin = first_token(tokens, found)
-    if begin >= 2 and tokens[begin - 1].text == ",":
-        outer = phrase_before(tokens, begin - 2, depth + 1)
-        if outer is not None and outer.form == "name":
-            return outer  # «Jo Hill, head of the Centre for Law, Leeds, said»
-    return None
+    beside = begin >= 2 and tokens[begin - 1].text == ","
+    outer = phrase_before(tokens, begin - 2, depth + 1) if beside else None
+    named = outer is not None and outer.form == "name"  # «Jo Hill, head of the Law Centre, said»
+    return outer if named else None
 
 
 def _pronoun(token: SentenceToken, word: str) -> SpeakerMention:

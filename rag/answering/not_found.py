@@ -135,11 +135,10 @@ def _told(reading: Reading, reason: Reason, searched: Mapping[str, int], filtere
 def _what_is_missing(reading: Reading) -> str:
     asked, judgement = reading.asked, reading.judgement
     if judgement.missing:
-        typed = (_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
-        return f"nothing by or about {_listed(tuple(typed), 'or')}"
-    typed = (
-        actor(reading.query.text) or asked.actor
-    )  # "the forum's letter" as it stands, not in the papers' words
+        called = tuple(_called(_as_typed(name, reading.query.text)) for name in judgement.missing)
+        return f"nothing by or about {_listed(called, 'or')}"
+    # "The forum's letter" as it stands, not in the papers' words.
+    typed = actor(reading.query.text) or asked.actor
     said = what_is_said_by(typed) if typed else ""
     return _UNSAID_DETAIL.get(asked.detail) or _UNSAID.get(asked.wants) or said or UNNAMED
 

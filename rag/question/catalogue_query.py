@@ -4,7 +4,6 @@ The words of asking are data (`catalogue_words.tsv`, `document_words.tsv`); what
 documents have to mention.
 """
 
-import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -74,8 +73,8 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     of_texts = (
         _asks_of_texts(plain, outside, places, often, bool(quoted)) if spans else _counts_documents(plain)
     )
-    long = not quoted and any(len(words(text[start:end])) > _LONGEST for start, end in spans)
     unquoted = tuple(_POSSESSIVE.sub("", text[start:end]) for start, end in spans)
+    long = not quoted and _is_long(unquoted)
     kinds, wanted = _narrowing([word for word in outside if not _inside(word, places)])
     return CatalogueQuery(
         text,
@@ -83,11 +82,8 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
         bool(spans) and denied(plain, min(start for start, _ in spans)),
         often,
         bool(quoted),
-        bool(spans)
-        and of_texts
-        and not quoted
-        and not any(tagged(word, "mention", "word") for word in outside),
-        tuple(sorted({name for span, name in named if not _overlaps(span, spans)})),
+        bool(spans) and of_texts and not quoted and not _asks_for_words(outside),
+        _beside(named, spans),
         kinds,
         wanted | without_date(plain),
         *(period[1:] if period else (None, None, "")),
@@ -95,21 +91,24 @@ def catalogue_query(text: str, named: Sequence[tuple[Span, str]] = ()) -> Catalo
     )
 
 
+def _beside(named: Sequence[tuple[Span, str]], spans: Sequence[Span]) -> tuple[str, ...]:
+    """The publishers that are named outside of what documents have to mention."""
+    return tuple(sorted({name for span, name in named if not _overlaps(span, spans)}))
+
+
+def _is_long(phrases: Sequence[str]) -> bool:
+    return any(len(words(phrase)) > _LONGEST for phrase in phrases)
+
+
+def _asks_for_words(outside: Sequence[Word]) -> bool:
+    return any(tagged(word, "mention", "word") for word in outside)
+
+
 def _narrowing(free: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The kinds of document that these words stand for, and all their tags."""
     kinds = [DOCUMENTS[word.plain].values.get("kind") for word in free if word.plain in DOCUMENTS]
     told = tuple(dict.fromkeys(kind for kind in kinds if kind))
     return told, frozenset(tag for word in free for tag in tags_of(word))
-
-
-def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
-    """The parts of "Rotherham and Hull" or "Rotherham or Hull", and whether one of them is enough."""
-    found = words(phrase)
-    cuts = [place for place, word in enumerate(found) if tagged(word, "and", "or")]
-    either = any(tagged(found[place], "or") for place in cuts)
-    runs = [found[start + 1 : end] for start, end in itertools.pairwise([-1, *cuts, len(found)])]
-    pieces = [piece for run in runs if run for piece in phrase[run[0].start : run[-1].end].split(", ")]
-    return tuple(pieces), either
 
 
 def _mentioned(plain: Sequence[Word], aside: Sequence[Span]) -> list[Span]:

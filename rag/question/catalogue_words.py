@@ -1,5 +1,6 @@
 """The words by which a question asks of the catalogue, by what they do there: they are data of the lexicon."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -75,3 +76,13 @@ def denied(plain: Sequence[Word], first: int) -> bool:
     return any(
         plain[at].plain in _NOT or plain[at].plain.endswith("n't") or tagged(plain[at], "not") for at in near
     )
+
+
+def joined(phrase: str) -> tuple[tuple[str, ...], bool]:
+    """The parts of "Rotherham and Hull" or "Rotherham or Hull", and whether one of them is enough."""
+    found = words(phrase)
+    cuts = [place for place, word in enumerate(found) if tagged(word, "and", "or")]
+    either = any(tagged(found[place], "or") for place in cuts)
+    runs = [found[start + 1 : end] for start, end in itertools.pairwise([-1, *cuts, len(found)])]
+    pieces = [piece for run in runs if run for piece in phrase[run[0].start : run[-1].end].split(", ")]
+    return tuple(pieces), either

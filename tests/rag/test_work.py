@@ -19,7 +19,7 @@ from loaded import service_of
 from ingest.sync.sync import sync
 from rag.question.analysis import ask
 from rag.question.query import Query, Question
-from rag.retrieval import gathered
+from rag.question.scope import orders
 from rag.service import Service
 from rag.settings import Settings
 from rag.storage.term_weights import Rarity
@@ -200,7 +200,7 @@ def test_what_does_not_depend_on_the_question_is_read_once_for_several(
         return counted
 
     monkeypatch.setattr(quantities, "_may_hold_one", counting("figures", quantities._may_hold_one))
-    monkeypatch.setattr(gathered, "orders", counting("orders", gathered.orders))
+    monkeypatch.setattr("rag.retrieval.gathered.orders", counting("orders", orders))
     for text in ("How many weeks was the pier of Leith closed?", "For how many weeks was Leith's pier shut?"):
         service.pipeline.answer(Question(text, alone=True))
     assert {each for each in read if read.count(each) > 1} == set()

@@ -110,8 +110,7 @@ def _which(reading: Reading, likely: Sequence[tuple[CatalogueEntry, float]]) -> 
 
 
 def _the_one(documents: Sequence[CatalogueEntry], reading: Reading) -> CatalogueEntry | None:
-    """Of several papers that may be meant the one on what is asked besides; None where nothing is, or none of them
-    speaks of it."""
+    """Of several papers that may be meant the one on what is asked besides; None if nothing is, or none is on it."""
     called = text_stems(" ".join(each.called for each in forms_in(reading)))
     besides = telling_stems(topic(reading, reading.query.meant, called))
     if not besides:
@@ -122,10 +121,8 @@ def _the_one(documents: Sequence[CatalogueEntry], reading: Reading) -> Catalogue
 
 
 def _names(entry: CatalogueEntry) -> frozenset[str]:
-    metadata = entry.metadata
-    return telling_stems(
-        " ".join(filter(None, (metadata.title, metadata.publisher, metadata.author, entry.path)))
-    )
+    named = (entry.metadata.title, entry.metadata.publisher, entry.metadata.author, entry.path)
+    return telling_stems(" ".join(filter(None, named)))
 
 
 def _means_one(reading: Reading) -> bool:
@@ -135,8 +132,7 @@ def _means_one(reading: Reading) -> bool:
 
 
 def _of_a_part(reading: Reading, entry: CatalogueEntry, parties: Parties, material: Material) -> bool:
-    """Is something of a document asked for, by words that do not call it: "the lessons that the institute draws"? A
-    letter may be called by whom it opens with."""
+    """Does it ask for part of a document, without what calls it (a letter its opening): "the institute's lessons"?"""
     text, metadata = reading.query.meant, entry.metadata
     names = [metadata.title, metadata.publisher, metadata.author]
     names += [name for party in parties.named(reading.query.meant) for name in (party.name, *party.aliases)]

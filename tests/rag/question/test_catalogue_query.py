@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.question.catalogue_query import catalogue_query, joined
+from rag.question.catalogue_query import catalogue_query
+from rag.question.catalogue_words import joined
 
 
 @pytest.mark.parametrize(

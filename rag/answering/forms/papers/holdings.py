@@ -9,8 +9,8 @@ from rag.answering.forms.material import Material, surest
 from rag.answering.forms.papers.mentions import Texts
 from rag.judging.reading import Reading
 from rag.question.analysis import Wants
-from rag.question.catalogue_query import catalogue_query, joined
-from rag.question.catalogue_words import written_by
+from rag.question.catalogue_query import catalogue_query
+from rag.question.catalogue_words import joined, written_by
 from rag.retrieval.retriever import Retriever
 from rag.storage.catalogue import CatalogueEntry, passes
 from rag.storage.lexical_index import QueryPart

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.question.catalogue_query import joined
+from rag.question.catalogue_words import joined
 from rag.storage.catalogue import CatalogueEntry
 from rag.text.lexicon import tables as lexicon
 from rag.text.tokens import words

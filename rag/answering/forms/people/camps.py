@@ -68,7 +68,7 @@ def _asked(reading: Reading, parties: Parties) -> _Asked | None:
     told = next((word for word in found[1:_FIRST] if word.stem in AGAINST | FOR), None)
     if told is None or not _WHO.match(text):
         return None
-    denied = denial_in([word for word in found if word.end <= told.start])
+    denied = denial_in(tuple(word for word in found if word.end <= told.start))
     return _Asked(
         "against" if (told.stem in AGAINST) != denied else "for",
         parties.named(text[told.end :]),
