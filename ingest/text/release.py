@@ -19,18 +19,9 @@ _NAME_OPENS = re.compile(rf"(?:The\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s+(?:{_L
 _BETWEEN = 3  # words from the name to its verb: «has today announced»
 _ANNOUNCING = frozenset(word for each in words("letter_words", "announces") for word in forms(each).all)
 _ISSUED = re.compile(rf"(?:{alternatives(words('byline_words', 'author'))})\b[\s:]*", re.IGNORECASE)
-_FORMS = alternatives(words("paper_forms") | words("works"))
-# «News release 017/2024», «Press release no. 12», «News release and formal response»
-_WITH_IT = re.compile(
-    rf"[\s,]*(?:\(?(?:[^\W\d]{{2,6}}\.?\s*)?[\w/-]*\d[\w/-]*\)?|(?:and|&)\s+(?:\w+\s+)?(?:{_FORMS}))",
-    re.IGNORECASE,
-)
+# «News release 017/2024», «Press release no. 12», «NEWS RELEASE AND RESPONSE TO THE REPORT»
+_WITH_IT = re.compile(r"[\s,]*(?:\(?(?:[^\W\d]{2,6}\.?\s*)?[\w/-]*\d[\w/-]*\)?|(?:and|&)\s.+)", re.IGNORECASE)
 _PARTS = re.compile(r"[:|–—]")
-# «News release 17/2020», «NEWS RELEASE AND RESPONSE TO THE REPORT»
-_ALSO = re.compile(
-    rf"(?:{alternatives(words('letter_words', 'release'))})(?:\s+(?:no\.?\s*)?[A-Z]{{0,3}}\d[\w/–-]*|\s+and\s.+)?",
-    re.IGNORECASE,
-)
 
 
 def with_issuer(reading: FileContent) -> FileContent:

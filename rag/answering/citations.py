@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rag.storage.metadata import is_recognised
 from rag.text.dates import spoken_date
 from rag.text.quotations.turn_labels import label_end
-from rag.text.tokens import telling_stems
 from rag.types import Citation, Evidence, Metadata, Page
 
 _BAR = " | "  # between the cells of a row, as every reader writes it
@@ -21,12 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 # «Jo Hill: I do not accept that.», «A: I do not.», «The Minister (Jo Hill): I do.»: who has this turn to speak.
 # One quotation from the first character on, and at most eight words after it.
 _SAYING = re.compile(r'["“«](?P<said>[^"“”«»]+?)[,;]?["”»],?\s+(?:[^\s"“”«»]+\s*){1,8}$')
-
-
-_SAYS_LITTLE = 3  # telling words
-_LONGEST_QUESTION = 240  # characters
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=\W?[A-Z])")
-_ASKER = re.compile(r"^(?:[A-Z][^\s:?]*\s+){0,5}[A-Z][^\s:?]*:\s+")  # "Q10 Chair: ", "Q12 Sir Jo Hill: "
 
 
 def cite(evidence: Evidence, marker: int, pages: Sequence[Page]) -> Citation:
@@ -124,21 +117,6 @@ def lead_in(citation: Citation, note: bool = False) -> str:
     if citation.said_via is None:
         return f"{speaker}, {source}:" if speaker != citation.author else f"{speaker}, in {source}:"
     return f"{_sentence_case(speaker)}, in {source}:"
-
-
-def question_of(evidence: Evidence) -> str:
-    """The question that a reply of a few words answers, without who asks it: "None." says nothing alone.
-
-    Empty where the reply is understood by itself, or answers none.
-    """
-    before = evidence.before.strip()
-    said = evidence.text[label_end(evidence.text, evidence.sentence.speaker) :]
-    if evidence.sentence.manner != "direct" or not before.endswith("?"):
-        return ""
-    if len(telling_stems(said)) > _SAYS_LITTLE:
-        return ""
-    question = _ASKER.sub("", _SENTENCE_END.split(before)[-1])
-    return question if len(question) <= _LONGEST_QUESTION else ""
 
 
 def source_line(source: Citation | Metadata) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.captions import loose, speech_first, text_first
-from rag.answering.citations import cite, lead_in, marked_words, question_of, shown
+from rag.answering.citations import cite, lead_in, marked_words, shown
 from rag.answering.disagreement import Disagreement
 from rag.answering.forms.answering_words import answering_words
 from rag.answering.forms.copies import is_reprint
 from rag.answering.forms.own_corrections import corrections, with_corrections
+from rag.answering.forms.replies import question_of
 from rag.answering.lists import listed
 from rag.answering.positions import Stand
 from rag.answering.selection import chosen, grouped, with_both

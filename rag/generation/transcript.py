@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.citations import cite, lead_in, marked_words, question_of, shown
+from rag.answering.citations import cite, lead_in, marked_words, shown
 from rag.answering.compose import NEAREST, Draft, Pages
+from rag.answering.forms.replies import question_of
 from rag.types import AnswerSentence, Citation, Evidence, SentenceKind, Side, Support
 
 WORDED = "Worded by the model"

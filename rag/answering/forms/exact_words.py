@@ -52,10 +52,10 @@ def exact_words(reading: Reading, party: Party | None, material: Material) -> Dr
 def _from_surest(
     reading: Reading, picked: Sequence[Evidence], verbatim: Sequence[Evidence]
 ) -> list[Evidence]:
-    """What was picked, from the sentence that surely answers on, where that is verbatim: beside it only what the same
-    speaker says that answers as well is asked for."""
+    """What was picked, from the sentence that surely answers on, where that is direct speech: beside it only what the
+    same speaker says that answers as well is asked for."""
     best = surest(reading)
-    if best is None or place(best) not in map(place, verbatim):
+    if best is None or not _is_quoted(best) or place(best) not in map(place, verbatim):
         return list(picked)
     voice = best.sentence.speaker
     return [

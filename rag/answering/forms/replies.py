@@ -1,17 +1,40 @@
-"""What another answers at once to what somebody claims in a hearing or a debate: it is shown beside the claim."""
+"""Replies: what another answers at once to what somebody claims in a hearing, which is shown beside the claim, and the
+question that a reply of a few words answers.
+"""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import dropwhile, islice, takewhile
 
 from rag.text.dates import dates
 from rag.text.negation import denial_in
 from rag.text.quantities import figures
-from rag.text.tokens import words
+from rag.text.quotations.turn_labels import label_end
+from rag.text.tokens import telling_stems, words
 from rag.types import Evidence
 
 _SPEECH, _TURN = 4, 5  # sentences after the claim in its own speech, and of the reply that are read
 _MOST = 3  # sentences of the reply that are shown
 _SHORT = 9  # words of a sentence that does nothing but deny: "That is simply not correct."
+_SAYS_LITTLE = 3  # telling words
+_LONGEST_QUESTION = 240  # characters
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=\W?[A-Z])")
+_ASKER = re.compile(r"^(?:[A-Z][^\s:?]*\s+){0,5}[A-Z][^\s:?]*:\s+")  # "Q10 Chair: ", "Q12 Sir Jo Hill: "
+
+
+def question_of(evidence: Evidence) -> str:
+    """The question that a reply of a few words answers, without who asks it: "None." says nothing alone.
+
+    Empty where the reply is understood by itself, or answers none.
+    """
+    before = evidence.before.strip()
+    said = evidence.text[label_end(evidence.text, evidence.sentence.speaker) :]
+    if evidence.sentence.manner != "direct" or not before.endswith("?"):
+        return ""
+    if len(telling_stems(said)) > _SAYS_LITTLE:
+        return ""
+    question = _ASKER.sub("", _SENTENCE_END.split(before)[-1])
+    return question if len(question) <= _LONGEST_QUESTION else ""
 
 
 def reply_to(claim: Evidence, sentences: Callable[[str], Sequence[Evidence]]) -> list[Evidence]:

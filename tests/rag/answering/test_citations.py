@@ -12,11 +12,11 @@ from rag.answering.citations import (
     columns,
     lead_in,
     page_at,
-    question_of,
     sheet_place,
     shown,
     source_name,
 )
+from rag.answering.forms.replies import question_of
 from rag.types import Metadata, Page
 
 PAGES = (Page(1, 0, "iii"), Page(2, 100, "iv"), Page(3, 250))

@@ -200,10 +200,11 @@ def _draft(
     reading: Reading, material: Material, rows: Sequence[DayRow], missing: tuple[str, ...], undated: str
 ) -> Draft:
     """Dated rows, each after its day; then those without a day, by their papers; then what is missing. What is asked
-    to be told from may be `undated`: then it is missing too. Where an order is not surely asked for, the sentence that
-    surely answers leads, if it is no row.
+    to be told from may be `undated`: then it is missing too. Where an order is not surely asked for, and no events are
+    listed to be put in order, the sentence that surely answers leads, if it is no row.
     """
-    best = surest(reading) if reading.understood.probability < _SURE else None
+    listed = len(listed_events(reading.query.meant)) > 1
+    best = None if listed or reading.understood.probability >= _SURE else surest(reading)
     leading = [best] if best is not None and place(best) not in {place(row.evidence) for row in rows} else []
     writer = material.writer([*leading, *(row.evidence for row in rows)])
     for each in leading:
