@@ -49,9 +49,8 @@ _BROAD: tuple[AskedKind, ...] = ("summary", "list")  # their forms show much, an
 _BROADLY = 0.6
 # Where such a question sets parties against each other, it is answered party by party.
 _BETWEEN: tuple[AskedKind, ...] = ("yes_no", "reason", "comparison", "who_said")
-_ALIKE: tuple[AskedKind, ...] = (
-    "identity",
-)  # so is one that only looks like it: "what is the view of Acme on it?"
+# So is one that only looks like another kind: "what is the view of Acme on it?".
+_ALIKE: tuple[AskedKind, ...] = ("identity",)
 _WHOLE: tuple[AskedKind, ...] = ("catalogue", "order")  # what they list is one question
 _OF_WORDS: tuple[AskedKind, ...] = ("yes_no", "who_said", "exact_words")
 

@@ -197,21 +197,13 @@ def _before(passage: Passage, read: Sequence[ReadSentence], place: int, question
         begun = read[question.stop].text
         if place == question.stop or (place == question.stop + 1 and len(begun.split()) <= _FEW):
             return " ".join(read[number].text for number in opening)
-    begins = _paragraph(passage, read, place)
-    told = range(max(begins, place - _REPLIES), place)
-    return next((read[n].text for n in told if restates(read[n].text)), read[place - 1].text if told else "")
-
-
-def _paragraph(passage: Passage, read: Sequence[ReadSentence], place: int) -> int:
-    """The place of the first sentence of the paragraph that a sentence stands in."""
-    while place > 0:
-        between = slice(
-            read[place - 1].sentence.end - passage.start, read[place].sentence.start - passage.start
-        )
+    told: list[str] = []  # the sentences before it in its paragraph, the nearest first
+    for at in range(place, max(0, place - _REPLIES), -1):
+        between = slice(read[at - 1].sentence.end - passage.start, read[at].sentence.start - passage.start)
         if "\n\n" in passage.text[between]:
             break
-        place -= 1
-    return place
+        told.append(read[at - 1].text)
+    return next(filter(restates, reversed(told)), told[0] if told else "")
 
 
 def restates(text: str) -> bool:

@@ -16,7 +16,6 @@ from rag.answering.citations import (
     shown,
     source_name,
 )
-from rag.answering.forms.replies import question_of
 from rag.types import Metadata, Page
 
 PAGES = (Page(1, 0, "iii"), Page(2, 100, "iv"), Page(3, 250))
@@ -174,32 +173,6 @@ def test_what_is_cited_is_always_a_slice_of_its_sentence(text: str, manner: str,
     assert text[found.start - start : found.end - start] == found.quote
     if any(character.isalnum() for character in text):
         assert any(character.isalnum() for character in found.quote)
-
-
-@pytest.mark.parametrize(
-    ("before", "question"),
-    [
-        ("Q3 Sir Jo Hill: How many piers did you see?", "How many piers did you see?"),
-        ("You went there. How many piers did you see?", "How many piers did you see?"),
-        ("Q. How many piers did you see?", "How many piers did you see?"),
-        ("So tell us this: how many piers did you see?", "So tell us this: how many piers did you see?"),
-        ("I saw the piers.", ""),
-        (f"{'So many ' * 40} piers?", ""),
-        ("", ""),
-    ],
-)
-def test_a_reply_of_a_few_words_has_its_question(before: str, question: str) -> None:
-    reply = evidence("Dr Orr: None.", before=before, manner="direct", speaker="Mary Orr")
-    assert question_of(reply) == question
-
-
-def test_what_is_understood_by_itself_and_what_is_no_speech_has_no_question() -> None:
-    asked = "How many piers did you see?"
-    long = evidence(
-        "We saw two piers and a lighthouse near Hull.", before=asked, manner="direct", speaker="Orr"
-    )
-    told = evidence("None.", before=asked)
-    assert question_of(long) == question_of(told) == ""
 
 
 HEADS = "Year | Boats | Cost"

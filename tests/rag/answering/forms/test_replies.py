@@ -1,8 +1,9 @@
-"""A claim is shown with what another answers to it at once."""
+"""A claim is shown with what another answers to it at once, a reply of a few words with its question."""
 
+import pytest
 from pieces import Said, evidence
 
-from rag.answering.forms.replies import reply_to
+from rag.answering.forms.replies import question_of, reply_to
 from rag.types import Evidence
 
 LEE: Said = {"speaker": "Ann Lee", "manner": "direct"}
@@ -43,3 +44,29 @@ def test_what_speaks_of_something_else_is_no_reply() -> None:
 def test_outside_of_speech_there_is_no_reply() -> None:
     told = [evidence("The mill made £1.9 million."), evidence("That is not correct.", start=40, **HILL)]
     assert texts(told) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Q3 Sir Jo Hill: How many piers did you see?", "How many piers did you see?"),
+        ("You went there. How many piers did you see?", "How many piers did you see?"),
+        ("Q. How many piers did you see?", "How many piers did you see?"),
+        ("So tell us this: how many piers did you see?", "So tell us this: how many piers did you see?"),
+        ("I saw the piers.", ""),
+        (f"{'So many ' * 40} piers?", ""),
+        ("", ""),
+    ],
+)
+def test_a_reply_of_a_few_words_has_its_question(before: str, question: str) -> None:
+    reply = evidence("Dr Orr: None.", before=before, manner="direct", speaker="Mary Orr")
+    assert question_of(reply) == question
+
+
+def test_what_is_understood_by_itself_and_what_is_no_speech_has_no_question() -> None:
+    asked = "How many piers did you see?"
+    long = evidence(
+        "We saw two piers and a lighthouse near Hull.", before=asked, manner="direct", speaker="Orr"
+    )
+    told = evidence("None.", before=asked)
+    assert question_of(long) == question_of(told) == ""
